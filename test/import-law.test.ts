@@ -1,0 +1,201 @@
+// The import law: where a file stands says what it may know. A law is a pure function over a file; it is asked about
+// every file of this repository, and about planted ones that break it, so that no law passes by seeing nothing.
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { test } from 'node:test'
+
+type File = { path: string; text: string }
+type Law = { says: string; broken: (file: File) => string[]; planted: Record<string, string> }
+
+const token = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[^]|[^`\\])*`/g
+const withoutComments = (text: string) => text.replace(token, t => (t.startsWith('/') ? ' ' : t))
+const onlyCode = (text: string) => text.replace(token, t => (t.startsWith('`') ? (t.match(/\$\{[^}]*\}/g) ?? []).join(' ') : "''"))
+
+const importing = /\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*(?:['"]([^'"]+)['"])?/g
+/** What a file imports: a package by name, a file by its path in the repository, '?' for `import(…)` of something computed. */
+const imports = ({ path, text }: File) =>
+  [...withoutComments(text).matchAll(importing)]
+    .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '?')
+    .map(to => (to.startsWith('.') ? posix.join(posix.dirname(path), to) : to.replace(/^@jumun\/systems\/(.*)$/, 'systems/$1/system.ts')))
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+const inTests = /^(node:.*|fast-check|@jumun\/(core\/.*|http|store-[^/]+))$/
+
+const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
+const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
+const typebox = /^typebox(\/.*)?$/
+const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
+const externals = '(psp|kakao)' // the folders of systems that are not ours; a new one is added here
+const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
+
+/** Every place of the repository: what its files may import besides their own folder, and a file that breaks it. */
+const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<string, string>][] = [
+  [
+    'core/model imports nothing but TypeBox',
+    /^packages\/core\/src\/model\//,
+    [typebox],
+    {
+      'packages/core/src/model/a.ts': "import { readFile } from 'node:fs'",
+      'packages/core/src/model/b.ts': "export * from '../runtime/node.ts'",
+      'packages/core/src/model/c.ts': "import {\n  fastify,\n} from 'fastify'",
+    },
+  ],
+  [
+    'core/runtime imports the model, TypeBox and cockatiel: no edge, no store, no system, nothing of Node',
+    /^packages\/core\/src\/runtime\//,
+    [model, typebox, /^cockatiel$/],
+    {
+      'packages/core/src/runtime/a.ts': "import { DatabaseSync } from 'node:sqlite'",
+      'packages/core/src/runtime/b.ts': "import { http } from '@jumun/http'",
+      'packages/core/src/runtime/c.ts': "import { air } from '@jumun/systems/air'",
+    },
+  ],
+  [
+    'core/testing imports core and the tools of tests',
+    /^packages\/core\/src\/testing\//,
+    [core, typebox, /^node:(test|assert)(\/.*)?$/, /^fast-check$/],
+    { 'packages/core/src/testing/a.ts': "import { store } from '@jumun/store-sqlite'" },
+  ],
+  [
+    'core/docs imports the model',
+    /^packages\/core\/src\/docs\//,
+    [model, typebox],
+    { 'packages/core/src/docs/a.ts': "import { run } from '../runtime/index.ts'" },
+  ],
+  [
+    'store-sqlite imports core and its one driver',
+    /^packages\/store-sqlite\/src\//,
+    [core, onDisk, /^node:sqlite$/],
+    {
+      'packages/store-sqlite/src/a.ts': "const pg = await import('pg')",
+      'packages/store-sqlite/src/b.ts': "import '../../core/src/docs/index.ts'",
+    },
+  ],
+  [
+    'http imports core, Fastify and its tools: no store, no system',
+    /^packages\/http\/src\//,
+    [core, typebox, /^(node:(?!sqlite).*|fastify|@fastify\/.*|jose|pino|prom-client)$/],
+    { 'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'", 'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'" },
+  ],
+  [
+    'an external imports core and what is said to it: only here systems do input and output',
+    external,
+    [core, /^node:(?!sqlite).*$/, /^systems\/.*\/(events|commands|vocabulary)\.ts$/],
+    { 'systems/air/payment/psp/a.ts': "import { Payment } from '../payment.ts'" },
+  ],
+  [
+    'a system imports the model and its own files: no package that does anything, nothing of Node',
+    /^systems\/([^/]+\/){0,2}[^/]+\.ts$/,
+    [model, typebox, /^systems\//],
+    {
+      'systems/air/seat/a.ts': "import { randomUUID } from 'node:crypto'",
+      'systems/air/seat/b.ts': "import { run } from '@jumun/core/runtime'",
+      'systems/air/system.ts': 'export const seat = await import(name)',
+    },
+  ],
+  [
+    'what starts the rest imports packages by their names',
+    /^([^/]+\.ts$|(tools|bench|test)\/)/,
+    [/^(?!packages\/)/],
+    { 'run.ts': "import { node } from './packages/core/src/runtime/node.ts'" },
+  ],
+]
+const placeOf = (path: string) => places.find(([, folder]) => folder.test(path))
+
+const contextOf = (path: string) => (external.test(path) ? undefined : path.match(/^systems\/[^/]+\/[^/]+\//)?.[0])
+const systemOf = (path: string) => path.match(`^systems/(?!${externals}/)[^/]+/`)?.[0]
+
+const laws: Law[] = [
+  ...places.map(
+    (place): Law => ({
+      says: place[0],
+      broken: file => {
+        if (placeOf(file.path) !== place) return []
+        const [, folder, may] = place
+        const own = file.path.match(folder)?.[0] ?? ''
+        return imports(file).filter(to => !to.startsWith(own) && ![...may, ...(isTest(file.path) ? [inTests] : [])].some(m => m.test(to)))
+      },
+      planted: place[3],
+    }),
+  ),
+  {
+    says: 'a context knows of another only its events and its commands',
+    broken: file => {
+      const [ours, system] = [contextOf(file.path), systemOf(file.path)]
+      if (!ours || !system) return []
+      const foreign = imports(file).filter(to => to.startsWith(system) && contextOf(to) && contextOf(to) !== ours)
+      return foreign.filter(to => !/^systems\/[^/]+\/[^/]+\/(events|commands)\.ts$/.test(to))
+    },
+    planted: {
+      'systems/air/seat/seat.ts': "import { Payment } from '../payment/payment.ts'",
+      'systems/air/seat/seat.test.ts': "import * as payment from '../payment/index.ts'",
+      'systems/air/seat/policies.ts': "export { x } from '../payment/old/events.ts'",
+    },
+  },
+  {
+    says: 'one system never imports another',
+    broken: file => (file.path.startsWith('systems/') ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path)) : []),
+    planted: {
+      'systems/air/seat/policies.ts': "import { Ordered } from '../../cafeteria/order/events.ts'",
+      'systems/air/system.ts': "import type { cafeteria } from '@jumun/systems/cafeteria'",
+      'systems/money.ts': "import { Won } from './cafeteria/vocabulary.ts'",
+    },
+  },
+  {
+    says: 'outside its externals a system does not wait, has no clock, no chance and no network',
+    broken: ({ path, text }) =>
+      path.startsWith('systems/') && !isTest(path) && !external.test(path)
+        ? (onlyCode(text).match(/\b(async|await|Date|fetch|process|setTimeout|Math\.random)\b/g) ?? [])
+        : [],
+    planted: {
+      'systems/air/seat/a.ts': "const s = 'no await' // nor async\nexport const at = () => new Date()",
+      'systems/air/seat/b.ts': 'export const c = () => `SEAT-${Math.random()}`',
+      'systems/air/seat/c.ts': 'export const f = async () => 1',
+      'systems/air/seat/d.ts': "export const g = fetch('/')",
+      'systems/air/seat/e.ts': 'export const e = process.env',
+      'systems/air/vocabulary.ts': 'setTimeout(() => {}, 1)',
+    },
+  },
+  {
+    says: 'a file that no law covers does not belong',
+    broken: ({ path }) => (placeOf(path) ? [] : ['no place']),
+    planted: { 'packages/core/src/a.ts': '', 'packages/odds/src/ends.ts': '', 'src/index.ts': '', 'systems/air/seat/parts/a.ts': '' },
+  },
+  {
+    says: 'a name says what is inside',
+    broken: ({ path }) => path.split('/').filter(name => /^(utils|helpers|common|base|manager|service|impl|types)(\.|$)/.test(name)),
+    planted: { 'systems/air/common/events.ts': '', 'packages/http/src/utils.ts': '', 'packages/core/src/model/types.test.ts': '' },
+  },
+]
+
+const root = join(import.meta.dirname, '..')
+const repository = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules', 'data'] }).map(
+  (path): File => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }),
+)
+
+for (const law of laws) {
+  test(law.says, () =>
+    assert.deepEqual(
+      repository.flatMap(file => law.broken(file).map(what => `${file.path}: ${what}`)),
+      [],
+    ),
+  )
+  test(`${law.says}, and a breach is seen`, () => {
+    for (const [path, text] of Object.entries(law.planted)) assert.equal(law.broken({ path, text }).length, 1, `${path}: ${text}`)
+  })
+}
+
+test('what the laws allow is not a breach', () => {
+  const allowed: Record<string, string> = {
+    'packages/core/src/model/event.ts': "import Type from 'typebox'\nimport { x } from './message.ts' // not from 'pg'",
+    'packages/core/src/runtime/node.ts': "import type { Event } from '../model/index.ts'\nimport { retry } from 'cockatiel'",
+    'packages/store-sqlite/src/index.test.ts': "import { test } from 'node:test'\nimport { storeContract } from '@jumun/core/testing'",
+    'systems/air/seat/policies.ts': "import { Paid } from '../payment/events.ts'\nimport { Won } from '../vocabulary.ts'\nimport { due } from '../../money.ts'",
+    'systems/air/seat/seat.ts': "/* await */ const s = 'async', from = `Date`\nexport const SeatDate = { from: 'nothing' }",
+    'systems/air/payment/psp/toss.ts': "import { Approve } from '../commands.ts'\nexport const ask = async () => fetch('/')",
+    'systems/air/promises.test.ts': "import { simulate } from '@jumun/core/testing'\nawait import('./system.ts')",
+    'run.ts': "import { http } from '@jumun/http'\nawait import(`@jumun/systems/${name}`)",
+  }
+  for (const [path, text] of Object.entries(allowed)) for (const law of laws) assert.deepEqual(law.broken({ path, text }), [], `${law.says}: ${path}`)
+})
