@@ -1,0 +1,124 @@
+import type { Static, TObject, TProperties } from 'typebox'
+import type { Command, DataOf, Event, MessageOf, Notes, OneOrMore } from './message.ts'
+import { list } from './message.ts'
+
+/** A business no: final, shown to the person. The reason is one that the system's vocabulary declares. */
+export interface Rejection {
+  readonly kind: 'rejection'
+  readonly reason: string
+  readonly detail?: any
+}
+
+/** Every state that `from` does not name, "nothing" included. */
+export const otherwise = Symbol('otherwise')
+/** The runtime of this system, here or in another context: a reaction, a timer, an outcome. Never refused. */
+export const policy = 'policy' as const
+/** Another context that asks and may be refused; over HTTP a token with the role `system`. */
+export const system = 'system' as const
+
+/** The caller's claim of this name equals this field of the state, or of the wish where there is no state yet. */
+export interface Own {
+  readonly own: string
+}
+export const own = (field: string): Own => ({ own: field })
+/** Who may: a role by its name, or the owner of the item. */
+export type Who = string | Own
+
+/** What surrounds a decision: the time in ms since 1970, and who asked. */
+export interface Circumstances {
+  readonly now: number
+  readonly actor: string
+}
+
+export type StateOf<Fields extends TProperties, States extends readonly string[]> = Static<TObject<Fields>> & { readonly status: States[number] }
+
+/** A declared row of a decision table, as the runtime reads it. */
+export interface Row {
+  readonly by: OneOrMore<Who>
+  readonly from: OneOrMore<string>
+  readonly done?: OneOrMore<string> | typeof otherwise
+  readonly allots?: string
+  readonly then: (state: any, wish: any, read: any, at: Circumstances) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
+}
+
+/** The yellow note as the runtime reads it; `State` is only for types. */
+export interface Aggregate<State = any> {
+  readonly kind: 'aggregate'
+  readonly name: string
+  /** The field by which commands, policies and other contexts name the item. */
+  readonly key: string
+  /** True where the item has a number of its own in the URL, other than its key. */
+  readonly numbered: boolean
+  /** The fields of an event that name the case it belongs to: the first that it carries. */
+  readonly case: readonly string[]
+  readonly reads: { readonly [name: string]: readonly [Aggregate, string] }
+  readonly commands: { readonly [name: string]: Command }
+  readonly events: { readonly [name: string]: Event }
+  readonly states: readonly string[]
+  readonly fields: TProperties
+  readonly decide: { readonly [command: string]: Row }
+  readonly evolve: { readonly [event: string]: (state: any, happened: any) => any }
+  readonly state?: State
+}
+
+type Reads = { readonly [name: string]: readonly [Aggregate<any>, string] }
+type Read<R> = { readonly [K in keyof R]: R[K] extends readonly [Aggregate<infer S>, string] ? S | undefined : never }
+
+const notes = (module: object, kind: string): any => Object.fromEntries(Object.values(module).filter(x => x?.kind === kind).map(x => [x.type, x]))
+
+/** The states in which a command is already fulfilled. */
+export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly string[] =>
+  row.done === otherwise ? ['nothing', ...a.states].filter(s => !list(row.from as OneOrMore<string>).includes(s)) : list(row.done as OneOrMore<string> | undefined)
+
+/**
+ * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
+ * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing".
+ *
+ * Throws where a row that policies may issue leaves a state open: only people can be refused.
+ */
+export const aggregate = <const Name extends string, C, E, const States extends readonly string[], P extends TProperties, const R extends Reads = {}>(
+  name: Name,
+  definition: {
+    readonly key: string
+    /** Give the item a number of its own for its URL. */
+    readonly id?: 'id'
+    readonly case?: OneOrMore<string>
+    readonly reads?: R
+    readonly commands: C
+    readonly events: E
+    readonly states: States
+    readonly fields: P
+    readonly decide: {
+      readonly [K in keyof Notes<C, 'command'>]: {
+        readonly by: OneOrMore<Who>
+        readonly from: OneOrMore<States[number] | 'nothing'>
+        readonly done?: OneOrMore<States[number] | 'nothing'> | typeof otherwise
+        readonly allots?: string
+        readonly then: (
+          state: StateOf<P, States>,
+          wish: DataOf<Notes<C, 'command'>[K]>,
+          read: Read<R>,
+          at: Circumstances,
+        ) => OneOrMore<MessageOf<Notes<E, 'event'>[keyof Notes<E, 'event'>]>> | Rejection
+      }
+    }
+    readonly evolve: {
+      readonly [K in keyof Notes<E, 'event'>]: (state: StateOf<P, States>, happened: DataOf<Notes<E, 'event'>[K]>) => StateOf<P, States>
+    }
+  },
+): Aggregate<StateOf<P, States>> & { readonly name: Name } => {
+  const decide = definition.decide as Aggregate['decide']
+  for (const [type, row] of Object.entries(decide)) {
+    const answered = [...list(row.from), ...doneStates(definition, row)]
+    const open = ['nothing', ...definition.states].filter(s => !answered.includes(s))
+    if (list(row.by).includes(policy) && open.length)
+      throw new Error(`${name}: ${type} may be issued by a policy, so it needs an answer in every state; it has none in ${open.join(', ')}. Name them in 'from' or 'done', or say done: otherwise.`)
+    const twice = list(row.from).filter(s => doneStates(definition, row).includes(s))
+    if (twice.length) throw new Error(`${name}: ${type} is both open and done in ${twice.join(', ')}.`)
+  }
+  return {
+    kind: 'aggregate', name, key: definition.key, numbered: definition.id === 'id', case: definition.case ? list(definition.case) : [definition.key],
+    reads: definition.reads ?? {}, commands: notes(definition.commands as object, 'command'), events: notes(definition.events as object, 'event'),
+    states: definition.states, fields: definition.fields, decide, evolve: definition.evolve as Aggregate['evolve'],
+  }
+}

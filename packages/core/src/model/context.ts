@@ -1,0 +1,124 @@
+import type { Aggregate } from './aggregate.ts'
+import type { Command, Event } from './message.ts'
+import type { Policy } from './policy.ts'
+import type { Routes } from './routes.ts'
+import type { Reasons } from './vocabulary.ts'
+import type { View } from './view.ts'
+
+/** A pink note: a system that is not ours. Its commands are asked like another context's; its adapter does input and output. */
+export interface External {
+  readonly kind: 'external'
+  readonly name: string
+  readonly commands: { readonly [type: string]: Command }
+}
+/** Declares a system that is not ours by the commands that it understands. The adapter is chosen when the system is started. */
+export const external = (name: string, commands: object): External => ({ kind: 'external', name, commands: byType(commands, 'command') })
+
+/** How much the business depends on a context (specification §11): an uptime target per year and a rhythm of releases. */
+export type Level = 'core' | 'supporting' | 'general'
+
+/** A frame on the board: one boundary, one database, one thing to deploy. */
+export interface Context {
+  readonly kind: 'context'
+  readonly name: string
+  /** The port when its system runs alone. */
+  readonly port: number
+  readonly level: Level
+  readonly team: string
+  readonly events: { readonly [type: string]: Event }
+  readonly commands: { readonly [type: string]: Command }
+  readonly aggregates: readonly Aggregate[]
+  readonly policies: { readonly [name: string]: Policy }
+  readonly views: readonly View[]
+  readonly externals: readonly External[]
+  readonly routes: Routes
+  /** Items that exist from the first start: commands that make them, given once by the runtime. */
+  readonly seed: readonly { readonly type: string; readonly data: any }[]
+}
+
+const byType = (module: object, kind: string): any => Object.fromEntries(Object.values(module).filter(x => x?.kind === kind).map(x => [x.type, x]))
+
+export const context = (
+  name: string,
+  parts: {
+    readonly port: number
+    readonly level: Level
+    readonly team: string
+    readonly events?: object
+    readonly commands?: object
+    readonly aggregates?: readonly Aggregate[]
+    readonly policies?: object
+    readonly views?: readonly View[]
+    readonly externals?: readonly External[]
+    readonly routes?: Routes
+    readonly seed?: Context['seed']
+  },
+): Context => ({
+  kind: 'context', name, port: parts.port, level: parts.level, team: parts.team,
+  events: byType(parts.events ?? {}, 'event'), commands: byType(parts.commands ?? {}, 'command'),
+  aggregates: parts.aggregates ?? [],
+  policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
+  views: parts.views ?? [], externals: parts.externals ?? [], routes: parts.routes ?? {}, seed: parts.seed ?? [],
+})
+
+/** A board: the contexts that make up one business. */
+export interface System {
+  readonly kind: 'system'
+  readonly name: string
+  readonly title: { readonly en: string; readonly ko: string }
+  /** The accent color of the system. */
+  readonly color: string
+  readonly contexts: readonly Context[]
+  readonly reasons: Reasons
+  /** The roles that people have in this business. */
+  readonly roles: readonly string[]
+  /** Events under names of older editions, understood when they come in and never written. */
+  readonly olderNames: { readonly [old: string]: string }
+}
+
+/** The context whose note this is, by identity: two contexts may give the same name to an event of their own. */
+export const contextOfEvent = (system: System, event: Event): Context => {
+  const owner = system.contexts.find(c => c.events[event.type] === event)
+  if (!owner) throw new Error(`${system.name}: nobody tells ${event.type}`)
+  return owner
+}
+/** The context that owns a command. Undefined: an external's. */
+export const contextOfCommand = (system: System, type: string): Context | undefined => system.contexts.find(c => c.aggregates.some(a => type in a.decide))
+
+/** Puts the contexts of one business together, and checks what can only be checked then. */
+export const systemOf = (
+  name: string,
+  parts: {
+    readonly title: System['title']
+    readonly color: string
+    readonly contexts: readonly Context[]
+    readonly reasons: Reasons
+    readonly roles: readonly string[]
+    readonly olderNames?: System['olderNames']
+  },
+): System => {
+  const made: System = { kind: 'system', name, olderNames: {}, ...parts }
+  const owners = new Map<string, string>()
+  for (const c of made.contexts) {
+    for (const a of c.aggregates)
+      for (const type of Object.keys(a.decide)) {
+        const other = owners.get(type)
+        if (other) throw new Error(`${name}: both ${other} and ${c.name}/${a.name} decide ${type}`)
+        owners.set(type, `${c.name}/${a.name}`)
+      }
+    for (const x of c.externals) for (const type of Object.keys(x.commands)) owners.set(type, x.name)
+  }
+  for (const c of made.contexts) {
+    for (const [policyName, p] of Object.entries(c.policies)) {
+      const source = contextOfEvent(made, p.event)
+      if (source !== c && !p.event.public) throw new Error(`${c.name}/${policyName} reacts to ${p.event.type}, which never leaves ${source.name}`)
+      if (source !== c && p.kind === 'atOnce') throw new Error(`${c.name}/${policyName}: a solid line starts from an event of its own context`)
+    }
+    for (const v of c.views)
+      for (const { event } of v.folds) {
+        contextOfEvent(made, event)
+        if (!(v.key in event.schema.properties)) throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
+      }
+  }
+  return made
+}

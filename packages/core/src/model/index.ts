@@ -1,0 +1,8 @@
+export * from './aggregate.ts'
+export * from './context.ts'
+export * from './message.ts'
+export * from './policy.ts'
+export * from './routes.ts'
+export * from './view.ts'
+export * from './vocabulary.ts'
+export { default as Type } from 'typebox'

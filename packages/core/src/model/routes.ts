@@ -1,0 +1,66 @@
+import type { Aggregate } from './aggregate.ts'
+import type { Command, Message } from './message.ts'
+import type { View } from './view.ts'
+
+/** Whose rows a caller without a staff role sees: those whose field equals the caller's claim of that name. */
+export interface Search {
+  /** The query parameters; each is an indexed field of the same name. */
+  readonly by?: readonly string[]
+  /** Only items in these states. Hidden states may be named here and are then found. */
+  readonly states?: readonly string[]
+  /** The order of the answer; the item's number last. */
+  readonly sort?: readonly string[]
+  /** Fields that are worked out while reading, from the whole answer in its order. */
+  readonly add?: (items: readonly any[], now: number) => readonly object[]
+}
+
+/** How an item is made by POST, and what a person is told while its solid lines are on their way. */
+export interface Creation {
+  readonly command: Command
+  /** While the item is in this state it is not known yet: 503 with the reason in `reason`, and the links of what can be done. */
+  readonly pending?: {
+    readonly state: string
+    /** The field of the state that says why: a slug of the vocabulary, or of a 503. */
+    readonly reason: string
+    /** The same request again takes up what it asked for. */
+    readonly again: Command
+    /** Committed before a 503 is said, so that what is said is true. */
+    readonly postpone: (state: any) => Message<'command'>
+  }
+  /** States that refuse what was asked: the state's field that names the reason, or the reason itself. */
+  readonly refused?: { readonly [state: string]: { readonly field: string } | { readonly reason: string } }
+}
+
+/** One collection of the REST interface: names, what is shown, and which verb is which command. */
+export interface Collection {
+  readonly of: Aggregate | View
+  /** The singular, as in `_links.order`. */
+  readonly item: string
+  /** The fields shown, in this order, after `id`. Times (ms since 1970) are the ones in `times`. */
+  readonly shows: readonly string[]
+  readonly times?: readonly string[]
+  /** States that are in no collection: only at their own URL and in the searches that name them. */
+  readonly hidden?: readonly string[]
+  /** The claim and field that make an item a customer's own; others' are 404 and filtered out of lists. */
+  readonly owner?: string
+  /** Roles that may read all of it; others see their own. Nothing said: everybody. */
+  readonly readers?: readonly string[]
+  readonly create?: Creation
+  /** `POST` is another context's command: an ask, answered with the item of that key here. */
+  readonly forwards?: Command
+  /** `POST /{things}/{id}/{name}`: the command's name in the URL, in the links and in `allowed`. */
+  readonly commands?: { readonly [name: string]: Command }
+  /** `PATCH {"status": X}` and `PUT` of a whole item with that status. */
+  readonly statuses?: { readonly [status: string]: Command }
+  readonly delete?: Command
+  /** Reference data: PUT and PATCH change its fields by this command. */
+  readonly change?: Command
+  /** Misspelt input names that are accepted. */
+  readonly aliases?: { readonly [misspelt: string]: string }
+  readonly searches?: { readonly [name: string]: Search }
+  /** The context that owns the case answers `GET /{things}/{id}/history`. */
+  readonly history?: boolean
+}
+
+/** The wire of one context as data, by the name of each collection. */
+export type Routes = { readonly [collection: string]: Collection }
