@@ -1,0 +1,11 @@
+import type { Clock } from './ports.ts'
+
+let made = 0
+const process36 = Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '0')
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: ms => new Promise(done => setTimeout(done, Math.max(0, ms)).unref()),
+  id: () => `${Date.now().toString(36)}-${(made++).toString(36)}-${process36}`,
+}

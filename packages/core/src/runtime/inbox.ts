@@ -1,0 +1,306 @@
+import { type Message, type View, contextOfEvent, list } from '../model/index.ts'
+import type { Node } from './node.ts'
+import { CommitUnknown, Conflict, type Consumer, type Key, type Recorded, type Row, Unavailable, type Unit, type Waiting } from './ports.ts'
+import { byPolicy } from './table.ts'
+
+/** What a reaction could not do: it may be tried again (`unreachable`), or it never will succeed as it is. */
+class Failed extends Error {
+  readonly forGood: boolean
+  constructor(reason: string, forGood: boolean) {
+    super(reason)
+    this.forGood = forGood
+  }
+}
+
+interface Lane {
+  readonly waiting: Waiting[]
+  busy: boolean
+}
+/** When a lane's first event is tried again; those that only waited behind another are due at once. */
+const dueAt = (lane: Lane): number => {
+  const first = lane.waiting[0]
+  return !first || lane.busy ? Infinity : first.reason === '' ? 0 : (first.retryAt ?? Infinity)
+}
+
+const triesInPlace = 4
+/** Back-off between attempts, in ms: doubles from 100 ms up to a minute. */
+export const backoff = (failures: number): number => Math.min(60_000, 100 * 2 ** Math.min(failures, 20))
+
+/**
+ * The dotted lines that end in one context: every event once, per case in order, across cases in parallel.
+ * What cannot be done now is put aside durably with everything that follows it in its case; the rest flows on.
+ */
+export class Inbox implements Consumer {
+  readonly node: Node
+  readonly context: string
+  readonly wants: ReadonlyMap<string, ReadonlySet<string>>
+  private readonly views: ReadonlyMap<string, readonly View[]>
+  private readonly lanes = new Map<string, Promise<void>>()
+  private readonly aside = new Map<string, Lane>()
+  private readonly folding = new Map<string, Promise<void>>()
+  private readonly heard = new Map<string, { source: string; case: string; number: number }>()
+  private retrying = false
+
+  constructor(node: Node) {
+    this.node = node
+    this.context = node.context.name
+    const wants = new Map<string, Set<string>>()
+    const views = new Map<string, View[]>()
+    const want = (source: string, type: string) => wants.set(source, (wants.get(source) ?? new Set()).add(type))
+    for (const p of Object.values(node.context.policies)) if (p.kind === 'whenever') want(contextOfEvent(node.system, p.event).name, p.event.type)
+    for (const v of node.context.views)
+      for (const { event } of v.folds) {
+        const source = contextOfEvent(node.system, event).name
+        want(source, event.type)
+        const name = `${source}.${event.type}`
+        views.set(name, [...(views.get(name) ?? []), v])
+      }
+    this.wants = wants
+    this.views = views
+  }
+
+  /** Takes up what was put aside before the last stop. */
+  async start(): Promise<void> {
+    this.aside.clear()
+    for (const w of await this.node.store.aside()) this.laneOf(w.source, w.case).waiting.push(w)
+  }
+  private laneOf(source: string, kase: string): Lane {
+    const name = `${source}|${kase}`
+    let lane = this.aside.get(name)
+    if (!lane) this.aside.set(name, (lane = { waiting: [], busy: false }))
+    return lane
+  }
+
+  progress(source: string): Promise<number> {
+    return this.node.store.progress(source)
+  }
+  async reached(source: string, position: number): Promise<void> {
+    const seen = [...this.heard.values()]
+    this.heard.clear()
+    await this.node.store.commit({ progress: { [source]: position }, ...(seen.length ? { seen } : {}) })
+  }
+
+  /** Resolves when the event is processed, or put aside durably. Events of one case of one source wait for each other. */
+  deliver(e: Recorded): Promise<void> {
+    const name = `${e.source}|${e.case}`
+    const before = this.lanes.get(name)
+    const mine = before ? before.then(() => this.process(e)) : this.process(e)
+    this.lanes.set(name, mine)
+    const leave = () => {
+      if (this.lanes.get(name) === mine) this.lanes.delete(name)
+    }
+    mine.then(leave, leave)
+    return mine
+  }
+
+  /** Goes on trying while the store is away, or a later event of the case would overtake this one and it would count as old. */
+  private async process(e: Recorded): Promise<void> {
+    for (let failures = 0; ; failures++) {
+      try {
+        if (e.number !== null && this.isOld(e, await this.node.store.seen(e.source, e.case))) return
+        const lane = this.aside.get(`${e.source}|${e.case}`)
+        if (lane?.waiting.length) return await this.putAside(e, '', 0, null)
+        const failed = await this.attempt(e, false)
+        if (!failed) break
+        if (failed.forGood ? failures >= 1 : failures >= triesInPlace) return await this.putAside(e, failed.message, failures + 1, this.retryAt(failed, failures + 1))
+      } catch (error) {
+        if (!failures) this.node.report({ what: 'an event cannot be processed now; it is tried again', about: `${this.context} ${e.source} ${e.type} ${e.case}`, error })
+      }
+      if (this.node.stopped) throw new Error('stopped before the event was processed') // it is delivered again after the start
+      await this.node.clock.sleep(backoff(failures))
+    }
+    if (e.number !== null) this.heard.set(`${e.source}|${e.case}`, { source: e.source, case: e.case, number: e.number })
+  }
+  /** Processed before, however long ago: marks may be gone, this is kept for ever. */
+  protected isOld(e: Recorded, seen: number): boolean {
+    return e.number! <= seen
+  }
+  /** Unreachable is no reason to park: only what throws or is refused waits for an operator. */
+  protected retryAt(failed: { forGood: boolean }, failures: number): number | null {
+    return failed.forGood ? null : this.node.clock.now() + backoff(failures)
+  }
+
+  private async putAside(e: Recorded, reason: string, failures: number, retryAt: number | null): Promise<void> {
+    const w: Waiting = { source: e.source, case: e.case, event: e, reason, failures, since: this.node.clock.now(), retryAt }
+    await this.node.store.commit({ aside: [w] })
+    const waiting = this.laneOf(e.source, e.case).waiting
+    if (!waiting.some(x => x.event.position === e.position)) waiting.push(w)
+    if (reason && retryAt === null) this.node.report({ what: `parked: ${reason}`, about: `${this.context} ${e.source} ${e.type} ${e.case}` })
+  }
+
+  /** All effects of one event are tried; none waits for its neighbor. Undefined: all are done. */
+  private async attempt(e: Recorded, resumed: boolean): Promise<Failed | undefined> {
+    let failed: Failed | undefined
+    for (const effect of this.effects(e, resumed)) {
+      try {
+        await effect()
+      } catch (error) {
+        const mine = error instanceof Failed ? error : new Failed(error instanceof Error ? error.message : String(error), !isTemporary(error))
+        if (!failed || mine.forGood) failed = mine
+        if (this.stopsAtFirst()) return failed
+      }
+    }
+    return failed
+  }
+  protected stopsAtFirst(): boolean {
+    return false
+  }
+
+  private effects(e: Recorded, resumed: boolean): (() => Promise<void>)[] {
+    const effects: (() => Promise<void>)[] = (this.views.get(`${e.source}.${e.type}`) ?? []).map(v => () => this.fold(v, e))
+    for (const [name, p] of this.node.reactions(e.source, e.type)) {
+      if (p.fresh !== undefined && !this.isFresh(e, p.fresh)) continue
+      let wishes: ReturnType<typeof p.react>
+      try {
+        wishes = p.react(this.dataOf(e), this.node.occurrence(e))
+      } catch (error) {
+        effects.push(() => Promise.reject(new Failed(`${name} threw: ${error instanceof Error ? error.message : error}`, true)))
+        continue
+      }
+      for (const w of list(wishes)) {
+        if (w.kind !== 'later') effects.push(() => this.react(e, name, w))
+        else if (e.source !== this.context || resumed) effects.push(() => this.later(e, name, w))
+      }
+    }
+    return effects
+  }
+  protected isFresh(e: Recorded, fresh: number): boolean {
+    return this.node.clock.now() - e.time <= fresh
+  }
+  /** On the bus an event carries the number of its item beside the key of its case. */
+  private dataOf(e: Recorded): any {
+    return { ...e.data, id: e.item }
+  }
+
+  private async react(e: Recorded, policy: string, command: Message): Promise<void> {
+    const target = this.node.owners.get(command.type)
+    const id = this.node.effectId(e, policy, target ? command.data[target.key] : undefined)
+    const causes = this.node.causesAfter(e)
+    if (target) {
+      const result = await this.node.handle(command, { id, caller: byPolicy, causes, inline: false, ...(e.trace ? { trace: e.trace } : {}) })
+      if (result.kind === 'rejected') throw new Failed(`${policy}: ${command.type} was refused: ${result.refusal?.reason}`, true)
+      return
+    }
+    const now = this.node.clock.now()
+    const reply = await this.node.ask({ ...command, id, by: 'policy', causes, actor: `${this.context}.${policy}`, until: now + 2000, ...(e.trace ? { trace: e.trace } : {}) })
+    if (reply.kind !== 'answer') throw new Failed(`${policy}: ${command.type} ${reply.kind === 'timeout' ? 'got no answer' : 'could not be sent'}`, false)
+    if (!reply.accepted) throw new Failed(`${policy}: ${command.type} was refused: ${reply.reason}`, true)
+  }
+
+  private async later(e: Recorded, policy: string, later: Parameters<Node['laterTimer']>[2]): Promise<void> {
+    const timer = this.node.laterTimer(e, policy, later)
+    if (later.late === 'skip' && timer.at < this.node.clock.now() - 60_000) return
+    await once(this.node.setTimer(timer, timer.id.slice(0, -'/rings'.length)))
+  }
+
+  /** Folds one event into its row. The row remembers the last number of each source, so a repeat changes nothing. */
+  private fold(v: View, e: Recorded): Promise<void> {
+    const name = `${v.name}/${e.data[v.key]}`
+    const before = this.folding.get(name)
+    const work = () => this.foldNow(v, e)
+    const mine = before ? before.then(work, work) : work()
+    this.folding.set(name, mine)
+    const leave = () => {
+      if (this.folding.get(name) === mine) this.folding.delete(name)
+    }
+    mine.then(leave, leave)
+    return mine
+  }
+  private async foldNow(v: View, e: Recorded): Promise<void> {
+    const key: Key = e.data[v.key]
+    for (;;) {
+      const row = await this.node.store.row(v.name, key)
+      if (row && (row.seen[e.source] ?? 0) >= e.number!) return
+      const next = foldInto(v, this.node.system, row, e)
+      try {
+        await this.node.store.commit({ rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await this.node.store.allot(v.name)), ...next }] })
+        return
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error
+      }
+    }
+  }
+
+  // ---- what was put aside
+  /** Tries again what is due, for ever. */
+  async retryAside(poll = 500): Promise<void> {
+    if (this.retrying) return
+    this.retrying = true
+    while (!this.node.stopped) {
+      const now = this.node.clock.now()
+      const due = [...this.aside.values()].filter(l => dueAt(l) <= now)
+      await Promise.all(due.map(l => this.resume(l).catch(error => this.node.report({ what: 'put aside, and could not be tried again', about: this.context, error }))))
+      for (const [name, l] of this.aside) if (!l.waiting.length && !l.busy) this.aside.delete(name)
+      const next = Math.min(...[...this.aside.values()].map(dueAt))
+      await this.node.clock.sleep(Math.max(10, Math.min(next - this.node.clock.now(), poll)))
+    }
+  }
+  /** Works through a lane that waits, in order, until it is empty or something fails again. */
+  private async resume(lane: Lane): Promise<void> {
+    if (lane.busy) return
+    lane.busy = true
+    try {
+      await this.workThrough(lane)
+    } finally {
+      lane.busy = false
+    }
+  }
+  private async workThrough(lane: Lane): Promise<void> {
+    while (lane.waiting[0] && !this.node.stopped) {
+      const w = lane.waiting[0]
+      const failed = await this.attempt(w.event, true)
+      if (failed) {
+        const failures = w.failures + 1
+        const again: Waiting = { ...w, reason: failed.message, failures, retryAt: this.retryAt(failed, failures) }
+        await this.node.store.commit({ aside: [again] })
+        lane.waiting[0] = again
+        return
+      }
+      await this.take(lane, w)
+    }
+  }
+  private async take(lane: Lane, w: Waiting, audit?: Unit['audit']): Promise<void> {
+    await this.node.store.commit({
+      resumed: [{ source: w.source, position: w.event.position }],
+      ...(w.event.number === null ? {} : { seen: [{ source: w.source, case: w.case, number: w.event.number }] }),
+      ...(audit ? { audit } : {}),
+    })
+    lane.waiting.shift()
+  }
+  /** What waits, lane by lane. */
+  lanesAside(): readonly { readonly source: string; readonly case: string; readonly waiting: readonly Waiting[] }[] {
+    return [...this.aside.values()].flatMap(l => (l.waiting[0] ? [{ source: l.waiting[0].source, case: l.waiting[0].case, waiting: l.waiting }] : []))
+  }
+  /** An operator's button: try the lane again now. False: there is none. */
+  async retry(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
+    const lane = this.aside.get(`${source}|${kase}`)
+    if (!lane?.waiting[0]) return false
+    await this.node.store.commit({ audit })
+    await this.resume(lane)
+    return true
+  }
+  /** An operator's button: give up the first event of the lane, for the record; those behind it are tried. */
+  async drop(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
+    const lane = this.aside.get(`${source}|${kase}`)
+    if (!lane?.waiting[0]) return false
+    await this.take(lane, lane.waiting[0], audit)
+    await this.resume(lane)
+    return true
+  }
+}
+
+/** A row after one more event. */
+export const foldInto = (v: View, system: Node['system'], row: Row | undefined, e: Recorded): { value: any; seen: Row['seen']; listed: boolean } => {
+  const fold = v.folds.find(f => f.event.type === e.type && contextOfEvent(system, f.event).name === e.source)!
+  const value = v.finish(fold.fold(row?.value ?? {}, { ...e.data, id: e.item }, { time: e.time }))
+  return { value, seen: { ...row?.seen, [e.source]: e.number! }, listed: v.listed(value) }
+}
+
+const isTemporary = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown
+const once = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+  }
+}

@@ -1,0 +1,34 @@
+import { Guard, type GuardSettings, guardDefaults } from './guard.ts'
+import type { Node } from './node.ts'
+import type { Ask, Question, Reply } from './ports.ts'
+
+/** What speaks to a system that is not ours: by command, its answer's status, or `unreachable` when nothing was sent. */
+export type Adapter = { readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable'> }
+
+/** The solid lines of one context to the others of the process and to the outside, each target behind a guard of its own. */
+export class LocalAsk implements Ask {
+  readonly guards = new Map<string, Guard>()
+  private readonly nodes: (context: string) => Node | undefined
+  private readonly externals: { readonly [name: string]: Adapter }
+  private readonly settings: GuardSettings
+
+  constructor(nodes: (context: string) => Node | undefined, externals: { readonly [name: string]: Adapter }, settings: GuardSettings = guardDefaults) {
+    this.nodes = nodes
+    this.externals = externals
+    this.settings = settings
+  }
+  ask(target: string, question: Question): Promise<Reply> {
+    let guard = this.guards.get(target)
+    if (!guard) this.guards.set(target, (guard = new Guard(target, this.settings)))
+    return guard.call(question, q => this.send(target, q))
+  }
+  private async send(target: string, question: Question): Promise<Reply> {
+    const adapter = this.externals[target]
+    if (adapter) {
+      const answer = await adapter[question.type]!(question.data, question.until)
+      return answer === 'unreachable' ? { kind: 'unreachable' } : { kind: 'answer', accepted: true, ...answer }
+    }
+    const node = this.nodes(target)
+    return node && !node.stopped ? node.serve(question) : { kind: 'unreachable' }
+  }
+}

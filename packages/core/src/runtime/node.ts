@@ -1,0 +1,401 @@
+import { type Aggregate, type AtOnce, type Context, contextOfCommand, contextOfEvent, type Later, list, type Message, type NoAnswer, type Occurrence, type Rejection, type System, type Whenever } from '../model/index.ts'
+import { type Ask, type Clock, CommitUnknown, Conflict, type Item, type Key, type Question, type Recorded, type Refusal, type Reply, type Store, type Timer, type Unit } from './ports.ts'
+import { byPolicy, bySystem, type Caller, check, statusOf } from './table.ts'
+
+/** What surrounds a command: its id, who issues it, and what it answers. */
+export interface Meta {
+  /** The message's id: the mark that its unit leaves. */
+  readonly id: string
+  readonly caller: Caller
+  readonly causes: readonly string[]
+  /** A person's command is not decided after this moment (ms since 1970). */
+  readonly until?: number
+  /** Somebody waits: solid lines are first run by whoever committed them. */
+  readonly inline: boolean
+  /** The timer that this message answers. */
+  readonly clears?: string
+  readonly keyed?: { readonly name: string; readonly digest: string }
+  readonly trace?: string
+}
+
+export interface Result {
+  /** `late`: nobody waits any longer, nothing was decided. `keyed`: the Idempotency-Key is already taken. */
+  readonly kind: 'accepted' | 'repeated' | 'rejected' | 'late' | 'keyed'
+  readonly refusal?: Refusal
+  readonly events: readonly Recorded[]
+  readonly key: Key
+  readonly item: Item | undefined
+}
+
+/** What a running context needs from outside. */
+export interface Ports {
+  readonly store: Store
+  readonly ask: Ask
+  readonly clock: Clock
+  /** Told after each commit of events: the bus wakes up. */
+  readonly committed?: (events: readonly Recorded[]) => void
+  /** Told when a timer was set, with its moment. */
+  readonly report?: (trouble: Trouble) => void
+}
+/** Something that needs a person's eye: what could not be done, without internals. */
+export interface Trouble {
+  readonly what: string
+  readonly about: string
+  readonly error?: unknown
+}
+
+/** What an inner call leaves of the caller's time, so that the answer is home in time (ms; specification COM-61). */
+export const margin = 60
+/** How long a timer that was given to a replica stays its own, in ms. */
+export const timerLease = 5000
+const most = 20
+
+/** One running context: load, check the table, decide, fold, commit once. Its replicas share the store. */
+export class Node {
+  readonly system: System
+  readonly context: Context
+  readonly store: Store
+  readonly clock: Clock
+  protected readonly ports: Ports
+  /** By command the aggregate that decides it. */
+  readonly owners: ReadonlyMap<string, Aggregate>
+  private readonly solid: ReadonlyMap<string, readonly (readonly [string, AtOnce])[]>
+  private readonly dotted: ReadonlyMap<string, readonly (readonly [string, Whenever])[]>
+  private readonly unlisted: ReadonlyMap<string, ReadonlySet<string>>
+  private readonly turns = new Map<string, Promise<unknown>>()
+  private wake: (() => void) | undefined
+  private nextRing = Infinity
+  private readonly working = new Set<Promise<unknown>>()
+  stopped = false
+
+  constructor(system: System, context: Context, ports: Ports) {
+    this.system = system
+    this.context = context
+    this.store = ports.store
+    this.clock = ports.clock
+    this.ports = ports
+    this.owners = new Map(context.aggregates.flatMap(a => Object.keys(a.decide).map(type => [type, a] as const)))
+    const policies = Object.entries(context.policies)
+    const byEvent = <P>(kind: string) => {
+      const found = new Map<string, (readonly [string, P])[]>()
+      for (const [name, p] of policies) if (p.kind === kind) found.set(this.eventKey(p.event), [...(found.get(this.eventKey(p.event)) ?? []), [name, p as P]])
+      return found
+    }
+    this.solid = byEvent<AtOnce>('atOnce')
+    this.dotted = byEvent<Whenever>('whenever')
+    this.unlisted = new Map(context.aggregates.map(a => [a.name, new Set(Object.values(context.routes).filter(c => c.of.kind === 'aggregate' && c.of.name === a.name).flatMap(c => c.hidden ?? []))]))
+  }
+
+  private eventKey(event: Whenever['event']) {
+    return `${contextOfEvent(this.system, event).name}.${event.type}`
+  }
+  /** The dotted lines that start from this event. */
+  reactions(source: string, type: string) {
+    return this.dotted.get(`${source}.${type}`) ?? []
+  }
+  /** The solid lines that start from this event. */
+  lines(type: string) {
+    return this.solid.get(`${this.context.name}.${type}`) ?? []
+  }
+  occurrence(e: Pick<Recorded, 'id' | 'source' | 'time' | 'causes'>): Occurrence {
+    return { id: `${e.source}:${e.id}`, time: e.time, causes: e.causes }
+  }
+  /** What follows from this event is caused by it and by all that led to it. */
+  causesAfter(e: Recorded): readonly string[] {
+    return [...e.causes.slice(1 - most), `${e.source}:${e.id}`]
+  }
+
+  /** Decides a command and commits what happened. Whoever loses a race is decided again. */
+  async handle(message: Pick<Message, 'type' | 'data'>, meta: Meta): Promise<Result> {
+    const a = this.owners.get(message.type)
+    if (!a) throw new Error(`${this.context.name} does not know the command ${message.type}`)
+    const row = a.decide[message.type]!
+    const wish = row.allots && message.data[row.allots] === undefined ? { ...message.data, [row.allots]: await this.store.allot(row.allots === a.key ? a.name : row.allots) } : message.data
+    const key: Key = wish[a.key]
+    if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
+    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
+  }
+
+  /** Commands for one item wait for each other here, or the losers of every flush would decide in vain. */
+  private inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(name)
+    const mine = before ? before.then(work, work) : work()
+    this.turns.set(name, mine)
+    const leave = () => {
+      if (this.turns.get(name) === mine) this.turns.delete(name)
+    }
+    mine.then(leave, leave)
+    return mine
+  }
+
+  private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
+    const row = a.decide[type]!
+    for (let round = 0; ; round++) {
+      const item = await this.store.load(a.name, key)
+      const state = item?.state
+      const read: { [name: string]: any } = {}
+      for (const [name, [of, field]] of Object.entries(a.reads)) if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
+      const now = this.clock.now()
+      if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
+      const verdict = check(a, type, meta.caller, state, wish)
+      const outcome = verdict === 'decide' ? row.then(state, wish, read, { now, actor: meta.caller.actor }) : verdict === 'done' ? [] : ({ kind: 'rejection', reason: verdict } as Rejection)
+      const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined
+      const happened = refusal ? [] : list(outcome as any as Message | readonly Message[])
+      const unit = this.unit(a, key, item, happened, refusal, meta, now)
+      if (happened.length && item === undefined && a.numbered) (unit.item as { id: number }).id = await this.store.allot(a.name)
+      if (happened.length) for (const e of unit.events!) (e as { item: number }).item = unit.item!.id
+      if (!unit.item && !unit.mark && !unit.done) {
+        // nothing is written: a repeat must still hear what was said the first time
+        const said = meta.caller === bySystem || meta.caller.roles.includes('policy') ? this.kept(await this.store.marked(meta.id)) : undefined
+        if (said) return { kind: 'rejected', refusal: said, events: [], key, item }
+        return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events: [], key, item }
+      }
+      let events: readonly Recorded[] = []
+      try {
+        events = await this.store.commit(unit)
+      } catch (error) {
+        if (error instanceof CommitUnknown) {
+          if ((await this.markAfterUnknown(meta.id)) === undefined) continue
+        } else if (!(error instanceof Conflict)) throw error
+        else if (error.over === 'key') return { kind: 'keyed', events: [], key, item }
+        else if (error.over === 'version') continue
+        const said = this.kept(await this.store.marked(meta.id))
+        if (meta.clears) await this.clear(meta.clears)
+        const present = await this.store.load(a.name, key)
+        return { kind: said ? 'rejected' : 'repeated', ...(said ? { refusal: said } : {}), events: [], key, item: present }
+      }
+      if (events.length) this.ports.committed?.(events)
+      for (const t of unit.timers ?? []) this.ringsAt(t.at)
+      const next = unit.item ? { version: unit.item.version + events.length, id: unit.item.id, state: unit.item.state } : item
+      return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events, key, item: next }
+    }
+  }
+
+  private async markAfterUnknown(id: string): Promise<Refusal | null | undefined> {
+    for (let wait = 50; ; wait = Math.min(wait * 2, 2000)) {
+      try {
+        return await this.store.marked(id)
+      } catch {
+        await this.clock.sleep(wait)
+      }
+    }
+  }
+
+  private unit(a: Aggregate, key: Key, item: Item | undefined, happened: readonly Message[], refusal: Rejection | undefined, meta: Meta, now: number): Unit {
+    if (!happened.length) {
+      // people's refusals leave no trace; an asking context must hear the same "no" again
+      const remembers = refusal !== undefined && meta.caller.roles.includes('system')
+      return {
+        ...(remembers ? { mark: meta.id, refused: { reason: refusal.reason, ...(refusal.detail === undefined ? {} : { detail: refusal.detail }) } } : {}),
+        ...(meta.clears && !refusal ? { mark: meta.id, done: [meta.clears] } : {}),
+      }
+    }
+    const version = item?.version ?? 0
+    let state = item?.state
+    for (const m of happened) {
+      state = a.evolve[m.type]!(state, m.data)
+      if (!a.states.includes(state?.status)) throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
+    }
+    const id = a.numbered ? (item?.id ?? 0) : (key as number)
+    const events = happened.map((m, i) => ({
+      id: `${a.name}/${key}/${version + i + 1}`, type: m.type, data: m.data, source: this.context.name, aggregate: a.name, key, item: id,
+      case: this.caseOf(a, m.data, key, meta), time: now, cause: meta.id, causes: meta.causes, actor: meta.caller.actor, ...(meta.trace ? { trace: meta.trace } : {}),
+    }))
+    return {
+      mark: meta.id, events, public: happened.map(m => a.events[m.type]!.public),
+      item: { aggregate: a.name, key, version, id, state, listed: !this.unlisted.get(a.name)?.has(state.status) },
+      timers: events.flatMap(e => this.timersFor(e as unknown as Recorded, meta.inline)),
+      ...(meta.clears ? { done: [meta.clears] } : {}),
+      ...(meta.keyed ? { keyed: { ...meta.keyed, aggregate: a.name, key, version: version + happened.length, at: now } } : {}),
+    }
+  }
+
+  /** What an event sets in motion in its own context is committed with it: owed solid lines, and commands that follow later. */
+  private timersFor(e: Recorded, inline: boolean): readonly Timer[] {
+    const lines = this.lines(e.type)
+    const reactions = this.reactions(this.context.name, e.type)
+    if (!lines.length && !reactions.length) return []
+    const owed = lines.map(([policy, line]): Timer => ({ id: this.outcomeId(e, policy), at: e.time + (inline ? this.leaseOf(line) : 0), case: e.case, work: { kind: 'owed', event: e, policy } }))
+    const later = reactions.flatMap(([name, p]) => {
+      try {
+        return list(p.react(e.data, this.occurrence(e))).flatMap(w => (w.kind === 'later' ? [this.laterTimer(e, name, w)] : []))
+      } catch {
+        return [] // the dotted line will throw again, and park the case where an operator sees it
+      }
+    })
+    return [...owed, ...later]
+  }
+  laterTimer(e: Recorded, policy: string, later: Later): Timer {
+    const target = this.owners.get(later.command.type)
+    return {
+      id: `${this.effectId(e, policy, target ? later.command.data[target.key] : undefined)}/rings`, at: later.at ?? this.countedFrom(e) + later.ms!, case: e.case,
+      work: { kind: 'command', type: later.command.type, data: later.command.data, causes: this.causesAfter(e) },
+    }
+  }
+  effectId(e: Recorded, policy: string, key: Key | undefined): string {
+    return `${e.source}:${e.id}/${this.context.name}.${policy}${key === undefined || key === e.key ? '' : `/${key}`}`
+  }
+
+  // ---- what the rules of the protocol are made of; a test build may break each of them
+  protected caseOf(a: Aggregate, data: any, key: Key, _meta: Meta): string {
+    const field = a.case.find(f => data[f] !== undefined && data[f] !== null) ?? a.key
+    return `${field}/${data[field] ?? key}`
+  }
+  protected isLate(meta: Meta, now: number): boolean {
+    return meta.until !== undefined && now > meta.until
+  }
+  protected kept(mark: Refusal | null | undefined): Refusal | undefined {
+    return mark ?? undefined
+  }
+  protected leaseOf(line: AtOnce): number {
+    return line.within + 2 * margin
+  }
+  /** `after` counts from the event's own time, however late it is heard of. */
+  protected countedFrom(e: Recorded): number {
+    return e.time
+  }
+  protected outcomeId(e: Recorded, policy: string): string {
+    return `${e.source}:${e.id}/${policy}`
+  }
+  /** The ask and the outcome have ids of their own: asker and asked may share one inbox. */
+  protected askId(e: Recorded, policy: string): string {
+    return `${this.outcomeId(e, policy)}/ask`
+  }
+  protected rowFor(line: AtOnce, reply: Reply & { kind: 'answer' }): AtOnce['answer'][string] | undefined {
+    return (reply.accepted ? undefined : line.answer.rejected) ?? line.answer[reply.status] ?? (reply.accepted ? line.answer.accepted : undefined)
+  }
+  protected limitOf(line: AtOnce, until: number): number {
+    return Math.min(this.clock.now() + line.within, until - margin)
+  }
+
+  /** Runs the solid lines of these events while the caller waits. */
+  async drive(events: readonly Recorded[], until: number): Promise<void> {
+    for (const e of events) for (const [policy, line] of this.lines(e.type)) await this.perform(e, policy, line, until, true)
+  }
+
+  /** One solid line: ask, then commit the outcome. `first`: run by whoever committed its event, so nobody else has asked yet. */
+  async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean): Promise<void> {
+    const id = this.outcomeId(e, policy)
+    if (!first && (await this.store.marked(id)) !== undefined) return this.clear(id)
+    const limit = this.limitOf(line, until)
+    const causes = this.causesAfter(e)
+    const question: Question = { ...line.ask(e.data), id: this.askId(e, policy), by: 'system', causes, actor: `${this.context.name}.${policy}`, until: limit, settles: Object.keys(line.answer), ...(e.trace ? { trace: e.trace } : {}) }
+    const reply: Reply = limit <= this.clock.now() ? { kind: 'unreachable' } : await this.ask(question)
+    const row = reply.kind === 'answer' ? this.rowFor(line, reply) : undefined
+    let outcome: Message | 'done'
+    if (row && reply.kind === 'answer') outcome = row(e.data, reply)
+    else if (line.otherwise) {
+      // "surely not sent" holds only while nobody else can have taken the line up
+      const why: NoAnswer = reply.kind === 'unreachable' && first && this.clock.now() < e.time + this.leaseOf(line) ? 'unavailable' : 'unknown'
+      outcome = line.otherwise(e.data, why)
+    } else return // still owed: the timer asks again, under the same id
+    if (outcome === 'done') {
+      await this.commitMark(id)
+      return
+    }
+    const inline = this.clock.now() < until
+    const result = await this.handle(outcome, { id, clears: id, caller: byPolicy, causes, inline, ...(e.trace ? { trace: e.trace } : {}) })
+    if (result.kind === 'rejected') throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+    if (inline) await this.drive(result.events, until)
+  }
+  private async commitMark(id: string) {
+    try {
+      await this.store.commit({ mark: id, done: [id] })
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      await this.clear(id)
+    }
+  }
+  private async clear(timer: string): Promise<void> {
+    await this.store.commit({ done: [timer] })
+  }
+
+  /** To whoever owns the command: ourselves, another context, or the outside. */
+  async ask(question: Question): Promise<Reply> {
+    if (this.owners.has(question.type)) return this.serve(question)
+    const outside = this.context.externals.find(x => question.type in x.commands)
+    const target = outside ?? contextOfCommand(this.system, question.type)
+    if (!target) throw new Error(`${this.context.name} asks ${question.type}, which nobody owns`)
+    return this.ports.ask.ask(target.name, question)
+  }
+
+  /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */
+  async serve(question: Question): Promise<Reply> {
+    const result = await this.handle(question, {
+      id: question.id, caller: { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true, ...(question.trace ? { trace: question.trace } : {}),
+    })
+    await this.drive(result.events, question.until)
+    const item = result.events.length ? await this.store.load(this.owners.get(question.type)!.name, result.key) : result.item
+    return { kind: 'answer', accepted: result.kind !== 'rejected', status: statusOf(item?.state), ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}) }
+  }
+
+  /** The caller waits inside its budget; the work goes on without it. */
+  async waitFor(work: Promise<void>, until: number): Promise<void> {
+    const guarded = work.catch(error => this.ports.report?.({ what: 'a solid line failed; it stays owed', about: this.context.name, error }))
+    this.track(guarded)
+    await Promise.race([guarded, this.clock.sleep(until - this.clock.now())])
+  }
+  private track(work: Promise<unknown>) {
+    this.working.add(work)
+    const leave = () => void this.working.delete(work)
+    work.then(leave, leave)
+  }
+
+  // ---- timers
+  private ringsAt(at: number) {
+    if (at >= this.nextRing) return
+    this.nextRing = at
+    this.wake?.()
+  }
+  /** Rings what is due, for ever: owed solid lines and commands that follow later. Replicas look again at least every `poll` ms. */
+  async ringTimers(poll = 1000): Promise<void> {
+    while (!this.stopped) {
+      this.nextRing = Infinity
+      let next = Infinity
+      try {
+        const due = await this.store.due(this.clock.now(), 200, timerLease)
+        next = due.next
+        await Promise.all(due.timers.map(t => this.ring(t)))
+        if (due.timers.length === 200) continue
+      } catch (error) {
+        this.ports.report?.({ what: 'timers could not be read', about: this.context.name, error })
+        await this.clock.sleep(poll)
+      }
+      if (this.stopped) return
+      this.nextRing = Math.min(this.nextRing, next)
+      const wait = Math.min(this.nextRing - this.clock.now(), poll)
+      if (wait > 0) await Promise.race([this.clock.sleep(wait), new Promise<void>(wake => (this.wake = wake))])
+    }
+  }
+  protected async ring(t: Timer): Promise<void> {
+    try {
+      if (t.work.kind === 'owed') {
+        const line = this.context.policies[t.work.policy]
+        if (line?.kind !== 'atOnce') throw new Error(`${this.context.name} has no solid line ${t.work.policy} any more`)
+        await this.perform(t.work.event, t.work.policy, line, this.clock.now() + timerLease - margin, false)
+      } else {
+        const { type, data, causes } = t.work
+        const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })
+        if (result.kind === 'rejected') throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+      }
+    } catch (error) {
+      this.ports.report?.({ what: 'a timer could not be rung; it rings again', about: `${this.context.name} ${t.id}`, error })
+    }
+  }
+
+  /** Sets a timer on its own, once per mark. */
+  async setTimer(timer: Timer, mark: string): Promise<void> {
+    await this.store.commit({ mark, timers: [timer] })
+    this.ringsAt(timer.at)
+  }
+  report(trouble: Trouble): void {
+    this.ports.report?.(trouble)
+  }
+
+  /** Stops ringing, and waits for the work at hand. */
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.wake?.()
+    await Promise.allSettled([...this.working, ...this.turns.values()])
+  }
+}

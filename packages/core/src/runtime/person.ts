@@ -1,0 +1,133 @@
+import { type Aggregate, type Collection, type Command, type Creation, list, type Message } from '../model/index.ts'
+import type { Node, Result } from './node.ts'
+import type { Item, Key, Keyed } from './ports.ts'
+import { byPolicy, type Caller, statusOf } from './table.ts'
+
+/** How a person's request came in. */
+export interface Request {
+  readonly caller: Caller
+  /** Nobody decides or waits after this moment: ms since 1970, counted from when it was sent. */
+  readonly until: number
+  /** Idempotency-Key in its scope (caller and route), and a digest of the body. */
+  readonly key?: { readonly name: string; readonly digest: string }
+  readonly trace?: string
+}
+
+/** What the person is told. All of it is durable before it is said. */
+export type Told =
+  | { readonly kind: 'item'; readonly key: Key; readonly item: Item; readonly made: boolean }
+  | { readonly kind: 'problem'; readonly reason: string; readonly detail?: any; readonly key?: Key; readonly item?: Item }
+
+/** Commands of people: what they asked, then the solid lines within their time, then what the state says. */
+export class Counter {
+  readonly node: Node
+  constructor(node: Node) {
+    this.node = node
+  }
+  private get store() {
+    return this.node.store
+  }
+
+  /** `POST /{things}`. */
+  async create(of: Collection, creation: Creation, wish: any, request: Request): Promise<Told> {
+    const a = of.of as Aggregate
+    const id = this.node.clock.id()
+    for (;;) {
+      const kept = request.key && (await this.store.keyed(request.key.name))
+      if (kept) return this.repeat(a, creation, kept, request, id)
+      const result = await this.issue(creation.command(wish), request, id)
+      if (result.kind === 'keyed') continue
+      return this.told(a, creation, result, id, true)
+    }
+  }
+
+  /** `POST /{things}/{id}/{command}` and whatever means the same. */
+  async command(of: Collection, command: Message, request: Request): Promise<Told> {
+    const a = of.of as Aggregate
+    const id = this.node.clock.id()
+    for (;;) {
+      const kept = request.key && (await this.store.keyed(request.key.name))
+      if (kept) {
+        if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
+        const then = await this.asOf(a, kept, undefined)
+        return then ? { kind: 'item', key: kept.key, item: then, made: false } : this.tell(a, of.create, kept.key, id, false, false)
+      }
+      const result = await this.issue(command, request, id)
+      if (result.kind === 'keyed') continue
+      return this.told(a, of.create, result, id, false, command.type === of.create?.pending?.again.type)
+    }
+  }
+
+  private async issue(command: Message, request: Request, id: string): Promise<Result> {
+    const { caller, until, trace } = request
+    const keyed = this.keyOf(request)
+    const result = await this.node.handle(command, { id, caller, causes: [], until, inline: true, ...(keyed ? { keyed } : {}), ...(trace ? { trace } : {}) })
+    if (result.events.length) await this.node.waitFor(this.node.drive(result.events, until), until)
+    return result
+  }
+  /** The key is committed with the intent. */
+  protected keyOf(request: Request): Request['key'] {
+    return request.key
+  }
+
+  /** `asked`: the request was for what the creation asks for, so the states that refuse it are its answer too. */
+  private async told(a: Aggregate, creation: Creation | undefined, result: Result, id: string, made: boolean, asked = made): Promise<Told> {
+    if (result.kind === 'late') return { kind: 'problem', reason: 'unavailable' }
+    if (result.kind === 'rejected') {
+      const { reason, detail } = result.refusal!
+      return { kind: 'problem', reason, ...(detail === undefined ? {} : { detail }), ...(result.item ? { key: result.key, item: result.item } : {}) }
+    }
+    return this.tell(a, creation, result.key, id, made, asked)
+  }
+
+  /** What is said is read from the state, after it is durable: before a 503, all attempts so far are closed. */
+  private async tell(a: Aggregate, creation: Creation | undefined, key: Key, id: string, made: boolean, asked: boolean): Promise<Told> {
+    let item = await this.store.load(a.name, key)
+    const pending = creation?.pending
+    if (pending && item && statusOf(item.state) === pending.state && this.saysWhatIsDurable()) {
+      await this.node.handle(pending.postpone(item.state), { id: `${id}/postpone`, caller: byPolicy, causes: [], inline: false })
+      item = await this.store.load(a.name, key)
+    }
+    if (!item) return { kind: 'problem', reason: 'not-found' }
+    return this.reading(creation, key, item, made, asked)
+  }
+  protected saysWhatIsDurable(): boolean {
+    return true
+  }
+  private reading(creation: Creation | undefined, key: Key, item: Item, made: boolean, asked: boolean): Told {
+    const status = statusOf(item.state)
+    if (creation?.pending?.state === status) return { kind: 'problem', reason: item.state[creation.pending.reason] ?? 'payment-unknown', key, item }
+    const refused = asked ? creation?.refused?.[status] : undefined
+    if (refused) return { kind: 'problem', reason: 'field' in refused ? item.state[refused.field] : refused.reason, key, item }
+    return { kind: 'item', key, item, made }
+  }
+
+  /** The same key again: the first final answer, or what the state says; still unpaid, it takes up what was asked. */
+  private async repeat(a: Aggregate, creation: Creation, kept: Keyed, request: Request, id: string): Promise<Told> {
+    if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
+    const settled = await this.asOf(a, kept, creation.pending?.state)
+    if (settled) return this.reading(creation, kept.key, settled, true, true)
+    const { key: _, ...again } = request
+    const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
+    return this.told(a, creation, result, id, true)
+  }
+
+  /** The item as it was when its first final answer was committed: the first version from the key's on that is not pending. */
+  private async asOf(a: Aggregate, kept: Keyed, pending: string | undefined): Promise<Item | undefined> {
+    let state: any
+    let version = 0
+    let id = 0
+    for (const e of await this.store.eventsOf({ aggregate: a.name, key: kept.key })) {
+      state = a.evolve[e.type]!(state, e.data)
+      version++
+      id = e.item
+      if (version >= kept.version && statusOf(state) !== pending) return { version, id, state }
+    }
+    return undefined
+  }
+}
+
+/** The commands of a collection by the names that a URL gives them. */
+export const commandsOf = (c: Collection): readonly (readonly [string, Command])[] => Object.entries(c.commands ?? {})
+/** Is this state in no collection? */
+export const isHidden = (c: Collection, state: any): boolean => list(c.hidden).includes(statusOf(state))

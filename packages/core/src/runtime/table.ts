@@ -1,0 +1,49 @@
+import { type Aggregate, doneStates, list, type Own, policy, type Row, type Who } from '../model/index.ts'
+
+/** Who issues a command. */
+export interface Caller {
+  /** For the record: a person's subject, or the message that caused it. */
+  readonly actor: string
+  readonly roles: readonly string[]
+  /** What the token says of the caller: the phone number, a customer's, shop's or rider's id. */
+  readonly claims: { readonly [name: string]: string }
+  /** Acts for everybody and in every role: open mode without a token. */
+  readonly anyone: boolean
+}
+/** The runtime itself: reactions, timers, outcomes. */
+export const byPolicy: Caller = { actor: 'policy', roles: [policy], claims: {}, anyone: false }
+/** Another context that asks. */
+export const bySystem: Caller = { actor: 'system', roles: ['system'], claims: {}, anyone: false }
+
+/** What the table says before anything is decided. */
+export type Verdict = 'decide' | 'done' | 'role' | 'not-yours' | 'not-allowed-now'
+
+export const statusOf = (state: any): string => (state === undefined ? 'nothing' : state.status)
+
+const isOwn = (who: Who): who is Own => typeof who !== 'string'
+
+/** May this caller issue the command at all? Ownership is that of the state, or of the wish where there is no state yet. */
+export const mayIssue = (row: Row, caller: Caller, state: any, wish: any): 'yes' | 'role' | 'not-yours' => {
+  const who = list<Who>(row.by)
+  if (caller.roles.includes(policy)) return who.includes(policy) || who.includes('system') ? 'yes' : 'role'
+  if (caller.anyone) return who.some(w => w !== policy) ? 'yes' : 'role'
+  if (who.some(w => !isOwn(w) && w !== policy && caller.roles.includes(w))) return 'yes'
+  const owns = who.filter(isOwn)
+  const claimed = owns.filter(o => caller.claims[o.own] !== undefined)
+  if (claimed.some(o => String((state ?? wish)?.[o.own]) === caller.claims[o.own])) return 'yes'
+  return claimed.length ? 'not-yours' : 'role'
+}
+
+/** Checks a command against its row: role and ownership, then the state. */
+export const check = (a: Aggregate, type: string, caller: Caller, state: any, wish: any): Verdict => {
+  const row = a.decide[type]!
+  const may = mayIssue(row, caller, state, wish)
+  if (may !== 'yes') return may
+  const status = statusOf(state)
+  if (doneStates(a, row).includes(status)) return 'done'
+  return list(row.from).includes(status) ? 'decide' : 'not-allowed-now'
+}
+
+/** The commands that this caller may issue on the item in its present state, of those named. */
+export const allowed = (a: Aggregate, types: readonly string[], caller: Caller, state: any): readonly string[] =>
+  types.filter(type => check(a, type, caller, state, {}) === 'decide')
