@@ -1,0 +1,5 @@
+export * from './memory-store.ts'
+export * from './provider.ts'
+export * from './simulate.ts'
+export * from './store-contract.ts'
+export * from './world.ts'

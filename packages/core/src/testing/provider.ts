@@ -1,0 +1,74 @@
+import type { Question, Reply } from '../runtime/index.ts'
+import type { World } from './world.ts'
+
+interface Charge {
+  readonly of: string
+  readonly status: 'captured' | 'declined'
+  readonly amt: number
+  refunded: number
+  refundedAt: number
+}
+
+/** A payment provider that keeps its own promises (one key, one charge) behind a network that keeps none. */
+export class Provider {
+  readonly charges = new Map<string, Charge>()
+  /** Keys whose refund is refused for good while there are faults. */
+  readonly refuses = new Set<string>()
+  private readonly refunds = new Set<string>()
+  private readonly world: World
+  /** The key as the provider is told it; a broken build tells another one. */
+  keyOf: (question: Question) => string = q => q.data.key
+
+  constructor(world: World) {
+    this.world = world
+  }
+  /** Money taken less money given back for what a charge's `of` names. */
+  net(of: string): number {
+    let sum = 0
+    for (const c of this.charges.values()) if (c.of === of && c.status === 'captured') sum += c.amt - c.refunded
+    return sum
+  }
+  captures(of: string): number {
+    return [...this.charges.values()].filter(c => c.of === of && c.status === 'captured').length
+  }
+
+  /** Charge { key, amt, paymentToken }, Find { key }, Refund { key, of, amt }. `of`: what the money is for. */
+  ask(question: Question, of: string): Promise<Reply> {
+    const { data, type } = question
+    return this.wire(() => {
+      if (type === 'Charge') {
+        const key = this.keyOf(question)
+        let charge = this.charges.get(key)
+        if (!charge) {
+          charge = { of, amt: data.amt, status: data.paymentToken === 'decline' ? 'declined' : 'captured', refunded: 0, refundedAt: 0 }
+          this.charges.set(key, charge)
+          this.world.note(`provider   ${charge.status} ${key} ${data.amt}`)
+        }
+        return charge.status
+      }
+      if (type === 'Find') return (this.charges.get(data.key) ?? [...this.charges.values()].find(c => c.of === of))?.status ?? 'none'
+      if (this.refuses.has(of) && this.world.faults.provider) return 'failed'
+      const charge = this.charges.get(data.of) ?? [...this.charges.values()].find(c => c.of === of && c.status === 'captured')
+      if (!charge) return 'failed'
+      const amt = data.amt ?? charge.amt
+      if (!this.refunds.has(data.key) && charge.refunded + amt <= charge.amt) {
+        this.refunds.add(data.key)
+        charge.refunded += amt
+        charge.refundedAt = this.world.now
+        this.world.note(`provider   refunded ${data.key} ${amt}`)
+      }
+      return 'refunded'
+    })
+  }
+
+  private async wire(act: () => string): Promise<Reply> {
+    const w = this.world
+    const how = w.chance(w.faults.provider) ? w.pick(['unreachable', 'before', 'after', 'slow', 'late', 'very late'] as const) : 'well'
+    await w.step(undefined, how === 'slow' ? w.between(400, 620) : how === 'late' ? w.between(700, 20_000) : how === 'very late' ? w.between(20_000, 700_000) : w.between(5, 60))
+    if (how === 'unreachable') return { kind: 'unreachable' }
+    if (how === 'before') return new Promise<Reply>(() => {})
+    const status = act()
+    await w.step(undefined, w.between(1, 20))
+    return how === 'after' ? new Promise<Reply>(() => {}) : { kind: 'answer', accepted: true, status }
+  }
+}

@@ -1,0 +1,261 @@
+import { type Ask, type Clock, CommitUnknown, Conflict, type Question, type Reply, type Source, type Store } from '../runtime/index.ts'
+
+/** How often each thing goes wrong, as a chance from 0 to 1. */
+export interface Faults {
+  /** A process dies, at any step. */
+  readonly crash: number
+  /** The clock jumps by up to twelve minutes. */
+  readonly jump: number
+  /** A request or an answer is lost. */
+  readonly lost: number
+  /** A request arrives up to thirteen minutes late. */
+  readonly late: number
+  /** An old event is delivered again. */
+  readonly twice: number
+  /** A call to the provider goes wrong in one of six ways. */
+  readonly provider: number
+  /** A coroutine pauses for up to twelve minutes. */
+  readonly pause: number
+  /** A commit's outcome is not known. */
+  readonly unknown: number
+}
+export const storm: Faults = { crash: 0.0015, jump: 0.0006, lost: 0.05, late: 0.05, twice: 0.006, provider: 0.3, pause: 0.006, unknown: 0.004 }
+export const goodWeather: Faults = { crash: 0, jump: 0, lost: 0, late: 0, twice: 0, provider: 0, pause: 0, unknown: 0 }
+
+/** A process that may die and come back. Everything it waits for carries its life; when that has ended, nothing of it goes on. */
+export interface Process {
+  readonly name: string
+  readonly context: string
+  life: number
+  alive: boolean
+  boot: () => void
+}
+
+interface Pending {
+  at: number
+  readonly process: Process | undefined
+  readonly life: number
+  readonly go: () => void
+}
+
+/** One seed, one story: owns the clock, the network, chance, and who goes next. All that waits, waits for it. */
+export class World {
+  now = 1_700_000_000_000
+  faults: Faults
+  steps = 0
+  readonly start = this.now
+  readonly processes: Process[] = []
+  readonly violations: string[] = []
+  readonly story: string[] = []
+  /** Called when an old event is to be delivered again. */
+  onTwice: () => void = () => {}
+  private pending: Pending[] = []
+  private state: number
+  private ids = 0
+
+  constructor(seed: number, faults: Faults) {
+    this.state = (seed * 2654435761) >>> 0 || 1
+    this.faults = faults
+    for (let i = 0; i < 5; i++) this.random()
+  }
+
+  // ---- chance
+  random(): number {
+    let x = this.state
+    x ^= x << 13
+    x >>>= 0
+    x ^= x >>> 17
+    x ^= x << 5
+    x >>>= 0
+    this.state = x
+    return x / 2 ** 32
+  }
+  chance(p: number): boolean {
+    return p > 0 && this.random() < p
+  }
+  pick<T>(xs: readonly T[]): T {
+    return xs[Math.floor(this.random() * xs.length)]!
+  }
+  between(a: number, b: number): number {
+    return Math.floor(a + this.random() * (b - a))
+  }
+
+  // ---- the record
+  note(text: string): void {
+    this.story.push(`${((this.now - this.start) / 1000).toFixed(3).padStart(11)} ${text}`)
+  }
+  wrong(text: string): void {
+    if (!this.violations.includes(text)) this.violations.push(text)
+    this.note(`!!! ${text}`)
+  }
+
+  // ---- processes
+  process(name: string, context: string, boot: (p: Process) => void): Process {
+    const p: Process = { name, context, life: 0, alive: true, boot: () => boot(p) }
+    this.processes.push(p)
+    p.boot()
+    return p
+  }
+  up(context: string): readonly Process[] {
+    return this.processes.filter(p => p.alive && p.context === context)
+  }
+  kill(p: Process, backAfter: number): void {
+    this.note(`--- ${p.name} dies`)
+    p.alive = false
+    p.life++
+    this.pending = this.pending.filter(x => x.process !== p)
+    this.later(backAfter, undefined, () => this.revive(p))
+  }
+  revive(p: Process): void {
+    if (p.alive) return
+    p.alive = true
+    this.note(`--- ${p.name} is back`)
+    p.boot()
+  }
+
+  // ---- waiting
+  private later(ms: number, process: Process | undefined, go: () => void): void {
+    this.pending.push({ at: this.now + ms, process, life: process?.life ?? 0, go })
+  }
+  /** A point where anything may happen; a process that dies never comes back from it. */
+  step(p: Process | undefined, ms = 0): Promise<void> {
+    return this.stepOf(p, p?.life ?? 0, ms)
+  }
+  private stepOf(p: Process | undefined, life: number, ms: number): Promise<void> {
+    return new Promise(done => {
+      if (!p || p.life === life) this.later(ms, p, done)
+    })
+  }
+  /** The value, or undefined when it is not there after `ms`. */
+  within<T>(p: Process | undefined, work: Promise<T>, ms: number): Promise<T | undefined> {
+    const life = p?.life ?? 0
+    return new Promise(done => {
+      void this.stepOf(p, life, Math.max(0, ms)).then(() => done(undefined))
+      const home = (value: T | undefined) => void this.stepOf(p, life, 0).then(() => done(value))
+      work.then(home, () => home(undefined))
+    })
+  }
+
+  /** Goes on until `until` holds, at most so many steps, or so much time of the story. True: it held, or nothing can happen any more. */
+  async run(limits: { steps: number; until?: () => boolean; time?: number }): Promise<boolean> {
+    const end = this.steps + limits.steps
+    const lastMoment = this.now + (limits.time ?? Infinity)
+    while (this.steps < end) {
+      this.steps++
+      if (this.chance(this.faults.crash)) {
+        const alive = this.processes.filter(p => p.alive)
+        if (alive.length) this.kill(this.pick(alive), this.chance(0.15) ? this.between(60_000, 1_200_000) : this.between(10, 3000))
+      }
+      if (this.chance(this.faults.jump)) {
+        this.now += this.between(0, 720_000)
+        this.note('--- the clock jumps')
+      }
+      if (this.chance(this.faults.twice)) this.onTwice()
+      if (limits.until?.()) return true
+      let ready = 0
+      let next = Infinity
+      for (const x of this.pending) {
+        if (x.at <= this.now) ready++
+        else if (x.at < next) next = x.at
+      }
+      if (!ready) {
+        if (next > lastMoment) {
+          if (next === Infinity) return true
+          this.now = lastMoment
+          return limits.until ? limits.until() : true
+        }
+        this.now = Math.max(this.now, next)
+        continue
+      }
+      let n = Math.floor(this.random() * ready)
+      let index = 0
+      for (; ; index++) if (this.pending[index]!.at <= this.now && n-- === 0) break
+      const chosen = this.pending[index]!
+      this.now += this.between(0, 3)
+      if (chosen.process && this.chance(this.faults.pause)) {
+        chosen.at = this.now + this.between(1, this.chance(0.2) ? 700_000 : 2000)
+        continue
+      }
+      this.pending[index] = this.pending[this.pending.length - 1]!
+      this.pending.pop()
+      chosen.go()
+      await new Promise<void>(done => setImmediate(done)) // everything that can go on without us has gone on
+    }
+    return limits.until?.() ?? false
+  }
+
+  // ---- ports, as one process sees them
+  clock(p: Process): Clock {
+    return { now: () => this.now, sleep: ms => this.step(p, Math.max(0, ms)), id: () => `m${String(++this.ids).padStart(6, '0')}` }
+  }
+  /** The store as this process reaches it: it may die before a commit, after it, and not learn what became of it. */
+  storeFor(p: Process, store: Store): Store {
+    const life = p.life
+    const gate = (ms = 0) => this.stepOf(p, life, ms)
+    const read =
+      <A extends unknown[], R>(f: (...a: A) => Promise<R>) =>
+      async (...a: A): Promise<R> => {
+        await gate()
+        return f.apply(store, a)
+      }
+    const now =
+      <A extends unknown[], R>(f: (...a: A) => Promise<R>) =>
+      (...a: A): Promise<R> =>
+        f.apply(store, a)
+    return {
+      load: read(store.load), row: read(store.row), byId: read(store.byId), list: read(store.list), allot: now(store.allot), marked: read(store.marked), keyed: read(store.keyed), read: read(store.read),
+      eventsOf: read(store.eventsOf), head: now(store.head), due: read(store.due), timersOf: now(store.timersOf), timers: now(store.timers), progress: now(store.progress), seen: now(store.seen),
+      aside: now(store.aside), audits: now(store.audits), forget: now(store.forget), counts: now(store.counts), close: () => Promise.resolve(),
+      commit: async unit => {
+        await gate()
+        if (unit.mark !== undefined && this.chance(this.faults.unknown)) {
+          if (this.chance(0.5)) await store.commit(unit).catch((error: unknown) => void (error instanceof Conflict))
+          await gate()
+          throw new CommitUnknown('the connection was cut at the moment of commit')
+        }
+        const made = await store.commit(unit)
+        await gate()
+        return made
+      },
+    }
+  }
+  sourceFor(p: Process, store: Store): Source {
+    return this.storeFor(p, store)
+  }
+  /** The network between contexts: requests are lost, late, answered to nobody. */
+  askFor(p: Process, serve: (target: Process, question: Question) => Promise<Reply>, external: (target: string) => ((question: Question) => Promise<Reply>) | undefined): Ask {
+    return {
+      ask: async (target, question) => {
+        const patience = question.until - this.now
+        const outside = external(target)
+        if (outside) return (await this.within(p, outside(question), patience)) ?? { kind: 'timeout' }
+        const up = this.up(target)
+        if (!up.length) return { kind: 'unreachable' }
+        const at = this.pick(up)
+        return (await this.within(p, this.chance(this.faults.lost) ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? { kind: 'timeout' }
+      },
+    }
+  }
+  private async serving(at: Process, question: Question, serve: (target: Process, question: Question) => Promise<Reply>): Promise<Reply> {
+    await this.step(at, this.chance(this.faults.late) ? this.between(0, this.chance(0.2) ? 800_000 : 1500) : 0)
+    const reply = await serve(at, question)
+    return this.chance(this.faults.lost) ? new Promise<Reply>(() => {}) : reply
+  }
+
+  /** A person's request to one of the context's processes. `down`: none is there. `lost`: no answer in time. */
+  async request<T>(context: string, work: (at: Process, sent: number) => Promise<T>, patience: number): Promise<T | 'lost' | 'down'> {
+    const up = this.up(context)
+    if (!up.length) {
+      await this.step(undefined)
+      return 'down'
+    }
+    const at = this.pick(up)
+    const sent = this.now
+    const serving = async () => {
+      await this.step(at, this.chance(this.faults.late) ? this.between(0, 1500) : 0)
+      const said = await work(at, sent)
+      return this.chance(this.faults.lost) ? new Promise<T>(() => {}) : said
+    }
+    return (await this.within(undefined, this.chance(this.faults.lost) ? new Promise<T>(() => {}) : serving(), patience)) ?? 'lost'
+  }
+}
