@@ -1,0 +1,17 @@
+/** What the channel keeps in mind: a repeat of an older key would be written a second time. */
+const remembered = 10_000
+
+/** The channel of messages that stands in for Kakao: it writes them where somebody can see them. A key that was written before is dropped. */
+export const logChannel = ({ write }: { readonly write: (text: string) => unknown }) => {
+  const keys = new Set<string>()
+  return {
+    Send: async ({ key, to, text }: any) => {
+      if (!keys.has(key)) {
+        await write(`\nTo. ${to}\n${text}\n`)
+        keys.add(key)
+        for (const oldest of keys) if (keys.size > remembered) keys.delete(oldest)
+      }
+      return { status: 'sent', detail: { channel: 'log' } }
+    },
+  }
+}

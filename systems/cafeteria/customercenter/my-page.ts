@@ -1,0 +1,42 @@
+import { Type, view } from '@jumun/core/model'
+import { DrinkCanceled, Made, OrderInfoReceived, PickedUp, Receipted } from '../drink/events.ts'
+import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
+import { PaymentApproved, PaymentCanceled } from '../payment/events.ts'
+import { Count, Id, OrNull, Phone, Text, Time, Won } from '../vocabulary.ts'
+
+const fields = {
+  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, pickupNumber: Id,
+  orderStatus: OrNull(Text), paymentStatus: OrNull(Text), drinkStatus: OrNull(Text),   // one column for each that tells: their events overtake each other
+  status: Text, returned: Won, updateTime: Time,
+}
+type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
+
+/** One word out of the columns, the same whatever came first, and never back along its chain. */
+export const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
+  paymentStatus === 'PaymentCanceled' ? 'PaymentCanceled'
+    : drinkStatus === 'DrinkCanceled' ? 'DrinkCanceled'
+    : orderStatus === 'OrderCanceled' ? 'OrderCanceled'
+    : drinkStatus && drinkStatus !== 'PaymentApproved' ? drinkStatus : 'Ordered'
+
+const order   = (row: Row, { orderId, phoneNumber, productName, qty, amt, pickupNumber, status }: { [K in 'orderId' | 'qty' | 'amt' | 'pickupNumber']: number } & { [K in 'phoneNumber' | 'productName' | 'status']: string }, { time }: { time: number }) =>
+                ({ ...row, orderId, phoneNumber, productName, qty, amt, pickupNumber, orderStatus: status, updateTime: later(row, time) })
+const drink   = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: { time: number }) => ({ ...row, orderId, drinkStatus: status, updateTime: later(row, time) })
+const payment = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: { time: number }) => ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
+const later   = (row: Row, time: number) => Math.max(row.updateTime ?? 0, time)
+
+/** My Page: a row for each order, where it stands and what it cost. Shown when the order's own event is in. */
+export const mypage = view('mypage', {
+  key: 'orderId', fields,
+  listed: row => row.orderStatus !== undefined,
+  finish: row => ({ drinkStatus: null, paymentStatus: null, returned: 0, ...row, status: word(row) }),
+})
+  .on(Ordered,           order)
+  .on(OrderCanceled,     order)
+  .on(OrderRestored,     order)
+  .on(PaymentApproved,   payment)
+  .on(PaymentCanceled,   (row, e, told) => ({ ...payment(row, e, told), returned: e.amt }))
+  .on(OrderInfoReceived, drink)
+  .on(Receipted,         drink)
+  .on(Made,              drink)
+  .on(PickedUp,          drink)
+  .on(DrinkCanceled,     drink)

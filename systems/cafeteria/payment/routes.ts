@@ -1,0 +1,22 @@
+import { type Routes, system } from '@jumun/core/model'
+import { PayOrder } from '../order/commands.ts'
+import { operator } from '../vocabulary.ts'
+import { RetryRefund } from './commands.ts'
+import { Payment } from './payment.ts'
+
+const unsettled = ['PaymentRequested', 'PaymentUnknown', 'NotCharged'], never = ['PaymentDeclined', 'Voided']
+
+export const routes: Routes = {
+  payments: {
+    of: Payment, item: 'payment',
+    shows: ['orderId', 'phoneNumber', 'amt', 'status', 'createTime'],
+    times: ['createTime'],
+    hidden: [...unsettled, ...never], owner: 'phoneNumber', readers: [system, operator],
+    forwards: PayOrder,
+    commands: { retryRefund: RetryRefund },
+    searches: {
+      findByOrderId: { by: ['orderId'], states: [...Payment.states] },
+      unsettled:     { states: [...unsettled, 'Refunding', 'RefundStuck'], sort: ['createTime'] },
+    },
+  },
+}

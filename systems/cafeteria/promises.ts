@@ -1,0 +1,86 @@
+/** What the café promises: read at the end of every simulated story, and by the audit of a real one. */
+import type { Recorded } from '@jumun/core/runtime'
+
+/** Everything there is about one order, in all contexts. */
+export interface OrderFile {
+  readonly order: any
+  readonly payment: any
+  readonly drink: any
+  /** The My Page row, with its columns. */
+  readonly row: any
+  readonly facts: readonly Recorded[]
+  /** The provider's books: money taken less money given back, how many captures, and when it was given back (ms since 1970; 0: never). */
+  readonly net: number
+  readonly captures: number
+  readonly refundedAt: number
+}
+
+const started = ['Receipted', 'Made', 'PickedUp']
+const told = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentCanceled', 'CancelFailed']
+
+/** What holds at any moment. */
+export const always = ({ order, drink, facts, captures, refundedAt }: OrderFile): string[] => {
+  const wrong: string[] = []
+  const count = (type: string) => facts.filter(e => e.type === type).length
+  const first = (type: string) => facts.find(e => e.type === type)
+  if (captures > 1) wrong.push('money: charged twice')
+  if (count('OrderInfoReceived') > 1) wrong.push('two drinks for one order')
+  if (count('Ordered') > 1) wrong.push('Ordered twice')
+  const ordered = first('Ordered')
+  const received = first('Receipted')
+  if (received && !(ordered && ordered.time <= received.time)) wrong.push('a drink was begun for an order that was not paid')
+  const back = first('PaymentCanceled')
+  if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PaymentCanceled was said before the money was back')
+  if (!ordered && facts.some(e => e.source === 'order' && e.number !== null)) wrong.push('an unpaid order was told to others')
+  if (!ordered && drink && started.includes(drink.status)) wrong.push('a drink was made for an order that was not paid')
+  if (order && order.status === 'Ordered' && !ordered) wrong.push('an order is Ordered and nobody was told')
+  return wrong
+}
+
+/** What holds at rest: everything ends, and all say the same. */
+export const atRest = (file: OrderFile): string[] => {
+  const { order, payment, drink, row, facts, net } = file
+  if (!order) return facts.length ? ['something happened to an order that is not there'] : []
+  const wrong = always(file)
+  const living = order.status === 'Ordered'
+  const ordered = facts.some(e => e.type === 'Ordered')
+  if (net !== (living ? order.amt : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
+  if (!['Ordered', 'Declined', 'Expired'].includes(order.status) && order.cancellation !== 'done') wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
+  if (living ? !drink || !['PaymentApproved', ...started].includes(drink.status) : drink && !['DrinkCanceled', 'Remembered'].includes(drink.status)) wrong.push(`drink ${drink?.status} for ${order.status} order`)
+  if (payment && ['PaymentRequested', 'PaymentUnknown', 'Refunding', 'RefundStuck'].includes(payment.status)) wrong.push(`payment does not end: ${payment.status}`)
+  const expected = !ordered ? undefined : order.status === 'OrderCanceled' ? 'PaymentCanceled' : drink && drink.status !== 'PaymentApproved' ? drink.status : 'Ordered'
+  const shown = row?.orderStatus ? row.status : undefined
+  if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)
+  const said: string[] = facts.filter(e => e.type === 'MessageQueued').map(e => e.data.what)
+  const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
+  if (settled.size !== said.length) wrong.push(`messages: ${settled.size} sent or replaced of ${said.length}`)
+  if (new Set(said).size !== said.length) wrong.push('a message was said twice')
+  const happened = facts.filter(e => e.number !== null && told.includes(e.type))
+  for (const e of happened) {
+    if (!ordered || said.includes(e.type)) continue
+    const effectTold = facts.some(later => said.includes(later.type) && later.causes.includes(`${e.source}:${e.id}`))
+    const replaced = facts.some(x => x.type === 'NewsDropped' && x.data.reason !== 'overtaken' && x.data.event === `${e.source}:${e.id}`)
+    if (!effectTold && !replaced) wrong.push(`messages: ${e.type} was never told`)
+  }
+  if (!ordered && said.length) wrong.push('a message about an unpaid order')
+  // never a cause after its effect
+  const queued = facts.filter(e => e.type === 'MessageQueued')
+  for (const [i, later] of queued.entries()) {
+    const cause = happened.find(e => e.type === later.data.what)
+    for (const earlier of queued.slice(0, i)) {
+      const effect = happened.find(e => e.type === earlier.data.what)
+      if (cause && effect?.causes.includes(`${cause.source}:${cause.id}`)) wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
+    }
+  }
+  return wrong
+}
+
+/** Stock is conserved: what was there is free, held, or drunk. */
+export const stock = (item: any, initial: number, orders: readonly any[]): string[] => {
+  const living = orders.filter(o => o.status === 'Ordered' && o.productName === item.productName).reduce((n, o) => n + o.qty, 0)
+  const held = Object.values(item.held as Record<string, { qty: number }>).reduce((n, h) => n + h.qty, 0)
+  const wrong: string[] = []
+  if (item.stock < 0) wrong.push(`stock: ${item.stock} ${item.productName} free`)
+  if (item.stock + living !== initial || held) wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${living} in living orders`)
+  return wrong
+}
