@@ -22,7 +22,8 @@ export const given = (a: Aggregate, ...events: readonly Message[]) => ({
       then: (...expected: readonly (Message | Rejection | string)[]) => {
         const state = folded(a, ...events)
         const verdict = check(a, command.type, callerOf(who), state, command.data)
-        const happened = verdict === 'decide' ? [a.decide[command.type]!.then(state, command.data, read, { now, actor: who })].flat() : verdict === 'done' ? [] : [verdict]
+        const happened =
+          verdict === 'decide' ? [a.decide[command.type]!.then(state, command.data, read, { now, actor: who })].flat() : verdict === 'done' ? [] : [verdict]
         assert.deepEqual(plain(happened), plain(expected))
         for (const e of happened) if (typeof e === 'object' && 'data' in e) assert.doesNotThrow(() => folded(a, ...events, ...(happened as Message[])))
       },

@@ -1,14 +1,15 @@
 /** The words of the café: what its fields may hold, who its people are, and how it says no. */
 import { isPersonal, minutes, personal, reasons as declare, seconds, Type } from '@jumun/core/model'
 
-export const customer = 'customer', manager = 'manager', barista = 'barista', operator = 'operator'
-export const roles = [customer, manager, barista, operator]
+export const manager = 'manager', barista = 'barista', operator = 'operator'
+// a customer acts by what is their own, so no table names the role
+export const roles = ['customer', manager, barista, operator]
 
 export const Id           = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 export const Won          = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
 export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
 export const Stock        = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-export const Number0      = Type.Integer({ minimum: 0 })
+export const Natural      = Type.Integer({ minimum: 0 })
 export const Yes          = Type.Boolean()
 export const Text         = Type.String({ minLength: 1, maxLength: 200 })
 /** ms since 1970; ISO 8601 wherever people and other systems read it. */

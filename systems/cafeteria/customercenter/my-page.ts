@@ -12,7 +12,7 @@ const fields = {
 type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
 /** One word out of the columns, the same whatever came first, and never back along its chain. */
-export const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
+const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
   paymentStatus === 'PaymentCanceled' ? 'PaymentCanceled'
     : drinkStatus === 'DrinkCanceled' ? 'DrinkCanceled'
     : orderStatus === 'OrderCanceled' ? 'OrderCanceled'

@@ -1,4 +1,4 @@
-import { after, type Answered, atOnce, type DataOf, type Event, type NoAnswer, seconds, whenever } from '@jumun/core/model'
+import { after, type Answered, atOnce, type DataOf, type Event, seconds, whenever } from '@jumun/core/model'
 import { CancelFailed, Made, PickedUp, Receipted } from '../drink/events.ts'
 import { OrderCanceled, Ordered } from '../order/events.ts'
 import { PaymentCanceled } from '../payment/events.ts'
@@ -29,7 +29,7 @@ const line = {
     sent:   ({ orderId, messageId }: Message, { detail }: Answered) => NoteSent({ orderId, messageId, channel: detail?.channel ?? 'kakao' }),
     failed: ({ orderId, messageId }: Message)                       => NoteSendFailed({ orderId, messageId }),
   },
-  otherwise: ({ orderId, messageId }: Message, _: NoAnswer)         => NoteSendFailed({ orderId, messageId }),   // the key makes a repeat harmless
+  otherwise: ({ orderId, messageId }: Message)                      => NoteSendFailed({ orderId, messageId }),   // the key makes a repeat harmless
 }
 export const send      = atOnce(MessageQueued, line)
 export const sendAgain = atOnce(SendWanted,    line)

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, hours, minutes, otherwise, policy, type StateOf, Type } from '@jumun/core/model'
-import { EventId, Id, Language, News, Number0, OrNull, Phone, Text, Time } from '../vocabulary.ts'
+import { EventId, Id, Language, News, Natural, OrNull, Phone, Text, Time } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CustomerNoted, MessageDropped, MessageQueued, MessageSent, NewsDropped, NewsNoted, SendFailed, SendWanted } = events
@@ -24,9 +24,9 @@ const states = ['Silent', 'Speaking'] as const
 const fields = {
   orderId: Id, phoneNumber: OrNull(Phone), language: Language, pickupNumber: OrNull(Id),
   waiting: Type.Array(Type.Object({ orderId: Id, what: News, event: EventId, causes: Type.Array(EventId), time: Time, at: Time })),   // not said yet, in the order in which it was heard
-  sending: OrNull(Type.Object({ messageId: Text, to: Phone, text: Type.String(), at: Time, tries: Number0 })),                        // one at a time, or they would overtake each other on the way
+  sending: OrNull(Type.Object({ messageId: Text, to: Phone, text: Type.String(), at: Time, tries: Natural })),                        // one at a time, or they would overtake each other on the way
   causes: Type.Array(EventId),                                                                                                        // of what was said: none of them is news any more
-  count: Number0,
+  count: Natural,
 }
 type State = StateOf<typeof fields, typeof states>
 type Waiting = State['waiting'][number]

@@ -23,7 +23,12 @@ export const order = context('order', {
   routes,
   seed: [
     AddMenuItem({ productName: 'coffee', names: { ko: '아메리카노', en: 'Americano' }, price: 500, options }),
-    AddMenuItem({ productName: 'latte', names: { ko: '카페라떼', en: 'Caffè latte' }, price: 1000, options: { ...options, extras: { shot: 500, syrup: 300, oatmilk: 500 } } }),
+    AddMenuItem({
+      productName: 'latte',
+      names: { ko: '카페라떼', en: 'Caffè latte' },
+      price: 1000,
+      options: { ...options, extras: { shot: 500, syrup: 300, oatmilk: 500 } },
+    }),
     AddMenuItem({ productName: 'tea', names: { ko: '차', en: 'Tea' }, price: 800, options: { ...options, extras: { honey: 300, lemon: 300 } } }),
     AddMenuItem({ productName: 'cake', names: { ko: '케이크', en: 'Cake' }, price: 3000 }),
   ],

@@ -1,5 +1,5 @@
 import { aggregate, type Circumstances, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Chosen, Count, Id, Language, manager, Number0, operator, OrNull, PaymentToken, Phone, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Chosen, Count, Id, Language, manager, Natural, operator, OrNull, PaymentToken, Phone, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { Menu, type MenuItem } from './menu.ts'
@@ -9,7 +9,7 @@ const states = ['AwaitingPayment', 'Ordered', 'OrderCanceled', 'Declined', 'Expi
 const fields = {
   orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: Time, language: Language,
   limited: Yes, held: Yes, paymentToken: OrNull(PaymentToken),
-  attempt: Number0, closed: Number0,                                                                                  // to postpone is to close all attempts so far: their outcomes count no more
+  attempt: Natural, closed: Natural,                                                                                  // to postpone is to close all attempts so far: their outcomes count no more
   postponed: OrNull(Text), reason: OrNull(Text),                                                                      // why it is not paid yet; why it was declined
   cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),
 }

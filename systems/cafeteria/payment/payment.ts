@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, minutes, otherwise, policy, type StateOf, system } from '@jumun/core/model'
-import { Id, Number0, operator, OrNull, Phone, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Id, Natural, operator, OrNull, Phone, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { PaymentApproved, PaymentCanceled, PaymentDeclined, PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided, RefundRequested, RefundStuck, RefundUnknown, VoidWanted } = events
@@ -12,7 +12,7 @@ const fields = {
   key: Text, at: Time,                                                           // towards the provider the key belongs to the order's charge, not to the attempt; when it was last used
   sent: Yes,                                                                     // a request with this key may be on its way, or may have arrived
   unwanted: Yes,                                                                 // nobody takes it any more: what is found goes back
-  round: Number0, tries: Number0, refused: Number0,                              // of asking what became of the charge; of refunding; definite noes to the refund
+  round: Natural, tries: Natural, refused: Natural,                              // of asking what became of the charge; of refunding; definite noes to the refund
 }
 type State = StateOf<typeof fields, typeof states>
 

@@ -1,13 +1,28 @@
 /** What the provider has on its books: one line for each charge and each refund. */
 export type Entry =
-  | { readonly kind: 'charge'; readonly key: string; readonly orderId: number; readonly amt: number; readonly status: 'captured' | 'declined'; readonly token: string; readonly at: number }
+  | {
+      readonly kind: 'charge'
+      readonly key: string
+      readonly orderId: number
+      readonly amt: number
+      readonly status: 'captured' | 'declined'
+      readonly token: string
+      readonly at: number
+    }
   | { readonly kind: 'refund'; readonly key: string; readonly of: string; readonly orderId: number; readonly amt: number; readonly at: number }
 
-/** Where the books are kept. `save` is durable when it resolves; one provider writes one ledger. */
+/** Where the books are kept. `save` is durable when it resolves; an entry is found as soon as `save` was called. */
 export interface Ledger {
-  load(): readonly Entry[]
-  save(entry: Entry): void | Promise<void>
+  find(key: string): Entry | undefined
+  refundsOf(charge: string): readonly Entry[]
+  save(entry: Entry): Promise<void>
 }
+/** Books that end with the process. */
+export const bookOf = (entries: Entry[]): Ledger => ({
+  find: key => entries.find(e => e.key === key),
+  refundsOf: charge => entries.filter(e => e.kind === 'refund' && e.of === charge),
+  save: async entry => void entries.push(entry),
+})
 
 /** Money taken less money given back, by order: what an audit compares with what is owed. */
 export const netByOrder = (entries: Iterable<Entry>): Map<number, number> => {
@@ -25,35 +40,27 @@ interface Circumstances {
   readonly random: () => number
   /** Every charge takes so many ms, from and to. */
   readonly delay?: readonly [number, number] | undefined
-  readonly ledger?: Ledger
-  /** The entries so far; new ones are added here, for whoever looks on. */
-  readonly books?: Entry[]
+  readonly ledger: Ledger
 }
 type Answer = { readonly status: string; readonly detail?: any } | 'unreachable'
 
 /**
  * The provider that comes with the product. What becomes of a charge is said by its token: approve (default), decline,
  * timeout-before (never answers, not charged), timeout-after (never answers, charged), slow (400–500 ms), unavailable,
- * refund-fails (charged, but its first refund is refused). 
+ * refund-fails (charged, but its first refund is refused).
  *
  * It keeps its own promises: one key is one charge, a refund is done once by its key and never exceeds its charge.
  */
-export const sandbox = ({ now, sleep, random, delay, ledger, books = [] }: Circumstances) => {
-  const kept = new Map<string, Promise<Entry>>() // by key. A promise, since a repeat may not be answered before the first is durable
-  const refunded = new Map<string, number>()
-  for (const e of ledger?.load() ?? books) {
-    if (ledger) books.push(e)
-    kept.set(e.key, Promise.resolve(e))
-    if (e.kind === 'refund') refunded.set(e.of, (refunded.get(e.of) ?? 0) + e.amt)
-  }
+export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) => {
+  const saving = new Map<string, Promise<void>>() // a repeat is not answered before the first is durable
   const keep = (e: Entry) => {
-    const saved = Promise.resolve(ledger?.save(e)).then(() => {
-      books.push(e)
-      return e
-    })
-    kept.set(e.key, saved)
-    saved.catch(() => kept.delete(e.key)) // not kept, so it never was
+    const saved = ledger.save(e).finally(() => saving.delete(e.key))
+    saving.set(e.key, saved)
     return saved
+  }
+  const find = async (key: string) => {
+    await saving.get(key)
+    return ledger.find(key)
   }
   const never = () => new Promise<never>(() => {})
   const between = (from: number, to: number) => sleep(from + random() * (to - from))
@@ -64,26 +71,24 @@ export const sandbox = ({ now, sleep, random, delay, ledger, books = [] }: Circu
       if (token === 'unavailable') return 'unreachable'
       if (delay) await between(...delay)
       if (token === 'slow') await between(400, 500)
-      const known = kept.get(key) // nothing waits between this look and `keep`, or one key would be two charges
-      if (known) return { status: statusOf(await known) }
+      if (saving.has(key) || ledger.find(key)) return { status: statusOf(await find(key)) } // nothing waits between this look and `keep`, or one key would be two charges
       if (token === 'timeout-before') return never()
       const status = ['approve', 'slow', 'timeout-after', 'refund-fails'].includes(token) ? 'captured' : 'declined'
       await keep({ kind: 'charge', key, orderId, amt, status, token, at: now() })
       return token === 'timeout-after' ? never() : { status }
     },
-    Find: async ({ key }: any, _until: number): Promise<Answer> => ({ status: statusOf(await kept.get(key)) }),
+    Find: async ({ key }: any, _until: number): Promise<Answer> => ({ status: statusOf(await find(key)) }),
     Refund: async ({ orderId, key, of, amt }: any, _until: number): Promise<Answer> => {
-      const charge = await kept.get(of)
+      const charge = await find(of)
       if (charge?.kind !== 'charge' || charge.status !== 'captured') return { status: 'failed' }
       if (charge.token === 'refund-fails' && key === `refund-${orderId}`) return { status: 'failed' }
-      const known = kept.get(key)
-      if (known) return { status: (await known).kind === 'refund' ? 'refunded' : 'failed' }
-      const before = refunded.get(of) ?? 0
+      if (saving.has(key) || ledger.find(key)) return { status: (await find(key))?.kind === 'refund' ? 'refunded' : 'failed' }
+      const before = ledger.refundsOf(of).reduce((sum, e) => sum + e.amt, 0)
       if (before + amt > charge.amt) return { status: 'failed' }
-      refunded.set(of, before + amt)
       await keep({ kind: 'refund', key, of, orderId, amt, at: now() })
       return { status: 'refunded' }
     },
   }
 }
+
 const statusOf = (e: Entry | undefined) => (e?.kind === 'charge' ? e.status : 'none')

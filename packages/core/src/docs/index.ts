@@ -1,0 +1,7 @@
+export * from './asyncapi.ts'
+export { boardMermaid, boardSvg } from './board.ts'
+export { hexagonSvg } from './hexagon.ts'
+export { openapi } from './openapi.ts'
+export { documents, policySentence } from './pages.ts'
+export { checkPolicies } from './probe.ts'
+export { stateMermaid } from './states.ts'

@@ -1,0 +1,23 @@
+// The states of an aggregate, as its table has them: what leads from one to the next, and who may.
+import type { Aggregate } from '../model/index.ts'
+import { people } from './board.ts'
+import { decisions } from './probe.ts'
+
+/** The state diagram of one aggregate, for Mermaid. Commands that a state already fulfils are not drawn. */
+export const stateMermaid = (a: Aggregate): string => {
+  const { decided } = decisions(a)
+  const node = (state: string) => (state === 'nothing' ? '[*]' : state)
+  const edges = new Map<string, { from: string; to: string; command: string }>()
+  // a made-up state may be one that never occurs; it counts only where nothing better is known
+  const known = (command: string, from: string) => decided.some(d => d.reached && d.command === command && d.from === from)
+  for (const { command, from, to, reached } of decided)
+    if ((reached || !known(command, from)) && (from !== 'nothing' || to !== 'nothing')) edges.set(`${command} ${from} ${to}`, { command, from, to })
+  const all = [...edges.values()]
+  const lines = all.map(({ command, from, to }) => {
+    const who = people(a.decide[command]!.by)
+    return `  ${node(from)} --> ${node(to)}: ${command}${who.length ? ` (${who.join(', ')})` : ''}`
+  })
+  const met = a.states.filter(s => all.some(e => e.from === s || e.to === s))
+  const ends = met.filter(s => !all.some(e => e.from === s && e.to !== s))
+  return ['stateDiagram-v2', ...met.map(s => `  ${s}`), ...lines, ...(met.length > 1 ? ends.map(s => `  ${s} --> [*]`) : []), ''].join('\n')
+}

@@ -1,0 +1,142 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Context, System } from '@jumun/core/model'
+import { systemClock, type Trouble } from '@jumun/core/runtime'
+import { baseOf, contextServer, gateway, identity, refuseToStart, stopServing } from '@jumun/http'
+import { systems } from '@jumun/systems'
+import fastify from 'fastify'
+import pino, { type Logger } from 'pino'
+import { sandboxLedger } from './ledger.ts'
+import { RunningSystem } from './running.ts'
+import { Refusal, type Settings } from './settings.ts'
+
+type ContextServer = ReturnType<typeof contextServer>
+
+/** One context as this process runs it: its server while it is started, and the port that is its own. */
+export interface Place {
+  readonly context: Context
+  server: ContextServer | undefined
+  /** Its own port while its system runs alone; undefined: only the gateway reaches it. */
+  port: number | undefined
+}
+/** One system as this process runs it. */
+export interface Board {
+  readonly system: System
+  readonly prefix: string
+  readonly running: RunningSystem
+  readonly places: ReadonlyMap<string, Place>
+}
+
+/** The systems of this process, and the servers in front of them. */
+export class Host {
+  readonly settings: Settings
+  readonly log: Logger
+  readonly boards = new Map<string, Board>()
+  private readonly identity: ReturnType<typeof identity>
+  private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
+  private gateway: ReturnType<typeof gateway> | undefined
+  gatewayPort = 0
+
+  constructor(settings: Settings) {
+    this.settings = settings
+    this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+    this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
+  }
+
+  /** One system alone has no prefix, and its contexts have ports of their own (specification COM-10). */
+  get alone(): boolean {
+    return this.settings.systems.length === 1
+  }
+  private get name(): string {
+    return ['127.0.0.1', '::1'].includes(this.settings.host) ? 'localhost' : this.settings.host
+  }
+  /** The gateway's address, or the one that the world knows. */
+  get address(): string {
+    return this.settings.publicBase ?? `http://${this.name}:${this.gatewayPort}`
+  }
+  /** The address of a context's own port; undefined where only the gateway reaches it. */
+  addressOf(place: Place): string | undefined {
+    return place.port === undefined ? undefined : `http://${this.name}:${place.port}`
+  }
+
+  /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
+  async start(): Promise<void> {
+    const { access, host, keys, data, paymentDelay } = this.settings
+    const no = refuseToStart(access, [host], keys)
+    if (no) throw new Refusal(no)
+    for (const name of this.settings.systems) {
+      const system = systems[name as keyof typeof systems] as System
+      const { adapters } = (await import(`@jumun/systems/${name}/adapters`)) as typeof import('@jumun/systems/cafeteria/adapters')
+      const running = new RunningSystem(system, data, trouble => this.report(trouble))
+      const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
+      this.ledgers.push(ledger)
+      running.adapters = adapters({ now: Date.now, sleep: systemClock.sleep, random: Math.random, paymentDelay, ledger, write: text => void process.stdout.write(text) })
+      const places = new Map(system.contexts.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
+      this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places })
+    }
+    for (const board of this.boards.values()) await Promise.all([...board.places.keys()].map(context => this.startContext(board, context)))
+    await this.openGateway()
+  }
+  private async openGateway(): Promise<void> {
+    const { access, host, port, origins } = this.settings
+    const own = fastify()
+    await own.ready()
+    this.gateway = gateway({
+      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })), own, access, identity: this.identity, cors: { origins }, log: this.log,
+    })
+    await listening(port, host, 'the gateway', () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))))
+    this.gatewayPort = (this.gateway.address() as AddressInfo).port
+  }
+
+  /** Starts one context, the others going on as they are. */
+  async startContext(board: Board, name: string): Promise<void> {
+    const place = board.places.get(name)!
+    if (place.server) return
+    const live = await board.running.start(place.context)
+    const { publicBase } = this.settings
+    let base: ReturnType<typeof baseOf> | undefined // made when the ports are known
+    const server = contextServer({
+      node: live.node, counter: live.counter, system: board.system,
+      base: request => (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix }))(request), access: this.settings.access, identity: this.identity,
+      requestTime: this.settings.requestTime, log: this.log, history: kase => board.running.history(kase), guards: () => live.ask.guards.values(),
+    })
+    if (this.alone) {
+      const port = place.port ?? (this.settings.port === 0 ? 0 : place.context.port)
+      await listening(port, this.settings.host, `the context ${name}`, () => server.listen({ port, host: this.settings.host }))
+      place.port = (server.server.address() as AddressInfo).port
+    } else await server.ready()
+    place.server = server
+  }
+  /** Stops one context: no new requests, those at hand are finished, the database is closed. */
+  async stopContext(board: Board, name: string): Promise<void> {
+    const place = board.places.get(name)!
+    const server = place.server
+    place.server = undefined
+    await server?.close()
+    await board.running.stop(name)
+  }
+
+  report({ what, about, error }: Trouble): void {
+    this.log.warn({ about, ...(error instanceof Error ? { error: error.message } : {}) }, what)
+  }
+
+  /** Takes no more requests, finishes those at hand, closes everything. */
+  async stop(): Promise<void> {
+    if (this.gateway) await stopServing(this.gateway)
+    await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
+    for (const ledger of this.ledgers) ledger.close()
+  }
+}
+
+/** Listens, or refuses in words. */
+export const listening = async (port: number, host: string, what: string, listen: () => Promise<unknown>): Promise<void> => {
+  try {
+    await listen()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new Refusal(`Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`)
+    if (code === 'EACCES') throw new Refusal(`${what} may not listen on port ${port}. Choose one above 1023 with --port.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
+    throw error
+  }
+}

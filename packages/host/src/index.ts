@@ -1,0 +1,6 @@
+export * from './audit.ts'
+export * from './banner.ts'
+export * from './host.ts'
+export * from './ledger.ts'
+export * from './running.ts'
+export * from './settings.ts'

@@ -1,0 +1,229 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { isPersonal, type System } from '@jumun/core/model'
+import { type Caller, Counter, type Node } from '@jumun/core/runtime'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
+import type { Logger } from 'pino'
+import { arrivalOf } from './arrival.ts'
+import { askRoute } from './asks.ts'
+import { type Edge, Exchange, sentAt } from './exchange.ts'
+import { type Health, healthRoutes } from './health.ts'
+import { getHistory, type Historian } from './history.ts'
+import { type Access, callerOf, type Identity } from './identity.ts'
+import { parseJson } from './input.ts'
+import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
+import { accepts } from './negotiation.ts'
+import { Problem, problemDocument } from './problem.ts'
+import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
+import { traceId, traceOf } from './trace.ts'
+import { Wire } from './wire.ts'
+import { changeItem, deleteItem, forward, postCommand, postItem } from './writing.ts'
+
+/** How long clients may take, in ms. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+  readonly keepAlive: number
+}
+export const patience: Patience = { headers: 5000, request: 15_000, keepAlive: 65_000 }
+const largest = 64 * 1024
+
+export interface ServerSettings {
+  readonly access: Access
+  readonly identity: Identity
+  /** How long a person's request may take in all, in ms, counted from when it was sent. */
+  readonly requestTime?: number | undefined
+  readonly log?: Logger | undefined
+  readonly patience?: Partial<Patience> | undefined
+}
+export interface ContextSettings extends ServerSettings {
+  readonly node: Node
+  readonly system: System
+  readonly counter?: Counter
+  /** What links begin with, without a trailing slash: the context's own address, or the public one with the prefix. */
+  readonly base: (request: IncomingMessage) => string
+  readonly health?: () => Health | Promise<Health>
+  readonly history?: Historian
+  readonly guards?: () => Iterable<GuardLike>
+}
+
+/** What is done with a request. */
+export type Work = (x: Exchange) => void | Promise<void>
+const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** A Fastify instance that answers problems as they should be, and knows what is still being answered. */
+export const bareServer = (edge: Edge, waits: Partial<Patience> = {}): { app: FastifyInstance; route: (url: string, works: { readonly [method: string]: Work }) => void } => {
+  const app = fastify({
+    bodyLimit: largest,
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: () => '',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 700, onBadUrl: (_path, raw, res) => badUrl(edge, raw as IncomingMessage, res as ServerResponse) },
+    serverFactory: handler => plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, edge, waits),
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      if (body.length === 0) return done(null, undefined)
+      if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type')
+      done(null, parseJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const x = new Exchange(edge, request.routeOptions.url ?? 'none', request, reply)
+    reply.hijack()
+    x.caller = nobody
+    x.fail(error)
+  })
+  app.setNotFoundHandler(handler(edge, 'none', () => Promise.reject(new Problem('not-found')), false))
+
+  const route = (url: string, works: { readonly [method: string]: Work }): void => {
+    const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
+    const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
+    for (const [method, work] of Object.entries(known)) app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, !url.startsWith('/actuator')) })
+    app.route({ method: 'OPTIONS', url, handler: handler(edge, url, x => x.send(204, ['allow', allow]), false) })
+    app.route({
+      method: methods.filter(m => !(m in known) && m !== 'OPTIONS'),
+      url,
+      handler: handler(edge, url, () => Promise.reject(new Problem('method-not-allowed', { headers: ['allow', allow] })), false),
+    })
+  }
+  app.addHook('preClose', done => {
+    if (edge.open.count === 0) return done()
+    const giveUp = setTimeout(done, 30_000)
+    edge.open.idle = () => {
+      clearTimeout(giveUp)
+      edge.open.idle = undefined
+      done()
+    }
+  })
+  return { app, route }
+}
+const nobody: Caller = { actor: 'nobody', roles: [], claims: {}, anyone: false }
+
+/** Asks who it is, then does the work. Whatever is thrown becomes a problem. */
+const handler = (edge: Edge, url: string, work: Work, asksWho: boolean) => (request: FastifyRequest, reply: FastifyReply): void => {
+  const x = new Exchange(edge, url, request, reply)
+  reply.hijack()
+  x.caller = nobody
+  const fail = (error: unknown) => x.fail(error)
+  try {
+    const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
+    if (who instanceof Promise) {
+      who.then(caller => {
+        x.caller = caller
+        return work(x)
+      }).catch(fail)
+      return
+    }
+    x.caller = who
+    work(x)?.catch(fail)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+const jsonTypes = new Map<string, boolean>()
+/** JSON in UTF-8. Nothing said is taken as that. */
+const isJson = (header: string | undefined): boolean => {
+  if (header === undefined) return true
+  let known = jsonTypes.get(header)
+  if (known === undefined) {
+    const [type = '', ...parameters] = header.toLowerCase().split(';').map(p => p.trim())
+    const charset = parameters.find(p => p.startsWith('charset='))?.slice(8).replaceAll('"', '')
+    known = ['application/json', 'application/hal+json', 'application/merge-patch+json'].includes(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
+    if (jsonTypes.size > 200) jsonTypes.clear()
+    jsonTypes.set(header, known)
+  }
+  return known
+}
+
+/** A problem for what is no request yet. */
+const rawProblem = (edge: Edge, slug: string, instance: string, traceparent: string | string[] | undefined) =>
+  problemDocument(edge.system, slug, { instance, traceId: traceId(traceOf(traceparent)), language: 'en' })
+const badUrl = (edge: Edge, request: IncomingMessage, response: ServerResponse): void => {
+  const { status, headers, body } = rawProblem(edge, 'malformed', '/', request.headers.traceparent)
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+/** An HTTP server with patience for slow clients, but not for ever. */
+export const plainServer = (handle: (request: IncomingMessage, response: ServerResponse) => void, edge: Pick<Edge, 'system'>, waits: Partial<Patience> = {}): Server => {
+  const { headers, request, keepAlive } = { ...patience, ...waits }
+  const server = createServer(
+    { headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(1000, headers), maxHeaderSize: 16_384, noDelay: true },
+    (incoming, response) => {
+      ;(incoming as any)[sentAt] = arrivalOf(incoming)
+      handle(incoming, response)
+    },
+  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    const slug = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
+    const document = rawProblem(edge as Edge, slug, '/', undefined)
+    const lines = document.headers.flatMap((h, i) => (i % 2 ? [] : [`${h}: ${document.headers[i + 1]}`]))
+    socket.end(`HTTP/1.1 ${document.status} ${slug}\r\n${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${document.body}`)
+  })
+  return server
+}
+
+/** The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts. */
+export const contextServer = (settings: ContextSettings): FastifyInstance => {
+  const { node, system, access, identity, log } = settings
+  const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection))
+  const open: Edge['open'] = { count: 0, idle: undefined }
+  const personal = new Set([...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))))
+  const metrics = new Metrics(system.name, node.context.name, { node, inFlight: () => open.count, ...(settings.guards ? { guards: settings.guards } : {}) })
+  const edge: Edge = {
+    system, node, counter: settings.counter ?? new Counter(node), access, identity, requestTime: settings.requestTime ?? 2000, log, metrics, base: settings.base, personal, open,
+  }
+  const { app, route } = bareServer(edge, settings.patience)
+  const links = (x: Exchange, prefix: string, self: string): void => {
+    const form = x.form
+    const all = Object.fromEntries(wires.map(w => [w.name, { href: `${x.base}${prefix}/${w.name}` }]))
+    x.json(200, JSON.stringify({ _links: { self: { href: `${x.base}${self}` }, ...all, ...(prefix ? {} : { profile: { href: `${x.base}/profile` } }) } }), form === 'array' ? 'json' : form)
+  }
+  route('/', { GET: x => links(x, '', '/') })
+  route('/profile', { GET: x => links(x, '/profile', '/profile') })
+  for (const wire of wires) collectionRoutes(route, wire, settings.history)
+  route('/asks/:command', { POST: askRoute(node) })
+  healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
+  route('/metrics', { GET: async x => x.send(200, ['content-type', metricsType], await metricsText([metrics.registry])) })
+  ;(app as any)[registryOf] = metrics.registry
+  return app
+}
+/** Where a server keeps its numbers, for a gateway in the same process. */
+export const registryOf = Symbol('registry')
+
+const storeHealth = async (node: Node): Promise<Health> => {
+  try {
+    await node.store.head()
+    return { live: true, ready: !node.stopped, ...(node.stopped ? { reasons: ['the context is stopping'] } : {}) }
+  } catch {
+    return { live: true, ready: false, reasons: ['the store does not answer'] }
+  }
+}
+
+const collectionRoutes = (route: (url: string, works: { readonly [method: string]: Work }) => void, wire: Wire, history: Historian | undefined): void => {
+  const { create, forwards, statuses, change, delete: remove, commands = {}, searches = {}, history: told } = wire.collection
+  const { path } = wire
+  const post: Work | undefined = create ? x => postItem(x, wire, create) : forwards ? forward(wire, forwards) : undefined
+  route(path, { GET: x => getCollection(x, wire), ...(post ? { POST: post } : {}) })
+  route(`${path}/search`, { GET: x => getSearches(x, wire) })
+  for (const [name, search] of Object.entries(searches)) route(`${path}/search/${name}`, { GET: x => getSearch(x, wire, name, search) })
+  const changes: { [method: string]: Work } = statuses || change ? { PUT: x => changeItem(x, wire), PATCH: x => changeItem(x, wire) } : {}
+  route(`${path}/:id`, { GET: x => getItem(x, wire), ...changes, ...(remove ? { DELETE: (x: Exchange) => deleteItem(x, wire, remove) } : {}) })
+  for (const [name, command] of Object.entries(commands)) route(`${path}/:id/${name}`, { POST: x => postCommand(x, wire, name, command) })
+  if (told && history) route(`${path}/:id/history`, { GET: x => getHistory(x, wire, history) })
+  const profile = JSON.stringify(wire.profile())
+  route(`/profile/${wire.name}`, {
+    GET: x => {
+      if (!accepts(x.raw.headers.accept, 'application/schema+json', 'application/json', 'application/hal+json')) throw new Problem('not-acceptable')
+      x.send(200, ['content-type', 'application/schema+json;charset=UTF-8'], x.pretty(profile))
+    },
+  })
+}

@@ -1,0 +1,208 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { System } from '@jumun/core/model'
+import { type Caller, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { arrivalOf, notesOf } from './arrival.ts'
+import type { Access, Identity } from './identity.ts'
+import type { Metrics } from './metrics.ts'
+import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
+import { type FieldError, Problem, problemDocument } from './problem.ts'
+import { traceId, traceOf } from './trace.ts'
+import type { Found, Wire } from './wire.ts'
+import { wordsFor } from './words.ts'
+
+/** What every request of one server shares. */
+export interface Edge {
+  readonly system: System | undefined
+  readonly node: Node | undefined
+  readonly counter: Counter | undefined
+  readonly access: Access
+  readonly identity: Identity
+  readonly requestTime: number
+  readonly log: Logger | undefined
+  readonly metrics: Metrics
+  /** The absolute address that links begin with. */
+  readonly base: (request: IncomingMessage) => string
+  /** Names of query parameters and fields that logs mask. */
+  readonly personal: ReadonlySet<string>
+  /** Requests that are being answered, and whoever waits for none. */
+  readonly open: { count: number; idle: (() => void) | undefined }
+}
+
+/** What a problem says besides its slug. */
+interface Also {
+  readonly detail?: any
+  readonly errors?: readonly FieldError[] | undefined
+  readonly headers?: readonly string[]
+  readonly item?: Found | undefined
+  readonly wire?: Wire | undefined
+}
+
+/** One request and its answer. */
+export class Exchange {
+  readonly edge: Edge
+  readonly route: string
+  readonly raw: IncomingMessage
+  readonly res: ServerResponse
+  readonly params: any
+  readonly body: unknown
+  readonly sent: number
+  caller!: Caller
+  private readonly began = performance.now()
+  private traceparent: string | undefined
+  private ownBase: string | undefined
+  private answered = false
+
+  constructor(edge: Edge, route: string, request: FastifyRequest, reply: FastifyReply) {
+    this.edge = edge
+    this.route = route
+    this.raw = request.raw
+    this.res = reply.raw
+    this.params = request.params
+    this.body = request.body
+    this.sent = notesOf(request.raw)?.sent ?? (request.raw as any)[sentAt] ?? arrivalOf(request.raw)
+    edge.open.count++
+  }
+  /** Nobody decides after this moment. */
+  get until(): number {
+    return this.sent + this.edge.requestTime
+  }
+  get trace(): string {
+    return (this.traceparent ??= traceOf(this.raw.headers.traceparent))
+  }
+  get base(): string {
+    return (this.ownBase ??= this.edge.base(this.raw))
+  }
+  get path(): string {
+    const url = this.raw.url!
+    const end = url.indexOf('?')
+    return end < 0 ? url : url.slice(0, end)
+  }
+  get query(): URLSearchParams {
+    const url = this.raw.url!
+    const end = url.indexOf('?')
+    return new URLSearchParams(end < 0 ? '' : url.slice(end + 1))
+  }
+  get hasQuery(): boolean {
+    return this.raw.url!.includes('?')
+  }
+  /** How the answer is written; throws `not-acceptable` where it cannot be. */
+  get form(): Exclude<Form, 'none'> {
+    const form = formOf(this.raw.headers.accept)
+    if (form === 'none') throw new Problem('not-acceptable')
+    return form
+  }
+  get isMinimal(): boolean {
+    const prefer = this.raw.headers.prefer
+    return prefer !== undefined && /(^|[,;\s])return\s*=\s*"?minimal"?/i.test(String(prefer))
+  }
+
+  /** Sends the answer. Header names and values alternate. */
+  send(status: number, headers: string[], body?: string | Buffer): void {
+    if (this.answered) return
+    this.answered = true
+    lastOf(this.res)
+    try {
+      if (body !== undefined && status !== 204 && status !== 304) {
+        headers.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length))
+        this.res.writeHead(status, headers)
+        this.res.end(body)
+      } else {
+        if (status !== 204 && status !== 304) headers.push('content-length', '0')
+        this.res.writeHead(status, headers)
+        this.res.end()
+      }
+    } finally {
+      this.finished(status)
+    }
+  }
+  /** Sends JSON in the form that was asked for. */
+  json(status: number, text: string, form: Exclude<Form, 'none'>, headers: string[] = []): void {
+    headers.push('content-type', contentTypes[form])
+    this.send(status, headers, this.pretty(text))
+  }
+  pretty(text: string): string {
+    if (!this.hasQuery) return text
+    const asked = this.query.get('pretty')
+    return asked === null || asked === 'false' ? text : `${JSON.stringify(JSON.parse(text), null, 2)}\n`
+  }
+
+  private finished(status: number): void {
+    const { open, metrics, log } = this.edge
+    if (--open.count === 0) open.idle?.()
+    const took = performance.now() - this.began
+    metrics.request(this.raw.method!, this.route, status, took / 1000)
+    if (log?.isLevelEnabled('debug')) log.debug({ method: this.raw.method, url: this.masked(), status, ms: Math.round(took * 10) / 10, traceId: traceId(this.trace) }, 'request')
+  }
+  /** The URL without what is personal in it. */
+  private masked(): string {
+    if (!this.hasQuery) return this.path
+    const query = this.query
+    for (const name of [...query.keys()]) if (this.edge.personal.has(name)) query.set(name, '***')
+    return `${this.path}?${query}`
+  }
+
+  /** Sends a problem. */
+  problem(slug: string, also: Also = {}): void {
+    if (this.answered) return
+    const { item, wire } = also
+    const status = wordsFor(this.edge.system, slug).status
+    const path = item && wire ? `${wire.path}/${item.id}` : this.path
+    const allowed = item && wire ? wire.allowed(this.caller, item.state) : undefined
+    const isPending = item && wire && status === 503
+    const document = problemDocument(this.edge.system, slug, {
+      instance: prefixOf(this.base) + path,
+      traceId: traceId(this.trace),
+      language: languageOf(this.raw.headers['accept-language']),
+      detail: also.detail,
+      errors: also.errors,
+      ...(item && !isPending ? { state: item.state.status, allowed: allowed! } : {}),
+      ...(isPending ? { links: Object.fromEntries([[wire.collection.item, ''], ...allowed!.map(name => [name, `/${name}`])].map(([name, tail]) => [name, { href: `${this.base}${path}${tail}` }])) } : {}),
+    })
+    this.answered = true
+    lastOf(this.res)
+    try {
+      this.res.writeHead(document.status, [...document.headers, ...(also.headers ?? [])])
+      this.res.end(document.body)
+    } finally {
+      this.finished(document.status)
+    }
+  }
+  /** What a person is told about a command that was not granted. */
+  refuse(told: Told & { kind: 'problem' }, wire: Wire): void {
+    const { reason, detail, item, key } = told
+    this.problem(reason, { detail, wire, item: item && wire.isVisible(this.caller, item.state) ? { ...item, key: key! } : undefined })
+  }
+
+  /** Says what went wrong, without a word about how it is made. */
+  fail(error: unknown): void {
+    if (error instanceof Problem) return this.problem(error.slug, error)
+    if (error instanceof Unavailable) {
+      this.edge.log?.warn({ err: error, traceId: traceId(this.trace) }, 'the store is unavailable')
+      return this.problem('unavailable')
+    }
+    const known = (error as { statusCode?: number }).statusCode
+    if (known !== undefined && known < 500) return this.problem(known === 413 ? 'too-large' : known === 415 ? 'unsupported-media-type' : known === 404 ? 'not-found' : 'malformed')
+    this.edge.log?.error({ err: error, traceId: traceId(this.trace), method: this.raw.method, route: this.route }, 'a request failed')
+    this.problem('unexpected')
+  }
+}
+
+/** A server that stops says goodbye with its last answer, so that nobody sends another request into a closed door. */
+export const lastOf = (response: ServerResponse): void => {
+  if ((response.req.socket as { server?: { listening?: boolean } }).server?.listening === false) response.shouldKeepAlive = false
+}
+/** When a server first saw a request. */
+export const sentAt = Symbol('sent at')
+
+const prefixes = new Map<string, string>()
+const prefixOf = (base: string): string => {
+  let found = prefixes.get(base)
+  if (found === undefined) {
+    const path = new URL(base).pathname
+    if (prefixes.size > 1000) prefixes.clear()
+    prefixes.set(base, (found = path === '/' ? '' : path.replace(/\/+$/, '')))
+  }
+  return found
+}

@@ -1,0 +1,303 @@
+import { Agent, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+import type { System } from '@jumun/core/model'
+import type { Caller } from '@jumun/core/runtime'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { arrivalOf, note, notesOf } from './arrival.ts'
+import { type Patience, plainServer } from './context-server.ts'
+import { lastOf, sentAt } from './exchange.ts'
+import { type Access, callerOf, type Identity } from './identity.ts'
+import { languageOf } from './negotiation.ts'
+import { Problem, problemDocument } from './problem.ts'
+import { traceId, traceOf } from './trace.ts'
+
+/** Where a context is: in this process, at an address, or nowhere at the moment. */
+export interface Target {
+  readonly server?: FastifyInstance | undefined
+  readonly address?: string | undefined
+}
+export interface GatewaySystem {
+  readonly system: System
+  /** Empty where one system runs alone, else `/` and its name. */
+  readonly prefix: string
+  /** By context; it may change while the gateway runs. */
+  readonly contexts: ReadonlyMap<string, Target>
+}
+export interface CorsSettings {
+  /** Origins that may send credentials. Any other may come without. */
+  readonly origins: readonly string[]
+}
+/** Requests of one caller: so many a second, and so many at once after a pause. */
+export interface RateLimit {
+  readonly perSecond: number
+  readonly burst: number
+}
+export interface GatewaySettings {
+  readonly systems: readonly GatewaySystem[]
+  /** What the gateway itself serves: the pages, `/operations`, documentation, and a 404 for the rest. */
+  readonly own: FastifyInstance
+  readonly access: Access
+  readonly identity: Identity
+  readonly cors?: CorsSettings
+  /** Undefined: 200 a second, 400 at once. Never in open mode. */
+  readonly rate?: RateLimit | undefined
+  readonly log?: Logger | undefined
+  readonly patience?: Partial<Patience> | undefined
+  /** How long a context in another process may take, in ms. */
+  readonly proxyTime?: number | undefined
+}
+
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'])
+
+/** One place of the table: which context of which system. */
+interface Place {
+  readonly system: GatewaySystem
+  readonly context: string
+}
+
+const tableOf = (system: GatewaySystem): ReadonlyMap<string, Place> =>
+  new Map(system.system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { system, context: c.name }] as const)))
+
+/** The segment of a path that begins after this place. */
+const segmentAt = (url: string, from: number): string => {
+  for (let i = from; i < url.length; i++) {
+    const c = url.charCodeAt(i)
+    if (c === 47 || c === 63 || c === 35) return url.slice(from, i)
+  }
+  return url.slice(from)
+}
+
+/** The one way in: finds the context by the first segment of the path and hands the request on. */
+export const gateway = (settings: GatewaySettings): Server => {
+  const { systems, own, access, identity, cors = { origins: [] }, log, proxyTime = 10_000 } = settings
+  const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
+  const tables = new Map(systems.filter(s => s.prefix !== '').map(s => [s.prefix.slice(1), { table: tableOf(s), length: s.prefix.length }]))
+  const limit = access === 'guarded' ? limiter(settings.rate ?? { perSecond: 200, burst: 400 }) : undefined
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
+  const credentialed = new Set(cors.origins)
+
+  /** The place of a path, and the path as the context knows it. */
+  const find = (url: string): { place: Place; path: string } | undefined => {
+    let table = alone
+    let from = 1
+    if (!table) {
+      const found = tables.get(segmentAt(url, 1))
+      if (!found) return undefined
+      table = found.table
+      from = found.length + 1
+    }
+    let segment = segmentAt(url, from)
+    if (segment === 'profile') segment = segmentAt(url, from + 8)
+    const place = table.get(segment)
+    return place && { place, path: from === 1 ? url : url.slice(from - 1) }
+  }
+  const problem = (request: IncomingMessage, response: ServerResponse, slug: string, system: System | undefined): void => {
+    if (response.headersSent) return void response.destroy()
+    const url = request.url!
+    const end = url.indexOf('?')
+    const document = problemDocument(system, slug, {
+      instance: end < 0 ? url : url.slice(0, end),
+      traceId: traceId(traceOf(request.headers.traceparent)),
+      language: languageOf(request.headers['accept-language']),
+    })
+    lastOf(response)
+    response.writeHead(document.status, document.headers)
+    response.end(document.body)
+    request.resume()
+  }
+
+  const handOn = (request: IncomingMessage, response: ServerResponse, place: Place, path: string, sent: number, caller: Caller | undefined): void => {
+    const target = place.system.contexts.get(place.context)
+    if (target?.server) {
+      note(request, { sent, through: true, caller })
+      request.url = path
+      target.server.routing(request, response)
+    } else if (target?.address) proxy(request, response, target.address, path, sent, slug => problem(request, response, slug, place.system.system))
+    else problem(request, response, 'unavailable', place.system.system)
+  }
+
+  const proxy = (request: IncomingMessage, response: ServerResponse, address: string, path: string, sent: number, fail: (slug: string) => void): void => {
+    const url = new URL(address)
+    const headers: { [name: string]: string | string[] } = {}
+    for (const [name, value] of Object.entries(request.headers)) if (value !== undefined && !hopByHop.has(name)) headers[name] = value
+    headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ')
+    headers['x-forwarded-host'] = String(request.headers.host ?? '')
+    headers['x-forwarded-proto'] = 'http'
+    headers['x-request-start'] = `t=${sent}`
+    headers.traceparent = traceOf(request.headers.traceparent)
+    headers.host = url.host
+    const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+    const send = (tries: number): void => {
+      let connected = false
+      let answered = false
+      const out = httpRequest({ agent, protocol: url.protocol, hostname: url.hostname, port: url.port, method: request.method!, path, headers, timeout: proxyTime })
+      out.on('socket', socket => {
+        if (socket.connecting) socket.once('connect', () => (connected = true))
+        else connected = true
+      })
+      out.on('timeout', () => out.destroy(new Error('no answer in time')))
+      out.on('error', error => {
+        if (answered || response.destroyed) return void response.destroy()
+        if (connected && out.reusedSocket && isSafe && tries === 0) return send(1) // an idle connection was closed at the same moment
+        log?.warn({ err: error, address }, 'a context could not be reached')
+        fail(connected ? 'unknown' : 'unavailable')
+      })
+      out.on('response', answer => {
+        answered = true
+        const raw: string[] = []
+        for (let i = 0; i < answer.rawHeaders.length; i += 2) if (!hopByHop.has(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
+        lastOf(response)
+        response.writeHead(answer.statusCode!, raw)
+        answer.on('error', () => response.destroy())
+        answer.pipe(response)
+      })
+      response.once('close', () => out.destroy())
+      if (isSafe && request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) out.end()
+      else request.pipe(out)
+    }
+    send(0)
+  }
+
+  /** CORS is the gateway's: any origin without credentials, those of the setting with. True: it was a preflight, and is answered. */
+  const crossOrigin = (request: IncomingMessage, response: ServerResponse, origin: string): boolean => {
+    const withCredentials = credentialed.has(origin)
+    response.setHeader('access-control-allow-origin', withCredentials ? origin : '*')
+    if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
+    if (credentialed.size) response.appendHeader('vary', 'Origin')
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
+      response.setHeader('access-control-expose-headers', 'Location, ETag, Retry-After, Allow')
+      return false
+    }
+    response.setHeader('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
+    const asked = request.headers['access-control-request-headers']
+    if (asked !== undefined) response.setHeader('access-control-allow-headers', String(asked))
+    response.setHeader('access-control-max-age', '600')
+    response.appendHeader('vary', 'Access-Control-Request-Headers')
+    lastOf(response)
+    response.writeHead(204)
+    response.end()
+    return true
+  }
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const sent: number = (request as any)[sentAt] ?? arrivalOf(request)
+    if (request.url!.charCodeAt(0) !== 47) request.url = pathOf(request.url!)
+    const { origin } = request.headers
+    if (origin !== undefined && crossOrigin(request, response, origin)) return
+    const found = find(request.url!)
+    if (!found) return own.routing(request, response)
+    const { place, path } = found
+    if (!limit) return handOn(request, response, place, path, sent, undefined)
+    const known = (caller: Caller): void => {
+      if (limit(caller.actor, Date.now())) handOn(request, response, place, path, sent, caller)
+      else problem(request, response, 'too-many', place.system.system)
+    }
+    const refused = (error: unknown): void => {
+      const slug = error instanceof Problem ? error.slug : 'unexpected'
+      if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
+      // whoever has no token shares one allowance with all who come from the same place
+      problem(request, response, slug === 'no-identity' && !limit(`address ${request.socket.remoteAddress}`, Date.now()) ? 'too-many' : slug, place.system.system)
+    }
+    try {
+      const caller = callerOf(request, access, identity)
+      if (caller instanceof Promise) caller.then(known).catch(refused)
+      else known(caller)
+    } catch (error) {
+      refused(error)
+    }
+  }
+  const server = plainServer(handle, { system: undefined }, settings.patience)
+  server.on('close', () => agent.destroy())
+  return server
+}
+
+/** The path of a request target that names a host. */
+const pathOf = (target: string): string => {
+  try {
+    const { pathname, search } = new URL(target)
+    return pathname + search
+  } catch {
+    return '/'
+  }
+}
+
+/** A bucket of tokens for each caller. False: it is empty. */
+export const limiter = ({ perSecond, burst }: RateLimit) => {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return (caller: string, now: number): boolean => {
+    let bucket = buckets.get(caller)
+    if (!bucket) {
+      if (buckets.size >= 50_000) for (const [name, b] of buckets) if (b.tokens + ((now - b.at) * perSecond) / 1000 >= burst) buckets.delete(name)
+      if (buckets.size >= 50_000) buckets.delete(buckets.keys().next().value!)
+      buckets.set(caller, (bucket = { tokens: burst, at: now }))
+    }
+    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) * perSecond) / 1000)
+    bucket.at = now
+    if (bucket.tokens < 1) return false
+    bucket.tokens--
+    return true
+  }
+}
+
+export interface BaseSettings {
+  /** The context's own address, such as `http://localhost:8081`. */
+  readonly own: string
+  /** The base address that the world knows, without a trailing slash; with it, or with a prefix, links go through the gateway. */
+  readonly publicBase?: string | undefined
+  readonly prefix?: string | undefined
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  readonly trusted?: readonly string[] | undefined
+}
+
+const hostForm = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
+/**
+ * What links begin with (specification COM-13): the public base and prefix where there is one; else the host that the request names where
+ * it came to the context itself, and the context's own address where it came through the gateway.
+ */
+export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSettings): ((request: IncomingMessage) => string) => {
+  if (publicBase !== undefined) return () => publicBase + prefix
+  const believed = trusted.length ? listOf(trusted) : undefined
+  const known = new Map<string, string>()
+  return request => {
+    const forwarded = believed && isIn(believed, request.socket.remoteAddress) ? request.headers['x-forwarded-host'] : undefined
+    const through = prefix === '' && forwarded === undefined && notesOf(request)?.through === true
+    if (through) return own
+    const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? ''
+    const proto = forwarded !== undefined && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+    const name = `${proto}://${host}`
+    let base = known.get(name)
+    if (base === undefined) {
+      base = (hostForm.test(host) ? name : own) + prefix
+      if (known.size < 1000) known.set(name, base)
+    }
+    return base
+  }
+}
+const listOf = (addresses: readonly string[]): BlockList => {
+  const list = new BlockList()
+  for (const a of addresses) {
+    const [address = '', bits] = a.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return list
+}
+const isIn = (list: BlockList, address: string | undefined): boolean => {
+  const plain = address?.replace(/^::ffff:/, '')
+  return plain !== undefined && isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+}
+
+/**
+ * Stops accepting, lets every accepted request finish, then closes. After `within` ms whatever is still open is cut off.
+ */
+export const stopServing = async (server: Server, within = 30_000): Promise<void> => {
+  if (!server.listening) return
+  const closed = new Promise<void>(done => server.close(() => done()))
+  const sweep = setInterval(() => server.closeIdleConnections(), 250)
+  const giveUp = setTimeout(() => server.closeAllConnections(), within)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(giveUp)
+}

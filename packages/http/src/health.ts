@@ -1,0 +1,31 @@
+import type { Edge, Exchange } from './exchange.ts'
+import { callerOf } from './identity.ts'
+
+/** How a process is. `live`: it need not be replaced; `ready`: it may be given requests. */
+export interface Health {
+  readonly live: boolean
+  readonly ready: boolean
+  /** What is wrong, for operators. */
+  readonly reasons?: readonly string[]
+}
+
+/** `GET /actuator/health`, and liveness and readiness apart. Reasons are for operators only. */
+export const healthRoutes = (route: (url: string, works: { readonly GET: (x: Exchange) => Promise<void> }) => void, edge: Edge, health: () => Health | Promise<Health>): void => {
+  const answer = (isUp: (h: Health) => boolean) => async (x: Exchange) => {
+    const h = await health()
+    const up = isUp(h)
+    const reasons = !up && h.reasons?.length && (await isOperator(edge, x)) ? { reasons: h.reasons } : {}
+    x.send(up ? 200 : 503, ['content-type', 'application/json', ...(up ? [] : ['retry-after', '1'])], JSON.stringify({ status: up ? 'UP' : 'DOWN', ...reasons }))
+  }
+  route('/actuator/health', { GET: answer(h => h.live && h.ready) })
+  route('/actuator/health/liveness', { GET: answer(h => h.live) })
+  route('/actuator/health/readiness', { GET: answer(h => h.ready) })
+}
+const isOperator = async (edge: Edge, x: Exchange): Promise<boolean> => {
+  try {
+    const caller = await callerOf(x.raw, edge.access, edge.identity)
+    return caller.anyone || caller.roles.includes('operator')
+  } catch {
+    return false
+  }
+}

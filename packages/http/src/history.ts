@@ -1,0 +1,104 @@
+import { type Aggregate, isPersonal } from '@jumun/core/model'
+import type { Recorded } from '@jumun/core/runtime'
+import type { Exchange } from './exchange.ts'
+import { Problem } from './problem.ts'
+import { findItem } from './reading.ts'
+import { isoOf, parseTime } from './time.ts'
+import type { Wire } from './wire.ts'
+
+/** What a case waits for; times in ms since 1970. */
+export interface Wait {
+  readonly what: string
+  readonly since: number | null
+  readonly until: number | null
+}
+/** What each context of the system knows of a case, and which ones did not answer. */
+export type Historian = (kase: string) => Promise<{ readonly parts: readonly { readonly context: string; readonly events: readonly Recorded[]; readonly waits: readonly Wait[] }[]; readonly missing: readonly string[] }>
+
+/** Causes before their effects, else by time, else as they lie in their log. */
+export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
+  const named = (e: Recorded) => `${e.source}:${e.id}`
+  const early = [...events].sort((a, b) => a.time - b.time || (a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1))
+  const known = new Map(early.map(e => [named(e), e]))
+  const before = new Map<string, Recorded>() // the event before it in the log of its context
+  const last = new Map<string, Recorded>()
+  for (const e of [...events].sort((a, b) => a.position - b.position)) {
+    const previous = last.get(e.source)
+    if (previous) before.set(named(e), previous)
+    last.set(e.source, e)
+  }
+  const told: Recorded[] = []
+  const done = new Set<string>()
+  for (const first of early) {
+    const path = [first]
+    while (path.length) {
+      const e = path[path.length - 1]!
+      const name = named(e)
+      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : [])].find(c => !done.has(named(c)) && !path.includes(c))
+      if (earlier) path.push(earlier)
+      else {
+        path.pop()
+        if (!done.has(name)) told.push(e)
+        done.add(name)
+      }
+    }
+  }
+  return told
+}
+
+/** The aggregates that the system's events belong to, for folding them again. */
+const aggregateOf = (x: Exchange, e: Recorded): Aggregate | undefined => x.edge.system!.contexts.find(c => c.name === e.source)?.aggregates.find(a => a.name === e.aggregate)
+
+const withoutPersonal = (a: Aggregate | undefined, e: Recorded, data: any): any => {
+  const fields = a?.events[e.type]?.schema.properties ?? {}
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !isPersonal((fields as any)[name] ?? {})))
+}
+
+/** `GET /{things}/{id}/history[?at=]` */
+export const getHistory = async (x: Exchange, wire: Wire, historian: Historian): Promise<void> => {
+  const form = x.form
+  const found = await findItem(x.edge.node!, wire, x.params.id)
+  if (!found || !wire.isVisible(x.caller, found.state)) throw new Problem('not-found')
+  const atText = x.query.get('at')
+  const at = atText === null ? undefined : parseTime(atText)
+  if (atText !== null && at === undefined) throw new Problem('malformed', { errors: [{ field: 'at', word: 'time' }] })
+  const a = wire.aggregate!
+  const field = a.case.find(f => found.state[f] !== undefined && found.state[f] !== null) ?? a.key
+  const { parts, missing } = await historian(`${field}/${found.state[field] ?? found.key}`)
+  const isOperator = wire.seesAll(x.caller)
+  const seesPersonal = isOperator || wire.owns(x.caller, found.state) || wire.isReader(x.caller)
+  const all = inOrder(parts.flatMap(p => p.events)).filter(e => at === undefined || e.time <= at)
+  const events = all
+    .filter(e => isOperator || e.number !== null)
+    .map(e => ({
+      time: isoOf(e.time), context: e.source, event: e.type, id: `${e.source}:${e.id}`, cause: e.cause, causes: e.causes, actor: isOperator || seesPersonal ? e.actor : null,
+      data: seesPersonal ? e.data : withoutPersonal(aggregateOf(x, e), e, e.data),
+    }))
+  const waitsFor = parts.flatMap(p => p.waits.map(w => ({ context: p.context, what: w.what, since: w.since === null ? null : isoOf(w.since), until: w.until === null ? null : isoOf(w.until) })))
+  const body = {
+    events,
+    ...(at === undefined ? { waitsFor } : { at: isoOf(at), states: statesOf(x, all, isOperator) }),
+    missing,
+    _links: { self: { href: `${x.base}${wire.path}/${found.id}/history` }, [wire.collection.item]: { href: `${x.base}${wire.path}/${found.id}` } },
+  }
+  x.json(200, JSON.stringify(body), form === 'array' ? 'json' : form)
+}
+
+/** The items of the case as they were after these events. */
+const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean): object[] => {
+  const items = new Map<string, { e: Recorded; a: Aggregate; state: any }>()
+  // an item's events are folded in the order of its own log, whatever was told in between
+  for (const e of [...events].sort((p, q) => p.position - q.position)) {
+    const a = aggregateOf(x, e)
+    if (!a?.evolve[e.type]) continue
+    const name = `${e.source}/${e.aggregate}/${e.key}`
+    items.set(name, { e, a, state: a.evolve[e.type]!(items.get(name)?.state, e.data) })
+  }
+  return [...items.values()].flatMap(({ e, a, state }) => {
+    const context = x.edge.system!.contexts.find(c => c.name === e.source)!
+    const collection = Object.values(context.routes).find(c => c.of === a)
+    if (!collection && !isOperator) return []
+    const fields = collection?.shows ?? ['status']
+    return [{ context: e.source, item: collection?.item ?? a.name, id: e.item, ...Object.fromEntries(fields.map(f => [f, state[f] ?? null])), status: state.status }]
+  })
+}

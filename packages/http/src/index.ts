@@ -1,0 +1,6 @@
+export * from './context-server.ts'
+export * from './gateway.ts'
+export * from './health.ts'
+export * from './history.ts'
+export * from './identity.ts'
+export type { GuardLike } from './metrics.ts'

@@ -1,0 +1,178 @@
+import type { Search } from '@jumun/core/model'
+import type { Node, Query } from '@jumun/core/runtime'
+import type { Exchange } from './exchange.ts'
+import { type FieldError, Problem } from './problem.ts'
+import type { Found, Scope, Wire } from './wire.ts'
+
+const digits = /^[1-9]\d{0,15}$/
+
+/** The item of a URL, whoever may see it. Texts are taken for the key where the key is one. */
+export const findItem = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
+  if (digits.test(id)) {
+    const number = Number(id)
+    return number <= Number.MAX_SAFE_INTEGER ? await node.store.byId(wire.of.name, number) : undefined
+  }
+  if (!wire.hasTextKey || id === '' || id.length > 200 || !id.isWellFormed()) return undefined
+  if (wire.aggregate) {
+    const item = await node.store.load(wire.of.name, id)
+    return item && { ...item, key: id }
+  }
+  const row = await node.store.row(wire.of.name, id)
+  return row && { key: id, version: row.version, id: row.id, state: row.value }
+}
+
+export const etagOf = (version: number): string => `"${version}"`
+const names = (header: string, etag: string): boolean => header.trim() === '*' || header.split(',').some(t => t.trim().replace(/^W\//, '') === etag)
+/** Is the version that the caller has seen still the present one? Throws where it says that it must be. */
+export const checkVersion = (x: Exchange, version: number): void => {
+  const header = x.raw.headers['if-match']
+  if (header !== undefined && !names(header, etagOf(version))) throw new Problem('precondition-failed')
+}
+
+/** Sends an item. */
+export const sendItem = (x: Exchange, wire: Wire, status: number, found: Found, headers: string[] = []): void => {
+  headers.push('etag', etagOf(found.version))
+  if (x.isMinimal && x.raw.method !== 'GET' && x.raw.method !== 'HEAD') {
+    headers.push('preference-applied', 'return=minimal')
+    return x.send(status === 201 ? 201 : 204, headers)
+  }
+  const form = x.form
+  x.json(status, wire.item(found, x.base, x.caller), form === 'array' ? 'json' : form, headers)
+}
+
+/** `GET /{things}/{id}` */
+export const getItem = async (x: Exchange, wire: Wire): Promise<void> => {
+  const form = x.form
+  const found = await findItem(x.edge.node!, wire, x.params.id)
+  if (!found || !wire.isVisible(x.caller, found.state)) throw new Problem('not-found')
+  const etag = etagOf(found.version)
+  const headers = ['etag', etag, 'cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
+  const seen = x.raw.headers['if-none-match']
+  if (seen !== undefined && names(seen, etag)) return x.send(304, headers)
+  x.json(200, wire.item(found, x.base, x.caller), form === 'array' ? 'json' : form, headers)
+}
+
+// ---- collections
+const whole = /^\d{1,15}$/
+interface Page {
+  readonly number: number
+  readonly size: number
+}
+const pageOf = (query: URLSearchParams): Page => {
+  const errors: FieldError[] = []
+  const read = (name: string, fallback: number, least: number, most: number): number => {
+    const text = query.get(name)
+    if (text === null) return fallback
+    const n = Number(text)
+    if (!whole.test(text)) errors.push({ field: name, word: 'whole' })
+    else if (n < least) errors.push({ field: name, word: 'least', limit: least })
+    else if (n > most) errors.push({ field: name, word: 'most', limit: most })
+    return n
+  }
+  const page = { number: read('page', 0, 0, 1_000_000_000_000), size: read('size', 20, 1, 1000) }
+  if (errors.length) throw new Problem('malformed', { errors })
+  return page
+}
+const sortOf = (wire: Wire, query: URLSearchParams): Query['sort'] =>
+  query.getAll('sort').flatMap(text => {
+    const [field = '', direction = 'asc', ...rest] = text.split(',').map(t => t.trim())
+    if (!wire.isField(field) || !/^(asc|desc)$/i.test(direction) || rest.length) throw new Problem('malformed', { errors: [{ field: 'sort', word: 'sort' }] })
+    return [{ field, descending: direction.toLowerCase() === 'desc' }]
+  })
+/** Equality from the query. `required`: a search without its parameter is malformed. */
+const whereOf = (wire: Wire, query: URLSearchParams, fields: readonly string[], required: boolean): { [field: string]: any } => {
+  const errors: FieldError[] = []
+  const where: { [field: string]: any } = {}
+  for (const field of fields) {
+    const text = query.get(field)
+    if (text !== null) where[field] = wire.readerFor(field)(text, field, errors)
+    else if (required) errors.push({ field, word: 'required' })
+  }
+  if (errors.length) throw new Problem('malformed', { errors })
+  return where
+}
+/** Narrows a question to what the caller may see; undefined: nothing. */
+const scoped = (where: { [field: string]: any }, scope: Scope): { [field: string]: any } | undefined => {
+  if (scope.kind === 'role') throw new Problem('role')
+  if (scope.kind === 'all') return where
+  if (scope.kind === 'none' || (scope.field in where && where[scope.field] !== scope.value)) return undefined
+  return { ...where, [scope.field]: scope.value }
+}
+
+/** `GET /{things}` */
+export const getCollection = (x: Exchange, wire: Wire): Promise<void> => {
+  const filters = [...new Set(Object.values(wire.collection.searches ?? {}).flatMap(s => s.by ?? []))]
+  return answerList(x, wire, wire.path, {}, filters, false)
+}
+/** `GET /{things}/search/{name}` */
+export const getSearch = (x: Exchange, wire: Wire, name: string, search: Search): Promise<void> =>
+  answerList(x, wire, `${wire.path}/search/${name}`, search, search.by ?? [], true)
+
+const answerList = async (x: Exchange, wire: Wire, path: string, search: Search, fields: readonly string[], required: boolean): Promise<void> => {
+  const form = x.form
+  const { store, clock } = x.edge.node!
+  const { query } = x
+  const page = pageOf(query)
+  const scope = wire.scope(x.caller)
+  const where = scoped(whereOf(wire, query, fields, required), scope)
+  const asked = sortOf(wire, query)
+  const sort = asked.length ? asked : (search.sort ?? []).map(field => ({ field, descending: false }))
+  // what is hidden is for its owner and the operator: a reader finds the rest
+  const hidden = wire.namesHidden(search.states)
+  const seesHidden = hidden && (wire.collection.owner === undefined || scope.kind === 'own' || wire.seesAll(x.caller) || x.caller.roles.includes('system'))
+  const states = search.states && !seesHidden ? wire.listedOnly(search.states) : search.states
+  const offset = page.number * page.size
+  const found =
+    where === undefined || states?.length === 0
+      ? { items: [], total: 0 }
+      : await store.list({
+          of: wire.of.name,
+          where,
+          sort,
+          ...(states ? { states } : {}),
+          ...(seesHidden ? { hidden: true } : {}),
+          // what is worked out from the whole answer needs all that comes before, too
+          ...(search.add ? { offset: 0, limit: offset + page.size } : { offset, limit: page.size }),
+        })
+  const added = search.add?.(found.items.map(i => i.state), clock.now())
+  const items = search.add ? found.items.slice(offset) : found.items
+  const extra = (i: number): object | undefined => added?.[i + (search.add ? offset : 0)]
+  if (form === 'array') return x.json(200, `[${items.map((item, i) => wire.bare(item, extra(i))).join(',')}]`, form, listHeaders())
+  const rows = items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))).join(',')
+  const links = listLinks(x.base, wire, path, query, page, found.total)
+  const pages = Math.ceil(found.total / page.size)
+  const body = `{"_embedded":{${JSON.stringify(wire.name)}:[${rows}]},"_links":${JSON.stringify(links)},"page":{"size":${page.size},"totalElements":${found.total},"totalPages":${pages},"number":${page.number}}}`
+  x.json(200, body, form, listHeaders())
+}
+const listHeaders = (): string[] => ['cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
+
+const listLinks = (base: string, wire: Wire, path: string, query: URLSearchParams, { number, size }: Page, total: number): { [rel: string]: { href: string } } => {
+  const at = (page: number | undefined): { href: string } => {
+    const asked = new URLSearchParams(query)
+    asked.delete('pretty')
+    if (page !== undefined) {
+      asked.set('page', String(page))
+      asked.set('size', String(size))
+    }
+    const text = asked.toString()
+    return { href: `${base}${path}${text && '?'}${text}` }
+  }
+  const pages = Math.ceil(total / size)
+  const links: { [rel: string]: { href: string } } = { self: at(undefined), profile: { href: `${base}/profile/${wire.name}` }, search: { href: `${base}${wire.path}/search` } }
+  if (pages < 2) return links
+  links.first = at(0)
+  if (number > 0) links.prev = at(Math.min(number - 1, pages - 1))
+  if (number < pages - 1) links.next = at(number + 1)
+  links.last = at(pages - 1)
+  return links
+}
+
+/** `GET /{things}/search` */
+export const getSearches = (x: Exchange, wire: Wire): void => {
+  const form = x.form
+  const path = `${x.base}${wire.path}/search`
+  const links: { [rel: string]: object } = { self: { href: path } }
+  for (const [name, { by = [] }] of Object.entries(wire.collection.searches ?? {}))
+    links[name] = { href: `${path}/${name}{?${[...by, 'page', 'size', 'sort'].join(',')}}`, templated: true }
+  x.json(200, JSON.stringify({ _links: links }), form === 'array' ? 'json' : form)
+}

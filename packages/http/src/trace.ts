@@ -1,0 +1,23 @@
+import { randomFillSync } from 'node:crypto'
+
+const pool = Buffer.alloc(24 * 256)
+let at = pool.length
+const w3c = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
+const zeros = /^0+$/
+
+/** The W3C traceparent of a request: the caller's where it is valid, else a new one. */
+export const traceOf = (header: string | string[] | undefined): string => {
+  if (typeof header === 'string') {
+    const found = w3c.exec(header)
+    if (found && !zeros.test(found[1]!) && !zeros.test(found[2]!) && !header.startsWith('ff')) return header
+  }
+  if (at === pool.length) {
+    randomFillSync(pool)
+    at = 0
+  }
+  const hex = pool.toString('hex', at, at + 24)
+  at += 24
+  return `00-${hex.slice(0, 32)}-${hex.slice(32)}-01`
+}
+/** The id of the trace, for people. */
+export const traceId = (traceparent: string): string => traceparent.slice(3, 35)

@@ -1,0 +1,172 @@
+import { hash } from 'node:crypto'
+import { type Command, contextOfCommand, type Creation } from '@jumun/core/model'
+import { mayIssue, type Question, type Request, type Told } from '@jumun/core/runtime'
+import type { Exchange } from './exchange.ts'
+import { type Input, inputOf } from './input.ts'
+import { Problem } from './problem.ts'
+import { checkVersion, findItem, sendItem } from './reading.ts'
+import { parseTime } from './time.ts'
+import type { Found, Wire } from './wire.ts'
+
+/** Idempotency-Keys that are being worked on here: a duplicate in flight waits for nobody. */
+const inFlight = new Set<string>()
+
+const keyOf = (x: Exchange, route: string, wish: unknown): NonNullable<Request['key']> | undefined => {
+  const key = x.raw.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw new Problem('malformed', { errors: [{ field: 'Idempotency-Key', word: 'longest', limit: 255 }] })
+  return { name: `${x.caller.anyone ? '' : x.caller.actor}\n${route}\n${key}`, digest: hash('sha256', JSON.stringify(wish), 'base64') }
+}
+
+/** Runs a command of a person, one at a time for each Idempotency-Key. */
+const issue = async (x: Exchange, wire: Wire, route: string, command: string, wish: unknown, work: (request: Request) => Promise<Told>): Promise<Told> => {
+  const key = keyOf(x, route, wish)
+  const request: Request = { caller: x.caller, until: x.until, trace: x.trace, ...(key ? { key } : {}) }
+  const guard = key && `${wire.of.name} ${x.edge.node!.context.name} ${key.name}`
+  if (guard && inFlight.has(guard)) return { kind: 'problem', reason: 'in-progress' }
+  if (guard) inFlight.add(guard)
+  try {
+    const told = await work(request)
+    x.edge.metrics.commands.labels(command, told.kind === 'item' ? 'done' : told.reason).inc()
+    return told
+  } finally {
+    if (guard) inFlight.delete(guard)
+  }
+}
+
+/** `POST /{things}` */
+export const postItem = async (x: Exchange, wire: Wire, creation: Creation): Promise<void> => {
+  void x.form // nothing is done whose answer could not be read
+  const a = wire.aggregate!
+  const { type } = creation.command
+  const row = a.decide[type]!
+  const wish = wire.inputs.get(type)!.read(x.body, wire.ownOf(x.caller, row))
+  const owner = wire.collection.owner
+  if (owner !== undefined && !x.caller.anyone && owner in wish && !wire.isReader(x.caller) && !wire.seesAll(x.caller)) {
+    const claim = x.caller.claims[owner]
+    if (claim === undefined || claim !== String(wish[owner])) throw new Problem(mayIssue(row, x.caller, undefined, wish) === 'role' ? 'role' : 'not-yours')
+  }
+  const told = await issue(x, wire, `POST ${wire.path}`, type, wish, request => x.edge.counter!.create(wire.collection, creation, wish, request))
+  if (told.kind === 'problem') return x.refuse(told, wire)
+  const found = { ...told.item, key: told.key }
+  sendItem(x, wire, told.made ? 201 : 200, found, told.made ? ['location', `${x.base}${wire.path}/${found.id}`] : [])
+}
+
+const findFor = async (x: Exchange, wire: Wire, command: Command | undefined): Promise<Found> => {
+  const found = await findItem(x.edge.node!, wire, x.params.id)
+  const mayAct = found && command && mayIssue(wire.aggregate!.decide[command.type]!, x.caller, found.state, {}) === 'yes'
+  if (!found || !(mayAct || wire.isVisible(x.caller, found.state))) throw new Problem('not-found')
+  return found
+}
+
+/** Issues a command on an item and says what it is then. */
+const act = async (x: Exchange, wire: Wire, found: Found, command: Command, body: unknown, route: string): Promise<Told> => {
+  const a = wire.aggregate!
+  const input = wire.inputs.get(command.type)!
+  const own = wire.ownOf(x.caller, a.decide[command.type]!)
+  // what the token fills in is only what the command asks for by name
+  const wish = { ...input.read(body ?? {}, own), [a.key]: found.key }
+  return issue(x, wire, route, command.type, wish, async request => {
+    // a repeat has changed the version itself
+    const isRepeat = request.key !== undefined && x.raw.headers['if-match'] !== undefined && (await x.edge.node!.store.keyed(request.key.name)) !== undefined
+    if (!isRepeat) checkVersion(x, found.version)
+    return x.edge.counter!.command(wire.collection, command(wish as any), request)
+  })
+}
+const answer = (x: Exchange, wire: Wire, told: Told): void => {
+  if (told.kind === 'problem') return x.refuse(told, wire)
+  sendItem(x, wire, 200, { ...told.item, key: told.key })
+}
+
+/** `POST /{things}/{id}/{command}` */
+export const postCommand = async (x: Exchange, wire: Wire, name: string, command: Command): Promise<void> => {
+  void x.form
+  const found = await findFor(x, wire, command)
+  answer(x, wire, await act(x, wire, found, command, x.body, `POST ${wire.path}/${found.id}/${name}`))
+}
+
+/** `DELETE /{things}/{id}` */
+export const deleteItem = async (x: Exchange, wire: Wire, command: Command): Promise<void> => {
+  const found = await findFor(x, wire, command)
+  const told = await act(x, wire, found, command, {}, `DELETE ${wire.path}/${found.id}`)
+  if (told.kind === 'problem') return x.refuse(told, wire)
+  x.send(204, ['etag', `"${told.item.version}"`])
+}
+
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Does the body say of this field what it already is? */
+const says = (wire: Wire, state: any, field: string, value: unknown): boolean => {
+  const is = wire.shown(state, field)
+  if (wire.isTime(field) && typeof value === 'string' && typeof is === 'string') return parseTime(value) === Date.parse(is)
+  if (typeof is === 'object' || typeof value === 'object') return JSON.stringify(sorted(is)) === JSON.stringify(sorted(value))
+  return String(is) === String(value)
+}
+const sorted = (value: any): any =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : Array.isArray(value) ? value.map(sorted) : value
+
+/** `PATCH` and `PUT /{things}/{id}`: a change of the status is a command; of anything else only in reference data. */
+export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
+  void x.form
+  const { statuses = {}, change, aliases = {} } = wire.collection
+  if (!isRecord(x.body)) throw new Problem('malformed')
+  const body: { [name: string]: unknown } = {}
+  for (const [name, value] of Object.entries(x.body)) {
+    const right = Object.hasOwn(aliases, name) ? aliases[name]! : name
+    if (right === name || !Object.hasOwn(x.body, right)) Object.defineProperty(body, right, { value, enumerable: true, configurable: true, writable: true })
+  }
+  const status = Object.hasOwn(body, 'status') ? body.status : undefined
+  if (status !== undefined && typeof status !== 'string') throw new Problem('malformed', { errors: [{ field: 'status', word: 'text' }] })
+  const byStatus = status !== undefined && Object.hasOwn(statuses, status) ? statuses[status] : undefined
+  const found = await findFor(x, wire, byStatus ?? change)
+  const command = byStatus ?? change
+  const input: Input | undefined = command && wire.inputs.get(command.type)
+  const differing = wire.collection.shows.filter(field => field !== 'id' && Object.hasOwn(body, field) && !says(wire, found.state, field, body[field]))
+  const refused = differing.filter(field => !(field === 'status' && byStatus) && !input?.fields.has(field))
+  if (refused.length) throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
+  const route = `${x.raw.method} ${wire.path}/${found.id}`
+  if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route))
+  if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route))
+  checkVersion(x, found.version)
+  sendItem(x, wire, 200, found)
+}
+/** What the change needs and the body leaves out is as it was. */
+const withRequired = (wire: Wire, found: Found, input: Input, body: { readonly [name: string]: unknown }): object => {
+  const whole: { [name: string]: unknown } = { ...body }
+  for (const field of input.required) if (!Object.hasOwn(body, field)) whole[field] = wire.shown(found.state, field)
+  return whole
+}
+
+/** `POST /{things}` that is another context's command: passed on, and answered with the item of that key here. */
+export const forward = (wire: Wire, command: Command) => {
+  const input = inputOf(command.schema.properties, { times: wire.collection.times ?? [], aliases: wire.collection.aliases ?? {} })
+  return async (x: Exchange): Promise<void> => {
+    void x.form
+    const node = x.edge.node!
+    const wish = input.read(x.body)
+    const target = contextOfCommand(node.system, command.type)!.aggregates.find(a => command.type in a.decide)!
+    const key = wish[target.key] as number
+    const named = keyOf(x, `POST ${wire.path}`, wish)
+    const before = await node.store.load(wire.of.name, key)
+    // the asked context decides for the person, not for us who pass it on
+    const question: Question & { readonly person: Exchange['caller'] } = {
+      type: command.type, data: wish, id: named ? `person/${hash('sha256', named.name, 'base64url')}/${named.digest}` : node.clock.id(), by: 'system', causes: [], actor: x.caller.actor, until: x.until,
+      trace: x.trace, person: x.caller,
+    }
+    const reply = await node.ask(question)
+    x.edge.metrics.commands.labels(command.type, reply.kind === 'answer' ? (reply.accepted ? 'done' : (reply.reason ?? 'refused')) : reply.kind).inc()
+    if (reply.kind === 'unreachable') return x.problem('unavailable')
+    if (reply.kind === 'answer' && !reply.accepted) return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })
+    const item = await node.store.load(wire.of.name, key)
+    const found = item && { ...item, key }
+    if (found && !wire.isHidden(found.state)) {
+      if (!wire.isVisible(x.caller, found.state)) throw new Problem('not-yours')
+      const isNew = before === undefined || wire.isHidden(before.state)
+      return sendItem(x, wire, isNew ? 201 : 200, found, isNew ? ['location', `${x.base}${wire.path}/${found.id}`] : [])
+    }
+    // asked, and there is no payment that anybody may see: what the other says of its item decides
+    const other = contextOfCommand(node.system, command.type)!.routes
+    const refused = Object.values(other).find(c => c.of === target)?.create?.refused
+    const no = reply.kind === 'answer' ? refused?.[reply.status] : undefined
+    x.problem(no ? ('reason' in no ? no.reason : 'payment-declined') : 'payment-unknown')
+  }
+}

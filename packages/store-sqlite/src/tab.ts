@@ -1,0 +1,165 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Key, Page, Query, Table } from '@jumun/core/runtime'
+import type { Delta, Entry } from './delta.ts'
+import { Recent } from './recent.ts'
+import { columnOf, fieldOf, idColumn, isPlain, quoted, tableName } from './schema.ts'
+
+/** How many there are with one status: those in the collection, and all. */
+export interface Sum {
+  listed: number
+  all: number
+}
+export interface Found {
+  readonly key: Key
+  readonly version: number
+  readonly id: number
+  readonly state: any
+}
+
+/** A state's field as a column holds it. */
+const held = (value: any): any => (value === undefined || value === null ? null : typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? JSON.stringify(value) : value)
+
+/** Freezes plain data to its leaves, so that what is kept in memory cannot be changed by those who read it. */
+export const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const name in value) {
+    const inner = value[name]
+    if (typeof inner === 'object' && inner !== null) frozen(inner)
+  }
+  return value
+}
+
+/** The items of one aggregate, or the rows of one view: in memory what was used lately, the rest in its table. */
+export class Tab {
+  readonly table: Table
+  readonly cache: Recent<Key, Entry>
+  /** By own number the key, where these differ. */
+  readonly #ids: Recent<number, Key> | undefined
+  /** By status. Kept, never counted: a million orders must not slow a page. */
+  readonly sums = new Map<string, Sum>()
+  readonly #db: DatabaseSync
+  readonly #begin: () => void
+  readonly #from: string
+  readonly #select: StatementSync
+  readonly #byId: StatementSync
+  readonly #upsert: StatementSync | undefined
+  readonly #delete: StatementSync | undefined
+  readonly #lists = new Map<string, StatementSync>()
+
+  /** `begin` opens a transaction where none is open: a read outside one costs as many locks as it. */
+  constructor(db: DatabaseSync, begin: () => void, table: Table, remembered: number, from = quoted(tableName(table)), into: string | undefined = from) {
+    this.#db = db
+    this.#begin = begin
+    this.table = table
+    this.#from = from
+    this.cache = new Recent(remembered)
+    this.#ids = isPlain(table) ? undefined : new Recent(remembered)
+    const columns = ['k', 'version', 'listed', 'data', ...(isPlain(table) ? [] : ['id']), ...(table.kind === 'row' ? ['seen'] : []), ...table.indexes.map(columnOf)]
+    this.#select = db.prepare(`SELECT * FROM ${from} WHERE k = ?`)
+    this.#byId = db.prepare(`SELECT * FROM ${from} WHERE ${idColumn(table)} = ?`)
+    this.#upsert = into ? db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`) : undefined
+    this.#delete = into ? db.prepare(`DELETE FROM ${into} WHERE k = ?`) : undefined
+  }
+
+  #entry(row: any): Entry {
+    return {
+      key: row.k, version: row.version, id: isPlain(this.table) ? row.k : row.id, state: frozen(JSON.parse(row.data)),
+      seen: row.seen === undefined ? undefined : frozen(JSON.parse(row.seen)), listed: row.listed === 1,
+    }
+  }
+  /** What the table has, or an entry of version 0. `unsettled`: what it does not have yet. */
+  get(key: Key, unsettled: Delta): Entry {
+    let entry = this.cache.get(key) ?? unsettled.entries.get(this.table.name)?.get(key)
+    if (entry) return entry
+    this.#begin()
+    const row = this.#select.get(key)
+    entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false }
+    this.cache.set(key, entry)
+    return entry
+  }
+  byId(id: number, unsettled: Delta): Entry | undefined {
+    const known = this.#ids ? this.#ids.get(id) : id
+    const entry = known === undefined ? this.#find(id, unsettled) : this.get(known, unsettled)
+    return entry && entry.version > 0 && entry.id === id ? entry : undefined
+  }
+  #find(id: number, unsettled: Delta): Entry | undefined {
+    for (const entry of unsettled.entries.get(this.table.name)?.values() ?? []) if (entry.id === id && entry.version > 0) return entry
+    this.#begin()
+    const row = this.#byId.get(id)
+    if (!row) return undefined
+    this.#ids?.set(id, row['k'] as Key)
+    return this.get(row['k'] as Key, unsettled)
+  }
+
+  /** An entry is durable: from now on this is what is known. */
+  publish(entry: Entry): void {
+    const { before } = entry
+    if (before && before.version > 0) this.#count(before, -1)
+    if (entry.version > 0) this.#count(entry, 1)
+    const { key, version, id, state, seen, listed } = entry
+    this.cache.set(key, { key, version, id, state, seen, listed })
+    if (version > 0) this.#ids?.set(id, key)
+  }
+  #count(entry: Entry, by: number): void {
+    const status = entry.state.status ?? ''
+    let sum = this.sums.get(status)
+    if (!sum) this.sums.set(status, (sum = { listed: 0, all: 0 }))
+    sum.all += by
+    if (entry.listed) sum.listed += by
+  }
+
+  settle({ key, version, id, state, seen, listed }: Entry): void {
+    if (version === 0) {
+      this.#delete!.run(key)
+      return
+    }
+    const values: any[] = [key, version, listed ? 1 : 0, JSON.stringify(state)]
+    if (!isPlain(this.table)) values.push(id)
+    if (this.table.kind === 'row') values.push(JSON.stringify(seen ?? {}))
+    for (const field of this.table.indexes) values.push(held(state[field]))
+    this.#upsert!.run(...values)
+  }
+
+  /** How many there are, from the sums. */
+  total(hidden: boolean, states?: readonly string[]): number {
+    let total = 0
+    for (const [status, sum] of this.sums) if (!states || states.includes(status)) total += hidden ? sum.all : sum.listed
+    return total
+  }
+
+  /** A page of what is in the table. */
+  list({ where, states, hidden = false, sort, offset, limit }: Query): Page {
+    const wanted = Object.entries(where)
+    this.#begin()
+    if (limit < 0 || wanted.some(([, value]) => value === null || value === undefined)) return { items: [], total: 0 }
+    const column = (field: string): string =>
+      field === 'id' ? idColumn(this.table) : this.table.indexes.includes(field) ? columnOf(field) : fieldOf(field)
+    const conditions = [
+      hidden ? (wanted.length ? 'listed IN (0, 1)' : '1') : 'listed = 1',
+      ...wanted.map(([field]) => `${column(field)} = ?`),
+      ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : []),
+    ].join(' AND ')
+    const values = [...wanted.map(([, value]) => held(value)), ...(states ?? [])]
+    const total = wanted.length ? (this.#statement(`SELECT COUNT(*) AS n FROM ${this.#from} WHERE ${conditions}`).get(...values) as { n: number }).n : this.total(hidden, states)
+    const end = Math.min(total, offset + limit)
+    if (offset >= end) return { items: [], total }
+    // The far half is read from the end: the last page of a million must not step over all the others.
+    const far = offset > total / 2
+    const order = [...sort, { field: 'id', descending: false }].map(s => `${column(s.field)} ${s.descending === far ? 'ASC' : 'DESC'}`).join()
+    const found = this.#statement(`SELECT * FROM ${this.#from} WHERE ${conditions} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, end - offset, far ? total - end : offset)
+    const items = found.map((row): Found => {
+      const { key, version, id, state } = this.#entry(row)
+      return { key, version, id, state }
+    })
+    return { items: far ? items.reverse() : items, total }
+  }
+  #statement(sql: string): StatementSync {
+    let found = this.#lists.get(sql)
+    if (!found) {
+      if (this.#lists.size >= 100) this.#lists.clear()
+      this.#lists.set(sql, (found = this.#db.prepare(sql)))
+    }
+    return found
+  }
+}

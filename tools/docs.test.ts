@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkPolicies } from '@jumun/core/docs'
+import { systems } from '../systems/index.ts'
+import { stale } from './docs.ts'
+
+test('the generated documents are those of the model', () => {
+  assert.deepEqual(
+    stale().map(({ path }) => path),
+    [],
+    'run: npm run docs',
+  )
+})
+
+for (const system of Object.values(systems))
+  test(`${system.name}: every policy leads to a command that is understood, with its key`, () => assert.deepEqual(checkPolicies(system), []))
