@@ -135,7 +135,7 @@ const mixed = async (inFlight: number, most = Infinity): Promise<string> => {
   let begun = 0
   let worst = 0
   const took: number[] = []
-  const cpu = process.cpuUsage()
+  const cpu = process.threadCpuUsage()
   const start = performance.now()
   const customer = async (): Promise<void> => {
     while (most === Infinity ? performance.now() - start < seconds * 1000 : begun < most) {
@@ -152,7 +152,7 @@ const mixed = async (inFlight: number, most = Infinity): Promise<string> => {
   }
   await Promise.all(Array.from({ length: inFlight }, customer))
   const run = (performance.now() - start) / 1000
-  const used = process.cpuUsage(cpu)
+  const used = process.threadCpuUsage(cpu)
   for (const store of Object.values(stores)) await store.close()
   took.sort((a, b) => a - b)
   const bytes = Object.keys(contexts).reduce((sum, c) => sum + statSync(join(folder, `mixed-${inFlight}-${most}`, `${c}.db`)).size, 0)

@@ -28,6 +28,8 @@ const typebox = /^typebox(\/.*)?$/
 const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao)' // the folders of systems that are not ours; a new one is added here
 const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
+/** Where a system is put on stage: stories, what was promised, what is known to break it. */
+const stage = /^systems\/[^/]+\/(story|promises|museum|audit)\.ts$/
 
 /** Every place of the repository: what its files may import besides their own folder, and a file that breaks it. */
 const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<string, string>][] = [
@@ -66,7 +68,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'store-sqlite imports core and its one driver',
     /^packages\/store-sqlite\/src\//,
-    [core, onDisk, /^node:sqlite$/],
+    [core, onDisk, /^node:(sqlite|crypto)$/],
     {
       'packages/store-sqlite/src/a.ts': "const pg = await import('pg')",
       'packages/store-sqlite/src/b.ts': "import '../../core/src/docs/index.ts'",
@@ -79,10 +81,22 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     { 'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'", 'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'" },
   ],
   [
+    'the host puts the packages together by their names',
+    /^packages\/host\/src\//,
+    [/^(@jumun\/(core\/(model|runtime|docs)|http|store-sqlite|systems)|systems\/.*|node:.*|fastify|pino|\?)$/],
+    { 'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'", 'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'" },
+  ],
+  [
     'an external imports core and what is said to it: only here systems do input and output',
     external,
-    [core, /^node:(?!sqlite).*$/, /^systems\/.*\/(events|commands|vocabulary)\.ts$/],
+    [core, /^node:(?!sqlite).*$/, /^systems\/(.*\/)?(events|commands|vocabulary)\.ts$/],
     { 'systems/air/payment/psp/a.ts': "import { Payment } from '../payment.ts'" },
+  ],
+  [
+    'what shows that a system keeps its promises imports core and the system',
+    stage,
+    [core, typebox, /^systems\//],
+    { 'systems/air/story.ts': "import { store } from '@jumun/store-sqlite'" },
   ],
   [
     'a system imports the model and its own files: no package that does anything, nothing of Node',
@@ -145,7 +159,7 @@ const laws: Law[] = [
   {
     says: 'outside its externals a system does not wait, has no clock, no chance and no network',
     broken: ({ path, text }) =>
-      path.startsWith('systems/') && !isTest(path) && !external.test(path)
+      path.startsWith('systems/') && !isTest(path) && !external.test(path) && !stage.test(path)
         ? (onlyCode(text).match(/\b(async|await|Date|fetch|process|setTimeout|Math\.random)\b/g) ?? [])
         : [],
     planted: {

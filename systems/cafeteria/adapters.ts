@@ -1,5 +1,5 @@
+import { sandbox } from '../psp/sandbox.ts'
 import { logChannel } from './customercenter/kakao/log-channel.ts'
-import { sandbox } from './payment/psp/sandbox.ts'
 
 /** What the outside needs from whoever starts the system. */
 interface Given {

@@ -37,7 +37,7 @@ const open = (seed: number, faults: Faults, build: Build) => {
     provider = new Provider(world)
     const sent = new Set<string>()
     return target =>
-      target === 'psp' ? q => provider.ask(q, String(q.data.orderId))
+      target === 'psp' ? q => provider.ask(q, String(q.data.reference))
       : target === 'kakao' ? async q => {
           await world.step(undefined, world.between(1, 50))
           if (world.chance(world.faults.provider / 3)) return world.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})

@@ -1,29 +1,13 @@
 /** The words of the café: what its fields may hold, who its people are, and how it says no. */
-import { isPersonal, minutes, personal, reasons as declare, seconds, Type } from '@jumun/core/model'
+import { reasons as declare, Type } from '@jumun/core/model'
+import { Optional, Text, Won } from '../vocabulary.ts'
+export * from '../vocabulary.ts'
 
 export const manager = 'manager', barista = 'barista', operator = 'operator'
 // a customer acts by what is their own, so no table names the role
 export const roles = ['customer', manager, barista, operator]
 
-export const Id           = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
-export const Won          = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
-export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
-export const Stock        = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-export const Natural      = Type.Integer({ minimum: 0 })
-export const Yes          = Type.Boolean()
-export const Text         = Type.String({ minLength: 1, maxLength: 200 })
-/** ms since 1970; ISO 8601 wherever people and other systems read it. */
-export const Time         = Type.Integer({ minimum: 0, time: true })
-/** Digits. Hyphens are dropped where it comes in, before anybody compares it. */
-export const Phone        = personal(Type.String({ pattern: '^[0-9]{9,15}$', drops: '-' }))
-export const Language     = Type.Union([Type.Literal('ko'), Type.Literal('en')])
-/** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
-export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))
-
-/** There, or null. */
-export const OrNull = <S extends Type.TSchema>(schema: S) => (isPersonal(schema) ? personal : <T>(same: T) => same)(Type.Union([schema, Type.Null()]))
-/** May be left out, or null, which says the same. */
-export const Optional = <S extends Type.TSchema>(schema: S) => Type.Optional(OrNull(schema))
+export const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 /** What of each kind of option there is, with its surcharge. */
 export const Surcharges = Type.Object({ size: Type.Record(Text, Won), temperature: Type.Record(Text, Won), extras: Type.Record(Text, Won) })
@@ -31,13 +15,9 @@ export const Surcharges = Type.Object({ size: Type.Record(Text, Won), temperatur
 export const Chosen     = Type.Object({ size: Optional(Text), temperature: Optional(Text), extras: Optional(Type.Array(Text, { maxItems: 10 })) })
 export const Names      = Type.Object({ ko: Text, en: Text })
 
+const news = ['Ordered', 'Receipted', 'Made', 'PickedUp', 'OrderCanceled', 'CancelFailed', 'PaymentCanceled'] as const
 /** What a customer gets a message about: the names of the events. */
-export const News    = Type.Union([Type.Literal('Ordered'), Type.Literal('Receipted'), Type.Literal('Made'), Type.Literal('PickedUp'), Type.Literal('OrderCanceled'), Type.Literal('CancelFailed'), Type.Literal('PaymentCanceled')])
-/** Which event it was, in the whole system. */
-export const EventId = Type.String()
-
-/** How long to wait before the n-th repeat of something that got no answer. */
-export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minutes(10))
+export const News    = Type.Enum(news)
 
 export const { reasons, reject } = declare({
   'no-such-product':    { status: 422, en: 'There is no such product on the menu.',                                    ko: '메뉴에 없는 상품이에요.' },

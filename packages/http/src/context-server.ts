@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Logger } from 'pino'
 import { arrivalOf } from './arrival.ts'
 import { askRoute } from './asks.ts'
-import { type Edge, Exchange, sentAt } from './exchange.ts'
+import { type Edge, Exchange, type Open, sentAt } from './exchange.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
@@ -27,6 +27,8 @@ export interface Patience {
 }
 export const patience: Patience = { headers: 5000, request: 15_000, keepAlive: 65_000 }
 const largest = 64 * 1024
+/** How long accepted requests may take to be answered after a server was told to stop, in ms. */
+const lastAnswers = 30_000
 
 export interface ServerSettings {
   readonly access: Access
@@ -49,15 +51,19 @@ export interface ContextSettings extends ServerSettings {
 
 /** What is done with a request. */
 export type Work = (x: Exchange) => void | Promise<void>
+/** Serves a path: by method what is done; any other method is told so. `asksWho`: nothing is done for whoever is not known. */
+export type Route = (url: string, works: { readonly [method: string]: Work }, how?: { readonly asksWho?: boolean }) => void
+const nothing: Work = () => {
+  throw new Problem('not-found')
+}
 const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** A Fastify instance that answers problems as they should be, and knows what is still being answered. */
-export const bareServer = (edge: Edge, waits: Partial<Patience> = {}): { app: FastifyInstance; route: (url: string, works: { readonly [method: string]: Work }) => void } => {
+export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Work = nothing): { app: FastifyInstance; route: Route } => {
   const app = fastify({
     bodyLimit: largest,
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    disableRequestLogging: true,
     requestIdHeader: false,
     genReqId: () => '',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 700, onBadUrl: (_path, raw, res) => badUrl(edge, raw as IncomingMessage, res as ServerResponse) },
@@ -79,12 +85,12 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}): { app: Fa
     x.caller = nobody
     x.fail(error)
   })
-  app.setNotFoundHandler(handler(edge, 'none', () => Promise.reject(new Problem('not-found')), false))
+  app.setNotFoundHandler(handler(edge, 'none', other, false))
 
-  const route = (url: string, works: { readonly [method: string]: Work }): void => {
+  const route: Route = (url, works, { asksWho = true } = {}) => {
     const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
     const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
-    for (const [method, work] of Object.entries(known)) app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, !url.startsWith('/actuator')) })
+    for (const [method, work] of Object.entries(known)) app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, asksWho) })
     app.route({ method: 'OPTIONS', url, handler: handler(edge, url, x => x.send(204, ['allow', allow]), false) })
     app.route({
       method: methods.filter(m => !(m in known) && m !== 'OPTIONS'),
@@ -92,14 +98,16 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}): { app: Fa
       handler: handler(edge, url, () => Promise.reject(new Problem('method-not-allowed', { headers: ['allow', allow] })), false),
     })
   }
+  // our own sockets are waited for when the server closes; what a gateway handed on is on its sockets
   app.addHook('preClose', done => {
-    if (edge.open.count === 0) return done()
-    const giveUp = setTimeout(done, 30_000)
-    edge.open.idle = () => {
+    if (edge.open.handedOn === 0) return done()
+    const leave = () => {
       clearTimeout(giveUp)
       edge.open.idle = undefined
       done()
     }
+    const giveUp = setTimeout(leave, lastAnswers)
+    edge.open.idle = leave
   })
   return { app, route }
 }
@@ -161,6 +169,7 @@ export const plainServer = (handle: (request: IncomingMessage, response: ServerR
       handle(incoming, response)
     },
   )
+  sweeping(server)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const slug = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
@@ -171,11 +180,33 @@ export const plainServer = (handle: (request: IncomingMessage, response: ServerR
   return server
 }
 
+/** When a server closes, sockets that carry no request are closed at once; Node would wait for their first one for ever. */
+const sweeping = (server: Server): void => {
+  const sockets = new Set<Socket>()
+  server.on('connection', socket => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const close = server.close.bind(server)
+  server.close = closed => {
+    const sweep = setInterval(() => {
+      server.closeIdleConnections()
+      for (const s of sockets) if (s.bytesRead === 0) s.destroy()
+    }, 100)
+    const giveUp = setTimeout(() => server.closeAllConnections(), lastAnswers)
+    server.once('close', () => {
+      clearInterval(sweep)
+      clearTimeout(giveUp)
+    })
+    return close(closed)
+  }
+}
+
 /** The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts. */
 export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
   const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection))
-  const open: Edge['open'] = { count: 0, idle: undefined }
+  const open: Open = { count: 0, handedOn: 0, idle: undefined }
   const personal = new Set([...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))))
   const metrics = new Metrics(system.name, node.context.name, { node, inFlight: () => open.count, ...(settings.guards ? { guards: settings.guards } : {}) })
   const edge: Edge = {
@@ -192,7 +223,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   for (const wire of wires) collectionRoutes(route, wire, settings.history)
   route('/asks/:command', { POST: askRoute(node) })
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
-  route('/metrics', { GET: async x => x.send(200, ['content-type', metricsType], await metricsText([metrics.registry])) })
+  route('/metrics', { GET: async x => x.send(200, ['content-type', metricsType], await metricsText([metrics.registry])) }, { asksWho: false })
   ;(app as any)[registryOf] = metrics.registry
   return app
 }
@@ -208,7 +239,7 @@ const storeHealth = async (node: Node): Promise<Health> => {
   }
 }
 
-const collectionRoutes = (route: (url: string, works: { readonly [method: string]: Work }) => void, wire: Wire, history: Historian | undefined): void => {
+const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefined): void => {
   const { create, forwards, statuses, change, delete: remove, commands = {}, searches = {}, history: told } = wire.collection
   const { path } = wire
   const post: Work | undefined = create ? x => postItem(x, wire, create) : forwards ? forward(wire, forwards) : undefined

@@ -26,8 +26,13 @@ export interface Edge {
   readonly base: (request: IncomingMessage) => string
   /** Names of query parameters and fields that logs mask. */
   readonly personal: ReadonlySet<string>
-  /** Requests that are being answered, and whoever waits for none. */
-  readonly open: { count: number; idle: (() => void) | undefined }
+  readonly open: Open
+}
+/** Requests that are being answered; `handedOn`: those of them that came from a gateway in this process; `idle`: told when there are none of these. */
+export interface Open {
+  count: number
+  handedOn: number
+  idle: (() => void) | undefined
 }
 
 /** What a problem says besides its slug. */
@@ -49,6 +54,7 @@ export class Exchange {
   readonly body: unknown
   readonly sent: number
   caller!: Caller
+  private readonly handedOn: boolean
   private readonly began = performance.now()
   private traceparent: string | undefined
   private ownBase: string | undefined
@@ -61,8 +67,11 @@ export class Exchange {
     this.res = reply.raw
     this.params = request.params
     this.body = request.body
-    this.sent = notesOf(request.raw)?.sent ?? (request.raw as any)[sentAt] ?? arrivalOf(request.raw)
+    const notes = notesOf(request.raw)
+    this.handedOn = notes !== undefined
+    this.sent = notes?.sent ?? (request.raw as any)[sentAt] ?? arrivalOf(request.raw)
     edge.open.count++
+    if (notes) edge.open.handedOn++
   }
   /** Nobody decides after this moment. */
   get until(): number {
@@ -130,7 +139,8 @@ export class Exchange {
 
   private finished(status: number): void {
     const { open, metrics, log } = this.edge
-    if (--open.count === 0) open.idle?.()
+    open.count--
+    if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
     metrics.request(this.raw.method!, this.route, status, took / 1000)
     if (log?.isLevelEnabled('debug')) log.debug({ method: this.raw.method, url: this.masked(), status, ms: Math.round(took * 10) / 10, traceId: traceId(this.trace) }, 'request')
@@ -139,8 +149,8 @@ export class Exchange {
   private masked(): string {
     if (!this.hasQuery) return this.path
     const query = this.query
-    for (const name of [...query.keys()]) if (this.edge.personal.has(name)) query.set(name, '***')
-    return `${this.path}?${query}`
+    for (const name of this.edge.personal) if (query.has(name)) query.set(name, '***')
+    return `${this.path}?${query.toString()}`
   }
 
   /** Sends a problem. */

@@ -294,10 +294,7 @@ const isIn = (list: BlockList, address: string | undefined): boolean => {
  */
 export const stopServing = async (server: Server, within = 30_000): Promise<void> => {
   if (!server.listening) return
-  const closed = new Promise<void>(done => server.close(() => done()))
-  const sweep = setInterval(() => server.closeIdleConnections(), 250)
   const giveUp = setTimeout(() => server.closeAllConnections(), within)
-  await closed
-  clearInterval(sweep)
+  await new Promise<void>(done => server.close(() => done()))
   clearTimeout(giveUp)
 }

@@ -1,3 +1,4 @@
+import type { Route } from './context-server.ts'
 import type { Edge, Exchange } from './exchange.ts'
 import { callerOf } from './identity.ts'
 
@@ -10,16 +11,16 @@ export interface Health {
 }
 
 /** `GET /actuator/health`, and liveness and readiness apart. Reasons are for operators only. */
-export const healthRoutes = (route: (url: string, works: { readonly GET: (x: Exchange) => Promise<void> }) => void, edge: Edge, health: () => Health | Promise<Health>): void => {
+export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Promise<Health>): void => {
   const answer = (isUp: (h: Health) => boolean) => async (x: Exchange) => {
     const h = await health()
     const up = isUp(h)
     const reasons = !up && h.reasons?.length && (await isOperator(edge, x)) ? { reasons: h.reasons } : {}
     x.send(up ? 200 : 503, ['content-type', 'application/json', ...(up ? [] : ['retry-after', '1'])], JSON.stringify({ status: up ? 'UP' : 'DOWN', ...reasons }))
   }
-  route('/actuator/health', { GET: answer(h => h.live && h.ready) })
-  route('/actuator/health/liveness', { GET: answer(h => h.live) })
-  route('/actuator/health/readiness', { GET: answer(h => h.ready) })
+  route('/actuator/health', { GET: answer(h => h.live && h.ready) }, { asksWho: false })
+  route('/actuator/health/liveness', { GET: answer(h => h.live) }, { asksWho: false })
+  route('/actuator/health/readiness', { GET: answer(h => h.ready) }, { asksWho: false })
 }
 const isOperator = async (edge: Edge, x: Exchange): Promise<boolean> => {
   try {

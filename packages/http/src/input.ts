@@ -70,7 +70,7 @@ const control = /(?![\n\r])\p{Cc}/u
 const textReader = (schema: Schema): Reader => {
   const { minLength = 1, maxLength = longestText, drops } = schema
   const pattern = schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u')
-  const isLonger = (text: string) => text.length > maxLength && [...text].length > maxLength
+  const isLonger = (text: string) => text.length > maxLength && Array.from(text).length > maxLength
   return (value, field, errors) => {
     if (typeof value === 'number') value = String(value)
     if (typeof value !== 'string') return wrong(errors, field, 'text')

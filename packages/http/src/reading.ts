@@ -54,11 +54,11 @@ export const getItem = async (x: Exchange, wire: Wire): Promise<void> => {
 
 // ---- collections
 const whole = /^\d{1,15}$/
-interface Page {
+export interface Page {
   readonly number: number
   readonly size: number
 }
-const pageOf = (query: URLSearchParams): Page => {
+export const pageOf = (query: URLSearchParams): Page => {
   const errors: FieldError[] = []
   const read = (name: string, fallback: number, least: number, most: number): number => {
     const text = query.get(name)

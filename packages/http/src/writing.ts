@@ -98,8 +98,8 @@ const isRecord = (value: unknown): value is { readonly [name: string]: unknown }
 const says = (wire: Wire, state: any, field: string, value: unknown): boolean => {
   const is = wire.shown(state, field)
   if (wire.isTime(field) && typeof value === 'string' && typeof is === 'string') return parseTime(value) === Date.parse(is)
-  if (typeof is === 'object' || typeof value === 'object') return JSON.stringify(sorted(is)) === JSON.stringify(sorted(value))
-  return String(is) === String(value)
+  const text = (v: unknown): string => (typeof v === 'string' ? v.trim() : JSON.stringify(sorted(v)))
+  return text(is) === text(value)
 }
 const sorted = (value: any): any =>
   isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : Array.isArray(value) ? value.map(sorted) : value

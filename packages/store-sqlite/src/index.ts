@@ -19,7 +19,7 @@ export interface Place {
   readonly tuning?: Partial<Tuning>
 }
 
-const usual: Tuning = { linger: 0, remembered: 20_000, tail: 5_000, settleAfter: 2_000 }
+const usual: Tuning = { linger: 0, remembered: 2000, tail: 300, settleAfter: 1000 }
 
 /**
  * Opens the database of one context, or makes it. Throws a Refused that says what to do where the file is in use, damaged, of a newer

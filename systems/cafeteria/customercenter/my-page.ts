@@ -1,4 +1,4 @@
-import { Type, view } from '@jumun/core/model'
+import { type DataOf, type Told, Type, view } from '@jumun/core/model'
 import { DrinkCanceled, Made, OrderInfoReceived, PickedUp, Receipted } from '../drink/events.ts'
 import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
 import { PaymentApproved, PaymentCanceled } from '../payment/events.ts'
@@ -18,10 +18,10 @@ const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
     : orderStatus === 'OrderCanceled' ? 'OrderCanceled'
     : drinkStatus && drinkStatus !== 'PaymentApproved' ? drinkStatus : 'Ordered'
 
-const order   = (row: Row, { orderId, phoneNumber, productName, qty, amt, pickupNumber, status }: { [K in 'orderId' | 'qty' | 'amt' | 'pickupNumber']: number } & { [K in 'phoneNumber' | 'productName' | 'status']: string }, { time }: { time: number }) =>
+const order   = (row: Row, { orderId, phoneNumber, productName, qty, amt, pickupNumber, status }: DataOf<typeof Ordered>, { time }: Told) =>
                 ({ ...row, orderId, phoneNumber, productName, qty, amt, pickupNumber, orderStatus: status, updateTime: later(row, time) })
-const drink   = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: { time: number }) => ({ ...row, orderId, drinkStatus: status, updateTime: later(row, time) })
-const payment = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: { time: number }) => ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
+const drink   = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: Told) => ({ ...row, orderId, drinkStatus: status, updateTime: later(row, time) })
+const payment = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: Told) => ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
 const later   = (row: Row, time: number) => Math.max(row.updateTime ?? 0, time)
 
 /** My Page: a row for each order, where it stands and what it cost. Shown when the order's own event is in. */

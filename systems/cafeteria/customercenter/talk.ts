@@ -54,32 +54,34 @@ const tell = (t: State | undefined, { customer, ...heard }: DataOf<typeof comman
     NewsNoted(news), ...speak(t, [...rest, news], now),
   ]
 }
+const isSending = (t: State, { messageId }: { messageId: string }): t is State & { sending: object } => t.sending?.messageId === messageId
 const sendAgain = (t: State, { orderId, messageId, tries }: DataOf<typeof commands.SendAgain>, now: number) => {
   const { sending } = t
   if (sending?.messageId !== messageId || sending.tries !== tries) return []
   if (now - sending.at > stillNews) return [MessageDropped({ orderId, messageId, reason: 'stale' }), ...speak(t, t.waiting, now)]
   return SendWanted({ orderId, messageId, to: sending.to, text: sending.text })
 }
-const heard = (t: State, event: string) => t.waiting.filter(w => w.event !== event)
+const without = (t: State, event: string) => t.waiting.filter(w => w.event !== event)
 const silent = { phoneNumber: null, language: 'en', pickupNumber: null, waiting: [], sending: null, causes: [], count: 0, status: 'Silent' } as const satisfies Omit<State, 'orderId'>
 
 /** What is said to a customer about one order. It needs memory, so it is no policy. */
 export const Talk = aggregate('talk', {
   key: 'orderId', commands, events, states, fields,
   decide: {
-    //                who may       in which state                           already so          what then happened
-    Tell:           { by: policy,   from: ['nothing', 'Silent', 'Speaking'],                     then: (t, wish, _, { now }) => tell(t, wish, now) },
-    NoteSent:       { by: policy,   from: 'Speaking',                        done: otherwise,    then: (t, e, _, { now }) => [MessageSent(e), ...(t.sending?.messageId === e.messageId ? speak(t, t.waiting, now) : [])] },
-    NoteSendFailed: { by: policy,   from: 'Speaking',                        done: otherwise,    then: (t, e) => t.sending?.messageId === e.messageId ? SendFailed({ ...e, tries: t.sending.tries + 1 }) : [] },
-    SendAgain:      { by: policy,   from: 'Speaking',                        done: otherwise,    then: (t, wish, _, { now }) => sendAgain(t, wish, now) },
+    //                who may     in which state                           already so       what then happened
+    Tell:           { by: policy, from: ['nothing', 'Silent', 'Speaking'],                  then: (t, wish, _, { now }) => tell(t, wish, now) },
+    NoteSent:       { by: policy, from: 'Speaking',                        done: otherwise, then: (t, e, _, { now }) => [MessageSent(e), ...(isSending(t, e) ? speak(t, t.waiting, now) : [])] },
+    NoteSendFailed: { by: policy, from: 'Speaking',                        done: otherwise, then: (t, e) => isSending(t, e) ? SendFailed({ ...e, tries: t.sending.tries + 1 }) : [] },
+    SendAgain:      { by: policy, from: 'Speaking',                        done: otherwise, then: (t, wish, _, { now }) => sendAgain(t, wish, now) },
   },
   evolve: {
     CustomerNoted:  (t, { orderId, phoneNumber, language, pickupNumber }) => ({ ...silent, ...t, orderId, phoneNumber, language, pickupNumber, status: 'Speaking' }),
     NewsNoted:      (t, e) => ({ ...silent, ...t, orderId: e.orderId, waiting: [...(t?.waiting ?? []), e] }),
-    NewsDropped:    (t, e) => ({ ...t, waiting: heard(t, e.event) }),
-    MessageQueued:  (t, e) => ({ ...t, waiting: heard(t, e.event), sending: { messageId: e.messageId, to: e.to, text: e.text, at: e.at, tries: 0 }, causes: [...new Set([...t.causes, ...e.causes])], count: t.count + 1 }),
-    MessageSent:    (t, e) => ({ ...t, sending: t.sending?.messageId === e.messageId ? null : t.sending }),
-    MessageDropped: (t, e) => ({ ...t, sending: t.sending?.messageId === e.messageId ? null : t.sending }),
+    NewsDropped:    (t, e) => ({ ...t, waiting: without(t, e.event) }),
+    MessageQueued:  (t, { messageId, to, text, event, causes, at }) =>
+                    ({ ...t, waiting: without(t, event), sending: { messageId, to, text, at, tries: 0 }, causes: [...new Set([...t.causes, ...causes])], count: t.count + 1 }),
+    MessageSent:    (t, e) => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
+    MessageDropped: (t, e) => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
     SendFailed:     (t, e) => ({ ...t, sending: t.sending && { ...t.sending, tries: e.tries } }),
     SendWanted:     t      => t,
   },

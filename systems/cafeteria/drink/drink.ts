@@ -6,6 +6,7 @@ const { CancelFailed, DrinkCanceled, Made, OrderInfoReceived, OrderNoted, Paymen
 
 /** `Remembered`: one of its two sides is in, and nobody sees it. */
 const states = ['Remembered', 'PaymentApproved', 'Receipted', 'Made', 'PickedUp', 'DrinkCanceled'] as const
+const started = ['Receipted', 'Made', 'PickedUp'] as const
 const fields = {
   orderId: Id, phoneNumber: Phone, paid: Yes, ordered: Yes,
   productName: OrNull(Text), qty: OrNull(Count), options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: OrNull(Time),   // null until the order's side is in
@@ -14,12 +15,11 @@ const fields = {
 type State = StateOf<typeof fields, typeof states>
 
 const told = ({ orderId, phoneNumber }: State, status: string) => ({ orderId, phoneNumber, status })
-const both = (orderId: number) => OrderInfoReceived({ orderId, status: 'PaymentApproved' })
-const started = ({ status }: State) => status === 'Receipted' || status === 'Made' || status === 'PickedUp'
+const both = ({ orderId }: { orderId: number }) => OrderInfoReceived({ orderId, status: 'PaymentApproved' })
 /** It has started, and stays; or it ends, whole even where it is born cancelled. */
 const cancel = (d: State | undefined, order: DataOf<typeof commands.CancelDrink>) => {
   const { orderId, phoneNumber } = order
-  if (d && started(d)) return CancelFailed({ orderId, phoneNumber })
+  if (d && started.some(s => s === d.status)) return CancelFailed({ orderId, phoneNumber })
   const ended = DrinkCanceled({ orderId, phoneNumber, status: 'DrinkCanceled' })
   return d?.ordered ? ended : [OrderNoted(order), ended]
 }
@@ -29,13 +29,13 @@ const nothing = { paid: false, ordered: false, productName: null, qty: null, opt
 export const Drink = aggregate('drink', {
   key: 'orderId', id: 'id', commands, events, states, fields,
   decide: {
-    //             who may       in which state                       already so         what then happened
-    NotePayment: { by: policy,   from: ['nothing', 'Remembered'],     done: otherwise,   then: (d, e) => d?.paid    ? [] : [PaymentNoted(e), ...(d?.ordered ? [both(e.orderId)] : [])] },
-    NoteOrder:   { by: policy,   from: ['nothing', 'Remembered'],     done: otherwise,   then: (d, e) => d?.ordered ? [] : [OrderNoted(e),   ...(d?.paid    ? [both(e.orderId)] : [])] },
-    CancelDrink: { by: policy,   from: ['nothing', 'Remembered', 'PaymentApproved', 'Receipted', 'Made', 'PickedUp'], done: 'DrinkCanceled', then: cancel },
-    Receive:     { by: barista,  from: 'PaymentApproved',             done: 'Receipted', then: d => Receipted(told(d, 'Receipted')) },
-    Make:        { by: barista,  from: 'Receipted',                   done: 'Made',      then: d => Made(told(d, 'Made')) },
-    HandOver:    { by: barista,  from: 'Made',                        done: 'PickedUp',  then: d => PickedUp(told(d, 'PickedUp')) },
+    //             who may      in which state                                                  already so             what then happened
+    NotePayment: { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.paid ? [] : d?.ordered ? [PaymentNoted(e), both(e)] : PaymentNoted(e) },
+    NoteOrder:   { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.ordered ? [] : d?.paid ? [OrderNoted(e), both(e)] : OrderNoted(e) },
+    CancelDrink: { by: policy,  from: ['nothing', 'Remembered', 'PaymentApproved', ...started], done: 'DrinkCanceled', then: cancel },
+    Receive:     { by: barista, from: 'PaymentApproved',                                        done: 'Receipted',     then: d => Receipted(told(d, 'Receipted')) },
+    Make:        { by: barista, from: 'Receipted',                                              done: 'Made',          then: d => Made(told(d, 'Made')) },
+    HandOver:    { by: barista, from: 'Made',                                                   done: 'PickedUp',      then: d => PickedUp(told(d, 'PickedUp')) },
   },
   evolve: {
     PaymentNoted:      (d, e) => ({ ...nothing, ...d, ...e, paid: true }),

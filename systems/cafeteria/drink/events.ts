@@ -1,7 +1,8 @@
 import { event } from '@jumun/core/model'
 import { Chosen, Count, Id, OrNull, Phone, Text, Time } from '../vocabulary.ts'
 
-const told = { orderId: Id, phoneNumber: Phone, status: Text }
+const order = { orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, options: Chosen, pickupTime: OrNull(Time), pickupNumber: Id, createTime: Time }
+const told  = { orderId: Id, phoneNumber: Phone, status: Text }
 
 export const OrderInfoReceived = event('OrderInfoReceived', { orderId: Id, status: Text })
 export const Receipted         = event('Receipted',         told)
@@ -11,4 +12,4 @@ export const DrinkCanceled     = event('DrinkCanceled',     told)
 export const CancelFailed      = event('CancelFailed',      { orderId: Id, phoneNumber: Phone })
 
 export const PaymentNoted      = event.internal('PaymentNoted', { orderId: Id, phoneNumber: Phone })
-export const OrderNoted        = event.internal('OrderNoted',   { orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, options: Chosen, pickupTime: OrNull(Time), pickupNumber: Id, createTime: Time })
+export const OrderNoted        = event.internal('OrderNoted',   order)

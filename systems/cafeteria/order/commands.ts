@@ -2,7 +2,8 @@ import { command } from '@jumun/core/model'
 import { Chosen, Count, Id, Language, Optional, PaymentToken, Phone, Text, Time, Won } from '../vocabulary.ts'
 
 export const PlaceOrder      = command('PlaceOrder', {
-  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Optional(Won), options: Optional(Chosen), pickupTime: Optional(Time), language: Optional(Language), paymentToken: Optional(PaymentToken),
+  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Optional(Won),
+  options: Optional(Chosen), pickupTime: Optional(Time), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) })
 export const CancelOrder     = command('CancelOrder',     { orderId: Id })

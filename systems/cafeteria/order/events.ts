@@ -2,6 +2,7 @@ import { event } from '@jumun/core/model'
 import { Chosen, Count, Id, Language, OrNull, PaymentToken, Phone, Text, Time, Won, Yes } from '../vocabulary.ts'
 
 const wished = { orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, options: Chosen, pickupTime: OrNull(Time), createTime: Time, language: Language, limited: Yes }
+const hold   = { orderId: Id, productName: Text, qty: Count, phoneNumber: Phone }
 const told   = { ...wished, status: Text, pickupNumber: Id }
 
 export const Ordered          = event('Ordered',       told)
@@ -9,7 +10,7 @@ export const OrderCanceled    = event('OrderCanceled', told)
 export const OrderRestored    = event('OrderRestored', told)
 
 export const OrderRequested   = event.internal('OrderRequested',   { ...wished, paymentToken: OrNull(PaymentToken) })
-export const HoldWanted       = event.internal('HoldWanted',       { orderId: Id, productName: Text, qty: Count, phoneNumber: Phone, attempt: Id, holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
+export const HoldWanted       = event.internal('HoldWanted',       { ...hold, attempt: Id, holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
 export const OwnHoldWanted    = event.internal('OwnHoldWanted',    { orderId: Id, holder: Id })
 export const PaymentAsked     = event.internal('PaymentAsked',     { orderId: Id, phoneNumber: Phone, amt: Won, attempt: Id, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed = event.internal('PaymentPostponed', { orderId: Id, attempt: Id, reason: Text })

@@ -1,8 +1,10 @@
-import { command, Type } from '@jumun/core/model'
+import { command } from '@jumun/core/model'
 import { Count, Id, Names, Optional, OrNull, Phone, Stock, Surcharges, Text, Won, Yes } from '../vocabulary.ts'
 
-export const AddMenuItem    = command('AddMenuItem',    { productName: Text, names: Optional(Names), price: Won, options: Optional(Surcharges), stock: Optional(Stock), soldOut: Optional(Yes) })
-export const ChangeMenuItem = command('ChangeMenuItem', { productName: Text, names: Optional(Names), price: Optional(Won), options: Optional(Surcharges), stock: Type.Optional(OrNull(Stock)), soldOut: Optional(Yes) })
+const more = { names: Optional(Names), options: Optional(Surcharges), stock: Optional(Stock), soldOut: Optional(Yes) }
+
+export const AddMenuItem    = command('AddMenuItem',    { ...more, productName: Text, price: Won })
+export const ChangeMenuItem = command('ChangeMenuItem', { ...more, productName: Text, price: Optional(Won) })
 export const RemoveMenuItem = command('RemoveMenuItem', { productName: Text })
 
 export const HoldStock      = command('HoldStock',      { orderId: Id, productName: Text, qty: Count, phoneNumber: Phone, holder: OrNull(Id) }, { answers: ['accepted', 'rejected'] })

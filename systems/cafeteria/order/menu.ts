@@ -36,7 +36,8 @@ const hold = (m: Item | undefined, { orderId, productName, qty, phoneNumber, hol
 }
 const change = (m: Item, { productName, ...wish }: DataOf<typeof commands.ChangeMenuItem>) => {
   const was = { productName, names: m.names, price: m.price, options: m.options, stock: m.stock, soldOut: m.soldOut }
-  const is  = { productName, names: wish.names ?? m.names, price: wish.price ?? m.price, options: wish.options ?? m.options, stock: wish.stock === undefined ? m.stock : wish.stock, soldOut: wish.soldOut ?? m.soldOut }
+  const stock = wish.stock === undefined ? m.stock : wish.stock   // null is a wish of its own: unlimited
+  const is  = { productName, names: wish.names ?? m.names, price: wish.price ?? m.price, options: wish.options ?? m.options, stock, soldOut: wish.soldOut ?? m.soldOut }
   return JSON.stringify(was) === JSON.stringify(is) ? [] : MenuItemChanged(is)
 }
 const none = { size: {}, temperature: {}, extras: {} }
@@ -45,16 +46,16 @@ const none = { size: {}, temperature: {}, extras: {} }
 export const Menu = aggregate('menu', {
   key: 'productName', id: 'id', case: ['orderId', 'productName'], commands, events, states, fields,
   decide: {
-    AddMenuItem:    { by: manager, from: ['nothing', ...states], then: (m, { productName, names, price, options, stock, soldOut }) => m?.status === 'OnMenu' ? reject('exists') :
+    AddMenuItem:    { by: manager, from: ['nothing', ...states],                  then: (m, { productName, names, price, options, stock, soldOut }) => m?.status === 'OnMenu' ? reject('exists') :
                       MenuItemAdded({ productName, names: names ?? { ko: productName, en: productName }, price, options: options ?? none, stock: stock ?? null, soldOut: soldOut ?? false }) },
-    ChangeMenuItem: { by: manager, from: 'OnMenu',                                       then: change },
-    RemoveMenuItem: { by: manager, from: 'OnMenu',               done: 'OffMenu',        then: m => MenuItemRemoved({ productName: m.productName }) },
-    HoldStock:      { by: system,  from: ['nothing', ...states],                         then: hold },
+    ChangeMenuItem: { by: manager, from: 'OnMenu',                                then: change },
+    RemoveMenuItem: { by: manager, from: 'OnMenu',               done: 'OffMenu', then: m => MenuItemRemoved({ productName: m.productName }) },
+    HoldStock:      { by: system,  from: ['nothing', ...states],                  then: hold },
     // a release that comes before its hold leaves a mark
-    ReleaseStock:   { by: policy,  from: states,                 done: otherwise,        then: (m, e, _, { now }) => e.orderId in m.held || !(e.orderId in m.gone) ? StockReleased({ ...e, at: now }) : [] },
-    SettleStock:    { by: policy,  from: states,                 done: otherwise,        then: (m, e, _, { now }) => e.orderId in m.held ? StockSold({ ...e, at: now }) : [] },
+    ReleaseStock:   { by: policy,  from: states,                 done: otherwise, then: (m, e, _, { now }) => e.orderId in m.held || !(e.orderId in m.gone) ? StockReleased({ ...e, at: now }) : [] },
+    SettleStock:    { by: policy,  from: states,                 done: otherwise, then: (m, e, _, { now }) => e.orderId in m.held ? StockSold({ ...e, at: now }) : [] },
     // a cancelled order gives back what it bought, or what it still holds where it was cancelled before that was settled
-    ReturnStock:    { by: policy,  from: states,                 done: otherwise,        then: (m, e, _, { now }) => StockReturned({ ...e, qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
+    ReturnStock:    { by: policy,  from: states,                 done: otherwise, then: (m, e, _, { now }) => StockReturned({ ...e, qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
   },
   evolve: {
     MenuItemAdded:   (m, e) => ({ held: m?.held ?? {}, gone: m?.gone ?? {}, ...e, status: 'OnMenu' }),

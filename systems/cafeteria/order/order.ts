@@ -1,4 +1,4 @@
-import { aggregate, type Circumstances, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { aggregate, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import { Chosen, Count, Id, Language, manager, Natural, operator, OrNull, PaymentToken, Phone, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -17,7 +17,11 @@ type State = StateOf<typeof fields, typeof states>
 
 const told  = ({ orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime, language, limited }: State, status: string) =>
   ({ orderId, phoneNumber, productName, qty, amt, status, options, pickupTime, pickupNumber: (orderId - 1) % 999 + 1, createTime, language, limited })
-const expired = ({ orderId, productName, limited }: State, heir: number | null = null) => OrderExpired({ orderId, productName, limited, heir })
+const ordered  = (o: State) => Ordered(told(o, 'Ordered'))
+const canceled = (o: State) => OrderCanceled(told(o, 'OrderCanceled'))
+const restored = (o: State) => OrderRestored(told(o, 'Ordered'))
+const done     = ({ orderId, productName, qty, limited }: State) => CancelDone({ orderId, productName, qty, limited })
+const expired  = ({ orderId, productName, limited }: State, heir: number | null = null) => OrderExpired({ orderId, productName, limited, heir })
 /** Who was refused a hold has none; another question for one may only be on its way after a second attempt. A mark for each refusal would fill the row of what everybody wants. */
 const declined = ({ orderId, productName, limited, held, attempt }: State, reason: string) => OrderDeclined({ orderId, productName, holds: limited && (held || attempt > 1), reason })
 const hold  = ({ orderId, productName, qty, phoneNumber, paymentToken }: Omit<DataOf<typeof HoldWanted>, 'attempt' | 'holder'>, attempt: number, holder: number | null = null) =>
@@ -43,7 +47,8 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefi
   if ((wish.amt ?? amt) !== amt) return reject('price-changed', { amt })
   if (pickupTime !== null && pickupTime < now - minutes(1)) return reject('pickup-time-passed')
   if (item.soldOut) return reject('sold-out')
-  const order = { orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime: now, language: wish.language ?? 'en', limited: item.stock !== null, paymentToken: wish.paymentToken ?? null }
+  const limited = item.stock !== null, language = wish.language ?? 'en', paymentToken = wish.paymentToken ?? null
+  const order = { orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime: now, language, limited, paymentToken }
   return [OrderRequested(order), order.limited ? hold(order, 1) : ask(order, 1)]
 }
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
@@ -53,29 +58,28 @@ const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
 }
 /** An unpaid order makes way for a newer one of its customer, unless it is being paid this very moment. */
 const standAside = (o: State, heir: number) => o.status !== 'AwaitingPayment' ? [] : o.attempt > o.closed ? reject('in-progress') : expired(o, heir)
-const done   = ({ orderId, productName, qty, limited }: State) => CancelDone({ orderId, productName, qty, limited })
 const cancel = (o: State) =>
-  o.status === 'AwaitingPayment' ? expired(o) : o.cancellation === 'refused' ? reject('already-started') : OrderCanceled(told(o, 'OrderCanceled'))
+  o.status === 'AwaitingPayment' ? expired(o) : o.cancellation === 'refused' ? reject('already-started') : canceled(o)
 
 /** An order: unpaid it is known to its customer alone; paid it is told to everyone. */
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { item: [Menu, 'productName'] }, states, fields,
   decide: {
-    //                 who may                                in which state                           already so                           what then happened
-    PlaceOrder:      { by: [own('phoneNumber'), manager],     from: 'nothing', allots: 'orderId',                                           then: (_, wish, { item }, { now }: Circumstances) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), operator],    from: 'AwaitingPayment',                 done: ['Ordered', 'OrderCanceled'],  then: pay },
-    CancelOrder:     { by: [own('phoneNumber'), manager],     from: ['AwaitingPayment', 'Ordered'],    done: ['OrderCanceled', 'Expired'],  then: cancel },
+    //                 who may                             in which state                        already so                          what then happened
+    PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
+    PayOrder:        { by: [own('phoneNumber'), operator], from: 'AwaitingPayment',              done: ['Ordered', 'OrderCanceled'], then: pay },
+    CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], then: cancel },
     // the stock is held: now, and only now, the money
-    AskPayment:      { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: o => o.held ? [] : ask(o, o.attempt) },
-    ConfirmOrder:    { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: (o, { attempt }) => attempt <= o.closed ? [] : Ordered(told(o, 'Ordered')) },
-    DeclineOrder:    { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: (o, { reason }) => declined(o, reason) },
-    PostponePayment: { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: (o, e) => e.attempt > o.closed ? PaymentPostponed(e) : [] },
-    AbandonOrder:    { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: o => expired(o) },
-    WantOwnHold:     { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: (_, e) => OwnHoldWanted(e) },
-    StandAside:      { by: system,                            from: states,                                                                 then: (o, { heir }) => standAside(o, heir) },
-    HoldAgain:       { by: policy,                            from: 'AwaitingPayment',                 done: otherwise,                     then: (o, { holder }) => hold(o, o.attempt, holder) },
-    RestoreOrder:    { by: policy,                            from: 'OrderCanceled',                   done: otherwise,                     then: o => o.cancellation === 'requested' ? OrderRestored(told(o, 'Ordered')) : [] },
-    FinishCancel:    { by: policy,                            from: 'OrderCanceled',                   done: otherwise,                     then: o => o.cancellation === 'requested' ? done(o) : [] },
+    AskPayment:      { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => o.held ? [] : ask(o, o.attempt) },
+    ConfirmOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { attempt }) => attempt > o.closed ? ordered(o) : [] },
+    DeclineOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { reason }) => declined(o, reason) },
+    PostponePayment: { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, e) => e.attempt > o.closed ? PaymentPostponed(e) : [] },
+    AbandonOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => expired(o) },
+    WantOwnHold:     { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (_, e) => OwnHoldWanted(e) },
+    StandAside:      { by: system,                         from: states,                                                             then: (o, { heir }) => standAside(o, heir) },
+    HoldAgain:       { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { holder }) => hold(o, o.attempt, holder) },
+    RestoreOrder:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? restored(o) : [] },
+    FinishCancel:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? done(o) : [] },
   },
   evolve: {
     // nothing to hold is as good as held

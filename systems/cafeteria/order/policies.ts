@@ -37,7 +37,8 @@ export const letGo    = whenever(OrderDeclined,   ({ orderId, productName, holds
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo     = whenever(OrderExpired,    ({ orderId })                          => CancelPayment({ orderId }))
 // the heir takes the hold over; where it never comes, time lets go
-export const letGoToo = whenever(OrderExpired,    ({ orderId, productName, limited, heir }) => !limited ? undefined : heir === null ? ReleaseStock({ orderId, productName }) : after(seconds(30), ReleaseStock({ orderId, productName }), { late: 'run' }))
+export const letGoToo = whenever(OrderExpired,    ({ orderId, productName, limited, heir }) =>
+  !limited ? undefined : heir === null ? ReleaseStock({ orderId, productName }) : after(seconds(30), ReleaseStock({ orderId, productName }), { late: 'run' }))
 export const settle   = whenever(Ordered,         ({ orderId, productName, limited })     => limited ? SettleStock({ orderId, productName }) : undefined)
 export const restore  = whenever(CancelFailed,    ({ orderId })                          => RestoreOrder({ orderId }))
 export const finish   = whenever(PaymentCanceled, ({ orderId })                          => FinishCancel({ orderId }))

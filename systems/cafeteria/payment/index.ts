@@ -1,9 +1,9 @@
 import { context, external } from '@jumun/core/model'
+import * as psp from '../../psp/commands.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { Payment } from './payment.ts'
 import * as policies from './policies.ts'
-import * as psp from './psp/commands.ts'
 import { routes } from './routes.ts'
 
 /** Money: what the provider took for an order, and what it gave back. */

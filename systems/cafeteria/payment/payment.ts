@@ -2,7 +2,8 @@ import { aggregate, type DataOf, minutes, otherwise, policy, type StateOf, syste
 import { Id, Natural, operator, OrNull, Phone, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-const { PaymentApproved, PaymentCanceled, PaymentDeclined, PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided, RefundRequested, RefundStuck, RefundUnknown, VoidWanted } = events
+const { PaymentApproved, PaymentCanceled, PaymentDeclined, PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided } = events
+const { RefundRequested, RefundStuck, RefundUnknown, VoidWanted } = events
 
 const states = ['PaymentRequested', 'PaymentUnknown', 'NotCharged', 'PaymentApproved', 'PaymentDeclined', 'Refunding', 'RefundStuck', 'PaymentCanceled', 'Voided'] as const
 /** Not known to have been charged, and not known to be over. */
@@ -19,13 +20,16 @@ type State = StateOf<typeof fields, typeof states>
 /** Longer than any request may be on its way to the provider: until then "not found" is no answer. */
 export const oldestRequest = minutes(60)
 
+const keyOf   = (orderId: number) => `charge-${orderId}`
 const told    = ({ orderId, phoneNumber, amt }: State, status: string) => ({ orderId, phoneNumber: phoneNumber ?? '', amt: amt ?? 0, status })
 const request = ({ orderId, phoneNumber, amt, paymentToken }: DataOf<typeof commands.ApprovePayment>, at: number) =>
-  PaymentRequested({ orderId, phoneNumber, amt, key: `charge-${orderId}`, paymentToken: paymentToken ?? null, at })
+  PaymentRequested({ orderId, phoneNumber, amt, key: keyOf(orderId), paymentToken: paymentToken ?? null, at })
+const question = ({ orderId, key }: State) => PaymentQuestioned({ orderId, key })
 const unknown = ({ orderId, round }: State) => PaymentUnknown({ orderId, round: round + 1 })
 /** It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when nothing can be on its way. */
 const without = ({ orderId, round, unwanted }: State, unsent: boolean, at: number) =>
   unwanted ? PaymentVoided({ orderId, round: round + 1, unsent, at }) : PaymentNotCharged({ orderId, round: round + 1, unsent })
+const notFound = (p: State, now: number) => now < p.at + oldestRequest ? unknown(p) : without(p, false, now)
 /** Within its own charge, with a key of its own; a new one only after a definite no. */
 const refund  = ({ orderId, key, amt, refused }: State) => RefundRequested({ orderId, key: refused ? `refund-${orderId}-${refused}` : `refund-${orderId}`, of: key, amt: amt ?? 0 })
 const cancel  = (p: State | undefined, orderId: number, at: number) =>
@@ -38,21 +42,21 @@ const cancel  = (p: State | undefined, orderId: number, at: number) =>
 export const Payment = aggregate('payment', {
   key: 'orderId', id: 'id', commands, events, states, fields,
   decide: {
-    //                   who may                  in which state                                          already so        what then happened
-    ApprovePayment:    { by: system,              from: ['nothing', 'PaymentUnknown', 'NotCharged'],      done: otherwise,  then: (p, wish, _, { now }) => p?.unwanted ? [] : request(wish, now) },
-    NotePaid:          { by: policy,              from: [...open, 'Voided'],                              done: otherwise,  then: p => p.unwanted ? refund(p) : PaymentApproved(told(p, 'PaymentApproved')) },
-    NoteDeclined:      { by: policy,              from: open,                                             done: otherwise,  then: (_, e) => PaymentDeclined(e) },
-    NoteUnsent:        { by: policy,              from: 'PaymentRequested',                               done: otherwise,  then: (p, _, __, { now }) => p.sent ? unknown(p) : without(p, true, now) },
-    NoteUnknown:       { by: policy,              from: [...open, 'Voided'],                              done: otherwise,  then: unknown },
-    CheckPayment:      { by: policy,              from: ['PaymentUnknown', 'NotCharged', 'Voided'],       done: otherwise,  then: (p, { orderId, round }) => round === p.round ? PaymentQuestioned({ orderId, key: p.key }) : [] },
-    NoteNotFound:      { by: policy,              from: 'PaymentUnknown',                                 done: otherwise,  then: (p, _, __, { now }) => now - p.at < oldestRequest ? unknown(p) : without(p, false, now) },
+    //                   who may                 in which state                                     already so       what then happened
+    ApprovePayment:    { by: system,             from: ['nothing', 'PaymentUnknown', 'NotCharged'], done: otherwise, then: (p, wish, _, { now }) => p?.unwanted ? [] : request(wish, now) },
+    NotePaid:          { by: policy,             from: [...open, 'Voided'],                         done: otherwise, then: p => p.unwanted ? refund(p) : PaymentApproved(told(p, 'PaymentApproved')) },
+    NoteDeclined:      { by: policy,             from: open,                                        done: otherwise, then: (_, e) => PaymentDeclined(e) },
+    NoteUnsent:        { by: policy,             from: 'PaymentRequested',                          done: otherwise, then: (p, _, __, { now }) => p.sent ? unknown(p) : without(p, true, now) },
+    NoteUnknown:       { by: policy,             from: [...open, 'Voided'],                         done: otherwise, then: unknown },
+    CheckPayment:      { by: policy,             from: ['PaymentUnknown', 'NotCharged', 'Voided'],  done: otherwise, then: (p, { round }) => round === p.round ? question(p) : [] },
+    NoteNotFound:      { by: policy,             from: 'PaymentUnknown',                            done: otherwise, then: (p, _, __, { now }) => notFound(p, now) },
     // compensation, asked by anybody, in any state
-    CancelPayment:     { by: policy,              from: ['nothing', ...open, 'PaymentApproved'],          done: otherwise,  then: (p, { orderId }, _, { now }) => cancel(p, orderId, now) },
+    CancelPayment:     { by: policy,             from: ['nothing', ...open, 'PaymentApproved'],     done: otherwise, then: (p, { orderId }, _, { now }) => cancel(p, orderId, now) },
     // it is said when the money is back, not before
-    NoteRefunded:      { by: policy,              from: ['Refunding', 'RefundStuck'],                     done: otherwise,  then: p => PaymentCanceled(told(p, 'PaymentCanceled')) },
-    NoteRefundUnknown: { by: policy,              from: 'Refunding',                                      done: otherwise,  then: ({ orderId, tries }) => RefundUnknown({ orderId, tries }) },
-    NoteRefundStuck:   { by: policy,              from: 'Refunding',                                      done: otherwise,  then: (_, e) => RefundStuck(e) },
-    RetryRefund:       { by: [policy, operator],  from: ['Refunding', 'RefundStuck'],                     done: otherwise,  then: (p, { tries }) => tries === undefined || tries === p.tries ? refund(p) : [] },
+    NoteRefunded:      { by: policy,             from: ['Refunding', 'RefundStuck'],                done: otherwise, then: p => PaymentCanceled(told(p, 'PaymentCanceled')) },
+    NoteRefundUnknown: { by: policy,             from: 'Refunding',                                 done: otherwise, then: ({ orderId, tries }) => RefundUnknown({ orderId, tries }) },
+    NoteRefundStuck:   { by: policy,             from: 'Refunding',                                 done: otherwise, then: (_, e) => RefundStuck(e) },
+    RetryRefund:       { by: [policy, operator], from: ['Refunding', 'RefundStuck'],                done: otherwise, then: (p, { tries }) => (tries ?? p.tries) === p.tries ? refund(p) : [] },
   },
   evolve: {
     PaymentRequested:  (p, { orderId, phoneNumber, amt, key, at }) =>
@@ -63,7 +67,8 @@ export const Payment = aggregate('payment', {
     PaymentQuestioned: p      => p,
     PaymentNotCharged: (p, e) => ({ ...p, status: 'NotCharged', round: e.round, sent: false }),
     VoidWanted:        p      => ({ ...p, unwanted: true }),
-    PaymentVoided:     (p, e) => ({ ...(p ?? { orderId: e.orderId, phoneNumber: null, amt: null, key: `charge-${e.orderId}`, at: e.at, createTime: e.at, tries: 0, refused: 0 }), status: 'Voided', round: e.round, sent: false, unwanted: true }),
+    PaymentVoided:     (p, { orderId, round, at }) => ({
+                       ...(p ?? { orderId, phoneNumber: null, amt: null, key: keyOf(orderId), at, createTime: at, tries: 0, refused: 0 }), status: 'Voided', round, sent: false, unwanted: true }),
     RefundRequested:   p      => ({ ...p, status: 'Refunding', tries: p.tries + 1 }),
     RefundUnknown:     p      => p,
     RefundStuck:       p      => ({ ...p, status: 'RefundStuck', refused: p.refused + 1 }),

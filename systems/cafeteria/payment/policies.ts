@@ -4,10 +4,10 @@ import { backoff } from '../vocabulary.ts'
 import { CancelPayment, CheckPayment, NoteDeclined, NoteNotFound, NotePaid, NoteRefunded, NoteRefundStuck, NoteRefundUnknown, NoteUnknown, NoteUnsent, RetryRefund } from './commands.ts'
 import { PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided, RefundRequested, RefundUnknown } from './events.ts'
 import { oldestRequest } from './payment.ts'
-import { Charge, Find, Refund } from './psp/commands.ts'
+import { Charge, Find, Refund } from '../../psp/commands.ts'
 
 export const charge = atOnce(PaymentRequested, {
-  ask: ({ orderId, key, amt, paymentToken }) => Charge({ orderId, key, amt, paymentToken }), within: ms(550),
+  ask: ({ orderId, key, amt, paymentToken }) => Charge({ reference: orderId, key, amt, paymentToken }), within: ms(550),
   answer: {
     captured: ({ orderId }) => NotePaid({ orderId }),
     declined: ({ orderId }) => NoteDeclined({ orderId }),
@@ -15,7 +15,7 @@ export const charge = atOnce(PaymentRequested, {
   otherwise: ({ orderId }, why) => why === 'unavailable' ? NoteUnsent({ orderId }) : NoteUnknown({ orderId }),
 })
 export const find = atOnce(PaymentQuestioned, {
-  ask: ({ orderId, key }) => Find({ orderId, key }), within: seconds(2),
+  ask: ({ orderId, key }) => Find({ reference: orderId, key }), within: seconds(2),
   answer: {
     captured: ({ orderId }) => NotePaid({ orderId }),
     declined: ({ orderId }) => NoteDeclined({ orderId }),
@@ -24,7 +24,7 @@ export const find = atOnce(PaymentQuestioned, {
   otherwise: ({ orderId })  => NoteUnknown({ orderId }),
 })
 export const repay = atOnce(RefundRequested, {
-  ask: ({ orderId, key, of, amt }) => Refund({ orderId, key, of, amt }), within: seconds(2),
+  ask: ({ orderId, key, of, amt }) => Refund({ reference: orderId, key, of, amt }), within: seconds(2),
   answer: {
     refunded: ({ orderId }) => NoteRefunded({ orderId }),
     failed:   ({ orderId }) => NoteRefundStuck({ orderId }),

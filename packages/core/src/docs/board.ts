@@ -295,13 +295,15 @@ const arrange = (frames: readonly Frame[], links: readonly (readonly [number, nu
     const price = Math.max(w * 1.1, h * 0.8) + (w * h) / 4000 + long / 40 + (groups[0]![0] === 0 ? 0 : 1e6)
     if (price < best.price - 1e-6) best = { price, spots }
   }
+  // beyond five frames trying every order takes too long: then the order of the system
+  const orders = frames.length <= 5
   const build = (groups: number[][], left: readonly number[]) => {
     if (!left.length) {
       judge(groups, true)
       judge(groups, false)
       return
     }
-    for (const i of left) {
+    for (const i of orders ? left : left.slice(0, 1)) {
       const others = left.filter(k => k !== i)
       const last = groups.at(-1)
       if (last) build([...groups.slice(0, -1), [...last, i]], others)
@@ -309,13 +311,7 @@ const arrange = (frames: readonly Frame[], links: readonly (readonly [number, nu
     }
   }
   const all = frames.map((_, i) => i)
-  // beyond seven frames trying every order takes too long: in pairs, in the order of the system
-  if (all.length <= 7) build([], all)
-  else
-    judge(
-      all.filter(i => i % 2 === 0).map(i => all.slice(i, i + 2)),
-      true,
-    )
+  build([], all)
   return best
 }
 

@@ -111,7 +111,7 @@ export const hexagonSvg = (c: Context, system: System): string => {
     ].join('')
   }
   const who = unique(c.aggregates.flatMap(a => Object.values(a.decide).flatMap(row => people(row.by))))
-    .filter(p => p !== owner)
+    .map(p => (p === owner ? 'whoever owns it' : p))
     .join(', ')
   const notes = inside.map((note, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)]

@@ -28,7 +28,7 @@ const [dx, dy] = [
   [1, 0, -1, 0],
   [0, 1, 0, -1],
 ] as const
-const cost = { bend: 9, cross: 7, along: 40, foreign: 6, inside: 2, gutter: 2, away: 5, together: 1 }
+const cost = { bend: 9, cross: 7, along: 40, foreign: 5, inside: 2, gutter: 2, away: 4, together: 1 }
 
 /** Draws the lines, shortest first, so that the long ones go around. */
 export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
@@ -72,30 +72,36 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
     return found
   }
 
+  const best = new Int32Array(w * h * 4)
+  const came = new Int32Array(w * h * 4)
+  /** The cheapest way: Dijkstra's, drawn towards the end (A*), with one bucket for each price since prices are small and whole. */
   const find = (line: Line): number[] => {
-    const best = new Int32Array(w * h * 4).fill(2 ** 30)
-    const came = new Int32Array(w * h * 4).fill(-1)
+    best.fill(2 ** 30)
     const ends = new Map(doors(line.to, false).map(d => [d.at * 4 + d.way, d.extra]))
+    const [x0, x1] = [line.to.x / grid - 2, (line.to.x + line.to.w) / grid + 2]
+    const [y0, y1] = [line.to.y / grid - 2, (line.to.y + line.to.h) / grid + 2]
+    const far = (at: number) => Math.ceil(Math.max(x0 - (at % w), 0, (at % w) - x1) + Math.max(y0 - Math.floor(at / w), 0, Math.floor(at / w) - y1))
     const buckets: number[][] = []
     const home = line.frames.every(f => f === line.frames[0])
     const reach = (node: number, price: number, from: number) => {
       if (price >= best[node]!) return
       best[node] = price
       came[node] = from
-      ;(buckets[price] ??= []).push(node)
+      ;(buckets[price + far(node >> 2)] ??= []).push(node)
     }
     for (const d of doors(line.from, true)) reach(d.at * 4 + d.way, d.extra, -1)
     let found = -1
     let cheapest = 2 ** 30
-    for (let price = 0; price < buckets.length && price < cheapest; price++)
-      for (const node of buckets[price] ?? []) {
-        if (best[node] !== price) continue
+    for (let rank = 0; rank < buckets.length && rank < cheapest; rank++)
+      // what is reached at the same rank is appended, and looked at as well
+      for (const node of buckets[rank] ?? []) {
+        const [at, way, price] = [node >> 2, node & 3, best[node]!]
+        if (price + far(at) !== rank) continue
         const extra = ends.get(node)
         if (extra !== undefined && price + extra < cheapest) {
           cheapest = price + extra
           found = node
         }
-        const [at, way] = [node >> 2, node & 3]
         for (let next = 0; next < 4; next++) {
           if (next === (way + 2) % 4) continue
           const to = at + dx[next]! + dy[next]! * w
@@ -119,7 +125,12 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
   const paths: string[] = []
   for (const line of [...lines].sort((a, b) => distance(a) - distance(b))) {
     const way = find(line)
-    if (!way.length) continue
+    // no way around: straight across, rather than not at all
+    if (!way.length) {
+      console.log('NOWAY', line.source, line.target, doors(line.from,true).length, doors(line.to,false).length, line.from, line.to)
+      paths.push(...across(line))
+      continue
+    }
     const nodes = way.map(at => [(at % w) * grid, Math.floor(at / w) * grid] as const)
     const horizontal = (i: number) => (nodes[i]![1] === (nodes[i + 1] ?? nodes[i])![1] && i + 1 < nodes.length ? 0 : 1)
     for (let i = 0; i + 1 < way.length; i++)
@@ -162,6 +173,11 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
     paths.push(head(points.at(-2)!, points.at(-1)!, line.color))
   }
   return paths
+}
+
+const across = ({ from, to, color }: Line): string[] => {
+  const [a, b] = [from, to].map(({ x, y, w, h }) => [x + w / 2, y + h / 2] as const) as [readonly [number, number], readonly [number, number]]
+  return [`<path d="${rounded([a, b])}" fill="none" stroke="${color}" stroke-width="1.5"/>`, head(a, b, color)]
 }
 
 /** A way with only its corners, rounded. */

@@ -12,7 +12,7 @@ export const palette = {
 } as const
 export type Kind = keyof typeof palette
 export const ink = { text: '#2A2420', quiet: '#756B60', paper: '#FAF7F0', frame: '#FFFFFF', edge: '#E2DACB' } as const
-export const font = "Pretendard, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif"
+const font = "Pretendard, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif"
 
 /** An estimate of how wide a text is, in px; never less than it really is in the usual sans-serif fonts. */
 export const width = (text: string, size: number, bold = false): number => {
@@ -45,7 +45,7 @@ export const fit = (text: string, most: number, tall: number, largest: number, s
   return { lines, size: Math.min(smallest, (smallest * most) / widest, tall / lines.length / 1.15) }
 }
 
-export const escape = (text: string) => text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+const escape = (text: string) => text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 export const round = (n: number) => Math.round(n * 10) / 10
 export const text = (x: number, y: number, size: number, words: string, more = '') =>
   `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}"${more && ` ${more}`}>${escape(words)}</text>`
@@ -134,7 +134,7 @@ export const sticky = ({ x, y, w, h, kind, name, small }: Sticky): string => {
 }
 
 /** What every drawing needs once. */
-export const defs =
+const defs =
   '<defs><linearGradient id="light" x1="0" y1="0" x2="0.25" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.28"/><stop offset="0.55" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#7A4A00" stop-opacity="0.07"/></linearGradient></defs>'
 
 /** The mark of Jumun: a small sticky note with a check. */

@@ -125,7 +125,7 @@ const details = (): any[] => [anything(1), anything('a'), anything([]), {}]
 const occurrence = { id: 'context:item/1/1', time: 1_600_000_000_000, causes: ['context:item/1/0'] }
 
 /** One command that a policy was seen to give, and on which way. */
-export interface Probed {
+interface Probed {
   /** `react` to an event; `ask` at once; the status that was answered; `otherwise`, where there was no answer. */
   readonly way: string
   readonly command: { readonly type: string; readonly data: any }
@@ -224,8 +224,7 @@ export const externalOf = (system: System, type: string) => system.contexts.flat
 /** The aggregate that decides this command. */
 export const ownerOf = (system: System, type: string): Aggregate | undefined => contextOfCommand(system, type)?.aggregates.find(a => type in a.decide)
 /** A command by its name, wherever it is declared. */
-export const commandOf = (system: System, type: string): Command | undefined =>
-  ownerOf(system, type)?.commands[type] ?? externalOf(system, type)?.commands[type]
+const commandOf = (system: System, type: string): Command | undefined => ownerOf(system, type)?.commands[type] ?? externalOf(system, type)?.commands[type]
 
 /**
  * What is wrong with the commands that policies give, as sentences: a command that nobody understands, or one whose data is not
@@ -259,7 +258,7 @@ const fault = (system: System, { type, data }: Probed['command']): string | unde
 }
 
 /** What one command was seen to do in one state. */
-export interface Decided {
+interface Decided {
   readonly command: string
   readonly from: string
   readonly to: string
@@ -305,7 +304,7 @@ const decide = (a: Aggregate): Decisions => {
       const next = happened.reduce((s, { type, data }) => a.evolve[type]!(s, data), state)
       const to = next?.status ?? 'nothing'
       const events = happened.map(e => e.type)
-      const name = `${type} ${from} ${to} ${events}`
+      const name = `${type} ${from} ${to} ${events.join()}`
       decided.set(name, { command: type, from, to, events, reached: reached || decided.get(name)?.reached === true })
       return next
     } catch {

@@ -12,7 +12,13 @@ export const stateMermaid = (a: Aggregate): string => {
   const known = (command: string, from: string) => decided.some(d => d.reached && d.command === command && d.from === from)
   for (const { command, from, to, reached } of decided)
     if ((reached || !known(command, from)) && (from !== 'nothing' || to !== 'nothing')) edges.set(`${command} ${from} ${to}`, { command, from, to })
-  const all = [...edges.values()]
+  const [states, commands] = [['nothing', ...a.states], Object.keys(a.decide)]
+  const all = [...edges.values()].sort(
+    (x, y) =>
+      states.indexOf(x.from) - states.indexOf(y.from) ||
+      commands.indexOf(x.command) - commands.indexOf(y.command) ||
+      states.indexOf(x.to) - states.indexOf(y.to),
+  )
   const lines = all.map(({ command, from, to }) => {
     const who = people(a.decide[command]!.by)
     return `  ${node(from)} --> ${node(to)}: ${command}${who.length ? ` (${who.join(', ')})` : ''}`

@@ -1,6 +1,7 @@
 import type { Context, System } from '../model/index.ts'
-import { Counter, Inbox, LocalBus, Node, type Ports, type Question, type Recorded, type Reply, type Source, type Store, tablesOf } from '../runtime/index.ts'
+import { type Consumer, Counter, Inbox, LocalBus, Node, type Ports, type Question, type Recorded, type Reply, type Source, type Store, tablesOf } from '../runtime/index.ts'
 import { memoryStore } from './memory-store.ts'
+import type { Provider } from './provider.ts'
 import { type Faults, goodWeather, type Process, storm, World } from './world.ts'
 
 /** What a test build may replace, to show that its absence is noticed: the museum of known bugs is made of these. */
@@ -10,6 +11,8 @@ export interface Build {
   readonly Node?: new (system: System, context: Context, ports: Ports) => Node
   readonly Inbox?: new (node: Node) => Inbox
   readonly Counter?: new (node: Node) => Counter
+  /** Another way to speak to the provider. */
+  readonly provider?: (provider: Provider) => void
   /** Something else of the world. */
   readonly world?: (world: World) => void
 }
@@ -36,11 +39,39 @@ export interface Stage {
   facts(): Promise<readonly Recorded[]>
   /** A person's request: picks a replica; the answer may be lost. */
   request<T>(context: string, work: (counter: Counter, sent: number) => Promise<T>, patience: number): Promise<T | 'lost' | 'down'>
-  /** Everything comes back; then so much time passes. Says what has not come to rest. */
+  /** Everything comes back; then everything comes to rest, or so much time passes. Says what has not come to rest. */
   calm(time: number): Promise<void>
+  /** A month later: old marks are thrown away, and the bus sends everything again. Nothing may follow from it. */
+  everythingAgain(): Promise<void>
 }
 
 const idle = 600_000
+const minute = 60_000
+const day = 86_400_000
+/** How long marks are kept. */
+const kept = 7 * day
+
+/** The bus as a consumer knows it: some events are late, and those of their case wait behind them. */
+const lagging = (world: World, p: Process, inbox: Inbox): Consumer => {
+  const lanes = new Map<string, Promise<void>>()
+  return {
+    context: inbox.context,
+    wants: inbox.wants,
+    progress: source => inbox.progress(source),
+    reached: (source, position) => inbox.reached(source, position),
+    deliver: e => {
+      const lane = `${e.source}|${e.case}`
+      const lag = world.lag()
+      const before = lanes.get(lane)
+      if (!before && !lag) return inbox.deliver(e)
+      const turn = (before ?? Promise.resolve()).then(() => (lag ? world.step(p, lag) : undefined))
+      lanes.set(lane, turn)
+      const delivered = turn.then(() => inbox.deliver(e))
+      void turn.then(() => void (lanes.get(lane) === turn && lanes.delete(lane)))
+      return delivered
+    },
+  }
+}
 
 /** Sets up a system on stage. `external`: who answers for what is not ours. */
 export const stage = (given: System, seed: number, faults: Faults, build: Build, replicasOf: (context: string) => number, external: (world: World) => (target: string) => ((question: Question) => Promise<Reply>) | undefined): Stage => {
@@ -68,7 +99,8 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
           },
           report: t => {
             world.note(`${p.name.padEnd(16)} trouble: ${t.what} (${t.about}) ${t.error instanceof Error ? t.error.message : ''}`)
-            if (t.error instanceof Error && /refused/.test(t.error.message)) world.wrong(`a policy's command was refused: ${t.error.message}`)
+            const refused = t.error instanceof Error ? t.error.message : t.what
+            if (/was refused/.test(refused)) world.wrong(`a policy's command was refused: ${refused}`)
           },
         })
         const inbox = new (build.Inbox ?? Inbox)(node)
@@ -80,11 +112,12 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
         else running.replicas.push(replica)
         const life = async () => {
           await inbox.start()
-          await bus.consume(inbox)
+          const reading = await bus.consume(lagging(world, p, inbox))
+          p.stop = () => void Promise.all([reading.stop(), node.stop()])
           void node.ringTimers(idle)
-          void inbox.retryAside(30_000)
+          void inbox.retryAside(minute / 2)
         }
-        void life()
+        life().catch(() => world.kill(p, world.between(10, 3000))) // it could not begin: somebody starts it again
       })
     }
     return running
@@ -101,8 +134,24 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
     const consumer = contexts.get(inbox.context)!
     void Promise.all([r.store.read(0, Infinity), consumer.store.progress(r.name)]).then(([log, reached]) => {
       const heard = log.filter(e => e.position <= reached && inbox.wants.get(r.name)?.has(e.type) && (e.number !== null || inbox.context === r.name))
-      if (heard.length) void inbox.deliver(world.pick(heard)).catch(() => {})
+      if (!heard.length) return
+      const from = world.pick(heard)
+      for (const e of heard.filter(e => e.case === from.case && e.position >= from.position).slice(0, world.between(1, 6))) void inbox.deliver(e).catch(() => {})
     })
+  }
+  /** What has not come to rest, in words. */
+  const unrest = async (): Promise<readonly string[]> => {
+    const found: string[] = []
+    for (const r of stores()) {
+      const { timers } = await r.store.timers(0, 1000)
+      for (const t of timers) found.push(t.work.kind === 'owed' ? `owed for ever: ${r.name}.${t.work.policy}` : `a timer that never rings: ${r.name} ${t.work.type}`)
+      for (const w of await r.store.aside()) found.push(`put aside in calm weather: ${r.name}: ${w.reason || 'behind another'}`)
+      for (const consumer of stores()) {
+        const wants = consumer.replicas[0]!.inbox.wants.has(r.name)
+        if (wants && (await consumer.store.progress(r.name)) < (await r.store.head())) found.push(`${consumer.name} has not caught up with ${r.name}`)
+      }
+    }
+    return found
   }
 
   return {
@@ -114,17 +163,24 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
       world.note('=== calm')
       world.faults = goodWeather
       for (const p of world.processes) world.revive(p)
-      const rest = await world.run({ steps: 400_000, time })
-      if (!rest) world.wrong('does not come to rest')
-      for (const r of stores()) {
-        const { timers } = await r.store.timers(0, 1000)
-        for (const t of timers) if (t.work.kind === 'owed') world.wrong(`owed for ever: ${r.name}.${t.work.policy}`)
-        for (const w of await r.store.aside()) world.wrong(`put aside in calm weather: ${r.name}: ${w.reason || 'behind another'}`)
-        for (const consumer of stores()) {
-          const wants = consumer.replicas[0]!.inbox.wants.has(r.name)
-          if (wants && (await consumer.store.progress(r.name)) < (await r.store.head())) world.wrong(`${consumer.name} has not caught up with ${r.name}`)
-        }
+      // it is at rest when it was so twice: what is neither owed nor put aside may still be on its way
+      for (let rests = 0, passed = 0; rests < 2 && passed < time; passed += 20 * minute) {
+        if (!(await world.run({ steps: 100_000, time: 20 * minute }))) world.wrong('does not come to rest')
+        rests = (await unrest()).length ? 0 : rests + 1
       }
+      for (const wrong of await unrest()) world.wrong(wrong)
+    },
+    everythingAgain: async () => {
+      world.now += 30 * day
+      for (const r of stores()) await r.store.forget(world.now - kept)
+      const before = await facts()
+      for (const consumer of stores()) {
+        const { inbox } = consumer.replicas[0]!
+        for (const e of before) if (e.number !== null && inbox.wants.get(e.source)?.has(e.type)) void inbox.deliver(e)
+      }
+      if (!(await world.run({ steps: 100_000, time: 60 * minute }))) world.wrong('does not come to rest')
+      const known = new Set(before.map(e => `${e.source} ${e.position}`))
+      for (const e of await facts()) if (!known.has(`${e.source} ${e.position}`)) world.wrong(`everything again: ${e.source}.${e.type} happened again`)
     },
   }
 }
@@ -135,13 +191,15 @@ export interface Outcome {
   readonly story: readonly string[]
   /** Which events happened. */
   readonly facts: ReadonlySet<string>
+  /** What went wrong in the world, and what the runtime met on its way: how often. */
+  readonly met: ReadonlyMap<string, number>
 }
 /** A story: people, a storm, calm, and the promises read at the end. */
 export type Story = (seed: number, faults: Faults, build: Build) => Promise<Outcome>
 
 /** Every so many stories the weather is good: there, everything must simply work. */
-export const everyGoodWeather = 20
-export const weather = (seed: number): Faults => (seed % everyGoodWeather === 0 ? goodWeather : storm)
+const everyGoodWeather = 20
+export const weather = (seed: number, worst: Faults = storm): Faults => (seed % everyGoodWeather === 0 ? goodWeather : worst)
 
 export interface Report {
   readonly told: number
@@ -149,27 +207,30 @@ export interface Report {
   readonly broken: ReadonlyMap<string, readonly number[]>
   /** By event, in how many stories it happened. */
   readonly happened: ReadonlyMap<string, number>
+  /** What went wrong in the world: how often in all. */
+  readonly met: ReadonlyMap<string, number>
 }
 /** Tells stories one after another; stops early when `enough` of them were broken. */
-export const tell = async (story: Story, seeds: Iterable<number>, build: Build = {}, enough = Infinity): Promise<Report> => {
+export const tell = async (story: Story, seeds: Iterable<number>, build: Build = {}, { enough = Infinity, worst = storm }: { readonly enough?: number; readonly worst?: Faults } = {}): Promise<Report> => {
   const broken = new Map<string, number[]>()
   const happened = new Map<string, number>()
+  const met = new Map<string, number>()
   const bad = new Set<number>()
   let told = 0
   for (const seed of seeds) {
-    const outcome = await story(seed, weather(seed), build)
+    const outcome = await story(seed, weather(seed, worst), build)
     told++
     for (const v of outcome.violations) {
       broken.set(v, [...(broken.get(v) ?? []), seed])
       bad.add(seed)
     }
     for (const f of outcome.facts) happened.set(f, (happened.get(f) ?? 0) + 1)
+    for (const [what, often] of outcome.met) met.set(what, (met.get(what) ?? 0) + often)
     if (bad.size >= enough) break
   }
-  return { told, broken, happened }
+  return { told, broken, happened, met }
 }
 /** The seeds from `first` on. */
 export function* seeds(first: number, count: number): Iterable<number> {
   for (let seed = first; seed < first + count; seed++) yield seed
 }
-

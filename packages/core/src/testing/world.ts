@@ -1,8 +1,8 @@
-import { type Ask, type Clock, CommitUnknown, Conflict, type Question, type Reply, type Source, type Store } from '../runtime/index.ts'
+import { type Ask, type Clock, CommitUnknown, Conflict, type Question, type Reply, type Source, type Store, Unavailable, type Unit } from '../runtime/index.ts'
 
 /** How often each thing goes wrong, as a chance from 0 to 1. */
 export interface Faults {
-  /** A process dies, at any step. */
+  /** A process dies, or is told to stop, at any step. */
   readonly crash: number
   /** The clock jumps by up to twelve minutes. */
   readonly jump: number
@@ -10,7 +10,9 @@ export interface Faults {
   readonly lost: number
   /** A request arrives up to thirteen minutes late. */
   readonly late: number
-  /** An old event is delivered again. */
+  /** An event reaches its consumer up to ten minutes late, those of its case behind it: contexts overtake each other. */
+  readonly lag: number
+  /** Old events of a case are delivered again. */
   readonly twice: number
   /** A call to the provider goes wrong in one of six ways. */
   readonly provider: number
@@ -18,9 +20,13 @@ export interface Faults {
   readonly pause: number
   /** A commit's outcome is not known. */
   readonly unknown: number
+  /** A store is away for up to a minute and a half. */
+  readonly away: number
 }
-export const storm: Faults = { crash: 0.0015, jump: 0.0006, lost: 0.05, late: 0.05, twice: 0.006, provider: 0.3, pause: 0.006, unknown: 0.004 }
-export const goodWeather: Faults = { crash: 0, jump: 0, lost: 0, late: 0, twice: 0, provider: 0, pause: 0, unknown: 0 }
+export const storm: Faults = { crash: 0.002, jump: 0.0007, lost: 0.05, late: 0.05, lag: 0.1, twice: 0.008, provider: 0.3, pause: 0.008, unknown: 0.004, away: 0.0004 }
+/** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
+export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }
+export const goodWeather: Faults = { crash: 0, jump: 0, lost: 0, late: 0, lag: 0, twice: 0, provider: 0, pause: 0, unknown: 0, away: 0 }
 
 /** A process that may die and come back. Everything it waits for carries its life; when that has ended, nothing of it goes on. */
 export interface Process {
@@ -28,7 +34,10 @@ export interface Process {
   readonly context: string
   life: number
   alive: boolean
+  /** It was told to stop: it takes nothing new, and ends soon. */
+  stopping: boolean
   boot: () => void
+  stop: () => void
 }
 
 interface Pending {
@@ -47,9 +56,12 @@ export class World {
   readonly processes: Process[] = []
   readonly violations: string[] = []
   readonly story: string[] = []
+  /** What went wrong in the world, and what the runtime met on its way: how often. */
+  readonly met = new Map<string, number>()
   /** Called when an old event is to be delivered again. */
   onTwice: () => void = () => {}
   private pending: Pending[] = []
+  private readonly awayUntil = new Map<Store, number>()
   private state: number
   private ids = 0
 
@@ -84,6 +96,15 @@ export class World {
   note(text: string): void {
     this.story.push(`${((this.now - this.start) / 1000).toFixed(3).padStart(11)} ${text}`)
   }
+  meet(what: string): void {
+    this.met.set(what, (this.met.get(what) ?? 0) + 1)
+  }
+  /** Chance, and a note that it came to it. */
+  private befalls(what: keyof Faults): boolean {
+    if (!this.chance(this.faults[what])) return false
+    this.meet(what)
+    return true
+  }
   wrong(text: string): void {
     if (!this.violations.includes(text)) this.violations.push(text)
     this.note(`!!! ${text}`)
@@ -91,20 +112,29 @@ export class World {
 
   // ---- processes
   process(name: string, context: string, boot: (p: Process) => void): Process {
-    const p: Process = { name, context, life: 0, alive: true, boot: () => boot(p) }
+    const p: Process = { name, context, life: 0, alive: true, stopping: false, boot: () => boot(p), stop: () => {} }
     this.processes.push(p)
     p.boot()
     return p
   }
   up(context: string): readonly Process[] {
-    return this.processes.filter(p => p.alive && p.context === context)
+    return this.processes.filter(p => p.alive && !p.stopping && p.context === context)
   }
   kill(p: Process, backAfter: number): void {
     this.note(`--- ${p.name} dies`)
-    p.alive = false
+    p.alive = p.stopping = false
     p.life++
     this.pending = this.pending.filter(x => x.process !== p)
     this.later(backAfter, undefined, () => this.revive(p))
+  }
+  /** It is told to stop, and has so much time to finish what is at hand. */
+  private retire(p: Process, within: number, backAfter: number): void {
+    this.note(`--- ${p.name} stops`)
+    this.meet('stop')
+    const { life } = p
+    p.stopping = true
+    p.stop()
+    this.later(within, undefined, () => p.life === life && this.kill(p, backAfter))
   }
   revive(p: Process): void {
     if (p.alive) return
@@ -142,15 +172,17 @@ export class World {
     const lastMoment = this.now + (limits.time ?? Infinity)
     while (this.steps < end) {
       this.steps++
-      if (this.chance(this.faults.crash)) {
-        const alive = this.processes.filter(p => p.alive)
-        if (alive.length) this.kill(this.pick(alive), this.chance(0.15) ? this.between(60_000, 1_200_000) : this.between(10, 3000))
+      if (this.befalls('crash')) {
+        const alive = this.processes.filter(p => p.alive && !p.stopping)
+        const back = this.chance(0.15) ? this.between(60_000, 1_200_000) : this.between(10, 3000)
+        if (alive.length && this.chance(0.2)) this.retire(this.pick(alive), this.between(0, 3000), back)
+        else if (alive.length) this.kill(this.pick(alive), back)
       }
-      if (this.chance(this.faults.jump)) {
+      if (this.befalls('jump')) {
         this.now += this.between(0, 720_000)
         this.note('--- the clock jumps')
       }
-      if (this.chance(this.faults.twice)) this.onTwice()
+      if (this.befalls('twice')) this.onTwice()
       if (limits.until?.()) return true
       let ready = 0
       let next = Infinity
@@ -172,7 +204,7 @@ export class World {
       for (; ; index++) if (this.pending[index]!.at <= this.now && n-- === 0) break
       const chosen = this.pending[index]!
       this.now += this.between(0, 3)
-      if (chosen.process && this.chance(this.faults.pause)) {
+      if (chosen.process && this.befalls('pause')) {
         chosen.at = this.now + this.between(1, this.chance(0.2) ? 700_000 : 2000)
         continue
       }
@@ -196,28 +228,41 @@ export class World {
       <A extends unknown[], R>(f: (...a: A) => Promise<R>) =>
       async (...a: A): Promise<R> => {
         await gate()
+        this.reach(store)
         return f.apply(store, a)
       }
     const now =
       <A extends unknown[], R>(f: (...a: A) => Promise<R>) =>
-      (...a: A): Promise<R> =>
-        f.apply(store, a)
+      async (...a: A): Promise<R> => {
+        this.reach(store)
+        return f.apply(store, a)
+      }
     return {
       load: read(store.load), row: read(store.row), byId: read(store.byId), list: read(store.list), allot: now(store.allot), marked: read(store.marked), keyed: read(store.keyed), read: read(store.read),
       eventsOf: read(store.eventsOf), head: now(store.head), due: read(store.due), timersOf: now(store.timersOf), timers: now(store.timers), progress: now(store.progress), seen: now(store.seen),
       aside: now(store.aside), audits: now(store.audits), forget: now(store.forget), counts: now(store.counts), close: () => Promise.resolve(),
       commit: async unit => {
         await gate()
-        if (unit.mark !== undefined && this.chance(this.faults.unknown)) {
+        this.reach(store)
+        if (this.befalls('unknown')) {
           if (this.chance(0.5)) await store.commit(unit).catch((error: unknown) => void (error instanceof Conflict))
           await gate()
           throw new CommitUnknown('the connection was cut at the moment of commit')
         }
         const made = await store.commit(unit)
+        this.remark(unit)
         await gate()
         return made
       },
     }
+  }
+  private reach(store: Store): void {
+    if (this.befalls('away')) this.awayUntil.set(store, this.now + this.between(5, this.chance(0.3) ? 90_000 : 1000))
+    if (this.faults.away && (this.awayUntil.get(store) ?? 0) > this.now) throw new Unavailable('the store is away')
+  }
+  private remark({ aside, resumed }: Unit): void {
+    if (aside) this.meet('put aside')
+    if (resumed) this.meet('resumed')
   }
   sourceFor(p: Process, store: Store): Source {
     return this.storeFor(p, store)
@@ -231,15 +276,24 @@ export class World {
         if (outside) return (await this.within(p, outside(question), patience)) ?? { kind: 'timeout' }
         const up = this.up(target)
         if (!up.length) return { kind: 'unreachable' }
+        if (this.chance(this.faults.lost / 4)) return { kind: 'unreachable' }
         const at = this.pick(up)
-        return (await this.within(p, this.chance(this.faults.lost) ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? { kind: 'timeout' }
+        return (await this.within(p, this.befalls('lost') ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? { kind: 'timeout' }
       },
     }
   }
   private async serving(at: Process, question: Question, serve: (target: Process, question: Question) => Promise<Reply>): Promise<Reply> {
-    await this.step(at, this.chance(this.faults.late) ? this.between(0, this.chance(0.2) ? 800_000 : 1500) : 0)
+    await this.onTheWay(at)
     const reply = await serve(at, question)
-    return this.chance(this.faults.lost) ? new Promise<Reply>(() => {}) : reply
+    return this.befalls('lost') ? new Promise<Reply>(() => {}) : reply
+  }
+  private onTheWay(to: Process): Promise<void> {
+    return this.step(to, this.befalls('late') ? this.between(0, this.chance(0.2) ? 800_000 : 1500) : 0)
+  }
+
+  /** How late an event reaches its consumer, in ms. */
+  lag(): number {
+    return this.befalls('lag') ? this.between(1, this.chance(0.05) ? 600_000 : 4000) : 0
   }
 
   /** A person's request to one of the context's processes. `down`: none is there. `lost`: no answer in time. */
@@ -252,10 +306,10 @@ export class World {
     const at = this.pick(up)
     const sent = this.now
     const serving = async () => {
-      await this.step(at, this.chance(this.faults.late) ? this.between(0, 1500) : 0)
+      await this.onTheWay(at)
       const said = await work(at, sent)
-      return this.chance(this.faults.lost) ? new Promise<T>(() => {}) : said
+      return this.befalls('lost') ? new Promise<T>(() => {}) : said
     }
-    return (await this.within(undefined, this.chance(this.faults.lost) ? new Promise<T>(() => {}) : serving(), patience)) ?? 'lost'
+    return (await this.within(undefined, this.befalls('lost') ? new Promise<T>(() => {}) : serving(), patience)) ?? 'lost'
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bookOf, type Entry, netByOrder, sandbox } from './sandbox.ts'
+import { bookOf, type Entry, netByReference, sandbox } from './sandbox.ts'
 
 const bench = (more: Partial<Parameters<typeof sandbox>[0]> = {}) => {
   const slept: number[] = []
@@ -8,8 +8,8 @@ const bench = (more: Partial<Parameters<typeof sandbox>[0]> = {}) => {
   const sleep = async (ms: number) => void slept.push(ms)
   return { slept, books, psp: sandbox({ now: () => 1, sleep, random: () => 0.5, ledger: bookOf(books), ...more }) }
 }
-const charge = (paymentToken: string | null = null, key = 'charge-7') => ({ orderId: 7, key, amt: 1000, paymentToken })
-const refund = (key = 'refund-7', amt = 1000) => ({ orderId: 7, key, of: 'charge-7', amt })
+const charge = (paymentToken: string | null = null, key = 'charge-7') => ({ reference: 7, key, amt: 1000, paymentToken })
+const refund = (key = 'refund-7', amt = 1000) => ({ reference: 7, key, of: 'charge-7', amt })
 /** What came, or `nothing` where nothing came for a while. */
 const soon = (answer: Promise<unknown>) => Promise.race([answer, new Promise(done => setTimeout(done, 20, 'nothing'))])
 
@@ -27,7 +27,7 @@ test('the token says what becomes of the charge', async () => {
   for (const [token, answer, found] of outcomes) {
     const { psp } = bench()
     assert.deepEqual(await soon(psp.Charge(charge(token), 0)), answer, `${token}`)
-    assert.deepEqual(await psp.Find({ orderId: 7, key: 'charge-7' }, 0), { status: found }, `${token}`)
+    assert.deepEqual(await psp.Find({ reference: 7, key: 'charge-7' }, 0), { status: found }, `${token}`)
   }
 })
 test('slow is 400 to 500 ms; the delay of the load test is for every charge', async () => {
@@ -52,7 +52,7 @@ test('a refund is done once, and never more than its charge', async () => {
   assert.deepEqual(await Promise.all([psp.Refund(refund('a', 600), 0), psp.Refund(refund('a', 600), 0)]), [{ status: 'refunded' }, { status: 'refunded' }])
   assert.deepEqual(await psp.Refund(refund('b', 600), 0), { status: 'failed' })
   assert.deepEqual(await psp.Refund(refund('b', 400), 0), { status: 'refunded' })
-  assert.deepEqual([...netByOrder(books)], [[7, 0]])
+  assert.deepEqual([...netByReference(books)], [[7, 0]])
 })
 test('what was not charged cannot be refunded', async () => {
   const { psp } = bench()
@@ -85,13 +85,13 @@ test('the books outlive the process, and nobody is answered before they are writ
   assert.deepEqual(await answer, { status: 'captured' })
   const second = bench({ ledger: bookOf(lines) })
   assert.deepEqual(await second.psp.Charge(charge('decline'), 0), { status: 'captured' })
-  assert.deepEqual([...netByOrder(lines)], [[7, 1000]])
+  assert.deepEqual([...netByReference(lines)], [[7, 1000]])
 })
 test('what could not be written never was', async () => {
   let full = true
   const { psp } = bench({ ledger: { ...bookOf([]), save: async () => assert.ok(!full, 'disk full') } })
   await assert.rejects(psp.Charge(charge(), 0))
-  assert.deepEqual(await psp.Find({ orderId: 7, key: 'charge-7' }, 0), { status: 'none' })
+  assert.deepEqual(await psp.Find({ reference: 7, key: 'charge-7' }, 0), { status: 'none' })
   full = false
   assert.deepEqual(await psp.Charge(charge(), 0), { status: 'captured' })
 })

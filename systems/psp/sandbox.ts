@@ -3,13 +3,13 @@ export type Entry =
   | {
       readonly kind: 'charge'
       readonly key: string
-      readonly orderId: number
+      readonly reference: number
       readonly amt: number
       readonly status: 'captured' | 'declined'
       readonly token: string
       readonly at: number
     }
-  | { readonly kind: 'refund'; readonly key: string; readonly of: string; readonly orderId: number; readonly amt: number; readonly at: number }
+  | { readonly kind: 'refund'; readonly key: string; readonly of: string; readonly reference: number; readonly amt: number; readonly at: number }
 
 /** Where the books are kept. `save` is durable when it resolves; an entry is found as soon as `save` was called. */
 export interface Ledger {
@@ -24,12 +24,12 @@ export const bookOf = (entries: Entry[]): Ledger => ({
   save: async entry => void entries.push(entry),
 })
 
-/** Money taken less money given back, by order: what an audit compares with what is owed. */
-export const netByOrder = (entries: Iterable<Entry>): Map<number, number> => {
+/** Money taken less money given back, by what it is for: what an audit compares with what is owed. */
+export const netByReference = (entries: Iterable<Entry>): Map<number, number> => {
   const net = new Map<number, number>()
   for (const e of entries) {
     const change = e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0
-    net.set(e.orderId, (net.get(e.orderId) ?? 0) + change)
+    net.set(e.reference, (net.get(e.reference) ?? 0) + change)
   }
   return net
 }
@@ -66,7 +66,7 @@ export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) =>
   const between = (from: number, to: number) => sleep(from + random() * (to - from))
 
   return {
-    Charge: async ({ orderId, key, amt, paymentToken }: any, _until: number): Promise<Answer> => {
+    Charge: async ({ reference, key, amt, paymentToken }: any, _until: number): Promise<Answer> => {
       const token: string = paymentToken ?? 'approve'
       if (token === 'unavailable') return 'unreachable'
       if (delay) await between(...delay)
@@ -74,18 +74,18 @@ export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) =>
       if (saving.has(key) || ledger.find(key)) return { status: statusOf(await find(key)) } // nothing waits between this look and `keep`, or one key would be two charges
       if (token === 'timeout-before') return never()
       const status = ['approve', 'slow', 'timeout-after', 'refund-fails'].includes(token) ? 'captured' : 'declined'
-      await keep({ kind: 'charge', key, orderId, amt, status, token, at: now() })
+      await keep({ kind: 'charge', key, reference, amt, status, token, at: now() })
       return token === 'timeout-after' ? never() : { status }
     },
     Find: async ({ key }: any, _until: number): Promise<Answer> => ({ status: statusOf(await find(key)) }),
-    Refund: async ({ orderId, key, of, amt }: any, _until: number): Promise<Answer> => {
+    Refund: async ({ reference, key, of, amt }: any, _until: number): Promise<Answer> => {
       const charge = await find(of)
       if (charge?.kind !== 'charge' || charge.status !== 'captured') return { status: 'failed' }
-      if (charge.token === 'refund-fails' && key === `refund-${orderId}`) return { status: 'failed' }
+      if (charge.token === 'refund-fails' && key === `refund-${reference}`) return { status: 'failed' }
       if (saving.has(key) || ledger.find(key)) return { status: (await find(key))?.kind === 'refund' ? 'refunded' : 'failed' }
       const before = ledger.refundsOf(of).reduce((sum, e) => sum + e.amt, 0)
       if (before + amt > charge.amt) return { status: 'failed' }
-      await keep({ kind: 'refund', key, of, orderId, amt, at: now() })
+      await keep({ kind: 'refund', key, of, reference, amt, at: now() })
       return { status: 'refunded' }
     },
   }

@@ -1,0 +1,212 @@
+import type { System } from '../model/index.ts'
+import { foldInto } from './inbox.ts'
+import type { Key, Recorded, Row, Store } from './ports.ts'
+
+/** Everything there is about one case, in all contexts, and what the outside says of it. */
+export interface CaseFile {
+  readonly case: string
+  readonly key: Key
+  /** By `context.aggregate` the state of the item that has the case's key. */
+  readonly states: { readonly [name: string]: any }
+  /** By view the row of that key. */
+  readonly rows: { readonly [name: string]: any }
+  readonly facts: readonly Recorded[]
+  /** The provider's entries for this case. */
+  readonly books: readonly any[]
+}
+/** What a system promises about each of its cases, besides what the core promises about all. */
+export interface CasePromises {
+  /** The context and aggregate that own the case. */
+  readonly owner: { readonly context: string; readonly aggregate: string }
+  /** Which case an entry in the provider's books is about. */
+  readonly bookKey: (entry: any) => Key
+  always(file: CaseFile): readonly string[]
+  /** Holds where nothing waits any more. */
+  atRest(file: CaseFile): readonly string[]
+  /** About everything at once: what else lies in the log of the owning context, and the states of the cases that wait for nothing. */
+  whole?(facts: Iterable<Recorded>, state: (key: Key) => any): readonly string[]
+}
+
+export interface Finding {
+  readonly promise: string
+  readonly where: string
+}
+export interface Audit {
+  readonly system: string
+  readonly cases: number
+  readonly events: number
+  readonly items: number
+  readonly rows: number
+  /** Cases that still wait for something, by what they wait for. */
+  readonly waiting: { readonly [what: string]: number }
+  readonly broken: readonly Finding[]
+}
+
+const page = 1000
+/** A running system is read while it works: what seems broken is read again before it is said. */
+const readings = 4
+
+/** Reads the stores of one system, running or stopped, and names every broken promise. */
+export const audit = async (system: System, stores: ReadonlyMap<string, Store>, promises: CasePromises | undefined, books: Iterable<any>, pause: () => Promise<unknown>): Promise<Audit> => {
+  const broken: Finding[] = []
+  const waiting = new Map<string, number>()
+  let events = 0
+  let items = 0
+  let rows = 0
+  const wrong = (promise: string, where: string) => void broken.push({ promise, where })
+  const insist = async (where: string, check: () => Promise<readonly string[]>) => {
+    let found: readonly string[] = []
+    for (let i = 0; i < readings; i++) {
+      found = await check()
+      if (!found.length) return
+      await pause()
+    }
+    for (const promise of found) wrong(promise, where)
+  }
+  const same = (a: any, b: any): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+
+  for (const context of system.contexts) {
+    const store = stores.get(context.name)
+    if (!store) continue
+    // the log: positions and numbers without gaps, every cause there
+    const numbers = new Map<string, number>()
+    for (let at = 0; ; ) {
+      const log = await store.read(at, page)
+      for (const e of log) {
+        if (e.position !== at + 1) wrong('the log has no gaps', `${context.name} between ${at} and ${e.position}`)
+        at = e.position
+        events++
+        if (e.number === null) continue
+        const last = numbers.get(e.case) ?? 0
+        if (e.number !== last + 1) wrong('public events of a case are numbered without gaps', `${context.name} ${e.case}: ${e.number} after ${last}`)
+        numbers.set(e.case, e.number)
+      }
+      if (log.length < page) break
+    }
+    // items: each state is the fold of its events
+    for (const a of context.aggregates)
+      for (let offset = 0; ; offset += page) {
+        const { items: some } = await store.list({ of: a.name, where: {}, hidden: true, sort: [], offset, limit: page })
+        items += some.length
+        for (const { key } of some)
+          await insist(`${context.name}/${a.name}/${key}`, async () => {
+            const item = await store.load(a.name, key)
+            const story = await store.eventsOf({ aggregate: a.name, key })
+            if (item && story.length > item.version) return ['a state is the fold of its events: it lags behind']
+            let state: any
+            for (const e of story) state = a.evolve[e.type]!(state, e.data)
+            return same(state, item?.state) && story.length === item?.version ? [] : ['a state is the fold of its events']
+          })
+        if (some.length < page) break
+      }
+    // views: each row is the fold of its events, as far as they were processed
+    for (const v of context.views)
+      for (let offset = 0; ; offset += page) {
+        const { items: some } = await store.list({ of: v.name, where: {}, hidden: true, sort: [], offset, limit: page })
+        rows += some.length
+        for (const { key } of some)
+          await insist(`${context.name}/${v.name}/${key}`, async () => {
+            const row = (await store.row(v.name, key))!
+            let again: Row | undefined
+            const field = `${v.key}/${key}`
+            const caseOf = row.value.orderId !== undefined && v.key !== 'orderId' ? `orderId/${row.value.orderId}` : field
+            for (const [source, log] of stores)
+              for (const e of await log.eventsOf({ case: caseOf }))
+                if (e.number !== null && e.number <= (row.seen[source] ?? 0) && e.data[v.key] === key && v.folds.some(f => f.event.type === e.type && system.contexts.find(c => c.name === source)?.events[e.type] === f.event))
+                  again = { ...foldInto(v, system, again, e), version: 0, id: 0 }
+            return same(again?.value, row.value) ? [] : ['a view is the fold of its events']
+          })
+        if (some.length < page) break
+      }
+  }
+
+  let cases = 0
+  const owner = promises && stores.get(promises.owner.context)
+  if (promises && owner) {
+    const aggregate = system.contexts.find(c => c.name === promises.owner.context)!.aggregates.find(a => a.name === promises.owner.aggregate)!
+    const byCase = new Map<Key, any[]>()
+    for (const entry of books) {
+      const key = promises.bookKey(entry)
+      const entries = byCase.get(key)
+      if (entries) entries.push(entry)
+      else byCase.set(key, [entry])
+    }
+    for (let offset = 0; ; offset += page) {
+      const { items: some } = await owner.list({ of: aggregate.name, where: {}, hidden: true, sort: [], offset, limit: page })
+      for (const { key } of some) {
+        cases++
+        const kase = `${aggregate.key}/${key}`
+        await insist(kase, async () => {
+          const waits = await waitsOf(system, stores, kase)
+          const file = await fileOf(system, stores, kase, aggregate.key, key, byCase.get(key) ?? [])
+          if (waits.length) {
+            for (const w of new Set(waits)) waiting.set(w, (waiting.get(w) ?? 0) + 1)
+            return promises.always(file)
+          }
+          return promises.atRest(file)
+        })
+        byCase.delete(key)
+      }
+      if (some.length < page) break
+    }
+    for (const key of byCase.keys()) wrong('money was taken for something that is not there', `${aggregate.key}/${key}`)
+    const { whole } = promises
+    if (whole)
+      await insist(promises.owner.context, async () => {
+        const facts: Recorded[] = []
+        for (let at = 0; ; ) {
+          const log = await owner.read(at, page)
+          facts.push(...log.filter(e => e.aggregate !== aggregate.name))
+          at += log.length
+          if (log.length < page) break
+        }
+        const states = new Map<Key, any>()
+        for (const key of new Set(facts.flatMap(e => (e.data[aggregate.key] === undefined ? [] : [e.data[aggregate.key] as Key]))))
+          if (!(await waitsOf(system, stores, `${aggregate.key}/${key}`)).length) states.set(key, (await owner.load(aggregate.name, key))?.state)
+        return whole(facts, key => states.get(key))
+      })
+  }
+  return { system: system.name, cases, events, items, rows, waiting: Object.fromEntries(waiting), broken }
+}
+
+const fileOf = async (system: System, stores: ReadonlyMap<string, Store>, kase: string, field: string, key: Key, books: readonly any[]): Promise<CaseFile> => {
+  const states: { [name: string]: any } = {}
+  const rows: { [name: string]: any } = {}
+  const facts: Recorded[] = []
+  for (const context of system.contexts) {
+    const store = stores.get(context.name)
+    if (!store) continue
+    for (const a of context.aggregates) if (a.key === field) states[`${context.name}.${a.name}`] = (await store.load(a.name, key))?.state
+    for (const v of context.views) if (v.key === field) rows[v.name] = (await store.row(v.name, key))?.value
+    facts.push(...(await store.eventsOf({ case: kase })))
+  }
+  facts.sort((a, b) => a.time - b.time)
+  return { case: kase, key, states, rows, facts, books }
+}
+
+/** What a case still waits for: timers, events put aside, and events that a context has not processed yet. */
+const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase: string): Promise<readonly string[]> => {
+  const waits: string[] = []
+  for (const context of system.contexts) {
+    const store = stores.get(context.name)
+    if (!store) {
+      waits.push(`${context.name} is not here`)
+      continue
+    }
+    for (const t of await store.timersOf(kase)) waits.push(t.work.kind === 'owed' ? `the answer to ${t.work.policy}` : t.work.type)
+    for (const w of await store.aside()) if (w.case === kase) waits.push(`${context.name}: ${w.event.type} put aside`)
+    for (const [source, log] of stores) {
+      const reached = await store.progress(source)
+      const wanted = (await log.eventsOf({ case: kase })).some(e => e.position > reached && listens(system, context.name, source, e.type))
+      if (wanted) waits.push(`${context.name} has not heard all of ${source}`)
+    }
+  }
+  return waits
+}
+const listens = (system: System, consumer: string, source: string, type: string): boolean => {
+  const event = system.contexts.find(c => c.name === source)?.events[type]
+  const context = system.contexts.find(c => c.name === consumer)!
+  return Object.values(context.policies).some(p => p.kind === 'whenever' && p.event === event) || context.views.some(v => v.folds.some(f => f.event === event))
+}
+const sorted = (x: any): any =>
+  Array.isArray(x) ? x.map(sorted) : x && typeof x === 'object' ? Object.fromEntries(Object.keys(x).sort().filter(k => x[k] !== undefined).map(k => [k, sorted(x[k])])) : x

@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import { bareServer, registryOf, type ServerSettings, type Work } from './context-server.ts'
+import type { Edge, Exchange, Open } from './exchange.ts'
+import { boardRoutes, docsRoutes, type FrontSystem, sendFront } from './front.ts'
+import { type Health, healthRoutes } from './health.ts'
+import { Metrics, metricsText, metricsType } from './metrics.ts'
+import { wantsHtml } from './negotiation.ts'
+import { type Operations, operationsRoutes } from './operations.ts'
+import { Problem } from './problem.ts'
+
+export interface OwnSettings extends ServerSettings {
+  readonly systems: readonly FrontSystem[]
+  readonly operations?: Operations | undefined
+  /** The gateway's own address, such as `http://localhost:8088`, or the public one. */
+  readonly base: (request: IncomingMessage) => string
+  readonly health?: (() => Health | Promise<Health>) | undefined
+  /** The servers of this process, whose numbers are told with the gateway's. */
+  readonly servers?: (() => Iterable<FastifyInstance>) | undefined
+}
+
+/** What the gateway serves itself: the front page, documentation, operations, health and metrics; for the rest a 404. */
+export const ownServer = (settings: OwnSettings): FastifyInstance => {
+  const { systems, operations, access, identity, log, base } = settings
+  const open: Open = { count: 0, handedOn: 0, idle: undefined }
+  const metrics = new Metrics('jumun', 'gateway', { inFlight: () => open.count })
+  const edge: Edge = { system: undefined, node: undefined, counter: undefined, access, identity, requestTime: settings.requestTime ?? 2000, log, metrics, base, personal: new Set(), open }
+  const { app, route } = bareServer(edge, settings.patience, x => other(x))
+  const pages = new Map<string, string>()
+  const front = (x: Exchange): void => sendFront(x, systems, pages, operations !== undefined)
+
+  /** Whatever nobody claims: the page for those who look, a problem for programs. */
+  const other: Work = x => {
+    if ((x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)) return front(x)
+    throw new Problem('not-found')
+  }
+  const pageOr = (links: (x: Exchange) => object): Work => x => {
+    if (wantsHtml(x.raw.headers.accept)) return front(x)
+    const form = x.form
+    x.json(200, JSON.stringify({ _links: links(x) }), form === 'array' ? 'json' : form, ['vary', 'Accept'])
+  }
+  const collections = (x: Exchange, { system, prefix }: FrontSystem, folder: string) =>
+    Object.fromEntries(system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])))
+
+  const alone = systems.find(s => s.prefix === '')
+  const forAll = { asksWho: false }
+  if (alone) {
+    route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) }, forAll)
+    route('/profile', { GET: pageOr(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
+  } else route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])) })) }, forAll)
+  for (const s of systems) {
+    if (s.prefix === '') continue
+    route(s.prefix, { GET: pageOr(x => ({ self: { href: x.base + s.prefix }, ...collections(x, s, ''), profile: { href: `${x.base}${s.prefix}/profile` } })) }, forAll)
+    route(`${s.prefix}/profile`, { GET: pageOr(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) }, forAll)
+  }
+  boardRoutes((url, works) => route(url, works, forAll), systems)
+  docsRoutes(app, (url, works) => route(url, works, forAll), systems)
+  if (operations) operationsRoutes(route, operations)
+  healthRoutes(route, edge, settings.health ?? (() => ({ live: true, ready: true })))
+  const numbers: Work = async x => {
+    const others = [...(settings.servers?.() ?? [])].flatMap(s => ((s as any)[registryOf] as Registry | undefined) ?? [])
+    x.send(200, ['content-type', metricsType], await metricsText([metrics.registry, ...others]))
+  }
+  route('/metrics', { GET: numbers }, forAll)
+  return app
+}

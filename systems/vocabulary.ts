@@ -1,0 +1,26 @@
+/** Words that all systems share: what fields of a kind may hold. */
+import { isPersonal, minutes, personal, seconds, Type } from '@jumun/core/model'
+
+export const Id           = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+export const Won          = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
+export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
+export const Natural      = Type.Integer({ minimum: 0 })
+export const Yes          = Type.Boolean()
+export const Text         = Type.String({ minLength: 1, maxLength: 200 })
+/** ms since 1970; ISO 8601 wherever people and other systems read it. */
+export const Time         = Type.Integer({ minimum: 0, time: true })
+/** Digits. Hyphens are dropped where it comes in, before anybody compares it. */
+export const Phone        = personal(Type.String({ pattern: '^[0-9]{9,15}$', drops: '-' }))
+export const Language     = Type.Union([Type.Literal('ko'), Type.Literal('en')])
+/** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
+export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))
+
+/** There, or null. */
+export const OrNull = <S extends Type.TSchema>(schema: S) => (isPersonal(schema) ? personal : <T>(same: T) => same)(Type.Union([schema, Type.Null()]))
+/** May be left out, or null, which says the same. */
+export const Optional = <S extends Type.TSchema>(schema: S) => Type.Optional(OrNull(schema))
+/** Which event it was, in the whole system. */
+export const EventId = Type.String()
+
+/** How long to wait before the n-th repeat of something that got no answer. */
+export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minutes(10))
