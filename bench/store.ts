@@ -146,8 +146,8 @@ const mixed = async (inFlight: number, most = Infinity): Promise<string> => {
       if (orders % 10 === 0) took.push(time)
       worst = Math.max(worst, time)
       orders++
-      if (most !== Infinity && orders % 100_000 === 0)
-        console.log(`  ${orders} orders, ${Math.round(orders / ((performance.now() - start) / 1000))}/s, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB`)
+      if (most !== Infinity && orders % 20_000 === 0)
+        console.log(`  ${orders} orders, ${Math.round(orders / ((performance.now() - start) / 1000))}/s, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 2 ** 20)} of ${Math.round(process.memoryUsage().heapTotal / 2 ** 20)} MB, ext ${Math.round(process.memoryUsage().external / 2 ** 20)}`)
     }
   }
   await Promise.all(Array.from({ length: inFlight }, customer))

@@ -149,7 +149,8 @@ const laws: Law[] = [
   },
   {
     says: 'one system never imports another',
-    broken: file => (file.path.startsWith('systems/') ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path)) : []),
+    // systems/index.ts is the list of them
+    broken: file => (file.path.startsWith('systems/') && file.path !== 'systems/index.ts' ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path)) : []),
     planted: {
       'systems/air/seat/policies.ts': "import { Ordered } from '../../cafeteria/order/events.ts'",
       'systems/air/system.ts': "import type { cafeteria } from '@jumun/systems/cafeteria'",

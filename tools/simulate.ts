@@ -2,7 +2,8 @@
 import { weather, tell, seeds, type Story } from '@jumun/core/testing'
 
 const [system = 'cafeteria', count = '300', first = '1'] = process.argv.slice(2)
-const { tellCafe } = (await import(`../systems/${system}/story.ts`)) as { tellCafe: Story }
+const { stories } = (await import(`../systems/${system}/story.ts`)) as { stories: Record<string, Story> }
+const tellCafe = stories[process.env.STORY ?? 'main']!
 if (Number(count) === 1) {
   const outcome = await tellCafe(Number(first), weather(Number(first)), {})
   console.log(outcome.story.join('\n'))

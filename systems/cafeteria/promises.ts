@@ -16,7 +16,7 @@ export interface OrderFile {
 }
 
 const started = ['Receipted', 'Made', 'PickedUp']
-const told = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentCanceled', 'CancelFailed']
+const news = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentCanceled', 'CancelFailed']
 
 /** What holds at any moment. */
 export const always = ({ order, drink, facts, captures, refundedAt }: OrderFile): string[] => {
@@ -55,7 +55,7 @@ export const atRest = (file: OrderFile): string[] => {
   const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
   if (settled.size !== said.length) wrong.push(`messages: ${settled.size} sent or replaced of ${said.length}`)
   if (new Set(said).size !== said.length) wrong.push('a message was said twice')
-  const happened = facts.filter(e => e.number !== null && told.includes(e.type))
+  const happened = facts.filter(e => e.number !== null && news.includes(e.type))
   for (const e of happened) {
     if (!ordered || said.includes(e.type)) continue
     const effectTold = facts.some(later => said.includes(later.type) && later.causes.includes(`${e.source}:${e.id}`))
@@ -82,5 +82,38 @@ export const stock = (item: any, initial: number, orders: readonly any[]): strin
   const wrong: string[] = []
   if (item.stock < 0) wrong.push(`stock: ${item.stock} ${item.productName} free`)
   if (item.stock + living !== initial || held) wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${living} in living orders`)
+  return wrong
+}
+
+/** What one customer was told, what they ordered with one key, and what they paid for it in the end. */
+export interface CustomerFile {
+  /** `201`, `4xx`, `503`, `busy` (being paid this moment), `lost`, `down`: in the order in which they heard it. */
+  readonly told: readonly string[]
+  readonly orders: readonly any[]
+  readonly cancelled: boolean
+  readonly net: number
+}
+/** Nobody is told anything that is not so, or does not stay so. */
+export const told = ({ told, orders, cancelled, net }: CustomerFile): string[] => {
+  const wrong: string[] = []
+  const lives = orders.some(o => o.status === 'Ordered')
+  if (orders.length > 1) wrong.push('one Idempotency-Key, two orders')
+  if (told.includes('201') && !lives && !(cancelled && orders.some(o => o.status === 'OrderCanceled'))) wrong.push('told 201, no order')
+  if (told.includes('201')) return wrong
+  if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
+  if (told.at(-1) === '503' && (net || lives)) wrong.push('told "pay later", order made behind the back')
+  return wrong
+}
+
+/** The public events of a case are numbered without gaps, in the order in which they happened. */
+export const log = (facts: readonly Recorded[]): string[] => {
+  const last = new Map<string, number>()
+  const wrong: string[] = []
+  for (const { source, case: of, number } of facts) {
+    if (number === null) continue
+    const before = last.get(`${source} ${of}`) ?? 0
+    if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
+    last.set(`${source} ${of}`, number)
+  }
   return wrong
 }

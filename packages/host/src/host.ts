@@ -1,16 +1,21 @@
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Context, System } from '@jumun/core/model'
 import { systemClock, type Trouble } from '@jumun/core/runtime'
-import { baseOf, contextServer, gateway, identity, refuseToStart, stopServing } from '@jumun/http'
+import { baseOf, contextServer, type FrontSystem, gateway, identity, ownServer, refuseToStart, stopServing } from '@jumun/http'
 import { systems } from '@jumun/systems'
-import fastify from 'fastify'
 import pino, { type Logger } from 'pino'
 import { sandboxLedger } from './ledger.ts'
+import { operationsOf } from './operations.ts'
 import { RunningSystem } from './running.ts'
 import { Refusal, type Settings } from './settings.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
+
+/** Where the generated documents of the systems lie. */
+const systemsFolder = dirname(fileURLToPath(import.meta.resolve('@jumun/systems')))
 
 /** One context as this process runs it: its server while it is started, and the port that is its own. */
 export interface Place {
@@ -35,6 +40,7 @@ export class Host {
   private readonly identity: ReturnType<typeof identity>
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private gateway: ReturnType<typeof gateway> | undefined
+  private own: ReturnType<typeof ownServer> | undefined
   gatewayPort = 0
 
   constructor(settings: Settings) {
@@ -70,6 +76,7 @@ export class Host {
       const running = new RunningSystem(system, data, trouble => this.report(trouble))
       const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
       this.ledgers.push(ledger)
+      running.books = ledger.all
       running.adapters = adapters({ now: Date.now, sleep: systemClock.sleep, random: Math.random, paymentDelay, ledger, write: text => void process.stdout.write(text) })
       const places = new Map(system.contexts.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
       this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places })
@@ -79,10 +86,19 @@ export class Host {
   }
   private async openGateway(): Promise<void> {
     const { access, host, port, origins } = this.settings
-    const own = fastify()
-    await own.ready()
+    const documents = (system: System, path: string) => readFile(join(systemsFolder, system.name, path), 'utf8').catch(() => undefined)
+    const fronts = await Promise.all(
+      [...this.boards.values()].map(async (board): Promise<FrontSystem> => {
+        const { system, prefix, places } = board
+        const own = Object.fromEntries([...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])))
+        return { system, prefix, addresses: own, board: await documents(system, 'board.svg'), openapi: await documents(system, 'openapi.json'), tries: system.tries }
+      }),
+    )
+    const servers = () => [...this.boards.values()].flatMap(b => [...b.places.values()].flatMap(p => p.server ?? []))
+    this.own = ownServer({ systems: fronts, operations: operationsOf(this), base: () => this.address, access, identity: this.identity, requestTime: this.settings.requestTime, log: this.log, servers })
+    await this.own.ready()
     this.gateway = gateway({
-      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })), own, access, identity: this.identity, cors: { origins }, log: this.log,
+      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })), own: this.own, access, identity: this.identity, cors: { origins }, log: this.log,
     })
     await listening(port, host, 'the gateway', () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))))
     this.gatewayPort = (this.gateway.address() as AddressInfo).port
@@ -123,6 +139,7 @@ export class Host {
   /** Takes no more requests, finishes those at hand, closes everything. */
   async stop(): Promise<void> {
     if (this.gateway) await stopServing(this.gateway)
+    await this.own?.close()
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
     for (const ledger of this.ledgers) ledger.close()
   }

@@ -47,6 +47,8 @@ export const sandboxLedger = (file: string) => {
       waiting.set(entry.key, entry)
       return (written ??= write())
     },
+    /** All entries, for an audit. */
+    all: (): Iterable<any> => db.prepare('SELECT json FROM entry').all().map(read),
     close: () => db.close(),
   }
 }

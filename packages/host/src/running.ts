@@ -39,6 +39,8 @@ export class RunningSystem {
   readonly folder: string
   /** Who answers for what is not ours. */
   adapters: { readonly [external: string]: Adapter } = {}
+  /** The provider's books, for audits. */
+  books: () => Iterable<any> = () => []
   private readonly bus: LocalBus
   private readonly stops = new Map<string, () => Promise<void>>()
   private readonly report: (trouble: Trouble) => void

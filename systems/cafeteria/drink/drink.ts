@@ -15,7 +15,8 @@ const fields = {
 type State = StateOf<typeof fields, typeof states>
 
 const told = ({ orderId, phoneNumber }: State, status: string) => ({ orderId, phoneNumber, status })
-const both = ({ orderId }: { orderId: number }) => OrderInfoReceived({ orderId, status: 'PaymentApproved' })
+/** With the other side already in, there is something to make. */
+const both = (other: boolean | undefined, { orderId }: { orderId: number }) => (other ? [OrderInfoReceived({ orderId, status: 'PaymentApproved' })] : [])
 /** It has started, and stays; or it ends, whole even where it is born cancelled. */
 const cancel = (d: State | undefined, order: DataOf<typeof commands.CancelDrink>) => {
   const { orderId, phoneNumber } = order
@@ -30,8 +31,8 @@ export const Drink = aggregate('drink', {
   key: 'orderId', id: 'id', commands, events, states, fields,
   decide: {
     //             who may      in which state                                                  already so             what then happened
-    NotePayment: { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.paid ? [] : d?.ordered ? [PaymentNoted(e), both(e)] : PaymentNoted(e) },
-    NoteOrder:   { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.ordered ? [] : d?.paid ? [OrderNoted(e), both(e)] : OrderNoted(e) },
+    NotePayment: { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.paid ? [] : [PaymentNoted(e), ...both(d?.ordered, e)] },
+    NoteOrder:   { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.ordered ? [] : [OrderNoted(e), ...both(d?.paid, e)] },
     CancelDrink: { by: policy,  from: ['nothing', 'Remembered', 'PaymentApproved', ...started], done: 'DrinkCanceled', then: cancel },
     Receive:     { by: barista, from: 'PaymentApproved',                                        done: 'Receipted',     then: d => Receipted(told(d, 'Receipted')) },
     Make:        { by: barista, from: 'Receipted',                                              done: 'Made',          then: d => Made(told(d, 'Made')) },

@@ -14,6 +14,7 @@ export const routes: Routes = {
     hidden: [...unsettled, ...never], owner: 'phoneNumber', readers: [system, operator],
     forwards: PayOrder,
     commands: { retryRefund: RetryRefund },
+    tasks: ['RefundStuck'],
     searches: {
       findByOrderId: { by: ['orderId'], states: [...Payment.states] },
       unsettled:     { states: [...unsettled, 'Refunding', 'RefundStuck'], sort: ['createTime'] },

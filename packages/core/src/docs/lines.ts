@@ -77,7 +77,13 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
   /** The cheapest way: Dijkstra's, drawn towards the end (A*), with one bucket for each price since prices are small and whole. */
   const find = (line: Line): number[] => {
     best.fill(2 ** 30)
-    const ends = new Map(doors(line.to, false).map(d => [d.at * 4 + d.way, d.extra]))
+    // in the last step a line may turn: between two notes there is only one lane
+    const ends = new Map<number, number>()
+    for (const d of doors(line.to, false))
+      for (let way = 0; way < 4; way++) {
+        const price = d.extra + (way === d.way ? 0 : cost.bend)
+        if (way !== (d.way + 2) % 4 && price < (ends.get(d.at * 4 + way) ?? 2 ** 30)) ends.set(d.at * 4 + way, price)
+      }
     const [x0, x1] = [line.to.x / grid - 2, (line.to.x + line.to.w) / grid + 2]
     const [y0, y1] = [line.to.y / grid - 2, (line.to.y + line.to.h) / grid + 2]
     const far = (at: number) => Math.ceil(Math.max(x0 - (at % w), 0, (at % w) - x1) + Math.max(y0 - Math.floor(at / w), 0, Math.floor(at / w) - y1))
@@ -127,7 +133,6 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
     const way = find(line)
     // no way around: straight across, rather than not at all
     if (!way.length) {
-      console.log('NOWAY', line.source, line.target, doors(line.from,true).length, doors(line.to,false).length, line.from, line.to)
       paths.push(...across(line))
       continue
     }

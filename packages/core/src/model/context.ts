@@ -61,6 +61,14 @@ export const context = (
   views: parts.views ?? [], externals: parts.externals ?? [], routes: parts.routes ?? {}, seed: parts.seed ?? [],
 })
 
+/** A request to try, and what it shows. */
+export interface Try {
+  readonly en: string
+  readonly ko: string
+  readonly method?: string
+  readonly path: string
+  readonly body?: object
+}
 /** A board: the contexts that make up one business. */
 export interface System {
   readonly kind: 'system'
@@ -72,6 +80,8 @@ export interface System {
   readonly reasons: Reasons
   /** The roles that people have in this business. */
   readonly roles: readonly string[]
+  /** Requests that show somebody new what it does. */
+  readonly tries: readonly Try[]
   /** Events under names of older editions, understood when they come in and never written. */
   readonly olderNames: { readonly [old: string]: string }
 }
@@ -94,10 +104,11 @@ export const systemOf = (
     readonly contexts: readonly Context[]
     readonly reasons: Reasons
     readonly roles: readonly string[]
+    readonly tries?: System['tries']
     readonly olderNames?: System['olderNames']
   },
 ): System => {
-  const made: System = { kind: 'system', name, olderNames: {}, ...parts }
+  const made: System = { kind: 'system', name, tries: [], olderNames: {}, ...parts }
   const owners = new Map<string, string>()
   for (const c of made.contexts) {
     for (const a of c.aggregates)

@@ -58,6 +58,8 @@ export interface Collection {
   /** Misspelt input names that are accepted. */
   readonly aliases?: { readonly [misspelt: string]: string }
   readonly searches?: { readonly [name: string]: Search }
+  /** States that do not end by themselves: an operator's task. */
+  readonly tasks?: readonly string[]
   /** The context that owns the case answers `GET /{things}/{id}/history`. */
   readonly history?: boolean
 }

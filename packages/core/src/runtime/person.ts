@@ -37,7 +37,7 @@ export class Counter {
       if (kept) return this.repeat(a, creation, kept, request, id)
       const result = await this.issue(creation.command(wish), request, id)
       if (result.kind === 'keyed') continue
-      return this.told(a, creation, result, id, true)
+      return this.told(a, creation, result, id, result.events.length > 0, true) // what was there before is not made
     }
   }
 
@@ -45,16 +45,20 @@ export class Counter {
   async command(of: Collection, command: Message, request: Request): Promise<Told> {
     const a = of.of as Aggregate
     const id = this.node.clock.id()
+    const pending = of.create?.pending
+    const asked = command.type === pending?.again.type
     for (;;) {
       const kept = request.key && (await this.store.keyed(request.key.name))
       if (kept) {
         if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
-        const then = await this.asOf(a, kept, undefined)
-        return then ? { kind: 'item', key: kept.key, item: then, made: false } : this.tell(a, of.create, kept.key, id, false, false)
+        const then = await this.asOf(a, kept, asked ? pending?.state : undefined)
+        if (then) return this.reading(of.create, kept.key, then, false, asked)
+        const { key: _, ...again } = request // a 503 is not kept: it is tried again
+        return this.told(a, of.create, await this.issue(command, again, id), id, false, asked)
       }
       const result = await this.issue(command, request, id)
       if (result.kind === 'keyed') continue
-      return this.told(a, of.create, result, id, false, command.type === of.create?.pending?.again.type)
+      return this.told(a, of.create, result, id, false, asked)
     }
   }
 
@@ -71,7 +75,7 @@ export class Counter {
   }
 
   /** `asked`: the request was for what the creation asks for, so the states that refuse it are its answer too. */
-  private async told(a: Aggregate, creation: Creation | undefined, result: Result, id: string, made: boolean, asked = made): Promise<Told> {
+  private async told(a: Aggregate, creation: Creation | undefined, result: Result, id: string, made: boolean, asked: boolean): Promise<Told> {
     if (result.kind === 'late') return { kind: 'problem', reason: 'unavailable' }
     if (result.kind === 'rejected') {
       const { reason, detail } = result.refusal!
@@ -83,7 +87,7 @@ export class Counter {
   /** What is said is read from the state, after it is durable: before a 503, all attempts so far are closed. */
   private async tell(a: Aggregate, creation: Creation | undefined, key: Key, id: string, made: boolean, asked: boolean): Promise<Told> {
     let item = await this.store.load(a.name, key)
-    const pending = creation?.pending
+    const pending = asked ? creation?.pending : undefined
     if (pending && item && statusOf(item.state) === pending.state && this.saysWhatIsDurable()) {
       await this.node.handle(pending.postpone(item.state), { id: `${id}/postpone`, caller: byPolicy, causes: [], inline: false })
       item = await this.store.load(a.name, key)
@@ -96,7 +100,7 @@ export class Counter {
   }
   private reading(creation: Creation | undefined, key: Key, item: Item, made: boolean, asked: boolean): Told {
     const status = statusOf(item.state)
-    if (creation?.pending?.state === status) return { kind: 'problem', reason: item.state[creation.pending.reason] ?? 'payment-unknown', key, item }
+    if (asked && creation?.pending?.state === status) return { kind: 'problem', reason: item.state[creation.pending.reason] ?? 'payment-unknown', key, item }
     const refused = asked ? creation?.refused?.[status] : undefined
     if (refused) return { kind: 'problem', reason: 'field' in refused ? item.state[refused.field] : refused.reason, key, item }
     return { kind: 'item', key, item, made }
@@ -109,7 +113,7 @@ export class Counter {
     if (settled) return this.reading(creation, kept.key, settled, true, true)
     const { key: _, ...again } = request
     const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
-    return this.told(a, creation, result, id, true)
+    return this.told(a, creation, result, id, true, true)
   }
 
   /** The item as it was when its first final answer was committed: the first version from the key's on that is not pending. */

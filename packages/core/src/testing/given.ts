@@ -109,7 +109,6 @@ const asked = (q: Question): Asked => ({
     if (unknown) throw new Error(`${q.a.name} reads no ${unknown}`)
     return asked({ ...q, read })
   },
-  // oxlint-disable-next-line unicorn/no-thenable -- given, when, then
   then: function then(...expected) {
     if (!expected.length || expected.some(e => typeof e === 'function')) throw new Error(`${q.command.type}: name the events that happen, or say nothing()`)
     expects(q, expected, then)
@@ -140,12 +139,10 @@ const lessened = (e: Message, wanted: Message | Like | undefined): Pick<Message,
 /** As it is on the wire: what is undefined is not there. */
 const plain = (x: unknown): unknown => (x === undefined ? undefined : JSON.parse(JSON.stringify(x)))
 const equal = (actual: unknown, expected: unknown, about: string, from: (...args: any[]) => void): void => {
+  const difference = { message: about, actual: plain(actual), expected: plain(expected), operator: 'deepStrictEqual', stackStartFn: from }
   try {
-    assert.deepEqual(plain(actual), plain(expected))
-  } catch (error) {
-    if (!(error instanceof assert.AssertionError)) throw error
-    const difference = new assert.AssertionError({ message: `${about}\n${error.message}`, actual: error.actual, expected: error.expected, operator: 'deepStrictEqual' })
-    Error.captureStackTrace(difference, from)
-    throw difference
+    assert.deepEqual(difference.actual, difference.expected)
+  } catch {
+    throw new assert.AssertionError(difference) // its message shows the difference, its stack begins at the sentence
   }
 }

@@ -113,7 +113,7 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
         const life = async () => {
           await inbox.start()
           const reading = await bus.consume(lagging(world, p, inbox))
-          p.stop = () => void Promise.all([reading.stop(), node.stop()])
+          p.stop = () => void Promise.allSettled([reading.stop(), node.stop()])
           void node.ringTimers(idle)
           void inbox.retryAside(minute / 2)
         }
