@@ -17,7 +17,7 @@ export const shot = (address: string, method: string, path: string, body = '', h
 type Done = (status: number, answer: Buffer, bodyAt: number) => void
 const endOfHead = Buffer.from('\r\n\r\n')
 const lengthHeaders = [Buffer.from('content-length: '), Buffer.from('Content-Length: ')]
-const nothing = Buffer.alloc(0)
+const nothing: Buffer = Buffer.alloc(0)
 
 /**
  * One keep-alive connection with one request under way. It reads no more of HTTP than it needs: one core has to drive a server that has

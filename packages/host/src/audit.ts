@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { System } from '@jumun/core/model'
 import { type Audit, audit, type CasePromises, type Store, systemClock, tablesOf } from '@jumun/core/runtime'
-import { readSqlite } from '@jumun/store-sqlite'
 import { readLedger } from './ledger.ts'
 
 /** What a system promises about its cases, from its own folder. */
@@ -10,6 +9,7 @@ export const promisesOf = async (system: System): Promise<CasePromises> => ((awa
 
 /** Reads the stores of one system as they lie in the folder. It disturbs nobody who runs on them. */
 export const auditData = async (system: System, data: string): Promise<Audit> => {
+  const { readSqlite } = await import('@jumun/store-sqlite')
   const folder = join(data, system.name)
   const stores = new Map<string, Store>()
   for (const context of system.contexts) {

@@ -1,5 +1,5 @@
 import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, type Recorded, type Row, systemClock } from '@jumun/core/runtime'
+import { audit, Conflict, foldInto, type Key, type Recorded, type Row, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host } from './host.ts'
@@ -158,7 +158,7 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
       // events that the inbox has not brought yet are its own to fold
       if (isFolded && (row === undefined || e.number! <= (row.seen[e.source] ?? 0))) again = { ...foldInto(v, board.system, again, e), version: 0, id: 0 }
     }
-    if (!again || (row && JSON.stringify(row.value) === JSON.stringify(again.value))) return false
+    if (!again || (row && same(row.value, again.value))) return false
     try {
       await live.store.commit({ rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await live.store.allot(v.name)), value: again.value, seen: again.seen, listed: v.listed(again.value) }] })
       return true

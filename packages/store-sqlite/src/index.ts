@@ -33,7 +33,7 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Pl
   try {
     db = new DatabaseSync(file, { timeout: 1000 })
     examine(db, file, context)
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 1000')
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 4000')
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
     migrate(db)
     db.prepare("INSERT OR IGNORE INTO meta VALUES ('context', ?)").run(context)

@@ -226,7 +226,7 @@ export class SqliteStore implements Store {
   }
   #end(): void {
     if (!this.#inside) return
-    const t0 = performance.now(); this.#sql.commit.run(); const dt = performance.now() - t0; const S = ((globalThis as any).S ??= []); S.push(dt)
+    this.#sql.commit.run()
     this.#inside = false
     this.#settling = undefined
     this.#settledCounts = { ...this.#counts }
@@ -332,8 +332,7 @@ export class SqliteStore implements Store {
   }
 
   /** Brings the tables up to date, within a transaction that the next flush ends. */
-  #settle(): void { const t0 = performance.now(); this.#settle0(); ((globalThis as any).T ??= []).push(performance.now() - t0) }
-  #settle0(): void {
+  #settle(): void {
     const delta = this.#unsettled
     this.#begin()
     // From here on it is the transaction's; should that fail, it is unsettled again.

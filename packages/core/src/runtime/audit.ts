@@ -63,8 +63,6 @@ export const audit = async (system: System, stores: ReadonlyMap<string, Store>, 
     }
     for (const promise of found) wrong(promise, where)
   }
-  const same = (a: any, b: any): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
-
   for (const context of system.contexts) {
     const store = stores.get(context.name)
     if (!store) continue
@@ -208,5 +206,7 @@ const listens = (system: System, consumer: string, source: string, type: string)
   const context = system.contexts.find(c => c.name === consumer)!
   return Object.values(context.policies).some(p => p.kind === 'whenever' && p.event === event) || context.views.some(v => v.folds.some(f => f.event === event))
 }
+/** Do they say the same? The order of members says nothing. */
+export const same = (a: any, b: any): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 const sorted = (x: any): any =>
   Array.isArray(x) ? x.map(sorted) : x && typeof x === 'object' ? Object.fromEntries(Object.keys(x).sort().filter(k => x[k] !== undefined).map(k => [k, sorted(x[k])])) : x

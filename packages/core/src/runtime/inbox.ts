@@ -75,9 +75,9 @@ export class Inbox implements Consumer {
     return this.node.store.progress(source)
   }
   async reached(source: string, position: number): Promise<void> {
-    const seen = [...this.heard.values()]
-    this.heard.clear()
-    await this.node.store.commit({ progress: { [source]: position }, ...(seen.length ? { seen } : {}) })
+    const heard = [...this.heard]
+    await this.node.store.commit({ progress: { [source]: position }, ...(heard.length ? { seen: heard.map(([, seen]) => seen) } : {}) })
+    for (const [lane, seen] of heard) if (this.heard.get(lane) === seen) this.heard.delete(lane) // only now: a commit may fail
   }
 
   /** Resolves when the event is processed, or put aside durably. Events of one case of one source wait for each other. */

@@ -85,9 +85,13 @@ test('there is a sentence for each state, event, and command in each state', () 
 test('a state that no way leads to is named', () => breaks({ Sit: { then: () => [] } }, /Taken is reached from nothing: no way leads to Taken/))
 test('an event that never happens is named', () => breaks({ Clear: { then: () => [] } }, /Cleared happens on some way: nothing leads to Cleared/))
 test('a rule that throws is named, with the wish and the way to the state', () =>
-  breaks({ Sit: { then: (t: any) => t.guest.name.length } }, /Sit in Booked [^]*Sit \{"tableId":1,"token":5\} at noon \+ 0 ms after Booked \{"tableId":1[^]* throws/))
+  breaks(
+    { Sit: { then: (t: any) => t.guest.name.length } },
+    /Sit in Booked [^]*Sit \{"tableId":1,"token":5\} at noon \+ 0 ms after Booked \{"tableId":1[^]* throws/,
+  ))
 test('a refused reaction is named', () => breaks({ Clear: { then: () => vocabulary.reject('full') } }, /a reaction is refused: full/))
-test('an undeclared reason is named', () => breaks({ Book: { then: () => ({ kind: 'rejection', reason: 'tired' }) } }, /the reason tired is not in the vocabulary/))
+test('an undeclared reason is named', () =>
+  breaks({ Book: { then: () => ({ kind: 'rejection', reason: 'tired' }) } }, /the reason tired is not in the vocabulary/))
 test('an event that is not what its schema says is named', () =>
   breaks({ Sit: { then: (t: any) => Sat({ tableId: t.tableId, seats: 10 }) } }, /Sat is not what its schema says: \{"tableId":1,"seats":10\}/))
 test('an event of another item is named', () => breaks({ Sit: { then: (t: any) => Sat({ tableId: t.tableId + 1, seats: 1 }) } }, /Sat does not carry tableId/))
@@ -115,14 +119,18 @@ test('wishes that belong together by their meaning are tried as they are given',
 })
 
 test('samples are the ordinary one, the barest one, and one change at a time', () =>
-  assert.deepEqual(samples(Type.Object({ n: Type.Integer({ minimum: 0, maximum: 5 }), word: Type.Optional(Type.Union([Name, Type.Null()])), yes: Type.Boolean() })), [
-    { n: 1, word: 'coffee', yes: false },
-    { n: 5, yes: true },
-    { n: 2, word: 'coffee', yes: false },
-    { n: 0, word: 'coffee', yes: false },
-    { n: 5, word: 'coffee', yes: false },
-    { n: 1, word: null, yes: false },
-    { n: 1, yes: false },
-    { n: 1, word: 'coffee', yes: true },
-  ]))
-test('a text that no sample fits is said, not left out', () => assert.throws(() => samples(Type.Object({ code: Type.String({ pattern: '^[A-Z]{5}-x$' }) })), /no sample text fits/))
+  assert.deepEqual(
+    samples(Type.Object({ n: Type.Integer({ minimum: 0, maximum: 5 }), word: Type.Optional(Type.Union([Name, Type.Null()])), yes: Type.Boolean() })),
+    [
+      { n: 1, word: 'coffee', yes: false },
+      { n: 5, yes: true },
+      { n: 2, word: 'coffee', yes: false },
+      { n: 0, word: 'coffee', yes: false },
+      { n: 5, word: 'coffee', yes: false },
+      { n: 1, word: null, yes: false },
+      { n: 1, yes: false },
+      { n: 1, word: 'coffee', yes: true },
+    ],
+  ))
+test('a text that no sample fits is said, not left out', () =>
+  assert.throws(() => samples(Type.Object({ code: Type.String({ pattern: '^[A-Z]{5}-x$' }) })), /no sample text fits/))

@@ -11,9 +11,21 @@ type Business = Pick<System, 'roles' | 'reasons'>
 /** Somebody of every kind: each role, the owner of the item, the owner of another one, a role that nobody has, and the runtime. */
 const callersOf = (a: Aggregate, roles: readonly string[], state: any, wish: any): readonly Caller[] => {
   const fields = [...new Set(Object.values(a.decide).flatMap(row => list(row.by).flatMap(who => (typeof who === 'string' ? [] : [who.own]))))]
-  const claiming = (actor: string, value: (field: string) => string): Caller => ({ actor, roles: [], claims: Object.fromEntries(fields.map(f => [f, value(f)])), anyone: false })
+  const claiming = (actor: string, value: (field: string) => string): Caller => ({
+    actor,
+    roles: [],
+    claims: Object.fromEntries(fields.map(f => [f, value(f)])),
+    anyone: false,
+  })
   const owners = [claiming('its owner', f => String((state ?? wish)[f])), claiming('the owner of another one', () => 'another')]
-  return [...roles.map(role => person(role)), ...(fields.length ? owners : []), { ...person('stranger'), roles: ['stranger', 'nothing'] }, byPolicy, bySystem, anyone]
+  return [
+    ...roles.map(role => person(role)),
+    ...(fields.length ? owners : []),
+    { ...person('stranger'), roles: ['stranger', 'nothing'] },
+    byPolicy,
+    bySystem,
+    anyone,
+  ]
 }
 
 /** What the row says, worked out from its words and by nothing that the runtime uses. */
@@ -75,7 +87,10 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
   const cells = Object.entries(a.decide).flatMap(([type, row]) => ['nothing', ...a.states].map(status => ({ type, row, status })))
   return [
     ...a.states.map(status => ({ sentence: `${status} is reached from nothing`, prove: () => assert.ok(samples(status).length, `no way leads to ${status}`) })),
-    ...Object.keys(a.events).map(type => ({ sentence: `${type} happens on some way`, prove: () => assert.ok(reached.happened.has(type), `nothing leads to ${type}`) })),
+    ...Object.keys(a.events).map(type => ({
+      sentence: `${type} happens on some way`,
+      prove: () => assert.ok(reached.happened.has(type), `nothing leads to ${type}`),
+    })),
     ...cells.map(({ type, row, status }) => ({
       sentence: sentenceOf(a, type, row, status),
       prove: () => {
@@ -104,7 +119,11 @@ const everyCaller = (a: Aggregate, type: string, row: Row, { state, events }: Sa
       assert.equal(verdict, expected(a, row, caller, state, wish), `${type} by ${caller.actor} after ${path(events)}`)
       if (verdict !== 'decide') {
         const answer = answerOf(a, state, { type, data: wish }, caller)
-        assert.deepEqual([answer.events, answer.refusal?.reason], [[], verdict === 'done' ? undefined : verdict], `${type} by ${caller.actor} after ${path(events)}`)
+        assert.deepEqual(
+          [answer.events, answer.refusal?.reason],
+          [[], verdict === 'done' ? undefined : verdict],
+          `${type} by ${caller.actor} after ${path(events)}`,
+        )
       }
     }
 }
@@ -113,7 +132,8 @@ const everyWish = (a: Aggregate, type: string, row: Row, { state, events }: Samp
   for (const wish of wishesFor(a, type, state, search))
     for (const read of readsFor(a, wish, search))
       for (const now of timesOf(search)) {
-        const about = () => `${type} ${JSON.stringify(wish)}${Object.keys(read).length ? ` with ${JSON.stringify(read)}` : ''} at noon + ${now - noon} ms after ${path(events)}`
+        const about = () =>
+          `${type} ${JSON.stringify(wish)}${Object.keys(read).length ? ` with ${JSON.stringify(read)}` : ''} at noon + ${now - noon} ms after ${path(events)}`
         let answer: ReturnType<typeof answerOf>
         try {
           answer = answerOf(a, state, { type, data: wish }, caller, read, now)

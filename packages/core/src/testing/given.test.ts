@@ -69,26 +69,64 @@ const failure = (sentence: () => void): string => {
 
 test('a rule is a sentence: what happened, what is asked by whom, what happens then', () => {
   given(Loan).when(Lend(wish)).reads({ book }).by(reader('Kim')).then(lent)
-  given(Loan).when(Lend(wish)).by('librarian').reads({ book }).at(noon + 1).then(Lent({ ...wish, until: noon + 15 }))
-  given(Loan, lent).when(Return({ loanId: 1 })).by(anyone).then(Returned({ loanId: 1, at: noon }))
+  given(Loan)
+    .when(Lend(wish))
+    .by('librarian')
+    .reads({ book })
+    .at(noon + 1)
+    .then(Lent({ ...wish, until: noon + 15 }))
+  given(Loan, lent)
+    .when(Return({ loanId: 1 }))
+    .by(anyone)
+    .then(Returned({ loanId: 1, at: noon }))
 })
-test('what is already so is nothing', () => given(Loan, lent, Returned({ loanId: 1, at: noon })).when(Return({ loanId: 1 })).by(reader('Kim')).nothing())
+test('what is already so is nothing', () =>
+  given(Loan, lent, Returned({ loanId: 1, at: noon }))
+    .when(Return({ loanId: 1 }))
+    .by(reader('Kim'))
+    .nothing())
 test('a refusal is that of the rule or that of the table', () => {
   given(Loan).when(Lend(wish)).by(reader('Kim')).refused('worn')
   given(Loan).when(Lend(wish)).by(reader('Kim')).refused('worn', { title: 'Emma' })
-  given(Loan, lent).when(Return({ loanId: 1 })).by(reader('Lee')).refused('not-yours')
-  given(Loan, lent).when(Return({ loanId: 1 })).by('librarian').refused('role')
-  given(Loan).when(Return({ loanId: 1 })).by(anyone).refused('not-allowed-now')
+  given(Loan, lent)
+    .when(Return({ loanId: 1 }))
+    .by(reader('Lee'))
+    .refused('not-yours')
+  given(Loan, lent)
+    .when(Return({ loanId: 1 }))
+    .by('librarian')
+    .refused('role')
+  given(Loan)
+    .when(Return({ loanId: 1 }))
+    .by(anyone)
+    .refused('not-allowed-now')
 })
 test('reactions and other contexts issue what is theirs', () => {
-  for (const who of ['policy', 'system']) given(Loan, lent).when(Remind({ loanId: 1 })).by(who).then(Reminded({ loanId: 1 }), Reminded({ loanId: 1 }))
-  given(Loan, lent).when(Return({ loanId: 1 })).by('policy').refused('role')
+  for (const who of ['policy', 'system'])
+    given(Loan, lent)
+      .when(Remind({ loanId: 1 }))
+      .by(who)
+      .then(Reminded({ loanId: 1 }), Reminded({ loanId: 1 }))
+  given(Loan, lent)
+    .when(Return({ loanId: 1 }))
+    .by('policy')
+    .refused('role')
 })
 test('an event may be named by the fields that matter', () => {
-  given(Loan).when(Lend(wish)).reads({ book }).by('librarian').then(like(Lent, { reader: 'Kim' }))
+  given(Loan)
+    .when(Lend(wish))
+    .reads({ book })
+    .by('librarian')
+    .then(like(Lent, { reader: 'Kim' }))
   given(Loan).when(Lend(wish)).reads({ book }).by('librarian').then(like(Lent))
   assert.match(
-    failure(() => given(Loan).when(Lend(wish)).reads({ book }).by('librarian').then(like(Lent, { reader: 'Lee' }))),
+    failure(() =>
+      given(Loan)
+        .when(Lend(wish))
+        .reads({ book })
+        .by('librarian')
+        .then(like(Lent, { reader: 'Lee' })),
+    ),
     /reader: 'Kim'[^]*reader: 'Lee'/,
   )
 })
@@ -114,27 +152,51 @@ test('a failure says who asked what in which state, and shows the difference', (
     /^Lend by librarian, loan before anything happened\n[^]*refused: 'worn'/,
   )
   assert.match(
-    failure(() => given(Loan, lent).when(Return({ loanId: 1 })).by(reader('Kim')).refused('worn')),
+    failure(() =>
+      given(Loan, lent)
+        .when(Return({ loanId: 1 }))
+        .by(reader('Kim'))
+        .refused('worn'),
+    ),
     /Returned[^]*refused: 'worn'/,
   )
 })
 test('one event more or less is a failure', () => {
   assert.match(
-    failure(() => given(Loan, lent).when(Remind({ loanId: 1 })).by('policy').then(Reminded({ loanId: 1 }))),
+    failure(() =>
+      given(Loan, lent)
+        .when(Remind({ loanId: 1 }))
+        .by('policy')
+        .then(Reminded({ loanId: 1 })),
+    ),
     /Remind by policy/,
   )
   assert.match(
-    failure(() => given(Loan, lent).when(Remind({ loanId: 1 })).by('policy').then(like(Reminded), like(Reminded), like(Reminded))),
+    failure(() =>
+      given(Loan, lent)
+        .when(Remind({ loanId: 1 }))
+        .by('policy')
+        .then(like(Reminded), like(Reminded), like(Reminded)),
+    ),
     /Remind by policy/,
   )
 })
 test('half a sentence is no test', () => {
   assert.match(
-    failure(() => given(Loan, lent).when(Return({ loanId: 1 })).then(lent)),
+    failure(() =>
+      given(Loan, lent)
+        .when(Return({ loanId: 1 }))
+        .then(lent),
+    ),
     /who asks/,
   )
   assert.match(
-    failure(() => given(Loan, lent).when(Return({ loanId: 1 })).by('librarian').then()),
+    failure(() =>
+      given(Loan, lent)
+        .when(Return({ loanId: 1 }))
+        .by('librarian')
+        .then(),
+    ),
     /name the events that happen, or say nothing\(\)/,
   )
   assert.match(
@@ -148,12 +210,22 @@ test('an event or a command of another aggregate is not understood', () => {
     /loan does not know the event BookAdded/,
   )
   assert.match(
-    failure(() => given(Loan).when(AddBook({ title: 'Emma' })).by('librarian').nothing()),
+    failure(() =>
+      given(Loan)
+        .when(AddBook({ title: 'Emma' }))
+        .by('librarian')
+        .nothing(),
+    ),
     /loan does not know the command AddBook/,
   )
 })
 test('a rule that changes the state it was given is caught', () =>
   assert.match(
-    failure(() => given(Loan, lent).when(Mend({ loanId: 1 })).by('librarian').nothing()),
+    failure(() =>
+      given(Loan, lent)
+        .when(Mend({ loanId: 1 }))
+        .by('librarian')
+        .nothing(),
+    ),
     /Cannot assign to read only property/,
   ))

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Aggregate, DataOf, Event, Message, Rejection } from '../model/index.ts'
-import { list } from '../model/index.ts'
+import { type Aggregate, type DataOf, type Event, list, type Message, type OneOrMore, type Rejection } from '../model/index.ts'
 import { byPolicy, bySystem, type Caller, check, statusOf, type Verdict } from '../runtime/index.ts'
 import { frozen } from './memory-store.ts'
 
@@ -8,7 +7,12 @@ import { frozen } from './memory-store.ts'
 export const noon = 1_700_000_000_000
 
 /** A person in a role, with what the token says of them: `person('customer', { phoneNumber: '01012345678' })`. */
-export const person = (role: string, claims: Caller['claims'] = {}): Caller => ({ actor: Object.values(claims)[0] ?? role, roles: [role], claims, anyone: false })
+export const person = (role: string, claims: Caller['claims'] = {}): Caller => ({
+  actor: Object.values(claims)[0] ?? role,
+  roles: [role],
+  claims,
+  anyone: false,
+})
 /** Open mode without a token: acts for everybody and in every role. */
 export const anyone: Caller = { actor: 'anyone', roles: [], claims: {}, anyone: true }
 const callerOf = (who: string | Caller): Caller => (typeof who !== 'string' ? who : who === 'policy' ? byPolicy : who === 'system' ? bySystem : person(who))
@@ -22,7 +26,7 @@ export interface Answer {
 }
 
 /** The state after one more event; neither the state nor the event may be changed by it. */
-export const evolved = (a: Aggregate, state: any, e: Message): any => {
+const evolved = (a: Aggregate, state: any, e: Message): any => {
   const evolve = a.evolve[e.type]
   if (!evolve) throw new Error(`${a.name} does not know the event ${e.type}`)
   const next = frozen(evolve(state, e.data))
@@ -38,7 +42,8 @@ export const answerOf = (a: Aggregate, state: any, command: Pick<Message, 'type'
   if (verdict === 'done') return { verdict, events: [], state }
   if (verdict !== 'decide') return { verdict, refusal: { reason: verdict }, events: [], state }
   const outcome = row.then(frozen(state), frozen(command.data), frozen(read), { now, actor: caller.actor })
-  if (isRejection(outcome)) return { verdict, refusal: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }, events: [], state }
+  if (isRejection(outcome))
+    return { verdict, refusal: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }, events: [], state }
   const events = list(outcome as Message | readonly Message[])
   return { verdict, events, state: frozen(events).reduce((s, e) => evolved(a, s, e), state) }
 }
@@ -81,7 +86,8 @@ export interface Given<S> {
  * A sentence about one rule: `given(Order, ordered).when(CancelOrder({ orderId: 7 })).by(customer).then(OrderCanceled(…))`.
  * Pure and at once: the table is asked, then the rule, and what happened is folded.
  */
-export const given = <S>(a: Aggregate<S>, ...before: readonly Message<'event'>[]): Given<S> => {
+export const given = <S>(a: Aggregate<S>, ...happened: readonly OneOrMore<Message<'event'>>[]): Given<S> => {
+  const before = happened.flatMap(e => list(e))
   const state = before.reduce<any>((s, e) => evolved(a, s, frozen(e)), undefined)
   return {
     state,
@@ -126,7 +132,9 @@ const expects = (q: Question, expected: Expected, from: (...args: any[]) => void
   if (!q.caller) throw new Error(`${q.command.type}: who asks? Say by(…)`)
   const { refusal, events } = answerOf(q.a, q.state, q.command, q.caller, q.read, q.now)
   const wanted: any = 'refused' in expected ? expected : expected.map(shown)
-  const got = refusal ? { refused: refusal.reason, ...('detail' in refusal ? { detail: refusal.detail } : {}) } : events.map((e, i) => shown('refused' in expected ? e : lessened(e, expected[i])))
+  const got = refusal
+    ? { refused: refusal.reason, ...('detail' in refusal ? { detail: refusal.detail } : {}) }
+    : events.map((e, i) => shown('refused' in expected ? e : lessened(e, expected[i])))
   // who names only the reason does not mind the detail
   if (refusal && 'refused' in expected && expected.detail === undefined) delete (got as { detail?: unknown }).detail
   equal(got, wanted, `${q.command.type} by ${q.caller.actor}, ${q.a.name} ${q.state ? `in ${statusOf(q.state)}` : 'before anything happened'}`, from)
@@ -134,7 +142,9 @@ const expects = (q: Question, expected: Expected, from: (...args: any[]) => void
 const shown = (e: Pick<Message, 'type' | 'data'> | Like): object => ({ [e.type]: e.data })
 /** Of an event that is only to be like another one, the fields that matter. */
 const lessened = (e: Message, wanted: Message | Like | undefined): Pick<Message, 'type' | 'data'> =>
-  wanted && 'like' in wanted && wanted.type === e.type ? { type: e.type, data: Object.fromEntries(Object.entries(e.data).filter(([field]) => field in wanted.data)) } : e
+  wanted && 'like' in wanted && wanted.type === e.type
+    ? { type: e.type, data: Object.fromEntries(Object.entries(e.data).filter(([field]) => field in wanted.data)) }
+    : e
 
 /** As it is on the wire: what is undefined is not there. */
 const plain = (x: unknown): unknown => (x === undefined ? undefined : JSON.parse(JSON.stringify(x)))

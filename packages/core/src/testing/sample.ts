@@ -25,7 +25,8 @@ const values = (schema: Json): unknown[] => {
   if (schema.enum) return schema.enum
   if (schema.type === 'null') return [null]
   if (schema.type === 'boolean') return [false, true]
-  if (schema.type === 'integer' || schema.type === 'number') return [1, 2, 0, noon, schema.minimum, schema.maximum].filter(n => n !== undefined && fits(schema as TSchema, n))
+  if (schema.type === 'integer' || schema.type === 'number')
+    return [1, 2, 0, noon, schema.minimum, schema.maximum].filter(n => n !== undefined && fits(schema as TSchema, n))
   if (schema.type === 'string') {
     const text = texts.find(t => fits(schema as TSchema, t))
     if (text === undefined) throw new Error(`no sample text fits ${JSON.stringify(schema)}`)
@@ -39,9 +40,16 @@ const values = (schema: Json): unknown[] => {
 /** Objects that a schema accepts, always the same: the ordinary one, the barest one, and the ordinary one with one field changed. */
 export const samples = (schema: Json): any[] => {
   const optional = (name: string) => !list(schema.required as string[] | undefined).includes(name)
-  const fields = Object.entries((schema.properties ?? {}) as { [name: string]: Json }).map(([name, s]) => [name, [...values(s), ...(optional(name) ? [undefined] : [])]] as const)
-  const made = (value: (of: readonly unknown[], field: string) => unknown) => Object.fromEntries(fields.map(([name, of]) => [name, value(of, name)] as const).filter(([, v]) => v !== undefined))
-  return distinct([made(of => of[0]), made(of => of.at(-1)), ...fields.flatMap(([field, each]) => each.map(v => made((of, name) => (name === field ? v : of[0]))))])
+  const fields = Object.entries((schema.properties ?? {}) as { [name: string]: Json }).map(
+    ([name, s]) => [name, [...values(s), ...(optional(name) ? [undefined] : [])]] as const,
+  )
+  const made = (value: (of: readonly unknown[], field: string) => unknown) =>
+    Object.fromEntries(fields.map(([name, of]) => [name, value(of, name)] as const).filter(([, v]) => v !== undefined))
+  return distinct([
+    made(of => of[0]),
+    made(of => of.at(-1)),
+    ...fields.flatMap(([field, each]) => each.map(v => made((of, name) => (name === field ? v : of[0])))),
+  ])
 }
 const distinct = <T>(all: readonly T[]): T[] => [...new Map(all.map(x => [JSON.stringify(x), x])).values()]
 
@@ -75,7 +83,9 @@ export const wishesFor = (a: Aggregate, type: string, state: any, { wishes = [],
   const fields = Object.keys(schema.properties)
   const lined = { ...samples(schema)[0], ...Object.fromEntries(fields.flatMap(f => (known.has(f) ? [[f, known.get(f)!.at(-1)]] : []))) }
   const single = fields.flatMap(f => (known.get(f) ?? []).map(v => ({ ...lined, [f]: v })))
-  return distinct([lined, ...single, ...samples(schema), ...wishes.filter(w => w.type === type).map(w => w.data)].map(w => ({ ...w, [a.key]: key }))).filter(w => fits(schema as TSchema, w) && !never[type]?.(w, state))
+  return distinct([lined, ...single, ...samples(schema), ...wishes.filter(w => w.type === type).map(w => w.data)].map(w => ({ ...w, [a.key]: key }))).filter(
+    w => fits(schema as TSchema, w) && !never[type]?.(w, state),
+  )
 }
 
 /** What is read beside the state for a wish: nothing, and the item that it names in each of its states. */

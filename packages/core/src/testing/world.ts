@@ -288,7 +288,7 @@ export class World {
     return this.befalls('lost') ? new Promise<Reply>(() => {}) : reply
   }
   private onTheWay(to: Process): Promise<void> {
-    return this.step(to, this.befalls('late') ? this.between(0, this.chance(0.2) ? 800_000 : 1500) : 0)
+    return this.step(to, this.befalls('late') ? this.between(0, this.chance(0.2) ? 800_000 : 3500) : 0)
   }
 
   /** How late an event reaches its consumer, in ms. */
