@@ -12,7 +12,7 @@ import { getHistory, type Historian } from './history.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
-import { accepts } from './negotiation.ts'
+import { accepts, languageOf } from './negotiation.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import { traceId, traceOf } from './trace.ts'
@@ -151,10 +151,10 @@ const isJson = (header: string | undefined): boolean => {
 }
 
 /** A problem for what is no request yet. */
-const rawProblem = (edge: Edge, slug: string, instance: string, traceparent: string | string[] | undefined) =>
-  problemDocument(edge.system, slug, { instance, traceId: traceId(traceOf(traceparent)), language: 'en' })
+const rawProblem = (edge: Pick<Edge, 'system'>, slug: string, instance: string, headers: IncomingMessage['headers']) =>
+  problemDocument(edge.system, slug, { instance, traceId: traceId(traceOf(headers.traceparent)), language: languageOf(headers['accept-language']) })
 const badUrl = (edge: Edge, request: IncomingMessage, response: ServerResponse): void => {
-  const { status, headers, body } = rawProblem(edge, 'malformed', '/', request.headers.traceparent)
+  const { status, headers, body } = rawProblem(edge, 'malformed', request.url!.split('?')[0]!, request.headers)
   response.writeHead(status, headers)
   response.end(body)
 }
@@ -173,7 +173,7 @@ export const plainServer = (handle: (request: IncomingMessage, response: ServerR
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const slug = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
-    const document = rawProblem(edge as Edge, slug, '/', undefined)
+    const document = rawProblem(edge, slug, '/', {})
     const lines = document.headers.flatMap((h, i) => (i % 2 ? [] : [`${h}: ${document.headers[i + 1]}`]))
     socket.end(`HTTP/1.1 ${document.status} ${slug}\r\n${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${document.body}`)
   })

@@ -503,13 +503,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
     const inbox = new Inbox(node)
     await inbox.start()
     nodes.set(c.name, node)
-    const base = baseOf({
-      get own() {
-        return at[c.name]!
-      },
-      publicBase,
-      prefix,
-    })
+    const base = baseOf({ own: () => at[c.name]!, publicBase, prefix })
     const server: FastifyInstance = contextServer({
       node,
       system,

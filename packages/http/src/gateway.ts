@@ -241,8 +241,8 @@ export const limiter = ({ perSecond, burst }: RateLimit) => {
 }
 
 export interface BaseSettings {
-  /** The context's own address, such as `http://localhost:8081`. */
-  readonly own: string
+  /** The context's own address, such as `http://localhost:8081`; asked for where it is known only when it listens. */
+  readonly own: string | (() => string)
   /** The base address that the world knows, without a trailing slash; with it, or with a prefix, links go through the gateway. */
   readonly publicBase?: string | undefined
   readonly prefix?: string | undefined
@@ -262,13 +262,14 @@ export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSetti
   return request => {
     const forwarded = believed && isIn(believed, request.socket.remoteAddress) ? request.headers['x-forwarded-host'] : undefined
     const through = prefix === '' && forwarded === undefined && notesOf(request)?.through === true
-    if (through) return own
+    const mine = typeof own === 'string' ? own : own()
+    if (through) return mine
     const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? ''
     const proto = forwarded !== undefined && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
     const name = `${proto}://${host}`
     let base = known.get(name)
     if (base === undefined) {
-      base = (hostForm.test(host) ? name : own) + prefix
+      base = (hostForm.test(host) ? name : mine) + prefix
       if (known.size < 1000) known.set(name, base)
     }
     return base

@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 import { findItem } from './reading.ts'
 import { isoOf, parseTime } from './time.ts'
-import type { Wire } from './wire.ts'
+import { isTime, type Wire } from './wire.ts'
 
 /** What a case waits for; times in ms since 1970. */
 export interface Wait {
@@ -27,6 +27,14 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
     if (previous) before.set(named(e), previous)
     last.set(e.source, e)
   }
+  // the outcome of a solid line comes after what its question did over there, as far as that had happened by then
+  const byCause = new Map<string, Recorded[]>()
+  for (const e of events) byCause.set(e.cause, [...(byCause.get(e.cause) ?? []), e])
+  const answering = (e: Recorded): readonly Recorded[] => {
+    const asked = byCause.get(`${e.cause}/ask`) ?? []
+    const names = asked.map(named)
+    return asked.length ? [...asked, ...early.filter(f => f.time <= e.time && !f.causes.includes(named(e)) && f.causes.some(c => names.includes(c)))] : []
+  }
   const told: Recorded[] = []
   const done = new Set<string>()
   for (const first of early) {
@@ -34,7 +42,7 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
     while (path.length) {
       const e = path[path.length - 1]!
       const name = named(e)
-      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : [])].find(c => !done.has(named(c)) && !path.includes(c))
+      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : []), ...answering(e)].find(c => !done.has(named(c)) && !path.includes(c))
       if (earlier) path.push(earlier)
       else {
         path.pop()
@@ -49,9 +57,12 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
 /** The aggregates that the system's events belong to, for folding them again. */
 const aggregateOf = (x: Exchange, e: Recorded): Aggregate | undefined => x.edge.system!.contexts.find(c => c.name === e.source)?.aggregates.find(a => a.name === e.aggregate)
 
-const withoutPersonal = (a: Aggregate | undefined, e: Recorded, data: any): any => {
-  const fields = a?.events[e.type]?.schema.properties ?? {}
-  return Object.fromEntries(Object.entries(data).filter(([name]) => !isPersonal((fields as any)[name] ?? {})))
+/** An event's data as it is told: times as ISO 8601, and what is personal only as far as it is shown. */
+const dataOf = (a: Aggregate | undefined, e: Recorded, shown: ReadonlySet<string>): object => {
+  const fields: { readonly [name: string]: any } = a?.events[e.type]?.schema.properties ?? {}
+  return Object.fromEntries(
+    Object.entries(e.data).flatMap(([name, value]) => (isPersonal(fields[name] ?? {}) && !shown.has(name) ? [] : [[name, isTime(fields[name]) && typeof value === 'number' ? isoOf(value) : value]])),
+  )
 }
 
 /** `GET /{things}/{id}/history[?at=]` */
@@ -67,17 +78,18 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
   const { parts, missing } = await historian(`${field}/${found.state[field] ?? found.key}`)
   const isOperator = wire.seesAll(x.caller)
   const seesPersonal = isOperator || wire.owns(x.caller, found.state) || wire.isReader(x.caller)
+  const shown = new Set(seesPersonal ? wire.collection.shows : [])
   const all = inOrder(parts.flatMap(p => p.events)).filter(e => at === undefined || e.time <= at)
   const events = all
     .filter(e => isOperator || e.number !== null)
     .map(e => ({
       time: isoOf(e.time), context: e.source, event: e.type, id: `${e.source}:${e.id}`, cause: e.cause, causes: e.causes, actor: isOperator || seesPersonal ? e.actor : null,
-      data: seesPersonal ? e.data : withoutPersonal(aggregateOf(x, e), e, e.data),
+      data: dataOf(aggregateOf(x, e), e, shown),
     }))
   const waitsFor = parts.flatMap(p => p.waits.map(w => ({ context: p.context, what: w.what, since: w.since === null ? null : isoOf(w.since), until: w.until === null ? null : isoOf(w.until) })))
   const body = {
     events,
-    ...(at === undefined ? { waitsFor } : { at: isoOf(at), states: statesOf(x, all, isOperator) }),
+    ...(at === undefined ? { waitsFor } : { at: isoOf(at), states: statesOf(x, all, isOperator, shown) }),
     missing,
     _links: { self: { href: `${x.base}${wire.path}/${found.id}/history` }, [wire.collection.item]: { href: `${x.base}${wire.path}/${found.id}` } },
   }
@@ -85,7 +97,7 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
 }
 
 /** The items of the case as they were after these events. */
-const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean): object[] => {
+const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean, shown: ReadonlySet<string>): object[] => {
   const items = new Map<string, { e: Recorded; a: Aggregate; state: any }>()
   // an item's events are folded in the order of its own log, whatever was told in between
   for (const e of [...events].sort((p, q) => p.position - q.position)) {
@@ -98,7 +110,8 @@ const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean)
     const context = x.edge.system!.contexts.find(c => c.name === e.source)!
     const collection = Object.values(context.routes).find(c => c.of === a)
     if (!collection && !isOperator) return []
-    const fields = collection?.shows ?? ['status']
-    return [{ context: e.source, item: collection?.item ?? a.name, id: e.item, ...Object.fromEntries(fields.map(f => [f, state[f] ?? null])), status: state.status }]
+    const fields = (collection?.shows ?? []).filter(f => shown.has(f) || !isPersonal(a.fields[f] ?? {}))
+    const told = fields.map(f => [f, isTime(a.fields[f]) && typeof state[f] === 'number' ? isoOf(state[f]) : (state[f] ?? null)])
+    return [{ context: e.source, item: collection?.item ?? a.name, id: e.item, ...Object.fromEntries(told), status: state.status }]
   })
 }

@@ -216,7 +216,7 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         isProblem(await get('/mypages/999999', {}, 'customercenter'), 404, 'not-found')
         isProblem(await get('/nothing'), 404, 'not-found')
         isProblem(await get('/orders/1/nothing'), 404, 'not-found')
-        isProblem(await get('/orders/%zz'), 404, 'not-found').instance
+        isProblem(await get('/orders/%zz'), 400, 'malformed')
       })
       test('list: `_embedded`, `self` without template, `profile`, `search`, `page`', async () => {
         await order()

@@ -22,7 +22,8 @@ interface WireCommand {
 /** Whose items a caller may list: all, those with this value in the owner's field, or none. */
 export type Scope = { readonly kind: 'all' } | { readonly kind: 'own'; readonly field: string; readonly value: string | number } | { readonly kind: 'none' } | { readonly kind: 'role' }
 
-const isTimeSchema = (schema: any): boolean => schema?.time === true || schema?.anyOf?.some(isTimeSchema) === true
+/** Is this a field of ms since 1970 that is ISO 8601 outside? */
+export const isTime = (schema: any): boolean => schema?.time === true || schema?.anyOf?.some(isTime) === true
 const isWhole = (schema: any): boolean => schema?.type === 'integer' || schema?.anyOf?.some(isWhole) === true
 
 /** One collection, ready to be served: what its items look like, who sees them, and what may be done with them. */
@@ -48,7 +49,7 @@ export class Wire {
     this.of = collection.of
     const a = collection.of.kind === 'aggregate' ? (collection.of as Aggregate) : undefined
     this.aggregate = a
-    this.times = new Set([...(collection.times ?? []), ...Object.entries(collection.of.fields).flatMap(([field, s]) => (isTimeSchema(s) ? [field] : []))])
+    this.times = new Set([...(collection.times ?? []), ...Object.entries(collection.of.fields).flatMap(([field, s]) => (isTime(s) ? [field] : []))])
     this.hidden = new Set(collection.hidden)
     this.hasTextKey = !isWhole(collection.of.fields[collection.of.key])
     this.personal = Object.entries(collection.of.fields).flatMap(([field, s]) => (isPersonal(s) ? [field] : []))

@@ -8,8 +8,8 @@ export interface Entry {
   readonly state: any
   readonly seen: Row['seen'] | undefined
   readonly listed: boolean
-  /** What was there before the flush that brings this one. */
-  readonly before?: Entry
+  /** What was there before: before the flush, or, in what is unsettled, in the table. */
+  readonly before: Entry | undefined
 }
 export interface Mark {
   readonly at: number
@@ -85,7 +85,10 @@ export class Delta {
   add(later: Delta): void {
     for (const [table, entries] of later.entries) {
       const mine = this.entriesOf(table)
-      for (const [key, entry] of entries) mine.set(key, entry)
+      for (const [key, entry] of entries) {
+        const earlier = mine.get(key)
+        mine.set(key, earlier ? { ...entry, before: earlier.before } : entry)
+      }
     }
     for (const [id, mark] of later.marks) this.marks.set(id, mark)
     for (const [name, keyed] of later.keys) this.keys.set(name, keyed)
@@ -131,7 +134,7 @@ export const readDelta = (text: string, at: (position: number) => Recorded): Del
   const delta = new Delta()
   const [items, marks, timers, seen, progress, keys, aside, audits, numbers] = JSON.parse(text)
   for (const [table, key, version, id, listed, state, rowSeen] of items)
-    delta.entriesOf(table).set(key, { key, version, id, state, seen: rowSeen ?? undefined, listed: listed === 1 })
+    delta.entriesOf(table).set(key, { key, version, id, state, seen: rowSeen ?? undefined, listed: listed === 1, before: undefined })
   for (const [id, time, refused] of marks) delta.marks.set(id, { at: time, refused: refused ?? null })
   for (const [id, time, kase, work] of timers)
     delta.setTimer(id, { timer: work ? { id, at: time, case: kase, work: wokenWork(work, at) } : null, fresh: false, position: work?.position ?? 0 })

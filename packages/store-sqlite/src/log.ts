@@ -17,7 +17,6 @@ export class Log {
   /** By aggregate the kinds of case whose value is the item's key: their index serves the item too. */
   readonly kinds = new Map<string, Set<string>>()
   readonly #begin: () => void
-  readonly #context: string
   readonly #ring: Recorded[]
   readonly #numbers: Recent<string, number>
   readonly #insert: StatementSync | undefined
@@ -27,9 +26,8 @@ export class Log {
   readonly #number: StatementSync
   readonly #place: StatementSync | undefined
 
-  constructor(db: DatabaseSync, begin: () => void, context: string, remembered: number, tail: number, writes: boolean) {
+  constructor(db: DatabaseSync, begin: () => void, remembered: number, tail: number, writes: boolean) {
     this.#begin = begin
-    this.#context = context
     this.#ring = new Array(tail)
     this.#numbers = new Recent(remembered)
     this.#insert = writes ? db.prepare('INSERT INTO log VALUES (?, ?)') : undefined
@@ -54,15 +52,14 @@ export class Log {
   /** Notes where an event lies, under its case, and under its item where the case does not name it. */
   index(event: Recorded, number: number, flush: Delta): void {
     flush.place(event.case, event.position, number)
-    const kind = this.#kindOf(event)
-    if (kind === undefined) return flush.place(itemCase(event.aggregate, event.key), event.position, 0)
-    let kinds = this.kinds.get(event.aggregate)
-    if (!kinds) this.kinds.set(event.aggregate, (kinds = new Set()))
-    kinds.add(kind)
-  }
-  #kindOf({ case: kase, key }: Recorded): string | undefined {
+    const { aggregate, key, case: kase } = event
+    let kinds = this.kinds.get(aggregate)
+    if (!kinds) this.kinds.set(aggregate, (kinds = new Set()))
     const end = `/${key}`
-    return kase.endsWith(end) ? kase.slice(0, -end.length) : undefined
+    if (!kase.endsWith(end)) return flush.place(itemCase(aggregate, key), event.position, 0)
+    const length = kase.length - end.length
+    for (const kind of kinds) if (kind.length === length && kase.startsWith(kind)) return
+    kinds.add(kase.slice(0, length))
   }
   write(events: readonly Recorded[]): void {
     for (let first = 0; first < events.length; first += chunk) {
@@ -81,14 +78,14 @@ export class Log {
 
   // ---- reading
   #line(e: Recorded): string {
-    return JSON.stringify([
-      e.id, e.type, e.data, e.aggregate, e.key, e.item, e.case, e.number, e.time, e.cause, e.causes, e.actor, e.trace ?? 0, e.source === this.#context ? 0 : e.source,
-    ])
+    const line = [e.id, e.type, e.data, e.aggregate, e.key, e.item, e.case, e.number, e.time, e.cause, e.causes, e.actor, e.source]
+    if (e.trace !== undefined) line.push(e.trace)
+    return JSON.stringify(line)
   }
   #event(line: string, position: number): Recorded {
-    const [id, type, data, aggregate, key, item, kase, number, time, cause, causes, actor, trace, source] = JSON.parse(line)
+    const [id, type, data, aggregate, key, item, kase, number, time, cause, causes, actor, source, trace] = JSON.parse(line)
     return frozen({
-      id, type, data, source: source || this.#context, aggregate, key, item, case: kase, number, position, time, cause, causes, actor, ...(trace ? { trace } : {}),
+      id, type, data, source, aggregate, key, item, case: kase, number, position, time, cause, causes, actor, ...(trace === undefined ? {} : { trace }),
     })
   }
   #remembered(position: number): Recorded | undefined {

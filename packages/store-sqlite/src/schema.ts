@@ -101,7 +101,7 @@ export const shape = (db: DatabaseSync, tables: readonly Table[]): void => {
   try {
     for (const table of tables) {
       const name = quoted(tableName(table))
-      const id = isPlain(table) ? '' : 'id INTEGER NOT NULL UNIQUE, '
+      const id = isPlain(table) ? '' : 'id INTEGER NOT NULL, '
       const seen = table.kind === 'row' ? ', seen TEXT NOT NULL' : ''
       const type = table.keyType === 'integer' ? 'INTEGER' : 'TEXT'
       db.exec(`CREATE TABLE IF NOT EXISTS ${name} (k ${type} PRIMARY KEY, ${id}version INTEGER NOT NULL, listed INTEGER NOT NULL, data TEXT NOT NULL${seen})`)

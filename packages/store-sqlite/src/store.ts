@@ -278,12 +278,12 @@ export class SqliteStore implements Store {
     if (unit.keyed) flush.keys.set(unit.keyed.name, frozen(unit.keyed))
     if (item) {
       const { key, id, state, listed } = item
-      this.#change(item.aggregate, { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed }, flush)
+      this.#change(item.aggregate, { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined }, flush)
     }
     if (unit.rows)
       for (const { view, key, version, id, value, seen, listed } of unit.rows)
-        this.#change(view, { key, version: version + 1, id, state: frozen(value), seen: frozen(seen), listed }, flush)
-    if (unit.gone) for (const { view, key } of unit.gone) this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false }, flush)
+        this.#change(view, { key, version: version + 1, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
+    if (unit.gone) for (const { view, key } of unit.gone) this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
     if (unit.timers) for (const timer of unit.timers) this.#setTimer(timer, events, flush)
     if (unit.done) for (const id of unit.done) flush.setTimer(id, { timer: null, fresh: false, position: 0 })
     if (unit.seen) for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, this.#seenOf(source, kase)))
@@ -297,7 +297,7 @@ export class SqliteStore implements Store {
   #change(table: string, entry: Entry, flush: Delta): void {
     const entries = flush.entriesOf(table)
     const earlier = entries.get(entry.key)
-    entries.set(entry.key, { ...entry, before: earlier ? earlier.before! : this.#tab(table).get(entry.key, this.#unsettled) })
+    entries.set(entry.key, { ...entry, before: earlier ? earlier.before : this.#tab(table).get(entry.key, this.#unsettled) })
   }
   #setTimer(timer: Timer, events: Committed, flush: Delta): void {
     const { work } = timer

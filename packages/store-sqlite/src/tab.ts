@@ -43,7 +43,8 @@ export class Tab {
   readonly #from: string
   readonly #select: StatementSync
   readonly #byId: StatementSync
-  readonly #upsert: StatementSync | undefined
+  readonly #update: StatementSync | undefined
+  readonly #replace: StatementSync | undefined
   readonly #delete: StatementSync | undefined
   readonly #lists = new Map<string, StatementSync>()
 
@@ -57,15 +58,18 @@ export class Tab {
     this.#ids = isPlain(table) ? undefined : new Recent(remembered)
     const columns = ['k', 'version', 'listed', 'data', ...(isPlain(table) ? [] : ['id']), ...(table.kind === 'row' ? ['seen'] : []), ...table.indexes.map(columnOf)]
     this.#select = db.prepare(`SELECT * FROM ${from} WHERE k = ?`)
-    this.#byId = db.prepare(`SELECT * FROM ${from} WHERE ${idColumn(table)} = ?`)
-    this.#upsert = into ? db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`) : undefined
-    this.#delete = into ? db.prepare(`DELETE FROM ${into} WHERE k = ?`) : undefined
+    this.#byId = db.prepare(`SELECT * FROM ${from} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
+    if (!into) return
+    const values = `INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`
+    this.#replace = db.prepare(`INSERT OR REPLACE ${values}`)
+    this.#update = db.prepare(`UPDATE ${into} SET version = ?, data = ?${table.kind === 'row' ? ', seen = ?' : ''} WHERE k = ?`)
+    this.#delete = db.prepare(`DELETE FROM ${into} WHERE k = ?`)
   }
 
   #entry(row: any): Entry {
     return {
       key: row.k, version: row.version, id: isPlain(this.table) ? row.k : row.id, state: frozen(JSON.parse(row.data)),
-      seen: row.seen === undefined ? undefined : frozen(JSON.parse(row.seen)), listed: row.listed === 1,
+      seen: row.seen === undefined ? undefined : frozen(JSON.parse(row.seen)), listed: row.listed === 1, before: undefined,
     }
   }
   /** What the table has, or an entry of version 0. `unsettled`: what it does not have yet. */
@@ -74,7 +78,7 @@ export class Tab {
     if (entry) return entry
     this.#begin()
     const row = this.#select.get(key)
-    entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false }
+    entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }
     this.cache.set(key, entry)
     return entry
   }
@@ -98,7 +102,7 @@ export class Tab {
     if (before && before.version > 0) this.#count(before, -1)
     if (entry.version > 0) this.#count(entry, 1)
     const { key, version, id, state, seen, listed } = entry
-    this.cache.set(key, { key, version, id, state, seen, listed })
+    this.cache.set(key, { key, version, id, state, seen, listed, before: undefined })
     if (version > 0) this.#ids?.set(id, key)
   }
   #count(entry: Entry, by: number): void {
@@ -109,16 +113,29 @@ export class Tab {
     if (entry.listed) sum.listed += by
   }
 
-  settle({ key, version, id, state, seen, listed }: Entry): void {
+  settle(entry: Entry): void {
+    const { key, version, id, state, seen, listed, before } = entry
     if (version === 0) {
       this.#delete!.run(key)
       return
     }
+    const isRow = this.table.kind === 'row'
+    // An index costs more than the row itself: most changes touch none.
+    if (before && before.version > 0 && this.#isIndexedAs(entry, before)) {
+      if (isRow) this.#update!.run(version, JSON.stringify(state), JSON.stringify(seen), key)
+      else this.#update!.run(version, JSON.stringify(state), key)
+      return
+    }
     const values: any[] = [key, version, listed ? 1 : 0, JSON.stringify(state)]
     if (!isPlain(this.table)) values.push(id)
-    if (this.table.kind === 'row') values.push(JSON.stringify(seen ?? {}))
+    if (isRow) values.push(JSON.stringify(seen))
     for (const field of this.table.indexes) values.push(held(state[field]))
-    this.#upsert!.run(...values)
+    this.#replace!.run(...values)
+  }
+  #isIndexedAs(a: Entry, b: Entry): boolean {
+    if (a.listed !== b.listed || a.id !== b.id) return false
+    for (const field of this.table.indexes) if (a.state[field] !== b.state[field]) return false
+    return true
   }
 
   /** How many there are, from the sums. */

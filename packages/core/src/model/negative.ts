@@ -1,6 +1,6 @@
 // What must not compile. Each line is wrong in one way, and the compiler says so in the words that follow the directive;
 // where it stops saying so, the directive becomes an error itself.
-import { aggregate, atOnce, command, done, event, otherwise, policy, reasons, systemOf, Type, view } from './index.ts'
+import { after, aggregate, atOnce, command, done, event, otherwise, policy, reasons, systemOf, Type, view, whenever } from './index.ts'
 
 const Id = Type.Integer()
 const Ordered = event('Ordered', { orderId: Id, qty: Id })
@@ -102,6 +102,10 @@ export const wrong = () => {
   // a row that says neither what follows nor that nothing does
   // @ts-expect-error 'undefined' is not assignable to type 'Outcome'
   atOnce(Ordered, { ask, within: 1, answer: { PaymentApproved: none, PaymentDeclined: () => undefined } })
+
+  // a later command that does not say what late means
+  // @ts-expect-error Expected 3 arguments
+  whenever(Ordered, ({ orderId }) => after(1, ConfirmOrder({ orderId, productName: 'coffee' })))
 
   // a field of the row of another kind
   // @ts-expect-error 'string' is not assignable to type 'number'

@@ -7,5 +7,9 @@ const process36 = Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: ms => new Promise(done => setTimeout(done, Math.max(0, ms)).unref()),
+  alarm: (ms, ring) => {
+    const timer = setTimeout(ring, Math.max(0, ms)).unref()
+    return () => clearTimeout(timer)
+  },
   id: () => `${Date.now().toString(36)}-${(made++).toString(36)}-${process36}`,
 }

@@ -106,8 +106,17 @@ class Reader {
         void this.bring(e)
       }
       this.advance()
-      if (!events.length && !this.woken && !this.stopped) await Promise.race([new Promise<void>(wake => (this.wake = wake)), this.clock.sleep(source ? this.poll : 250)])
+      if (!events.length && !this.woken && !this.stopped) await this.rest(source ? this.poll : 250)
     }
+  }
+  private rest(most: number): Promise<void> {
+    return new Promise(done => {
+      const cancel = this.clock.alarm(most, done)
+      this.wake = () => {
+        cancel()
+        done()
+      }
+    })
   }
   private async bring(e: Recorded): Promise<void> {
     try {

@@ -333,7 +333,13 @@ export class Node {
   async waitFor(work: Promise<void>, until: number): Promise<void> {
     const guarded = work.catch(error => this.ports.report?.({ what: 'a solid line failed; it stays owed', about: this.context.name, error }))
     this.track(guarded)
-    await Promise.race([guarded, this.clock.sleep(until - this.clock.now())])
+    await new Promise<void>(done => {
+      const cancel = this.clock.alarm(until - this.clock.now(), done)
+      void guarded.then(() => {
+        cancel()
+        done()
+      })
+    })
   }
   private track(work: Promise<unknown>) {
     this.working.add(work)
@@ -364,7 +370,14 @@ export class Node {
       if (this.stopped) return
       this.nextRing = Math.min(this.nextRing, next)
       const wait = Math.min(this.nextRing - this.clock.now(), poll)
-      if (wait > 0) await Promise.race([this.clock.sleep(wait), new Promise<void>(wake => (this.wake = wake))])
+      if (wait <= 0) continue
+      await new Promise<void>(done => {
+        const cancel = this.clock.alarm(wait, done)
+        this.wake = () => {
+          cancel()
+          done()
+        }
+      })
     }
   }
   protected async ring(t: Timer): Promise<void> {

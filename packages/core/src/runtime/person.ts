@@ -76,7 +76,8 @@ export class Counter {
 
   /** `asked`: the request was for what the creation asks for, so the states that refuse it are its answer too. */
   private async told(a: Aggregate, creation: Creation | undefined, result: Result, id: string, made: boolean, asked: boolean): Promise<Told> {
-    if (result.kind === 'late') return { kind: 'problem', reason: 'unavailable' }
+    // nothing was decided; but an earlier request may have asked already, and "later" is true only when its attempt is closed
+    if (result.kind === 'late' && !(asked && result.item)) return { kind: 'problem', reason: 'unavailable' }
     if (result.kind === 'rejected') {
       const { reason, detail } = result.refusal!
       return { kind: 'problem', reason, ...(detail === undefined ? {} : { detail }), ...(result.item ? { key: result.key, item: result.item } : {}) }

@@ -259,6 +259,8 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
   sleep(ms: number): Promise<void>
+  /** Rings once, after so many ms; what it returns takes that back. */
+  alarm(ms: number, ring: () => void): () => void
   /** A text that nobody else makes, growing with time. */
   id(): string
 }

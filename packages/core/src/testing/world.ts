@@ -218,7 +218,12 @@ export class World {
 
   // ---- ports, as one process sees them
   clock(p: Process): Clock {
-    return { now: () => this.now, sleep: ms => this.step(p, Math.max(0, ms)), id: () => `m${String(++this.ids).padStart(6, '0')}` }
+    return { now: () => this.now, sleep: ms => this.step(p, Math.max(0, ms)),
+      alarm: (ms, ring) => {
+        let wanted = true
+        void this.step(p, Math.max(0, ms)).then(() => wanted && ring())
+        return () => void (wanted = false)
+      }, id: () => `m${String(++this.ids).padStart(6, '0')}` }
   }
   /** The store as this process reaches it: it may die before a commit, after it, and not learn what became of it. */
   storeFor(p: Process, store: Store): Store {
