@@ -47,7 +47,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   readonly kept: Kept
   readonly states: W
 }) => {
-  const { requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided }: W = words
+  const { requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided } = words as { readonly [word in keyof Words]: W[word] }
   const of = { [key]: Id } as { readonly [k in K]: typeof Id }
   /** The key of a state, of an event, of a command: what everything about it carries. */
   const its = (x: any): any => ({ [key]: x[key] })
@@ -114,29 +114,28 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
    * The rows of both tables but two: what `paid` and `back` say is said in the system's own events, so their rows are its own.
    * `besides`: fields of the system's own, as they are at birth.
    */
-  const rows = ({ paid, back, operator, besides = {} }: {
+  const rows = ({ paid, back, besides = {} }: {
     readonly paid: (payment: any) => Happened
     readonly back: (payment: any) => Happened
-    readonly operator: string
     readonly besides?: object
   }) => ({
     decide: {
-      //                   who may                 in which state                             already so       what then happened
-      ApprovePayment:    { by: system,             from: ['nothing', unknown, notCharged],    done: otherwise, then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => p?.unwanted ? [] : request(wish, now) },
-      NotePaid:          { by: policy,             from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => p.unwanted ? refund(p) : paid(p) },
-      NoteDeclined:      { by: policy,             from: open,                                done: otherwise, then: (p: Paid): Outcome => PaymentDeclined(its(p)) },
-      NoteUnsent:        { by: policy,             from: requested,                           done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => p.sent ? unsure(p) : without(p, true, now) },
-      NoteUnknown:       { by: policy,             from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => unsure(p) },
-      CheckPayment:      { by: policy,             from: [unknown, notCharged, voided],       done: otherwise, then: (p: Paid, { round }: any): Outcome => round === p.round ? question(p) : [] },
-      NoteNotFound:      { by: policy,             from: unknown,                             done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => notFound(p, now) },
+      //                   who may                   in which state                             already so       what then happened
+      ApprovePayment:    { by: system,               from: ['nothing', unknown, notCharged],    done: otherwise, then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => p?.unwanted ? [] : request(wish, now) },
+      NotePaid:          { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => p.unwanted ? refund(p) : paid(p) },
+      NoteDeclined:      { by: policy,               from: open,                                done: otherwise, then: (p: Paid): Outcome => PaymentDeclined(its(p)) },
+      NoteUnsent:        { by: policy,               from: requested,                           done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => p.sent ? unsure(p) : without(p, true, now) },
+      NoteUnknown:       { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => unsure(p) },
+      CheckPayment:      { by: policy,               from: [unknown, notCharged, voided],       done: otherwise, then: (p: Paid, { round }: any): Outcome => round === p.round ? question(p) : [] },
+      NoteNotFound:      { by: policy,               from: unknown,                             done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => notFound(p, now) },
       // compensation, asked by anybody, in any state
-      CancelPayment:     { by: policy,             from: ['nothing', ...open, approved],      done: otherwise, then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => cancel(p, wish, now) },
+      CancelPayment:     { by: policy,               from: ['nothing', ...open, approved],      done: otherwise, then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => cancel(p, wish, now) },
       // it is said when the money is back, not before
-      NoteRefunded:      { by: policy,             from: [refunding, stuck],                  done: otherwise, then: (p: Paid): Outcome => back(p) },
-      NoteRefundUnknown: { by: policy,             from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundUnknown({ ...its(p), tries: p.tries }) },
-      NoteRefundStuck:   { by: policy,             from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundStuck(its(p)) },
-      RetryRefund:       { by: [policy, operator], from: [refunding, stuck],                  done: otherwise, then: (p: Paid, { tries }: any): Outcome => (tries ?? p.tries) === p.tries ? refund(p) : [] },
-    },
+      NoteRefunded:      { by: policy,               from: [refunding, stuck],                  done: otherwise, then: (p: Paid): Outcome => back(p) },
+      NoteRefundUnknown: { by: policy,               from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundUnknown({ ...its(p), tries: p.tries }) },
+      NoteRefundStuck:   { by: policy,               from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundStuck(its(p)) },
+      RetryRefund:       { by: [policy, 'operator'], from: [refunding, stuck],                  done: otherwise, then: (p: Paid, { tries }: any): Outcome => (tries ?? p.tries) === p.tries ? refund(p) : [] },
+    } as const,
     evolve: {
       PaymentRequested:  (p: Paid | undefined, { paymentToken: _, ...e }: any): any => ({ ...besides, ...(p ?? { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, createTime: e.at }), ...e, status: requested }),
       PaymentDeclined:   (p: Paid): any         => ({ ...p, status: declined }),
@@ -153,7 +152,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   })
 
   const policies = {
-    charge: atOnce(PaymentRequested as any, {
+    charge: atOnce(PaymentRequested, {
       ask: (e: any) => Charge({ reference: e[key], key: e.key, amt: e[amt], paymentToken: e.paymentToken }), within: ms(550),
       answer: {
         captured: (e: any) => NotePaid(its(e)),
@@ -161,7 +160,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       },
       otherwise: (e: any, why) => why === 'unavailable' ? NoteUnsent(its(e)) : NoteUnknown(its(e)),
     }),
-    find: atOnce(PaymentQuestioned as any, {
+    find: atOnce(PaymentQuestioned, {
       ask: (e: any) => Find({ reference: e[key], key: e.key }), within: seconds(2),
       answer: {
         captured: (e: any) => NotePaid(its(e)),
@@ -170,7 +169,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       },
       otherwise: (e: any)  => NoteUnknown(its(e)),
     }),
-    repay: atOnce(RefundRequested as any, {
+    repay: atOnce(RefundRequested, {
       ask: (e: any) => Refund({ reference: e[key], key: e.key, of: e.of, amt: e.amt }), within: seconds(2),
       answer: {
         refunded: (e: any) => NoteRefunded(its(e)),
@@ -178,11 +177,11 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       },
       otherwise: (e: any)  => NoteRefundUnknown(its(e)),
     }),
-    reconcile:   whenever(PaymentUnknown as any,    (e: any) => after(backoff(e.round), CheckPayment({ ...its(e), round: e.round }), { late: 'run' })),
+    reconcile:   whenever(PaymentUnknown,    (e: any) => after(backoff(e.round), CheckPayment({ ...its(e), round: e.round }), { late: 'run' })),
     // "surely not sent" was said by one process; a second one that took the question up may have sent it all the same
-    recheck:     whenever(PaymentNotCharged as any, (e: any) => e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined),
-    recheckVoid: whenever(PaymentVoided as any,     (e: any) => e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined),
-    repayAgain:  whenever(RefundUnknown as any,     (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
+    recheck:     whenever(PaymentNotCharged, (e: any) => e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined),
+    recheckVoid: whenever(PaymentVoided,     (e: any) => e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined),
+    repayAgain:  whenever(RefundUnknown,     (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
   }
 
   const states = [requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided] as const

@@ -87,7 +87,7 @@ export const stock = (item: any, initial: number, orders: readonly any[]): strin
 
 /** What one customer was told, what they ordered with one key, and what they paid for it in the end. */
 export interface CustomerFile {
-  /** `201`, `4xx`, `503`, `busy` (being paid this moment), `lost`, `down`: in the order in which they heard it. */
+  /** In the order in which they heard it: `201`, `4xx`, `503`, `504`, `busy` (being paid this moment), `lost` (no answer), `down` and `away` (nothing was done). */
   readonly told: readonly string[]
   readonly orders: readonly any[]
   readonly cancelled: boolean
@@ -101,6 +101,7 @@ export const told = ({ told, orders, cancelled, net }: CustomerFile): string[] =
   if (told.includes('201') && !lives && !(cancelled && orders.some(o => o.status === 'OrderCanceled'))) wrong.push('told 201, no order')
   if (told.includes('201')) return wrong
   if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
+  if (orders.length && told.length && told.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')
   if (told.at(-1) === '503' && (net || lives)) wrong.push('told "pay later", order made behind the back')
   return wrong
 }

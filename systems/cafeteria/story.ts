@@ -1,7 +1,7 @@
 /** Stories of the café: customers, baristas, a manager and a provider in a storm, then calm, then the promises are read. */
 import { after, aggregate, command, context, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
 import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
-import { type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
+import { type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
 import { HandOver, Make, Receive } from './drink/commands.ts'
 import { Made } from './drink/events.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
@@ -28,8 +28,11 @@ interface Customer {
 
 const price: { readonly [productName: string]: number } = { coffee: 500, cake: 3000 }
 
+/** Besides what the counter says: no answer came, nobody was there, the store is away. */
+type Heard = Told | 'lost' | 'down' | 'away'
+const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
 /** One word for what a customer was told. */
-const word = (told: Told): string => (told.kind === 'item' ? '201' : ['payment-unknown', 'payment-unavailable', 'unavailable'].includes(told.reason) ? '503' : told.reason === 'in-progress' ? 'busy' : '4xx')
+const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
 
 interface Cafe extends Stage {
   readonly provider: Provider
@@ -67,14 +70,20 @@ const routes = (s: Stage, context: string, collection: string) => s.of(context).
 const request = (caller: Caller, sent: number, key?: string): Request => ({ caller, until: sent + requestTime, ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
 const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 
-const post = (s: Cafe, me: Customer, patience = 3000) => {
+/** What the edge says when a store is away: that nothing was done. */
+const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
+  said.catch(error => {
+    if (error instanceof Unavailable) return 'away'
+    throw error
+  })
+const post = (s: Cafe, me: Customer, patience = 3000): Promise<Heard> => {
   const orders = routes(s, 'order', 'orders')
-  return s.request('order', (counter, sent) => counter.create(orders, orders.create!, me.wish, request(me.who, sent, me.key)), patience)
+  return s.request('order', (counter, sent) => atTheEdge(counter.create(orders, orders.create!, me.wish, request(me.who, sent, me.key))), patience)
 }
-const press = (s: Cafe, who: Caller, context: string, collection: string, wish: Message, patience = 3000) =>
-  s.request(context, (counter: Counter, sent) => counter.command(routes(s, context, collection), wish, request(who, sent)), patience)
-const hears = (s: Cafe, me: Customer, said: Told | 'lost' | 'down', doing: string) => {
-  const heard = typeof said === 'string' ? said : word(said)
+const press = (s: Cafe, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
+  s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent))), patience)
+const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
+  const heard = word(said)
   me.told.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
   s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
@@ -211,7 +220,7 @@ const askAgain = async (s: Cafe, customers: readonly Customer[]) => {
   for (const me of customers) {
     const first = me.told.find(heard => heard === '201' || heard === '4xx')
     if (!first || !(await s.of('order').store.keyed(`${me.key} ${me.key}`))) continue
-    let said: Told | 'lost' | 'down' | undefined
+    let said: Heard | undefined
     void post(s, me).then(told => (said = told))
     await s.world.run({ steps: 2000, time: 5000, until: () => said !== undefined })
     const same = typeof said === 'object' && word(said) === first && (first !== '201' || (said.kind === 'item' && said.item.state.status === 'Ordered'))

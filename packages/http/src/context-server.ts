@@ -240,7 +240,7 @@ const storeHealth = async (node: Node): Promise<Health> => {
 }
 
 const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefined): void => {
-  const { create, forwards, statuses, change, delete: remove, commands = {}, searches = {}, history: told } = wire.collection
+  const { create, forwards, statuses, change, delete: remove, commands = {}, originals = {}, searches = {}, history: told } = wire.collection
   const { path } = wire
   const post: Work | undefined = create ? x => postItem(x, wire, create) : forwards ? forward(wire, forwards) : undefined
   route(path, { GET: x => getCollection(x, wire), ...(post ? { POST: post } : {}) })
@@ -248,7 +248,10 @@ const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefin
   for (const [name, search] of Object.entries(searches)) route(`${path}/search/${name}`, { GET: x => getSearch(x, wire, name, search) })
   const changes: { [method: string]: Work } = statuses || change ? { PUT: x => changeItem(x, wire), PATCH: x => changeItem(x, wire) } : {}
   route(`${path}/:id`, { GET: x => getItem(x, wire), ...changes, ...(remove ? { DELETE: (x: Exchange) => deleteItem(x, wire, remove) } : {}) })
-  for (const [name, command] of Object.entries(commands)) route(`${path}/:id/${name}`, { POST: x => postCommand(x, wire, name, command) })
+  for (const [name, command] of Object.entries({ ...commands, ...originals })) {
+    const work: Work = x => postCommand(x, wire, name, command)
+    route(`${path}/:id/${name}`, { POST: work, ...(name in originals ? { PUT: work, PATCH: work } : {}) })
+  }
   if (told && history) route(`${path}/:id/history`, { GET: x => getHistory(x, wire, history) })
   const profile = JSON.stringify(wire.profile())
   route(`/profile/${wire.name}`, {

@@ -158,7 +158,7 @@ export class Exchange {
     if (this.answered) return
     const { item, wire } = also
     const status = wordsFor(this.edge.system, slug).status
-    const path = item && wire ? `${wire.path}/${item.id}` : this.path
+    const path = item && wire ? wire.pathOf(item) : this.path
     const allowed = item && wire ? wire.allowed(this.caller, item.state) : undefined
     const isPending = item && wire && status === 503
     const document = problemDocument(this.edge.system, slug, {

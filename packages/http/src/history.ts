@@ -91,7 +91,7 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
     events,
     ...(at === undefined ? { waitsFor } : { at: isoOf(at), states: statesOf(x, all, isOperator, shown) }),
     missing,
-    _links: { self: { href: `${x.base}${wire.path}/${found.id}/history` }, [wire.collection.item]: { href: `${x.base}${wire.path}/${found.id}` } },
+    _links: { self: { href: `${x.base}${wire.pathOf(found)}/history` }, [wire.collection.item]: { href: x.base + wire.pathOf(found) } },
   }
   x.json(200, JSON.stringify(body), form === 'array' ? 'json' : form)
 }

@@ -1,4 +1,4 @@
-import type { Search } from '@jumun/core/model'
+import type { Ranking, Search } from '@jumun/core/model'
 import type { Node, Query } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { type FieldError, Problem } from './problem.ts'
@@ -8,11 +8,15 @@ const digits = /^[1-9]\d{0,15}$/
 
 /** The item of a URL, whoever may see it. Texts are taken for the key where the key is one. */
 export const findItem = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
+  if (wire.collection.byKey && wire.hasTextKey) return byText(node, wire, id)
   if (digits.test(id)) {
     const number = Number(id)
     return number <= Number.MAX_SAFE_INTEGER ? await node.store.byId(wire.of.name, number) : undefined
   }
-  if (!wire.hasTextKey || id === '' || id.length > 200 || !id.isWellFormed()) return undefined
+  return wire.hasTextKey ? byText(node, wire, id) : undefined
+}
+const byText = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
+  if (id === '' || id.length > 200 || !id.isWellFormed()) return undefined
   if (wire.aggregate) {
     const item = await node.store.load(wire.of.name, id)
     return item && { ...item, key: id }
@@ -101,6 +105,8 @@ const scoped = (where: { [field: string]: any }, scope: Scope): { [field: string
 
 /** `GET /{things}` */
 export const getCollection = (x: Exchange, wire: Wire): Promise<void> => {
+  const ranked = Object.entries(wire.collection.ranked ?? {}).find(([parameter]) => x.query.has(parameter))
+  if (ranked) return answerRanked(x, wire, ...ranked)
   const filters = [...new Set(Object.values(wire.collection.searches ?? {}).flatMap(s => s.by ?? []))]
   return answerList(x, wire, wire.path, {}, filters, false)
 }
@@ -138,10 +144,31 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
   const items = search.add ? found.items.slice(offset) : found.items
   const extra = (i: number): object | undefined => added?.[i + (search.add ? offset : 0)]
   if (form === 'array') return x.json(200, `[${items.map((item, i) => wire.bare(item, extra(i))).join(',')}]`, form, listHeaders())
-  const rows = items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))).join(',')
-  const links = listLinks(x.base, wire, path, query, page, found.total)
-  const pages = Math.ceil(found.total / page.size)
-  const body = `{"_embedded":{${JSON.stringify(wire.name)}:[${rows}]},"_links":${JSON.stringify(links)},"page":{"size":${page.size},"totalElements":${found.total},"totalPages":${pages},"number":${page.number}}}`
+  sendList(x, wire, path, page, found.total, items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))), form)
+}
+/** What a ranked question looks through at most: the newest. */
+const mostRanked = 10_000
+/** `GET /{things}?{parameter}=…`: those of them that the parameter ranks, the first ones first. */
+const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states, reads, rank }: Ranking): Promise<void> => {
+  const form = x.form
+  const page = pageOf(x.query)
+  const wanted = reads(x.query.get(parameter)!)
+  if (wanted === undefined) throw new Problem('malformed', { errors: [{ field: parameter, word: 'form' }] })
+  const where = scoped({}, wire.scope(x.caller))
+  const found = where ? await x.edge.node!.store.list({ of: wire.of.name, where, states, sort: [{ field: 'id', descending: true }], offset: 0, limit: mostRanked }) : { items: [] }
+  const all = found.items.flatMap(item => {
+    const place = rank(item.state, wanted)
+    return place ? [{ item, ...place }] : []
+  })
+  all.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.item.id - b.item.id))
+  const shown = all.slice(page.number * page.size, (page.number + 1) * page.size)
+  if (form === 'array') return x.json(200, `[${shown.map(({ item, add }) => wire.bare(item, add)).join(',')}]`, form, listHeaders())
+  sendList(x, wire, wire.path, page, all.length, shown.map(({ item, add }) => wire.item(item, x.base, x.caller, add)), form)
+}
+const sendList = (x: Exchange, wire: Wire, path: string, page: Page, total: number, rows: readonly string[], form: 'hal' | 'json'): void => {
+  const links = listLinks(x.base, wire, path, x.query, page, total)
+  const pages = Math.ceil(total / page.size)
+  const body = `{"_embedded":{${JSON.stringify(wire.name)}:[${rows.join(',')}]},"_links":${JSON.stringify(links)},"page":{"size":${page.size},"totalElements":${total},"totalPages":${pages},"number":${page.number}}}`
   x.json(200, body, form, listHeaders())
 }
 const listHeaders = (): string[] => ['cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']

@@ -59,7 +59,7 @@ export class Wire {
       if (!row) throw new Error(`${name}: nobody here decides ${type}`)
       return { name: commandName, type, row, from: new Set(list(row.from)) }
     })
-    const offered = [collection.create?.command, collection.create?.pending?.again, collection.delete, collection.change, ...Object.values(collection.commands ?? {}), ...Object.values(collection.statuses ?? {})]
+    const offered = [collection.create?.command, collection.create?.pending?.again, collection.delete, collection.change, ...Object.values(collection.commands ?? {}), ...Object.values(collection.originals ?? {}), ...Object.values(collection.statuses ?? {})]
     this.inputs = new Map(
       offered
         .filter(c => c !== undefined)
@@ -139,22 +139,30 @@ export class Wire {
   }
 
   // ---- what it looks like
+  /** What names the item in its URL, and its `id`. */
+  idOf({ id, key }: Pick<Found, 'id' | 'key'>): number | string {
+    return this.collection.byKey ? key : id
+  }
+  pathOf(found: Pick<Found, 'id' | 'key'>): string {
+    return `${this.path}/${encodeURIComponent(this.idOf(found))}`
+  }
   /** The item's members without the closing brace. */
-  private members({ id, state }: Pick<Found, 'id' | 'state'>, extra?: object): string {
-    let text = `{"id":${id}`
+  private members(found: Pick<Found, 'id' | 'key' | 'state'>, extra?: object): string {
+    const { state } = found
+    let text = `{"id":${write(this.idOf(found))}`
     for (const [prefix, field, writeValue] of this.columns) text += prefix + writeValue(state[field])
     if (extra) for (const [field, value] of Object.entries(extra)) text += `,${JSON.stringify(field)}:${write(value)}`
     return text
   }
   /** The item as HAL. Written by hand: it is what every answer is made of. */
-  item(found: Pick<Found, 'id' | 'state'>, base: string, caller: Caller, extra?: object): string {
-    const href = `${base}${this.path}/${found.id}`
+  item(found: Pick<Found, 'id' | 'key' | 'state'>, base: string, caller: Caller, extra?: object): string {
+    const href = base + this.pathOf(found)
     let text = `${this.members(found, extra)},"_links":{"self":{"href":"${href}"},"${this.collection.item}":{"href":"${href}"}`
     for (const name of this.allowed(caller, found.state)) text += `,"${name}":{"href":"${href}/${name}"}`
     return `${text}}}`
   }
   /** The item alone, as it stands in a bare array. */
-  bare(found: Pick<Found, 'id' | 'state'>, extra?: object): string {
+  bare(found: Pick<Found, 'id' | 'key' | 'state'>, extra?: object): string {
     return `${this.members(found, extra)}}`
   }
   /** What the item's field looks like outside. */
@@ -164,7 +172,7 @@ export class Wire {
 
   /** The JSON Schema of the item. */
   profile(): object {
-    const properties: { [name: string]: object } = { id: { type: 'integer', minimum: 1, readOnly: true } }
+    const properties: { [name: string]: object } = { id: this.collection.byKey && this.hasTextKey ? { type: 'string', readOnly: true } : { type: 'integer', minimum: 1, readOnly: true } }
     const input = this.collection.create && this.inputs.get(this.collection.create.command.type)
     for (const field of this.collection.shows) {
       const schema = field === 'status' && this.aggregate ? { type: 'string', enum: this.aggregate.states } : (this.of.fields[field] ?? {})

@@ -49,7 +49,7 @@ export const postItem = async (x: Exchange, wire: Wire, creation: Creation): Pro
   const told = await issue(x, wire, `POST ${wire.path}`, type, wish, request => x.edge.counter!.create(wire.collection, creation, wish, request))
   if (told.kind === 'problem') return x.refuse(told, wire)
   const found = { ...told.item, key: told.key }
-  sendItem(x, wire, told.made ? 201 : 200, found, told.made ? ['location', `${x.base}${wire.path}/${found.id}`] : [])
+  sendItem(x, wire, told.made ? 201 : 200, found, told.made ? ['location', x.base + wire.pathOf(found)] : [])
 }
 
 const findFor = async (x: Exchange, wire: Wire, command: Command | undefined): Promise<Found> => {
@@ -82,13 +82,13 @@ const answer = (x: Exchange, wire: Wire, told: Told): void => {
 export const postCommand = async (x: Exchange, wire: Wire, name: string, command: Command): Promise<void> => {
   void x.form
   const found = await findFor(x, wire, command)
-  answer(x, wire, await act(x, wire, found, command, x.body, `POST ${wire.path}/${found.id}/${name}`))
+  answer(x, wire, await act(x, wire, found, command, x.body, `POST ${wire.pathOf(found)}/${name}`))
 }
 
 /** `DELETE /{things}/{id}` */
 export const deleteItem = async (x: Exchange, wire: Wire, command: Command): Promise<void> => {
   const found = await findFor(x, wire, command)
-  const told = await act(x, wire, found, command, {}, `DELETE ${wire.path}/${found.id}`)
+  const told = await act(x, wire, found, command, {}, `DELETE ${wire.pathOf(found)}`)
   if (told.kind === 'problem') return x.refuse(told, wire)
   x.send(204, ['etag', `"${told.item.version}"`])
 }
@@ -107,23 +107,24 @@ const sorted = (value: any): any =>
 /** `PATCH` and `PUT /{things}/{id}`: a change of the status is a command; of anything else only in reference data. */
 export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   void x.form
-  const { statuses = {}, change, aliases = {} } = wire.collection
+  const { statuses = {}, statusField = 'status', change, aliases = {} } = wire.collection
   if (!isRecord(x.body)) throw new Problem('malformed')
   const body: { [name: string]: unknown } = {}
   for (const [name, value] of Object.entries(x.body)) {
     const right = Object.hasOwn(aliases, name) ? aliases[name]! : name
     if (right === name || !Object.hasOwn(x.body, right)) Object.defineProperty(body, right, { value, enumerable: true, configurable: true, writable: true })
   }
-  const status = Object.hasOwn(body, 'status') ? body.status : undefined
-  if (status !== undefined && typeof status !== 'string') throw new Problem('malformed', { errors: [{ field: 'status', word: 'text' }] })
+  const said = Object.hasOwn(body, statusField) ? body[statusField] : undefined
+  const status = typeof said === 'boolean' ? String(said) : said
+  if (status !== undefined && typeof status !== 'string') throw new Problem('malformed', { errors: [{ field: statusField, word: 'text' }] })
   const byStatus = status !== undefined && Object.hasOwn(statuses, status) ? statuses[status] : undefined
   const found = await findFor(x, wire, byStatus ?? change)
   const command = byStatus ?? change
   const input: Input | undefined = command && wire.inputs.get(command.type)
   const differing = wire.collection.shows.filter(field => field !== 'id' && Object.hasOwn(body, field) && !says(wire, found.state, field, body[field]))
-  const refused = differing.filter(field => !(field === 'status' && byStatus) && !input?.fields.has(field))
+  const refused = differing.filter(field => !(field === statusField && byStatus) && !input?.fields.has(field))
   if (refused.length) throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
-  const route = `${x.raw.method} ${wire.path}/${found.id}`
+  const route = `${x.raw.method} ${wire.pathOf(found)}`
   if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route))
   if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route))
   checkVersion(x, found.version)
@@ -161,7 +162,7 @@ export const forward = (wire: Wire, command: Command) => {
     if (found && !wire.isHidden(found.state)) {
       if (!wire.isVisible(x.caller, found.state)) throw new Problem('not-yours')
       const isNew = before === undefined || wire.isHidden(before.state)
-      return sendItem(x, wire, isNew ? 201 : 200, found, isNew ? ['location', `${x.base}${wire.path}/${found.id}`] : [])
+      return sendItem(x, wire, isNew ? 201 : 200, found, isNew ? ['location', x.base + wire.pathOf(found)] : [])
     }
     // asked, and there is no payment that anybody may see: what the other says of its item decides
     const other = contextOfCommand(node.system, command.type)!.routes

@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Store, Table } from '@jumun/core/runtime'
 import { lock } from './lock.ts'
-import { examine, examineHeader, migrate, shape } from './schema.ts'
-import { SqliteStore, type Tuning } from './store.ts'
+import { reader } from './reader.ts'
+import { examine, examineHeader, migrate, Refused, shape } from './schema.ts'
+import { type Tuning, usual, Writer } from './writer.ts'
 
 export { Refused } from './schema.ts'
-export type { Tuning } from './store.ts'
+export type { Tuning } from './writer.ts'
 
 export interface Place {
   /** The file; its directory is made where it is missing. */
@@ -18,8 +19,6 @@ export interface Place {
   readonly maxPages?: number
   readonly tuning?: Partial<Tuning>
 }
-
-const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAfter: 2000 }
 
 /**
  * Opens the database of one context, or makes it. Throws a Refused that says what to do where the file is in use, damaged, of a newer
@@ -38,10 +37,30 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Pl
     migrate(db)
     db.prepare("INSERT OR IGNORE INTO meta VALUES ('context', ?)").run(context)
     shape(db, tables)
-    return new SqliteStore(db, context, tables, { ...usual, ...tuning }, release)
+    // From here on the writer waits for the disk itself.
+    db.exec('PRAGMA synchronous = NORMAL')
+    return new Writer(db, file, tables, { ...usual, ...tuning }, release).store()
   } catch (thrown) {
     db?.close()
     release()
+    throw thrown
+  }
+}
+
+/**
+ * Opens a file to be read, also while another process runs on it or after one that was killed; it takes no lock. What it answers is
+ * what was durable at that moment. It writes nothing: `commit`, `allot`, `due` and `forget` are Unavailable.
+ */
+export const readSqlite = async ({ file, context, tables, tuning }: Place): Promise<Store> => {
+  if (!existsSync(file)) throw new Refused(`there is no ${file}. Check the directory; a system makes its files when it is first started.`)
+  examineHeader(file)
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  try {
+    examine(db, file, context)
+    db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000')
+    return reader(db, tables, { ...usual, ...tuning })
+  } catch (thrown) {
+    db.close()
     throw thrown
   }
 }

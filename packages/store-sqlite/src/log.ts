@@ -30,12 +30,12 @@ export class Log {
     this.#begin = begin
     this.#ring = new Array(tail)
     this.#numbers = new Recent(remembered)
-    this.#insert = writes ? db.prepare('INSERT INTO log VALUES (?, ?)') : undefined
-    this.#place = writes ? db.prepare('INSERT INTO cases VALUES (?, ?, ?, ?)') : undefined
-    this.#from = db.prepare('SELECT position, lines FROM log WHERE position >= ? ORDER BY position')
-    this.#row = db.prepare('SELECT position, lines FROM log WHERE position <= ? ORDER BY position DESC LIMIT 1')
-    this.#cases = db.prepare('SELECT positions FROM cases WHERE name = ? ORDER BY first')
-    this.#number = db.prepare('SELECT number FROM cases WHERE name = ? ORDER BY first DESC LIMIT 1')
+    this.#insert = writes ? db.prepare('INSERT INTO main.log VALUES (?, ?)') : undefined
+    this.#place = writes ? db.prepare('INSERT INTO main.cases VALUES (?, ?, ?, ?)') : undefined
+    this.#from = db.prepare('SELECT position, lines FROM main.log WHERE position >= ? ORDER BY position')
+    this.#row = db.prepare('SELECT position, lines FROM main.log WHERE position <= ? ORDER BY position DESC LIMIT 1')
+    this.#cases = db.prepare('SELECT positions FROM main.cases WHERE name = ? ORDER BY first')
+    this.#number = db.prepare('SELECT number FROM main.cases WHERE name = ? ORDER BY first DESC LIMIT 1')
   }
 
   // ---- writing
@@ -59,13 +59,21 @@ export class Log {
     if (!kase.endsWith(end)) return flush.place(itemCase(aggregate, key), event.position, 0)
     const length = kase.length - end.length
     for (const kind of kinds) if (kind.length === length && kase.startsWith(kind)) return
-    kinds.add(kase.slice(0, length))
+    const kind = kase.slice(0, length)
+    if (kind.includes('/')) flush.place(itemCase(aggregate, key), event.position, 0)
+    else kinds.add(kind)
   }
   write(events: readonly Recorded[]): void {
     for (let first = 0; first < events.length; first += chunk) {
       const lines = events.slice(first, first + chunk).map(e => this.#line(e))
       this.#insert!.run(events[first]!.position, lines.join('\n'))
     }
+  }
+  /** Forgets what it remembers: the file was changed by another process. */
+  forget(head: number): void {
+    this.head = head
+    this.#ring.fill(undefined as any)
+    this.#numbers.clear()
   }
   publish(events: readonly Recorded[], flush: Delta): void {
     for (const event of events) this.#ring[event.position % this.#ring.length] = event

@@ -43,25 +43,30 @@ export class Tab {
   readonly #from: string
   readonly #select: StatementSync
   readonly #byId: StatementSync
+  readonly #replace: StatementSync
   readonly #update: StatementSync | undefined
-  readonly #replace: StatementSync | undefined
   readonly #delete: StatementSync | undefined
   readonly #lists = new Map<string, StatementSync>()
 
-  /** `begin` opens a transaction where none is open: a read outside one costs as many locks as it. */
-  constructor(db: DatabaseSync, begin: () => void, table: Table, remembered: number, from = quoted(tableName(table)), into: string | undefined = from) {
+  /**
+   * `begin` opens a transaction where none is open: a read outside one costs as many locks as it. `names`: a reader of another's file asks
+   * for one in the table, for lists in that and what it lays over it, and settles into the latter.
+   */
+  constructor(db: DatabaseSync, begin: () => void, table: Table, remembered: number, names?: { readonly single: string; readonly all: string; readonly into: string }) {
     this.#db = db
     this.#begin = begin
     this.table = table
-    this.#from = from
+    const name = quoted(tableName(table))
+    const single = names?.single ?? name
+    const into = names?.into ?? name
+    this.#from = names?.all ?? name
     this.cache = new Recent(remembered)
     this.#ids = isPlain(table) ? undefined : new Recent(remembered)
     const columns = ['k', 'version', 'listed', 'data', ...(isPlain(table) ? [] : ['id']), ...(table.kind === 'row' ? ['seen'] : []), ...table.indexes.map(columnOf)]
-    this.#select = db.prepare(`SELECT * FROM ${from} WHERE k = ?`)
-    this.#byId = db.prepare(`SELECT * FROM ${from} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
-    if (!into) return
-    const values = `INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`
-    this.#replace = db.prepare(`INSERT OR REPLACE ${values}`)
+    this.#select = db.prepare(`SELECT * FROM ${single} WHERE k = ?`)
+    this.#byId = db.prepare(`SELECT * FROM ${single} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
+    this.#replace = db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
+    if (names) return
     this.#update = db.prepare(`UPDATE ${into} SET version = ?, data = ?${table.kind === 'row' ? ', seen = ?' : ''} WHERE k = ?`)
     this.#delete = db.prepare(`DELETE FROM ${into} WHERE k = ?`)
   }
@@ -115,22 +120,22 @@ export class Tab {
 
   settle(entry: Entry): void {
     const { key, version, id, state, seen, listed, before } = entry
-    if (version === 0) {
-      this.#delete!.run(key)
+    if (version === 0 && this.#delete) {
+      this.#delete.run(key)
       return
     }
     const isRow = this.table.kind === 'row'
     // An index costs more than the row itself: most changes touch none.
-    if (before && before.version > 0 && this.#isIndexedAs(entry, before)) {
-      if (isRow) this.#update!.run(version, JSON.stringify(state), JSON.stringify(seen), key)
-      else this.#update!.run(version, JSON.stringify(state), key)
+    if (this.#update && before && before.version > 0 && this.#isIndexedAs(entry, before)) {
+      if (isRow) this.#update.run(version, JSON.stringify(state), JSON.stringify(seen), key)
+      else this.#update.run(version, JSON.stringify(state), key)
       return
     }
-    const values: any[] = [key, version, listed ? 1 : 0, JSON.stringify(state)]
+    const values: any[] = [key, version, listed ? 1 : 0, JSON.stringify(state ?? {})]
     if (!isPlain(this.table)) values.push(id)
-    if (isRow) values.push(JSON.stringify(seen))
-    for (const field of this.table.indexes) values.push(held(state[field]))
-    this.#replace!.run(...values)
+    if (isRow) values.push(JSON.stringify(seen ?? {}))
+    for (const field of this.table.indexes) values.push(held(state?.[field]))
+    this.#replace.run(...values)
   }
   #isIndexedAs(a: Entry, b: Entry): boolean {
     if (a.listed !== b.listed || a.id !== b.id) return false

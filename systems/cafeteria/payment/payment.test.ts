@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { folded, given, noon } from '../given.test.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
-import { oldestRequest, Payment } from './payment.ts'
+import { oldestRequest } from '../../payable.ts'
+import { Payment } from './payment.ts'
 import * as policies from './policies.ts'
 
 const orderId = 7,

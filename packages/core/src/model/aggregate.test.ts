@@ -31,6 +31,10 @@ test('such a row is total by from and done together, or by otherwise', () => {
   lamp({ by: policy, from: 'Off', done: ['nothing', 'On'] })
   lamp({ by: policy, from: 'Off', done: otherwise })
 })
+test('a row that is spread into a table without its note is refused', () => {
+  assert.throws(() => lamp({}, { commands: {} }), /lamp: there is a row for Switch, which is not among its commands\./)
+  assert.throws(() => lamp({}, { events: { Switch } }), /lamp: there is a row for Switched, which is not among its events\./)
+})
 test('people, and other contexts that ask, may be refused', () => {
   lamp({ by: 'owner' })
   lamp({ by: 'system' })

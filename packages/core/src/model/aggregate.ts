@@ -19,8 +19,11 @@ export const system = 'system' as const
 /** The caller's claim of this name equals this field of the state, or of the wish where there is no state yet. */
 export interface Own {
   readonly own: string
+  readonly of?: 'wish'
 }
 export const own = (field: string): Own => ({ own: field })
+/** Who acts in their own name: the caller's claim of this name equals this field of the wish, whoever the item belongs to. */
+export const self = (field: string): Own => ({ own: field, of: 'wish' })
 /** Who may: a role by its name, or the owner of the item. */
 export type Who = string | Own
 
@@ -74,7 +77,7 @@ export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly str
  * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
  * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing".
  *
- * Throws where a row that policies may issue leaves a state open: only people can be refused.
+ * Throws where a row that policies may issue leaves a state open (only people can be refused), and where a row has no note.
  */
 export const aggregate = <const Name extends string, C, E, const States extends readonly string[], P extends TProperties, const R extends Reads = {}>(
   name: Name,
@@ -108,6 +111,11 @@ export const aggregate = <const Name extends string, C, E, const States extends 
   },
 ): Aggregate<StateOf<P, States>> & { readonly name: Name } => {
   const decide = definition.decide as Aggregate['decide']
+  const commands = notes(definition.commands as object, 'command')
+  const events = notes(definition.events as object, 'event')
+  // rows that are spread into a table bring no notes with them
+  for (const type of Object.keys(decide)) if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
+  for (const type of Object.keys(definition.evolve as object)) if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
   for (const [type, row] of Object.entries(decide)) {
     const answered = [...list(row.from), ...doneStates(definition, row)]
     const open = ['nothing', ...definition.states].filter(s => !answered.includes(s))
@@ -118,7 +126,7 @@ export const aggregate = <const Name extends string, C, E, const States extends 
   }
   return {
     kind: 'aggregate', name, key: definition.key, numbered: definition.id === 'id', case: definition.case ? list(definition.case) : [definition.key],
-    reads: definition.reads ?? {}, commands: notes(definition.commands as object, 'command'), events: notes(definition.events as object, 'event'),
+    reads: definition.reads ?? {}, commands, events,
     states: definition.states, fields: definition.fields, decide, evolve: definition.evolve as Aggregate['evolve'],
   }
 }

@@ -19,10 +19,14 @@ export interface Event<Name extends string = string, Shape extends TProperties =
   readonly public: boolean
 }
 
-/** A blue note: what may be asked. `answers` are the statuses that settle it; whoever asks needs a row for each. */
+/**
+ * A blue note: what may be asked. `answers` are the statuses that settle it; whoever asks needs a row for each. `tells` names the fields
+ * of the asked item that its answer carries as `detail`.
+ */
 export interface Command<Name extends string = string, Shape extends TProperties = any, Answer extends string = any> extends Sticky<'command', Name, Shape> {
   (data: Static<TObject<Shape>>): Message<'command', Name, Static<TObject<Shape>>> & { readonly answers?: Answer }
   readonly answers: readonly Answer[]
+  readonly tells: readonly string[]
 }
 
 const sticky = (kind: 'event' | 'command', type: string, shape: TProperties, more: object): any =>
@@ -39,12 +43,12 @@ const eventOf =
  */
 export const event = Object.assign(eventOf(true), { internal: eventOf(false) })
 
-/** Declares a command by its name and the shape of its wish; `answers` lists the statuses of the asked item that settle it. */
+/** Declares a command by its name and the shape of its wish; `answers` lists the statuses of the asked item that settle it, `tells` the fields that it says besides. */
 export const command = <const Name extends string, Shape extends TProperties, const Answer extends string = never>(
   type: Name,
   shape: Shape,
-  { answers = [] }: { readonly answers?: readonly Answer[] } = {},
-): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers })
+  { answers = [], tells = [] }: { readonly answers?: readonly Answer[]; readonly tells?: readonly string[] } = {},
+): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells })
 
 export type DataOf<S> = S extends { readonly schema: infer T extends TSchema } ? Static<T> : never
 export type MessageOf<S> = S extends { readonly kind: infer K extends string; readonly type: infer N extends string; readonly schema: infer T extends TSchema } ? Message<K, N, Static<T>> : never

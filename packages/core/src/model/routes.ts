@@ -14,6 +14,19 @@ export interface Search {
   readonly add?: (items: readonly any[], now: number) => readonly object[]
 }
 
+/** What a command came to, where its solid lines decide: undefined is a yes, else why not. Read from the state after it is durable. */
+export type Outcome = (state: any, wish: any) => { readonly reason: string; readonly detail?: object } | undefined
+
+/** A query parameter by which a collection is ranked: `GET /deliveries?near=lat,lng`. */
+export interface Ranking {
+  /** Only items in these states. */
+  readonly states: readonly string[]
+  /** What the text of the parameter says; undefined: nothing that can be read. */
+  readonly reads: (text: string) => unknown
+  /** Where the item stands, the smallest first, and fields that follow from it; undefined: not at all. */
+  readonly rank: (state: any, wanted: any) => { readonly by: number | string; readonly add?: object } | undefined
+}
+
 /** How an item is made by POST, and what a person is told while its solid lines are on their way. */
 export interface Creation {
   readonly command: Command
@@ -52,9 +65,19 @@ export interface Collection {
   readonly commands?: { readonly [name: string]: Command }
   /** `PATCH {"status": X}` and `PUT` of a whole item with that status. */
   readonly statuses?: { readonly [status: string]: Command }
+  /** The field whose change is a command, where it is not the status. */
+  readonly statusField?: string
   readonly delete?: Command
   /** Reference data: PUT and PATCH change its fields by this command. */
   readonly change?: Command
+  /** `PUT`, `PATCH` and `POST /{things}/{id}/{name}` of the originals: the same as the command, in no link. */
+  readonly originals?: { readonly [name: string]: Command }
+  /** By command, what it came to where that is decided by what follows from it. */
+  readonly outcomes?: { readonly [command: string]: Outcome }
+  /** The item's key is its number in the URL, also where it is a text that somebody chose. */
+  readonly byKey?: boolean
+  /** Query parameters that rank the collection. */
+  readonly ranked?: { readonly [parameter: string]: Ranking }
   /** Misspelt input names that are accepted. */
   readonly aliases?: { readonly [misspelt: string]: string }
   readonly searches?: { readonly [name: string]: Search }

@@ -156,13 +156,12 @@ export class Node {
       } catch (error) {
         if (error instanceof CommitUnknown) {
           if ((await this.markAfterUnknown(meta.id)) === undefined) continue
-        } else if (!(error instanceof Conflict)) throw error
-        else if (error.over === 'key') return { kind: 'keyed', events: [], key, item }
-        else if (error.over === 'version') continue
-        const said = this.kept(await this.store.marked(meta.id))
-        if (meta.clears) await this.clear(meta.clears)
-        const present = await this.store.load(a.name, key)
-        return { kind: said ? 'rejected' : 'repeated', ...(said ? { refusal: said } : {}), events: [], key, item: present }
+          return await this.asBefore(a, key, meta).catch(() => Promise.reject(error)) // it may be there: whoever asked must not hear that nothing was done
+        }
+        if (!(error instanceof Conflict)) throw error
+        if (error.over === 'key') return { kind: 'keyed', events: [], key, item }
+        if (error.over === 'version') continue
+        return await this.asBefore(a, key, meta)
       }
       if (events.length) this.ports.committed?.(events)
       for (const t of unit.timers ?? []) this.ringsAt(t.at)
@@ -171,6 +170,13 @@ export class Node {
     }
   }
 
+  /** The message was answered before: the same again, and what the item is now. */
+  private async asBefore(a: Aggregate, key: Key, meta: Meta): Promise<Result> {
+    const refusal = this.kept(await this.store.marked(meta.id))
+    if (meta.clears) await this.clear(meta.clears)
+    const item = await this.store.load(a.name, key)
+    return { kind: refusal ? 'rejected' : 'repeated', ...(refusal ? { refusal } : {}), events: [], key, item }
+  }
   private async markAfterUnknown(id: string): Promise<Refusal | null | undefined> {
     for (let wait = 50; ; wait = Math.min(wait * 2, 2000)) {
       try {
@@ -322,11 +328,14 @@ export class Node {
   /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */
   async serve(question: Question): Promise<Reply> {
     const result = await this.handle(question, {
-      id: question.id, caller: { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true, ...(question.trace ? { trace: question.trace } : {}),
+      id: question.id, caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true, ...(question.trace ? { trace: question.trace } : {}),
     })
     await this.drive(result.events, question.until)
-    const item = result.events.length ? await this.store.load(this.owners.get(question.type)!.name, result.key) : result.item
-    return { kind: 'answer', accepted: result.kind !== 'rejected', status: statusOf(item?.state), ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}) }
+    const a = this.owners.get(question.type)!
+    const item = result.events.length ? await this.store.load(a.name, result.key) : result.item
+    const tells = result.kind === 'rejected' ? [] : a.commands[question.type]!.tells
+    const said = tells.length && item ? { detail: Object.fromEntries(tells.map(field => [field, item.state[field]])) } : {}
+    return { kind: 'answer', accepted: result.kind !== 'rejected', status: statusOf(item?.state), ...said, ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}) }
   }
 
   /** The caller waits inside its budget; the work goes on without it. */

@@ -1,6 +1,6 @@
-import { type Aggregate, type Collection, type Command, type Creation, list, type Message } from '../model/index.ts'
+import { type Aggregate, type Collection, type Command, type Creation, list, type Message, type Outcome } from '../model/index.ts'
 import type { Node, Result } from './node.ts'
-import type { Item, Key, Keyed } from './ports.ts'
+import { CommitUnknown, type Item, type Key, type Keyed, Unavailable } from './ports.ts'
 import { byPolicy, type Caller, statusOf } from './table.ts'
 
 /** How a person's request came in. */
@@ -47,19 +47,25 @@ export class Counter {
     const id = this.node.clock.id()
     const pending = of.create?.pending
     const asked = command.type === pending?.again.type
+    const outcome = of.outcomes?.[command.type]
     for (;;) {
       const kept = request.key && (await this.store.keyed(request.key.name))
       if (kept) {
         if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
-        const then = await this.asOf(a, kept, asked ? pending?.state : undefined)
-        if (then) return this.reading(of.create, kept.key, then, false, asked)
+        // what its solid lines decide is not in the version that the intent made
+        const then = outcome ? await this.store.load(a.name, kept.key) : await this.asOf(a, kept, asked ? pending?.state : undefined)
+        if (then) return this.decided(outcome, command, this.reading(of.create, kept.key, then, false, asked))
         const { key: _, ...again } = request // a 503 is not kept: it is tried again
         return this.told(a, of.create, await this.issue(command, again, id), id, false, asked)
       }
       const result = await this.issue(command, request, id)
       if (result.kind === 'keyed') continue
-      return this.told(a, of.create, result, id, false, asked)
+      return this.decided(outcome, command, await this.told(a, of.create, result, id, false, asked))
     }
+  }
+  private decided(outcome: Outcome | undefined, command: Message, told: Told): Told {
+    const no = told.kind === 'item' ? outcome?.(told.item.state, command.data) : undefined
+    return no && told.kind === 'item' ? { kind: 'problem', ...no, key: told.key, item: told.item } : told
   }
 
   private async issue(command: Message, request: Request, id: string): Promise<Result> {
@@ -82,7 +88,11 @@ export class Counter {
       const { reason, detail } = result.refusal!
       return { kind: 'problem', reason, ...(detail === undefined ? {} : { detail }), ...(result.item ? { key: result.key, item: result.item } : {}) }
     }
-    return this.tell(a, creation, result.key, id, made, asked)
+    // it is decided: where the store is away now, nobody may say that nothing was done
+    return this.tell(a, creation, result.key, id, made, asked).catch((error: unknown): Told => {
+      if (error instanceof Unavailable || error instanceof CommitUnknown) return { kind: 'problem', reason: 'unknown' }
+      throw error
+    })
   }
 
   /** What is said is read from the state, after it is durable: before a 503, all attempts so far are closed. */

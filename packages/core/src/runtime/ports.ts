@@ -1,4 +1,5 @@
 import type { TProperties } from 'typebox'
+import type { Caller } from './table.ts'
 
 /** How an item is named by commands: the value of its aggregate's key field. */
 export type Key = number | string
@@ -237,6 +238,8 @@ export interface Question {
   readonly by: 'system' | 'policy'
   readonly causes: readonly string[]
   readonly actor: string
+  /** A person on whose behalf it is asked: the table decides for them, not for the context that passes it on. */
+  readonly person?: Caller
   /** Milliseconds since 1970: nobody waits for the answer any longer. */
   readonly until: number
   /** The statuses that settle it; any other is no answer. Left out: every answer settles it. */

@@ -22,7 +22,10 @@ export const statusOf = (state: any): string => (state === undefined ? 'nothing'
 
 const isOwn = (who: Who): who is Own => typeof who !== 'string'
 
-/** May this caller issue the command at all? Ownership is that of the state, or of the wish where there is no state yet. */
+/** Whose it is: as the state says, or the wish where there is no state yet, or where somebody acts in their own name. */
+const ownerIn = (o: Own, state: any, wish: any): unknown => (o.of === 'wish' ? wish : (state ?? wish))?.[o.own]
+
+/** May this caller issue the command at all? */
 export const mayIssue = (row: Row, caller: Caller, state: any, wish: any): 'yes' | 'role' | 'not-yours' => {
   const who = list<Who>(row.by)
   if (caller.roles.includes(policy)) return who.includes(policy) || who.includes('system') ? 'yes' : 'role'
@@ -30,7 +33,8 @@ export const mayIssue = (row: Row, caller: Caller, state: any, wish: any): 'yes'
   if (who.some(w => !isOwn(w) && w !== policy && caller.roles.includes(w))) return 'yes'
   const owns = who.filter(isOwn)
   const claimed = owns.filter(o => caller.claims[o.own] !== undefined)
-  if (claimed.some(o => String((state ?? wish)?.[o.own]) === caller.claims[o.own])) return 'yes'
+  // a wish that names nobody yet is the caller's own
+  if (claimed.some(o => (o.of === 'wish' && wish?.[o.own] === undefined) || String(ownerIn(o, state, wish)) === caller.claims[o.own])) return 'yes'
   return claimed.length ? 'not-yours' : 'role'
 }
 

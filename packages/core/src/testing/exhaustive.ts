@@ -32,14 +32,14 @@ const callersOf = (a: Aggregate, roles: readonly string[], state: any, wish: any
 const expected = (a: Aggregate, row: Row, caller: Caller, state: any, wish: any): Verdict => {
   const by = list(row.by)
   const roles = by.filter(who => typeof who === 'string')
-  const owned = by.flatMap(who => (typeof who === 'string' ? [] : [who.own]))
+  const owned = by.flatMap(who => (typeof who === 'string' ? [] : [who]))
   const isPolicy = caller.roles.includes('policy')
-  const claims = isPolicy ? [] : owned.filter(field => field in caller.claims)
+  const claims = isPolicy ? [] : owned.filter(({ own }) => own in caller.claims)
   const may = isPolicy
     ? roles.includes('policy') || roles.includes('system')
     : caller.anyone
       ? owned.length > 0 || roles.some(role => role !== 'policy')
-      : roles.some(role => caller.roles.includes(role)) || claims.some(field => caller.claims[field] === String((state ?? wish)[field]))
+      : roles.some(role => caller.roles.includes(role)) || claims.some(({ own, of }) => (of === 'wish' && wish[own] === undefined) || caller.claims[own] === String((of === 'wish' ? wish : (state ?? wish))[own]))
   if (!may) return claims.length && !caller.anyone ? 'not-yours' : 'role'
   const status = statusOf(state)
   if (list(row.from).includes(status)) return 'decide'

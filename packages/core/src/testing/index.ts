@@ -1,3 +1,6 @@
+export * from './bus-contract.ts'
+export * from './exhaustive.ts'
+export * from './given.ts'
 export * from './memory-store.ts'
 export * from './provider.ts'
 export * from './simulate.ts'

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { Book, type Memory } from './book.ts'
+import { readsOf } from './reads.ts'
+import { quoted, tableName } from './schema.ts'
+import { Tab } from './tab.ts'
+
+/**
+ * Reads a file that belongs to another process, or to none. What that process has not yet brought into its tables is read from the
+ * journal and laid over them, in temporary tables of our own. Nobody is disturbed: a reader of a write-ahead log holds no lock that a
+ * writer waits for, and between calls it holds none at all.
+ */
+export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memory): Store => {
+  let inside = false
+  let isComplete = false
+  let version: unknown
+  const begin = (): void => {
+    if (inside) return
+    book.sql.begin.run()
+    inside = true
+    setImmediate(end)
+  }
+  const end = (): void => {
+    if (inside && db.isOpen) book.sql.commit.run()
+    inside = false
+  }
+
+  const tabs = tables.map(table => {
+    const of = tableName(table)
+    const name = quoted(of)
+    const present = db.prepare('SELECT name FROM pragma_table_info(?)').all(of).map(column => column['name'] as string)
+    if (!present.length) throw new Unavailable(`this file has no ${table.name} yet: start the system once with this version`)
+    const columns = present.map(quoted).join()
+    const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
+    db.exec(`CREATE TEMP TABLE ${ours} (${columns}, PRIMARY KEY (k))`)
+    db.exec(`CREATE TEMP VIEW ${both} AS SELECT ${columns} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours}) UNION ALL SELECT ${columns} FROM ${ours} WHERE version > 0`)
+    const kept = { ...table, indexes: table.indexes.filter(field => present.includes(`f_${field}`)) }
+    return { ours, tab: new Tab(db, () => begin(), kept, memory.remembered, { single: `main.${name}`, all: both, into: ours }) }
+  })
+  const shadows = ['timers', 'aside', 'audits']
+  for (const name of shadows) db.exec(`CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${name}_key ON ${name} (${name === 'aside' ? 'source, position' : 'id'})`)
+  const book = new Book(db, begin, tabs.map(t => t.tab), memory, false)
+
+  /** Takes note of what the other process has written since. */
+  const fresh = (): void => {
+    if (!db.isOpen) throw new Unavailable('the store is closed')
+    if (inside) return
+    begin()
+    // Only within a transaction do the version and what is read belong together, and it begins with the first read.
+    book.sql.meta.get('context')
+    const now = book.sql.changes.get()?.['data_version']
+    if (now === version) return
+    version = now
+    isComplete = false
+    book.recall(() => {}, () => {})
+  }
+  const complete = (): void => {
+    if (isComplete) return
+    for (const { ours } of tabs) db.exec(`DELETE FROM ${ours}`)
+    for (const name of shadows) db.exec(`DELETE FROM temp.${name}; INSERT INTO temp.${name} SELECT * FROM main.${name}`)
+    book.apply(book.unsettled)
+    isComplete = true
+  }
+  const refuse = async (): Promise<never> => {
+    throw new Unavailable('the store was opened to be read')
+  }
+  return {
+    ...readsOf(book, fresh, complete),
+    commit: refuse, allot: refuse, due: refuse, forget: refuse,
+    async close() {
+      if (!db.isOpen) return
+      end()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { Store } from '@jumun/core/runtime'
+import type { Book } from './book.ts'
+
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'close'>
+
+/**
+ * The questions to a store, answered from the book. `fresh` is called before each; `complete` brings the tables up to date for those that
+ * only a table answers.
+ */
+export const readsOf = (book: Book, fresh: () => void, complete: (table?: string) => void): Reads => ({
+  async load(aggregate, key) {
+    fresh()
+    const { version, id, state } = book.tab(aggregate).get(key, book.unsettled)
+    return version > 0 ? { version, id, state } : undefined
+  },
+  async row(view, key) {
+    fresh()
+    const { version, id, state, seen } = book.tab(view).get(key, book.unsettled)
+    return version > 0 ? { version, id, value: state, seen: seen ?? {} } : undefined
+  },
+  async byId(of, id) {
+    fresh()
+    const entry = book.tab(of).byId(id, book.unsettled)
+    return entry && { key: entry.key, version: entry.version, id, state: entry.state }
+  },
+  async list(query) {
+    fresh()
+    complete(query.of)
+    return book.tab(query.of).list(query)
+  },
+  async marked(id) {
+    fresh()
+    return book.marked(id)
+  },
+  async keyed(name) {
+    fresh()
+    return book.keyed(name)
+  },
+  async read(after, limit) {
+    fresh()
+    return book.log.read(after, limit)
+  },
+  async eventsOf(of) {
+    fresh()
+    return 'case' in of ? book.log.ofCase(of.case, book.unsettled) : book.log.ofItem(of.aggregate, of.key, book.unsettled)
+  },
+  async head() {
+    fresh()
+    return book.log.head
+  },
+  async timersOf(kase) {
+    fresh()
+    complete()
+    return book.sql.timersOf.all(kase).map(row => book.timer(row))
+  },
+  async timers(offset, limit) {
+    fresh()
+    complete()
+    return { timers: book.sql.timers.all(limit, offset).map(row => book.timer(row)), total: book.counts.timers }
+  },
+  async progress(source) {
+    fresh()
+    return book.progress.get(source) ?? 0
+  },
+  async seen(source, kase) {
+    fresh()
+    return book.seen(source, kase)
+  },
+  async aside() {
+    fresh()
+    complete()
+    return book.sql.aside.all().map(row => JSON.parse(row['data'] as string))
+  },
+  async audits(offset, limit) {
+    fresh()
+    complete()
+    return book.sql.audits.all(limit, offset).map(row => JSON.parse(row['data'] as string))
+  },
+  async counts() {
+    fresh()
+    complete()
+    const { aside, audits } = book.sql.few.get() as { aside: number; audits: number }
+    return { ...Object.fromEntries([...book.tabs].map(([name, tab]) => [name, tab.total(true)])), events: book.log.head, ...book.counts, aside, audits }
+  },
+})

@@ -1,0 +1,451 @@
+import { closeSync, fdatasync, openSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import {
+  type Committed, CommitUnknown, Conflict, type Key, type Recorded, type Store, type Table, type Timer, Unavailable, type Unit,
+} from '@jumun/core/runtime'
+import { Book, type Counts, type Memory, type Meta } from './book.ts'
+import { Delta, type Entry, written } from './delta.ts'
+import { readsOf } from './reads.ts'
+import { writing } from './statements.ts'
+import { frozen, Tab } from './tab.ts'
+
+export interface Tuning extends Memory {
+  /** How long a flush gathers units, in ms. 0: until the event loop's turn ends, or the flush before it is on disk. */
+  readonly linger: number
+  /** After how many units the tables are brought up to date. */
+  readonly settleAfter: number
+  /** Brings what was written to a file to the disk. */
+  readonly sync: (fd: number, done: (error: Error | null) => void) => void
+}
+export const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAfter: 2000, sync: fdatasync }
+
+/** A unit that waits for its flush; `reserve`: a sequence that needs more numbers. */
+interface Work {
+  readonly unit: Unit
+  readonly reserve: string | undefined
+  resolve(events: Committed): void
+  reject(why: unknown): void
+}
+/** A flush that is written, on its way to the disk. */
+interface Flight {
+  readonly flush: Delta
+  readonly events: readonly Recorded[]
+  readonly won: readonly { readonly work: Work; readonly events: Committed }[]
+  readonly lost: readonly { readonly work: Work; readonly why: unknown }[]
+}
+/** A sequence: the next number, and the last that may be given without writing again. */
+interface Sequence {
+  next: number
+  last: number
+  reserving: Promise<unknown> | undefined
+}
+
+/** How many numbers a sequence reserves at once: so many are skipped when the process dies. */
+const block = 100
+const none: Committed = Object.freeze([])
+
+/**
+ * The only writer of a context's file. Units that are committed at about the same time share a flush: one transaction that appends their
+ * events to the log and their other changes to the journal, which is little to write, and one wait for the disk. Nothing of a flush is
+ * known to anybody before it is on disk. The disk is waited for outside of SQLite and beside the event loop (with synchronous = FULL
+ * the COMMIT would stop everything for as long; NORMAL keeps the order of what is written, and we add the wait), and meanwhile the next
+ * flush gathers.
+ *
+ * The tables are brought up to date once in a while, when an item has changed several times and most timers are done; until then memory
+ * knows what they do not have, and after a crash the journal does.
+ */
+export class Writer {
+  readonly #db: DatabaseSync
+  readonly #tuning: Tuning
+  readonly #book: Book
+  readonly #sql: ReturnType<typeof writing>
+  readonly #wal: number
+  readonly #release: () => void
+  readonly #sequences = new Map<string, Sequence>()
+  #queue: Work[] = []
+  #scheduled = false
+  #flight: Flight | undefined
+  #closed = false
+  #emptied: (() => void) | undefined
+  /** A transaction is open. */
+  #inside = false
+  /** The last flush failed: the next one writes no more than it must. */
+  #failed = false
+  /** This flush is in the file, but perhaps not on the disk. */
+  #unsure: Flight | undefined
+  /** What the open transaction brings into the tables, and the counts before it. */
+  #settling: Delta | undefined
+  #countsBefore: Counts
+  /** How many units are not in the tables. */
+  #units = 0
+  /** The last entry of the journal that is durable. */
+  #journaled: number
+
+  constructor(db: DatabaseSync, file: string, tables: readonly Table[], tuning: Tuning, release: () => void) {
+    this.#db = db
+    this.#tuning = tuning
+    this.#release = release
+    this.#sql = writing(db)
+    this.#book = new Book(db, this.#begin, tables.map(table => new Tab(db, this.#begin, table, tuning.remembered)), tuning, true)
+    this.#journaled = this.#book.recall(
+      meta => {
+        for (const [of, last] of Object.entries(meta.numbers)) this.#sequences.set(of, { next: last + 1, last, reserving: undefined })
+      },
+      flush => this.#take(flush),
+    )
+    // What was reserved and perhaps given is skipped.
+    for (const sequence of this.#sequences.values()) sequence.next = sequence.last + 1
+    this.#countsBefore = { ...this.#book.counts }
+    this.#units = 1
+    try {
+      this.#settle()
+      this.#end()
+    } catch {
+      // No room: the journal keeps it until there is.
+      this.#undo()
+    }
+    this.#wal = openSync(`${file}-wal`, 'r+')
+  }
+
+  store(): Store {
+    const fresh = (): void => {
+      if (this.#closed) throw new Unavailable('the store is closed')
+    }
+    const reads = readsOf(this.#book, fresh, this.#complete)
+    return {
+      ...reads,
+      commit: unit => this.#enqueue(unit, undefined),
+      allot: of => this.#allot(of),
+      marked: async id => {
+        if (this.#unsure && !this.#isHealed()) throw new Unavailable('the disk does not answer')
+        return reads.marked(id)
+      },
+      due: async (now, limit, lease) => {
+        fresh()
+        return this.#book.due(now, limit, lease)
+      },
+      forget: before => this.#forget(before),
+      close: () => this.#close(),
+    }
+  }
+
+  // ---- the transaction
+  /** A transaction begins with the first read or write after a flush, and ends with the next flush: locks cost as much as a read does. */
+  readonly #begin = (): void => {
+    if (this.#inside) return
+    this.#sql.begin.run()
+    this.#inside = true
+  }
+  #end(): void {
+    if (!this.#inside) return
+    this.#book.sql.commit.run()
+    this.#inside = false
+    this.#settling = undefined
+    this.#countsBefore = { ...this.#book.counts }
+  }
+  /** Nothing of the open transaction happened; what it had brought into the tables is unsettled again. */
+  #undo(): void {
+    this.#inside = false
+    this.#book.counts = { ...this.#countsBefore }
+    if (this.#settling) {
+      this.#settling.add(this.#book.unsettled)
+      this.#book.unsettled = this.#settling
+      this.#settling = undefined
+      this.#units = this.#tuning.settleAfter
+    }
+    try {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+    } catch {
+      // SQLite has rolled back by itself.
+    }
+  }
+
+  // ---- the flush
+  #enqueue(unit: Unit, reserve: string | undefined): Promise<Committed> {
+    if (this.#closed) return Promise.reject(new Unavailable('the store is closed'))
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ unit, reserve, resolve, reject })
+      this.#schedule()
+    })
+  }
+  #schedule(): void {
+    if (this.#scheduled || this.#flight) return
+    this.#scheduled = true
+    if (this.#tuning.linger > 0 && !this.#closed) setTimeout(this.#flush, this.#tuning.linger)
+    else setImmediate(this.#flush)
+  }
+  readonly #flush = (): void => {
+    this.#scheduled = false
+    if (!this.#db.isOpen) return
+    const works = this.#queue
+    this.#queue = []
+    if (this.#unsure && !this.#isHealed()) for (const work of works) work.reject(new Unavailable('nothing was committed: the disk does not answer'))
+    else this.#write(works)
+    if (!this.#flight) this.#emptied?.()
+  }
+
+  #write(works: readonly Work[]): void {
+    const flush = new Delta()
+    const events: Recorded[] = []
+    const won: { readonly work: Work; readonly events: Committed }[] = []
+    const lost: { readonly work: Work; readonly why: unknown }[] = []
+    try {
+      this.#begin()
+      for (const work of works) {
+        const over = this.#conflict(work.unit, flush)
+        if (over) lost.push({ work, why: over })
+        else won.push({ work, events: this.#admit(work, flush, events) })
+      }
+      if (this.#units >= this.#tuning.settleAfter && !this.#failed) this.#settle()
+      if (won.length) {
+        this.#book.log.write(events)
+        this.#sql.append.run(this.#journaled + 1, written(flush))
+      }
+      this.#end()
+    } catch (thrown) {
+      this.#undo()
+      this.#refuse(works, thrown)
+      return
+    }
+    this.#failed = false
+    if (!won.length) {
+      for (const { work, why } of lost) work.reject(why)
+      return
+    }
+    const flight = { flush, events, won, lost }
+    this.#flight = flight
+    this.#tuning.sync(this.#wal, error => this.#landed(flight, error))
+  }
+  #refuse(works: readonly Work[], thrown: unknown): void {
+    if ((thrown as { code?: string }).code === 'ERR_SQLITE_ERROR') {
+      this.#failed = true
+      for (const work of works) work.reject(new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown }))
+    } else if (works.length <= 1) works[0]?.reject(thrown)
+    else {
+      // What cannot be written at all must not keep others from being written: each tries alone, in their order.
+      this.#queue = [...works.slice(1), ...this.#queue]
+      this.#write(works.slice(0, 1))
+      this.#schedule()
+    }
+  }
+  /** The flush is on disk, or nobody knows. */
+  #landed(flight: Flight, error: Error | null): void {
+    this.#flight = undefined
+    if (error) {
+      this.#unsure = flight
+      for (const { work } of flight.won) work.reject(new CommitUnknown(`the disk does not answer: ${error.message}`, { cause: error }))
+    } else {
+      this.#publish(flight)
+      for (const { work, events } of flight.won) work.resolve(events)
+    }
+    for (const { work, why } of flight.lost) work.reject(why)
+    if (this.#queue.length || this.#settling) this.#schedule()
+    else this.#emptied?.()
+  }
+  #publish({ flush, events, won }: Flight): void {
+    this.#journaled++
+    this.#units += won.length
+    this.#book.publish(flush, events)
+    this.#take(flush)
+  }
+  /** Everything that was written reaches the disk by way of the file itself; then the flush in doubt is committed after all. */
+  #isHealed(): boolean {
+    try {
+      this.#end()
+      if (this.#sql.checkpoint.get()?.['busy'] !== 0) return false
+    } catch {
+      return false
+    }
+    const flight = this.#unsure!
+    this.#unsure = undefined
+    this.#publish(flight)
+    return true
+  }
+
+  // ---- a unit
+  #now(tab: Tab, key: Key, flush: Delta): Entry {
+    return flush.entries.get(tab.table.name)?.get(key) ?? tab.get(key, this.#book.unsettled)
+  }
+  #conflict({ mark, keyed, item, rows, gone }: Unit, flush: Delta): Conflict | Error | undefined {
+    const book = this.#book
+    if (mark !== undefined && (flush.marks.has(mark) || book.marked(mark) !== undefined)) return new Conflict('mark')
+    if (keyed && (flush.keys.has(keyed.name) || book.keyed(keyed.name))) return new Conflict('key')
+    if (item && this.#now(book.tab(item.aggregate), item.key, flush).version !== item.version) return new Conflict('version')
+    if (rows) for (const row of rows) if (this.#now(book.tab(row.view), row.key, flush).version !== row.version) return new Conflict('version')
+    if (gone) for (const { view } of gone) book.tab(view)
+    return undefined
+  }
+  /** Takes a unit into the flush: gives its events their positions and numbers. */
+  #admit({ unit, reserve }: Work, flush: Delta, log: Recorded[]): Committed {
+    const book = this.#book
+    const { mark, item } = unit
+    let events = none
+    if (unit.events?.length) {
+      const first = book.log.head + log.length + 1
+      events = unit.events.map((event, i) => {
+        const before = book.log.number(event.case, flush, book.unsettled)
+        const isPublic = unit.public?.[i] === true
+        const recorded: Recorded = frozen({ ...event, number: isPublic ? before + 1 : null, position: first + i })
+        book.log.index(recorded, isPublic ? before + 1 : before, flush)
+        log.push(recorded)
+        return recorded
+      })
+    }
+    if (mark !== undefined) flush.marks.set(mark, { at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(), refused: unit.refused ?? null })
+    if (unit.keyed) flush.keys.set(unit.keyed.name, frozen(unit.keyed))
+    if (item) {
+      const { key, id, state, listed } = item
+      this.#change(item.aggregate, { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined }, flush)
+    }
+    if (unit.rows)
+      for (const { view, key, version, id, value, seen, listed } of unit.rows)
+        this.#change(view, { key, version: version + 1, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
+    if (unit.gone)
+      for (const { view, key } of unit.gone) this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
+    if (unit.timers) for (const timer of unit.timers) this.#setTimer(timer, events, flush)
+    if (unit.done) for (const id of unit.done) flush.setTimer(id, { timer: null, fresh: false, position: 0 })
+    if (unit.seen) for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, book.seen(source, kase)))
+    if (unit.progress) for (const [source, position] of Object.entries(unit.progress)) flush.setProgress(source, position)
+    if (unit.aside) for (const waiting of unit.aside) flush.setAside(waiting.source, waiting.event.position, waiting)
+    if (unit.resumed) for (const { source, position } of unit.resumed) flush.setAside(source, position, null)
+    if (unit.audit) flush.audits.push(unit.audit)
+    if (reserve !== undefined) flush.setNumber(reserve, this.#sequence(reserve).last + block)
+    return events
+  }
+  #change(table: string, entry: Entry, flush: Delta): void {
+    const entries = flush.entriesOf(table)
+    const earlier = entries.get(entry.key)
+    entries.set(entry.key, { ...entry, before: earlier ? earlier.before : this.#book.tab(table).get(entry.key, this.#book.unsettled) })
+  }
+  #setTimer(timer: Timer, events: Committed, flush: Delta): void {
+    const { id, work } = timer
+    if (work.kind !== 'owed') return flush.setTimer(id, { timer: frozen(timer), fresh: false, position: 0 })
+    const own = events.find(e => e.id === work.event.id)
+    // Named after an event that is only now said: no table can have it.
+    if (own) return flush.setTimer(id, { timer: frozen({ ...timer, work: { ...work, event: own } }), fresh: id.includes(own.id), position: own.position })
+    const { position, source } = work.event
+    const logged = position > 0 && position <= this.#book.log.head ? this.#book.log.at(position) : undefined
+    flush.setTimer(id, { timer: frozen(timer), fresh: false, position: logged?.id === work.event.id && logged.source === source ? position : 0 })
+  }
+
+  // ---- the tables
+  /** Brings the tables up to date, within a transaction that the next flush ends. */
+  #settle(): void {
+    const book = this.#book
+    const delta = book.unsettled
+    this.#begin()
+    // From here on it is the transaction's; should that fail, it is unsettled again.
+    if (this.#settling) this.#settling.add(delta)
+    else this.#settling = delta
+    book.unsettled = new Delta()
+    this.#units = 0
+    book.apply(delta)
+    book.log.settle(delta)
+    for (const [id, { at, refused }] of delta.marks) this.#sql.mark.run(id, at, refused ? JSON.stringify(refused) : null)
+    for (const keyed of delta.keys.values()) this.#sql.key.run(keyed.name, keyed.at, JSON.stringify(keyed))
+    for (const [source, cases] of delta.seen) for (const [kase, number] of cases) this.#sql.see.run(source, kase, number)
+    this.#writeMeta()
+    this.#sql.trim.run(this.#journaled)
+  }
+  #writeMeta(): void {
+    const { log, counts, progress, tabs } = this.#book
+    const meta: Meta = {
+      indexed: log.head, counts, progress: Object.fromEntries(progress),
+      numbers: Object.fromEntries([...this.#sequences].map(([of, { next, last }]) => [of, this.#closed ? next - 1 : last])),
+      kinds: Object.fromEntries([...log.kinds].map(([aggregate, kinds]) => [aggregate, [...kinds]])),
+      sums: Object.fromEntries([...tabs].map(([name, tab]) => [name, Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const]))])),
+    }
+    this.#sql.setMeta.run('sums', JSON.stringify(meta))
+  }
+  /** Makes the tables complete before they are asked. */
+  readonly #complete = (table?: string): void => {
+    this.#begin()
+    if (!this.#units || (table !== undefined && !this.#book.unsettled.entries.get(table)?.size)) return
+    try {
+      this.#settle()
+    } catch (thrown) {
+      this.#undo()
+      throw new Unavailable(`this cannot be read now: ${(thrown as Error).message}`, { cause: thrown })
+    }
+    this.#schedule()
+  }
+
+  // ---- sequences
+  #sequence(of: string): Sequence {
+    let sequence = this.#sequences.get(of)
+    if (!sequence) this.#sequences.set(of, (sequence = { next: 1, last: 0, reserving: undefined }))
+    return sequence
+  }
+  /** What a durable flush says of numbers: those that are reserved, and those that were taken without asking. */
+  #take(flush: Delta): void {
+    for (const [of, last] of flush.numbers) {
+      const sequence = this.#sequence(of)
+      sequence.last = Math.max(sequence.last, last)
+    }
+    for (const [table, entries] of flush.entries) {
+      const sequence = this.#sequence(table)
+      for (const { id, version } of entries.values()) {
+        if (version === 0 || !(id >= sequence.next)) continue
+        sequence.next = id + 1
+        sequence.last = Math.max(sequence.last, id)
+      }
+    }
+  }
+  async #allot(of: string): Promise<number> {
+    const sequence = this.#sequence(of)
+    for (;;) {
+      // Reserved ahead, so that hardly anybody waits for it.
+      if (sequence.last - sequence.next < block / 2 && !sequence.reserving) {
+        sequence.reserving = this.#enqueue({}, of).finally(() => (sequence.reserving = undefined))
+        sequence.reserving.catch(() => {})
+      }
+      if (sequence.next <= sequence.last) return sequence.next++
+      await sequence.reserving
+    }
+  }
+
+  // ---- ending
+  /** Goes through marks and keys a slice at a time, so that nobody waits long behind it. */
+  async #forget(before: number): Promise<void> {
+    for (const kind of ['marks', 'keys'] as const) {
+      const { upTo, drop } = this.#sql.old[kind]
+      for (let from = ''; ; ) {
+        if (this.#closed) return
+        this.#complete()
+        const to = upTo.get(from)?.['last'] as string | null | undefined
+        if (to === null || to === undefined) break
+        try {
+          this.#begin()
+          this.#book.counts[kind] -= Number(drop.run(from, to, before).changes)
+          this.#writeMeta()
+        } catch (thrown) {
+          this.#undo()
+          throw new Unavailable(`old ${kind} were not forgotten: ${(thrown as Error).message}`, { cause: thrown })
+        }
+        this.#schedule()
+        from = to
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+  }
+  async #close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    if (this.#queue.length || this.#flight) {
+      await new Promise<void>(resolve => {
+        this.#emptied = resolve
+        this.#schedule()
+      })
+    }
+    try {
+      this.#settle()
+      this.#end()
+    } catch {
+      // No room: the journal keeps it.
+      this.#undo()
+    }
+    closeSync(this.#wal)
+    this.#db.close()
+    this.#release()
+  }
+}

@@ -1,0 +1,6 @@
+import { event } from '@jumun/core/model'
+import { Dish, storeTerms, Text } from '../vocabulary.ts'
+
+export const StoreNoted   = event.internal('StoreNoted',   { storeId: Text, ...storeTerms })
+export const DishNoted    = event.internal('DishNoted',    { storeId: Text, productId: Text, dish: Dish })
+export const DishOffNoted = event.internal('DishOffNoted', { storeId: Text, productId: Text })
