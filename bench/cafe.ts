@@ -17,14 +17,22 @@ export const openCafe = async (data: string, settings: readonly string[] = []): 
 }
 
 /** The published order, each from a phone of its own. */
-export const order = (address: string, more = '', headers = ''): Shot =>
-  shot(address, 'POST', '/orders', `{"phoneNumber": "010#","productName": "coffee","qty": 2,"amt": 1000${more}}`, headers)
+export const order = (address: string, { card, keyed = false }: { card?: string; keyed?: boolean } = {}): Shot =>
+  shot(
+    address,
+    'POST',
+    '/orders',
+    `{"phoneNumber": "010#","productName": "coffee","qty": 2,"amt": 1000${card ? `,"paymentToken": "${card}"` : ''}}`,
+    keyed ? 'idempotency-key: bench-#\r\n' : '',
+  )
 
 /** How far the café is: an order is complete when it is paid, has its drink ticket and its row on My Page. */
-export const complete = async (ask: Ask): Promise<number> => Math.min(...(await Promise.all([countOf(ask, '/orders'), countOf(ask, '/payments'), countOf(ask, '/drinks'), countOf(ask, '/mypages')])))
+export const complete = async (ask: Ask): Promise<number> =>
+  Math.min(...(await Promise.all([countOf(ask, '/orders'), countOf(ask, '/payments'), countOf(ask, '/drinks'), countOf(ask, '/mypages')])))
 /** Waits until so many orders are complete. */
 export const completed = async ({ ask }: Cafe, orders: number, within = 120_000): Promise<void> => {
-  if (!(await until(async () => (await complete(ask)) >= orders, within, 20))) throw new Error(`${await complete(ask)} of ${orders} orders are complete after ${within / 1000} s`)
+  if (!(await until(async () => (await complete(ask)) >= orders, within, 20)))
+    throw new Error(`${await complete(ask)} of ${orders} orders are complete after ${within / 1000} s`)
 }
 /** Waits until every message is sent as well. */
 export const quiet = async ({ ask }: Cafe, messages: number, within = 120_000): Promise<void> => {
@@ -32,4 +40,4 @@ export const quiet = async ({ ask }: Cafe, messages: number, within = 120_000): 
   if (!(await until(sent, within, 50))) throw new Error(`${await countOf(ask, '/messages')} of ${messages} messages after ${within / 1000} s`)
   await sleep(200)
 }
-export { allOf, countOf, sleep, until }
+export { allOf, clientOf, countOf, sleep, until }

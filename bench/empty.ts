@@ -6,7 +6,14 @@ import fastify from 'fastify'
  * as many bytes as an order has. What it does in a second nobody can do better who answers HTTP with this framework on this machine.
  */
 const answer = Buffer.from(JSON.stringify({ id: 1, filler: 'x'.repeat(Number(process.argv[2] ?? 376) - 22) }))
-const app = fastify({ bodyLimit: 64 * 1024, requestIdHeader: false, genReqId: () => '', keepAliveTimeout: 65_000, exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: true } })
+const app = fastify({
+  bodyLimit: 64 * 1024,
+  requestIdHeader: false,
+  genReqId: () => '',
+  keepAliveTimeout: 65_000,
+  exposeHeadRoutes: false,
+  routerOptions: { ignoreTrailingSlash: true },
+})
 app.post('/orders', (_, reply) => {
   void reply.code(201).header('location', 'http://localhost:8081/orders/1').header('etag', '"3"').type('application/hal+json;charset=UTF-8').send(answer)
 })

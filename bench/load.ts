@@ -3,14 +3,16 @@ import { connect, type Socket } from 'node:net'
 /** A request as bytes, and where in it the number of the order is written, so that no two are the same. */
 export interface Shot {
   readonly bytes: Buffer
-  readonly digits: number
+  readonly digits: readonly number[]
 }
 const places = 8
-/** An HTTP request, written once. `#` in the body is where eight digits of the number go. */
+const mark = '#'.repeat(places)
+/** An HTTP request, written once. `#` in a header or in the body is where eight digits of the number go. ASCII only. */
 export const shot = (address: string, method: string, path: string, body = '', headers = ''): Shot => {
-  const text = body.replace('#', '0'.repeat(places))
-  const head = `${method} ${path} HTTP/1.1\r\nhost: ${new URL(address).host}\r\naccept: application/json\r\n${headers}${text ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n` : ''}\r\n`
-  return { bytes: Buffer.from(head + text), digits: body.includes('#') ? Buffer.byteLength(head) + body.indexOf('#') : -1 }
+  const text = body.replaceAll('#', mark)
+  const type = text ? `content-type: application/json\r\ncontent-length: ${text.length}\r\n` : ''
+  const all = `${method} ${path} HTTP/1.1\r\nhost: ${new URL(address).host}\r\naccept: application/json\r\n${headers.replaceAll('#', mark)}${type}\r\n${text}`
+  return { bytes: Buffer.from(all), digits: [...all.matchAll(/#{8}/g)].map(m => m.index) }
 }
 
 /** What came back: the status, and the whole answer while `done` runs. Status 0: the connection was lost. */
@@ -33,7 +35,9 @@ export class Line {
   constructor(address: string) {
     const { hostname, port } = new URL(address)
     this.socket = connect({
-      host: hostname, port: Number(port), noDelay: true,
+      host: hostname,
+      port: Number(port),
+      noDelay: true,
       onread: { buffer: Buffer.allocUnsafe(16_384), callback: (n, buffer) => this.read((buffer as Buffer).subarray(0, n)) },
     })
     this.open = new Promise((done, failed) => this.socket.once('connect', done).once('error', failed))
@@ -48,16 +52,16 @@ export class Line {
   }
   send({ bytes, digits }: Shot, number: number, done: Done): void {
     this.waiting = done
-    if (digits < 0) this.socket.write(bytes)
-    else {
-      if (this.own.length !== bytes.length) this.own = Buffer.from(bytes) // only we write into it, and only between two requests
+    if (!digits.length) return void this.socket.write(bytes)
+    if (this.own.length !== bytes.length) this.own = Buffer.from(bytes) // only we write into it, and only between two requests
+    for (const at of digits) {
       let n = number
-      for (let i = digits + places - 1; i >= digits; i--) {
+      for (let i = at + places - 1; i >= at; i--) {
         this.own[i] = 48 + (n % 10)
         n = Math.floor(n / 10)
       }
-      this.socket.write(this.own)
     }
+    this.socket.write(this.own)
   }
   close(): void {
     this.socket.destroy()
@@ -111,7 +115,11 @@ let number = 0
 export const next = (): number => ++number % 100_000_000
 
 /** As many as go: each connection sends the next request when it has the answer to the last. */
-export const closed = async (address: string, shot: Shot, { connections, seconds = Infinity, most = Infinity }: { connections: number; seconds?: number; most?: number }): Promise<Tally> => {
+export const closed = async (
+  address: string,
+  shot: Shot,
+  { connections, seconds = Infinity, most = Infinity }: { connections: number; seconds?: number; most?: number },
+): Promise<Tally> => {
   const lines = await open(address, connections)
   const statuses: { [status: string]: number } = {}
   const took: number[] = []
@@ -147,7 +155,15 @@ export const closed = async (address: string, shot: Shot, { connections, seconds
  * was due, not from when a connection was free for it (else the slow ones would be left out: "coordinated omission").
  */
 export const offered = async (
-  address: string, shot: Shot, { rate, seconds, connections = 32, most = 1024, answered }: {
+  address: string,
+  shot: Shot,
+  {
+    rate,
+    seconds,
+    connections = 32,
+    most = 1024,
+    answered,
+  }: {
     rate: number
     seconds: number
     connections?: number
@@ -190,11 +206,14 @@ export const offered = async (
           if (all.length < most) {
             const more = new Line(address)
             all.push(more)
-            more.open.then(() => {
-              const queued = waiting.shift()
-              if (queued === undefined) free.push(more)
-              else fire(more, queued)
-            }, () => {})
+            more.open.then(
+              () => {
+                const queued = waiting.shift()
+                if (queued === undefined) free.push(more)
+                else fire(more, queued)
+              },
+              () => {},
+            )
           }
         }
       }
@@ -207,5 +226,10 @@ export const offered = async (
   return { sent: total, seconds: (end - start) / 1000, statuses, took: Float64Array.from(took).sort(), late: Float64Array.from(late).sort() }
 }
 
-export const percentile = (sorted: ArrayLike<number>, share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-export const median = (values: readonly number[]): number => percentile([...values].sort((a, b) => a - b), 0.5)
+export const percentile = (sorted: ArrayLike<number>, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+export const median = (values: readonly number[]): number =>
+  percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  )

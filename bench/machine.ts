@@ -20,11 +20,32 @@ export const machine = (): string => {
   ].join('; ')
 }
 /** How busy the machine was with other work: one core is the server's, one is ours. */
-export const load = (): string => loadavg().slice(0, 2).map(l => l.toFixed(1)).join(' / ')
+export const load = (): string =>
+  loadavg()
+    .slice(0, 2)
+    .map(l => l.toFixed(1))
+    .join(' / ')
+
+const idleness = (): readonly [idle: number, total: number] => {
+  const ticks = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.trim().split(/ +/).slice(1, 9).map(Number)
+  return [ticks[3]!, ticks.reduce((a, b) => a + b)]
+}
+/** Waits for a second in which nobody else works, at most so long. Says which share of the machine others used in the last one. */
+export const calm = async (seconds = Number(process.env['BENCH_PATIENCE'] ?? 30)): Promise<number> => {
+  for (const end = Date.now() + seconds * 1000; ; ) {
+    const [idle, total] = idleness()
+    await new Promise(done => setTimeout(done, 1000))
+    const [idleNow, totalNow] = idleness()
+    const busy = 1 - (idleNow - idle) / (totalNow - total)
+    if (busy < 0.1 || Date.now() >= end) return busy
+  }
+}
 
 /** CPU time that a process has used so far, in µs, and its resident memory now and at most, in MB. */
 export const usage = (pid: number): { readonly cpu: number; readonly rss: number; readonly peak: number } => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const mega = (name: string) => Number(status.match(new RegExp(`^${name}:\\s+(\\d+)`, 'm'))?.[1]) / 1024
   return { cpu: (Number(fields[11]) + Number(fields[12])) * 10_000, rss: mega('VmRSS'), peak: mega('VmHWM') }

@@ -15,7 +15,15 @@ const seconds = Number(process.argv[2] ?? 3)
 const long = Number(process.argv[3] ?? 0)
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'jumun-bench-'))
 
-const table = (name: string, rest: Partial<Table> = {}): Table => ({ name, kind: 'item', keyType: 'integer', numbered: false, indexes: [], fields: { status: Type.String() }, ...rest })
+const table = (name: string, rest: Partial<Table> = {}): Table => ({
+  name,
+  kind: 'item',
+  keyType: 'integer',
+  numbered: false,
+  indexes: [],
+  fields: { status: Type.String() },
+  ...rest,
+})
 const contexts: { readonly [context: string]: readonly Table[] } = {
   order: [table('order', { indexes: ['phoneNumber', 'status'] }), table('menu', { keyType: 'text', numbered: true })],
   payment: [table('payment', { numbered: true, indexes: ['phoneNumber'] })],
@@ -33,19 +41,41 @@ const open = async (run: string): Promise<Stores> => {
 let units = 0
 /** Decides on an item and commits, like the runtime: load, fold, one unit. */
 const handle = async (
-  store: Store, source: string, aggregate: string, key: Key, orderId: number, mark: string, types: readonly string[], change: object, rest: (events: readonly any[]) => Unit = () => ({}),
+  store: Store,
+  source: string,
+  aggregate: string,
+  key: Key,
+  orderId: number,
+  mark: string,
+  types: readonly string[],
+  change: object,
+  rest: (events: readonly any[]) => Unit = () => ({}),
 ): Promise<readonly Recorded[]> => {
   for (;;) {
     const item = await store.load(aggregate, key)
     const version = item?.version ?? 0
     const id = item?.id ?? (typeof key === 'number' && aggregate !== 'order' ? await store.allot(aggregate) : (key as number))
     const events = types.map((type, i) => ({
-      id: `${aggregate}/${key}/${version + i + 1}`, type, data: { orderId, phoneNumber: phone(orderId), productName: '아메리카노', qty: 1, amt: 3000 }, source, aggregate, key, item: id,
-      case: aggregate === 'menu' ? `productName/${key}` : `orderId/${orderId}`, time: Date.now(), cause: mark, causes: [`order:order/${orderId}/1`, `order:order/${orderId}/2`], actor: 'guest',
+      id: `${aggregate}/${key}/${version + i + 1}`,
+      type,
+      data: { orderId, phoneNumber: phone(orderId), productName: '아메리카노', qty: 1, amt: 3000 },
+      source,
+      aggregate,
+      key,
+      item: id,
+      case: aggregate === 'menu' ? `productName/${key}` : `orderId/${orderId}`,
+      time: Date.now(),
+      cause: mark,
+      causes: [`order:order/${orderId}/1`, `order:order/${orderId}/2`],
+      actor: 'guest',
     }))
     try {
       const committed = await store.commit({
-        mark, item: { aggregate, key, version, id, state: { ...item?.state, ...change }, listed: true }, events, public: types.map(() => true), ...rest(events),
+        mark,
+        item: { aggregate, key, version, id, state: { ...item?.state, ...change }, listed: true },
+        events,
+        public: types.map(() => true),
+        ...rest(events),
       })
       units++
       return committed
@@ -55,14 +85,28 @@ const handle = async (
   }
 }
 const phone = (orderId: number): string => `010-${String((orderId * 7919) % 100_000_000).padStart(8, '0')}`
-const owed = (event: any, policy: string, after: number): Timer => ({ id: `order:${event.id}/${policy}`, at: event.time + after, case: event.case, work: { kind: 'owed', event, policy } })
+const owed = (event: any, policy: string, after: number): Timer => ({
+  id: `order:${event.id}/${policy}`,
+  at: event.time + after,
+  case: event.case,
+  work: { kind: 'owed', event, policy },
+})
 
-let view = new Map<Store, { number: number; position: number }>()
 const fold = async (store: Store, event: Recorded, column: object): Promise<void> => {
   const row = await store.row('mypage', event.data.orderId)
   const id = row?.id ?? (await store.allot('mypage'))
   await store.commit({
-    rows: [{ view: 'mypage', key: event.data.orderId, version: row?.version ?? 0, id, value: { ...row?.value, ...column }, seen: { ...row?.seen, [event.source]: event.number! }, listed: true }],
+    rows: [
+      {
+        view: 'mypage',
+        key: event.data.orderId,
+        version: row?.version ?? 0,
+        id,
+        value: { ...row?.value, ...column },
+        seen: { ...row?.seen, [event.source]: event.number! },
+        listed: true,
+      },
+    ],
     seen: [{ source: event.source, case: event.case, number: event.number! }],
   })
   units++
@@ -72,23 +116,86 @@ const fold = async (store: Store, event: Recorded, column: object): Promise<void
 const order = async ({ order, payment, drink, center }: Stores): Promise<void> => {
   const orderId = await order!.allot('order')
   const key = `req-${orderId.toString(36)}-${Math.random().toString(36).slice(2, 8)}`
-  const wish = { orderId, phoneNumber: phone(orderId), productName: '아메리카노', qty: 1, amt: 3000, price: 3000, attempt: 1, closed: 0, requestedAt: Date.now() }
+  const wish = {
+    orderId,
+    phoneNumber: phone(orderId),
+    productName: '아메리카노',
+    qty: 1,
+    amt: 3000,
+    price: 3000,
+    attempt: 1,
+    closed: 0,
+    requestedAt: Date.now(),
+  }
   const [requested] = await handle(order!, 'order', 'order', orderId, orderId, key, ['OrderRequested'], { ...wish, status: 'AwaitingHold' }, ([e]) => ({
-    timers: [owed(e, 'hold', 600), { id: `order:${e.id}/order.giveUp/rings`, at: e.time + 600_000, case: e.case, work: { kind: 'command', type: 'AbandonOrder', data: { orderId }, causes: e.causes } }],
+    timers: [
+      owed(e, 'hold', 600),
+      {
+        id: `order:${e.id}/order.giveUp/rings`,
+        at: e.time + 600_000,
+        case: e.case,
+        work: { kind: 'command', type: 'AbandonOrder', data: { orderId }, causes: e.causes },
+      },
+    ],
     keyed: { name: `guest POST /orders ${key}`, digest: '0123456789abcdef0123456789abcdef', aggregate: 'order', key: orderId, version: 1, at: e.time },
   }))
-  await handle(order!, 'order', 'menu', `메뉴${orderId % 50}`, orderId, `order:${requested!.id}/hold/ask`, ['StockHeld'], { price: 3000, left: 1000, status: 'Open' })
-  const [asked] = await handle(order!, 'order', 'order', orderId, orderId, `order:${requested!.id}/hold`, ['PaymentAsked'], { status: 'AwaitingPayment' }, ([e]) => ({
-    done: [`order:${requested!.id}/hold`], timers: [owed(e, 'pay', 600)],
+  await handle(order!, 'order', 'menu', `메뉴${orderId % 50}`, orderId, `order:${requested!.id}/hold/ask`, ['StockHeld'], {
+    price: 3000,
+    left: 1000,
+    status: 'Open',
+  })
+  const [asked] = await handle(
+    order!,
+    'order',
+    'order',
+    orderId,
+    orderId,
+    `order:${requested!.id}/hold`,
+    ['PaymentAsked'],
+    { status: 'AwaitingPayment' },
+    ([e]) => ({
+      done: [`order:${requested!.id}/hold`],
+      timers: [owed(e, 'pay', 600)],
+    }),
+  )
+  const [wanted] = await handle(
+    payment!,
+    'payment',
+    'payment',
+    orderId,
+    orderId,
+    `order:${asked!.id}/pay/ask`,
+    ['PaymentRequested'],
+    { ...wish, charge: `charge-${orderId}`, status: 'Requested' },
+    ([e]) => ({ timers: [owed(e, 'charge', 600)] }),
+  )
+  const [paid] = await handle(
+    payment!,
+    'payment',
+    'payment',
+    orderId,
+    orderId,
+    `order:${wanted!.id}/charge`,
+    ['PaymentApproved'],
+    { status: 'Approved', receipt: `psp-${orderId}` },
+    () => ({ done: [`order:${wanted!.id}/charge`] }),
+  )
+  const [ordered] = await handle(order!, 'order', 'order', orderId, orderId, `order:${asked!.id}/pay`, ['Ordered'], { status: 'Ordered' }, () => ({
+    done: [`order:${asked!.id}/pay`],
   }))
-  const [wanted] = await handle(payment!, 'payment', 'payment', orderId, orderId, `order:${asked!.id}/pay/ask`, ['PaymentRequested'], { ...wish, charge: `charge-${orderId}`, status: 'Requested' }, ([e]) => ({ timers: [owed(e, 'charge', 600)] }))
-  const [paid] = await handle(payment!, 'payment', 'payment', orderId, orderId, `order:${wanted!.id}/charge`, ['PaymentApproved'], { status: 'Approved', receipt: `psp-${orderId}` }, () => ({ done: [`order:${wanted!.id}/charge`] }))
-  const [ordered] = await handle(order!, 'order', 'order', orderId, orderId, `order:${asked!.id}/pay`, ['Ordered'], { status: 'Ordered' }, () => ({ done: [`order:${asked!.id}/pay`] }))
   await Promise.all([
-    handle(drink!, 'drink', 'drink', orderId, orderId, `order:${ordered!.id}/drink.note`, ['DrinkNoted'], { orderId, productName: '아메리카노', qty: 1, status: 'Noted', ordered: true }).then(() =>
+    handle(drink!, 'drink', 'drink', orderId, orderId, `order:${ordered!.id}/drink.note`, ['DrinkNoted'], {
+      orderId,
+      productName: '아메리카노',
+      qty: 1,
+      status: 'Noted',
+      ordered: true,
+    }).then(() =>
       handle(drink!, 'drink', 'drink', orderId, orderId, `payment:${paid!.id}/drink.prepare`, ['DrinkReceived'], { status: 'Received', paid: true }),
     ),
-    fold(center!, ordered!, { orderId, phoneNumber: wish.phoneNumber, productName: wish.productName, status: 'Ordered', amt: 3000 }).then(() => fold(center!, paid!, { payStatus: 'Approved' })),
+    fold(center!, ordered!, { orderId, phoneNumber: wish.phoneNumber, productName: wish.productName, status: 'Ordered', amt: 3000 }).then(() =>
+      fold(center!, paid!, { payStatus: 'Approved' }),
+    ),
   ])
 }
 
@@ -117,8 +224,20 @@ const one = async (inFlight: number): Promise<{ readonly units: number; readonly
     while (performance.now() - start < seconds * 1000) {
       const orderId = ++key
       const before = performance.now()
-      await handle(store, 'order', 'order', orderId, orderId, `req-${orderId}`, ['OrderRequested'], { orderId, phoneNumber: phone(orderId), productName: '아메리카노', qty: 1, amt: 3000, status: 'Ordered' }, ([e]) => ({ timers: [owed(e, 'pay', 600)] }))
-      await handle(store, 'order', 'order', orderId, orderId, `order:order/${orderId}/1/pay`, ['Ordered'], { status: 'Paid' }, () => ({ done: [`order:order/${orderId}/1/pay`] }))
+      await handle(
+        store,
+        'order',
+        'order',
+        orderId,
+        orderId,
+        `req-${orderId}`,
+        ['OrderRequested'],
+        { orderId, phoneNumber: phone(orderId), productName: '아메리카노', qty: 1, amt: 3000, status: 'Ordered' },
+        ([e]) => ({ timers: [owed(e, 'pay', 600)] }),
+      )
+      await handle(store, 'order', 'order', orderId, orderId, `order:order/${orderId}/1/pay`, ['Ordered'], { status: 'Paid' }, () => ({
+        done: [`order:order/${orderId}/1/pay`],
+      }))
       worst = Math.max(worst, (performance.now() - before) / 2)
     }
   }
@@ -147,7 +266,9 @@ const mixed = async (inFlight: number, most = Infinity): Promise<string> => {
       worst = Math.max(worst, time)
       orders++
       if (most !== Infinity && orders % 20_000 === 0)
-        console.log(`  ${orders} orders, ${Math.round(orders / ((performance.now() - start) / 1000))}/s, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 2 ** 20)} of ${Math.round(process.memoryUsage().heapTotal / 2 ** 20)} MB, ext ${Math.round(process.memoryUsage().external / 2 ** 20)}`)
+        console.log(
+          `  ${orders} orders, ${Math.round(orders / ((performance.now() - start) / 1000))}/s, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 2 ** 20)} of ${Math.round(process.memoryUsage().heapTotal / 2 ** 20)} MB, ext ${Math.round(process.memoryUsage().external / 2 ** 20)}`,
+        )
     }
   }
   await Promise.all(Array.from({ length: inFlight }, customer))
@@ -168,7 +289,9 @@ try {
   for (const inFlight of [1, 16, 64, 256]) {
     const { units, worst } = await one(inFlight)
     const flushes = bare(inFlight * 1200, Math.min(1, seconds))
-    console.log(`${String(inFlight).padStart(4)} at once: ${Math.round(units)} units/s, worst ${worst.toFixed(0)} ms; bare fdatasync of as many bytes: ${Math.round(flushes)} a second = ${Math.round(flushes * inFlight)} units/s`)
+    console.log(
+      `${String(inFlight).padStart(4)} at once: ${Math.round(units)} units/s, worst ${worst.toFixed(0)} ms; bare fdatasync of as many bytes: ${Math.round(flushes)} a second = ${Math.round(flushes * inFlight)} units/s`,
+    )
   }
   console.log('four databases, ten units an order:')
   for (const inFlight of [1, 16, 64, 256]) console.log(await mixed(inFlight))

@@ -61,7 +61,7 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     SendFailed:     event.internal('SendFailed',    { ...message, tries: Natural }),
     SendWanted:     event.internal('SendWanted',    { ...message, to: person[to] as Person[To], text: Type.String() }),
   }
-  const { CustomerNoted, MessageDropped, MessageQueued, MessageSent, NewsDropped, NewsNoted, SendFailed, SendWanted }: { readonly [type: string]: (data: any) => Happened } & typeof events = events
+  const { CustomerNoted, MessageDropped, MessageQueued, MessageSent, NewsDropped, NewsNoted, SendFailed, SendWanted } = events as unknown as { readonly [type in keyof typeof events]: (data: any) => Happened }
 
   const commands = {
     Tell:           command('Tell',           { ...news, time: Time, customer: OrNull(Type.Object(known)) }),

@@ -25,14 +25,27 @@ const numberIn = (body: any): number | undefined => {
   return id === undefined ? undefined : Number(id)
 }
 const word = (status: number | undefined): Visit['told'] | undefined =>
-  status === 201 || status === 200 ? 'ordered' : status === 422 ? 'declined' : status === 503 || status === 504 || status === 409 || status === undefined ? 'later' : undefined
+  status === 201 || status === 200
+    ? 'ordered'
+    : status === 422
+      ? 'declined'
+      : status === 503 || status === 504 || status === 409 || status === undefined
+        ? 'later'
+        : undefined
 
 const customer: Play['customer'] = async (ask, n, did) => {
   const kind = n % 100
   const { productName, price } = menu[n % menu.length]!
   const qty = 1 + (n % 3)
   const paymentToken = cards(kind)
-  const wish = { phoneNumber: `0109${String(n % 10_000_000).padStart(7, '0')}`, productName, qty, amt: qty * price, language: n % 2 ? 'ko' : 'en', ...(paymentToken ? { paymentToken } : {}) }
+  const wish = {
+    phoneNumber: `0109${String(n % 10_000_000).padStart(7, '0')}`,
+    productName,
+    qty,
+    amt: qty * price,
+    language: n % 2 ? 'ko' : 'en',
+    ...(paymentToken ? { paymentToken } : {}),
+  }
   const key = { 'idempotency-key': `demo-${process.pid}-${Date.now()}-${n}` }
   let answer = await ask('POST', '/orders', wish, key)
   for (let tries = 0; (answer === undefined || answer.status === 504 || answer.status === 409) && tries < 20; tries++) {
@@ -89,7 +102,11 @@ const barista =
 const look = async (ask: Ask, { orderId, told, wasCancelled }: Visit): Promise<Fate> => {
   const by = `search/findByOrderId?orderId=${orderId}`
   const [answer, payments, drinks, pages, messages] = await Promise.all([
-    ask('GET', `/orders/${orderId}`), allOf(ask, `/payments/${by}`), allOf(ask, `/drinks/${by}`), allOf(ask, `/mypages/${by}`), allOf(ask, `/messages/${by}`),
+    ask('GET', `/orders/${orderId}`),
+    allOf(ask, `/payments/${by}`),
+    allOf(ask, `/drinks/${by}`),
+    allOf(ask, `/mypages/${by}`),
+    allOf(ask, `/messages/${by}`),
   ])
   const order = answer?.body
   const [payment, drink, page] = [payments[0]?.status, drinks[0]?.status, pages[0]?.status]
@@ -101,16 +118,22 @@ const look = async (ask: Ask, { orderId, told, wasCancelled }: Visit): Promise<F
   if (told === 'ordered' && !lives && !isCancelled) wrong(`its customer was told that it is ordered, and it is ${order.status}`)
   if (told === 'declined' && order.status !== 'Declined') wrong(`its customer was told that it is declined, and it is ${order.status}`)
   if (wasCancelled && order.cancellation === null) wrong('its customer cancelled it, and nothing happened')
-  for (const [name, items] of Object.entries({ payments, drinks, pages })) if (items.length > (lives || isCancelled || name === 'payments' ? 1 : 0)) wrong(`${items.length} ${name}`)
+  for (const [name, items] of Object.entries({ payments, drinks, pages }))
+    if (items.length > (lives || isCancelled || name === 'payments' ? 1 : 0)) wrong(`${items.length} ${name}`)
   const sent = messages.filter(m => m.status === 'Sent').map(m => m.what as string)
   const due = lives ? [drink, ...(order.cancellation === 'refused' ? ['CancelFailed'] : [])] : isCancelled ? ['PaymentCanceled'] : []
   for (const what of due) if (!sent.includes(what)) wrong(`no message says ${what}`)
   if (!lives && !isCancelled && messages.length) wrong('a message about an order that is not paid')
   if (messages.some(m => m.status === 'Queued')) wrong('a message is not sent yet')
-  if (lives && (payment !== 'PaymentApproved' || drink !== 'PickedUp' || page !== 'PickedUp')) wrong(`${order.status}, payment ${payment}, drink ${drink}, page ${page}`)
+  if (lives && (payment !== 'PaymentApproved' || drink !== 'PickedUp' || page !== 'PickedUp'))
+    wrong(`${order.status}, payment ${payment}, drink ${drink}, page ${page}`)
   if (isCancelled && (order.cancellation !== 'done' || payment !== 'PaymentCanceled' || drink !== 'DrinkCanceled' || page !== 'PaymentCanceled'))
     wrong(`${order.status} ${order.cancellation}, payment ${payment}, drink ${drink}, page ${page}`)
-  const state = isCancelled ? `${order.status} (${order.cancellation})` : order.cancellation === 'refused' ? `${order.status} (cancelled too late)` : order.status
+  const state = isCancelled
+    ? `${order.status} (${order.cancellation})`
+    : order.cancellation === 'refused'
+      ? `${order.status} (cancelled too late)`
+      : order.status
   return { what: `${state.padEnd(30)} payment ${payment ?? '–'}, drink ${drink ?? '–'}, page ${page ?? '–'}`, disagree }
 }
 

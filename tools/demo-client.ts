@@ -21,7 +21,11 @@ export const clientOf = (address: () => string, patience = 15_000): Ask => {
         method,
         agent,
         timeout: patience,
-        headers: { accept: 'application/hal+json', ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }), ...headers },
+        headers: {
+          accept: 'application/hal+json',
+          ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+          ...headers,
+        },
       })
       const lost = () => {
         done(undefined)
@@ -30,7 +34,10 @@ export const clientOf = (address: () => string, patience = 15_000): Ask => {
       sent.on('error', lost).on('timeout', lost)
       sent.on('response', response => {
         const parts: Buffer[] = []
-        response.on('data', part => parts.push(part)).on('error', lost).on('aborted', lost)
+        response
+          .on('data', part => parts.push(part))
+          .on('error', lost)
+          .on('aborted', lost)
         response.on('end', () => {
           if (!response.complete) return lost()
           const read = Buffer.concat(parts).toString()

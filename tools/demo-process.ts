@@ -41,10 +41,14 @@ export const launch = (system: string, { data, settings = [], node = [] }: Launc
   const said = join(data, 'out.log')
   const complained = join(data, 'error.log')
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
-  const child = spawn(process.execPath, [...node, join(root, 'run.ts'), system, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings], {
-    stdio: ['ignore', ...files],
-    cwd: root,
-  })
+  const child = spawn(
+    process.execPath,
+    [...node, join(root, 'run.ts'), system, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
+    {
+      stdio: ['ignore', ...files],
+      cwd: root,
+    },
+  )
   for (const file of files) closeSync(file)
   living.add(child)
   const ended = new Promise<number | string>(done =>
@@ -58,7 +62,10 @@ export const launch = (system: string, { data, settings = [], node = [] }: Launc
     const look = () => {
       const line = readFileSync(said, 'utf8').match(/^\{"gateway".*\}$/m)
       if (line) return done(numbered(JSON.parse(line[0])))
-      if (hasEnded()) return failed(new Error(`${system} ended with ${child.signalCode ?? child.exitCode} before it answered: ${readFileSync(complained, 'utf8').slice(-2000)}`))
+      if (hasEnded())
+        return failed(
+          new Error(`${system} ended with ${child.signalCode ?? child.exitCode} before it answered: ${readFileSync(complained, 'utf8').slice(-2000)}`),
+        )
       setTimeout(look, 2)
     }
     look()

@@ -64,7 +64,8 @@ interface Found {
 const find = async (system: string, play: Play, at: string, isAsked: boolean): Promise<Found> => {
   const answer = await clientOf(() => at, 2000)('GET', `/${play.collection}?size=1`)
   if (answer?.status === 200) return { address: at, stop: async () => {} }
-  if (isAsked) throw new Error(answer ? `${at} answers, but has no ${play.collection}: ${answer.status}.` : `Nobody answers at ${at}. Start it with: npm start ${system}`)
+  if (isAsked)
+    throw new Error(answer ? `${at} answers, but has no ${play.collection}: ${answer.status}.` : `Nobody answers at ${at}. Start it with: npm start ${system}`)
   const data = mkdtempSync(join(tmpdir(), 'jumun-demo-'))
   console.log(`Nobody answers at ${at}, so this demonstration opens a ${system} of its own in ${data}.`)
   const own = launch(system, { data })
@@ -79,7 +80,10 @@ const find = async (system: string, play: Play, at: string, isAsked: boolean): P
 }
 
 /** Opens the house, lets everybody in, and says what became of every order. True: every promise was kept. */
-export const demo = async (system: string, { orders, at, isAsked, perSecond }: { orders: number; at: string; isAsked: boolean; perSecond: number }): Promise<boolean> => {
+export const demo = async (
+  system: string,
+  { orders, at, isAsked, perSecond }: { orders: number; at: string; isAsked: boolean; perSecond: number },
+): Promise<boolean> => {
   const { play } = (await import(`./demo-${system}.ts`)) as { play: Play }
   const house = await find(system, play, at, isAsked)
   try {

@@ -1,5 +1,5 @@
+import { logChannel } from '../kakao/log-channel.ts'
 import { sandbox } from '../psp/sandbox.ts'
-import { logChannel } from './customercenter/kakao/log-channel.ts'
 
 /** What the outside needs from whoever starts the system. */
 interface Given {

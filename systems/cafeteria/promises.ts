@@ -87,14 +87,15 @@ export const stock = (item: any, initial: number, orders: readonly any[]): strin
 
 /** What one customer was told, what they ordered with one key, and what they paid for it in the end. */
 export interface CustomerFile {
-  /** In the order in which they heard it: `201`, `4xx`, `503`, `504`, `busy` (being paid this moment), `lost` (no answer), `down` and `away` (nothing was done). */
+  /** In the order in which they heard it: `201`, `4xx`, `503`, `503 nothing charged`, `504`, `busy` (being paid this moment), `lost` (no answer), `down` and `away` (nothing was done). */
   readonly told: readonly string[]
   readonly orders: readonly any[]
   readonly cancelled: boolean
   readonly net: number
+  readonly captures: number
 }
 /** Nobody is told anything that is not so, or does not stay so. */
-export const told = ({ told, orders, cancelled, net }: CustomerFile): string[] => {
+export const told = ({ told, orders, cancelled, net, captures }: CustomerFile): string[] => {
   const wrong: string[] = []
   const lives = orders.some(o => o.status === 'Ordered')
   if (orders.length > 1) wrong.push('one Idempotency-Key, two orders')
@@ -102,15 +103,17 @@ export const told = ({ told, orders, cancelled, net }: CustomerFile): string[] =
   if (told.includes('201')) return wrong
   if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
   if (orders.length && told.length && told.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')
-  if (told.at(-1) === '503' && (net || lives)) wrong.push('told "pay later", order made behind the back')
+  if (told.at(-1) === '503 nothing charged' && captures) wrong.push('told that nothing was charged, and it was')
+  if (told.at(-1)?.startsWith('503') && (net || lives)) wrong.push('told "pay later", order made behind the back')
   return wrong
 }
 
-/** The public events of a case are numbered without gaps, in the order in which they happened. */
+/** An event lies in its own case, and the public ones of a case are numbered without gaps, in the order in which they happened. */
 export const log = (facts: readonly Recorded[]): string[] => {
   const last = new Map<string, number>()
   const wrong: string[] = []
-  for (const { source, case: of, number } of facts) {
+  for (const { source, type, data, case: of, number } of facts) {
+    if (data.orderId !== undefined && of !== `orderId/${data.orderId}`) wrong.push(`${type} lies in the case of another order`)
     if (number === null) continue
     const before = last.get(`${source} ${of}`) ?? 0
     if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)

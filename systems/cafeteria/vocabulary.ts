@@ -15,10 +15,6 @@ export const Surcharges = Type.Object({ size: Type.Record(Text, Won), temperatur
 export const Chosen     = Type.Object({ size: Optional(Text), temperature: Optional(Text), extras: Optional(Type.Array(Text, { maxItems: 10 })) })
 export const Names      = Type.Object({ ko: Text, en: Text })
 
-const news = ['Ordered', 'Receipted', 'Made', 'PickedUp', 'OrderCanceled', 'CancelFailed', 'PaymentCanceled'] as const
-/** What a customer gets a message about: the names of the events. */
-export const News    = Type.Enum(news)
-
 export const { reasons, reject } = declare({
   'no-such-product':    { status: 422, en: 'There is no such product on the menu.',                                    ko: '메뉴에 없는 상품이에요.' },
   'no-such-option':     { status: 422, en: 'This product does not come with the option "{option}".',                   ko: '이 상품에는 "{option}" 옵션이 없어요.' },

@@ -29,11 +29,10 @@ export const Dish     = Type.Object({ price: Won, options: Surcharges, soldOut: 
 /** What a store says of itself. */
 export const storeTerms = { name: Names, address: Address, location: OrNull(Location), opens: OrNull(Hour), closes: OrNull(Hour), minimum: Won, deliveryFee: Won }
 
-const news = [
-  'OrderPlaced', 'Paid', 'OrderAccepted', 'OrderRejected', 'CookStarted', 'CookFinished', 'Picked', 'Delivered', 'DeliveryReturned', 'OrderCompleted', 'FoodCanceled', 'CancelFailed', 'UpdateFailed', 'CouponCreated',
-] as const
-/** What people get a message about: the names of the events, and the order that came in for the store's owner. */
-export const News = Type.Enum([...news, 'OrderCame'])
+/** From the kitchen to the door. */
+export const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'Delivered'] as const
+export const Progress = Type.Enum([...way])
+export const Ending   = Type.Enum(['Rejected', 'Canceled'])
 
 /** How long an order waits for its payment, a coupon for its order, and an owner may think. */
 export const patience = 10 * 60_000

@@ -1,5 +1,5 @@
-import { command, Type } from '@jumun/core/model'
-import { Phone, Text } from '../../vocabulary.ts'
+import { command, personal, Type } from '@jumun/core/model'
+import { Text } from '../vocabulary.ts'
 
-// one key is one message, however often it is sent
-export const Send = command('Send', { key: Text, to: Phone, text: Type.String() }, { answers: ['sent', 'failed'] })
+// `to`: a phone number, or the customer's id. One key is one message, however often it is sent
+export const Send = command('Send', { key: Text, to: personal(Text), text: Type.String() }, { answers: ['sent', 'failed'] })

@@ -1,5 +1,5 @@
 import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, type Recorded, type Row, same, systemClock } from '@jumun/core/runtime'
+import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host } from './host.ts'
@@ -129,7 +129,7 @@ const rebuild = async (board: Board, live: Live, v: View): Promise<{ rows: numbe
     const types = new Set([...wanted].flatMap(([event, from]) => (from === source ? [event.type] : [])))
     for (let at = 0; ; ) {
       const log = await store.read(at, page)
-      for (const e of log) if (e.number !== null && types.has(e.type)) rows.set(e.data[v.key], e.case)
+      for (const e of log) if (e.number !== null && types.has(e.type)) rows.set(rowKeyOf(v, e), e.case)
       at += log.length
       if (log.length < page) break
     }
@@ -154,7 +154,7 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
     for (const source of new Set(wanted.values())) events.push(...((await board.running.live.get(source)?.store.eventsOf({ case: kase })) ?? []))
     let again: Row | undefined
     for (const e of events) {
-      const isFolded = e.number !== null && e.data[v.key] === key && [...wanted].some(([event, source]) => source === e.source && (event as { type: string }).type === e.type)
+      const isFolded = e.number !== null && rowKeyOf(v, e) === key && [...wanted].some(([event, source]) => source === e.source && (event as { type: string }).type === e.type)
       // events that the inbox has not brought yet are its own to fold
       if (isFolded && (row === undefined || e.number! <= (row.seen[e.source] ?? 0))) again = { ...foldInto(v, board.system, again, e), version: 0, id: 0 }
     }

@@ -82,7 +82,7 @@ export class RunningSystem {
   private async seed({ node, store }: Live, context: Context): Promise<void> {
     if (!context.seed.length || (await store.progress('seed')) > 0) return
     const caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
-    for (const [i, command] of context.seed.entries()) await node.handle(command, { id: `seed/${i}`, caller, causes: [], inline: false })
+    for (const [i, command] of context.seeds(name => process.env[name]).entries()) await node.handle(command, { id: `seed/${i}`, caller, causes: [], inline: false })
     await store.commit({ progress: { seed: 1 } })
   }
 

@@ -26,7 +26,18 @@ export const askRoute = (node: Node) => {
       ...(check.Check(data) ? [] : ['data']),
     ]
     if (wrong.length) throw new Problem('malformed', { errors: wrong.map(field => ({ field, word: 'form' as const })) })
-    const question = { type, data, id, by, causes, actor, until, ...(settles ? { settles } : {}), ...(trace ? { trace } : {}), ...(person ? { person } : {}) } as Question
+    const question = {
+      type,
+      data,
+      id,
+      by,
+      causes,
+      actor,
+      until,
+      ...(settles ? { settles } : {}),
+      ...(trace ? { trace } : {}),
+      ...(person ? { person } : {}),
+    } as Question
     const reply: Reply = node.stopped ? { kind: 'unreachable' } : await limited(node.serve(question), question.until)
     x.send(200, ['content-type', 'application/json'], JSON.stringify(reply))
   }

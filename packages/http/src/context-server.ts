@@ -17,7 +17,7 @@ import { Problem, problemDocument } from './problem.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import { traceId, traceOf } from './trace.ts'
 import { Wire } from './wire.ts'
-import { changeItem, deleteItem, forward, postCommand, postItem } from './writing.ts'
+import { changeItem, deleteItem, forward, postCommand, postItem, postStatus } from './writing.ts'
 
 /** How long clients may take, in ms. */
 export interface Patience {
@@ -66,7 +66,11 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Wor
     exposeHeadRoutes: false,
     requestIdHeader: false,
     genReqId: () => '',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 700, onBadUrl: (_path, raw, res) => badUrl(edge, raw as IncomingMessage, res as ServerResponse) },
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      maxParamLength: 700,
+      onBadUrl: (_path, raw, res) => badUrl(edge, raw as IncomingMessage, res as ServerResponse),
+    },
     serverFactory: handler => plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, edge, waits),
   })
   app.removeAllContentTypeParsers()
@@ -114,26 +118,30 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Wor
 const nobody: Caller = { actor: 'nobody', roles: [], claims: {}, anyone: false }
 
 /** Asks who it is, then does the work. Whatever is thrown becomes a problem. */
-const handler = (edge: Edge, url: string, work: Work, asksWho: boolean) => (request: FastifyRequest, reply: FastifyReply): void => {
-  const x = new Exchange(edge, url, request, reply)
-  reply.hijack()
-  x.caller = nobody
-  const fail = (error: unknown) => x.fail(error)
-  try {
-    const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
-    if (who instanceof Promise) {
-      who.then(caller => {
-        x.caller = caller
-        return work(x)
-      }).catch(fail)
-      return
+const handler =
+  (edge: Edge, url: string, work: Work, asksWho: boolean) =>
+  (request: FastifyRequest, reply: FastifyReply): void => {
+    const x = new Exchange(edge, url, request, reply)
+    reply.hijack()
+    x.caller = nobody
+    const fail = (error: unknown) => x.fail(error)
+    try {
+      const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
+      if (who instanceof Promise) {
+        who
+          .then(caller => {
+            x.caller = caller
+            return work(x)
+          })
+          .catch(fail)
+        return
+      }
+      x.caller = who
+      work(x)?.catch(fail)
+    } catch (error) {
+      fail(error)
     }
-    x.caller = who
-    work(x)?.catch(fail)
-  } catch (error) {
-    fail(error)
   }
-}
 
 const jsonTypes = new Map<string, boolean>()
 /** JSON in UTF-8. Nothing said is taken as that. */
@@ -141,9 +149,17 @@ const isJson = (header: string | undefined): boolean => {
   if (header === undefined) return true
   let known = jsonTypes.get(header)
   if (known === undefined) {
-    const [type = '', ...parameters] = header.toLowerCase().split(';').map(p => p.trim())
-    const charset = parameters.find(p => p.startsWith('charset='))?.slice(8).replaceAll('"', '')
-    known = ['application/json', 'application/hal+json', 'application/merge-patch+json'].includes(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
+    const [type = '', ...parameters] = header
+      .toLowerCase()
+      .split(';')
+      .map(p => p.trim())
+    const charset = parameters
+      .find(p => p.startsWith('charset='))
+      ?.slice(8)
+      .replaceAll('"', '')
+    known =
+      ['application/json', 'application/hal+json', 'application/merge-patch+json'].includes(type) &&
+      (charset === undefined || charset === 'utf-8' || charset === 'utf8')
     if (jsonTypes.size > 200) jsonTypes.clear()
     jsonTypes.set(header, known)
   }
@@ -160,10 +176,21 @@ const badUrl = (edge: Edge, request: IncomingMessage, response: ServerResponse):
 }
 
 /** An HTTP server with patience for slow clients, but not for ever. */
-export const plainServer = (handle: (request: IncomingMessage, response: ServerResponse) => void, edge: Pick<Edge, 'system'>, waits: Partial<Patience> = {}): Server => {
+export const plainServer = (
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  edge: Pick<Edge, 'system'>,
+  waits: Partial<Patience> = {},
+): Server => {
   const { headers, request, keepAlive } = { ...patience, ...waits }
   const server = createServer(
-    { headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(1000, headers), maxHeaderSize: 16_384, noDelay: true },
+    {
+      headersTimeout: headers,
+      requestTimeout: request,
+      keepAliveTimeout: keepAlive,
+      connectionsCheckingInterval: Math.min(1000, headers),
+      maxHeaderSize: 16_384,
+      noDelay: true,
+    },
     (incoming, response) => {
       ;(incoming as any)[sentAt] = arrivalOf(incoming)
       handle(incoming, response)
@@ -207,16 +234,32 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
   const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection))
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
-  const personal = new Set([...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))))
+  const personal = new Set(
+    [...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))),
+  )
   const metrics = new Metrics(system.name, node.context.name, { node, inFlight: () => open.count, ...(settings.guards ? { guards: settings.guards } : {}) })
   const edge: Edge = {
-    system, node, counter: settings.counter ?? new Counter(node), access, identity, requestTime: settings.requestTime ?? 2000, log, metrics, base: settings.base, personal, open,
+    system,
+    node,
+    counter: settings.counter ?? new Counter(node),
+    access,
+    identity,
+    requestTime: settings.requestTime ?? 2000,
+    log,
+    metrics,
+    base: settings.base,
+    personal,
+    open,
   }
   const { app, route } = bareServer(edge, settings.patience)
   const links = (x: Exchange, prefix: string, self: string): void => {
     const form = x.form
     const all = Object.fromEntries(wires.map(w => [w.name, { href: `${x.base}${prefix}/${w.name}` }]))
-    x.json(200, JSON.stringify({ _links: { self: { href: `${x.base}${self}` }, ...all, ...(prefix ? {} : { profile: { href: `${x.base}/profile` } }) } }), form === 'array' ? 'json' : form)
+    x.json(
+      200,
+      JSON.stringify({ _links: { self: { href: `${x.base}${self}` }, ...all, ...(prefix ? {} : { profile: { href: `${x.base}/profile` } }) } }),
+      form === 'array' ? 'json' : form,
+    )
   }
   route('/', { GET: x => links(x, '', '/') })
   route('/profile', { GET: x => links(x, '/profile', '/profile') })
@@ -240,9 +283,28 @@ const storeHealth = async (node: Node): Promise<Health> => {
 }
 
 const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefined): void => {
-  const { create, forwards, statuses, change, delete: remove, commands = {}, originals = {}, searches = {}, history: told } = wire.collection
+  const {
+    create,
+    forwards,
+    statuses,
+    postsStatus,
+    change,
+    delete: remove,
+    commands = {},
+    originals = {},
+    searches = {},
+    history: told,
+    single,
+  } = wire.collection
   const { path } = wire
-  const post: Work | undefined = create ? x => postItem(x, wire, create) : forwards ? forward(wire, forwards) : undefined
+  const post: Work | undefined = create
+    ? x => postItem(x, wire, create)
+    : forwards
+      ? forward(wire, forwards)
+      : postsStatus
+        ? x => postStatus(x, wire)
+        : undefined
+  if (single) return singleRoutes(route, wire, single)
   route(path, { GET: x => getCollection(x, wire), ...(post ? { POST: post } : {}) })
   route(`${path}/search`, { GET: x => getSearches(x, wire) })
   for (const [name, search] of Object.entries(searches)) route(`${path}/search/${name}`, { GET: x => getSearch(x, wire, name, search) })
@@ -253,6 +315,20 @@ const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefin
     route(`${path}/:id/${name}`, { POST: work, ...(name in originals ? { PUT: work, PATCH: work } : {}) })
   }
   if (told && history) route(`${path}/:id/history`, { GET: x => getHistory(x, wire, history) })
+  profileRoute(route, wire)
+}
+/** What there is one of: it stands where a collection would. */
+const singleRoutes = (route: Route, wire: Wire, id: string): void => {
+  const named =
+    (work: (x: Exchange, wire: Wire) => Promise<void>): Work =>
+    x => {
+      x.params.id = id
+      return work(x, wire)
+    }
+  route(wire.path, { GET: named(getItem), ...(wire.collection.change ? { PUT: named(changeItem), PATCH: named(changeItem) } : {}) })
+  profileRoute(route, wire)
+}
+const profileRoute = (route: Route, wire: Wire): void => {
   const profile = JSON.stringify(wire.profile())
   route(`/profile/${wire.name}`, {
     GET: x => {

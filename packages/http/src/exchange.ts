@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
-import { type Caller, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
+import { type Caller, CommitUnknown, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { arrivalOf, notesOf } from './arrival.ts'
@@ -143,7 +143,8 @@ export class Exchange {
     if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
     metrics.request(this.raw.method!, this.route, status, took / 1000)
-    if (log?.isLevelEnabled('debug')) log.debug({ method: this.raw.method, url: this.masked(), status, ms: Math.round(took * 10) / 10, traceId: traceId(this.trace) }, 'request')
+    if (log?.isLevelEnabled('debug'))
+      log.debug({ method: this.raw.method, url: this.masked(), status, ms: Math.round(took * 10) / 10, traceId: traceId(this.trace) }, 'request')
   }
   /** The URL without what is personal in it. */
   private masked(): string {
@@ -168,7 +169,13 @@ export class Exchange {
       detail: also.detail,
       errors: also.errors,
       ...(item && !isPending ? { state: item.state.status, allowed: allowed! } : {}),
-      ...(isPending ? { links: Object.fromEntries([[wire.collection.item, ''], ...allowed!.map(name => [name, `/${name}`])].map(([name, tail]) => [name, { href: `${this.base}${path}${tail}` }])) } : {}),
+      ...(isPending
+        ? {
+            links: Object.fromEntries(
+              [[wire.collection.item, ''], ...allowed!.map(name => [name, `/${name}`])].map(([name, tail]) => [name, { href: `${this.base}${path}${tail}` }]),
+            ),
+          }
+        : {}),
     })
     this.answered = true
     lastOf(this.res)
@@ -192,8 +199,13 @@ export class Exchange {
       this.edge.log?.warn({ err: error, traceId: traceId(this.trace) }, 'the store is unavailable')
       return this.problem('unavailable')
     }
+    if (error instanceof CommitUnknown) {
+      this.edge.log?.warn({ err: error, traceId: traceId(this.trace) }, 'the store did not say whether it kept what it was given')
+      return this.problem('unknown')
+    }
     const known = (error as { statusCode?: number }).statusCode
-    if (known !== undefined && known < 500) return this.problem(known === 413 ? 'too-large' : known === 415 ? 'unsupported-media-type' : known === 404 ? 'not-found' : 'malformed')
+    if (known !== undefined && known < 500)
+      return this.problem(known === 413 ? 'too-large' : known === 415 ? 'unsupported-media-type' : known === 404 ? 'not-found' : 'malformed')
     this.edge.log?.error({ err: error, traceId: traceId(this.trace), method: this.raw.method, route: this.route }, 'a request failed')
     this.problem('unexpected')
   }

@@ -88,7 +88,8 @@ const Menu = aggregate('menu', {
     AddMenuItem: {
       by: 'manager',
       from: ['nothing', 'OnMenu', 'OffMenu'],
-      then: (m, w) => (m?.status === 'OnMenu' ? reject('exists') : menuEvents.MenuItemAdded({ productName: w.productName, price: w.price, soldOut: w.soldOut ?? false })),
+      then: (m, w) =>
+        m?.status === 'OnMenu' ? reject('exists') : menuEvents.MenuItemAdded({ productName: w.productName, price: w.price, soldOut: w.soldOut ?? false }),
     },
     ChangeMenuItem: {
       by: 'manager',
@@ -284,7 +285,13 @@ const Drink = aggregate('drink', {
   },
 })
 const Page = view('mypage', { key: 'orderId', fields: { orderId: Id, phoneNumber: Phone, status: Text, updateTime: Time } })
-  .on(orderEvents.Ordered, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: row.status ?? 'Ordered', updateTime: time }))
+  .on(orderEvents.Ordered, (row, e, { time }) => ({
+    ...row,
+    orderId: e.orderId,
+    phoneNumber: e.phoneNumber,
+    status: row.status ?? 'Ordered',
+    updateTime: time,
+  }))
   .on(orderEvents.OrderCanceled, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: 'OrderCanceled', updateTime: time }))
   .on(drinkEvents.Made, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: 'Made', updateTime: time }))
 
@@ -409,7 +416,11 @@ export const shop: System = systemOf('shop', {
           commands: { receive: drinkCommands.Receive, make: drinkCommands.Make },
           statuses: { Receipted: drinkCommands.Receive, Made: drinkCommands.Make },
           searches: {
-            board: { states: ['PaymentApproved', 'Receipted'], sort: ['orderId'], add: drinks => drinks.map((_, before) => ({ waitingTime: (before + 1) * 90 })) },
+            board: {
+              states: ['PaymentApproved', 'Receipted'],
+              sort: ['orderId'],
+              add: drinks => drinks.map((_, before) => ({ waitingTime: (before + 1) * 90 })),
+            },
           },
         },
       },
@@ -499,7 +510,8 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
     stores.set(c.name, store)
     const asks = new LocalAsk(name => (contexts.get(name)?.server ? nodes.get(name) : undefined), adapters)
     const node = new Node(system, c, { store, ask: asks, clock: systemClock, committed: () => bus.committed(c.name) })
-    for (const [i, wish] of c.seed.entries()) await node.handle(wish, { id: `seed/${i}`, caller: { actor: 'seed', roles: [], claims: {}, anyone: true }, causes: [], inline: false })
+    for (const [i, wish] of c.seed.entries())
+      await node.handle(wish, { id: `seed/${i}`, caller: { actor: 'seed', roles: [], claims: {}, anyone: true }, causes: [], inline: false })
     const inbox = new Inbox(node)
     await inbox.start()
     nodes.set(c.name, node)
@@ -512,7 +524,10 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
       access,
       identity: who,
       guards: () => asks.guards.values(),
-      history: async kase => ({ parts: await Promise.all(system.contexts.filter(o => contexts.get(o.name)?.server).map(o => waits(o.name)(kase))), missing: system.contexts.flatMap(o => (contexts.get(o.name)?.server ? [] : [o.name])) }),
+      history: async kase => ({
+        parts: await Promise.all(system.contexts.filter(o => contexts.get(o.name)?.server).map(o => waits(o.name)(kase))),
+        missing: system.contexts.flatMap(o => (contexts.get(o.name)?.server ? [] : [o.name])),
+      }),
       ...starting.context,
     })
     await server.listen({ port: 0, host: '127.0.0.1' })
@@ -576,22 +591,25 @@ export const send = (base: string, method: string, path: string, { headers = {},
       ...headers,
     }
     const { hostname, port } = new URL(base)
-    const out = request({ host: hostname === 'localhost' ? '127.0.0.1' : hostname, port, method, path, headers: { host: `${hostname}:${port}`, ...all }, agent: false }, answer => {
-      let read = ''
-      answer.setEncoding('utf8')
-      answer.on('data', chunk => (read += chunk))
-      answer.on('error', failed)
-      answer.on('end', () =>
-        done({
-          status: answer.statusCode!,
-          headers: answer.headers,
-          text: read,
-          get json() {
-            return read === '' ? undefined : JSON.parse(read)
-          },
-        }),
-      )
-    })
+    const out = request(
+      { host: hostname === 'localhost' ? '127.0.0.1' : hostname, port, method, path, headers: { host: `${hostname}:${port}`, ...all }, agent: false },
+      answer => {
+        let read = ''
+        answer.setEncoding('utf8')
+        answer.on('data', chunk => (read += chunk))
+        answer.on('error', failed)
+        answer.on('end', () =>
+          done({
+            status: answer.statusCode!,
+            headers: answer.headers,
+            text: read,
+            get json() {
+              return read === '' ? undefined : JSON.parse(read)
+            },
+          }),
+        )
+      },
+    )
     out.on('error', failed)
     out.end(text)
   })

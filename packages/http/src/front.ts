@@ -33,7 +33,10 @@ export interface Try {
 const escape = (text: string): string => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 const say = {
   title: { en: 'Jumun: ordering systems, drawn as boards', ko: '주문: 보드로 그린 주문 시스템' },
-  lead: { en: 'These are running here. Every sticky note on a board is a line of code.', ko: '지금 여기에서 돌아가고 있어요. 보드의 메모 한 장이 코드 한 줄이에요.' },
+  lead: {
+    en: 'These are running here. Every sticky note on a board is a line of code.',
+    ko: '지금 여기에서 돌아가고 있어요. 보드의 메모 한 장이 코드 한 줄이에요.',
+  },
   addresses: { en: 'Addresses', ko: '주소' },
   tries: { en: 'Three things to try', ko: '직접 해 볼 세 가지' },
   docs: { en: 'API documentation', ko: 'API 문서' },
@@ -75,7 +78,12 @@ const policyOfPage = `default-src 'none'; style-src 'sha256-${styleHash}'; img-s
 
 const quoted = (json: string): string => `'${json.replaceAll("'", String.raw`'\''`)}'`
 const curl = (base: string, { method = 'GET', path, body }: Try): string =>
-  [`curl -i`, ...(method === 'GET' || (method === 'POST' && body) ? [] : [`-X ${method}`]), ...(body ? [`-H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`] : []), base + path].join(' ')
+  [
+    `curl -i`,
+    ...(method === 'GET' || (method === 'POST' && body) ? [] : [`-X ${method}`]),
+    ...(body ? [`-H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`] : []),
+    base + path,
+  ].join(' ')
 /** Where nobody named something to try: the first thing that can be made, looked at and told of. */
 const triesOf = ({ system, prefix, tries }: FrontSystem): readonly Try[] => {
   if (tries) return tries.map(t => ({ ...t, path: prefix + t.path }))
@@ -117,7 +125,21 @@ export const sendFront = (x: Exchange, systems: readonly FrontSystem[], pages: M
     page = frontPage(systems, language, x.base, hasOperations)
     if (pages.size < 20) pages.set(name, page)
   }
-  x.send(200, ['content-type', 'text/html; charset=UTF-8', 'content-language', language, 'vary', 'Accept, Accept-Language', 'cache-control', 'no-cache', ...safe(policyOfPage)], page)
+  x.send(
+    200,
+    [
+      'content-type',
+      'text/html; charset=UTF-8',
+      'content-language',
+      language,
+      'vary',
+      'Accept, Accept-Language',
+      'cache-control',
+      'no-cache',
+      ...safe(policyOfPage),
+    ],
+    page,
+  )
 }
 const safe = (policy: string): string[] => ['content-security-policy', policy, 'x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer']
 
@@ -131,13 +153,26 @@ export const boardRoutes = (route: (url: string, works: { readonly GET: (x: Exch
     },
   })
 
-const policyOfDocs = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const policyOfDocs =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 /** `/docs/{system}`: Swagger UI from our own files, on the generated OpenAPI document. */
-export const docsRoutes = (app: FastifyInstance, route: (url: string, works: { readonly GET: (x: Exchange) => void }) => void, systems: readonly FrontSystem[]): void => {
-  const documents = new Map(systems.flatMap(s => (s.openapi === undefined ? [] : [[s.system.name, typeof s.openapi === 'string' ? s.openapi : JSON.stringify(s.openapi)] as const])))
+export const docsRoutes = (
+  app: FastifyInstance,
+  route: (url: string, works: { readonly GET: (x: Exchange) => void }) => void,
+  systems: readonly FrontSystem[],
+): void => {
+  const documents = new Map(
+    systems.flatMap(s => (s.openapi === undefined ? [] : [[s.system.name, typeof s.openapi === 'string' ? s.openapi : JSON.stringify(s.openapi)] as const])),
+  )
   if (!documents.size) return
   const files = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static')
-  void app.register(fastifyStatic, { root: files, prefix: '/docs/files/', decorateReply: false, index: false, setHeaders: reply => void reply.header('x-content-type-options', 'nosniff') })
+  void app.register(fastifyStatic, {
+    root: files,
+    prefix: '/docs/files/',
+    decorateReply: false,
+    index: false,
+    setHeaders: reply => void reply.header('x-content-type-options', 'nosniff'),
+  })
   const known = (x: Exchange): string => {
     const document = documents.get(x.params.system)
     if (document === undefined) throw new Problem('not-found')

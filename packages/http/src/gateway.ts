@@ -48,7 +48,18 @@ export interface GatewaySettings {
   readonly proxyTime?: number | undefined
 }
 
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'])
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+])
 
 /** One place of the table: which context of which system. */
 interface Place {
@@ -131,7 +142,16 @@ export const gateway = (settings: GatewaySettings): Server => {
     const send = (tries: number): void => {
       let connected = false
       let answered = false
-      const out = httpRequest({ agent, protocol: url.protocol, hostname: url.hostname, port: url.port, method: request.method!, path, headers, timeout: proxyTime })
+      const out = httpRequest({
+        agent,
+        protocol: url.protocol,
+        hostname: url.hostname,
+        port: url.port,
+        method: request.method!,
+        path,
+        headers,
+        timeout: proxyTime,
+      })
       out.on('socket', socket => {
         if (socket.connecting) socket.once('connect', () => (connected = true))
         else connected = true
@@ -146,7 +166,8 @@ export const gateway = (settings: GatewaySettings): Server => {
       out.on('response', answer => {
         answered = true
         const raw: string[] = []
-        for (let i = 0; i < answer.rawHeaders.length; i += 2) if (!hopByHop.has(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
+        for (let i = 0; i < answer.rawHeaders.length; i += 2)
+          if (!hopByHop.has(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
         lastOf(response)
         response.writeHead(answer.statusCode!, raw)
         answer.on('error', () => response.destroy())
@@ -197,7 +218,12 @@ export const gateway = (settings: GatewaySettings): Server => {
       const slug = error instanceof Problem ? error.slug : 'unexpected'
       if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
       // whoever has no token shares one allowance with all who come from the same place
-      problem(request, response, slug === 'no-identity' && !limit(`address ${request.socket.remoteAddress}`, Date.now()) ? 'too-many' : slug, place.system.system)
+      problem(
+        request,
+        response,
+        slug === 'no-identity' && !limit(`address ${request.socket.remoteAddress}`, Date.now()) ? 'too-many' : slug,
+        place.system.system,
+      )
     }
     try {
       const caller = callerOf(request, access, identity)

@@ -16,7 +16,11 @@ export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Pr
     const h = await health()
     const up = isUp(h)
     const reasons = !up && h.reasons?.length && (await isOperator(edge, x)) ? { reasons: h.reasons } : {}
-    x.send(up ? 200 : 503, ['content-type', 'application/json', ...(up ? [] : ['retry-after', '1'])], JSON.stringify({ status: up ? 'UP' : 'DOWN', ...reasons }))
+    x.send(
+      up ? 200 : 503,
+      ['content-type', 'application/json', ...(up ? [] : ['retry-after', '1'])],
+      JSON.stringify({ status: up ? 'UP' : 'DOWN', ...reasons }),
+    )
   }
   route('/actuator/health', { GET: answer(h => h.live && h.ready) }, { asksWho: false })
   route('/actuator/health/liveness', { GET: answer(h => h.live) }, { asksWho: false })

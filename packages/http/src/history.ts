@@ -13,7 +13,12 @@ export interface Wait {
   readonly until: number | null
 }
 /** What each context of the system knows of a case, and which ones did not answer. */
-export type Historian = (kase: string) => Promise<{ readonly parts: readonly { readonly context: string; readonly events: readonly Recorded[]; readonly waits: readonly Wait[] }[]; readonly missing: readonly string[] }>
+export type Historian = (
+  kase: string,
+) => Promise<{
+  readonly parts: readonly { readonly context: string; readonly events: readonly Recorded[]; readonly waits: readonly Wait[] }[]
+  readonly missing: readonly string[]
+}>
 
 /** Causes before their effects, else by time, else as they lie in their log. */
 export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
@@ -42,7 +47,9 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
     while (path.length) {
       const e = path[path.length - 1]!
       const name = named(e)
-      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : []), ...answering(e)].find(c => !done.has(named(c)) && !path.includes(c))
+      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : []), ...answering(e)].find(
+        c => !done.has(named(c)) && !path.includes(c),
+      )
       if (earlier) path.push(earlier)
       else {
         path.pop()
@@ -55,13 +62,16 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
 }
 
 /** The aggregates that the system's events belong to, for folding them again. */
-const aggregateOf = (x: Exchange, e: Recorded): Aggregate | undefined => x.edge.system!.contexts.find(c => c.name === e.source)?.aggregates.find(a => a.name === e.aggregate)
+const aggregateOf = (x: Exchange, e: Recorded): Aggregate | undefined =>
+  x.edge.system!.contexts.find(c => c.name === e.source)?.aggregates.find(a => a.name === e.aggregate)
 
 /** An event's data as it is told: times as ISO 8601, and what is personal only as far as it is shown. */
 const dataOf = (a: Aggregate | undefined, e: Recorded, shown: ReadonlySet<string>): object => {
   const fields: { readonly [name: string]: any } = a?.events[e.type]?.schema.properties ?? {}
   return Object.fromEntries(
-    Object.entries(e.data).flatMap(([name, value]) => (isPersonal(fields[name] ?? {}) && !shown.has(name) ? [] : [[name, isTime(fields[name]) && typeof value === 'number' ? isoOf(value) : value]])),
+    Object.entries(e.data).flatMap(([name, value]) =>
+      isPersonal(fields[name] ?? {}) && !shown.has(name) ? [] : [[name, isTime(fields[name]) && typeof value === 'number' ? isoOf(value) : value]],
+    ),
   )
 }
 
@@ -83,10 +93,18 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
   const events = all
     .filter(e => isOperator || e.number !== null)
     .map(e => ({
-      time: isoOf(e.time), context: e.source, event: e.type, id: `${e.source}:${e.id}`, cause: e.cause, causes: e.causes, actor: isOperator || seesPersonal ? e.actor : null,
+      time: isoOf(e.time),
+      context: e.source,
+      event: e.type,
+      id: `${e.source}:${e.id}`,
+      cause: e.cause,
+      causes: e.causes,
+      actor: isOperator || seesPersonal ? e.actor : null,
       data: dataOf(aggregateOf(x, e), e, shown),
     }))
-  const waitsFor = parts.flatMap(p => p.waits.map(w => ({ context: p.context, what: w.what, since: w.since === null ? null : isoOf(w.since), until: w.until === null ? null : isoOf(w.until) })))
+  const waitsFor = parts.flatMap(p =>
+    p.waits.map(w => ({ context: p.context, what: w.what, since: w.since === null ? null : isoOf(w.since), until: w.until === null ? null : isoOf(w.until) })),
+  )
   const body = {
     events,
     ...(at === undefined ? { waitsFor } : { at: isoOf(at), states: statesOf(x, all, isOperator, shown) }),

@@ -41,7 +41,8 @@ const callerFrom = (payload: JWTPayload): Caller => {
   const claims: { [name: string]: string } = {}
   for (const [claim, value] of Object.entries(payload)) {
     if (registered.has(claim) || (typeof value !== 'string' && typeof value !== 'number')) continue
-    for (const name of claimNames[claim] ?? [claim]) if (claimNames[claim] === undefined || payload[name] === undefined || name === claim) claims[name] = String(value)
+    for (const name of claimNames[claim] ?? [claim])
+      if (claimNames[claim] === undefined || payload[name] === undefined || name === claim) claims[name] = String(value)
   }
   if (claims.phoneNumber !== undefined) claims.phoneNumber = claims.phoneNumber.replaceAll(/[-\s+]/g, '')
   const roles = Array.isArray(payload.roles) ? payload.roles : typeof payload.roles === 'string' ? payload.roles.split(' ') : []
@@ -90,7 +91,15 @@ export const identity = ({ keySet, issuer, audience, clockTolerance = 5, remembe
     if (!keys) throw new Problem('no-identity')
     let payload: JWTPayload
     try {
-      payload = (await jwtVerify(token, keys, { algorithms, clockTolerance, requiredClaims: ['sub', 'exp'], ...(issuer ? { issuer } : {}), ...(audience ? { audience } : {}) })).payload
+      payload = (
+        await jwtVerify(token, keys, {
+          algorithms,
+          clockTolerance,
+          requiredClaims: ['sub', 'exp'],
+          ...(issuer ? { issuer } : {}),
+          ...(audience ? { audience } : {}),
+        })
+      ).payload
     } catch (error) {
       // no word from the key set is not the bearer's fault
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') throw new Problem('unavailable')
@@ -128,7 +137,8 @@ export const callerOf = (request: IncomingMessage, access: Access, who: Identity
   return who.callerOf(header.slice(7))
 }
 
-const loopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host) || /^::ffff:127(\.\d{1,3}){3}$/i.test(host)
+const loopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host) || /^::ffff:127(\.\d{1,3}){3}$/i.test(host)
 
 /** Why this must not be started, in words for whoever starts it; undefined where it may. */
 export const refuseToStart = (access: Access, hosts: readonly string[], keySet: URL | string | undefined): string | undefined => {

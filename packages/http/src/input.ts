@@ -95,21 +95,26 @@ const numberReader = ({ type, minimum, maximum, exclusiveMinimum, exclusiveMaxim
     if (typeof value !== 'number' || !(whole ? Number.isSafeInteger(value) : Number.isFinite(value))) return wrong(errors, field, word)
     if (minimum !== undefined && value < minimum) return wrong(errors, field, 'least', minimum)
     if (maximum !== undefined && value > maximum) return wrong(errors, field, 'most', maximum)
-    if ((exclusiveMinimum !== undefined && value <= exclusiveMinimum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum)) return wrong(errors, field, 'form')
+    if ((exclusiveMinimum !== undefined && value <= exclusiveMinimum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum))
+      return wrong(errors, field, 'form')
     return value === 0 ? 0 : value // no negative zero
   }
 }
-const timeReader = ({ minimum, maximum }: Schema): Reader => (value, field, errors) => {
-  const at = typeof value === 'string' ? parseTime(value) : undefined
-  if (at === undefined || at < (minimum ?? at) || at > (maximum ?? at)) return wrong(errors, field, 'time')
-  return at
-}
+const timeReader =
+  ({ minimum, maximum }: Schema): Reader =>
+  (value, field, errors) => {
+    const at = typeof value === 'string' ? parseTime(value) : undefined
+    if (at === undefined || at < (minimum ?? at) || at > (maximum ?? at)) return wrong(errors, field, 'time')
+    return at
+  }
 const yesReader: Reader = (value, field, errors) =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : wrong(errors, field, 'yes')
-const choiceReader = (choices: readonly unknown[]): Reader => (value, field, errors) => {
-  const found = choices.find(c => c === value || (typeof c !== 'string' ? String(c) === value : c === String(value).trim()))
-  return found === undefined ? wrong(errors, field, 'choice', choices) : found
-}
+const choiceReader =
+  (choices: readonly unknown[]): Reader =>
+  (value, field, errors) => {
+    const found = choices.find(c => c === value || (typeof c !== 'string' ? String(c) === value : c === String(value).trim()))
+    return found === undefined ? wrong(errors, field, 'choice', choices) : found
+  }
 const listReader = ({ items = {}, minItems = 0, maxItems = 1000 }: Schema): Reader => {
   const read = readerOf(items)
   return (value, field, errors) => {
@@ -139,7 +144,9 @@ const recordReader = (values: Schema): Reader => {
   }
 }
 const objectReader = (schema: Schema): Reader => {
-  const readers = Object.entries(schema.properties ?? {}).map(([name, s]) => [name, readerOf(s), schema.required?.includes(name) ?? false, isNullable(s)] as const)
+  const readers = Object.entries(schema.properties ?? {}).map(
+    ([name, s]) => [name, readerOf(s), schema.required?.includes(name) ?? false, isNullable(s)] as const,
+  )
   return (value, field, errors) => {
     if (!isRecord(value)) return wrong(errors, field, 'object')
     const made: { [name: string]: unknown } = {}
@@ -191,12 +198,16 @@ const readerOfKind = (schema: Schema): Reader => {
   if (schema.type === 'boolean') return yesReader
   if (schema.type === 'array') return listReader(schema)
   if (schema.type === 'object' && schema.properties) return objectReader(schema)
-  if (schema.type === 'object') return recordReader(Object.values(schema.patternProperties ?? {})[0] ?? (isRecord(schema.additionalProperties) ? (schema.additionalProperties as Schema) : {}))
+  if (schema.type === 'object')
+    return recordReader(
+      Object.values(schema.patternProperties ?? {})[0] ?? (isRecord(schema.additionalProperties) ? (schema.additionalProperties as Schema) : {}),
+    )
   return anyReader
 }
 
 /** Marks the fields that are times by the wire's own list. */
-const timed = (schema: Schema): Schema => (schema.anyOf ? { ...schema, anyOf: schema.anyOf.map(timed) } : schema.type === 'integer' ? { ...schema, time: true } : schema)
+const timed = (schema: Schema): Schema =>
+  schema.anyOf ? { ...schema, anyOf: schema.anyOf.map(timed) } : schema.type === 'integer' ? { ...schema, time: true } : schema
 
 /** The input of one command, compiled once. */
 export interface Input {
@@ -213,7 +224,11 @@ export interface Input {
  */
 export const inputOf = (
   properties: { readonly [field: string]: unknown },
-  { times = [], aliases = {}, owned = [] }: { readonly times?: readonly string[]; readonly aliases?: { readonly [misspelt: string]: string }; readonly owned?: readonly string[] } = {},
+  {
+    times = [],
+    aliases = {},
+    owned = [],
+  }: { readonly times?: readonly string[]; readonly aliases?: { readonly [misspelt: string]: string }; readonly owned?: readonly string[] } = {},
 ): Input => {
   const kept = Object.fromEntries(Object.entries(properties).filter(([name]) => !owned.includes(name)))
   const schema = Type.Object(kept as any)
@@ -246,7 +261,8 @@ export const inputOf = (
         wish[name] = value === null ? null : read(value, name, errors)
       }
       if (errors.length) throw new Problem('malformed', { errors })
-      if (!validator.Check(wish)) throw new Problem('malformed', { errors: validator.Errors(wish).map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })) })
+      if (!validator.Check(wish))
+        throw new Problem('malformed', { errors: validator.Errors(wish).map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })) })
       return wish
     },
   }

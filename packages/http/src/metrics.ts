@@ -24,7 +24,11 @@ export class Metrics {
   private readonly requests: Histogram
   private readonly children = new Map<string, { observe(seconds: number): void }>()
 
-  constructor(system: string, context: string, { node, guards, inFlight }: { readonly node?: Node; readonly guards?: () => Iterable<GuardLike>; readonly inFlight: () => number }) {
+  constructor(
+    system: string,
+    context: string,
+    { node, guards, inFlight }: { readonly node?: Node; readonly guards?: () => Iterable<GuardLike>; readonly inFlight: () => number },
+  ) {
     const registers = [this.registry]
     this.registry.setDefaultLabels({ system, context })
     this.requests = new Histogram({
@@ -34,7 +38,12 @@ export class Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.61, 1, 2],
       registers,
     })
-    this.commands = new Counter({ name: 'jumun_commands_total', help: 'Commands of people by what became of them', labelNames: ['command', 'outcome'], registers })
+    this.commands = new Counter({
+      name: 'jumun_commands_total',
+      help: 'Commands of people by what became of them',
+      labelNames: ['command', 'outcome'],
+      registers,
+    })
     new Gauge({
       name: 'jumun_http_requests_in_flight',
       help: 'Requests that are being answered',

@@ -24,7 +24,11 @@ const bounded = <T>(read: (text: string) => T) => {
 const rangesOf = (accept: string): Range[] =>
   accept.split(',').map(part => {
     const [type = '', ...parameters] = part.split(';').map(p => p.trim().toLowerCase())
-    const read = (name: string) => parameters.find(p => p.startsWith(`${name}=`))?.slice(name.length + 1).replaceAll('"', '')
+    const read = (name: string) =>
+      parameters
+        .find(p => p.startsWith(`${name}=`))
+        ?.slice(name.length + 1)
+        .replaceAll('"', '')
     const q = Number(read('q') ?? 1)
     return { type, profile: read('profile') ?? '', q: q >= 0 && q <= 1 ? q : 0 }
   })
@@ -85,7 +89,10 @@ const readLanguage = (header: string): Language => {
   let best: Language = 'en'
   let most = 0
   for (const part of header.split(',')) {
-    const [tag = '', q = ''] = part.trim().toLowerCase().split(/\s*;\s*q\s*=\s*/)
+    const [tag = '', q = ''] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*q\s*=\s*/)
     const weight = q === '' ? 1 : Number(q)
     const language = tag.startsWith('ko') ? 'ko' : tag.startsWith('en') || tag === '*' ? 'en' : undefined
     if (language && weight > most) {

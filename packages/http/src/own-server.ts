@@ -25,7 +25,19 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   const { systems, operations, access, identity, log, base } = settings
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
   const metrics = new Metrics('jumun', 'gateway', { inFlight: () => open.count })
-  const edge: Edge = { system: undefined, node: undefined, counter: undefined, access, identity, requestTime: settings.requestTime ?? 2000, log, metrics, base, personal: new Set(), open }
+  const edge: Edge = {
+    system: undefined,
+    node: undefined,
+    counter: undefined,
+    access,
+    identity,
+    requestTime: settings.requestTime ?? 2000,
+    log,
+    metrics,
+    base,
+    personal: new Set(),
+    open,
+  }
   const { app, route } = bareServer(edge, settings.patience, x => other(x))
   const pages = new Map<string, string>()
   const front = (x: Exchange): void => sendFront(x, systems, pages, operations !== undefined)
@@ -35,11 +47,13 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     if ((x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)) return front(x)
     throw new Problem('not-found')
   }
-  const pageOr = (links: (x: Exchange) => object): Work => x => {
-    if (wantsHtml(x.raw.headers.accept)) return front(x)
-    const form = x.form
-    x.json(200, JSON.stringify({ _links: links(x) }), form === 'array' ? 'json' : form, ['vary', 'Accept'])
-  }
+  const pageOr =
+    (links: (x: Exchange) => object): Work =>
+    x => {
+      if (wantsHtml(x.raw.headers.accept)) return front(x)
+      const form = x.form
+      x.json(200, JSON.stringify({ _links: links(x) }), form === 'array' ? 'json' : form, ['vary', 'Accept'])
+    }
   const collections = (x: Exchange, { system, prefix }: FrontSystem, folder: string) =>
     Object.fromEntries(system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])))
 
@@ -48,10 +62,19 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   if (alone) {
     route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) }, forAll)
     route('/profile', { GET: pageOr(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
-  } else route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])) })) }, forAll)
+  } else
+    route(
+      '/',
+      { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])) })) },
+      forAll,
+    )
   for (const s of systems) {
     if (s.prefix === '') continue
-    route(s.prefix, { GET: pageOr(x => ({ self: { href: x.base + s.prefix }, ...collections(x, s, ''), profile: { href: `${x.base}${s.prefix}/profile` } })) }, forAll)
+    route(
+      s.prefix,
+      { GET: pageOr(x => ({ self: { href: x.base + s.prefix }, ...collections(x, s, ''), profile: { href: `${x.base}${s.prefix}/profile` } })) },
+      forAll,
+    )
     route(`${s.prefix}/profile`, { GET: pageOr(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) }, forAll)
   }
   boardRoutes((url, works) => route(url, works, forAll), systems)

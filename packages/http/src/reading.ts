@@ -8,7 +8,7 @@ const digits = /^[1-9]\d{0,15}$/
 
 /** The item of a URL, whoever may see it. Texts are taken for the key where the key is one. */
 export const findItem = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
-  if (wire.collection.byKey && wire.hasTextKey) return byText(node, wire, id)
+  if ((wire.collection.byKey || wire.collection.single) && wire.hasTextKey) return byText(node, wire, id)
   if (digits.test(id)) {
     const number = Number(id)
     return number <= Number.MAX_SAFE_INTEGER ? await node.store.byId(wire.of.name, number) : undefined
@@ -140,11 +140,22 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
           // what is worked out from the whole answer needs all that comes before, too
           ...(search.add ? { offset: 0, limit: offset + page.size } : { offset, limit: page.size }),
         })
-  const added = search.add?.(found.items.map(i => i.state), clock.now())
+  const added = search.add?.(
+    found.items.map(i => i.state),
+    clock.now(),
+  )
   const items = search.add ? found.items.slice(offset) : found.items
   const extra = (i: number): object | undefined => added?.[i + (search.add ? offset : 0)]
   if (form === 'array') return x.json(200, `[${items.map((item, i) => wire.bare(item, extra(i))).join(',')}]`, form, listHeaders())
-  sendList(x, wire, path, page, found.total, items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))), form)
+  sendList(
+    x,
+    wire,
+    path,
+    page,
+    found.total,
+    items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))),
+    form,
+  )
 }
 /** What a ranked question looks through at most: the newest. */
 const mostRanked = 10_000
@@ -155,7 +166,9 @@ const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states
   const wanted = reads(x.query.get(parameter)!)
   if (wanted === undefined) throw new Problem('malformed', { errors: [{ field: parameter, word: 'form' }] })
   const where = scoped({}, wire.scope(x.caller))
-  const found = where ? await x.edge.node!.store.list({ of: wire.of.name, where, states, sort: [{ field: 'id', descending: true }], offset: 0, limit: mostRanked }) : { items: [] }
+  const found = where
+    ? await x.edge.node!.store.list({ of: wire.of.name, where, states, sort: [{ field: 'id', descending: true }], offset: 0, limit: mostRanked })
+    : { items: [] }
   const all = found.items.flatMap(item => {
     const place = rank(item.state, wanted)
     return place ? [{ item, ...place }] : []
@@ -163,7 +176,15 @@ const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states
   all.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.item.id - b.item.id))
   const shown = all.slice(page.number * page.size, (page.number + 1) * page.size)
   if (form === 'array') return x.json(200, `[${shown.map(({ item, add }) => wire.bare(item, add)).join(',')}]`, form, listHeaders())
-  sendList(x, wire, wire.path, page, all.length, shown.map(({ item, add }) => wire.item(item, x.base, x.caller, add)), form)
+  sendList(
+    x,
+    wire,
+    wire.path,
+    page,
+    all.length,
+    shown.map(({ item, add }) => wire.item(item, x.base, x.caller, add)),
+    form,
+  )
 }
 const sendList = (x: Exchange, wire: Wire, path: string, page: Page, total: number, rows: readonly string[], form: 'hal' | 'json'): void => {
   const links = listLinks(x.base, wire, path, x.query, page, total)
@@ -173,7 +194,14 @@ const sendList = (x: Exchange, wire: Wire, path: string, page: Page, total: numb
 }
 const listHeaders = (): string[] => ['cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
 
-const listLinks = (base: string, wire: Wire, path: string, query: URLSearchParams, { number, size }: Page, total: number): { [rel: string]: { href: string } } => {
+const listLinks = (
+  base: string,
+  wire: Wire,
+  path: string,
+  query: URLSearchParams,
+  { number, size }: Page,
+  total: number,
+): { [rel: string]: { href: string } } => {
   const at = (page: number | undefined): { href: string } => {
     const asked = new URLSearchParams(query)
     asked.delete('pretty')
@@ -185,7 +213,11 @@ const listLinks = (base: string, wire: Wire, path: string, query: URLSearchParam
     return { href: `${base}${path}${text && '?'}${text}` }
   }
   const pages = Math.ceil(total / size)
-  const links: { [rel: string]: { href: string } } = { self: at(undefined), profile: { href: `${base}/profile/${wire.name}` }, search: { href: `${base}${wire.path}/search` } }
+  const links: { [rel: string]: { href: string } } = {
+    self: at(undefined),
+    profile: { href: `${base}/profile/${wire.name}` },
+    search: { href: `${base}${wire.path}/search` },
+  }
   if (pages < 2) return links
   links.first = at(0)
   if (number > 0) links.prev = at(Math.min(number - 1, pages - 1))

@@ -20,10 +20,29 @@ interface WireCommand {
 }
 
 /** Whose items a caller may list: all, those with this value in the owner's field, or none. */
-export type Scope = { readonly kind: 'all' } | { readonly kind: 'own'; readonly field: string; readonly value: string | number } | { readonly kind: 'none' } | { readonly kind: 'role' }
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'own'; readonly field: string; readonly value: string | number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'role' }
 
 /** Is this a field of ms since 1970 that is ISO 8601 outside? */
 export const isTime = (schema: any): boolean => schema?.time === true || schema?.anyOf?.some(isTime) === true
+/** Do times lie within it? */
+const hasTimes = (schema: any): boolean =>
+  isTime(schema) || [schema?.items, ...(schema?.anyOf ?? []), ...Object.values(schema?.properties ?? {})].some(s => s !== undefined && hasTimes(s))
+const outside = (schema: any, value: any): unknown =>
+  typeof value === 'number'
+    ? isTime(schema)
+      ? isoOf(value)
+      : value
+    : Array.isArray(value)
+      ? value.map(v => outside(schemaOf(schema, 'items'), v))
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([name, v]) => [name, outside(schemaOf(schema, 'properties')?.[name], v)]))
+        : value
+const schemaOf = (schema: any, part: 'items' | 'properties'): any =>
+  schema?.[part] ?? schema?.anyOf?.map((s: any) => schemaOf(s, part)).find((s: any) => s !== undefined)
 const isWhole = (schema: any): boolean => schema?.type === 'integer' || schema?.anyOf?.some(isWhole) === true
 
 /** One collection, ready to be served: what its items look like, who sees them, and what may be done with them. */
@@ -53,13 +72,21 @@ export class Wire {
     this.hidden = new Set(collection.hidden)
     this.hasTextKey = !isWhole(collection.of.fields[collection.of.key])
     this.personal = Object.entries(collection.of.fields).flatMap(([field, s]) => (isPersonal(s) ? [field] : []))
-    this.columns = collection.shows.filter(f => f !== 'id').map(f => [`,${JSON.stringify(f)}:`, f, this.times.has(f) ? writeTimes : write] as const)
+    this.columns = collection.shows.filter(f => f !== 'id').map(f => [`,${JSON.stringify(f)}:`, f, this.writerOf(f)] as const)
     this.commands = Object.entries(collection.commands ?? {}).map(([commandName, { type }]) => {
       const row = a?.decide[type]
       if (!row) throw new Error(`${name}: nobody here decides ${type}`)
       return { name: commandName, type, row, from: new Set(list(row.from)) }
     })
-    const offered = [collection.create?.command, collection.create?.pending?.again, collection.delete, collection.change, ...Object.values(collection.commands ?? {}), ...Object.values(collection.originals ?? {}), ...Object.values(collection.statuses ?? {})]
+    const offered = [
+      collection.create?.command,
+      collection.create?.pending?.again,
+      collection.delete,
+      collection.change,
+      ...Object.values(collection.commands ?? {}),
+      ...Object.values(collection.originals ?? {}),
+      ...Object.values(collection.statuses ?? {}),
+    ]
     this.inputs = new Map(
       offered
         .filter(c => c !== undefined)
@@ -67,12 +94,22 @@ export class Wire {
           // a new item's key is the server's where it allots it; any other command's key is in the URL
           const row = a!.decide[c.type]!
           const isNew = c === collection.create?.command
-          const owned = [...(isNew ? list(row.allots) : [a!.key]), ...('id' in c.schema.properties ? ['id'] : []), ...('status' in c.schema.properties ? ['status'] : [])]
+          const owned = [
+            ...list(row.allots),
+            ...(isNew ? [] : [a!.key]),
+            ...('id' in c.schema.properties ? ['id'] : []),
+            ...('status' in c.schema.properties ? ['status'] : []),
+          ]
           return [c.type, inputOf(c.schema.properties, { times: collection.times ?? [], aliases: collection.aliases ?? {}, owned })]
         }),
     )
   }
 
+  /** How a field is written; times may lie within lists and objects. */
+  private writerOf(field: string): (value: any) => string {
+    const schema = this.of.fields[field]
+    return this.times.has(field) ? writeTimes : hasTimes(schema) ? value => write(outside(schema, value)) : write
+  }
   isTime(field: string): boolean {
     return this.times.has(field)
   }
@@ -141,16 +178,20 @@ export class Wire {
   // ---- what it looks like
   /** What names the item in its URL, and its `id`. */
   idOf({ id, key }: Pick<Found, 'id' | 'key'>): number | string {
-    return this.collection.byKey ? key : id
+    return this.collection.byKey || this.collection.single ? key : id
   }
   pathOf(found: Pick<Found, 'id' | 'key'>): string {
-    return `${this.path}/${encodeURIComponent(this.idOf(found))}`
+    if (this.collection.single) return this.path
+    const id = this.idOf(found)
+    return `${this.path}/${typeof id === 'number' ? id : encodeURIComponent(id)}`
   }
   /** The item's members without the closing brace. */
   private members(found: Pick<Found, 'id' | 'key' | 'state'>, extra?: object): string {
     const { state } = found
     let text = `{"id":${write(this.idOf(found))}`
     for (const [prefix, field, writeValue] of this.columns) text += prefix + writeValue(state[field])
+    const derived = this.collection.derives?.(state, found.id)
+    if (derived) for (const [field, value] of Object.entries(derived)) text += `,${JSON.stringify(field)}:${write(value)}`
     if (extra) for (const [field, value] of Object.entries(extra)) text += `,${JSON.stringify(field)}:${write(value)}`
     return text
   }
@@ -167,19 +208,25 @@ export class Wire {
   }
   /** What the item's field looks like outside. */
   shown(state: any, field: string): unknown {
-    return JSON.parse((this.times.has(field) ? writeTimes : write)(state[field]))
+    return JSON.parse(this.writerOf(field)(state[field]))
   }
 
   /** The JSON Schema of the item. */
   profile(): object {
-    const properties: { [name: string]: object } = { id: this.collection.byKey && this.hasTextKey ? { type: 'string', readOnly: true } : { type: 'integer', minimum: 1, readOnly: true } }
+    const properties: { [name: string]: object } = {
+      id: this.collection.byKey && this.hasTextKey ? { type: 'string', readOnly: true } : { type: 'integer', minimum: 1, readOnly: true },
+    }
     const input = this.collection.create && this.inputs.get(this.collection.create.command.type)
     for (const field of this.collection.shows) {
       const schema = field === 'status' && this.aggregate ? { type: 'string', enum: this.aggregate.states } : (this.of.fields[field] ?? {})
       const outside = this.times.has(field) ? { type: ['string', 'null'], format: 'date-time' } : publicSchema(schema)
       properties[field] = { ...outside, ...(input?.fields.has(field) ? {} : { readOnly: true }) }
     }
-    properties._links = { type: 'object', additionalProperties: { type: 'object', properties: { href: { type: 'string', format: 'uri' }, method: { type: 'string' } } }, readOnly: true }
+    properties._links = {
+      type: 'object',
+      additionalProperties: { type: 'object', properties: { href: { type: 'string', format: 'uri' }, method: { type: 'string' } } },
+      readOnly: true,
+    }
     return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: this.collection.item, type: 'object', properties, required: ['id'] }
   }
 }

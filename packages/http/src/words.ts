@@ -51,8 +51,18 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'This request is too large. We take at most 64 KiB.',
     ko: '요청이 너무 커요. 최대 64 KiB까지 받을 수 있어요.',
   },
-  'unsupported-media-type': { status: 415, title: 'Unsupported media type', en: 'Please send application/json in UTF-8.', ko: 'UTF-8로 된 application/json으로 보내 주세요.' },
-  'too-slow': { status: 408, title: 'Too slow', en: 'The request did not arrive in time. Nothing was done.', ko: '요청이 제때 도착하지 않았어요. 처리된 것은 없어요.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Unsupported media type',
+    en: 'Please send application/json in UTF-8.',
+    ko: 'UTF-8로 된 application/json으로 보내 주세요.',
+  },
+  'too-slow': {
+    status: 408,
+    title: 'Too slow',
+    en: 'The request did not arrive in time. Nothing was done.',
+    ko: '요청이 제때 도착하지 않았어요. 처리된 것은 없어요.',
+  },
   'header-too-large': { status: 431, title: 'Headers too large', en: 'The headers of this request are too large.', ko: '요청의 헤더가 너무 커요.' },
   'not-allowed-now': { status: 409, title: 'Not possible now', en: 'This is not possible in the present state.', ko: '지금 상태에서는 할 수 없어요.' },
   'in-progress': {
@@ -68,7 +78,12 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'The time for this has run out. Nothing was charged that you do not get back.',
     ko: '시간이 지나 만료되었어요. 결제된 금액이 있으면 돌려드려요.',
   },
-  'price-changed': { status: 409, title: 'The price has changed', en: 'The price has changed. Please look at it again.', ko: '가격이 바뀌었어요. 다시 확인해 주세요.' },
+  'price-changed': {
+    status: 409,
+    title: 'The price has changed',
+    en: 'The price has changed. Please look at it again.',
+    ko: '가격이 바뀌었어요. 다시 확인해 주세요.',
+  },
   'sold-out': { status: 409, title: 'Sold out', en: 'This is sold out.', ko: '품절되었어요.' },
   'payment-declined': {
     status: 422,
@@ -133,7 +148,7 @@ const titled = (slug: string): string => slug.charAt(0).toUpperCase() + slug.sli
 
 /** The words for a slug: the system's own, then those that every system has. */
 export const wordsFor = (system: Pick<System, 'reasons'> | undefined, slug: string): Words => {
-  const known = words[slug]
+  const known = Object.hasOwn(words, slug) ? words[slug] : undefined
   const own = system && Object.hasOwn(system.reasons, slug) ? system.reasons[slug] : undefined
   if (own) return { status: own.status, title: known?.title ?? titled(slug), en: own.en, ko: own.ko }
   if (known) return known

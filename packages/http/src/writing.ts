@@ -3,7 +3,7 @@ import { type Command, contextOfCommand, type Creation } from '@jumun/core/model
 import { mayIssue, type Question, type Request, type Told } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { type Input, inputOf } from './input.ts'
-import { Problem } from './problem.ts'
+import { type FieldError, Problem } from './problem.ts'
 import { checkVersion, findItem, sendItem } from './reading.ts'
 import { parseTime } from './time.ts'
 import type { Found, Wire } from './wire.ts'
@@ -14,7 +14,8 @@ const inFlight = new Set<string>()
 const keyOf = (x: Exchange, route: string, wish: unknown): NonNullable<Request['key']> | undefined => {
   const key = x.raw.headers['idempotency-key']
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw new Problem('malformed', { errors: [{ field: 'Idempotency-Key', word: 'longest', limit: 255 }] })
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255)
+    throw new Problem('malformed', { errors: [{ field: 'Idempotency-Key', word: 'longest', limit: 255 }] })
   return { name: `${x.caller.anyone ? '' : x.caller.actor}\n${route}\n${key}`, digest: hash('sha256', JSON.stringify(wish), 'base64') }
 }
 
@@ -82,7 +83,12 @@ const answer = (x: Exchange, wire: Wire, told: Told): void => {
 export const postCommand = async (x: Exchange, wire: Wire, name: string, command: Command): Promise<void> => {
   void x.form
   const found = await findFor(x, wire, command)
-  answer(x, wire, await act(x, wire, found, command, x.body, `POST ${wire.pathOf(found)}/${name}`))
+  const told = await act(x, wire, found, command, x.body, `POST ${wire.pathOf(found)}/${name}`)
+  const makes = wire.collection.makes?.[name]
+  if (makes === undefined || told.kind === 'problem') return answer(x, wire, told)
+  const href = x.base + wire.pathOf({ ...told.item, key: told.key })
+  const made = { ...(wire.shown(told.item.state, makes) as object), _links: { [wire.collection.item]: { href } } }
+  x.json(201, JSON.stringify(made), x.form === 'hal' ? 'hal' : 'json', ['etag', `"${told.item.version}"`])
 }
 
 /** `DELETE /{things}/{id}` */
@@ -102,7 +108,15 @@ const says = (wire: Wire, state: any, field: string, value: unknown): boolean =>
   return text(is) === text(value)
 }
 const sorted = (value: any): any =>
-  isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : Array.isArray(value) ? value.map(sorted) : value
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([k, v]) => [k, sorted(v)]),
+      )
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : value
 
 /** `PATCH` and `PUT /{things}/{id}`: a change of the status is a command; of anything else only in reference data. */
 export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
@@ -130,6 +144,24 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   checkVersion(x, found.version)
   sendItem(x, wire, 200, found)
 }
+/** `POST /{things}` with an item's key and a status: the command of that status on it. */
+export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {
+  void x.form
+  const { statuses = {}, statusField = 'status' } = wire.collection
+  if (!isRecord(x.body)) throw new Problem('malformed')
+  const { key: field } = wire.of
+  const errors: FieldError[] = []
+  const given = x.body[field],
+    said = x.body[statusField]
+  const key = given === undefined || given === null ? void errors.push({ field, word: 'required' }) : wire.readerFor(field)(given, field, errors)
+  const command = typeof said === 'string' && Object.hasOwn(statuses, said) ? statuses[said] : undefined
+  if (!command)
+    errors.push(said === undefined ? { field: statusField, word: 'required' } : { field: statusField, word: 'choice', limit: Object.keys(statuses) })
+  if (errors.length || !command) throw new Problem('malformed', { errors })
+  const item = await x.edge.node!.store.load(wire.of.name, key as number | string)
+  if (!item || wire.isHidden(item.state) || !wire.isVisible(x.caller, item.state)) throw new Problem('not-found')
+  answer(x, wire, await act(x, wire, { ...item, key: key as number | string }, command, x.body, `POST ${wire.path}`))
+}
 /** What the change needs and the body leaves out is as it was. */
 const withRequired = (wire: Wire, found: Found, input: Input, body: { readonly [name: string]: unknown }): object => {
   const whole: { [name: string]: unknown } = { ...body }
@@ -138,7 +170,21 @@ const withRequired = (wire: Wire, found: Found, input: Input, body: { readonly [
 }
 
 /** `POST /{things}` that is another context's command: passed on, and answered with the item of that key here. */
-export const forward = (wire: Wire, command: Command) => {
+export const forward = (wire: Wire, usual: Command): ((x: Exchange) => Promise<void>) => {
+  const passes = passOn(wire, usual)
+  const others = Object.entries(wire.collection.forwardsBy ?? {}).map(
+    ([field, by]) => [field, new Map(Object.entries(by).map(([value, command]) => [value, passOn(wire, command)]))] as const,
+  )
+  return x => {
+    for (const [field, by] of others) {
+      const said = isRecord(x.body) && Object.hasOwn(x.body, field) ? x.body[field] : undefined
+      const other = typeof said === 'string' ? by.get(said) : undefined
+      if (other) return other(x)
+    }
+    return passes(x)
+  }
+}
+const passOn = (wire: Wire, command: Command) => {
   const input = inputOf(command.schema.properties, { times: wire.collection.times ?? [], aliases: wire.collection.aliases ?? {} })
   return async (x: Exchange): Promise<void> => {
     void x.form
@@ -146,17 +192,25 @@ export const forward = (wire: Wire, command: Command) => {
     const wish = input.read(x.body)
     const target = contextOfCommand(node.system, command.type)!.aggregates.find(a => command.type in a.decide)!
     const key = wish[target.key] as number
-    const named = keyOf(x, `POST ${wire.path}`, wish)
+    const named = keyOf(x, `POST ${wire.path}`, command === wire.collection.forwards ? wish : { ...wish, command: command.type })
     const before = await node.store.load(wire.of.name, key)
     // the asked context decides for the person, not for us who pass it on
     const question: Question & { readonly person: Exchange['caller'] } = {
-      type: command.type, data: wish, id: named ? `person/${hash('sha256', named.name, 'base64url')}/${named.digest}` : node.clock.id(), by: 'system', causes: [], actor: x.caller.actor, until: x.until,
-      trace: x.trace, person: x.caller,
+      type: command.type,
+      data: wish,
+      id: named ? `person/${hash('sha256', named.name, 'base64url')}/${named.digest}` : node.clock.id(),
+      by: 'system',
+      causes: [],
+      actor: x.caller.actor,
+      until: x.until,
+      trace: x.trace,
+      person: x.caller,
     }
     const reply = await node.ask(question)
     x.edge.metrics.commands.labels(command.type, reply.kind === 'answer' ? (reply.accepted ? 'done' : (reply.reason ?? 'refused')) : reply.kind).inc()
     if (reply.kind === 'unreachable') return x.problem('unavailable')
-    if (reply.kind === 'answer' && !reply.accepted) return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })
+    if (reply.kind === 'answer' && !reply.accepted)
+      return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })
     const item = await node.store.load(wire.of.name, key)
     const found = item && { ...item, key }
     if (found && !wire.isHidden(found.state)) {

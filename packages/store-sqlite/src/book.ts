@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Keyed, Recorded, Refusal, Table, Timer } from '@jumun/core/runtime'
+import type { Keyed, Recorded, Refusal, Timer } from '@jumun/core/runtime'
 import { Delta, readDelta, restingWork, wokenWork } from './delta.ts'
 import { Log } from './log.ts'
 import { Recent } from './recent.ts'
@@ -78,8 +78,7 @@ export class Book {
     for (const [source, position] of Object.entries(meta.progress)) this.progress.set(source, position)
     for (const [aggregate, kinds] of Object.entries(meta.kinds)) this.log.kinds.set(aggregate, new Set(kinds))
     for (const [name, tab] of this.tabs) {
-      tab.cache.clear()
-      tab.sums.clear()
+      tab.forget()
       for (const [status, [listed, all]] of Object.entries(meta.sums[name] ?? {})) tab.sums.set(status, { listed, all })
     }
     told(meta)

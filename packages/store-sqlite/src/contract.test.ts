@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store, Table } from '@jumun/core/runtime'
-import { type Opened, storeContract } from '../../core/src/testing/store-contract.ts'
+import { type Opened, storeContract } from '@jumun/core/testing'
 import { openSqlite } from './index.ts'
 
 const opener =

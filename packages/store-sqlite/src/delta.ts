@@ -125,7 +125,15 @@ export const written = (delta: Delta): string => {
   const seen: unknown[] = []
   for (const [source, cases] of delta.seen) for (const [kase, number] of cases) seen.push([source, kase, number])
   return JSON.stringify([
-    items, marks, timers, seen, [...delta.progress], [...delta.keys.values()], [...delta.aside.values()], delta.audits, [...delta.numbers],
+    items,
+    marks,
+    timers,
+    seen,
+    [...delta.progress],
+    [...delta.keys.values()],
+    [...delta.aside.values()],
+    delta.audits,
+    [...delta.numbers],
   ])
 }
 

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Store, Table } from '@jumun/core/runtime'
-import { lock } from './lock.ts'
+import { lock, Refused } from './lock.ts'
 import { reader } from './reader.ts'
-import { examine, examineHeader, migrate, Refused, shape } from './schema.ts'
+import { damaged, examine, examineHeader, migrate, shape } from './schema.ts'
 import { type Tuning, usual, Writer } from './writer.ts'
 
-export { Refused } from './schema.ts'
+export { Refused } from './lock.ts'
 export type { Tuning } from './writer.ts'
 
 export interface Place {
@@ -32,7 +32,9 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Pl
   try {
     db = new DatabaseSync(file, { timeout: 1000 })
     examine(db, file, context)
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 4000')
+    if (db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
+      throw new Refused(`${file} lies where SQLite cannot keep a write-ahead log, such as a network drive. Give a directory on a disk of this machine.`)
+    db.exec('PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 1000')
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
     migrate(db)
     db.prepare("INSERT OR IGNORE INTO meta VALUES ('context', ?)").run(context)
@@ -43,13 +45,13 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Pl
   } catch (thrown) {
     db?.close()
     release()
-    throw thrown
+    throw damaged(file, thrown)
   }
 }
 
 /**
- * Opens a file to be read, also while another process runs on it or after one that was killed; it takes no lock. What it answers is
- * what was durable at that moment. It writes nothing: `commit`, `allot`, `due` and `forget` are Unavailable.
+ * Opens a file to be read, also while another process runs on it or after one that was killed; it takes no lock. Each answer is what
+ * was committed at that moment. It writes nothing: `commit`, `allot`, `due` and `forget` are Unavailable.
  */
 export const readSqlite = async ({ file, context, tables, tuning }: Place): Promise<Store> => {
   if (!existsSync(file)) throw new Refused(`there is no ${file}. Check the directory; a system makes its files when it is first started.`)

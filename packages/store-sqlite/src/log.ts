@@ -17,7 +17,7 @@ export class Log {
   /** By aggregate the kinds of case whose value is the item's key: their index serves the item too. */
   readonly kinds = new Map<string, Set<string>>()
   readonly #begin: () => void
-  readonly #ring: Recorded[]
+  readonly #ring: (Recorded | undefined)[]
   readonly #numbers: Recent<string, number>
   readonly #insert: StatementSync | undefined
   readonly #from: StatementSync
@@ -28,7 +28,7 @@ export class Log {
 
   constructor(db: DatabaseSync, begin: () => void, remembered: number, tail: number, writes: boolean) {
     this.#begin = begin
-    this.#ring = new Array(tail)
+    this.#ring = Array.from({ length: tail })
     this.#numbers = new Recent(remembered)
     this.#insert = writes ? db.prepare('INSERT INTO main.log VALUES (?, ?)') : undefined
     this.#place = writes ? db.prepare('INSERT INTO main.cases VALUES (?, ?, ?, ?)') : undefined
@@ -72,7 +72,7 @@ export class Log {
   /** Forgets what it remembers: the file was changed by another process. */
   forget(head: number): void {
     this.head = head
-    this.#ring.fill(undefined as any)
+    this.#ring.fill(undefined)
     this.#numbers.clear()
   }
   publish(events: readonly Recorded[], flush: Delta): void {
@@ -93,7 +93,21 @@ export class Log {
   #event(line: string, position: number): Recorded {
     const [id, type, data, aggregate, key, item, kase, number, time, cause, causes, actor, source, trace] = JSON.parse(line)
     return frozen({
-      id, type, data, source, aggregate, key, item, case: kase, number, position, time, cause, causes, actor, ...(trace === undefined ? {} : { trace }),
+      id,
+      type,
+      data,
+      source,
+      aggregate,
+      key,
+      item,
+      case: kase,
+      number,
+      position,
+      time,
+      cause,
+      causes,
+      actor,
+      ...(trace === undefined ? {} : { trace }),
     })
   }
   #remembered(position: number): Recorded | undefined {

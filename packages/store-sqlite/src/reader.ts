@@ -28,18 +28,33 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
   const tabs = tables.map(table => {
     const of = tableName(table)
     const name = quoted(of)
-    const present = db.prepare('SELECT name FROM pragma_table_info(?)').all(of).map(column => column['name'] as string)
+    const present = db
+      .prepare('SELECT name FROM pragma_table_info(?)')
+      .all(of)
+      .map(column => column['name'] as string)
     if (!present.length) throw new Unavailable(`this file has no ${table.name} yet: start the system once with this version`)
     const columns = present.map(quoted).join()
     const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
-    db.exec(`CREATE TEMP TABLE ${ours} (${columns}, PRIMARY KEY (k))`)
-    db.exec(`CREATE TEMP VIEW ${both} AS SELECT ${columns} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours}) UNION ALL SELECT ${columns} FROM ${ours} WHERE version > 0`)
+    // With the same kinds of columns, or SQLite reads the view whole before it takes a page of it.
+    db.exec(`CREATE TEMP TABLE ${ours} AS SELECT ${columns} FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${quoted(`${of} key`)} ON ${ours} (k)`)
+    db.exec(
+      `CREATE TEMP VIEW ${both} AS SELECT ${columns} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours}) UNION ALL SELECT ${columns} FROM ${ours} WHERE version > 0`,
+    )
     const kept = { ...table, indexes: table.indexes.filter(field => present.includes(`f_${field}`)) }
     return { ours, tab: new Tab(db, () => begin(), kept, memory.remembered, { single: `main.${name}`, all: both, into: ours }) }
   })
   const shadows = ['timers', 'aside', 'audits']
-  for (const name of shadows) db.exec(`CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${name}_key ON ${name} (${name === 'aside' ? 'source, position' : 'id'})`)
-  const book = new Book(db, begin, tabs.map(t => t.tab), memory, false)
+  for (const name of shadows)
+    db.exec(
+      `CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${name}_key ON ${name} (${name === 'aside' ? 'source, position' : 'id'})`,
+    )
+  const book = new Book(
+    db,
+    begin,
+    tabs.map(t => t.tab),
+    memory,
+    false,
+  )
 
   /** Takes note of what the other process has written since. */
   const fresh = (): void => {
@@ -52,7 +67,10 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     if (now === version) return
     version = now
     isComplete = false
-    book.recall(() => {}, () => {})
+    book.recall(
+      () => {},
+      () => {},
+    )
   }
   const complete = (): void => {
     if (isComplete) return
@@ -66,7 +84,10 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
   }
   return {
     ...readsOf(book, fresh, complete),
-    commit: refuse, allot: refuse, due: refuse, forget: refuse,
+    commit: refuse,
+    allot: refuse,
+    due: refuse,
+    forget: refuse,
     async close() {
       if (!db.isOpen) return
       end()

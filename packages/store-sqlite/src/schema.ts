@@ -1,6 +1,7 @@
-import { existsSync, readSync, openSync, closeSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Table } from '@jumun/core/runtime'
+import { Refused } from './lock.ts'
 
 /** What every Jumun file carries in its header: "jumn". */
 export const applicationId = 0x6a756d6e
@@ -38,7 +39,9 @@ export const examine = (db: DatabaseSync, file: string, context: string, known =
     if (id !== applicationId && (id !== 0 || rows(db, 'SELECT 1 FROM sqlite_master LIMIT 1').length))
       throw new Refused(`${file} is a database, but not one of Jumun. Nothing was changed. Give another directory, or move that file away.`)
     if (version > known)
-      throw new Refused(`${file} was written by a newer Jumun (its format is ${version}, this one knows ${known}). Nothing was changed. Run the newer version, or restore a backup from before it.`)
+      throw new Refused(
+        `${file} was written by a newer Jumun (its format is ${version}, this one knows ${known}). Nothing was changed. Run the newer version, or restore a backup from before it.`,
+      )
     if (id !== applicationId) return
     const owner = rows(db, "SELECT value FROM meta WHERE name = 'context'")[0]?.value
     if (owner !== undefined && owner !== context)
@@ -50,11 +53,21 @@ export const examine = (db: DatabaseSync, file: string, context: string, known =
     for (const { name, sql } of rows(db, "SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
       rows(db, `SELECT * FROM "${name}" ORDER BY ${/WITHOUT ROWID/i.test(sql) ? '1' : 'rowid'} DESC LIMIT 1`)
   } catch (thrown) {
-    if (thrown instanceof Refused) throw thrown
-    throw new Refused(`${file} is damaged (${(thrown as Error).message}). Nothing was changed. Restore it from a backup; keep the damaged file, with -wal if there is one, for repair with "sqlite3 ${file} .recover".`, { cause: thrown })
+    throw damaged(file, thrown)
   }
 }
-export class Refused extends Error {}
+
+/** What is wrong with the file itself is a Refused that says what to do; anything else stays what it is. */
+export const damaged = (file: string, thrown: unknown): unknown => {
+  const { errcode, message } = thrown as { readonly errcode?: number; readonly message: string }
+  // SQLITE_CORRUPT, SQLITE_NOTADB, or what we read makes no sense.
+  const isDamage = errcode === undefined || (errcode & 0xff) === 11 || errcode === 26
+  if (thrown instanceof Refused || !isDamage) return thrown
+  return new Refused(
+    `${file} is damaged (${message}). Restore it from a backup; keep the damaged file, with -wal if there is one, for repair with "sqlite3 ${file} .recover".`,
+    { cause: thrown },
+  )
+}
 
 /** A file that is not SQLite's at all is refused before SQLite touches it. */
 export const examineHeader = (file: string): void => {
@@ -67,7 +80,9 @@ export const examineHeader = (file: string): void => {
     closeSync(fd)
   }
   if (header.toString('latin1') !== 'SQLite format 3\0')
-    throw new Refused(`${file} is no database, or its beginning is damaged. Nothing was changed. Restore it from a backup, give another directory, or move that file away.`)
+    throw new Refused(
+      `${file} is no database, or its beginning is damaged. Nothing was changed. Restore it from a backup, give another directory, or move that file away.`,
+    )
 }
 
 /** Brings a file to the newest version, step by step; all of it or nothing. */
@@ -113,7 +128,8 @@ export const shape = (db: DatabaseSync, tables: readonly Table[]): void => {
       }
       const indexName = (column: string): string => quoted(`${tableName(table)} ${column}`)
       for (const column of present)
-        if (column.startsWith('"f_') && !wanted.includes(column)) db.exec(`DROP INDEX IF EXISTS ${indexName(column)}; ALTER TABLE ${name} DROP COLUMN ${column}`)
+        if (column.startsWith('"f_') && !wanted.includes(column))
+          db.exec(`DROP INDEX IF EXISTS ${indexName(column)}; ALTER TABLE ${name} DROP COLUMN ${column}`)
       const last = isPlain(table) ? '' : ', id'
       db.exec(`CREATE INDEX IF NOT EXISTS ${indexName('listed')} ON ${name} (listed${last})`)
       for (const column of wanted) db.exec(`CREATE INDEX IF NOT EXISTS ${indexName(column)} ON ${name} (listed, ${column}${last})`)

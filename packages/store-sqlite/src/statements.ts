@@ -42,7 +42,6 @@ export const writing = (db: DatabaseSync) => {
     drop: db.prepare(`DELETE FROM ${table} WHERE ${id} > ? AND ${id} <= ? AND at < ?${unless}`),
   })
   return {
-    begin: db.prepare('BEGIN IMMEDIATE'),
     checkpoint: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
     setMeta: db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
     append: db.prepare('INSERT INTO journal VALUES (?, ?)'),

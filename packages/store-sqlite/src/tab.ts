@@ -17,7 +17,8 @@ export interface Found {
 }
 
 /** A state's field as a column holds it. */
-const held = (value: any): any => (value === undefined || value === null ? null : typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? JSON.stringify(value) : value)
+const held = (value: any): any =>
+  value === undefined || value === null ? null : typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? JSON.stringify(value) : value
 
 /** Freezes plain data to its leaves, so that what is kept in memory cannot be changed by those who read it. */
 export const frozen = <T>(value: T): T => {
@@ -33,7 +34,7 @@ export const frozen = <T>(value: T): T => {
 /** The items of one aggregate, or the rows of one view: in memory what was used lately, the rest in its table. */
 export class Tab {
   readonly table: Table
-  readonly cache: Recent<Key, Entry>
+  readonly #cache: Recent<Key, Entry>
   /** By own number the key, where these differ. */
   readonly #ids: Recent<number, Key> | undefined
   /** By status. Kept, never counted: a million orders must not slow a page. */
@@ -47,12 +48,20 @@ export class Tab {
   readonly #update: StatementSync | undefined
   readonly #delete: StatementSync | undefined
   readonly #lists = new Map<string, StatementSync>()
+  /** Where the last page by number ended, until something changes. */
+  #last: { readonly question: string; readonly offset: number; readonly id: number } | undefined
 
   /**
    * `begin` opens a transaction where none is open: a read outside one costs as many locks as it. `names`: a reader of another's file asks
    * for one in the table, for lists in that and what it lays over it, and settles into the latter.
    */
-  constructor(db: DatabaseSync, begin: () => void, table: Table, remembered: number, names?: { readonly single: string; readonly all: string; readonly into: string }) {
+  constructor(
+    db: DatabaseSync,
+    begin: () => void,
+    table: Table,
+    remembered: number,
+    names?: { readonly single: string; readonly all: string; readonly into: string },
+  ) {
     this.#db = db
     this.#begin = begin
     this.table = table
@@ -60,9 +69,17 @@ export class Tab {
     const single = names?.single ?? name
     const into = names?.into ?? name
     this.#from = names?.all ?? name
-    this.cache = new Recent(remembered)
+    this.#cache = new Recent(remembered)
     this.#ids = isPlain(table) ? undefined : new Recent(remembered)
-    const columns = ['k', 'version', 'listed', 'data', ...(isPlain(table) ? [] : ['id']), ...(table.kind === 'row' ? ['seen'] : []), ...table.indexes.map(columnOf)]
+    const columns = [
+      'k',
+      'version',
+      'listed',
+      'data',
+      ...(isPlain(table) ? [] : ['id']),
+      ...(table.kind === 'row' ? ['seen'] : []),
+      ...table.indexes.map(columnOf),
+    ]
     this.#select = db.prepare(`SELECT * FROM ${single} WHERE k = ?`)
     this.#byId = db.prepare(`SELECT * FROM ${single} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
     this.#replace = db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
@@ -73,18 +90,29 @@ export class Tab {
 
   #entry(row: any): Entry {
     return {
-      key: row.k, version: row.version, id: isPlain(this.table) ? row.k : row.id, state: frozen(JSON.parse(row.data)),
-      seen: row.seen === undefined ? undefined : frozen(JSON.parse(row.seen)), listed: row.listed === 1, before: undefined,
+      key: row.k,
+      version: row.version,
+      id: isPlain(this.table) ? row.k : row.id,
+      state: frozen(JSON.parse(row.data)),
+      seen: row.seen === undefined ? undefined : frozen(JSON.parse(row.seen)),
+      listed: row.listed === 1,
+      before: undefined,
     }
+  }
+  /** Forgets everything: the file was changed by another process. */
+  forget(): void {
+    this.#cache.clear()
+    this.sums.clear()
+    this.#last = undefined
   }
   /** What the table has, or an entry of version 0. `unsettled`: what it does not have yet. */
   get(key: Key, unsettled: Delta): Entry {
-    let entry = this.cache.get(key) ?? unsettled.entries.get(this.table.name)?.get(key)
+    let entry = this.#cache.get(key) ?? unsettled.entries.get(this.table.name)?.get(key)
     if (entry) return entry
     this.#begin()
     const row = this.#select.get(key)
     entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }
-    this.cache.set(key, entry)
+    this.#cache.set(key, entry)
     return entry
   }
   byId(id: number, unsettled: Delta): Entry | undefined {
@@ -103,11 +131,12 @@ export class Tab {
 
   /** An entry is durable: from now on this is what is known. */
   publish(entry: Entry): void {
+    this.#last = undefined
     const { before } = entry
     if (before && before.version > 0) this.#count(before, -1)
     if (entry.version > 0) this.#count(entry, 1)
     const { key, version, id, state, seen, listed } = entry
-    this.cache.set(key, { key, version, id, state, seen, listed, before: undefined })
+    this.#cache.set(key, { key, version, id, state, seen, listed, before: undefined })
     if (version > 0) this.#ids?.set(id, key)
   }
   #count(entry: Entry, by: number): void {
@@ -151,30 +180,50 @@ export class Tab {
   }
 
   /** A page of what is in the table. */
-  list({ where, states, hidden = false, sort, offset, limit }: Query): Page {
-    const wanted = Object.entries(where)
+  list({ of, where, states, hidden = false, sort, offset, limit }: Query): Page {
     this.#begin()
+    const wanted = Object.entries(where)
     if (limit < 0 || wanted.some(([, value]) => value === null || value === undefined)) return { items: [], total: 0 }
-    const column = (field: string): string =>
-      field === 'id' ? idColumn(this.table) : this.table.indexes.includes(field) ? columnOf(field) : fieldOf(field)
-    const conditions = [
-      hidden ? (wanted.length ? 'listed IN (0, 1)' : '1') : 'listed = 1',
-      ...wanted.map(([field]) => `${column(field)} = ?`),
-      ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : []),
-    ].join(' AND ')
+    const id = idColumn(this.table)
+    const column = (field: string): string => (field === 'id' ? id : this.table.indexes.includes(field) ? columnOf(field) : fieldOf(field))
+    const conditions = [...wanted.map(([field]) => `${column(field)} = ?`), ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : [])]
     const values = [...wanted.map(([, value]) => held(value)), ...(states ?? [])]
-    const total = wanted.length ? (this.#statement(`SELECT COUNT(*) AS n FROM ${this.#from} WHERE ${conditions}`).get(...values) as { n: number }).n : this.total(hidden, states)
+    const total = wanted.length ? this.#matching(hidden, conditions, values) : this.total(hidden, states)
     const end = Math.min(total, offset + limit)
     if (offset >= end) return { items: [], total }
+
+    const isById = sort.every(s => s.field === 'id' && !s.descending)
+    const question = isById ? JSON.stringify([of, where, states, hidden]) : ''
+    // Who reads page after page goes on from where the last one ended.
+    const isNext = isById && this.#last?.question === question && this.#last.offset === offset
+    if (isNext) {
+      conditions.unshift(`${id} > ?`)
+      values.unshift(this.#last!.id)
+    }
     // The far half is read from the end: the last page of a million must not step over all the others.
-    const far = offset > total / 2
-    const order = [...sort, { field: 'id', descending: false }].map(s => `${column(s.field)} ${s.descending === far ? 'ASC' : 'DESC'}`).join()
-    const found = this.#statement(`SELECT * FROM ${this.#from} WHERE ${conditions} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, end - offset, far ? total - end : offset)
+    const isFar = !isNext && offset > total / 2
+    const skip = isNext ? 0 : isFar ? total - end : offset
+    const order = [...sort, { field: 'id', descending: false }].map(s => `${column(s.field)} ${s.descending === isFar ? 'ASC' : 'DESC'}`).join()
+    const part = (...more: string[]): string => `SELECT * FROM ${this.#from} WHERE ${[...more, ...conditions].join(' AND ') || '1'}`
+    // What is listed and what is not lie in two parts of an index, each by number; only a key that is the number needs no index.
+    const isTwice = hidden && isById && (wanted.length > 0 || states !== undefined || !isPlain(this.table))
+    const from = isTwice
+      ? `${part('listed = 0')} UNION ALL ${part('listed = 1')}`
+      : hidden
+        ? part(...(wanted.length ? ['listed IN (0, 1)'] : []))
+        : part('listed = 1')
+    const found = this.#statement(`${from} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, ...(isTwice ? values : []), end - offset, skip)
     const items = found.map((row): Found => {
       const { key, version, id, state } = this.#entry(row)
       return { key, version, id, state }
     })
-    return { items: far ? items.reverse() : items, total }
+    if (isFar) items.reverse()
+    this.#last = isById && items.length ? { question, offset: end, id: items.at(-1)!.id } : undefined
+    return { items, total }
+  }
+  #matching(hidden: boolean, conditions: readonly string[], values: readonly any[]): number {
+    const sql = `SELECT COUNT(*) AS n FROM ${this.#from} WHERE ${[hidden ? 'listed IN (0, 1)' : 'listed = 1', ...conditions].join(' AND ')}`
+    return (this.#statement(sql).get(...values) as { n: number }).n
   }
   #statement(sql: string): StatementSync {
     let found = this.#lists.get(sql)

@@ -1,11 +1,21 @@
 import { closeSync, fdatasync, openSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import {
-  type Committed, CommitUnknown, Conflict, type Key, type Recorded, type Store, type Table, type Timer, Unavailable, type Unit,
+  type Committed,
+  CommitUnknown,
+  Conflict,
+  type Key,
+  type Recorded,
+  type Store,
+  type Table,
+  type Timer,
+  Unavailable,
+  type Unit,
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
 import { readsOf } from './reads.ts'
+import { Sequences } from './sequences.ts'
 import { writing } from './statements.ts'
 import { frozen, Tab } from './tab.ts'
 
@@ -33,15 +43,6 @@ interface Flight {
   readonly won: readonly { readonly work: Work; readonly events: Committed }[]
   readonly lost: readonly { readonly work: Work; readonly why: unknown }[]
 }
-/** A sequence: the next number, and the last that may be given without writing again. */
-interface Sequence {
-  next: number
-  last: number
-  reserving: Promise<unknown> | undefined
-}
-
-/** How many numbers a sequence reserves at once: so many are skipped when the process dies. */
-const block = 100
 const none: Committed = Object.freeze([])
 
 /**
@@ -61,7 +62,7 @@ export class Writer {
   readonly #sql: ReturnType<typeof writing>
   readonly #wal: number
   readonly #release: () => void
-  readonly #sequences = new Map<string, Sequence>()
+  readonly #sequences: Sequences
   #queue: Work[] = []
   #scheduled = false
   #flight: Flight | undefined
@@ -86,15 +87,19 @@ export class Writer {
     this.#tuning = tuning
     this.#release = release
     this.#sql = writing(db)
-    this.#book = new Book(db, this.#begin, tables.map(table => new Tab(db, this.#begin, table, tuning.remembered)), tuning, true)
-    this.#journaled = this.#book.recall(
-      meta => {
-        for (const [of, last] of Object.entries(meta.numbers)) this.#sequences.set(of, { next: last + 1, last, reserving: undefined })
-      },
-      flush => this.#take(flush),
+    this.#sequences = new Sequences(of => this.#enqueue({}, of))
+    this.#book = new Book(
+      db,
+      this.#begin,
+      tables.map(table => new Tab(db, this.#begin, table, tuning.remembered)),
+      tuning,
+      true,
     )
-    // What was reserved and perhaps given is skipped.
-    for (const sequence of this.#sequences.values()) sequence.next = sequence.last + 1
+    this.#journaled = this.#book.recall(
+      meta => this.#sequences.recall(meta.numbers),
+      flush => this.#sequences.take(flush),
+    )
+    this.#sequences.skip()
     this.#countsBefore = { ...this.#book.counts }
     this.#units = 1
     try {
@@ -115,7 +120,7 @@ export class Writer {
     return {
       ...reads,
       commit: unit => this.#enqueue(unit, undefined),
-      allot: of => this.#allot(of),
+      allot: of => this.#sequences.allot(of),
       marked: async id => {
         if (this.#unsure && !this.#isHealed()) throw new Unavailable('the disk does not answer')
         return reads.marked(id)
@@ -133,7 +138,7 @@ export class Writer {
   /** A transaction begins with the first read or write after a flush, and ends with the next flush: locks cost as much as a read does. */
   readonly #begin = (): void => {
     if (this.#inside) return
-    this.#sql.begin.run()
+    this.#book.sql.begin.run()
     this.#inside = true
   }
   #end(): void {
@@ -181,7 +186,7 @@ export class Writer {
     this.#queue = []
     if (this.#unsure && !this.#isHealed()) for (const work of works) work.reject(new Unavailable('nothing was committed: the disk does not answer'))
     else this.#write(works)
-    if (!this.#flight) this.#emptied?.()
+    if (!this.#flight && !this.#queue.length) this.#emptied?.()
   }
 
   #write(works: readonly Work[]): void {
@@ -246,7 +251,7 @@ export class Writer {
     this.#journaled++
     this.#units += won.length
     this.#book.publish(flush, events)
-    this.#take(flush)
+    this.#sequences.take(flush)
   }
   /** Everything that was written reaches the disk by way of the file itself; then the flush in doubt is committed after all. */
   #isHealed(): boolean {
@@ -254,6 +259,7 @@ export class Writer {
       this.#end()
       if (this.#sql.checkpoint.get()?.['busy'] !== 0) return false
     } catch {
+      this.#undo()
       return false
     }
     const flight = this.#unsure!
@@ -291,17 +297,23 @@ export class Writer {
         return recorded
       })
     }
-    if (mark !== undefined) flush.marks.set(mark, { at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(), refused: unit.refused ?? null })
+    if (mark !== undefined)
+      flush.marks.set(mark, { at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(), refused: unit.refused ?? null })
     if (unit.keyed) flush.keys.set(unit.keyed.name, frozen(unit.keyed))
     if (item) {
       const { key, id, state, listed } = item
-      this.#change(item.aggregate, { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined }, flush)
+      this.#change(
+        item.aggregate,
+        { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined },
+        flush,
+      )
     }
     if (unit.rows)
       for (const { view, key, version, id, value, seen, listed } of unit.rows)
         this.#change(view, { key, version: version + 1, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
     if (unit.gone)
-      for (const { view, key } of unit.gone) this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
+      for (const { view, key } of unit.gone)
+        this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
     if (unit.timers) for (const timer of unit.timers) this.#setTimer(timer, events, flush)
     if (unit.done) for (const id of unit.done) flush.setTimer(id, { timer: null, fresh: false, position: 0 })
     if (unit.seen) for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, book.seen(source, kase)))
@@ -309,7 +321,7 @@ export class Writer {
     if (unit.aside) for (const waiting of unit.aside) flush.setAside(waiting.source, waiting.event.position, waiting)
     if (unit.resumed) for (const { source, position } of unit.resumed) flush.setAside(source, position, null)
     if (unit.audit) flush.audits.push(unit.audit)
-    if (reserve !== undefined) flush.setNumber(reserve, this.#sequence(reserve).last + block)
+    if (reserve !== undefined) this.#sequences.reserve(reserve, flush)
     return events
   }
   #change(table: string, entry: Entry, flush: Delta): void {
@@ -322,7 +334,8 @@ export class Writer {
     if (work.kind !== 'owed') return flush.setTimer(id, { timer: frozen(timer), fresh: false, position: 0 })
     const own = events.find(e => e.id === work.event.id)
     // Named after an event that is only now said: no table can have it.
-    if (own) return flush.setTimer(id, { timer: frozen({ ...timer, work: { ...work, event: own } }), fresh: id.includes(own.id), position: own.position })
+    if (own)
+      return flush.setTimer(id, { timer: frozen({ ...timer, work: { ...work, event: own } }), fresh: `${id}/`.includes(`${own.id}/`), position: own.position })
     const { position, source } = work.event
     const logged = position > 0 && position <= this.#book.log.head ? this.#book.log.at(position) : undefined
     flush.setTimer(id, { timer: frozen(timer), fresh: false, position: logged?.id === work.event.id && logged.source === source ? position : 0 })
@@ -350,10 +363,14 @@ export class Writer {
   #writeMeta(): void {
     const { log, counts, progress, tabs } = this.#book
     const meta: Meta = {
-      indexed: log.head, counts, progress: Object.fromEntries(progress),
-      numbers: Object.fromEntries([...this.#sequences].map(([of, { next, last }]) => [of, this.#closed ? next - 1 : last])),
+      indexed: log.head,
+      counts,
+      progress: Object.fromEntries(progress),
+      numbers: this.#sequences.numbers(this.#closed),
       kinds: Object.fromEntries([...log.kinds].map(([aggregate, kinds]) => [aggregate, [...kinds]])),
-      sums: Object.fromEntries([...tabs].map(([name, tab]) => [name, Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const]))])),
+      sums: Object.fromEntries(
+        [...tabs].map(([name, tab]) => [name, Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const]))]),
+      ),
     }
     this.#sql.setMeta.run('sums', JSON.stringify(meta))
   }
@@ -368,40 +385,6 @@ export class Writer {
       throw new Unavailable(`this cannot be read now: ${(thrown as Error).message}`, { cause: thrown })
     }
     this.#schedule()
-  }
-
-  // ---- sequences
-  #sequence(of: string): Sequence {
-    let sequence = this.#sequences.get(of)
-    if (!sequence) this.#sequences.set(of, (sequence = { next: 1, last: 0, reserving: undefined }))
-    return sequence
-  }
-  /** What a durable flush says of numbers: those that are reserved, and those that were taken without asking. */
-  #take(flush: Delta): void {
-    for (const [of, last] of flush.numbers) {
-      const sequence = this.#sequence(of)
-      sequence.last = Math.max(sequence.last, last)
-    }
-    for (const [table, entries] of flush.entries) {
-      const sequence = this.#sequence(table)
-      for (const { id, version } of entries.values()) {
-        if (version === 0 || !(id >= sequence.next)) continue
-        sequence.next = id + 1
-        sequence.last = Math.max(sequence.last, id)
-      }
-    }
-  }
-  async #allot(of: string): Promise<number> {
-    const sequence = this.#sequence(of)
-    for (;;) {
-      // Reserved ahead, so that hardly anybody waits for it.
-      if (sequence.last - sequence.next < block / 2 && !sequence.reserving) {
-        sequence.reserving = this.#enqueue({}, of).finally(() => (sequence.reserving = undefined))
-        sequence.reserving.catch(() => {})
-      }
-      if (sequence.next <= sequence.last) return sequence.next++
-      await sequence.reserving
-    }
   }
 
   // ---- ending

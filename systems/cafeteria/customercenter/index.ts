@@ -1,7 +1,7 @@
 import { context, external } from '@jumun/core/model'
+import * as kakao from '../../kakao/commands.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-import * as kakao from './kakao/commands.ts'
 import { messages } from './messages.ts'
 import { mypage } from './my-page.ts'
 import * as policies from './policies.ts'

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { stillNews } from '../../talk.ts'
 import * as drink from '../drink/events.ts'
 import { given, noon } from '../given.test.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import * as policies from './policies.ts'
-import { stillNews, Talk } from './talk.ts'
+import { Talk } from './talk.ts'
 
 const orderId = 7,
   to = '01012345678'

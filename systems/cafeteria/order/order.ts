@@ -87,7 +87,8 @@ export const Order = aggregate('order', {
     HoldWanted:       (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
     OwnHoldWanted:    o      => o,
     PaymentAsked:     (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken, held: true }),
-    PaymentPostponed: (o, e) => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: e.reason }),
+    // what an earlier attempt may have charged is unknown, whatever became of this one
+    PaymentPostponed: (o, e) => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
     Ordered:          (o, e) => ({ ...o, status: 'Ordered',       pickupNumber: e.pickupNumber, paymentToken: null }),
     OrderDeclined:    (o, e) => ({ ...o, status: 'Declined',      reason: e.reason,             paymentToken: null }),
     OrderExpired:     o      => ({ ...o, status: 'Expired',                                     paymentToken: null }),

@@ -217,10 +217,24 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         },
         { parameters: [ref('parameters', 'IdempotencyKey')], requestBody: body(wish(r.forwards, r, [])) },
       )
-    paths[`/${things}`] = collection
+    if (r.postsStatus)
+      collection.post = op(
+        `postStatusOf${thing}`,
+        `A status of the ${r.item} of this key: the same as its command`,
+        { 200: item(thing, 'As it is now'), ...endings(Object.values(r.statuses ?? {})[0]!, ['not-allowed-now']) },
+        {
+          parameters: [ref('parameters', 'IdempotencyKey')],
+          requestBody: body({
+            type: 'object',
+            properties: { [key!]: published(source.fields[key!] as Json), status: { type: 'string', enum: Object.keys(r.statuses ?? {}) } },
+            required: [key!, 'status'],
+          }),
+        },
+      )
+    if (!r.single) paths[`/${things}`] = collection
 
     const one: { [method: string]: Json } = {
-      parameters: [ref('parameters', 'id')],
+      ...(r.single ? {} : { parameters: [ref('parameters', 'id')] }),
       get: op(
         `get${thing}`,
         `One ${r.item}`,
@@ -258,7 +272,8 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         { 204: { description: 'Done; it stays readable' }, ...without(endings(r.delete, ['not-allowed-now']), 413, 415) },
         { ...who(r.delete), parameters: asks },
       )
-    paths[`/${things}/{id}`] = one
+    paths[r.single ? `/${things}` : `/${things}/{id}`] = one
+    if (r.single) return
     for (const [name, command] of Object.entries(r.commands ?? {})) {
       const input = wish(command, r, key ? [key] : [])
       const again = r.create?.pending?.again === command

@@ -34,6 +34,8 @@ export interface Context {
   readonly routes: Routes
   /** Items that exist from the first start: commands that make them, given once by the runtime. */
   readonly seed: readonly { readonly type: string; readonly data: any }[]
+  /** The same, where a setting of the environment has a say in it. */
+  readonly seeds: (environment: (name: string) => string | undefined) => Context['seed']
 }
 
 const byType = (module: object, kind: string): any => Object.fromEntries(Object.values(module).filter(x => x?.kind === kind).map(x => [x.type, x]))
@@ -51,15 +53,18 @@ export const context = (
     readonly views?: readonly View[]
     readonly externals?: readonly External[]
     readonly routes?: Routes
-    readonly seed?: Context['seed']
+    readonly seed?: Context['seed'] | Context['seeds']
   },
 ): Context => ({
   kind: 'context', name, port: parts.port, level: parts.level, team: parts.team,
   events: byType(parts.events ?? {}, 'event'), commands: byType(parts.commands ?? {}, 'command'),
   aggregates: parts.aggregates ?? [],
   policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
-  views: parts.views ?? [], externals: parts.externals ?? [], routes: parts.routes ?? {}, seed: parts.seed ?? [],
+  views: parts.views ?? [], externals: parts.externals ?? [], routes: parts.routes ?? {}, ...seedOf(parts.seed),
 })
+
+const seedOf = (seed: Context['seed'] | Context['seeds'] = []): Pick<Context, 'seed' | 'seeds'> =>
+  typeof seed === 'function' ? { seed: seed(() => undefined), seeds: seed } : { seed, seeds: () => seed }
 
 /** A request to try, and what it shows. */
 export interface Try {
@@ -128,7 +133,7 @@ export const systemOf = (
     for (const v of c.views)
       for (const { event } of v.folds) {
         contextOfEvent(made, event)
-        if (!(v.key in event.schema.properties)) throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
+        if (!v.perEvent && !(v.key in event.schema.properties)) throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
       }
   }
   return made

@@ -33,15 +33,19 @@ export interface Creation {
   /** While the item is in this state it is not known yet: 503 with the reason in `reason`, and the links of what can be done. */
   readonly pending?: {
     readonly state: string
+    /** What was asked is already so in this state of the item: seats are held until a time that was said. */
+    readonly settled?: ((state: any) => boolean) | undefined
     /** The field of the state that says why: a slug of the vocabulary, or of a 503. */
     readonly reason: string
     /** The same request again takes up what it asked for. */
     readonly again: Command
+    /** Other commands that ask for the end of the waiting; nothing is settled for them before it. */
+    readonly also?: readonly Command[]
     /** Committed before a 503 is said, so that what is said is true. */
     readonly postpone: (state: any) => Message<'command'>
   }
-  /** States that refuse what was asked: the state's field that names the reason, or the reason itself. */
-  readonly refused?: { readonly [state: string]: { readonly field: string } | { readonly reason: string } }
+  /** States that refuse what was asked: the state's field that names the reason, or the reason itself; `detail`: the field with what its words need. */
+  readonly refused?: { readonly [state: string]: { readonly field: string; readonly detail?: string } | { readonly reason: string } }
 }
 
 /** One collection of the REST interface: names, what is shown, and which verb is which command. */
@@ -61,10 +65,14 @@ export interface Collection {
   readonly create?: Creation
   /** `POST` is another context's command: an ask, answered with the item of that key here. */
   readonly forwards?: Command
+  /** By field and value of the body, another command than `forwards`. */
+  readonly forwardsBy?: { readonly [field: string]: { readonly [value: string]: Command } }
   /** `POST /{things}/{id}/{name}`: the command's name in the URL, in the links and in `allowed`. */
   readonly commands?: { readonly [name: string]: Command }
   /** `PATCH {"status": X}` and `PUT` of a whole item with that status. */
   readonly statuses?: { readonly [status: string]: Command }
+  /** `POST /{things}` with an item's key and one of `statuses`: that command on it. */
+  readonly postsStatus?: boolean
   /** The field whose change is a command, where it is not the status. */
   readonly statusField?: string
   readonly delete?: Command
@@ -72,10 +80,16 @@ export interface Collection {
   readonly change?: Command
   /** `PUT`, `PATCH` and `POST /{things}/{id}/{name}` of the originals: the same as the command, in no link. */
   readonly originals?: { readonly [name: string]: Command }
+  /** By the name of a command in the URL, the field of the state that holds what it makes: 201 with that, instead of the item. */
+  readonly makes?: { readonly [name: string]: string }
+  /** Fields that are worked out from an item while reading. */
+  readonly derives?: (state: any, id: number) => object
   /** By command, what it came to where that is decided by what follows from it. */
   readonly outcomes?: { readonly [command: string]: Outcome }
   /** The item's key is its number in the URL, also where it is a text that somebody chose. */
   readonly byKey?: boolean
+  /** There is one, of this key: it stands where the collection would. */
+  readonly single?: string
   /** Query parameters that rank the collection. */
   readonly ranked?: { readonly [parameter: string]: Ranking }
   /** Misspelt input names that are accepted. */

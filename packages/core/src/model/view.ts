@@ -7,6 +7,8 @@ export interface View {
   readonly name: string
   /** The field of every folded event that names the row. */
   readonly key: string
+  /** Each event makes a row of its own; the field `key` is the event's id, and there from the start. */
+  readonly perEvent: boolean
   readonly fields: TProperties
   readonly folds: readonly Fold[]
   /** A row is shown only when this holds; until then it remembers silently. */
@@ -34,6 +36,7 @@ export const view = <P extends TProperties>(
   name: string,
   definition: {
     readonly key: string
+    readonly perEvent?: boolean
     readonly fields: P
     readonly listed?: (row: Partial<Static<TObject<P>>>) => boolean
     readonly finish?: (row: Partial<Static<TObject<P>>>) => Partial<Static<TObject<P>>>
@@ -41,7 +44,7 @@ export const view = <P extends TProperties>(
 ): OpenView<Static<TObject<P>>> => {
   const folds: Fold[] = []
   const made: OpenView<Static<TObject<P>>> = {
-    kind: 'view', name, key: definition.key, fields: definition.fields, folds,
+    kind: 'view', name, key: definition.key, perEvent: definition.perEvent ?? false, fields: definition.fields, folds,
     listed: definition.listed ?? (() => true), finish: definition.finish ?? (row => row),
     on(event, fold) {
       if (!event.public) throw new Error(`view ${name} cannot fold ${event.type}: internal events have no number in their case`)

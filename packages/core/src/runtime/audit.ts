@@ -1,5 +1,5 @@
 import type { System } from '../model/index.ts'
-import { foldInto } from './inbox.ts'
+import { foldInto, rowKeyOf } from './inbox.ts'
 import type { Key, Recorded, Row, Store } from './ports.ts'
 
 /** Everything there is about one case, in all contexts, and what the outside says of it. */
@@ -98,6 +98,7 @@ export const audit = async (system: System, stores: ReadonlyMap<string, Store>, 
         if (some.length < page) break
       }
     // views: each row is the fold of its events, as far as they were processed
+    const caseFields = new Set(system.contexts.flatMap(c => c.aggregates.flatMap(a => a.case)))
     for (const v of context.views)
       for (let offset = 0; ; offset += page) {
         const { items: some } = await store.list({ of: v.name, where: {}, hidden: true, sort: [], offset, limit: page })
@@ -106,11 +107,11 @@ export const audit = async (system: System, stores: ReadonlyMap<string, Store>, 
           await insist(`${context.name}/${v.name}/${key}`, async () => {
             const row = (await store.row(v.name, key))!
             let again: Row | undefined
-            const field = `${v.key}/${key}`
-            const caseOf = row.value.orderId !== undefined && v.key !== 'orderId' ? `orderId/${row.value.orderId}` : field
+            // the row's events belong to a case that one of its fields names
+            const cases = [...caseFields].flatMap(field => ((row.value[field] ?? null) === null ? [] : [`${field}/${row.value[field]}`]))
             for (const [source, log] of stores)
-              for (const e of await log.eventsOf({ case: caseOf }))
-                if (e.number !== null && e.number <= (row.seen[source] ?? 0) && e.data[v.key] === key && v.folds.some(f => f.event.type === e.type && system.contexts.find(c => c.name === source)?.events[e.type] === f.event))
+              for (const e of (await Promise.all(cases.map(of => log.eventsOf({ case: of })))).flat())
+                if (e.number !== null && e.number <= (row.seen[source] ?? 0) && rowKeyOf(v, e) === key && v.folds.some(f => f.event.type === e.type && system.contexts.find(c => c.name === source)?.events[e.type] === f.event))
                   again = { ...foldInto(v, system, again, e), version: 0, id: 0 }
             return same(again?.value, row.value) ? [] : ['a view is the fold of its events']
           })

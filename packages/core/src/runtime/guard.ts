@@ -1,4 +1,4 @@
-import { bulkhead, BulkheadRejectedError, circuitBreaker, type CircuitBreakerPolicy, CircuitState, handleAll, SamplingBreaker } from 'cockatiel'
+import { BrokenCircuitError, bulkhead, circuitBreaker, type CircuitBreakerPolicy, CircuitState, handleAll, type IBreaker } from 'cockatiel'
 import type { Question, Reply } from './ports.ts'
 
 /** Settings of the guard of one solid line (specification COM-61). Times in ms. */
@@ -26,6 +26,37 @@ class NotAnswered extends Error {
   }
 }
 
+/** Counts the calls of the last `window` ms, in steps: opens when enough of them were made, and enough of these failed. */
+class LastCalls implements IBreaker {
+  state: unknown
+  private readonly settings: GuardSettings
+  private steps: { readonly from: number; calls: number; failures: number }[] = []
+  constructor(settings: GuardSettings) {
+    this.settings = settings
+  }
+  success(circuit: CircuitState): void {
+    if (circuit === CircuitState.HalfOpen) this.steps = []
+    this.count(0)
+  }
+  failure(circuit: CircuitState): boolean {
+    this.count(1)
+    if (circuit !== CircuitState.Closed) return true
+    const calls = this.steps.reduce((sum, s) => sum + s.calls, 0)
+    return calls >= this.settings.calls && this.steps.reduce((sum, s) => sum + s.failures, 0) >= calls * this.settings.share
+  }
+  private count(failures: number): void {
+    const now = Date.now()
+    const { window } = this.settings
+    let step = this.steps.at(-1)
+    if (!step || now - step.from >= window / 20) {
+      this.steps = this.steps.filter(s => now - s.from < window)
+      this.steps.push((step = { from: now, calls: 0, failures: 0 }))
+    }
+    step.calls++
+    step.failures += failures
+  }
+}
+
 /** Time limit, bulkhead, retry with jitter and circuit breaker around one target. */
 export class Guard {
   readonly name: string
@@ -37,10 +68,7 @@ export class Guard {
   constructor(name: string, settings: GuardSettings = guardDefaults) {
     this.name = name
     this.settings = settings
-    this.breaker = circuitBreaker(handleAll, {
-      halfOpenAfter: settings.open,
-      breaker: new SamplingBreaker({ threshold: settings.share, duration: settings.window, minimumRps: settings.calls / (settings.window / 1000) }),
-    })
+    this.breaker = circuitBreaker(handleAll, { halfOpenAfter: settings.open, breaker: new LastCalls(settings) })
     this.breaker.onBreak(() => void this.counts.opened++)
     this.hold = bulkhead(settings.atOnce, settings.atOnce)
   }
@@ -60,19 +88,21 @@ export class Guard {
   }
   private async once(question: Question, send: (question: Question) => Promise<Reply>): Promise<Reply> {
     try {
-      return await this.hold.execute(() =>
-        this.breaker.execute(async () => {
+      return await this.hold.execute(() => {
+        if (this.state === 'trial') throw new BrokenCircuitError() // one trial call decides, nobody waits for it
+        if (Date.now() > question.until) throw new Error('it waited too long for its turn')
+        return this.breaker.execute(async () => {
           const reply = await limited(send(question), question.until)
           if (reply.kind === 'answer') this.counts.answered++
           else this.counts[reply.kind === 'timeout' ? 'late' : 'unreachable']++
           if (!settles(question, reply)) throw new NotAnswered(reply)
           return reply
-        }),
-      )
+        })
+      })
     } catch (error) {
       if (error instanceof NotAnswered) return error.reply
-      this.counts[error instanceof BulkheadRejectedError ? 'refusedFull' : 'refusedOpen']++
-      return { kind: 'unreachable' } // breaker open or no room: it was not sent
+      this.counts[error instanceof BrokenCircuitError ? 'refusedOpen' : 'refusedFull']++
+      return { kind: 'unreachable' } // breaker open, no room, or no time left: it was not sent
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type Message, type View, contextOfEvent, list } from '../model/index.ts'
 import type { Node } from './node.ts'
-import { CommitUnknown, Conflict, type Consumer, type Key, type Recorded, type Row, Unavailable, type Unit, type Waiting } from './ports.ts'
+import { CommitUnknown, Conflict, type Consumer, type Key, type Recorded, type Row, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
 
 /** What a reaction could not do: it may be tried again (`unreachable`), or it never will succeed as it is. */
@@ -22,7 +22,10 @@ const dueAt = (lane: Lane): number => {
   return !first || lane.busy ? Infinity : first.reason === '' ? 0 : (first.retryAt ?? Infinity)
 }
 
+type Effect = () => Promise<void>
+
 const triesInPlace = 4
+const nothing = Promise.resolve()
 /** Back-off between attempts, in ms: doubles from 100 ms up to a minute. */
 export const backoff = (failures: number): number => Math.min(60_000, 100 * 2 ** Math.min(failures, 20))
 
@@ -84,7 +87,9 @@ export class Inbox implements Consumer {
   deliver(e: Recorded): Promise<void> {
     const name = `${e.source}|${e.case}`
     const before = this.lanes.get(name)
-    const mine = before ? before.then(() => this.process(e)) : this.process(e)
+    const effects = before || this.aside.has(name) ? undefined : this.effects(e, false)
+    if (effects?.length === 0) return nothing // a context hears much that has no effect on it this time
+    const mine = before ? before.then(() => this.process(e)) : this.process(e, effects)
     this.lanes.set(name, mine)
     const leave = () => {
       if (this.lanes.get(name) === mine) this.lanes.delete(name)
@@ -94,13 +99,13 @@ export class Inbox implements Consumer {
   }
 
   /** Goes on trying while the store is away, or a later event of the case would overtake this one and it would count as old. */
-  private async process(e: Recorded): Promise<void> {
+  private async process(e: Recorded, found?: readonly Effect[]): Promise<void> {
     for (let failures = 0; ; failures++) {
       try {
         if (e.number !== null && this.isOld(e, await this.node.store.seen(e.source, e.case))) return
         const lane = this.aside.get(`${e.source}|${e.case}`)
         if (lane?.waiting.length) return await this.putAside(e, '', 0, null)
-        const failed = await this.attempt(e, false)
+        const failed = await this.attempt((failures ? undefined : found) ?? this.effects(e, false))
         if (!failed) break
         if (failed.forGood ? failures >= 1 : failures >= triesInPlace) return await this.putAside(e, failed.message, failures + 1, this.retryAt(failed, failures + 1))
       } catch (error) {
@@ -129,9 +134,9 @@ export class Inbox implements Consumer {
   }
 
   /** All effects of one event are tried; none waits for its neighbor. Undefined: all are done. */
-  private async attempt(e: Recorded, resumed: boolean): Promise<Failed | undefined> {
+  private async attempt(effects: readonly Effect[]): Promise<Failed | undefined> {
     let failed: Failed | undefined
-    for (const effect of this.effects(e, resumed)) {
+    for (const effect of effects) {
       try {
         await effect()
       } catch (error) {
@@ -146,8 +151,8 @@ export class Inbox implements Consumer {
     return false
   }
 
-  private effects(e: Recorded, resumed: boolean): (() => Promise<void>)[] {
-    const effects: (() => Promise<void>)[] = (this.views.get(`${e.source}.${e.type}`) ?? []).map(v => () => this.fold(v, e))
+  private effects(e: Recorded, resumed: boolean): Effect[] {
+    const effects: Effect[] = (this.views.get(`${e.source}.${e.type}`) ?? []).map(v => () => this.fold(v, e))
     for (const [name, p] of this.node.reactions(e.source, e.type)) {
       if (p.fresh !== undefined && !this.isFresh(e, p.fresh)) continue
       let wishes: ReturnType<typeof p.react>
@@ -187,15 +192,19 @@ export class Inbox implements Consumer {
     if (!reply.accepted) throw new Failed(`${policy}: ${command.type} was refused: ${reply.reason}`, true)
   }
 
+  /** Its moment was over long before it was heard of. */
+  protected isPast(timer: Timer): boolean {
+    return timer.at < this.node.clock.now() - 60_000
+  }
   private async later(e: Recorded, policy: string, later: Parameters<Node['laterTimer']>[2]): Promise<void> {
     const timer = this.node.laterTimer(e, policy, later)
-    if (later.late === 'skip' && timer.at < this.node.clock.now() - 60_000) return
+    if (later.late === 'skip' && this.isPast(timer)) return
     await once(this.node.setTimer(timer, timer.id.slice(0, -'/rings'.length)))
   }
 
   /** Folds one event into its row. The row remembers the last number of each source, so a repeat changes nothing. */
   private fold(v: View, e: Recorded): Promise<void> {
-    const name = `${v.name}/${e.data[v.key]}`
+    const name = `${v.name}/${rowKeyOf(v, e)}`
     const before = this.folding.get(name)
     const work = () => this.foldNow(v, e)
     const mine = before ? before.then(work, work) : work()
@@ -207,7 +216,7 @@ export class Inbox implements Consumer {
     return mine
   }
   private async foldNow(v: View, e: Recorded): Promise<void> {
-    const key: Key = e.data[v.key]
+    const key = rowKeyOf(v, e)
     for (;;) {
       const row = await this.node.store.row(v.name, key)
       if (row && (row.seen[e.source] ?? 0) >= e.number!) return
@@ -227,6 +236,7 @@ export class Inbox implements Consumer {
     if (this.retrying) return
     this.retrying = true
     while (!this.node.stopped) {
+      await this.lookAgain().catch(() => {}) // the store is away: at the next round
       const now = this.node.clock.now()
       const due = [...this.aside.values()].filter(l => dueAt(l) <= now)
       await Promise.all(due.map(l => this.resume(l).catch(error => this.node.report({ what: 'put aside, and could not be tried again', about: this.context, error }))))
@@ -235,12 +245,25 @@ export class Inbox implements Consumer {
       await this.node.clock.sleep(Math.max(10, Math.min(next - this.node.clock.now(), poll)))
     }
   }
-  /** Works through a lane that waits, in order, until it is empty or something fails again. */
+  /** What another replica has worked through meanwhile, or an operator there, waits here no longer. */
+  private async lookAgain(): Promise<void> {
+    const known = new Set([...this.aside.values()].flatMap(l => l.waiting))
+    if (!known.size) return
+    const kept = new Set((await this.node.store.aside()).map(w => `${w.source} ${w.event.position}`))
+    for (const l of this.aside.values()) {
+      const still = l.waiting.filter(w => !known.has(w) || kept.has(`${w.source} ${w.event.position}`))
+      if (!l.busy && still.length < l.waiting.length) l.waiting.splice(0, Infinity, ...still)
+    }
+  }
+  /** Works through a lane that waits, in order, until it is empty or something fails again. Whoever works on it already goes on alone. */
   private async resume(lane: Lane): Promise<void> {
-    if (lane.busy) return
+    if (!lane.busy) await this.alone(lane, () => this.workThrough(lane))
+  }
+  private async alone<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+    while (lane.busy) await this.node.clock.sleep(10)
     lane.busy = true
     try {
-      await this.workThrough(lane)
+      return await work()
     } finally {
       lane.busy = false
     }
@@ -248,7 +271,7 @@ export class Inbox implements Consumer {
   private async workThrough(lane: Lane): Promise<void> {
     while (lane.waiting[0] && !this.node.stopped) {
       const w = lane.waiting[0]
-      const failed = await this.attempt(w.event, true)
+      const failed = await this.attempt(this.effects(w.event, true))
       if (failed) {
         const failures = w.failures + 1
         const again: Waiting = { ...w, reason: failed.message, failures, retryAt: this.retryAt(failed, failures) }
@@ -276,23 +299,29 @@ export class Inbox implements Consumer {
     const lane = this.aside.get(`${source}|${kase}`)
     if (!lane?.waiting[0]) return false
     await this.node.store.commit({ audit })
-    await this.resume(lane)
+    await this.alone(lane, () => this.workThrough(lane))
     return true
   }
   /** An operator's button: give up the first event of the lane, for the record; those behind it are tried. */
   async drop(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
     const lane = this.aside.get(`${source}|${kase}`)
-    if (!lane?.waiting[0]) return false
-    await this.take(lane, lane.waiting[0], audit)
-    await this.resume(lane)
-    return true
+    const first = lane?.waiting[0]
+    if (!lane || !first) return false
+    return this.alone(lane, async () => {
+      if (lane.waiting[0]?.event.position !== first.event.position) return false // it was done meanwhile
+      await this.take(lane, lane.waiting[0], audit)
+      await this.workThrough(lane)
+      return true
+    })
   }
 }
 
+/** The key of the row that an event is folded into. */
+export const rowKeyOf = (v: View, e: Pick<Recorded, 'id' | 'source' | 'data'>): Key => (v.perEvent ? `${e.source}:${e.id}` : e.data[v.key])
 /** A row after one more event. */
 export const foldInto = (v: View, system: Node['system'], row: Row | undefined, e: Recorded): { value: any; seen: Row['seen']; listed: boolean } => {
   const fold = v.folds.find(f => f.event.type === e.type && contextOfEvent(system, f.event).name === e.source)!
-  const value = v.finish(fold.fold(row?.value ?? {}, { ...e.data, id: e.item }, { time: e.time }))
+  const value = v.finish(fold.fold(row?.value ?? (v.perEvent ? { [v.key]: rowKeyOf(v, e) } : {}), { ...e.data, id: e.item }, { time: e.time }))
   return { value, seen: { ...row?.seen, [e.source]: e.number! }, listed: v.listed(value) }
 }
 

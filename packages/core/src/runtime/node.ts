@@ -146,7 +146,7 @@ export class Node {
       if (happened.length) for (const e of unit.events!) (e as { item: number }).item = unit.item!.id
       if (!unit.item && !unit.mark && !unit.done) {
         // nothing is written: a repeat must still hear what was said the first time
-        const said = meta.caller === bySystem || meta.caller.roles.includes('policy') ? this.kept(await this.store.marked(meta.id)) : undefined
+        const said = meta.caller.roles.some(role => role === 'system' || role === 'policy') ? this.kept(await this.store.marked(meta.id)) : undefined
         if (said) return { kind: 'rejected', refusal: said, events: [], key, item }
         return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events: [], key, item }
       }
@@ -177,7 +177,7 @@ export class Node {
     const item = await this.store.load(a.name, key)
     return { kind: refusal ? 'rejected' : 'repeated', ...(refusal ? { refusal } : {}), events: [], key, item }
   }
-  private async markAfterUnknown(id: string): Promise<Refusal | null | undefined> {
+  protected async markAfterUnknown(id: string): Promise<Refusal | null | undefined> {
     for (let wait = 50; ; wait = Math.min(wait * 2, 2000)) {
       try {
         return await this.store.marked(id)
@@ -270,6 +270,10 @@ export class Node {
   protected rowFor(line: AtOnce, reply: Reply & { kind: 'answer' }): AtOnce['answer'][string] | undefined {
     return (reply.accepted ? undefined : line.answer.rejected) ?? line.answer[reply.status] ?? (reply.accepted ? line.answer.accepted : undefined)
   }
+  /** "Surely not sent" holds only while nobody else can have taken the line up. */
+  protected isUnsent(reply: Reply, e: Recorded, line: AtOnce, first: boolean): boolean {
+    return reply.kind === 'unreachable' && first && this.clock.now() < e.time + this.leaseOf(line)
+  }
   protected limitOf(line: AtOnce, until: number): number {
     return Math.min(this.clock.now() + line.within, until - margin)
   }
@@ -291,8 +295,7 @@ export class Node {
     let outcome: Message | 'done'
     if (row && reply.kind === 'answer') outcome = row(e.data, reply)
     else if (line.otherwise) {
-      // "surely not sent" holds only while nobody else can have taken the line up
-      const why: NoAnswer = reply.kind === 'unreachable' && first && this.clock.now() < e.time + this.leaseOf(line) ? 'unavailable' : 'unknown'
+      const why: NoAnswer = this.isUnsent(reply, e, line, first) ? 'unavailable' : 'unknown'
       outcome = line.otherwise(e.data, why)
     } else return // still owed: the timer asks again, under the same id
     if (outcome === 'done') {

@@ -46,21 +46,24 @@ export class Counter {
     const a = of.of as Aggregate
     const id = this.node.clock.id()
     const pending = of.create?.pending
-    const asked = command.type === pending?.again.type
+    const isAgain = command.type === pending?.again.type
+    const asked = isAgain || pending?.also?.some(c => c.type === command.type) === true
+    // what settles the creation does not settle a command that asks for more
+    const creation = pending?.settled && !isAgain ? { ...of.create!, pending: { ...pending, settled: undefined } } : of.create
     const outcome = of.outcomes?.[command.type]
     for (;;) {
       const kept = request.key && (await this.store.keyed(request.key.name))
       if (kept) {
         if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
         // what its solid lines decide is not in the version that the intent made
-        const then = outcome ? await this.store.load(a.name, kept.key) : await this.asOf(a, kept, asked ? pending?.state : undefined)
-        if (then) return this.decided(outcome, command, this.reading(of.create, kept.key, then, false, asked))
+        const then = outcome ? await this.store.load(a.name, kept.key) : await this.asOf(a, kept, asked ? creation : undefined)
+        if (then) return this.decided(outcome, command, this.reading(creation, kept.key, then, false, asked))
         const { key: _, ...again } = request // a 503 is not kept: it is tried again
-        return this.told(a, of.create, await this.issue(command, again, id), id, false, asked)
+        return this.told(a, creation, await this.issue(command, again, id), id, false, asked)
       }
       const result = await this.issue(command, request, id)
       if (result.kind === 'keyed') continue
-      return this.decided(outcome, command, await this.told(a, of.create, result, id, false, asked))
+      return this.decided(outcome, command, await this.told(a, creation, result, id, false, asked))
     }
   }
   private decided(outcome: Outcome | undefined, command: Message, told: Told): Told {
@@ -99,7 +102,7 @@ export class Counter {
   private async tell(a: Aggregate, creation: Creation | undefined, key: Key, id: string, made: boolean, asked: boolean): Promise<Told> {
     let item = await this.store.load(a.name, key)
     const pending = asked ? creation?.pending : undefined
-    if (pending && item && statusOf(item.state) === pending.state && this.saysWhatIsDurable()) {
+    if (pending && item && isPending(creation, item.state) && this.saysWhatIsDurable()) {
       await this.node.handle(pending.postpone(item.state), { id: `${id}/postpone`, caller: byPolicy, causes: [], inline: false })
       item = await this.store.load(a.name, key)
     }
@@ -111,16 +114,17 @@ export class Counter {
   }
   private reading(creation: Creation | undefined, key: Key, item: Item, made: boolean, asked: boolean): Told {
     const status = statusOf(item.state)
-    if (asked && creation?.pending?.state === status) return { kind: 'problem', reason: item.state[creation.pending.reason] ?? 'payment-unknown', key, item }
+    if (asked && isPending(creation, item.state)) return { kind: 'problem', reason: item.state[creation!.pending!.reason] ?? 'payment-unknown', key, item }
     const refused = asked ? creation?.refused?.[status] : undefined
-    if (refused) return { kind: 'problem', reason: 'field' in refused ? item.state[refused.field] : refused.reason, key, item }
+    if (refused && 'field' in refused) return { kind: 'problem', reason: item.state[refused.field], ...(refused.detail ? { detail: item.state[refused.detail] } : {}), key, item }
+    if (refused) return { kind: 'problem', reason: refused.reason, key, item }
     return { kind: 'item', key, item, made }
   }
 
   /** The same key again: the first final answer, or what the state says; still unpaid, it takes up what was asked. */
   private async repeat(a: Aggregate, creation: Creation, kept: Keyed, request: Request, id: string): Promise<Told> {
     if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
-    const settled = await this.asOf(a, kept, creation.pending?.state)
+    const settled = await this.asOf(a, kept, creation)
     if (settled) return this.reading(creation, kept.key, settled, true, true)
     const { key: _, ...again } = request
     const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
@@ -128,7 +132,7 @@ export class Counter {
   }
 
   /** The item as it was when its first final answer was committed: the first version from the key's on that is not pending. */
-  private async asOf(a: Aggregate, kept: Keyed, pending: string | undefined): Promise<Item | undefined> {
+  private async asOf(a: Aggregate, kept: Keyed, creation: Creation | undefined): Promise<Item | undefined> {
     let state: any
     let version = 0
     let id = 0
@@ -136,12 +140,14 @@ export class Counter {
       state = a.evolve[e.type]!(state, e.data)
       version++
       id = e.item
-      if (version >= kept.version && statusOf(state) !== pending) return { version, id, state }
+      if (version >= kept.version && !isPending(creation, state)) return { version, id, state }
     }
     return undefined
   }
 }
 
+/** Is what was asked still on its way? */
+const isPending = (creation: Creation | undefined, state: any): boolean => creation?.pending?.state === statusOf(state) && !creation.pending.settled?.(state)
 /** The commands of a collection by the names that a URL gives them. */
 export const commandsOf = (c: Collection): readonly (readonly [string, Command])[] => Object.entries(c.commands ?? {})
 /** Is this state in no collection? */

@@ -33,7 +33,7 @@ export class StillClock implements Clock {
       await turn()
       if (holds()) return
       const next = this.sleepers.reduce<StillClock['sleepers'][number] | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined)
-      if (!next || next.at > end) throw new Error(`it never holds: ${holds}`)
+      if (!next || next.at > end) throw new Error(`it never holds: ${holds.toString()}`)
       this.wake(next)
     }
   }

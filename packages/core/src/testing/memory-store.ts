@@ -1,5 +1,17 @@
 import {
-  type Committed, Conflict, type Item, type Key, type Keyed, type Recorded, type Refusal, type Row, type Store, type Table, type Timer, Unavailable, type Unit,
+  type Committed,
+  Conflict,
+  type Item,
+  type Key,
+  type Keyed,
+  type Recorded,
+  type Refusal,
+  type Row,
+  type Store,
+  type Table,
+  type Timer,
+  Unavailable,
+  type Unit,
   type Waiting,
 } from '../runtime/ports.ts'
 
@@ -137,7 +149,9 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       const wanted = Object.entries(where)
       const found = [...of(name).values()].filter(
         it =>
-          (hidden || it.listed) && (!states || states.includes(it.state.status)) && wanted.every(([field, value]) => value !== null && it.state[field] === value),
+          (hidden || it.listed) &&
+          (!states || states.includes(it.state.status)) &&
+          wanted.every(([field, value]) => value !== null && it.state[field] === value),
       )
       const field = (it: Kept, name: string): any => (name === 'id' ? it.id : it.state[name])
       found.sort((a, b) => {
@@ -174,7 +188,10 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     },
     async due(now, limit, lease) {
       const free = (t: Timer): number => Math.max(t.at, leases.get(t.id) ?? t.at)
-      const ready = [...timers.values()].filter(t => free(t) <= now).sort(late).slice(0, limit)
+      const ready = [...timers.values()]
+        .filter(t => free(t) <= now)
+        .sort(late)
+        .slice(0, limit)
       for (const t of ready) leases.set(t.id, now + lease)
       let next = Number.POSITIVE_INFINITY
       for (const t of timers.values()) next = Math.min(next, free(t))

@@ -18,6 +18,7 @@ export class Provider {
   private readonly world: World
   /** The key as the provider is told it; a broken build tells another one. */
   keyOf: (question: Question) => string = q => q.data.key
+  private readonly asTold = this.keyOf
 
   constructor(world: World) {
     this.world = world
@@ -46,9 +47,11 @@ export class Provider {
         }
         return charge.status
       }
-      if (type === 'Find') return (this.charges.get(data.key) ?? [...this.charges.values()].find(c => c.of === of))?.status ?? 'none'
+      // keys that are told wrongly are not found again: then what it is for must do, though there may be several charges for it
+      const other = (holds: (c: Charge) => boolean) => (this.keyOf === this.asTold ? undefined : [...this.charges.values()].find(c => c.of === of && holds(c)))
+      if (type === 'Find') return (this.charges.get(data.key) ?? other(() => true))?.status ?? 'none'
       if (this.refuses.has(of) && this.world.faults.provider) return 'failed'
-      const charge = this.charges.get(data.of) ?? [...this.charges.values()].find(c => c.of === of && c.status === 'captured')
+      const charge = this.charges.get(data.of) ?? other(c => c.status === 'captured')
       if (!charge) return 'failed'
       const amt = data.amt ?? charge.amt
       if (!this.refunds.has(data.key) && charge.refunded + amt <= charge.amt) {

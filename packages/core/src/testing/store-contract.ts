@@ -6,7 +6,11 @@ import { Conflict, type Query, type Recorded, type Store, type Table, type Timer
 /** The tables that the contract works on. */
 export const contractTables: readonly Table[] = [
   {
-    name: 'order', kind: 'item', keyType: 'integer', numbered: false, indexes: ['phoneNumber', 'status'],
+    name: 'order',
+    kind: 'item',
+    keyType: 'integer',
+    numbered: false,
+    indexes: ['phoneNumber', 'status'],
     fields: { phoneNumber: Type.String(), qty: Type.Integer(), note: Type.Optional(Type.String()), status: Type.String() },
   },
   { name: 'payment', kind: 'item', keyType: 'integer', numbered: true, indexes: ['status'], fields: { amt: Type.Integer(), status: Type.String() } },
@@ -27,20 +31,50 @@ const noon = Date.UTC(2030, 0, 1, 12)
 
 /** An event of an item, as a unit brings it. */
 const event = (aggregate: string, key: number | string, number: number, rest: Partial<NewEvent> = {}): NewEvent => ({
-  id: `${aggregate}/${key}/${number}`, type: 'Happened', data: { orderId: key, qty: number, names: ['아메리카노', "it's"] }, source: 'shop', aggregate, key,
-  item: typeof key === 'number' ? key : 1, case: `orderId/${key}`, time: noon, cause: 'request-1', causes: ['shop:order/1/1'], actor: 'guest', ...rest,
+  id: `${aggregate}/${key}/${number}`,
+  type: 'Happened',
+  data: { orderId: key, qty: number, names: ['아메리카노', "it's"] },
+  source: 'shop',
+  aggregate,
+  key,
+  item: typeof key === 'number' ? key : 1,
+  case: `orderId/${key}`,
+  time: noon,
+  cause: 'request-1',
+  causes: ['shop:order/1/1'],
+  actor: 'guest',
+  ...rest,
 })
 const state = (qty: number, status = 'Ordered', rest: object = {}) => ({ phoneNumber: '010', qty, status, ...rest })
-const item = (key: number, version: number, of: any, listed = true): NonNullable<Unit['item']> => ({ aggregate: 'order', key, version, id: key, state: of, listed })
+const item = (key: number, version: number, of: any, listed = true): NonNullable<Unit['item']> => ({
+  aggregate: 'order',
+  key,
+  version,
+  id: key,
+  state: of,
+  listed,
+})
 /** A unit that makes the next step of an order: one public event. */
 const step = (key: number, version: number, rest: Unit = {}, of: any = state(version + 1)): Unit => ({
-  item: item(key, version, of), events: [event('order', key, version + 1)], public: [true], ...rest,
+  item: item(key, version, of),
+  events: [event('order', key, version + 1)],
+  public: [true],
+  ...rest,
 })
 const row = (key: number, version: number, value: any, seen: { [source: string]: number } = {}, listed = true): NonNullable<Unit['rows']>[number] => ({
-  view: 'page', key, version, id: key, value, seen, listed,
+  view: 'page',
+  key,
+  version,
+  id: key,
+  value,
+  seen,
+  listed,
 })
 const timer = (id: string, at: number, kase = 'orderId/1'): Timer => ({
-  id, at, case: kase, work: { kind: 'command', type: 'AbandonOrder', data: { orderId: 1 }, causes: ['shop:order/1/1'] },
+  id,
+  at,
+  case: kase,
+  work: { kind: 'command', type: 'AbandonOrder', data: { orderId: 1 }, causes: ['shop:order/1/1'] },
 })
 const query = (rest: Partial<Query> = {}): Query => ({ of: 'order', where: {}, sort: [], offset: 0, limit: 20, ...rest })
 const told = (event: NewEvent, number: number | null, position: number): Recorded => ({ ...event, number, position })
@@ -100,18 +134,29 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       lasting(
         'an item is loaded with its state, its number and the count of its events',
         async store => {
-          await store.commit({ item: item(7, 0, state(2, 'Ordered', { note: "빵 'n' \n \"x\"", deep: { list: [1, null, true, 2.5] } })), events: [event('order', 7, 1), event('order', 7, 2)] })
+          await store.commit({
+            item: item(7, 0, state(2, 'Ordered', { note: '빵 \'n\' \n "x"', deep: { list: [1, null, true, 2.5] } })),
+            events: [event('order', 7, 1), event('order', 7, 2)],
+          })
         },
         async store =>
           assert.deepEqual(await store.load('order', 7), {
-            version: 2, id: 7, state: { phoneNumber: '010', qty: 2, status: 'Ordered', note: "빵 'n' \n \"x\"", deep: { list: [1, null, true, 2.5] } },
+            version: 2,
+            id: 7,
+            state: { phoneNumber: '010', qty: 2, status: 'Ordered', note: '빵 \'n\' \n "x"', deep: { list: [1, null, true, 2.5] } },
           }),
       )
       lasting(
         'an item with a number of its own, or with a text as its key, is found by either',
         async store => {
-          await store.commit({ item: { aggregate: 'payment', key: 7, version: 0, id: 3, state: { amt: 1, status: 'Paid' }, listed: true }, events: [event('payment', 7, 1)] })
-          await store.commit({ item: { aggregate: 'menu', key: '라떼', version: 0, id: 4, state: { price: 5, status: 'Open' }, listed: false }, events: [event('menu', '라떼', 1)] })
+          await store.commit({
+            item: { aggregate: 'payment', key: 7, version: 0, id: 3, state: { amt: 1, status: 'Paid' }, listed: true },
+            events: [event('payment', 7, 1)],
+          })
+          await store.commit({
+            item: { aggregate: 'menu', key: '라떼', version: 0, id: 4, state: { price: 5, status: 'Open' }, listed: false },
+            events: [event('menu', '라떼', 1)],
+          })
         },
         async store => {
           assert.deepEqual(await store.load('payment', 7), { version: 1, id: 3, state: { amt: 1, status: 'Paid' } })
@@ -161,8 +206,13 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       on('a unit that lost the race over a version is refused, and nothing of it is kept', async store => {
         await store.commit(step(1, 0))
         const late: Unit = {
-          ...step(1, 0, {}, state(99)), mark: 'late', timers: [timer('late', noon)], rows: [row(1, 0, state(1))], seen: [{ source: 'pay', case: 'orderId/1', number: 4 }],
-          keyed: { name: 'late', digest: 'd', aggregate: 'order', key: 1, version: 1, at: noon }, progress: { pay: 9 },
+          ...step(1, 0, {}, state(99)),
+          mark: 'late',
+          timers: [timer('late', noon)],
+          rows: [row(1, 0, state(1))],
+          seen: [{ source: 'pay', case: 'orderId/1', number: 4 }],
+          keyed: { name: 'late', digest: 'd', aggregate: 'order', key: 1, version: 1, at: noon },
+          progress: { pay: 9 },
         }
         assert.equal(await outcome(store.commit(late)), 'version')
         assert.equal((await store.load('order', 1))!.state.qty, 1)
@@ -252,12 +302,24 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         async store => {
           const committed = await store.commit({
             item: item(7, 0, state(1)),
-            events: [event('order', 7, 1), event('order', 7, 2, { trace: '00-1-2-01', causes: [] }), event('order', 7, 3)], public: [false, true, true],
+            events: [event('order', 7, 1), event('order', 7, 2, { trace: '00-1-2-01', causes: [] }), event('order', 7, 3)],
+            public: [false, true, true],
           })
-          assert.deepEqual(committed.map(e => [e.position, e.number]), [[1, null], [2, 1], [3, 2]])
+          assert.deepEqual(
+            committed.map(e => [e.position, e.number]),
+            [
+              [1, null],
+              [2, 1],
+              [3, 2],
+            ],
+          )
         },
         async store => {
-          const all = [told(event('order', 7, 1), null, 1), told(event('order', 7, 2, { trace: '00-1-2-01', causes: [] }), 1, 2), told(event('order', 7, 3), 2, 3)]
+          const all = [
+            told(event('order', 7, 1), null, 1),
+            told(event('order', 7, 2, { trace: '00-1-2-01', causes: [] }), 1, 2),
+            told(event('order', 7, 3), 2, 3),
+          ]
           assert.deepEqual(await store.read(0, 10), all)
           assert.deepEqual(await store.read(1, 1), all.slice(1, 2))
           assert.deepEqual(await store.read(3, 10), [])
@@ -272,7 +334,8 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           for (const version of range(10).map(n => n - 1)) {
             await store.commit({
               item: { aggregate, key, version, id: key, state: { status: 'On', amt: 1 }, listed: true },
-              events: [event(aggregate, key, 2 * version + 1, { case: kase }), event(aggregate, key, 2 * version + 2, { case: kase })].slice(0, 1), public: [version % 3 !== 0],
+              events: [event(aggregate, key, 2 * version + 1, { case: kase }), event(aggregate, key, 2 * version + 2, { case: kase })].slice(0, 1),
+              public: [version % 3 !== 0],
             })
           }
         }
@@ -282,9 +345,15 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           assert.equal(events.length, 40)
           const numbers = events.filter(e => e.number !== null).map(e => e.number)
           assert.deepEqual(numbers, range(numbers.length))
-          assert.deepEqual(events.map(e => e.position), events.map(e => e.position).toSorted((a, b) => a - b))
+          assert.deepEqual(
+            events.map(e => e.position),
+            events.map(e => e.position).toSorted((a, b) => a - b),
+          )
         }
-        assert.deepEqual((await store.read(0, 1000)).map(e => e.position), range(80))
+        assert.deepEqual(
+          (await store.read(0, 1000)).map(e => e.position),
+          range(80),
+        )
       })
       on('a reader sees a beginning of the log while 20 writers write it, and misses nothing', async store => {
         let writing = 20
@@ -304,7 +373,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           }
         }
         await Promise.all([...writers, reader()])
-        assert.deepEqual(read.map(e => e.position), range(400))
+        assert.deepEqual(
+          read.map(e => e.position),
+          range(400),
+        )
         assert.equal(new Set(ids(read)).size, 400)
       })
       lasting(
@@ -356,7 +428,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       on('of many who ask at the same moment one gets the timer', async store => {
         await store.commit({ timers: range(10).map(n => timer(`t${n}`, noon)) })
         const given = await Promise.all(range(5).map(() => store.due(noon, 10, 1000)))
-        assert.deepEqual(given.flatMap(g => ids(g.timers)).sort(), range(10).map(n => `t${n}`).sort())
+        assert.deepEqual(
+          given.flatMap(g => ids(g.timers)).sort(),
+          range(10)
+            .map(n => `t${n}`)
+            .sort(),
+        )
       })
       lasting(
         'a timer that is done is gone, one that is set anew has its new time',
@@ -382,8 +459,13 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         async store => {
           const said = event('order', 2, 1)
           await store.commit({
-            item: item(2, 0, state(1)), events: [said], public: [true],
-            timers: [{ id: 'order/2/1/pay', at: noon, case: 'orderId/2', work: { kind: 'owed', event: told(said, null, 0), policy: 'pay' } }, timer('other', noon, 'orderId/3')],
+            item: item(2, 0, state(1)),
+            events: [said],
+            public: [true],
+            timers: [
+              { id: 'order/2/1/pay', at: noon, case: 'orderId/2', work: { kind: 'owed', event: told(said, null, 0), policy: 'pay' } },
+              timer('other', noon, 'orderId/3'),
+            ],
           })
           await store.commit({ timers: [timer('later', noon + 9, 'orderId/2')] })
         },
@@ -406,7 +488,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         await Promise.all(
           range(25).map(key =>
             store.commit({
-              item: item(key, 0, { phoneNumber: `010-${key % 3}`, qty: (key * 7) % 10, status: status(key), ...(key % 4 ? { note: `n${key % 4}` } : {}) }, key % 5 !== 0),
+              item: item(
+                key,
+                0,
+                { phoneNumber: `010-${key % 3}`, qty: (key * 7) % 10, status: status(key), ...(key % 4 ? { note: `n${key % 4}` } : {}) },
+                key % 5 !== 0,
+              ),
               events: [event('order', key, 1)],
             }),
           ),
@@ -416,7 +503,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       lasting('a page has its part of the collection by number, and the total of all', fill, async store => {
         assert.deepEqual((await keys(store, {})).length, 20)
         const page = await store.list(query({ offset: 4, limit: 3 }))
-        assert.deepEqual(page.items.map(i => i.key), [6, 7, 8])
+        assert.deepEqual(
+          page.items.map(i => i.key),
+          [6, 7, 8],
+        )
         assert.equal(page.total, 20)
         assert.deepEqual(page.items[0], { key: 6, version: 1, id: 6, state: { phoneNumber: '010-0', qty: 2, status: 'Paid', note: 'n2' } })
         assert.deepEqual(await store.list(query({ offset: 20 })), { items: [], total: 20 })
@@ -428,6 +518,52 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         assert.deepEqual(await keys(store, { hidden: true, states: ['Expired'] }), [5, 10, 15, 20, 25])
         assert.deepEqual(await store.list(query({ states: ['Expired'] })), { items: [], total: 0 })
       })
+      const fillPayments = async (store: Store): Promise<void> => {
+        for (const key of range(23))
+          await store.commit({
+            item: {
+              aggregate: 'payment',
+              key: 100 - key,
+              version: 0,
+              id: key,
+              state: { amt: key % 4, status: key % 3 ? 'Paid' : 'Void' },
+              listed: key % 3 !== 0,
+            },
+            events: [event('payment', 100 - key, 1)],
+          })
+      }
+      lasting('page after page gives everything once, from any end', fillPayments, async store => {
+        for (const q of [{}, { hidden: true }, { states: ['Paid'] }, { hidden: true, states: ['Void'] }, { hidden: true, where: { status: 'Paid' } }]) {
+          const all = (await store.list(query({ of: 'payment', limit: 100, ...q }))).items.map(i => i.id)
+          const { total } = await store.list(query({ of: 'payment', limit: 1, ...q }))
+          assert.equal(total, all.length)
+          const pages: number[] = []
+          for (let offset = 0; offset < total; offset += 4)
+            pages.push(...(await store.list(query({ of: 'payment', offset, limit: 4, ...q }))).items.map(i => i.id))
+          assert.deepEqual(pages, all)
+          assert.deepEqual(
+            all,
+            all.toSorted((a, b) => a - b),
+          )
+          for (let offset = total - 1; offset >= 0; offset -= 3) {
+            const { items } = await store.list(query({ of: 'payment', offset, limit: 2, ...q }))
+            assert.deepEqual(
+              items.map(i => i.id),
+              all.slice(offset, offset + 2),
+            )
+          }
+        }
+      })
+      on('the next page tells what has changed since the last', async store => {
+        await fillPayments(store)
+        const page = async (offset: number) => (await store.list(query({ of: 'payment', offset, limit: 2 }))).items.map(i => i.id)
+        assert.deepEqual(await page(0), [1, 2])
+        await store.commit({
+          item: { aggregate: 'payment', key: 99, version: 1, id: 1, state: { amt: 1, status: 'Void' }, listed: false },
+          events: [event('payment', 99, 2)],
+        })
+        assert.deepEqual(await page(2), [5, 7])
+      })
       lasting('statuses narrow a list', fill, async store => {
         assert.deepEqual(await keys(store, { states: ['Paid'] }), [2, 4, 6, 8, 12, 14, 16, 18, 22, 24])
         assert.equal((await store.list(query({ states: ['Paid', 'Ordered'], limit: 1 }))).total, 20)
@@ -436,7 +572,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       })
       lasting('equality on an index narrows a list, and nothing equals a null', fill, async store => {
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' } }), [1, 4, 7, 13, 16, 19, 22])
-        assert.deepEqual(await store.list(query({ where: { phoneNumber: '010-1', status: 'Paid' }, limit: 2 })).then(p => [p.items.map(i => i.key), p.total]), [[4, 16], 3])
+        assert.deepEqual(await store.list(query({ where: { phoneNumber: '010-1', status: 'Paid' }, limit: 2 })).then(p => [p.items.map(i => i.key), p.total]), [
+          [4, 16],
+          3,
+        ])
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' }, states: ['Ordered'] }), [1, 7, 13, 19])
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' }, hidden: true }), [1, 4, 7, 10, 13, 16, 19, 22, 25])
         assert.deepEqual(await store.list(query({ where: { phoneNumber: null } })), { items: [], total: 0 })
@@ -464,7 +603,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           store.commit({ item: item(1, 2, state(1, 'Expired'), false), events: [event('order', 1, 3)] }),
           outcome(store.commit({ item: item(2, 0, state(1), false), events: [event('order', 2, 1)] })),
         ])
-        assert.deepEqual([await total(), await total({ hidden: true }), await total({ states: ['Ordered'] }), await total({ hidden: true, states: ['Expired'] })], [1, 2, 1, 1])
+        assert.deepEqual(
+          [await total(), await total({ hidden: true }), await total({ states: ['Ordered'] }), await total({ hidden: true, states: ['Expired'] })],
+          [1, 2, 1, 1],
+        )
         assert.deepEqual(await keys(store, {}), [2])
       })
     })
@@ -482,20 +624,32 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           assert.deepEqual(await store.row('page', 1), { version: 2, id: 1, value: state(3), seen: { shop: 2, pay: 1 } })
           assert.deepEqual(await store.row('page', 2), { version: 1, id: 2, value: state(2), seen: {} })
           assert.deepEqual(await store.byId('page', 2), { key: 2, version: 1, id: 2, state: state(2) })
-          assert.deepEqual((await store.list(query({ of: 'page', where: { phoneNumber: '010' } }))).items.map(i => i.key), [1, 2])
+          assert.deepEqual(
+            (await store.list(query({ of: 'page', where: { phoneNumber: '010' } }))).items.map(i => i.key),
+            [1, 2],
+          )
         },
       )
       lasting(
         'a row that is taken away is gone, and may be made anew',
         async store => {
           await store.commit({ rows: [row(1, 0, state(1)), row(2, 0, state(2)), row(3, 0, state(3))] })
-          await store.commit({ gone: [{ view: 'page', key: 1 }, { view: 'page', key: 2 }, { view: 'page', key: 9 }] })
+          await store.commit({
+            gone: [
+              { view: 'page', key: 1 },
+              { view: 'page', key: 2 },
+              { view: 'page', key: 9 },
+            ],
+          })
           await store.commit({ rows: [row(2, 0, state(5))] })
         },
         async store => {
           assert.equal(await store.row('page', 1), undefined)
           assert.equal((await store.row('page', 2))!.version, 1)
-          assert.deepEqual((await store.list(query({ of: 'page' }))).items.map(i => i.key), [2, 3])
+          assert.deepEqual(
+            (await store.list(query({ of: 'page' }))).items.map(i => i.key),
+            [2, 3],
+          )
           assert.equal((await store.list(query({ of: 'page' }))).total, 2)
         },
       )
@@ -505,8 +659,18 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       lasting(
         'what was seen of a case is never lowered',
         async store => {
-          await store.commit({ seen: [{ source: 'pay', case: 'orderId/1', number: 3 }, { source: 'pay', case: 'orderId/2', number: 1 }] })
-          await store.commit({ seen: [{ source: 'pay', case: 'orderId/1', number: 2 }, { source: 'drink', case: 'orderId/1', number: 7 }] })
+          await store.commit({
+            seen: [
+              { source: 'pay', case: 'orderId/1', number: 3 },
+              { source: 'pay', case: 'orderId/2', number: 1 },
+            ],
+          })
+          await store.commit({
+            seen: [
+              { source: 'pay', case: 'orderId/1', number: 2 },
+              { source: 'drink', case: 'orderId/1', number: 7 },
+            ],
+          })
         },
         async store => {
           assert.equal(await store.seen('pay', 'orderId/1'), 3)
@@ -524,7 +688,14 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         async store => assert.deepEqual([await store.progress('pay'), await store.progress('drink'), await store.progress('other')], [9, 2, 0]),
       )
       const waiting = (position: number, rest: Partial<Waiting> = {}): Waiting => ({
-        source: 'pay', case: 'orderId/1', event: told(event('payment', 1, position), position, position), reason: '', failures: 0, since: noon, retryAt: null, ...rest,
+        source: 'pay',
+        case: 'orderId/1',
+        event: told(event('payment', 1, position), position, position),
+        reason: '',
+        failures: 0,
+        since: noon,
+        retryAt: null,
+        ...rest,
       })
       lasting(
         'what was put aside waits in the order of its log until it is resumed',
@@ -541,7 +712,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           for (const n of range(3)) await store.commit({ audit: { time: noon + n, actor: 'op', action: 'retry', reason: `r${n}`, detail: { n } } })
         },
         async store => {
-          assert.deepEqual((await store.audits(0, 10)).map(a => a.reason), ['r3', 'r2', 'r1'])
+          assert.deepEqual(
+            (await store.audits(0, 10)).map(a => a.reason),
+            ['r3', 'r2', 'r1'],
+          )
           assert.deepEqual(await store.audits(1, 1), [{ time: noon + 2, actor: 'op', action: 'retry', reason: 'r2', detail: { n: 2 } }])
         },
       )
@@ -579,7 +753,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         },
         async store => {
           const counts = await store.counts()
-          assert.deepEqual([counts['order'], counts['page'], counts['payment'], counts['events'], counts['marks'], counts['timers'], counts['aside']], [2, 1, 0, 2, 2, 1, 1])
+          assert.deepEqual(
+            [counts['order'], counts['page'], counts['payment'], counts['events'], counts['marks'], counts['timers'], counts['aside']],
+            [2, 1, 0, 2, 2, 1, 1],
+          )
         },
       )
     })

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net'
+import { after, before, suite, test } from 'node:test'
+import { type Running, send, serve, shop } from './fixture.ts'
+import { baseOf, limiter } from './index.ts'
+import { isProblem, phone, wish } from './rest-suite.ts'
+
+suite('one system alone', () => {
+  let r: Running
+  before(async () => {
+    r = await serve(shop, { gateway: { cors: { origins: ['https://ours.example'] } } })
+  })
+  after(() => r.stop())
+  const get = (path: string, headers = {}) => send(r.gateway, 'GET', path, { headers })
+
+  test('COM-11: the first segment of the path chooses the context', async () => {
+    const made = await send(r.gateway, 'POST', '/orders', { body: wish })
+    assert.equal(made.status, 201)
+    for (const path of ['/orders', '/menu', '/payments', '/drinks', '/mypages', '/orders/search', '/profile/drinks', '/orders?size=1', '/orders/'])
+      assert.equal((await get(path)).status, 200, path)
+  })
+  test("COM-12: answers are the context's own: status, body, headers", async () => {
+    for (const path of ['/orders/1', '/orders/999', '/orders?size=0', '/orders?sort=id,desc&size=1']) {
+      const [here, there] = [await send(r.at.order!, 'GET', path), await get(path)]
+      const { date: _, ...headers } = here.headers
+      const { date: __, ...through } = there.headers
+      assert.deepEqual([there.status, through], [here.status, headers])
+      if (here.status < 400) assert.equal(there.text, here.text)
+    }
+  })
+  test("COM-13: hrefs and Location carry the context's own address", async () => {
+    const made = await send(r.gateway, 'POST', '/orders', { body: wish })
+    assert.equal(made.headers.location, `${r.at.order}/orders/${made.json.id}`)
+    assert.equal(made.json._links.self.href, `${r.at.order}/orders/${made.json.id}`)
+  })
+  test('COM-11: an unknown path is a problem for programs and the page for people', async () => {
+    for (const path of ['/nothing', '/asks/PayOrder', '/orderinfos', '/', '//orders', '/ORDERS', '/orders,']) {
+      const answer = await get(path, { accept: 'application/json' })
+      if (path === '/') assert.deepEqual([answer.status, answer.json._links.orders.href], [200, `${r.gateway}/orders`])
+      else isProblem(answer, 404, 'not-found')
+      const page = await get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      assert.deepEqual([page.status, page.headers['content-type']], [200, 'text/html; charset=UTF-8'])
+    }
+    isProblem(await send(r.gateway, 'POST', '/nothing', { body: {}, headers: { accept: 'text/html' } }), 404, 'not-found')
+  })
+  test('COM-11: a context that is down is 503 with Retry-After 1, and the others go on', async () => {
+    const stopped = r.contexts.get('drink')!
+    r.contexts.set('drink', {})
+    try {
+      const answer = await get('/drinks')
+      isProblem(answer, 503, 'unavailable')
+      assert.equal(answer.headers['retry-after'], '1')
+      assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish })).status, 201)
+    } finally {
+      r.contexts.set('drink', stopped)
+    }
+    assert.equal((await get('/drinks')).status, 200)
+  })
+  test('COM-15: any origin without credentials, listed ones with; a preflight is 204', async () => {
+    const anyone = await get('/orders', { origin: 'https://shop.example' })
+    assert.deepEqual([anyone.headers['access-control-allow-origin'], anyone.headers['access-control-allow-credentials']], ['*', undefined])
+    assert.match(String(anyone.headers['access-control-expose-headers']), /Location.*ETag/)
+    const ours = await get('/orders/999', { origin: 'https://ours.example' })
+    assert.deepEqual(
+      [ours.status, ours.headers['access-control-allow-origin'], ours.headers['access-control-allow-credentials']],
+      [404, 'https://ours.example', 'true'],
+    )
+    assert.match(ours.headers.vary!, /Origin/)
+    for (const path of ['/orders/1', '/nothing', '/'])
+      for (const method of ['PATCH', 'DELETE', 'POST']) {
+        const answer = await send(r.gateway, 'OPTIONS', path, {
+          headers: {
+            origin: 'https://shop.example',
+            'access-control-request-method': method,
+            'access-control-request-headers': 'content-type,idempotency-key',
+          },
+        })
+        assert.deepEqual([answer.status, answer.text], [204, ''])
+        assert.match(String(answer.headers['access-control-allow-methods']), RegExp(method))
+        assert.equal(answer.headers['access-control-allow-headers'], 'content-type,idempotency-key')
+      }
+    assert.equal((await send(r.gateway, 'OPTIONS', '/orders')).headers.allow, 'GET, HEAD, POST, OPTIONS')
+  })
+  test('a request target that names a host is understood', async () => {
+    const { port } = new URL(r.gateway)
+    const answer = await new Promise<string>((done, failed) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      let read = ''
+      socket
+        .on('data', d => (read += d))
+        .on('end', () => done(read))
+        .on('error', failed)
+      socket.end(`GET http://localhost:${port}/orders?size=1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    })
+    assert.match(answer, /^HTTP\/1\.1 200 /)
+  })
+  test("health and metrics are the gateway's own", async () => {
+    assert.deepEqual((await get('/actuator/health')).json, { status: 'UP' })
+    assert.match((await get('/metrics')).text, /process_cpu_user_seconds_total/)
+  })
+  test('the front page shows the system, its addresses and three things to try, without a foreign source', async () => {
+    for (const [language, title] of [
+      ['ko', '가게'],
+      ['en', 'Shop'],
+    ]) {
+      const page = await get('/', { accept: 'text/html', 'accept-language': language })
+      assert.match(page.text, RegExp(`<html lang="${language}">[^]*${title}`))
+      for (const part of [r.at.order!, '/docs/shop', 'curl -i', 'data:image/svg+xml;base64,']) assert.ok(page.text.includes(part), part)
+      const policy = String(page.headers['content-security-policy'])
+      assert.match(policy, /default-src 'none'/)
+      assert.doesNotMatch(policy, /unsafe|\*|https?:/)
+      assert.doesNotMatch(
+        page.text.replaceAll(/href="http:\/\/localhost[^"]*"|<pre>[^]*?<\/pre>|<code>[^]*?<\/code>|xmlns="[^"]*"/g, ''),
+        /https?:\/\/|<script| style=/,
+      )
+    }
+  })
+  test('documentation: the page, its files and the OpenAPI document, all from here', async () => {
+    const page = await get('/docs/shop', { accept: 'text/html' })
+    assert.equal(page.status, 200)
+    assert.match(String(page.headers['content-security-policy']), /script-src 'self'/)
+    const files = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(m => m[1]!)
+    assert.ok(files.length >= 3)
+    for (const file of files) assert.equal((await get(file)).status, 200, file)
+    assert.deepEqual((await get('/docs/shop/openapi.json')).json, { openapi: '3.1.0' })
+    isProblem(await get('/docs/nothing'), 404, 'not-found')
+    isProblem(await get('/docs/files/../../package.json'), 400, 'malformed')
+    isProblem(await get('/docs/files/nothing.js'), 404, 'not-found')
+    assert.equal((await get('/boards/shop.svg')).headers['content-type'], 'image/svg+xml; charset=UTF-8')
+  })
+})
+
+suite('under a prefix, or with a public base', () => {
+  test("paths and links carry the prefix; another system's do not exist", async () => {
+    const r = await serve(shop, { prefix: '/shop' })
+    try {
+      const made = await send(r.gateway, 'POST', '/shop/orders', { body: wish })
+      const href = `${r.gateway}/shop/orders/${made.json.id}`
+      assert.deepEqual([made.status, made.headers.location, made.json._links.self.href], [201, href, href])
+      const path = (link: string) => new URL(link).pathname + new URL(link).search
+      for (const link of [href, made.json._links.order.href]) assert.equal((await send(r.gateway, 'GET', path(link))).status, 200, link)
+      const list = (await send(r.gateway, 'GET', '/shop/orders')).json
+      for (const rel of ['self', 'profile', 'search']) assert.equal((await send(r.gateway, 'GET', path(list._links[rel].href))).status, 200, rel)
+      assert.equal(isProblem(await send(r.gateway, 'GET', '/shop/orders/999'), 404, 'not-found').instance, '/shop/orders/999')
+      for (const wrong of ['/orders', '/air/orders', '/shop/nothing', '/shop/asks/PayOrder', '/shoporders'])
+        isProblem(await send(r.gateway, 'GET', wrong), 404, 'not-found')
+      assert.equal((await send(r.gateway, 'GET', '/')).json._links.shop.href, `${r.gateway}/shop`)
+      assert.equal((await send(r.gateway, 'GET', '/shop/')).json._links.orders.href, `${r.gateway}/shop/orders`)
+      assert.equal((await send(r.gateway, 'GET', '/shop/profile')).json._links.menu.href, `${r.gateway}/shop/profile/menu`)
+    } finally {
+      await r.stop()
+    }
+  })
+  test('a public base is what every link begins with, at the context too', async () => {
+    const r = await serve(shop, { publicBase: 'https://jumun.example' })
+    try {
+      for (const base of [r.gateway, r.at.order!]) {
+        const made = await send(base, 'POST', '/orders', { body: wish })
+        assert.equal(made.headers.location, `https://jumun.example/orders/${made.json.id}`)
+      }
+    } finally {
+      await r.stop()
+    }
+  })
+  test('forwarded headers are believed from trusted proxies only', () => {
+    const asked = (address: string, headers: object) => ({ headers, socket: { remoteAddress: address } }) as any
+    const own = 'http://localhost:8081'
+    const headers = { host: 'localhost:8081', 'x-forwarded-host': 'jumun.example', 'x-forwarded-proto': 'https' }
+    const trusting = baseOf({ own, trusted: ['10.0.0.0/8', '::1'] })
+    assert.equal(trusting(asked('10.1.2.3', headers)), 'https://jumun.example')
+    assert.equal(trusting(asked('::ffff:10.1.2.3', headers)), 'https://jumun.example')
+    assert.equal(trusting(asked('192.168.0.1', headers)), own)
+    assert.equal(baseOf({ own })(asked('10.1.2.3', headers)), own)
+    assert.equal(trusting(asked('10.1.2.3', { ...headers, 'x-forwarded-host': 'evil"/x' })), own)
+    assert.equal(baseOf({ own })(asked('1.2.3.4', {})), own)
+  })
+})
+
+suite('COM-54: the rate limit, per caller', () => {
+  test('a bucket of each caller fills as time goes by', () => {
+    const limit = limiter({ perSecond: 10, burst: 3 })
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => limit('kim', 0)),
+      [true, true, true, false],
+    )
+    assert.equal(limit('lee', 0), true)
+    assert.equal(limit('kim', 99), false)
+    assert.equal(limit('kim', 210), true)
+    assert.equal(limit('kim', 210), true)
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => limit('kim', 60_000)),
+      [true, true, true, false],
+    )
+  })
+  test('too many are 429 with Retry-After, others are served, health is exempt; off in open mode', async () => {
+    const rate = { perSecond: 0.001, burst: 2 }
+    const r = await serve(shop, { access: 'guarded', gateway: { rate } })
+    try {
+      const [kim, lee] = [await r.token({ sub: 'kim', roles: ['customer'], phone }), await r.token({ sub: 'lee', roles: ['customer'], phone: '01099998888' })]
+      const get = (token: string, path = '/orders') => send(r.gateway, 'GET', path, { token })
+      assert.deepEqual([(await get(kim)).status, (await get(kim)).status], [200, 200])
+      isProblem(await get(kim), 429, 'too-many')
+      assert.equal((await get(lee)).status, 200)
+      assert.equal((await get(kim, '/actuator/health')).status, 200)
+    } finally {
+      await r.stop()
+    }
+    const open = await serve(shop, { gateway: { rate } })
+    try {
+      for (let i = 0; i < 5; i++) assert.equal((await send(open.gateway, 'GET', '/orders')).status, 200)
+    } finally {
+      await open.stop()
+    }
+  })
+})
+
+suite('contexts in other processes', () => {
+  const at = (server: { address(): unknown }) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const listen = async (server: Server) => {
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+    return server
+  }
+  test('requests are handed on whole, and so are the answers; the connection is kept', async () => {
+    const r = await serve(shop)
+    const behind = await serve(shop)
+    try {
+      r.contexts.set('order', { address: behind.at.order! })
+      const made = await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'idempotency-key': 'k' } })
+      assert.deepEqual([made.status, made.json.status, made.headers['content-type']], [201, 'Ordered', 'application/hal+json;charset=UTF-8'])
+      assert.equal((await send(behind.at.order!, 'GET', `/orders/${made.json.id}`)).status, 200)
+      assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'idempotency-key': 'k' } })).json.id, made.json.id)
+      isProblem(await send(r.gateway, 'POST', '/orders', { body: 'x'.repeat(70_000), headers: { 'content-type': 'application/json' } }), 413, 'too-large')
+      assert.equal((await send(r.gateway, 'HEAD', '/orders')).status, 200)
+      assert.equal((await send(r.gateway, 'DELETE', `/orders/${made.json.id}`)).status, 204)
+      assert.equal((await send(r.gateway, 'GET', '/orders', { headers: { origin: 'https://x.example' } })).headers['access-control-allow-origin'], '*')
+    } finally {
+      await r.stop()
+      await behind.stop()
+    }
+  })
+  test('503 where it was surely not sent, 504 where the connection was lost after sending', async () => {
+    const r = await serve(shop, { gateway: { proxyTime: 300 } })
+    const gone = await listen(createServer())
+    const nowhere = at(gone)
+    await new Promise(done => gone.close(done))
+    let heard = 0
+    const hangsUp = createSocketServer(socket => socket.once('data', () => (heard++, socket.destroy())))
+    await new Promise<void>(done => hangsUp.listen(0, '127.0.0.1', done))
+    const silent = await listen(createServer(() => heard++))
+    const stops = await listen(
+      createServer((_, response) => {
+        response.writeHead(200, { 'content-length': '100' })
+        response.write('half', () => response.destroy())
+      }),
+    )
+    try {
+      r.contexts.set('order', { address: nowhere })
+      isProblem(await send(r.gateway, 'POST', '/orders', { body: wish }), 503, 'unavailable')
+      for (const server of [hangsUp, silent]) {
+        r.contexts.set('order', { address: at(server) })
+        const answer = await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'accept-language': 'ko' } })
+        assert.match(isProblem(answer, 504, 'unknown').detail, /Idempotency-Key/)
+      }
+      assert.equal(heard, 2, 'nothing was sent twice')
+      r.contexts.set('order', { address: at(stops) })
+      await assert.rejects(send(r.gateway, 'GET', '/orders'), 'an answer that stops is cut off, not completed')
+    } finally {
+      await r.stop()
+      hangsUp.close()
+      silent.close()
+      silent.closeAllConnections()
+      stops.close()
+    }
+  })
+})

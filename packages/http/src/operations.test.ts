@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { type Running, send, serve, shop } from './fixture.ts'
+import type { Act, Lane, Operations } from './index.ts'
+import { isProblem } from './rest-suite.ts'
+
+const time = Date.parse('2021-02-23T09:23:38.000Z')
+const lane = { system: 'shop', context: 'drink', source: 'order', case: 'orderId/7' }
+class Told implements Operations {
+  readonly acts: (Act & { at: unknown })[] = []
+  running = true
+  parkedLanes = [
+    { ...lane, reason: 'ordered threw: a drink without a name', failures: 2, since: time, retryAt: null, events: [{ id: 'order/7/3', type: 'Ordered', time }] },
+  ]
+  private note(at: unknown, act: Act, is: boolean): boolean {
+    if (is) this.acts.push({ ...act, at })
+    return is
+  }
+  async contexts() {
+    return [{ system: 'shop', context: 'drink', state: this.running ? ('running' as const) : ('stopped' as const), owed: 1, parked: 1 }]
+  }
+  async stop(system: string, context: string, act: Act) {
+    const is = system === 'shop' && context === 'drink'
+    if (is) this.running = false
+    return this.note([system, context], act, is)
+  }
+  async start(system: string, context: string, act: Act) {
+    const is = system === 'shop' && context === 'drink'
+    if (is) this.running = true
+    return this.note([system, context], act, is)
+  }
+  async parked() {
+    return this.parkedLanes
+  }
+  async retry(at: Lane, act: Act) {
+    return this.note(at, act, at.case === lane.case)
+  }
+  async drop(at: Lane, act: Act) {
+    this.parkedLanes = []
+    return this.note(at, act, true)
+  }
+  async timers(offset: number, limit: number) {
+    return { items: [{ system: 'shop', context: 'order', id: `t${offset}/${limit}`, case: 'orderId/7', at: time, what: 'AbandonOrder' }], total: 41 }
+  }
+  async tasks() {
+    return [{ system: 'shop', context: 'payment', what: 'RefundStuck', case: 'orderId/7', since: time }]
+  }
+  async audit() {
+    return { ok: true, findings: [] }
+  }
+  async audits() {
+    return this.acts.map(a => ({ ...a, system: 'shop', context: 'drink' }))
+  }
+  async views() {
+    return [{ system: 'shop', context: 'customercenter', view: 'mypage', rows: 3 }]
+  }
+  async rebuild(_: string, __: string, view: string, act: Act) {
+    return view === 'mypage' && this.note(view, act, true) ? { rows: 3 } : false
+  }
+}
+
+suite('/operations', () => {
+  let r: Running
+  let told: Told
+  let token: string
+  before(async () => {
+    told = new Told()
+    r = await serve(shop, { access: 'guarded', operations: told })
+    token = await r.token({ sub: 'op', roles: ['operator'] })
+  })
+  after(() => r.stop())
+  const get = (path: string) => send(r.gateway, 'GET', `/operations${path}`, { token })
+  const post = (path: string, body?: unknown) => send(r.gateway, 'POST', `/operations${path}`, { token, body })
+
+  test('for operators only', async () => {
+    const customer = await r.token({ sub: 'kim', roles: ['customer', 'manager', 'system'] })
+    for (const path of ['', '/contexts', '/parked', '/tasks', '/timers', '/audit', '/audits', '/views']) {
+      assert.equal((await get(path)).status, 200, path)
+      isProblem(await send(r.gateway, 'GET', `/operations${path}`, { token: customer }), 403, 'role')
+      isProblem(await send(r.gateway, 'GET', `/operations${path}`), 401, 'no-identity')
+    }
+    isProblem(await send(r.gateway, 'POST', '/operations/contexts/shop/drink/stop', { token: customer, body: { reason: 'x' } }), 403, 'role')
+    assert.deepEqual(told.acts, [])
+  })
+  test('every act has a reason, or is none', async () => {
+    for (const body of [undefined, {}, { reason: ' ' }, { reason: {} }, []])
+      for (const path of [
+        '/contexts/shop/drink/stop',
+        '/parked/shop/drink/order/orderId/7/retry',
+        '/parked/shop/drink/order/orderId/7/drop',
+        '/views/shop/customercenter/mypage/rebuild',
+      ])
+        isProblem(await post(path, body), 400, 'malformed')
+    assert.deepEqual(told.acts, [])
+  })
+  test('contexts are stopped and started by the links they have', async () => {
+    const [context] = (await get('/contexts')).json.contexts
+    assert.deepEqual(Object.keys(context._links), ['stop'])
+    const stopped = await post(new URL(context._links.stop.href).pathname.replace('/operations', ''), { reason: 'a test' })
+    assert.deepEqual([stopped.status, stopped.json.state, Object.keys(stopped.json._links)], [200, 'stopped', ['start']])
+    assert.equal((await post('/contexts/shop/drink/start', { reason: 'it is over' })).json.state, 'running')
+    isProblem(await post('/contexts/shop/nothing/stop', { reason: 'x' }), 404, 'not-found')
+    assert.deepEqual(
+      told.acts.map(a => [a.actor, a.action, a.reason]),
+      [
+        ['op', 'stop', 'a test'],
+        ['op', 'start', 'it is over'],
+      ],
+    )
+  })
+  test('what is parked is listed with why and since when, retried and dropped', async () => {
+    const [parked] = (await get('/parked')).json.parked
+    assert.deepEqual(
+      [parked.case, parked.since, parked.retryAt, parked.events[0].time],
+      ['orderId/7', '2021-02-23T09:23:38.000Z', null, '2021-02-23T09:23:38.000Z'],
+    )
+    const path = (rel: string) => new URL(parked._links[rel].href).pathname.replace('/operations', '')
+    const retried = await post(path('retry'), { reason: 'fixed' })
+    assert.deepEqual([retried.status, retried.json.waits], [200, true])
+    assert.deepEqual((await post(path('drop'), { reason: 'not needed' })).json.waits, false)
+    assert.deepEqual(told.acts.at(-1)!.at, lane)
+    isProblem(await post('/parked/shop/drink/order/orderId/8/retry', { reason: 'x' }), 404, 'not-found')
+  })
+  test('timers come in pages, audits and views too, and a view is rebuilt', async () => {
+    const timers = (await get('/timers?page=2&size=10')).json
+    assert.deepEqual(
+      [timers.timers[0].id, timers.timers[0].at, timers.page],
+      ['t20/10', '2021-02-23T09:23:38.000Z', { size: 10, totalElements: 41, totalPages: 5, number: 2 }],
+    )
+    isProblem(await get('/timers?size=0'), 400, 'malformed')
+    assert.equal((await get('/audit')).json.ok, true)
+    assert.equal((await post('/views/shop/customercenter/mypage/rebuild', { reason: 'to be sure' })).json.rows, 3)
+    isProblem(await post('/views/shop/customercenter/nothing/rebuild', { reason: 'x' }), 404, 'not-found')
+    assert.match((await get('/audits')).json.audits[0].time, /^\d{4}-.*Z$/)
+    isProblem(await send(r.gateway, 'DELETE', '/operations/parked', { token }), 405, 'method-not-allowed')
+    isProblem(await get('/nothing'), 404, 'not-found')
+  })
+})

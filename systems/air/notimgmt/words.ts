@@ -1,0 +1,26 @@
+import { talking } from '../../talk.ts'
+import { Balance, Id, OrNull, Text } from '../vocabulary.ts'
+
+/** What a customer reads. Korean is published, word for word. */
+const words = {
+  ReservationCreated:      { ko: '고객번호:{customerId} ,항공편 예약이 등록되었습니다. 예약번호:{reservationId}',                       en: 'Customer {customerId}: your flight reservation has been registered. Reservation no. {reservationId}' },
+  ReservationCancelled:    { ko: '고객번호:{customerId} ,항공편 예약이 취소되었습니다. 예약번호:{reservationId}',                       en: 'Customer {customerId}: your flight reservation has been cancelled. Reservation no. {reservationId}' },
+  MileageIncreased:        { ko: '고객번호:{customerId} ,마일리지가 신규 적립되었습니다. 잔여마일리지:{mileage}',                       en: 'Customer {customerId}: mileage has been added. Balance {mileage}' },
+  MileageDecreased:        { ko: '고객번호:{customerId} ,마일리지 적립이 취소되었습니다. 잔여마일리지:{mileage}',                       en: 'Customer {customerId}: mileage has been taken back. Balance {mileage}' },
+  ReservationChanged:      { ko: '고객번호:{customerId} ,항공편 일정이 변경되었습니다. 예약번호:{reservationId} 출발:{departureTime}',  en: 'Customer {customerId}: the times of your flight have changed. Reservation no. {reservationId} Departure {departureTime}' },
+  ReservationRefundRaised: { ko: '고객번호:{customerId} ,항공편이 취소되어 전액 환불됩니다. 예약번호:{reservationId}',                  en: 'Customer {customerId}: the airline cancelled the flight: you get everything back. Reservation no. {reservationId}' },
+  ReservationHoldEnded:    { ko: '예약 보류가 종료되었습니다: {reason}',                                                                en: 'Your held seats have been released: {reason}' },
+}
+/** Why seats that were promised are let go. */
+export const holdEnds = {
+  'flight-cancelled': { ko: '항공편이 취소되었습니다',            en: 'the flight was cancelled' },
+  'flight-changed':   { ko: '항공편 일정이 변경되었습니다',       en: 'the flight was moved, and with it the time to pay' },
+  'flight-departed':  { ko: '항공편이 출발하였습니다',            en: 'the flight has left' },
+  'pay-by':           { ko: '결제 기한이 지났습니다',             en: 'the time to pay has run out' },
+}
+
+/** What is the same wherever people get messages, in the airline's words. */
+export const talk = talking({
+  key: 'reservationId', about: { reservationId: Id }, person: { customerId: Id }, to: 'customerId', words,
+  says: { mileage: OrNull(Balance), departureTime: OrNull(Text), reason: OrNull(Text) },
+})

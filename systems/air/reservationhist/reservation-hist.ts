@@ -1,0 +1,24 @@
+import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
+import { MileageDecreased, MileageIncreased, MileageReturned, MileageUsed } from '../customermgmt/events.ts'
+import { ReservationCancelled, ReservationChanged, ReservationCreated, ReservationHoldEnded, ReservationRefundRaised } from '../reservationmgmt/events.ts'
+import { Balance, EventId, Id, OrNull, Text, Time } from '../vocabulary.ts'
+
+const fields = { event: EventId, eventType: Text, customerId: Id, scheduleId: OrNull(Id), reservationId: Id, mileage: OrNull(Balance), change: OrNull(Balance), entry: OrNull(Id), time: Time }
+type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
+
+const reserved = (eventType: string) => (row: Row, { customerId, scheduleId, reservationId }: { customerId: number; scheduleId: number; reservationId: number }, { time }: Told) =>
+  ({ ...row, eventType, customerId, scheduleId, reservationId, mileage: null, change: null, entry: null, time })
+const entered  = (eventType: string) => (row: Row, { customerId, reservationId, mileage, change, entry }: DataOf<typeof MileageIncreased>, { time }: Told) =>
+  ({ ...row, eventType, customerId, scheduleId: null, reservationId, mileage, change, entry, time })
+
+/** Everything that happened to reservations and mileage: a row for each event, never changed. The first four words are published. */
+export const reservationHist = view('reservationHist', { key: 'event', perEvent: true, fields })
+  .on(ReservationCreated,      reserved('예약등록'))
+  .on(ReservationCancelled,    reserved('예약취소'))
+  .on(MileageIncreased,        entered('마일리지적립'))
+  .on(MileageDecreased,        entered('마일리지적립취소'))
+  .on(MileageUsed,             entered('마일리지사용'))
+  .on(MileageReturned,         entered('마일리지사용취소'))
+  .on(ReservationChanged,      reserved('예약변경'))
+  .on(ReservationRefundRaised, reserved('예약취소환불변경'))
+  .on(ReservationHoldEnded,    reserved('예약보류종료'))

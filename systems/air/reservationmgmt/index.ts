@@ -1,0 +1,26 @@
+import { context, external } from '@jumun/core/model'
+import * as psp from '../../psp/commands.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+import * as paymentCommands from './payment-commands.ts'
+import * as paymentEvents from './payment-events.ts'
+import { Payment } from './payment.ts'
+import * as policies from './policies.ts'
+import { Reservation } from './reservation.ts'
+import { routes } from './routes.ts'
+import * as seatsCommands from './seats-commands.ts'
+import * as seatsEvents from './seats-events.ts'
+import { Seats } from './seats.ts'
+
+/** Takes the reservations, with their seats and their money: what the airline cannot be without. */
+export const reservationmgmt = context('reservationmgmt', {
+  port: 8083,
+  level: 'core',
+  team: 'reservation team',
+  events: { ...events, ...seatsEvents, ...paymentEvents },
+  commands: { ...commands, ...seatsCommands, ...paymentCommands },
+  aggregates: [Reservation, Seats, Payment],
+  policies,
+  externals: [external('psp', psp)],
+  routes,
+})

@@ -1,0 +1,202 @@
+import { aggregate, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+const { CancelQuoted, FlightNoted, FlightWanted, FlightWantedLater, HoldPromised, MileageSecured, MileageWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, PayWanted } = events
+const { ReservationCancelled, ReservationChanged, ReservationCreated, ReservationDeclined, ReservationExpired, ReservationFlown, ReservationHoldEnded, ReservationRefundRaised } = events
+const { ReservationRequested, SeatsWanted, TermsNoted } = events
+
+const states = ['AwaitingPayment', 'Reserved', 'Cancelled', 'Flown', 'Declined', 'Expired'] as const
+const fields = {
+  reservationId: Id, customerId: Id, peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken: OrNull(PaymentToken),
+  payLater: Yes, paying: Yes, promised: Yes, moved: Yes,                     // hold now; the money is wanted now; the seats are kept until payBy, whatever comes; payBy was moved with its flight
+  expected: OrNull(Won), fare: OrNull(Won), amount: Won,                     // the customer's idea of the fare; the fare; what of it is paid in money
+  mileageToUse: Mileage, mileageToIncrease: Natural,
+  held: Yes, mileageHeld: Yes,
+  departureTime: OrNull(Time), arrivalTime: OrNull(Time), rev: Natural,      // of the flight, as far as it is known here
+  attempt: Natural, closed: Natural,                                         // to postpone is to close all attempts so far: their outcomes count no more
+  postponed: OrNull(Text), reason: OrNull(Text), detail: Type.Record(Type.String(), Type.Union([Text, Won])),   // why it is not paid yet; why it ended, and what about
+  quotes: Type.Array(Quote), quote: OrNull(Quote),                           // those that bind, and some that have run out; the last one
+  refund: OrNull(Won), fee: OrNull(Won), mileageBack: OrNull(Mileage), cancelTime: OrNull(Time),
+}
+type State = StateOf<typeof fields, typeof states>
+type Why = Type.Static<typeof HoldEnd>
+
+/** How long an unpaid reservation keeps its seats; how long "hold now" promises them; the latest moment to pay, before departure; how long a quote binds. */
+export const short = minutes(10), long = hours(24), before = hours(2), binding = minutes(10)
+const keptQuotes = 20
+/** Fare rules: what part of the fare a cancel gives back, so long before departure. */
+const partOf = (left: number) => left >= hours(24 * 7) ? 100 : left >= hours(24) ? 90 : 70
+/** What the fare rules give back of money and of used mileage, in the same part, rounded down. */
+export const termsOf = ({ amount, mileageToUse, departureTime }: Pick<State, 'amount' | 'mileageToUse' | 'departureTime'>, now: number) => {
+  const part = partOf((departureTime ?? 0) - now), refund = Math.floor(amount * part / 100)
+  return { refund, fee: amount - refund, mileageBack: Math.floor(mileageToUse * part / 100) }
+}
+const everything = ({ amount, mileageToUse }: State) => ({ refund: amount, fee: 0, mileageBack: mileageToUse })
+export const earned = (amount: number) => Math.floor(amount * 5 / 100)
+
+/** It has left: the event is in, or the clock has passed the departure known here. schedulemgmt may be down when a flight leaves. */
+const departed = (r: State, now: number) => r.departureTime !== null && now >= r.departureTime
+const told = ({ reservationId, customerId, peopleNo, scheduleId, fare, mileageToUse, mileageToIncrease, departureTime, arrivalTime, rev, language }: State, status: string, reason: string | null = null) =>
+  ({ reservationId, customerId, peopleNo, mileageToIncrease, scheduleId, fare: fare ?? 0, status, reason, mileageToUse, departureTime: departureTime ?? 0, arrivalTime: arrivalTime ?? 0, rev, language })
+const created   = (r: State) => ReservationCreated(told(r, 'Reserved'))
+const cancelled = (r: State, terms: { refund: number; fee: number; mileageBack: number }, reason: string, at: number, quoteId: number | null = null) =>
+  ReservationCancelled({ ...told(r, 'Cancelled', reason), ...terms, quoteId, at })
+const raised    = (r: State, at: number) => ReservationRefundRaised({ ...told(r, 'Cancelled', 'flight-cancelled'), ...everything(r), quoteId: null, more: r.mileageToUse - (r.mileageBack ?? 0), at })
+const ended     = ({ reservationId, customerId, scheduleId, mileageToUse }: State) => ({ reservationId, customerId, scheduleId, mileageToUse })
+/** Who was refused seats has none; another question for them may only be on its way after a second attempt. A mark for each refusal would fill the row of what everybody wants. */
+const declined  = (r: State, reason: string, detail: State['detail'] = {}) => ReservationDeclined({ ...ended(r), holds: r.held || r.attempt > 1, reason, detail })
+const expired   = (r: State, reason: string, at: number, heir: number | null = null) => ReservationExpired({ ...ended(r), heir, reason, at })
+/** A promise that ends without payment, and not by its customer, is told to them. */
+const broken    = (r: State, why: Why, at: number) => [
+  expired(r, why === 'pay-by' ? 'expired' : 'not-allowed-now', at),
+  ...(r.promised ? [ReservationHoldEnded({ reservationId: r.reservationId, customerId: r.customerId, scheduleId: r.scheduleId, reason: why, language: r.language })] : []),
+]
+
+const isLater = (r: State) => r.payLater && !r.paying
+const flightOf = ({ reservationId, scheduleId }: Pick<State, 'reservationId' | 'scheduleId'>, attempt: number, later: boolean) => (later ? FlightWantedLater : FlightWanted)({ reservationId, scheduleId, attempt })
+const seatsOf = ({ reservationId, scheduleId, customerId, peopleNo, passengers }: State, attempt: number, flight: DataOf<typeof SeatsWanted>['flight'], holder: number | null = null) =>
+  SeatsWanted({ reservationId, attempt, scheduleId, customerId, peopleNo, wanted: passengers.map(({ seat }) => seat), flight, holder })
+/** What is still to be done before it is a reservation. A fare paid wholly with mileage asks for no payment. */
+const next = (r: State, attempt: number, now: number) => {
+  const { reservationId, customerId, amount, mileageToUse, paymentToken } = r
+  if (departed(r, now)) return broken(r, 'flight-departed', now)
+  if (!r.held) return [flightOf(r, attempt, isLater(r))]
+  if (mileageToUse && !r.mileageHeld) return [MileageWanted({ reservationId, customerId, amount: mileageToUse, attempt })]
+  return [amount === 0 ? created(r) : PaymentAsked({ reservationId, customerId, amount, attempt, paymentToken })]
+}
+const lastMoment = (r: State) => (r.departureTime ?? 0) - before
+const isTooLate  = (r: State, now: number) => lastMoment(r) - now < short
+const promise    = (r: State, attempt: number) => HoldPromised({ reservationId: r.reservationId, attempt, payBy: Math.min(r.createTime + long, lastMoment(r)) })
+
+const request = (wish: DataOf<typeof commands.RequestReservation>, now: number) => {
+  const { reservationId, customerId, peopleNo, scheduleId } = wish, named = wish.passengers ?? [], payLater = wish.payLater ?? false
+  if (named.length > peopleNo) return reject('too-many-passengers')
+  const passengers = Array.from({ length: peopleNo }, (_, i) => ({ name: named[i]?.name ?? null, seat: named[i]?.seat ?? null }))
+  return [
+    ReservationRequested({
+      reservationId, customerId, peopleNo, scheduleId, passengers, mileageToUse: wish.mileageToUse ?? 0, expected: wish.fare ?? null, payLater, language: wish.language ?? 'ko',
+      paymentToken: wish.paymentToken ?? null, createTime: now, payBy: now + short,
+    }),
+    flightOf(wish, 1, payLater),
+  ]
+}
+const inProgress = (r: State) => r.attempt > r.closed
+/** The same request again takes up what was asked: where that was to hold now, the seats, and never the card. */
+const resume = (r: State, now: number) => {
+  if (r.payLater && r.promised) return []
+  if (inProgress(r)) return reject('in-progress')
+  if (r.payBy !== null && now >= r.payBy) return reject('expired')
+  if (departed(r, now)) return reject('not-allowed-now')
+  if (!isLater(r) || !r.held) return next(r, r.attempt + 1, now)
+  return isTooLate(r, now) ? reject('too-late-to-pay-later') : promise(r, r.attempt + 1)
+}
+const pay = (r: State, { paymentToken }: DataOf<typeof commands.PayReservation>, now: number) => {
+  if (inProgress(r)) return reject('in-progress')
+  if (r.payBy !== null && now >= r.payBy) return reject('expired')
+  if (departed(r, now)) return reject('not-allowed-now')
+  const paying = { ...r, paying: true, paymentToken: paymentToken ?? r.paymentToken }
+  return [PayWanted({ reservationId: r.reservationId, paymentToken: paying.paymentToken }), ...next(paying, r.attempt + 1, now)]
+}
+/** The seats are held, and what they cost is known: now, and only now, the mileage and the money. */
+const terms = (r: State, { attempt, seats, flight }: DataOf<typeof commands.NoteTerms>, now: number) => {
+  const isOpen = attempt > r.closed
+  if (r.held) return !isOpen ? [] : !isLater(r) ? next(r, attempt, now) : r.promised ? [] : promise(r, attempt)
+  const fare = flight.fare * r.peopleNo, amount = fare - r.mileageToUse
+  const { departureTime, arrivalTime, rev } = flight.rev > r.rev ? flight : { departureTime: r.departureTime ?? 0, arrivalTime: r.arrivalTime ?? 0, rev: r.rev }
+  if (amount < 0) return declined({ ...r, held: true }, 'mileage-exceeds-fare', { fare })
+  if (r.expected !== null && r.expected !== fare) return declined({ ...r, held: true }, 'price-changed', { fare })
+  const known = { ...r, held: true, fare, amount, mileageToIncrease: earned(amount), departureTime, arrivalTime, rev }
+  if (isLater(r) && isTooLate(known, now)) return declined(known, 'too-late-to-pay-later')
+  const noted = TermsNoted({ reservationId: r.reservationId, attempt, seats, fare, amount, departureTime, arrivalTime, rev })
+  // who was told "later" has the seats for ten minutes, not for a day: only what is asked and answered is promised
+  return [noted, ...(!isOpen ? [] : isLater(r) ? [promise(known, attempt)] : next(known, attempt, now))]
+}
+const secured = (r: State, { attempt }: DataOf<typeof commands.NoteMileage>, now: number) =>
+  r.mileageHeld ? [] : [MileageSecured({ reservationId: r.reservationId }), ...(attempt > r.closed ? next({ ...r, mileageHeld: true }, attempt, now) : [])]
+const confirm = (r: State, { attempt }: DataOf<typeof commands.ConfirmReservation>, now: number) => attempt <= r.closed ? [] : departed(r, now) ? broken(r, 'flight-departed', now) : created(r)
+const abandon = (r: State, now: number) => r.payBy !== null && now < r.payBy ? [] : broken(r, r.moved ? 'flight-changed' : 'pay-by', now)
+/** An unpaid reservation makes way for a newer one of its customer, unless it is being paid this very moment, or was promised. */
+const standAside = (r: State, heir: number, now: number) =>
+  r.status !== 'AwaitingPayment' ? [] : r.promised ? reject('promised') : inProgress(r) ? reject('in-progress') : expired(r, 'expired', now, heir)
+const quoted = (r: State, quoteId: number, now: number) => departed(r, now) ? reject('not-allowed-now') :
+  CancelQuoted({ reservationId: r.reservationId, quote: { quoteId, reservationId: r.reservationId, ...termsOf(r, now), expiresAt: now + binding } })
+const cancel = (r: State, quoteId: number | null, now: number) => {
+  if (r.status === 'AwaitingPayment') return expired(r, 'expired', now)
+  if (departed(r, now)) return reject('not-allowed-now')
+  if (quoteId === null) return cancelled(r, termsOf(r, now), 'asked-for', now)
+  const quote = r.quotes.find(q => q.quoteId === quoteId)
+  if (!quote) return reject('no-such-quote')
+  // a quote that has run out is refused, never replaced by other terms
+  return now >= quote.expiresAt ? reject('quote-expired') : cancelled(r, quotedTerms(quote), 'asked-for', now, quoteId)
+}
+const quotedTerms = ({ refund, fee, mileageBack }: Type.Static<typeof Quote>) => ({ refund, fee, mileageBack })
+/** The flight was cancelled, or has left. Who is being paid at this moment ends here; their money finds nobody, and goes back. */
+const endForFlight = (r: State | undefined, { what, at }: DataOf<typeof commands.EndForFlight>, now: number) => {
+  if (r?.status === 'AwaitingPayment') return broken(r, what === 'Cancelled' ? 'flight-cancelled' : 'flight-departed', now)
+  if (r?.status === 'Reserved') return what === 'Departed' ? ReservationFlown({ reservationId: r.reservationId }) : cancelled(r, everything(r), 'flight-cancelled', now)
+  if (r?.status !== 'Cancelled' || what === 'Departed') return []
+  // its customer's own cancel was decided when the flight was cancelled already, only nobody here knew
+  return (r.cancelTime ?? 0) >= at && (r.fee ?? 0) + r.mileageToUse - (r.mileageBack ?? 0) > 0 ? raised(r, now) : []
+}
+const noteFlight = (r: State, { flight: { departureTime, arrivalTime, rev } }: DataOf<typeof commands.NoteFlight>, now: number) => {
+  if (rev <= r.rev) return []
+  if (r.status === 'Reserved') return ReservationChanged(told({ ...r, departureTime, arrivalTime, rev }, 'Reserved'))
+  const moved = Math.max(departureTime - before, now + short)   // a promise does not end in the past
+  return FlightNoted({ reservationId: r.reservationId, departureTime, arrivalTime, rev, payBy: r.promised && r.payBy !== null && moved < r.payBy ? moved : null })
+}
+const again = (r: State, { attempt }: { readonly attempt: number }): State => ({ ...r, attempt: Math.max(r.attempt, attempt) })
+const unsettled = ['AwaitingPayment', 'Reserved'] as const
+
+/** A reservation: unpaid it is known to its customer alone; paid it is told to everyone. */
+export const Reservation = aggregate('reservation', {
+  key: 'reservationId', commands, events, states, fields,
+  decide: {
+    //                    who may                              in which state                             already so                             what then happened
+    RequestReservation: { by: own('customerId'),               from: 'nothing', allots: 'reservationId',                                         then: (_, wish, __, { now }) => request(wish, now) },
+    ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], then: (r, _, __, { now }) => resume(r, now) },
+    PayReservation:     { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], then: (r, wish, _, { now }) => pay(r, wish, now) },
+    QuoteCancel:        { by: own('customerId'),               from: 'Reserved', allots: 'quoteId',                                              then: (r, { quoteId }, _, { now }) => quoted(r, quoteId, now) },
+    CancelReservation:  { by: [own('customerId'), operator],   from: unsettled,                           done: ['Cancelled', 'Expired'],        then: (r, { quoteId }, _, { now }) => cancel(r, quoteId ?? null, now) },
+    TakeFlight:         { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, flight }) => seatsOf(r, attempt, flight) },
+    NoteTerms:          { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => terms(r, e, now) },
+    NoteMileage:        { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => secured(r, e, now) },
+    ConfirmReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => confirm(r, e, now) },
+    DeclineReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { reason, seat }) => declined(r, reason, seat ? { seat } : {}) },
+    PostponePayment:    { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e) => e.attempt > r.closed ? PaymentPostponed(e) : [] },
+    AbandonReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, _, __, { now }) => abandon(r, now) },
+    WantOwnHold:        { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (_, e) => OwnHoldWanted(e) },
+    StandAside:         { by: system,                          from: states,                                                                     then: (r, { heir }, _, { now }) => standAside(r, heir, now) },
+    HoldAgain:          { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, holder }) => seatsOf(r, attempt, null, holder) },
+    EndForFlight:       { by: policy,                          from: ['nothing', ...states],                                                     then: (r, e, _, { now }) => endForFlight(r, e, now) },
+    NoteFlight:         { by: policy,                          from: unsettled,                           done: otherwise,                       then: (r, e, _, { now }) => noteFlight(r, e, now) },
+  },
+  evolve: {
+    ReservationRequested:    (_, e) => ({
+      ...e, paying: !e.payLater, promised: false, moved: false, fare: null, amount: 0, mileageToIncrease: 0, held: false, mileageHeld: false, departureTime: null, arrivalTime: null, rev: 0, attempt: 1, closed: 0,
+      postponed: null, reason: null, detail: {}, quotes: [], quote: null, refund: null, fee: null, mileageBack: null, cancelTime: null, status: 'AwaitingPayment' }),
+    FlightWanted:            again,
+    FlightWantedLater:       again,
+    SeatsWanted:             r      => r,
+    OwnHoldWanted:           r      => r,
+    TermsNoted:              (r, e) => ({
+      ...r, held: true, fare: e.fare, amount: e.amount, mileageToIncrease: earned(e.amount), departureTime: e.departureTime, arrivalTime: e.arrivalTime, rev: e.rev,
+      passengers: r.passengers.map((p, i) => ({ ...p, seat: e.seats[i] ?? p.seat })) }),
+    HoldPromised:            (r, e) => ({ ...again(r, e), promised: true, payBy: e.payBy, closed: Math.max(r.closed, e.attempt) }),
+    PayWanted:               (r, e) => ({ ...r, paying: true, paymentToken: e.paymentToken }),
+    MileageWanted:           again,
+    MileageSecured:          r      => ({ ...r, mileageHeld: true }),
+    PaymentAsked:            again,
+    PaymentPostponed:        (r, e) => ({ ...r, closed: Math.max(r.closed, e.attempt), postponed: e.reason }),
+    ReservationCreated:      r      => ({ ...r, status: 'Reserved',  payBy: null,                               paymentToken: null }),
+    ReservationDeclined:     (r, e) => ({ ...r, status: 'Declined',  reason: e.reason, detail: e.detail,        paymentToken: null }),
+    ReservationExpired:      (r, e) => ({ ...r, status: 'Expired',   reason: e.reason,                          paymentToken: null }),
+    ReservationHoldEnded:    r      => r,
+    FlightNoted:             (r, e) => ({ ...r, departureTime: e.departureTime, arrivalTime: e.arrivalTime, rev: e.rev, payBy: e.payBy ?? r.payBy, moved: r.moved || e.payBy !== null }),
+    ReservationChanged:      (r, e) => ({ ...r, departureTime: e.departureTime, arrivalTime: e.arrivalTime, rev: e.rev }),
+    CancelQuoted:            (r, e) => ({ ...r, quote: e.quote, quotes: [...r.quotes.filter((q, i) => q.expiresAt > e.quote.expiresAt - binding || i > r.quotes.length - keptQuotes), e.quote] }),
+    ReservationCancelled:    (r, e) => ({ ...r, status: 'Cancelled', reason: e.reason, refund: e.refund, fee: e.fee, mileageBack: e.mileageBack, cancelTime: e.at }),
+    ReservationRefundRaised: (r, e) => ({ ...r, reason: e.reason, refund: e.refund, fee: e.fee, mileageBack: e.mileageBack }),
+    ReservationFlown:        r      => ({ ...r, status: 'Flown' }),
+  },
+})

@@ -1,0 +1,60 @@
+import { type Routes, system } from '@jumun/core/model'
+import { operator } from '../vocabulary.ts'
+import { CancelReservation, PayReservation, PostponePayment, QuoteCancel, RequestReservation, ResumeReservation } from './commands.ts'
+import { RetryRefund } from './payment-commands.ts'
+import { Payment } from './payment.ts'
+import { Reservation } from './reservation.ts'
+import { seatMap, Seats } from './seats.ts'
+
+const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
+const unsettled = ['Requested', 'Unknown', 'NotCharged'], never = ['Declined', 'Voided']
+
+export const routes: Routes = {
+  reservations: {
+    of: Reservation, item: 'reservation',
+    shows: [
+      'reservationId', 'customerId', 'peopleNo', 'mileageToIncrease', 'scheduleId', 'passengers', 'fare', 'mileageToUse', 'status', 'payBy', 'createTime', 'departureTime', 'arrivalTime',
+      'refund', 'fee', 'mileageBack', 'reason',
+    ],
+    times: ['payBy', 'createTime', 'departureTime', 'arrivalTime'],
+    hidden: unpaid, owner: 'customerId', readers: [operator],
+    create: {
+      command: RequestReservation,
+      pending: {
+        state: 'AwaitingPayment', settled: ({ payLater, promised }) => payLater && promised, reason: 'postponed', again: ResumeReservation, also: [PayReservation],
+        postpone: ({ reservationId, attempt, held }) => PostponePayment({ reservationId, attempt, reason: held ? 'payment-unknown' : 'unavailable' }),
+      },
+      refused: { Declined: { field: 'reason', detail: 'detail' }, Expired: { field: 'reason' } },
+    },
+    commands: { pay: PayReservation, cancel: CancelReservation, 'cancel-quote': QuoteCancel },
+    makes: { 'cancel-quote': 'quote' },
+    statuses: { Cancelled: CancelReservation },
+    delete: CancelReservation,
+    searches: {
+      findByCustomerId: { by: ['customerId'] },
+      findByScheduleId: { by: ['scheduleId'] },
+      unpaid:           { states: unpaid },
+    },
+    history: true,
+  },
+  payments: {
+    of: Payment, item: 'payment',
+    shows: ['reservationId', 'customerId', 'amount', 'refunded', 'status', 'createTime'],
+    times: ['createTime'],
+    derives: (_, paymentId) => ({ paymentId }),
+    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, operator],
+    forwards: PayReservation,
+    commands: { retryRefund: RetryRefund },
+    tasks: ['RefundStuck'],
+    searches: {
+      findByReservationId: { by: ['reservationId'], states: [...Payment.states] },
+      unsettled:           { states: [...unsettled, 'Refunding', 'RefundStuck'], sort: ['createTime'] },
+    },
+  },
+  seats: {
+    of: Seats, item: 'seatMap',
+    shows: ['scheduleId', 'status'],
+    hidden: ['Unknown'],
+    derives: seatMap,
+  },
+}

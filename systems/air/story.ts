@@ -1,0 +1,531 @@
+/** Stories of the airline: customers, a flight manager and a provider in a storm, then calm, then the promises are read. */
+import { aggregate, command, context, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
+import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, rowKeyOf, type Told, Unavailable } from '@jumun/core/runtime'
+import { OpenAccount } from './customermgmt/commands.ts'
+import { ledger, lives, log, told as toldTruly, atRest, seats } from './promises.ts'
+import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
+import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
+import { RetryRefund } from './reservationmgmt/payment-commands.ts'
+import { CancelSchedule, ChangeSchedule, CreateSchedule } from './schedulemgmt/commands.ts'
+import { ScheduleCreated } from './schedulemgmt/events.ts'
+import { air } from './system.ts'
+
+const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
+const operator = person('operator', 'operator')
+const manager = person('manager', 'flightManager')
+/** A person's request is not decided later than this after it was sent, in ms. */
+const requestTime = 2000
+const days = (n: number) => hours(24 * n)
+
+interface Wish {
+  readonly customerId: number
+  readonly scheduleId: number
+  readonly peopleNo: number
+  readonly mileageToUse: number
+  readonly payLater: boolean
+  readonly paymentToken: string
+  readonly passengers?: readonly { readonly seat: string }[]
+}
+interface Customer {
+  readonly key: string
+  readonly who: Caller
+  readonly wish: Wish
+  readonly replies: string[]
+  readonly paid: string[]
+  reservationId: number | undefined
+}
+
+/** Besides what the counter says: no answer came, nobody was there, the store is away. */
+type Heard = Told | 'lost' | 'down' | 'away'
+const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+/** One word for what a customer was told. */
+const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
+
+interface Airline extends Stage {
+  readonly provider: Provider
+  /** The keys of the messages that were sent. */
+  readonly sent: ReadonlySet<string>
+  /** A seat on any flight costs this. */
+  readonly fare: number
+}
+const fare = 10_000
+const few = 3
+const many = 30
+
+/** The airline in good weather, without flights. `deaf`: contexts that take a question and never answer. */
+const open = (seed: number, build: Build, deaf: ReadonlySet<string> = new Set()): Airline => {
+  let provider!: Provider
+  const sent = new Set<string>()
+  const outside = (world: World) => {
+    provider = new Provider(world)
+    build.provider?.(provider)
+    return (target: string) =>
+      deaf.has(target)
+        ? () => new Promise<never>(() => {})
+        : target === 'psp'
+          ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference))
+          : target === 'kakao'
+            ? (q: { data: any }) => kakao(world, sent, q.data.key)
+            : undefined
+  }
+  const s = stage(air, seed, goodWeather, build, () => 2, outside)
+  return { ...s, provider, sent, fare }
+}
+const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
+  await w.step(undefined, w.between(1, 50))
+  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
+  sent.add(key)
+  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
+}
+/** What happened before the story begins. Flights are numbered in the order in which they are made. */
+const before = async (s: Stage, context: string, wish: Message<'command'>, caller: Caller) => {
+  const work = s.of(context).replicas[0]!.node.handle(wish, { id: `before/${wish.type}/${s.world.steps}`, caller, causes: [], inline: false })
+  let isDone = false
+  void work.then(() => (isDone = true))
+  for (let i = 0; i < 20 && !isDone; i++) await s.world.run({ steps: 2000, time: 100, until: () => isDone })
+  await work
+}
+const fly = (s: Stage, departureTime: number, seatsThere: number) =>
+  before(s, 'schedulemgmt', CreateSchedule({ departure: 'ICN', arrival: 'CJU', departureTime, arrivalTime: departureTime + hours(1), seats: seatsThere, fare } as any), manager)
+
+// ---- what people do
+const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
+  caller,
+  until: sent + Math.min(requestTime, patience),
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+const items = async (s: Stage, of: string, name: string) => (await s.of(of).store.list({ of: name, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+
+/** What the edge says when a store is away: that nothing was done. */
+const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
+  said.catch(error => {
+    if (error instanceof Unavailable) return 'away'
+    throw error
+  })
+const post = (s: Airline, me: Customer, patience = 3000): Promise<Heard> => {
+  const reservations = routes(s, 'reservationmgmt', 'reservations')
+  return s.request('reservationmgmt', (counter, sent) => atTheEdge(counter.create(reservations, reservations.create!, me.wish, request(me.who, sent, patience, me.key))), patience)
+}
+const press = (s: Airline, who: Caller, of: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
+  s.request(of, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, of, collection), wish, request(who, sent, patience))), patience)
+const hears = (s: Airline, me: Customer, said: Heard, doing: string, into = me.replies) => {
+  const heard = word(said)
+  into.push(heard)
+  if (typeof said !== 'string' && said.key !== undefined) me.reservationId = said.key as number
+  s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
+  return heard
+}
+const newCustomer = (key: string, wish: Partial<Wish> = {}): Customer => {
+  const all: Wish = { customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }
+  return { key, who: person(key, 'customer', { customerId: String(all.customerId) }), wish: all, replies: [], paid: [], reservationId: undefined }
+}
+
+/** Reserves, tries again with the same key, pays what was held, asks what a cancel costs, cancels, twice if need be, or walks away. */
+const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
+  const w = s.world
+  await w.step(undefined, w.between(0, 4000))
+  for (let tries = 0; tries < 5; tries++) {
+    const heard = hears(s, me, await post(s, me, !isGood && w.chance(0.1) ? 300 : 3000), 'reserves')
+    if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
+    await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
+  }
+  const { reservationId } = me
+  if (reservationId === undefined) return
+  if (me.wish.payLater ? w.chance(0.7) : me.replies.at(-1) === '503' && w.chance(0.3))
+    for (let tries = w.between(1, 4); tries > 0; tries--) {
+      await w.step(undefined, w.chance(0.3) ? w.between(1000, 900_000) : w.between(5, 4000))
+      const heard = hears(s, me, await press(s, me.who, 'reservationmgmt', 'reservations', PayReservation({ reservationId })), 'pays', me.paid)
+      if (heard === '201' || heard === '4xx') break
+    }
+  if (!w.chance(0.5)) return
+  await w.step(undefined, w.chance(0.6) ? w.between(0, 4000) : w.between(1000, 900_000))
+  let quoteId: number | null = null
+  if (w.chance(0.5)) {
+    const said = await press(s, me.who, 'reservationmgmt', 'reservations', QuoteCancel({ reservationId } as any))
+    if (typeof said === 'object' && said.kind === 'item') quoteId = said.item.state.quote?.quoteId ?? null
+    await w.step(undefined, w.chance(0.3) ? w.between(500_000, 700_000) : w.between(0, 3000))
+  }
+  // they heard on the radio that the flight is cancelled
+  if (w.chance(0.35)) for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--) await w.step(undefined, w.between(20, 400))
+  for (let k = w.between(1, 3); k > 0; k--) {
+    const said = await press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId, quoteId }), 2000)
+    w.note(`customer ${me.key} cancels: ${word(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
+  }
+}
+/** Cancels flights, moves them, puts in more seats. */
+const managerLife = async (s: Airline, when: () => number) => {
+  const w = s.world
+  for (let i = w.between(0, 5); i > 0; i--) {
+    await w.step(undefined, w.chance(0.7) ? w.between(50, 3000) : w.between(1000, 900_000))
+    const scheduleId = w.pick([1, 2, 2])
+    const does = w.pick(['cancel', 'cancel', 'times', 'times', 'seats'])
+    const departureTime = when()
+    const wish =
+      does === 'cancel'
+        ? CancelSchedule({ scheduleId })
+        : does === 'times'
+          ? ChangeSchedule({ scheduleId, departureTime, arrivalTime: departureTime + hours(1) })
+          : ChangeSchedule({ scheduleId, seats: scheduleId === 1 ? many + 1 : few + 1 })
+    for (let k = does === 'cancel' ? w.between(1, 3) : 1; k > 0; k--) await press(s, manager, 'schedulemgmt', 'schedules', wish, 2000)
+  }
+}
+
+/** Everything comes back; then time goes from one thing that is to happen to the next, until all flights have left and all is at rest. */
+const untilAllHaveLeft = async (s: Airline) => {
+  const w = s.world
+  w.note('=== calm')
+  w.faults = goodWeather
+  for (const p of w.processes) w.revive(p)
+  await w.run({ steps: 100_000, time: hours(1) })
+  for (let i = 0; i < 40; i++) {
+    const timers = (await Promise.all(s.system.contexts.map(c => s.of(c.name).store.timers(0, 1000)))).flatMap(t => t.timers)
+    if (!timers.length) break
+    w.now = Math.max(w.now, Math.min(...timers.map(t => t.at)) - 100)
+    await w.run({ steps: 100_000, time: minutes(11) })
+  }
+  await s.calm(hours(6))
+}
+
+/** Four customers on two flights, one with three seats, and a flight manager, until nobody wants anything any more; then calm. */
+const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: Airline; customers: readonly Customer[] }> => {
+  const s = open(seed, build)
+  const w = s.world
+  const isGood = faults === goodWeather
+  // departures lie where fare rules and deadlines change
+  const when = () =>
+    w.now +
+    w.pick([days(10), days(5), days(7) + w.between(-2000, 600_000), hours(30), days(1) + w.between(-2000, 600_000), hours(3), hours(2) + w.between(0, 1_200_000), w.between(20_000, 1_500_000), w.between(10_000, 60_000)])
+  await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: w.pick([4000, 30_000, 60_000]) }), operator)
+  await fly(s, when(), many)
+  await fly(s, when(), few)
+  w.faults = faults
+  let people = 0
+  const has = (life: Promise<void>) => {
+    people++
+    void life.then(() => void people--)
+  }
+  const customers = ['k0', 'k1', 'k2', 'k3'].map(key => {
+    const customerId = w.pick([1, 1, 2])
+    const peopleNo = w.chance(0.7) ? 1 : 2
+    return newCustomer(key, {
+      customerId,
+      scheduleId: w.chance(0.03) ? 9 : w.pick([1, 2, 2]),
+      peopleNo,
+      mileageToUse: w.chance(customerId === 1 ? 0.45 : 0.08) ? w.pick([3000, 5001, fare * peopleNo]) : 0,
+      payLater: w.chance(0.35),
+      paymentToken: w.chance(0.07) ? 'decline' : 'approve',
+      ...(w.chance(0.2) ? { passengers: [{ seat: w.pick(['1A', '1B', '1C']) }] } : {}),
+    })
+  })
+  for (const me of customers) has(customerLife(s, me, isGood))
+  has(managerLife(s, when))
+  if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 5)))
+  await w.run({ steps: 9000, until: () => people === 0 })
+  await w.run({ steps: 600 })
+  await untilAllHaveLeft(s)
+  for (let i = 0; i < 4; i++) {
+    const stuck = (await items(s, 'reservationmgmt', 'payment')).filter(p => p.status === 'RefundStuck')
+    for (const { reservationId } of stuck) void press(s, operator, 'reservationmgmt', 'payments', RetryRefund({ reservationId }), 5000)
+    if (!stuck.length) break
+    await s.calm(hours(2))
+  }
+  return { s, customers }
+}
+
+// ---- the promises
+const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
+  const w = s.world
+  const facts = await s.facts()
+  const flights = new Map((await items(s, 'schedulemgmt', 'schedule')).map(f => [f.scheduleId, f]))
+  const made = new Map((await items(s, 'reservationmgmt', 'reservation')).map(r => [r.reservationId as number, r]))
+  for (const reservation of made.values()) {
+    const { reservationId, scheduleId } = reservation
+    const of = facts.filter(e => e.case === `reservationId/${reservationId}`).sort((a, b) => a.time - b.time)
+    const flight = flights.get(scheduleId)
+    const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
+    const file = {
+      reservation, facts: of, payment: await s.state('reservationmgmt', 'payment', reservationId), flightCancelled,
+      net: s.provider.net(String(reservationId)), captures: s.provider.captures(String(reservationId)),
+    }
+    for (const wrong of atRest(file)) w.wrong(wrong)
+    if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
+    if (lives(reservation) && flight?.status !== 'Departed') w.wrong(`${reservation.status} on a ${flight?.status} flight`)
+    const known = of.filter(e => e.type === 'ReservationCreated' || e.type === 'ReservationChanged').at(-1)
+    if (reservation.status === 'Flown' && known?.data.departureTime !== flight.departureTime) w.wrong('a passenger was not told when the flight leaves')
+  }
+  for (const f of flights.values()) {
+    const left = facts.find(e => e.type === 'ScheduleDeparted' && e.data.scheduleId === f.scheduleId)
+    if (f.status === 'Open') w.wrong('a flight never leaves')
+    if (left && left.time < f.departureTime) w.wrong('departed before its time')
+  }
+  const ours = facts.filter(e => e.source === 'reservationmgmt')
+  for (const wrong of [...seats(ours, id => made.get(id)), ...log(facts)]) w.wrong(wrong)
+  for (const z of await items(s, 'reservationmgmt', 'seats')) if (Object.values(z.seats as Record<string, any>).some(x => x.state === 'held')) w.wrong('seats held for ever')
+  for (const customerId of [1, 2]) {
+    const account = await s.state('customermgmt', 'mileage', customerId)
+    for (const wrong of ledger(facts.filter(e => e.source === 'customermgmt' && e.data.customerId === customerId), account)) w.wrong(wrong)
+    const opened = facts.find(e => e.type === 'AccountOpened' && e.data.customerId === customerId)?.data.mileage ?? 0
+    const should = [...made.values()].reduce((n, r) => {
+      if (r.customerId !== customerId) return n
+      return n + (lives(r) ? Math.floor((r.amount * 5) / 100) - r.mileageToUse : r.status === 'Cancelled' ? r.mileageBack - r.mileageToUse : 0)
+    }, opened)
+    if ((account?.mileage ?? 0) !== should) w.wrong('a balance is not what the reservations say')
+  }
+  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) w.wrong('MessageSent was said before the message was sent')
+  // history is what happened: a row for each public event about reservations and mileage
+  const rows = (await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state.event as string)
+  const should = facts.filter(e => e.number !== null && (e.source === 'reservationmgmt' || e.source === 'customermgmt')).map(e => `${e.source}:${e.id}`)
+  if ([...rows].sort().join() !== [...should].sort().join()) w.wrong('history is not what happened')
+  // a view equals the fold of its events, whatever came first
+  for (const name of ['notimgmt', 'reservationhist'])
+    for (const view of s.of(name).context.views) {
+      const again = new Map<number | string, any>()
+      const folded = new Set(view.folds.map(f => f.event.type))
+      for (const e of facts) if (e.number !== null && folded.has(e.type)) again.set(rowKeyOf(view, e), foldInto(view, s.system, again.get(rowKeyOf(view, e)), e))
+      for (const [key, row] of again) if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted((await s.of(name).store.row(view.name, key))?.value))) w.wrong(`${view.name} is not the fold of its events`)
+    }
+  return facts
+}
+const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The reason of a "no" is true. */
+const isTrue = (r: any, me: Customer, facts: readonly Recorded[]): boolean => {
+  const flight = facts.filter(e => e.source === 'schedulemgmt' && e.data.scheduleId === r.scheduleId)
+  switch (r.reason) {
+    case 'payment-declined':
+      return me.wish.paymentToken === 'decline'
+    case 'no-such-flight':
+      return r.scheduleId === 9
+    case 'sold-out':
+      return flight.some(e => e.data.seats <= few)
+    case 'seat-taken':
+      return me.wish.passengers !== undefined
+    case 'not-allowed-now':
+      return flight.some(e => e.type === 'ScheduleCancelled' || e.data.departureTime <= r.createTime + hours(1))
+    case 'not-enough-mileage':
+      return r.mileageToUse > 0
+    case 'too-late-to-pay-later':
+      return r.payLater
+    case 'in-progress':
+      return true
+    default:
+      return false
+  }
+}
+const readTold = async (s: Airline, customers: readonly Customer[], facts: readonly Recorded[], isGood = false) => {
+  const w = s.world
+  for (const me of customers) {
+    const ids = facts.filter(e => e.type === 'ReservationRequested' && e.actor === me.key).map(e => e.data.reservationId as number)
+    const reservations = await Promise.all(ids.map(id => s.state('reservationmgmt', 'reservation', id)))
+    const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
+    const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
+    const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
+    for (const wrong of toldTruly({ replies: me.replies, paid: me.paid, payLater: me.wish.payLater, reservations, created, captures, net })) w.wrong(wrong)
+    const [r] = reservations
+    if (r?.status === 'Declined' && !isTrue(r, me, facts)) w.wrong(`declined, and it is not so: ${r.reason}`)
+    if (!isGood) continue
+    // another reservation of their own may be paid at this very moment
+    if (!['201', '4xx'].includes(me.replies[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.replies[0]}`)
+    if (me.paid.includes('503')) w.wrong('in good weather paying says 503')
+    const end = facts.find(e => ['ReservationDeclined', 'ReservationExpired', 'ReservationCancelled'].includes(e.type) && ids.includes(e.data.reservationId))
+    const let_ = end && facts.find(e => e.type === 'SeatsReleased' && e.data.reservationId === end.data.reservationId)
+    if (end && end.data.holds !== false && !end.data.heir && !(let_ && let_.time < end.time + 5000)) w.wrong('in good weather seats are not released at once')
+  }
+}
+/** The answer, within a few seconds of the story. */
+const soon = async (w: World, said: Promise<Heard>): Promise<Heard> => {
+  let heard: Heard | undefined
+  void said.then(x => (heard = x))
+  for (let i = 0; i < 100 && heard === undefined; i++) await w.run({ steps: 5000, time: 50, until: () => heard !== undefined })
+  return heard ?? 'lost'
+}
+/** Who was told a yes or a no and asks again with the same key hears the same, whatever happened since. */
+const askAgain = async (s: Airline, customers: readonly Customer[]) => {
+  const heads = (await s.facts()).length
+  for (const me of customers) {
+    const first = me.replies.find(heard => heard === '201' || heard === '4xx')
+    if (!first || !(await s.of('reservationmgmt').store.keyed(`${me.key} ${me.key}`))) continue
+    const said = await soon(s.world, post(s, me))
+    const same = typeof said === 'object' && word(said) === first && (first !== '201' || (said.kind === 'item' && ['Reserved', 'AwaitingPayment'].includes(said.item.state.status)))
+    if (!same) s.world.wrong(`the same key again: ${typeof said === 'object' ? `${word(said)} ${said.item?.state.status}` : said}, was ${first}`)
+  }
+  if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
+}
+const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+
+// ---- the stories
+/** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
+const main: Story = async (seed, faults, build) => {
+  const { s, customers } = await storm(seed, faults, build)
+  const facts = await readPromises(s)
+  await readTold(s, customers, facts, faults === goodWeather)
+  await askAgain(s, customers)
+  await s.everythingAgain()
+  return outcome(s)
+}
+
+/** Good weather but for one thing: reserving works on (AIR-R1, AIR-R2, AIR-N4, AIR-N5). */
+const without: Story = async (seed, _, build) => {
+  const deaf = new Set<string>()
+  const s = open(seed, build, deaf)
+  const w = s.world
+  const missing = (['deaf', 'down', 'mileage', 'behind', 'again', 'stranger'] as const)[seed % 6]!
+  const down = (name: string) => {
+    for (const p of w.processes.filter(p => p.context === name)) w.kill(p, minutes(30))
+  }
+  const at = w.now + days(10)
+  if (missing === 'behind') w.faults = { ...goodWeather, lag: 1 } // the copy has not heard of the flight yet
+  await fly(s, at, 1)
+  w.faults = goodWeather
+  if (missing === 'stranger') down('schedulemgmt') // and the flight is unknown to both
+  else if (missing !== 'behind') await w.run({ steps: 2000, time: 5000 })
+  if (missing === 'deaf') deaf.add('schedulemgmt')
+  if (missing === 'down') down('schedulemgmt')
+  if (missing === 'deaf' || missing === 'down') slowly(s, 330, 420)
+  if (missing === 'mileage') for (const name of ['customermgmt', 'notimgmt', 'reservationhist']) down(name)
+  if (missing === 'again') s.provider.ask = () => new Promise<never>(() => {})
+  const me = newCustomer('first', missing === 'stranger' ? { scheduleId: 2 } : {})
+  const began = w.now
+  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  const took = w.now - began
+  let heir: Customer | undefined
+  if (missing === 'again') {
+    delete (s.provider as any).ask
+    heir = newCustomer('second')
+    hears(s, heir, await soon(w, post(s, heir)), 'reserves again')
+  }
+  const said = [...me.replies, ...(heir?.replies ?? [])].join()
+  const expected = missing === 'again' ? '503,201' : missing === 'stranger' ? '503' : '201'
+  if (said !== expected) w.wrong(`good weather, but ${missing}: told ${said}`)
+  if (took > 1000) w.wrong(`good weather, but ${missing}: it took ${took} ms`)
+  deaf.clear()
+  await untilAllHaveLeft(s)
+  await readTold(s, [me, ...(heir ? [heir] : [])], await readPromises(s))
+  return outcome(s)
+}
+/** The provider takes its time. */
+const slowly = (s: Airline, from: number, to: number) => {
+  const ask = s.provider.ask.bind(s.provider)
+  s.provider.ask = async (q, of) => {
+    await s.world.step(undefined, s.world.between(from, to))
+    return ask(q, of)
+  }
+}
+
+/** Mileage is away for two hours: a reservation is created and cancelled meanwhile; both entries come after its return, in order, sum 0 (saga 3). */
+const outage: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await fly(s, w.now + days(10), few)
+  await w.run({ steps: 2000, time: 5000 })
+  for (const p of w.processes.filter(p => p.context === 'customermgmt')) w.kill(p, hours(2))
+  const me = newCustomer('k0', { peopleNo: 2 })
+  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  const reservationId = me.reservationId!
+  if (word(await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId })))) !== '201') w.wrong('could not be cancelled')
+  const left = () => s.facts().then(facts => facts.find(e => e.type === 'SeatsReleased'))
+  await w.run({ steps: 50_000, time: minutes(5) })
+  if (!(await left())) w.wrong('seats are kept while mileage is away')
+  await untilAllHaveLeft(s)
+  const changes = (await s.facts()).filter(e => e.source === 'customermgmt' && e.number !== null).map(e => e.data.change)
+  if (changes.join() !== '1000,-1000') w.wrong(`mileage says ${changes.join()}`)
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** The last seat, held until a time that was said: it does not stand aside; its time passes; its customer is told. */
+const promised: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await fly(s, w.now + days(10), 1)
+  await w.run({ steps: 2000, time: 5000 })
+  const [first, second, third] = ['first', 'second', 'third'].map(key => newCustomer(key, { payLater: key === 'first' })) as [Customer, Customer, Customer]
+  hears(s, first, await soon(w, post(s, first)), 'holds')
+  hears(s, second, await soon(w, post(s, second)), 'reserves')
+  w.now += hours(24)
+  await w.run({ steps: 50_000, time: minutes(10) })
+  hears(s, third, await soon(w, post(s, third)), 'reserves')
+  const said = [...first.replies, ...second.replies, ...third.replies].join()
+  if (said !== '201,4xx,201') w.wrong(`hold now: ${said}`)
+  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === '예약 보류가 종료되었습니다: 결제 기한이 지났습니다')) w.wrong('who was promised was not told')
+  await untilAllHaveLeft(s)
+  await readTold(s, [first, second, third], await readPromises(s))
+  return outcome(s)
+}
+
+/** Eleven people for three seats, all at once. */
+const crowd: Story = async (seed, faults, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await fly(s, w.now + days(10), few)
+  await w.run({ steps: 2000, time: 5000 })
+  w.faults = faults
+  const customers = Array.from({ length: 11 }, (_, i) => newCustomer(`k${i}`, { customerId: i + 1 }))
+  let answered = 0
+  for (const me of customers)
+    void post(s, me).then(said => {
+      hears(s, me, said, 'reserves')
+      answered++
+    })
+  await w.run({ steps: 20_000, until: () => answered === customers.length })
+  if (faults === goodWeather && customers.filter(c => c.replies[0] === '201').length !== few) w.wrong(`three seats for ${customers.filter(c => c.replies[0] === '201').length}`)
+  await untilAllHaveLeft(s)
+  await readTold(s, customers, await readPromises(s))
+  return outcome(s)
+}
+
+// ---- an organization that joins later, written by somebody else: it hears all from the first event (AIR-B8)
+const wanted = { scheduleId: Type.Integer(), people: Type.Integer() }
+const routeOf = { scheduleId: Type.Integer(), departure: Type.String(), arrival: Type.String() }
+const facts = { RouteNoted: event.internal('RouteNoted', routeOf), WantedNoted: event.internal('WantedNoted', wanted), Recommended: event.internal('Recommended', { scheduleId: Type.Integer() }) }
+const wishes = { NoteRoute: command('NoteRoute', routeOf), NoteWanted: command('NoteWanted', wanted), Recommend: command('Recommend', { scheduleId: Type.Integer() }) }
+const nowhere = { departure: '', arrival: '', people: 0 }
+const anyState = { by: policy, from: ['nothing', 'Open'] } as const
+/** Not idempotent by itself, on purpose: only the inbox protects it. */
+const Wanted = aggregate('wanted', {
+  key: 'scheduleId', commands: wishes, events: facts, states: ['Open'], fields: { ...wanted, departure: Type.String(), arrival: Type.String() },
+  decide: {
+    NoteRoute: { ...anyState, then: (_, wish) => facts.RouteNoted(wish) },
+    NoteWanted: { ...anyState, then: (_, wish) => facts.WantedNoted(wish) },
+    Recommend: { ...anyState, then: (_, wish) => facts.Recommended(wish) },
+  },
+  evolve: {
+    RouteNoted: (m, e) => ({ people: m?.people ?? 0, ...e, status: 'Open' }),
+    WantedNoted: (m, { scheduleId, people }) => ({ ...(m ?? nowhere), scheduleId, people: (m?.people ?? 0) + people, status: 'Open' }),
+    Recommended: (m, { scheduleId }) => ({ ...(m ?? nowhere), scheduleId, status: 'Open' }),
+  },
+})
+const marketing = context('marketing', {
+  port: 8089, level: 'general', team: 'marketing', events: facts, commands: wishes, aggregates: [Wanted],
+  policies: {
+    route: whenever(ScheduleCreated, ({ scheduleId, departure, arrival }) => wishes.NoteRoute({ scheduleId, departure, arrival })),
+    more: whenever(ReservationCreated, ({ scheduleId, peopleNo }) => wishes.NoteWanted({ scheduleId, people: peopleNo })),
+    less: whenever(ReservationCancelled, ({ scheduleId, peopleNo }) => wishes.NoteWanted({ scheduleId, people: -peopleNo })),
+    recommend: whenever(ReservationCreated, ({ scheduleId }) => wishes.Recommend({ scheduleId }), { fresh: hours(1) }),
+  },
+})
+/** Marketing joins a month late: it learns all routes, says nothing out of date, and counts nothing twice. */
+const late: Story = async (seed, faults, build) => {
+  const { s } = await storm(seed, faults, build)
+  const w = s.world
+  w.now += days(30)
+  s.join(marketing, 2)
+  w.faults = faults
+  await w.run({ steps: 1500 })
+  await s.calm(hours(2))
+  const read = async (again: string) => {
+    const learned = await items(s, 'marketing', 'wanted')
+    const should = (await items(s, 'reservationmgmt', 'reservation')).reduce((n, r) => n + (lives(r) ? r.peopleNo : 0), 0)
+    if (learned.reduce((n, m) => n + m.people, 0) !== should) w.wrong(`${again}marketing counts wrong`)
+    if (learned.some(m => m.departure !== 'ICN')) w.wrong(`${again}marketing knows no route`)
+    if ((await s.facts()).some(e => e.type === 'Recommended')) w.wrong(`${again}something out of date was recommended`)
+  }
+  await read('')
+  await s.everythingAgain()
+  await read('everything again: ')
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, crowd, late }

@@ -1,0 +1,24 @@
+import { context } from '@jumun/core/model'
+import { Bakery } from './bakery.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+import * as policies from './policies.ts'
+import { routes } from './routes.ts'
+import * as shopCommands from './shop-commands.ts'
+import * as shopEvents from './shop-events.ts'
+import { Shop, theShop } from './shop.ts'
+
+const { OpenShop } = shopCommands
+
+/** Bakes and delivers; orders are taken whether it works or not. */
+export const bakery = context('bakery', {
+  port: 8083,
+  level: 'supporting',
+  team: 'bakery team',
+  events: { ...events, ...shopEvents },
+  commands: { ...commands, ...shopCommands },
+  aggregates: [Bakery, Shop],
+  policies,
+  routes,
+  seed: environment => [OpenShop({ shop: theShop, autoConfirm: !['false', '0', 'off', 'no'].includes((environment('BREAD_AUTO_CONFIRM') ?? '').toLowerCase()) })],
+})

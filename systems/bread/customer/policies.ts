@@ -1,0 +1,14 @@
+import { BakeryCanceled, BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
+import { Ordered } from '../order/events.ts'
+import { talk } from './words.ts'
+
+export const tellOrdered      = talk.begins(Ordered)
+export const tellConfirmed    = talk.tells(Confirmed)
+export const tellBaking       = talk.tells(BakingStarted)
+export const tellDispatched   = talk.tells(Dispatched)
+export const tellDelivered    = talk.tells(Delivered)
+export const tellRejected     = talk.tells(Rejected)
+export const tellCanceled     = talk.tells(BakeryCanceled)
+export const tellCancelFailed = talk.tells(CancelFailed)
+
+export const { send, sendAgain, later } = talk.policies

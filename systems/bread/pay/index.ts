@@ -1,0 +1,20 @@
+import { context, external } from '@jumun/core/model'
+import * as psp from '../../psp/commands.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+import { Payment } from './payment.ts'
+import * as policies from './policies.ts'
+import { routes } from './routes.ts'
+
+/** Money: what the provider took for an order, and what it gave back. */
+export const pay = context('pay', {
+  port: 8082,
+  level: 'general',
+  team: 'payment team',
+  events,
+  commands,
+  aggregates: [Payment],
+  policies,
+  externals: [external('psp', psp)],
+  routes,
+})

@@ -1,0 +1,24 @@
+import { type Routes, system } from '@jumun/core/model'
+import { PayOrder, RevokeOrder } from '../order/commands.ts'
+import { operator } from '../vocabulary.ts'
+import { RetryRefund } from './commands.ts'
+import { Payment } from './payment.ts'
+
+const unsettled = ['requested', 'unknown', 'notCharged'], never = ['declined', 'voided']
+
+export const routes: Routes = {
+  payments: {
+    of: Payment, item: 'payment',
+    shows: ['orderId', 'customerId', 'price', 'action', 'status', 'createTime'],
+    times: ['createTime'],
+    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, operator],
+    forwards: PayOrder,
+    forwardsBy: { action: { cancel: RevokeOrder, cancle: RevokeOrder } },
+    commands: { retryRefund: RetryRefund },
+    tasks: ['stuck'],
+    searches: {
+      findByOrderId: { by: ['orderId'], states: [...Payment.states] },
+      unsettled:     { states: [...unsettled, 'refunding', 'stuck'], sort: ['createTime'] },
+    },
+  },
+}

@@ -1,0 +1,58 @@
+import { aggregate, type DataOf, hours, otherwise, own, policy, type StateOf, system } from '@jumun/core/model'
+import { couponLasts, discountPrice, Id, Natural, OrNull, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+const { CouponCreated, CouponExpired, CouponHeld, CouponReleased, CouponReturned, CouponUsed, HoldQuestioned, UseWanted } = events
+
+const states = ['unused', 'held', 'used', 'expired'] as const
+const fields = {
+  couponId: Id, orderId: Id, customerId: Text, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
+  token: Natural,                                                                                                         // each hold has one of its own: an outcome of an older hold changes nothing
+  refusedOrderId: OrNull(Id), refusal: OrNull(Text),                                                                      // the last order that did not take it, and why
+}
+type State = StateOf<typeof fields, typeof states>
+
+const told  = ({ couponId, orderId, customerId, discountPrice, isUsed, usedOrderId, expires }: State) => ({ couponId, orderId, customerId, discountPrice, isUsed, usedOrderId, expires })
+const holds = (u: State, { orderId, token }: { orderId: number; token?: number | null | undefined }) => u.usedOrderId === orderId && (token ?? u.token) === u.token
+const held  = (u: State, orderId: number) => ({ couponId: u.couponId, usedOrderId: orderId, token: u.token + 1 })
+const free  = (u: State, orderId: number, now: number) =>
+  u.usedOrderId === orderId ? undefined : u.status === 'expired' || (u.status === 'unused' && now >= u.expires) ? reject('coupon-expired') : u.status === 'unused' ? 'free' : reject('coupon-used')
+const hold  = (u: State | undefined, { orderId, customerId }: DataOf<typeof commands.HoldCoupon>, now: number) => {
+  if (!u) return reject('no-such-coupon')
+  if (u.customerId !== customerId) return reject('not-your-coupon')
+  const it = free(u, orderId, now)
+  return it === 'free' ? CouponHeld(held(u, orderId)) : (it ?? [])
+}
+const use   = (u: State, { orderId }: DataOf<typeof commands.UseCoupon>, now: number) => {
+  const it = free(u, orderId, now)
+  return it === 'free' ? [CouponHeld(held(u, orderId)), UseWanted({ ...held(u, orderId), customerId: u.customerId, discountPrice: u.discountPrice })] : (it ?? [])
+}
+/** With its old expiry, but long enough to be used. */
+const back  = (u: State, now: number) => CouponReturned({ ...told(u), isUsed: false, usedOrderId: null, expires: Math.max(u.expires, now + hours(24)) })
+
+/** A coupon: earned once by each delivered order, held for an order before it is used on it. */
+export const Coupon = aggregate('coupon', {
+  key: 'couponId', commands, events, states, fields,
+  decide: {
+    //               who may                in which state                already so       what then happened
+    CreateCoupon:  { by: policy,            from: 'nothing',              done: otherwise, then: (_, { couponId, customerId }, __, { now }) => CouponCreated({ couponId, orderId: couponId, customerId, discountPrice, isUsed: false, usedOrderId: null, expires: now + couponLasts }) },
+    UseCoupon:     { by: own('customerId'), from: states,                                  then: (u, wish, _, { now }) => use(u, wish, now) },
+    HoldCoupon:    { by: system,            from: ['nothing', ...states],                  then: (u, wish, _, { now }) => hold(u, wish, now) },
+    ConfirmUse:    { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponUsed({ ...told(u), isUsed: true }) : [] },
+    ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason ?? null, expires: u.expires }) : [] },
+    ReturnCoupon:  { by: policy,            from: ['held', 'used'],       done: otherwise, then: (u, { orderId }, _, { now }) => u.usedOrderId === orderId ? back(u, now) : [] },
+    // time only asks: whose hold it is decides
+    EndHold:       { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? HoldQuestioned({ couponId: u.couponId, usedOrderId: e.orderId, token: u.token }) : [] },
+    ExpireCoupon:  { by: policy,            from: 'unused',               done: otherwise, then: (u, _, __, { now }) => now >= u.expires ? CouponExpired(told(u)) : [] },
+  },
+  evolve: {
+    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, refusedOrderId: null, refusal: null }),
+    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, refusedOrderId: null, refusal: null }),
+    UseWanted:      u      => u,
+    HoldQuestioned: u      => u,
+    CouponUsed:     (u, e) => ({ ...u, ...e, status: 'used' }),
+    CouponReleased: (u, e) => ({ ...u, status: 'unused', usedOrderId: null, refusedOrderId: e.usedOrderId, refusal: e.reason }),
+    CouponReturned: (u, e) => ({ ...u, ...e, status: 'unused' }),
+    CouponExpired:  (u, e) => ({ ...u, ...e, status: 'expired' }),
+  },
+})

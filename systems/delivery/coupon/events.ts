@@ -1,0 +1,16 @@
+import { event } from '@jumun/core/model'
+import { Id, Natural, OrNull, Text, Time, Won, Yes } from '../vocabulary.ts'
+
+// the order that earned it has given it its number
+const told = { couponId: Id, orderId: Id, customerId: Text, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time }
+const hold = { couponId: Id, usedOrderId: Id, token: Natural }
+
+export const CouponCreated  = event('CouponCreated',  told)
+export const CouponUsed     = event('CouponUsed',     told)
+export const CouponReturned = event('CouponReturned', told)
+export const CouponExpired  = event('CouponExpired',  told)
+
+export const CouponHeld     = event.internal('CouponHeld',     hold)
+export const CouponReleased = event.internal('CouponReleased', { couponId: Id, usedOrderId: Id, reason: OrNull(Text), expires: Time })
+export const UseWanted      = event.internal('UseWanted',      { ...hold, customerId: Text, discountPrice: Won })
+export const HoldQuestioned = event.internal('HoldQuestioned', hold)

@@ -1,0 +1,45 @@
+import { type DataOf, type Told, Type, view } from '@jumun/core/model'
+import { OptionsRestored, OrderCanceled, OrderCompleted, OrderPlaced, OrderRefunded, OrderRestored, OrderUpdated, Paid } from '../ordering/events.ts'
+import { Delivered, DeliveryReturned, Picked } from '../rider/events.ts'
+import { CookFinished, CookStarted, OrderAccepted, OrderRejected } from '../store/events.ts'
+import { Address, Id, Location, Options, OrNull, Text, Time, Won } from '../vocabulary.ts'
+
+const fields = {
+  orderId: Id, customerId: Text, storeId: Text, productId: Text, options: Options, price: Won, total: Won, returned: Won, couponId: OrNull(Id), riderId: OrNull(Text), address: Address, location: OrNull(Location),
+  orderStatus: OrNull(Text), storeStatus: OrNull(Text), riderStatus: OrNull(Text),   // one column for each that tells: their events overtake each other
+  status: Text, times: Type.Record(Text, Time),
+}
+type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
+
+/** One word out of the columns, the same whatever came first. */
+const word = ({ orderStatus, storeStatus, riderStatus }: Row): string =>
+  orderStatus === 'completed' ? 'completed' : storeStatus === 'rejected' ? 'rejected' : orderStatus === 'canceled' || riderStatus === 'canceled' ? 'canceled' : riderStatus ?? storeStatus ?? orderStatus ?? 'ordered'
+/** One column moves, and it is remembered when each word was first said, whichever of its sides is heard first. */
+const say = (row: Row, column: 'orderStatus' | 'storeStatus' | 'riderStatus', status: string, { time }: Told): Row => ({ ...row, [column]: status, times: { ...row.times, [status]: Math.min(row.times?.[status] ?? time, time) } })
+
+const order = (row: Row, { orderId, customerId, storeId, productId, options, price, total, couponId, address, location }: DataOf<typeof OrderPlaced>): Row =>
+  ({ ...row, orderId, customerId, storeId, productId, options, price, total, couponId, address, location })
+const store = (status: string) => (row: Row, { orderId }: { orderId: number }, told: Told): Row => say({ ...row, orderId }, 'storeStatus', status, told)
+const rider = (status: string) => (row: Row, { orderId, riderId }: { orderId: number; riderId: string | null }, told: Told): Row => say({ ...row, orderId, riderId }, 'riderStatus', status, told)
+
+/** My Page: a row for each order, how far it is and what it cost. Shown when the order's own event is in. */
+export const mypage = view('mypage', {
+  key: 'orderId', fields,
+  listed: row => row.orderStatus !== undefined && row.orderStatus !== null,
+  finish: row => ({ orderStatus: null, storeStatus: null, riderStatus: null, riderId: null, returned: 0, ...row, status: word(row) }),
+})
+  .on(OrderPlaced,      (row, e, told) => say(order(row, e), 'orderStatus', 'ordered', told))
+  .on(Paid,             (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'paid', told))
+  .on(OrderUpdated,     order)
+  .on(OptionsRestored,  (row, { options, price, total }) => ({ ...row, options, price, total }))
+  .on(OrderCanceled,    (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'canceled', told))
+  .on(OrderRestored,    row            => ({ ...row, orderStatus: 'paid' }))
+  .on(OrderCompleted,   (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'completed', told))
+  .on(OrderRefunded,    (row, e, told) => ({ ...(e.status === 'Canceled' ? say(row, 'orderStatus', 'canceled', told) : row), orderId: e.orderId, returned: e.amount }))
+  .on(OrderAccepted,    store('accepted'))
+  .on(OrderRejected,    store('rejected'))
+  .on(CookStarted,      store('cooking'))
+  .on(CookFinished,     store('cooked'))
+  .on(Picked,           rider('picked'))
+  .on(Delivered,        rider('delivered'))
+  .on(DeliveryReturned, rider('canceled'))

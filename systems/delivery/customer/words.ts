@@ -1,0 +1,29 @@
+import { personal } from '@jumun/core/model'
+import { talking } from '../../talk.ts'
+import { Id, OrNull, Text, Won } from '../vocabulary.ts'
+
+/** What people read: a customer about an order, and the owner of its store. Korean is published, word for word. */
+export const talk = talking({
+  key: 'talkId', about: { talkId: Text, orderId: Id }, person: { recipient: personal(Text) }, to: 'recipient',
+  says: { reason: OrNull(Text), discountPrice: OrNull(Won), order: OrNull(Text) },
+  words: {
+    OrderArrived:     { ko: '주문이 왔어요! : {order}',                                   en: 'An order has come in: {order}' },
+    OrderPlaced:      { ko: '주문이 접수되었습니다',                                      en: 'Your order has been placed' },
+    Paid:             { ko: '결제가 완료되었습니다',                                      en: 'Your payment is complete' },
+    OrderAccepted:    { ko: '가게가 주문을 수락했습니다',                                 en: 'The store has accepted your order' },
+    OrderRejected:    { ko: '가게가 주문을 거절했습니다: {reason}. 결제가 취소됩니다',    en: 'The store has rejected your order: {reason}. Your payment will be canceled' },
+    CookStarted:      { ko: '조리를 시작했습니다',                                        en: 'Cooking has started' },
+    CookFinished:     { ko: '조리가 완료되었습니다',                                      en: 'Your meal is cooked' },
+    Picked:           { ko: '라이더가 음식을 픽업했습니다',                               en: 'The rider has picked up your meal' },
+    Delivered:        { ko: '배달이 완료되었습니다',                                      en: 'Your meal has been delivered' },
+    DeliveryReturned: { ko: '배달하지 못했습니다. 결제가 취소됩니다',                     en: 'Your meal could not be delivered. Your payment will be canceled' },
+    OrderCompleted:   { ko: '거래가 완료되었습니다',                                      en: 'Your order is complete' },
+    FoodCanceled:     { ko: '주문이 취소되었습니다',                                      en: 'Your order has been canceled' },
+    CancelFailed:     { ko: '이미 조리가 시작되어 취소할 수 없습니다',                    en: 'Cooking has already started, so your order cannot be canceled' },
+    UpdateFailed:     { ko: '이미 조리가 시작되어 옵션을 바꿀 수 없습니다',               en: 'Cooking has already started, so your options cannot be changed' },
+    CouponCreated:    { ko: '{discountPrice}원 쿠폰이 발급되었습니다',                    en: 'You have received a coupon of {discountPrice} won' },
+  },
+})
+/** Which talk it is: with the customer, or with the owner. */
+export const withCustomer = ({ orderId }: { orderId: number }) => ({ talkId: `${orderId}-customer` })
+export const withOwner    = ({ orderId }: { orderId: number }) => ({ talkId: `${orderId}-owner` })

@@ -1,0 +1,38 @@
+import { command, Type } from '@jumun/core/model'
+import { Address, Count, Id, Language, Location, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes } from '../vocabulary.ts'
+
+export const PlaceOrder       = command('PlaceOrder', {
+  orderId: Id, storeId: Text, productId: Optional(Text), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
+  customerId: Optional(Text), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
+})
+export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) })
+export const CancelOrder      = command('CancelOrder',      { orderId: Id, reason: Optional(Text) })
+export const UpdateOrder      = command('UpdateOrder',      { orderId: Id, options: OneOrMoreOptions, paymentToken: Optional(PaymentToken) })
+export const UpdateCoupon     = command('UpdateCoupon',     { orderId: Id, couponId: Id })
+export const ConfirmReceipt   = command('ConfirmReceipt',   { orderId: Id })
+
+export const AskPayment       = command('AskPayment',       { orderId: Id, couponId: Id, discountPrice: Won })
+export const ConfirmOrder     = command('ConfirmOrder',     { orderId: Id, attempt: Id })
+export const DeclineOrder     = command('DeclineOrder',     { orderId: Id, reason: Text })
+export const PostponePayment  = command('PostponePayment',  { orderId: Id, attempt: Id, reason: Text })
+export const AbandonOrder     = command('AbandonOrder',     { orderId: Id })
+export const ConfirmOptions   = command('ConfirmOptions',   { orderId: Id, options: Options, seq: Id })
+export const RefuseOptions    = command('RefuseOptions',    { orderId: Id, seq: Id, reason: Text })
+export const AddCoupon        = command('AddCoupon',        { orderId: Id, couponId: Id, discountPrice: Won })
+export const DropCoupon       = command('DropCoupon',       { orderId: Id, couponId: Id, reason: Text })
+
+// asked by the coupon: the order carries it, or says why not
+export const ApplyCoupon      = command('ApplyCoupon',      { orderId: Id, couponId: Id, customerId: Text, discountPrice: Won }, { answers: ['accepted', 'rejected'] })
+export const SettleCoupon     = command('SettleCoupon',     { orderId: Id, couponId: Id },                                      { answers: ['accepted', 'rejected', 'Expired'] })
+// asked by who has not heard of a paid order yet
+export const TellOrder        = command('TellOrder',        { orderId: Id },
+                                { answers: ['accepted', 'rejected'], tells: ['orderId', 'customerId', 'storeId', 'productId', 'qty', 'items', 'options', 'rev', 'address', 'location'] })
+
+export const NoteProgress     = command('NoteProgress',     { orderId: Id, what: Progress })
+export const NoteRejected     = command('NoteRejected',     { orderId: Id })
+export const NoteFoodCanceled = command('NoteFoodCanceled', { orderId: Id })
+export const NoteCancelFailed = command('NoteCancelFailed', { orderId: Id })
+export const NoteOptions      = command('NoteOptions',      { orderId: Id, options: Options, rev: Id, failed: Yes })
+export const NoteReturned     = command('NoteReturned',     { orderId: Id })
+export const CloseOrder       = command('CloseOrder',       { orderId: Id, net: Won, seq: Id })
+export const AutoComplete     = command('AutoComplete',     { orderId: Id })

@@ -1,0 +1,172 @@
+import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { Address, Id, Item, Language, Location, Natural, operator, Options, OrNull, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+import { place } from './prices.ts'
+import { Shop } from './shop.ts'
+const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAgreed, OptionsAsked, OptionsChosen, OptionsDropped, OptionsRestored, OrderCanceled, OrderCompleted, OrderDeclined } = events
+const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PaymentAsked, PaymentPostponed, ProgressNoted } = events
+
+const early    = ['OrderPlaced', 'Accepted'] as const
+const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
+const fields   = {
+  orderId: Id, productId: Text, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Text, storeId: Text, couponId: OrNull(Id), language: Language,
+  price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken),
+  discountPrice: Won,                                                                                     // what its coupon is worth; never more than the dishes cost
+  attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none
+  seq: Natural, rev: Id, agreed: Options, pending: Type.Array(Options),                                   // words about money; revisions of the options: what the kitchen has, and what it may still hold us to
+  asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text),                                 // dearer options that are being paid; why the last wish was not granted
+  far: Progress, cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),   // the furthest that store or rider said
+  over: Yes, refunded: Yes,
+}
+type State = StateOf<typeof fields, typeof states>
+type Made  = ReturnType<(typeof events)[keyof typeof events]>
+
+const id       = ({ orderId }: State) => ({ orderId })
+const isEarly  = (o: State) => early.some(s => s === o.status)
+const priced   = (o: State, options: readonly string[], worth = o.discountPrice) => {
+  const price = o.price + [...options].reduce((n, x) => n + (o.surcharges[x] ?? 0), 0) - o.options.reduce((n, x) => n + (o.surcharges[x] ?? 0), 0)
+  const discount = Math.min(worth, price)
+  return { price, discount, total: price + o.deliveryFee - discount }
+}
+/** What it should have cost so far: never less than what the kitchen may still hold us to, so that no compensation needs the customer's card. */
+const due      = (o: State) => o.over ? 0 : Math.max(...[o.options, o.agreed, ...o.pending].map(options => priced(o, options).total))
+const evolved  = (o: State, made: readonly Made[]): State => made.reduce<any>((s, e) => (evolve as any)[e.type](s, e.data), o)
+/** Every change of what is due is an event of its own, numbered and absolute. */
+const withDue  = (o: State, made: Made[]): Made[] => {
+  const after = evolved(o, made)
+  return due(after) === due(o) ? made : [...made, DueChanged({ orderId: o.orderId, customerId: o.customerId, due: due(after), seq: o.seq + 1 })]
+}
+const told     = ({ orderId, productId, qty, options, items, address, location, customerId, storeId, couponId, price, language, rev, discount, deliveryFee, total }: State, status: string) =>
+  ({ orderId, productId, qty, options, items, address, location, customerId, storeId, couponId, price, language, rev, discount, deliveryFee, total, status })
+const short    = ({ orderId, productId, customerId, storeId, couponId }: State, status: string) => ({ orderId, productId, customerId, storeId, couponId, status })
+const withOptions = (o: State, options: readonly string[]) => ({ options: [...options], items: o.items.map((item, i) => (i ? item : { ...item, options: [...options] })), ...priced(o, options) })
+
+const wantCoupon = (o: Pick<State, 'orderId' | 'customerId' | 'paymentToken'>, couponId: number, attempt: number) => CouponWanted({ orderId: o.orderId, customerId: o.customerId, couponId, attempt, paymentToken: o.paymentToken })
+const ask      = (o: State, attempt: number, worth = o.discountPrice) => {
+  const { discount, total } = priced(o, o.options, worth)
+  return PaymentAsked({ orderId: o.orderId, customerId: o.customerId, due: total, discount, seq: o.seq + 1, attempt, paymentToken: o.paymentToken })
+}
+const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Parameters<typeof place>[1], now: number) => {
+  const order = place(wish, shop, now)
+  if ('kind' in order) return order
+  const requested = OrderRequested({ ...order, orderId: wish.orderId, createTime: now, language: wish.language ?? 'ko', paymentToken: wish.paymentToken ?? null })
+  return [requested, order.couponId === null ? ask(evolve.OrderRequested(undefined, requested.data), 1) : wantCoupon(requested.data, order.couponId, 1)]
+}
+const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
+  if (o.attempt > o.closed) return reject('in-progress')
+  const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
+  return o.asked || o.couponId === null ? ask(order, o.attempt + 1) : wantCoupon(order, o.couponId, o.attempt + 1)
+}
+const confirm  = (o: State, attempt: number) => attempt > o.closed
+  ? [OrderPlaced(told(o, 'OrderPlaced')), Paid({ orderId: o.orderId, customerId: o.customerId, storeId: o.storeId, amount: o.total, status: 'paid' })] : []
+/** Ends what was never paid: its coupon is let go, and whatever is found at the provider goes back. */
+const expire   = (o: State) => withDue(o, [OrderExpired({ orderId: o.orderId, couponId: o.couponId })])
+const cancel   = (o: State, reason: string | null | undefined) =>
+  o.status === 'AwaitingPayment' ? expire(o) : o.cancellation === 'refused' ? reject('already-started') : OrderCanceled({ ...short(o, 'Canceled'), reason: reason ?? null })
+/** Dearer options are paid first and told then; cheaper ones are told first and paid back when the kitchen has agreed. */
+const update   = (o: State, wish: DataOf<typeof commands.UpdateOrder>) => {
+  const options = [wish.options].flat(), other = options.find(option => !Object.hasOwn(o.surcharges, option))
+  if (other !== undefined) return reject('no-such-option', { option: other })
+  if (same(options, o.options)) return []
+  if (o.status === 'AwaitingPayment') return o.attempt > o.closed ? reject('in-progress') : OptionsChosen({ orderId: o.orderId, options })
+  if (o.asking !== null) return reject('in-progress')
+  const { total } = priced(o, options)
+  return total > due(o)
+    ? OptionsAsked({ orderId: o.orderId, customerId: o.customerId, options, due: total, seq: o.seq + 1, paymentToken: wish.paymentToken ?? null })
+    : withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })])
+}
+const drop     = (o: State, reason: string) => [OptionsDropped({ orderId: o.orderId, reason }), DueChanged({ orderId: o.orderId, customerId: o.customerId, due: due(o), seq: o.seq + 1 })]
+const confirmOptions = (o: State, { options, seq }: DataOf<typeof commands.ConfirmOptions>) =>
+  o.asking !== seq ? [] : isEarly(o) ? withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })]) : drop(o, 'already-started')
+const carry    = (o: State, couponId: number, discountPrice: number) =>
+  withDue(o, [OrderUpdated(told({ ...o, couponId, ...priced(o, o.options, discountPrice) }, o.status))])
+const apply    = (o: State | undefined, { couponId, customerId, discountPrice }: DataOf<typeof commands.ApplyCoupon>) =>
+  !o || o.status === 'AwaitingPayment' || o.status === 'Declined' || o.status === 'Expired' || o.customerId !== customerId ? reject('no-such-order')
+    : o.couponId === couponId && !o.over ? [] : !isEarly(o) ? reject(o.cancellation || o.over ? 'not-allowed-now' : 'already-started')
+    : o.couponId !== null ? reject('one-coupon') : o.asking !== null ? reject('in-progress') : carry(o, couponId, discountPrice)
+const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.AddCoupon>) =>
+  o.couponId === couponId ? [] : !isEarly(o) || o.couponId !== null || o.asking !== null
+    ? CouponDropped({ orderId: o.orderId, couponId, reason: o.couponId !== null ? 'one-coupon' : o.asking !== null ? 'in-progress' : 'already-started', held: true }) : carry(o, couponId, discountPrice)
+/** Asked at the end of a hold; the answer closes the door. */
+const settle   = (o: State | undefined, couponId: number) => !o || o.couponId !== couponId || o.over ? reject('free') : o.status === 'AwaitingPayment' ? expire(o) : []
+const arrived  = (o: State) => Arrived({ orderId: o.orderId, seq: o.seq })
+const further  = (o: State, what: State['far']) => way.indexOf(what) > way.indexOf(o.far)
+const progress = (o: State, what: State['far']) => o.over || !further(o, what) ? [] : [ProgressNoted({ orderId: o.orderId, what }), ...(what === 'Delivered' && o.status !== 'Canceled' ? [arrived(o)] : [])]
+const end      = (o: State, status: 'Rejected' | 'Canceled') => o.over ? [] : [OrderEnded({ orderId: o.orderId, status }), DueChanged({ orderId: o.orderId, customerId: o.customerId, due: 0, seq: o.seq + 1 })]
+const restore  = (o: State) => o.over ? [] : [OrderRestored(short(o, o.far)), ...(o.far === 'Delivered' ? [arrived(o)] : [])]
+/** The kitchen's word counts for the latest revision only: what came before is overtaken by what follows. */
+const agree    = (o: State, { options, rev, failed }: DataOf<typeof commands.NoteOptions>) => {
+  if (o.over || rev !== o.rev) return []
+  const { price, total } = priced(o, options)
+  return withDue(o, failed && !same(options, o.options) ? [OptionsRestored({ orderId: o.orderId, options, rev, price, total })] : o.pending.length || !same(options, o.agreed) ? [OptionsAgreed({ orderId: o.orderId, agreed: options })] : [])
+}
+
+const evolve = {
+  OrderRequested:   (_: State | undefined, e: DataOf<typeof OrderRequested>): State => ({
+                    ...e, status: 'AwaitingPayment', discountPrice: 0, attempt: 0, closed: 0, postponed: null, asked: e.couponId === null, reason: null, seq: 0, rev: 1, agreed: e.options, pending: [],
+                    asking: null, refusal: null, couponRefusal: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false }),
+  CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
+  PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discount || o.discountPrice, total: e.due, paymentToken: e.paymentToken }),
+  PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: e.reason }),
+  OrderPlaced:      (o: State): State => ({ ...o, status: 'OrderPlaced', paymentToken: null }),
+  Paid:             (o: State): State => o,
+  OrderDeclined:    (o: State, e: DataOf<typeof OrderDeclined>): State => ({ ...o, status: 'Declined', reason: e.reason, over: true, paymentToken: null }),
+  OrderExpired:     (o: State): State => ({ ...o, status: 'Expired', over: true, paymentToken: null }),
+  DueChanged:       (o: State, e: DataOf<typeof DueChanged>): State => ({ ...o, seq: e.seq }),
+  OptionsChosen:    (o: State, e: DataOf<typeof OptionsChosen>): State => ({ ...o, ...withOptions(o, e.options), agreed: e.options }),
+  OptionsAsked:     (o: State, e: DataOf<typeof OptionsAsked>): State => ({ ...o, asking: e.seq, seq: e.seq, refusal: null }),
+  OptionsDropped:   (o: State, e: DataOf<typeof OptionsDropped>): State => ({ ...o, asking: null, refusal: e.reason }),
+  OrderUpdated:     (o: State, e: DataOf<typeof OrderUpdated>): State => ({
+                    ...o, options: e.options, items: e.items, price: e.price, discount: e.discount, total: e.total, couponId: e.couponId, rev: e.rev, asking: null, refusal: null, couponRefusal: null,
+                    discountPrice: e.couponId === o.couponId ? o.discountPrice : e.discount, pending: e.rev === o.rev ? o.pending : [...o.pending, e.options] }),
+  OptionsAgreed:    (o: State, e: DataOf<typeof OptionsAgreed>): State => ({ ...o, agreed: e.agreed, pending: [] }),
+  OptionsRestored:  (o: State, e: DataOf<typeof OptionsRestored>): State => ({ ...o, ...withOptions(o, e.options), agreed: e.options, pending: [], refusal: 'already-started' }),
+  CouponAsked:      (o: State): State => ({ ...o, couponRefusal: null }),
+  CouponDropped:    (o: State, e: DataOf<typeof CouponDropped>): State => ({ ...o, couponRefusal: e.reason }),
+  OrderCanceled:    (o: State): State => ({ ...o, status: 'Canceled', cancellation: 'requested' }),
+  OrderRestored:    (o: State): State => ({ ...o, status: o.far, cancellation: 'refused' }),
+  OrderEnded:       (o: State, e: DataOf<typeof OrderEnded>): State => ({ ...o, status: e.status, over: true }),
+  OrderRefunded:    (o: State): State => ({ ...o, refunded: true, cancellation: o.status === 'Canceled' ? 'done' : o.cancellation }),
+  ProgressNoted:    (o: State, e: DataOf<typeof ProgressNoted>): State => ({ ...o, far: e.what, status: o.status === 'Canceled' ? o.status : e.what }),
+  Arrived:          (o: State): State => o,
+  OrderCompleted:   (o: State): State => ({ ...o, status: 'Completed', over: false }),
+}
+
+/** An order: unpaid it is known to its customer alone; paid it is told to everyone, and is as far as the furthest that store or rider said. */
+export const Order = aggregate('order', {
+  key: 'orderId', commands, events, reads: { shop: [Shop, 'storeId'] }, states, fields,
+  decide: {
+    //                  who may                            in which state                         already so                                  what then happened
+    PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
+    PayOrder:         { by: [own('customerId'), operator], from: 'AwaitingPayment',               done: [...way, 'Completed', 'Canceled'],    then: pay },
+    CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              then: (o, { reason }) => cancel(o, reason) },
+    UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               then: update },
+    UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId }) },
+    ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
+    // its coupon is held: now, and only now, the money
+    AskPayment:       { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
+    ConfirmOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { attempt }) => confirm(o, attempt) },
+    DeclineOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { reason }) => withDue(o, [OrderDeclined({ orderId: o.orderId, couponId: o.couponId, reason })]) },
+    PostponePayment:  { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, e) => e.attempt > o.closed ? PaymentPostponed(e) : [] },
+    AbandonOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: expire },
+    ConfirmOptions:   { by: policy,                        from: states,                          done: otherwise,                            then: confirmOptions },
+    RefuseOptions:    { by: policy,                        from: states,                          done: otherwise,                            then: (o, { seq, reason }) => o.asking === seq ? drop(o, reason) : [] },
+    AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            then: add },
+    DropCoupon:       { by: policy,                        from: states,                          done: otherwise,                            then: (_, e) => CouponDropped({ ...e, held: false }) },
+    ApplyCoupon:      { by: system,                        from: ['nothing', ...states],                                                      then: apply },
+    SettleCoupon:     { by: system,                        from: ['nothing', ...states],                                                      then: (o, { couponId }) => settle(o, couponId) },
+    TellOrder:        { by: system,                        from: ['nothing', ...states],                                                      then: o => o && way.some(s => s === o.status) ? [] : reject('no-such-order') },
+    // what store and rider say is recorded in every state and in any order; nothing goes backwards
+    NoteProgress:     { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: (o, { what }) => progress(o, what) },
+    NoteRejected:     { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: o => end(o, 'Rejected') },
+    NoteReturned:     { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: o => end(o, 'Canceled') },
+    NoteFoodCanceled: { by: policy,                        from: 'Canceled',                      done: otherwise,                            then: o => end(o, 'Canceled') },
+    NoteCancelFailed: { by: policy,                        from: 'Canceled',                      done: otherwise,                            then: restore },
+    NoteOptions:      { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: agree },
+    // it is said when the money is back, not before
+    CloseOrder:       { by: policy,                        from: ['Canceled', 'Rejected'],        done: otherwise,                            then: (o, { net, seq }) => o.over && !o.refunded && net === 0 && seq === o.seq ? OrderRefunded({ ...short(o, o.status), amount: o.total }) : [] },
+    AutoComplete:     { by: policy,                        from: 'Delivered',                     done: otherwise,                            then: o => OrderCompleted(short(o, 'Completed')) },
+  },
+  evolve,
+})

@@ -1,0 +1,19 @@
+import { command } from '@jumun/core/model'
+import { Address, Id, Location, Natural, Optional, OrNull, Text, Time } from '../vocabulary.ts'
+
+const order = { orderId: Id, customerId: Text, storeId: Text, address: Address, location: OrNull(Location) }
+const pick  = { orderId: Id, riderId: Text, n: Natural }
+
+export const Pick           = command('Pick',           { orderId: Id, riderId: Text })
+export const Deliver        = command('Deliver',        { orderId: Id, riderId: Optional(Text) })
+export const Fail           = command('Fail',           { orderId: Id, riderId: Optional(Text), reason: Text })
+export const Return         = command('Return',         { orderId: Id, reason: Optional(Text) })
+
+export const NoteDelivery   = command('NoteDelivery',   order)
+export const NoteCooked     = command('NoteCooked',     { orderId: Id })
+export const NoteOff        = command('NoteOff',        { orderId: Id })
+export const PickUp         = command('PickUp',         { ...pick, until: Time })
+export const RefusePick     = command('RefusePick',     { ...pick, reason: Text })
+export const NoteCompleted  = command('NoteCompleted',  { orderId: Id })
+export const EnterDelivery  = command('EnterDelivery',  { orderId: Id })
+export const RefuseDelivery = command('RefuseDelivery', { orderId: Id, reason: Text })

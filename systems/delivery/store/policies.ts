@@ -1,0 +1,22 @@
+import { after, atOnce, ms, whenever } from '@jumun/core/model'
+import { TellOrder } from '../ordering/commands.ts'
+import { OrderCanceled, OrderPlaced, OrderUpdated, Paid } from '../ordering/events.ts'
+import { patience } from '../vocabulary.ts'
+import { CancelFood, ChangeOptions, EndWaiting, NoteEntry, NoteOrder, NotePayment, RefuseEntry } from './commands.ts'
+import { EntryWanted, OrderArrived } from './events.ts'
+
+export const placed   = whenever(OrderPlaced,   ({ orderId, productId, qty, items, options, rev, storeId, customerId, address }) =>
+                        NoteOrder({ orderId, foodId: productId, qty, items, chosen: options, rev, storeId, customerId, address }))
+export const paid     = whenever(Paid,          ({ orderId }) => NotePayment({ orderId }))
+// the owner's ten minutes begin when the order can be seen here, however long the store was away
+export const noAnswer = whenever(OrderArrived,  ({ orderId }) => after(patience, EndWaiting({ orderId }), { late: 'run' }))
+export const update   = whenever(OrderUpdated,  ({ orderId, options, rev }) => ChangeOptions({ orderId, chosen: options, rev }))
+export const cancel   = whenever(OrderCanceled, ({ orderId }) => CancelFood({ orderId }))
+export const enter    = atOnce(EntryWanted, {
+  ask: ({ orderId }) => TellOrder({ orderId }), within: ms(610),
+  answer: {
+    accepted: ({ orderId }, { detail: { productId, qty, items, options, rev, storeId, customerId, address } }) => NoteEntry({ orderId, foodId: productId, qty, items, chosen: options, rev, storeId, customerId, address }),
+    rejected: ({ orderId }, { reason })                                                                        => RefuseEntry({ orderId, reason: reason ?? 'no-such-order' }),
+  },
+  otherwise:  ({ orderId })                                                                                    => RefuseEntry({ orderId, reason: 'unavailable' }),
+})

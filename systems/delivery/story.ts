@@ -1,0 +1,391 @@
+/** Stories of delivery: customers, owners, riders, an operator and a provider in a storm, then calm, then the promises are read. */
+import { hours, type Message, minutes } from '@jumun/core/model'
+import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { byPolicy, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
+import { CreateCoupon, UseCoupon } from './coupon/commands.ts'
+import { CancelOrder, ConfirmReceipt, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
+import { RetryRefund } from './ordering/payment-commands.ts'
+import { atRest, coupons, ended, log, picks, riders, told as toldTruly } from './promises.ts'
+import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
+import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
+import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, RemoveDish, Start } from './store/commands.ts'
+import { delivery } from './system.ts'
+
+const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
+const operator = person('operator', 'operator')
+const ownerOf = (storeId: string) => person(`owner ${storeId}`, 'owner', { storeId })
+const riderOf = (riderId: string) => person(`rider ${riderId}`, 'rider', { riderId })
+const service: Caller = person('coupon service', 'system')
+/** A person's request is not decided later than this after it was sent, in ms. */
+const requestTime = 2000
+/** Two coupons that were earned by orders of long ago. */
+const earned = [901, 902]
+
+interface Customer {
+  readonly key: string
+  readonly who: Caller
+  readonly wish: { readonly customerId: string; readonly storeId: string; readonly productId: string; readonly options: string[]; readonly couponId: number | null; readonly paymentToken: string }
+  readonly told: string[]
+  orderId: number | undefined
+}
+/** One word for what a person was told. */
+const word = (told: Told): string =>
+  told.kind === 'item' ? (told.made ? '201' : '200') : told.reason === 'unknown' ? '504' : ['payment-unknown', 'payment-unavailable', 'unavailable'].includes(told.reason) ? '503' : told.reason === 'in-progress' ? 'busy' : '4xx'
+
+interface Town extends Stage {
+  readonly provider: Provider
+  /** The keys of the messages that were sent. */
+  readonly sent: ReadonlySet<string>
+  readonly picks: { readonly riderId: string; readonly orderId: number; readonly said: string }[]
+}
+/** The demo's stores with their dishes, and two coupons of the customer kim, in good weather. */
+const open = async (seed: number, build: Build): Promise<Town> => {
+  let provider!: Provider
+  const sent = new Set<string>()
+  const outside = (world: World) => {
+    provider = new Provider(world)
+    build.provider?.(provider)
+    return (target: string) => (target === 'psp' ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference)) : target === 'kakao' ? (q: { data: any }) => kakao(world, sent, q.data.key) : undefined)
+  }
+  const s = stage(delivery, seed, goodWeather, build, context => (context === 'customer' ? 1 : 2), outside)
+  const give = async (context: string, name: string, command: Message, caller: Caller) => {
+    const work = s.of(context).replicas[0]!.node.handle(command, { id: `seed/${name}`, caller, causes: [], inline: false })
+    await s.world.run({ steps: 100, time: 1000 })
+    await work
+  }
+  const anyone: Caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
+  for (const c of s.system.contexts) for (const [i, command] of c.seed.entries()) await give(c.name, String(i), command as Message, anyone)
+  for (const couponId of earned) await give('coupon', String(couponId), CreateCoupon({ couponId, customerId: 'kim' }), byPolicy)
+  return { ...s, provider, sent, picks: [] }
+}
+const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
+  await w.step(undefined, w.between(1, 50))
+  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
+  sent.add(key)
+  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
+}
+
+// ---- what people do
+const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
+const request = (caller: Caller, sent: number, key?: string): Request => ({ caller, until: sent + requestTime, ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
+const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+
+const post = (s: Town, me: Customer, patience = 3000) => {
+  const orders = routes(s, 'ordering', 'orders')
+  return s.request('ordering', (counter, sent) => counter.create(orders, orders.create!, me.wish, request(me.who, sent, me.key)), patience)
+}
+const make = (s: Town, who: Caller, context: string, collection: string, wish: object, patience = 3000) => {
+  const things = routes(s, context, collection)
+  return s.request(context, (counter, sent) => counter.create(things, things.create!, wish, request(who, sent)), patience)
+}
+const press = (s: Town, who: Caller, context: string, collection: string, wish: Message, patience = 3000) =>
+  s.request(context, (counter: Counter, sent) => counter.command(routes(s, context, collection), wish, request(who, sent)), patience)
+const hears = (s: Town, me: Customer, said: Told | 'lost' | 'down', doing: string) => {
+  const heard = typeof said === 'string' ? said : word(said) === '200' ? '201' : word(said)
+  me.told.push(heard)
+  if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
+  s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
+  return heard
+}
+const noted = async (s: Town, who: Caller, doing: string, said: Promise<Told | 'lost' | 'down'>): Promise<Told | 'lost' | 'down'> => {
+  const told = await said
+  s.world.note(`${who.actor} ${doing}: ${typeof told === 'string' ? told : told.kind === 'item' ? '200' : told.reason}`)
+  return told
+}
+
+const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Customer => {
+  const { customerId = 'kim', storeId = '1', productId = '통닭', options = [], couponId = null, paymentToken = 'approve' } = wish
+  return { key, who: person(key, 'customer', { customerId }), wish: { customerId, storeId, productId, options, couponId, paymentToken }, told: [], orderId: undefined }
+}
+/** Orders, tries again with the same key, pays; then changes options, uses coupons, cancels, taps "received". */
+const customerLife = async (s: Town, me: Customer) => {
+  const w = s.world
+  await w.step(undefined, w.between(0, 3000))
+  for (let tries = 0; tries < 4; tries++) {
+    const heard = hears(s, me, await post(s, me, w.chance(0.1) ? 300 : 3000), 'orders')
+    if (heard === '201' || heard === '4xx' || w.chance(0.3)) break
+    await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
+  }
+  const { orderId } = me
+  if (orderId === undefined) return
+  if (me.told.at(-1) === '503' && w.chance(0.3)) hears(s, me, await press(s, me.who, 'ordering', 'orders', PayOrder({ orderId })), 'pays')
+  for (let k = w.between(0, 5); k > 0; k--) {
+    await w.step(undefined, w.chance(0.7) ? w.between(0, 800) : w.between(0, 5000))
+    const what = w.pick(['options', 'options', 'coupon', 'coupon', 'cancel', 'cancel'] as const)
+    if (what === 'options') {
+      const options = w.chance(0.5) ? ['곱빼기'] : []
+      await noted(s, me.who, `wants ${options}`, press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })))
+    } else if (what === 'coupon' && w.chance(0.25)) await noted(s, service, 'gives a coupon', press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: w.pick(earned) })))
+    else if (what === 'coupon') {
+      const couponId = w.pick(earned)
+      const said = await noted(s, me.who, `uses ${couponId} on ${orderId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId, orderId })))
+      if (typeof said !== 'string' && said.kind === 'item') me.told.push(`used ${couponId}`)
+    } else await noted(s, me.who, 'cancels', press(s, me.who, 'ordering', 'orders', CancelOrder({ orderId })))
+  }
+  for (let k = w.between(0, 4); k > 0; k--) {
+    await w.step(undefined, w.between(500, w.chance(0.5) ? 4000 : 400_000))
+    await press(s, me.who, 'ordering', 'orders', ConfirmReceipt({ orderId }))
+  }
+}
+/** Accepts, rejects, cooks, gives up; brings back what nobody fetches. */
+const ownerLife = async (s: Town, times: number, rest: number, calm = false) => {
+  const w = s.world
+  for (let i = 0; i < times; i++) {
+    await w.step(undefined, w.between(10, rest))
+    const kitchen = (await items(s, 'store', 'foodCooking')).filter(f => ['Paid', 'Accepted', 'CookStarted'].includes(f.status))
+    const back = (await items(s, 'rider', 'delivery')).filter(d => d.status === 'Failed' || (d.status === 'Ready' && (calm || w.chance(0.03))))
+    if (!kitchen.length && !back.length) {
+      if (calm) return
+      continue
+    }
+    const todo = w.pick([...kitchen, ...back])
+    const { orderId } = todo, owner = ownerOf(todo.storeId)
+    if (back.includes(todo)) await noted(s, owner, `takes ${orderId} back`, press(s, owner, 'rider', 'deliveries', Return({ orderId })))
+    else if (todo.status === 'Paid') await noted(s, owner, `answers ${orderId}`, press(s, owner, 'store', 'foodCookings', w.chance(0.1) ? Answer({ orderId, accept: false, reason: '재료 소진' }) : Answer({ orderId, accept: true })))
+    else if (w.chance(0.04)) await noted(s, owner, `gives ${orderId} up`, press(s, owner, 'store', 'foodCookings', GiveUp({ orderId, reason: '화재' })))
+    else await noted(s, owner, `cooks ${orderId}`, press(s, owner, 'store', 'foodCookings', todo.status === 'Accepted' ? Start({ orderId }) : Finish({ orderId })))
+  }
+}
+const menuLife = async (s: Town) => {
+  const w = s.world
+  for (let i = 0; i < 3; i++) {
+    await w.step(undefined, w.between(0, 6000))
+    const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const), owner = ownerOf('1')
+    if (does === 'hours') await press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
+    else if (does === 'new') await make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
+    else if (does === 'gone') await press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' }))
+    else await press(s, owner, 'store', 'menus', ChangeDish({ productId: '통닭', ...(does === 'price' ? { price: w.pick([18_000, 19_000]) } : { soldOut: does === 'sold out' }) }))
+  }
+}
+/** Looks for what is ready, picks, with two phones at times, delivers or fails, goes off duty. */
+const riderLife = async (s: Town, riderId: string, times: number, rest: number, calm = false) => {
+  const w = s.world, me = riderOf(riderId)
+  const on = () => press(s, me, 'rider', 'riders', GoOnDuty({ riderId, lat: 37.5665 + w.between(0, 3) / 1000, lng: 126.978 }))
+  if (!(await s.state('rider', 'rider', riderId))) {
+    await make(s, me, 'rider', 'riders', Register({ riderId }).data)
+    await on()
+  }
+  for (let i = 0; i < times; i++) {
+    await w.step(undefined, w.between(5, rest))
+    const all = await items(s, 'rider', 'delivery')
+    const mine = all.filter(d => d.status === 'Picked' && d.riderId === riderId), ready = all.filter(d => d.status === 'Ready')
+    if (calm && !mine.length && !ready.length) return
+    if (mine.length && (calm || w.chance(0.6))) {
+      const { orderId } = w.pick(mine)
+      const well = w.chance(0.8)
+      const said = await noted(s, me, `${well ? 'delivers' : 'fails'} ${orderId}`, press(s, me, 'rider', 'deliveries', well ? Deliver({ orderId }) : Fail({ orderId, reason: '고객 부재' })))
+      if (well && w.faults === goodWeather && !calm && typeof said !== 'string' && said.kind === 'item' && (await s.state('rider', 'rider', riderId))?.deliveryId === orderId) w.wrong('in good weather: delivered, and still busy with it')
+    } else if (ready.length) {
+      for (let phones = w.chance(0.3) ? 2 : 1; phones > 0; phones--) {
+        const { orderId } = w.pick(ready)
+        const pick = noted(s, me, `picks ${orderId}`, press(s, me, 'rider', 'deliveries', Pick({ orderId, riderId })))
+        const heard = pick.then(said => void s.picks.push({ riderId, orderId, said: typeof said === 'string' ? said : word(said) }))
+        if (phones === 1) await heard
+      }
+      if (!calm && w.chance(0.3)) await press(s, me, 'rider', 'riders', GoOffDuty({ riderId }))
+    } else if (w.chance(0.15)) await press(s, me, 'rider', 'riders', GoOffDuty({ riderId }))
+    if (calm || w.chance(0.3)) await on()
+  }
+}
+/** Enters what was never heard of, and gives up what hangs. */
+const operatorLife = async (s: Town) => {
+  const w = s.world
+  for (let i = 0; i < 3; i++) {
+    await w.step(undefined, w.between(0, 4000))
+    const orderId = w.between(1, 5)
+    if (w.chance(0.5)) await make(s, operator, 'store', 'foodCookings', EnterOrder({ orderId }).data)
+    else await make(s, operator, 'rider', 'deliveries', EnterDelivery({ orderId }).data)
+  }
+}
+
+/** Three customers, two owners, riders, now and then an operator, until nobody wants anything any more; then calm, in which everybody does their work. */
+const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: Town; customers: readonly Customer[] }> => {
+  const s = await open(seed, build)
+  const w = s.world
+  w.faults = faults
+  let people = 0
+  const lives = (life: Promise<void>) => {
+    people++
+    void life.then(() => void people--)
+  }
+  const customers = ['k0', 'k1', 'k2'].map(key => {
+    const [storeId, productId] = w.pick([['1', '통닭'], ['1', '통닭'], ['2', '피자']] as const)
+    return newCustomer(key, { storeId, productId, options: w.chance(0.4) ? ['곱빼기'] : [], couponId: w.chance(0.4) ? w.pick([901, 901, 902]) : null, paymentToken: w.chance(0.1) ? 'decline' : 'approve' })
+  })
+  for (const me of customers) lives(customerLife(s, me))
+  lives(ownerLife(s, w.between(6, 26), w.pick([100, 300, 800])))
+  lives(ownerLife(s, 6, 1500))
+  const names = w.chance(0.1) ? [] : ['a', 'b', 'c'].slice(0, w.between(2, 4))
+  for (const name of names) {
+    const tempo = w.pick([300, 1200])
+    lives(riderLife(s, name, 14, tempo))
+    if (w.chance(0.4)) lives(riderLife(s, name, 8, tempo))
+  }
+  if (w.chance(0.15)) lives(menuLife(s))
+  if (w.chance(0.2)) lives(operatorLife(s))
+  if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 4)))
+  await w.run({ steps: 12_000, until: () => people === 0 })
+  await w.run({ steps: 400 })
+  await calm(s, names)
+  return { s, customers }
+}
+/** Everything comes back and everybody does their work, but one rider may have gone home; a day and a month pass. */
+const calm = async (s: Town, names: readonly string[]) => {
+  const w = s.world
+  w.note('=== everything comes back')
+  w.faults = goodWeather
+  for (const p of w.processes) w.revive(p)
+  const home = w.chance(0.15) ? names[0] : undefined
+  await w.run({ steps: 100_000, time: minutes(15) })
+  for (let round = 0; round < 4; round++) {
+    let people = 0
+    const lives = (life: Promise<void>) => {
+      people++
+      void life.then(() => void people--)
+    }
+    lives(ownerLife(s, 40, 60, names.length === 0 || round === 3))
+    for (const name of names) if (name !== home) lives(riderLife(s, name, 12, 60, true))
+    await w.run({ steps: 30_000, until: () => people === 0 })
+    if (round) for (const { orderId, riderId, status } of await items(s, 'rider', 'delivery')) if (status === 'Picked' && riderId === home) void press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' }))
+    for (const { orderId, status } of await items(s, 'ordering', 'payment')) if (status === 'stuck') void press(s, operator, 'ordering', 'payments', RetryRefund({ orderId }), 5000)
+    await w.run({ steps: 30_000, time: minutes(15) })
+  }
+  for (const jump of [hours(2), hours(25), hours(24 * 32)]) {
+    await w.run({ steps: 30_000, time: minutes(70) })
+    w.now += jump
+  }
+  await s.calm(hours(3))
+}
+
+// ---- the promises
+const fileOf = async (s: Town, order: any, facts: readonly Recorded[]) => {
+  const { orderId } = order
+  const of = facts.filter(e => e.case === `orderId/${orderId}` || (e.case === `couponId/${orderId}` && e.type === 'CouponCreated')).sort((a, b) => a.time - b.time)
+  const charges = [...s.provider.charges.values()].filter(c => c.of === String(orderId))
+  const row = await s.of('customer').store.row('mypage', orderId)
+  return {
+    order, facts: of, payment: await s.state('ordering', 'payment', orderId), food: await s.state('store', 'foodCooking', orderId), delivery: await s.state('rider', 'delivery', orderId),
+    row: row?.value, net: s.provider.net(String(orderId)), refundedAt: Math.max(0, ...charges.map(c => c.refundedAt)),
+  }
+}
+const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
+  const facts = await s.facts()
+  const orders = await items(s, 'ordering', 'order')
+  for (const order of orders) {
+    const file = await fileOf(s, order, facts)
+    for (const wrong of [...atRest(file), ...ended(file)]) s.world.wrong(wrong)
+  }
+  const road = facts.filter(e => e.source === 'rider').sort((a, b) => a.position - b.position)
+  for (const wrong of [...coupons(await items(s, 'coupon', 'coupon'), orders), ...riders(road), ...log(facts)]) s.world.wrong(wrong)
+  for (const { status, deliveryId } of await items(s, 'rider', 'rider')) if (!['Free', 'OffDuty'].includes(status)) s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
+  for (const p of s.picks) {
+    const again = s.picks.some(q => q !== p && q.riderId === p.riderId && q.orderId === p.orderId && q.said !== '4xx')
+    for (const wrong of picks({ ...p, delivery: await s.state('rider', 'delivery', p.orderId), again })) s.world.wrong(wrong)
+  }
+  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
+  // what ordering knows of the stores is what they say
+  for (const dish of await items(s, 'store', 'menu')) {
+    const known = (await s.state('ordering', 'shop', dish.storeId))?.dishes[dish.productId]
+    if (JSON.stringify(known) !== (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined)) s.world.wrong('ordering sells another dish than the store')
+  }
+  // a view equals the fold of its events, whatever came first
+  for (const view of s.of('customer').context.views) {
+    const again = new Map<unknown, any>()
+    for (const e of facts) {
+      if (e.number === null || !view.folds.some(f => f.event.type === e.type && s.system.contexts.find(c => c.name === e.source)?.events[e.type] === f.event)) continue
+      again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
+    }
+    for (const [key, row] of again) {
+      const kept = await s.of('customer').store.row(view.name, key as number)
+      if (JSON.stringify(sorted({ ...row.value, times: sorted(row.value.times) })) !== JSON.stringify(sorted({ ...kept?.value, times: sorted(kept?.value.times) }))) s.world.wrong(`${view.name} is not the fold of its events`)
+    }
+  }
+  return facts
+}
+const readTold = async (s: Town, customers: readonly Customer[], facts: readonly Recorded[], faults: Faults) => {
+  for (const me of customers) {
+    const ids = facts.filter(e => e.type === 'OrderRequested' && e.actor === me.key).map(e => e.data.orderId as number)
+    const orders = await Promise.all(ids.map(id => s.state('ordering', 'order', id)))
+    const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
+    for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net })) s.world.wrong(wrong)
+    for (const used of me.told) if (used.startsWith('used') && !facts.some(e => e.type === 'CouponUsed' && `used ${e.data.couponId}` === used && e.data.usedOrderId === me.orderId)) s.world.wrong('told that a coupon is used, and it was not')
+    if (faults !== goodWeather) continue
+    const { couponId, paymentToken } = me.wish
+    const lost = couponId !== null && facts.some(e => e.type === 'CouponHeld' && e.data.couponId === couponId && e.data.usedOrderId !== ids[0])
+    const expected = paymentToken === 'decline' ? ['4xx'] : lost ? ['201', '4xx'] : ['201']
+    const first = me.told.find(t => t !== 'lost') // who is impatient hears nothing, and asks again
+    if (first !== undefined && !expected.includes(first) && !facts.some(e => e.type === 'DishNoted' && e.data.dish.soldOut)) s.world.wrong(`in good weather: ${first}`)
+  }
+  if (faults !== goodWeather) return
+  for (const e of facts) {
+    const soon = (types: readonly string[]) => facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
+    if (e.type === 'CouponHeld' && !soon(['CouponUsed', 'CouponReleased', 'CouponReturned'])) s.world.wrong('in good weather a coupon hangs')
+  }
+}
+const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+
+// ---- the stories
+/** A storm, calm; and months later everything comes once more. */
+const main: Story = async (seed, faults, build) => {
+  const { s, customers } = await storm(seed, faults, build)
+  const facts = await readPromises(s)
+  await readTold(s, customers, facts, faults)
+  await s.everythingAgain()
+  return outcome(s)
+}
+
+/** The store is away for an hour: orders are taken, nothing moves; it returns, and each order is there once (DLV-O3). */
+const outage: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  for (const p of w.processes.filter(p => p.context === 'store')) w.kill(p, hours(1))
+  const customers = ['k0', 'k1', 'k2'].map(key => newCustomer(key))
+  for (const me of customers) void post(s, me).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 200_000, time: minutes(30) })
+  for (const me of customers) if (me.told[0] !== '201') w.wrong(`the store is away: ${me.told[0]}`)
+  if ((await items(s, 'ordering', 'order')).some(o => o.status !== 'OrderPlaced')) w.wrong('the store is away, and its orders move')
+  await w.run({ steps: 200_000, time: minutes(35) })
+  if ((await items(s, 'store', 'foodCooking')).filter(f => f.status === 'Paid').length !== 3) w.wrong('the store is back, and its owner cannot answer all orders')
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** Payment is away: no order; it is back: the same request again, with the same coupon, is an order (DLV-O2, COM-63). */
+const again: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  w.faults = { ...goodWeather, provider: 1 }
+  const me = newCustomer('k0', { couponId: 901 })
+  const people = async () => {
+    hears(s, me, await post(s, me), 'orders')
+    w.faults = goodWeather
+    for (let i = 0; i < 3 && me.told.at(-1) !== '201'; i++) {
+      await w.step(undefined, minutes(2))
+      hears(s, me, await post(s, me), 'orders')
+    }
+  }
+  void people()
+  await w.run({ steps: 100_000, time: minutes(9) })
+  if (me.told.at(-1) !== '201') w.wrong(`fail, then again: ${me.told}`)
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** A coupon is let go at once when payment is declined, not when its hold ends (COM-2). */
+const declined: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0', { couponId: 901, paymentToken: 'decline' })
+  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 20_000, time: minutes(1) })
+  const u = await s.state('coupon', 'coupon', 901)
+  if (me.told[0] !== '4xx' || u.status !== 'unused') w.wrong(`declined: ${me.told[0]}, coupon ${u.status}`)
+  await calm(s, [])
+  await readPromises(s)
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined }

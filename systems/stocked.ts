@@ -1,0 +1,95 @@
+/**
+ * Stock of what is sold by the piece: held before it is paid, sold when it is, given back when its order ends. The same
+ * wherever there is a catalogue; a system spreads notes and rows into its own (see bread/order/item.ts).
+ */
+import { type Circumstances, command, event, type Message, minutes, otherwise, policy, type Rejection, system, Type } from '@jumun/core/model'
+import { Count, Id, OrNull, Time } from './vocabulary.ts'
+
+const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+/** An item as the block sees it; under a name of the system it carries its key. */
+interface Stocked {
+  readonly status: string
+  readonly stock: number | null
+  readonly held: { readonly [orderId: string]: { readonly qty: number; readonly [by: string]: any } }
+  readonly gone: { readonly [orderId: string]: number }
+  readonly [field: string]: any
+}
+type Happened = Message<'event', any, any>
+
+/** No request is on its way for longer, so marks older than this guard nothing. */
+const oldestRequest = minutes(60)
+
+/** `key`: what the system calls the item, with its schema; `by`: the field that says whose an order is, with its schema. */
+export const stocked = <Key extends Type.TProperties, By extends Type.TProperties>({ key: named, by: whose }: { readonly key: Key; readonly by: By }) => {
+  const [key, by] = [Object.keys(named)[0]!, Object.keys(whose)[0]!]
+  const one = { orderId: Id, ...named }, hold = { ...one, qty: Count, ...whose }
+
+  const events = {
+    StockHeld:     event.internal('StockHeld',     hold),
+    StockPassed:   event.internal('StockPassed',   { ...hold, holder: Id }),
+    StockReleased: event.internal('StockReleased', { ...one, at: Time }),
+    StockSold:     event.internal('StockSold',     { ...one, at: Time }),
+    StockReturned: event.internal('StockReturned', { ...one, qty: Count, at: Time }),
+  }
+  const { StockHeld, StockPassed, StockReleased, StockReturned, StockSold } = events as unknown as { readonly [type in keyof typeof events]: (data: any) => Happened }
+
+  const commands = {
+    HoldStock:    command('HoldStock',    { ...hold, holder: OrNull(Id) }, { answers: ['accepted', 'rejected'] }),
+    ReleaseStock: command('ReleaseStock', one),
+    SettleStock:  command('SettleStock',  one),
+    ReturnStock:  command('ReturnStock',  { ...one, qty: Count }),
+  }
+
+  const fields = {
+    stock: OrNull(Stock),                                                              // free now; null: unlimited, and nothing is ever held
+    held:  Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })),          // by order. An order holds at most once, so its number is owner and fencing token at once
+    gone:  Type.Record(Type.String(), Time),                                           // orders that are over here: a hold that comes later than its end finds its mark
+  }
+
+  const of = ({ orderId, [key]: item }: any): any => ({ orderId, [key]: item })
+  const mark = (m: Stocked, orderId: number, at: number) => ({ ...Object.fromEntries(Object.entries(m.gone).filter(([, time]) => at - time < oldestRequest)), [orderId]: at })
+  const without = (m: Stocked, orderId: number) => Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
+  /** Stock as a number counts; unlimited stays unlimited. */
+  const plus = (m: Stocked, qty: number) => (m.stock === null ? null : m.stock + qty)
+  const no = (reason: string, detail?: object): Rejection => ({ kind: 'rejection', reason, ...(detail ? { detail } : {}) })
+
+  const take = (m: Stocked, { orderId, qty, holder, [by]: who, ...wish }: any) => {
+    const stock = m.stock
+    if (stock === null) return []
+    const enough = (had: Stocked['held'][string] | undefined) => had?.[by] === who && stock + had!.qty >= qty
+    const taken = { ...of({ orderId, ...wish }), qty, [by]: who }
+    // the holder has ended by its own decision before it is named here: only then does a hold pass over
+    if (holder !== null && enough(m.held[holder])) return StockPassed({ ...taken, holder })
+    if (stock >= qty) return StockHeld(taken)
+    const own = Object.keys(m.held).find(other => enough(m.held[other]))
+    return own ? no('own-hold', { holder: Number(own) }) : no('sold-out')
+  }
+
+  /** `unsellable`: why nobody may hold it as it is, where that is so. */
+  const rows = ({ states, unsellable }: { readonly states: readonly string[]; readonly unsellable: (item: any) => Rejection | undefined }) => {
+    const known: any = states
+    const hold = (m: Stocked | undefined, wish: any) => {
+      if (m && wish.orderId in m.held) return []
+      if (m && wish.orderId in m.gone) return no('gone')
+      return unsellable(m) ?? take(m!, wish)
+    }
+    return {
+      decide: {
+        HoldStock:    { by: system, from: ['nothing', ...known],                  then: (m: Stocked | undefined, wish: any): any => hold(m, wish) },
+        // a release that comes before its hold leaves a mark
+        ReleaseStock: { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => e.orderId in m.held || !(e.orderId in m.gone) ? StockReleased({ ...of(e), at: now }) : [] },
+        SettleStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => e.orderId in m.held ? StockSold({ ...of(e), at: now }) : [] },
+        // an order that ends gives back what it bought, or what it still holds where it ended before that was settled
+        ReturnStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => StockReturned({ ...of(e), qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
+      } as const,
+      evolve: {
+        StockHeld:     (m: Stocked, e: any): any => ({ ...m, stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockPassed:   (m: Stocked, e: any): any => ({ ...m, stock: plus(m, (m.held[e.holder]?.qty ?? 0) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockReleased: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, m.held[e.orderId]?.qty ?? 0), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+        StockSold:     (m: Stocked, e: any): any => ({ ...m, held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+        StockReturned: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, e.qty), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+      },
+    }
+  }
+  return { events, commands, fields, rows }
+}
