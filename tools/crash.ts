@@ -59,7 +59,7 @@ export const crash = async ({ times, seconds, customers, badCards, log = () => {
   const made = new Map<number, number>()
   const wrong: string[] = []
   const starts: number[] = []
-  const counts = { requests: 0, lost: 0, repeated: 0, 'kills at random': 0, 'kills after an answer': 0, 'kills while starting': 0 }
+  const counts = { requests: 0, 'connections lost': 0, repeated: 0, 'kills at random': 0, 'kills after an answer': 0, 'kills while starting': 0 }
   let house!: Launched
   let at: Addresses | undefined
   let opened = Promise.withResolvers<void>()
@@ -88,7 +88,7 @@ export const crash = async ({ times, seconds, customers, badCards, log = () => {
     counts.requests++
     const answer = await send(method, path, body, headers)
     if (!answer) {
-      counts.lost++
+      counts['connections lost']++
       await sleep(5)
     }
     return answer

@@ -34,6 +34,7 @@ const living = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of living) child.kill('SIGKILL')
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 /** Starts a system on ports that the machine gives. Its output goes to files: a pipe would make us work while we measure. */
 export const launch = (system: string, { data, settings = [], node = [] }: Launch): Launched => {

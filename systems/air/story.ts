@@ -455,6 +455,24 @@ const promised: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
+/** The airline cancels; its customer heard it on the radio and cancels before the news is here: they get everything back all the same. */
+const radio: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: 30_000 }), operator)
+  await fly(s, w.now + days(3), few)
+  await w.run({ steps: 2000, time: 5000 })
+  const me = newCustomer('k0', { mileageToUse: 5001 })
+  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  await w.run({ steps: 2000, time: 5000 })
+  w.faults = { ...goodWeather, lag: 1 }
+  await soon(w, press(s, manager, 'schedulemgmt', 'schedules', CancelSchedule({ scheduleId: 1 })))
+  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: me.reservationId! })))
+  await untilAllHaveLeft(s)
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
 /** Eleven people for three seats, all at once. */
 const crowd: Story = async (seed, faults, build) => {
   const s = open(seed, build)
@@ -528,4 +546,4 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, crowd, late }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late }

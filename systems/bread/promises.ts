@@ -30,6 +30,7 @@ export const always = ({ order, bakery, facts, captures, refundedAt }: OrderFile
   const ordered = first('Ordered')
   const baking = first('BakingStarted')
   if (baking && !(ordered && ordered.time <= baking.time)) wrong.push('baked for an order that was not paid')
+  if (baking && first('BakeryCanceled')) wrong.push('what was being baked was cancelled')
   const back = first('PayCanceled')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCanceled was said before the money was back')
   if (!ordered && facts.some(e => e.source === 'order' && e.number !== null)) wrong.push('an unpaid order was told to others')

@@ -21,6 +21,8 @@ interface Customer {
   readonly who: Caller
   readonly wish: { readonly customerId: string; readonly item: string; readonly qty: number; readonly price: number; readonly paymentToken: string }
   readonly told: string[]
+  /** Of that, what was the answer to the order itself. */
+  readonly ordered: string[]
   orderId: number | undefined
   cancelled: boolean
 }
@@ -83,6 +85,7 @@ const press = (s: Shop, who: Caller, context: string, collection: string, wish: 
 const hears = (s: Shop, me: Customer, said: Heard, doing: string) => {
   const heard = word(said)
   me.told.push(heard)
+  if (doing === 'orders') me.ordered.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
   s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   return heard
@@ -96,7 +99,7 @@ const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
 
 const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Customer => {
   const { item = 'donut', qty = 1, customerId = 'c1', paymentToken = 'approve' } = wish
-  return { key, who: person(key, 'customer', { customerId }), wish: { customerId, item, qty, price: price[item]! * qty, paymentToken }, told: [], orderId: undefined, cancelled: false }
+  return { key, who: person(key, 'customer', { customerId }), wish: { customerId, item, qty, price: price[item]! * qty, paymentToken }, told: [], ordered: [], orderId: undefined, cancelled: false }
 }
 /** Orders, tries again with the same key, pays, gives up, cancels, twice if need be. */
 const customerLife = async (s: Shop, me: Customer) => {
@@ -213,7 +216,7 @@ const readTold = async (s: Shop, customers: readonly Customer[], facts: readonly
 const askAgain = async (s: Shop, customers: readonly Customer[]) => {
   const heads = (await s.facts()).length
   for (const me of customers) {
-    const first = me.told.find(heard => heard === '201' || heard === '4xx')
+    const first = me.ordered.find(heard => heard === '201' || heard === '4xx')
     if (!first || !(await s.of('order').store.keyed(`${me.key} ${me.key}`))) continue
     const said = await soon(s.world, post(s, me))
     const same = typeof said === 'object' && word(said) === first && (first !== '201' || (said.kind === 'item' && said.item.state.status === 'Ordered'))
@@ -295,4 +298,27 @@ const night: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, night }
+/** A cancel and the baker cross each other: whoever reached the bakery first has it, and all say so. */
+const crossing: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0', { item: 'cake' })
+  hears(s, me, await soon(w, post(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 1000 })
+  w.faults = { ...goodWeather, lag: 0.7 }
+  const orderId = me.orderId!
+  me.cancelled = w.chance(0.7)
+  const steps = [Bake, Dispatch, Deliver].slice(0, w.between(1, 4))
+  const bakes = async () => {
+    for (const step of steps) await press(s, baker, 'bakery', 'bakeries', step({ orderId }))
+  }
+  void bakes()
+  await w.run({ steps: w.between(1, 60), time: 50 })
+  if (me.cancelled) void press(s, me.who, 'order', 'orders', CancelOrder({ orderId }))
+  await w.run({ steps: 20_000, time: minutes(1) })
+  await s.calm(hours(1))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, night, crossing }

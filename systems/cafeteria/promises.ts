@@ -58,9 +58,10 @@ export const atRest = (file: OrderFile): string[] => {
   const happened = facts.filter(e => e.number !== null && news.includes(e.type))
   for (const e of happened) {
     if (!ordered || said.includes(e.type)) continue
-    const effectTold = facts.some(later => said.includes(later.type) && later.causes.includes(`${e.source}:${e.id}`))
-    const replaced = facts.some(x => x.type === 'NewsDropped' && x.data.reason !== 'overtaken' && x.data.event === `${e.source}:${e.id}`)
-    if (!effectTold && !replaced) wrong.push(`messages: ${e.type} was never told`)
+    const id = `${e.source}:${e.id}`
+    const dropped = facts.find(x => x.type === 'NewsDropped' && x.data.event === id)
+    const effectTold = facts.some(later => said.includes(later.type) && later.causes.includes(id))
+    if (!dropped || (dropped.data.reason === 'overtaken' && !effectTold)) wrong.push(`messages: ${e.type} was never told`)
   }
   if (!ordered && said.length) wrong.push('a message about an unpaid order')
   // never a cause after its effect

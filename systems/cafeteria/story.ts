@@ -89,6 +89,7 @@ const post = (s: Cafe, me: Customer, patience = 3000): Promise<Heard> => {
 }
 const press = (s: Cafe, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
   s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
+const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
   const heard = word(said)
   me.told.push(heard)
@@ -250,6 +251,20 @@ const main: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
+/** The provider's adapter is wrong about what surely was not sent: what arrived all the same is found, and goes back. */
+const lying = (build: Build): Build => ({
+  ...build,
+  provider: p => {
+    build.provider?.(p)
+    p.lies = true
+  },
+})
+const liar: Story = async (seed, faults, build) => {
+  const { s, customers } = await storm(seed, faults, lying(build))
+  await readTold(s, customers, await readPromises(s))
+  return outcome(s)
+}
+
 /** Payment is away for two hours: what an unpaid order holds is let go when it expires, not when payment returns. */
 const outage: Story = async (seed, _, build) => {
   const s = await open(seed, build)
@@ -287,22 +302,57 @@ const again: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-/** Who took the order dies before it is paid, for a moment or until it expires; the same request again is slow on its way; then the customer gives up. */
+/** Who took the order dies before it is paid. The customer cancels, or asks again, slowly, and gives up. */
 const died: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer(w, 'k0', { productName: w.pick(['coffee', 'cake']) })
   void post(s, me, 1000).then(said => hears(s, me, said, 'orders'))
-  await w.run({ steps: 5000, time: 2000, until: () => w.story.some(line => line.includes('OrderRequested')) })
-  const long = w.chance(0.3)
-  for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, long ? minutes(11) : w.between(10, 5000))
-  await w.run({ steps: 5000, time: 1500 })
-  if (!long) for (const p of w.processes) w.revive(p)
-  w.faults = { ...goodWeather, late: 0.5 }
-  if (!long) void post(s, me).then(said => hears(s, me, said, 'orders again'))
-  await w.run({ steps: 20_000, time: minutes(12) })
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'OrderRequested') })
+  const thinksBetter = w.chance(0.5)
+  for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, thinksBetter ? 10 : w.between(10, 5000))
+  await w.run({ steps: 5000, time: thinksBetter ? 20 : 1500 })
+  for (const p of w.processes) w.revive(p)
+  if (thinksBetter) await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  else {
+    w.faults = { ...goodWeather, late: 0.5 }
+    void post(s, me).then(said => hears(s, me, said, 'orders again'))
+  }
+  await w.run({ steps: 5000, time: 4000 })
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** There is none left; who was about to say so dies; then there is one again. What was refused stays refused. */
+const refused: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const [first, second] = [newCustomer(w, 'k0', { productName: 'cake' }), newCustomer(w, 'k1', { productName: 'cake', phoneNumber: '01000000002' })]
+  hears(s, first, await soon(w, post(s, first)), 'orders')
+  void post(s, second, 1000).then(said => hears(s, second, said, 'orders'))
+  for (let steps = 0; steps < 500 && (await s.of('order').store.marked('order:order/2/2/hold/ask')) === undefined; steps++) await w.run({ steps: 1 })
+  for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, w.between(10, 50))
+  await w.run({ steps: 1000, time: 100 })
+  first.cancelled = true
+  await soon(w, press(s, first.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  await s.calm(hours(4))
+  await readTold(s, [first, second], await readPromises(s))
+  return outcome(s)
+}
+
+/** The last cake, ordered twice by one customer in a rush: the first order is being paid this moment, and the second does not take its hold. */
+const rush: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const [first, second] = ['first', 'second'].map(key => newCustomer(w, key, { productName: 'cake' })) as [Customer, Customer]
+  void post(s, first).then(said => hears(s, first, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'PaymentAsked') })
+  void post(s, second).then(said => hears(s, second, said, 'orders too'))
+  await s.calm(hours(4))
+  const facts = await readPromises(s)
+  await readTold(s, [first, second], facts)
+  if (first.told[0] !== '201') w.wrong(`who was first was told ${first.told[0]}`)
   return outcome(s)
 }
 
@@ -335,6 +385,22 @@ const charged: Story = async (seed, _, build) => {
   for (const p of w.processes.filter(p => p.context === 'payment')) w.kill(p, hours(10))
   await w.run({ steps: 20_000, time: minutes(1) })
   hears(s, me, await soon(w, post(s, me)), 'orders again')
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** A customer thinks better of it while the charge is on its way, and the provider's adapter is wrong about what became of it. */
+const regret: Story = async (seed, _, build) => {
+  const s = await open(seed, lying(build))
+  const w = s.world
+  const me = newCustomer(w, 'k0')
+  w.faults = { ...goodWeather, provider: 0.9 }
+  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  await w.run({ steps: 5000, time: minutes(1) })
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
   return outcome(s)
@@ -470,4 +536,4 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, died, charged, slow, unsure, hurry, parked, late }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, liar, outage, again, refused, rush, died, charged, regret, slow, unsure, hurry, parked, late }

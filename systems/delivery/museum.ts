@@ -1,5 +1,5 @@
 /** The museum of known bugs: each rule of the protocol broken in turn, each policy of the board removed in turn, and where that is noticed. */
-import { after, minutes, whenever } from '@jumun/core/model'
+import { after, seconds, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withPolicies, withRows } from '@jumun/core/testing'
 import { ReleaseCoupon } from './coupon/commands.ts'
 import { CouponHeld } from './coupon/events.ts'
@@ -27,7 +27,7 @@ const bugs = {
   },
   holdAsks: {
     rule: 13, without: 'time frees a coupon that an order has used: it is on two orders',
-    build: withPolicies('coupon', { freed: whenever(CouponHeld, ({ couponId, usedOrderId, token }) => after(minutes(1), ReleaseCoupon({ couponId, orderId: usedOrderId, token }), { late: 'run' })) }),
+    build: withPolicies('coupon', { freed: whenever(CouponHeld, ({ couponId, usedOrderId, token }) => after(seconds(1), ReleaseCoupon({ couponId, orderId: usedOrderId, token }), { late: 'run' })) }),
   },
   fence: {
     rule: 14, without: 'an outcome of an older hold counts for the one that has it now',
@@ -73,16 +73,88 @@ const bugs = {
     rule: 'R4', without: 'a meal that nobody picks up has no end',
     build: withRows('rider', 'delivery', { Return: row => ({ ...row, from: 'Failed' }) }),
   },
-  bothSides: {
-    rule: 'B7', without: 'the kitchen forgets which of its sides it has heard',
-    build: withFolds('store', 'foodCooking', { PaymentNoted: fold => (f, e) => ({ ...fold(f, e), paid: f !== undefined }) }),
-  },
   dropped: {
     rule: 15, without: 'a change that comes too late is dropped without a word: the order costs what nobody cooks',
     build: withRows('store', 'foodCooking', { ChangeOptions: row => ({ ...row, then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)) }) }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 
-const seen: { readonly [rule: string]: Noticed } = {}
-const policies: { readonly [policy: string]: Noticed } = {}
+/** In which seed it is noticed, how rare that is, and what the promises say. */
+const seen: { readonly [rule: string]: Noticed } = {
+  owed: { seed: 7, found: '1 of 7', says: /messages: 3 sent or replaced of 4/ },
+  lease: { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
+  twoIds: { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
+  firstWins: { seed: 1, found: '1 of 1', says: /a message was said twice/ },
+  keepReply: { seed: 27, found: '1 of 27', says: /a coupon is used up by a Completed order/ },
+  keyFromState: { seed: 5, found: '1 of 5', says: /money: Completed order has paid too much/ },
+  keyWithIntent: { seed: 1, found: '1 of 1', says: /one Idempotency-Key, two orders/ },
+  ownCase: { seed: 1, found: '1 of 1', says: /my page shows another price, other options or another coupon/ },
+  place: { seed: 2, found: '1 of 2', says: /my page shows another price, other options or another coupon/ },
+  unknownCommit: { seed: 29, found: '1 of 29', says: /messages: 1 sent or replaced of 2/ },
+  noBackdoor: { seed: 49, found: '1 of 49', says: /told "pay later", order made behind the back/ },
+  notFoundIsNotNo: { seed: 13, found: '1 of 13', says: /money: Expired order has paid too much/ },
+  fence: { seed: 58, found: '1 of 58', says: /a living order carries a coupon that is expired/ },
+  perCharge: { seed: 5, found: '1 of 5', says: /OrderRefunded was said before the money was back/ },
+  riderHeld: { seed: 9, found: '1 of 9', says: /a rider went off duty with a delivery/ },
+  oneWins: { seed: 10, found: '1 of 10', says: /Picked twice/ },
+  early: { seed: 1, found: '1 of 1', says: /order Canceled, delivery Waiting/ },
+  furthest: { seed: 31, found: '1 of 31', says: /order CookFinished, delivery Delivered/ },
+  noRider: { seed: 3, found: '1 of 3', says: /order does not end: CookFinished/ },
+  watermark: { seed: 1, found: '1 of 1', says: /happened again/ },
+  holdAsks: { seed: 5, found: '1 of 5', says: /a living order carries a coupon that is expired/ },
+  refundAfterAck: { story: 'race', seed: 19, found: '1 of 19', says: /money: Completed order has paid too much/ },
+  dropped: { story: 'race', seed: 17, found: '1 of 17', says: /the kitchen has other options than the order/ },
+}
+const policies: { readonly [policy: string]: Noticed } = {
+  'ordering.cancelFailed': { seed: 33, found: '1 of 33', says: /money: Canceled order has paid too much/ },
+  'ordering.canceled': { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
+  'ordering.charge': { seed: 1, found: '1 of 1', says: /money is for ever on the way: asked/ },
+  'ordering.close': { seed: 1, found: '1 of 1', says: /order does not end: Canceled requested/ },
+  'ordering.complete': { seed: 10, found: '1 of 10', says: /order does not end: Delivered/ },
+  'ordering.delivered': { seed: 7, found: '1 of 7', says: /order Picked, delivery Delivered/ },
+  'ordering.dish': { seed: 7, found: '1 of 7', says: /ordering sells another dish than the store/ },
+  'ordering.due': { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
+  'ordering.find': { seed: 4, found: '1 of 4', says: /money is for ever on the way: unknown/ },
+  'ordering.giveUp': { seed: 6, found: '1 of 6', says: /order does not end: AwaitingPayment/ },
+  'ordering.hold': { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
+  'ordering.letGo': { seed: 20, found: '1 of 20', says: /in good weather a coupon hangs/ },
+  'ordering.pay': { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
+  'ordering.payOptions': { seed: 1, found: '1 of 1', says: /an order asks for ever for other options/ },
+  'ordering.reconcile': { seed: 4, found: '1 of 4', says: /money is for ever on the way: unknown/ },
+  'ordering.rejected': { seed: 6, found: '1 of 6', says: /order OrderPlaced, kitchen Rejected/ },
+  'ordering.repay': { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
+  'ordering.repayAgain': { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
+  'ordering.returned': { seed: 1, found: '1 of 1', says: /order CookFinished, delivery Returned/ },
+  'store.cancel': { seed: 18, found: '1 of 18', says: /money: Canceled order has paid too much/ },
+  'store.paid': { seed: 1, found: '1 of 1', says: /order OrderPlaced, kitchen Remembered/ },
+  'store.placed': { seed: 1, found: '1 of 1', says: /order OrderPlaced, kitchen Remembered/ },
+  'store.update': { seed: 16, found: '1 of 16', says: /money: Completed order has paid too much/ },
+  'rider.completed': { seed: 5, found: '1 of 5', says: /order Completed, delivery Delivered/ },
+  'rider.cooked': { seed: 1, found: '1 of 1', says: /order CookFinished, delivery Waiting/ },
+  'rider.free': { seed: 7, found: '1 of 7', says: /rider Busy for ever: Confirmed/ },
+  'rider.freeToo': { seed: 19, found: '1 of 19', says: /rider Busy for ever: Returned/ },
+  'rider.lost': { seed: 5, found: '1 of 5', says: /rider Picking for ever: Confirmed/ },
+  'rider.off': { seed: 1, found: '1 of 1', says: /order Canceled, delivery Waiting/ },
+  'rider.placed': { seed: 1, found: '1 of 1', says: /order CookFinished, delivery Remembered/ },
+  'rider.rejected': { seed: 6, found: '1 of 6', says: /order Rejected, delivery Waiting/ },
+  'customer.later': { seed: 1, found: '1 of 1', says: /messages: 4 sent or replaced of 5/ },
+  'customer.send': { seed: 1, found: '1 of 1', says: /messages: 0 sent or replaced of 2/ },
+  'customer.sendAgain': { seed: 6, found: '1 of 6', says: /messages: 3 sent or replaced of 4/ },
+  'customer.tellCancelFailed': { seed: 33, found: '1 of 33', says: /messages: CancelFailed was never told/ },
+  'customer.tellCookFinished': { seed: 1, found: '1 of 1', says: /messages: CookFinished was never told/ },
+  'customer.tellCookStarted': { seed: 1, found: '1 of 1', says: /messages: CookStarted was never told/ },
+  'customer.tellDelivered': { seed: 33, found: '1 of 33', says: /messages: Delivered was never told/ },
+  'customer.tellDeliveryReturned': { seed: 1, found: '1 of 1', says: /messages: DeliveryReturned was never told/ },
+  'customer.tellFoodCanceled': { seed: 1, found: '1 of 1', says: /messages: FoodCanceled was never told/ },
+  'customer.tellOrderAccepted': { seed: 1, found: '1 of 1', says: /messages: OrderAccepted was never told/ },
+  'customer.tellOrderCompleted': { seed: 7, found: '1 of 7', says: /messages: OrderCompleted was never told/ },
+  'customer.tellOrderPlaced': { seed: 1, found: '1 of 1', says: /messages: OrderPlaced was never told/ },
+  'customer.tellOrderRejected': { seed: 6, found: '1 of 6', says: /messages: OrderRejected was never told/ },
+  'customer.tellOwner': { seed: 1, found: '1 of 1', says: /messages: OrderArrived was never told/ },
+  'customer.tellPicked': { seed: 5, found: '1 of 5', says: /messages: Picked was never told/ },
+  'coupon.apply': { seed: 20, found: '1 of 20', says: /in good weather a coupon hangs/ },
+  'coupon.giveBack': { seed: 1, found: '1 of 1', says: /a coupon is used up by a Canceled order/ },
+  'coupon.holdEnds': { seed: 15, found: '1 of 15', says: /a coupon is held for ever/ },
+  'coupon.question': { seed: 32, found: '1 of 32', says: /a coupon is held for ever/ },
+}
 export const museum: Museum = { system: delivery, stories, bugs: { ...runtimeBugs, ...bugs }, seen, policies }

@@ -114,7 +114,7 @@ const customerLife = async (s: Town, me: Customer) => {
     const what = w.pick(['options', 'options', 'coupon', 'coupon', 'cancel', 'cancel'] as const)
     if (what === 'options') {
       const options = w.chance(0.5) ? ['곱빼기'] : []
-      await noted(s, me.who, `wants ${options}`, press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })))
+      await noted(s, me.who, `wants ${options.join()}`, press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })))
     } else if (what === 'coupon' && w.chance(0.25)) await noted(s, service, 'gives a coupon', press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: w.pick(earned) })))
     else if (what === 'coupon') {
       const couponId = w.pick(earned)
@@ -283,6 +283,8 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
     const again = s.picks.some(q => q !== p && q.riderId === p.riderId && q.orderId === p.orderId && q.said !== '4xx')
     for (const wrong of picks({ ...p, delivery: await s.state('rider', 'delivery', p.orderId), again })) s.world.wrong(wrong)
   }
+  for (const e of facts) if (e.type === 'Delivered' && !facts.some(x => x.type === 'CouponCreated' && x.data.orderId === e.data.orderId)) s.world.wrong('a delivered order earned no coupon')
+  for (const u of await items(s, 'coupon', 'coupon')) if (u.status === 'unused' && u.expires < s.world.now - hours(1)) s.world.wrong('a coupon does not expire')
   for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
   // what ordering knows of the stores is what they say
   for (const dish of await items(s, 'store', 'menu')) {
@@ -368,7 +370,7 @@ const again: Story = async (seed, _, build) => {
   }
   void people()
   await w.run({ steps: 100_000, time: minutes(9) })
-  if (me.told.at(-1) !== '201') w.wrong(`fail, then again: ${me.told}`)
+  if (me.told.at(-1) !== '201') w.wrong(`fail, then again: ${me.told.join()}`)
   await calm(s, ['a'])
   await readPromises(s)
   return outcome(s)
@@ -388,4 +390,38 @@ const declined: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined }
+/** Options and a cancel against the start of cooking, at the same moment, while words overtake each other: both sides say the same in the end. */
+const race: Story = async (seed, faults, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0', { options: w.chance(0.5) ? ['곱빼기'] : [] })
+  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 20_000, until: () => me.told.length > 0 })
+  await w.run({ steps: 3000, time: 2000 })
+  const { orderId } = me
+  if (orderId === undefined) return outcome(s)
+  w.faults = { ...faults, crash: faults.crash / 4, lag: faults.lag * 4 }
+  let people = 2
+  const wishes = async () => {
+    for (let k = w.between(1, 5); k > 0; k--) {
+      await w.step(undefined, w.between(0, 150))
+      await noted(s, me.who, 'changes', press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options: w.chance(0.5) ? ['곱빼기'] : [] })))
+    }
+    if (w.chance(0.4)) await noted(s, me.who, 'cancels', press(s, me.who, 'ordering', 'orders', CancelOrder({ orderId })))
+    people--
+  }
+  const kitchen = async () => {
+    await press(s, ownerOf('1'), 'store', 'foodCookings', Answer({ orderId, accept: true }))
+    await w.step(undefined, w.between(0, 400))
+    await noted(s, ownerOf('1'), 'starts', press(s, ownerOf('1'), 'store', 'foodCookings', Start({ orderId })))
+    people--
+  }
+  void wishes()
+  void kitchen()
+  await w.run({ steps: 12_000, until: () => people === 0 })
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race }

@@ -54,14 +54,15 @@ const style = `
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 Pretendard,-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans KR","Noto Sans CJK KR",sans-serif;font-variant-numeric:tabular-nums}
 main,header,footer{max-width:1200px;margin:0 auto;padding:24px}
 header{display:flex;gap:16px;align-items:center;padding-top:48px}
+header svg{flex:none}
 h1{font-size:28px;line-height:1.3;margin:0;letter-spacing:-.01em}
 header p{margin:4px 0 0;color:var(--quiet)}
 section{margin:0 0 48px;padding:24px;background:var(--card);border:1px solid var(--edge);border-radius:16px;border-top:6px solid var(--accent,var(--edge))}
 h2{margin:0 0 16px;font-size:22px}
 h2 small{font-size:16px;font-weight:400;color:var(--quiet)}
 h3{margin:24px 0 8px;font-size:16px;color:var(--quiet);font-weight:600}
-.board{display:block;overflow:auto;max-height:640px;border:1px solid var(--edge);border-radius:8px;background:var(--paper)}
-.board img{display:block;min-width:100%;height:auto}
+.board{display:block;overflow:hidden;border:1px solid var(--edge);border-radius:8px;background:var(--paper)}
+.board img{display:block;width:100%;height:auto}
 ul{list-style:none;margin:0;padding:0}
 .links{display:flex;flex-wrap:wrap;gap:8px 24px}
 a{color:inherit;text-underline-offset:3px}
@@ -70,11 +71,15 @@ pre{margin:4px 0 16px;padding:12px 16px;background:var(--paper);border:1px solid
 footer{color:var(--quiet);padding-bottom:64px}
 @media (max-width:600px){main,header,footer{padding-left:16px;padding-right:16px}section{padding:16px}h1{font-size:22px}}
 `
-const styleHash = createHash('sha256').update(style).digest('base64')
+/** The style of a page with its systems' accents, and the policy that lets in this style and nothing else. */
+const styleOf = (systems: readonly FrontSystem[]): string =>
+  style +
+  systems.map(({ system }) => `[data-system="${system.name}"]{--accent:${/^#[0-9a-f]{3,8}$/i.test(system.color) ? system.color : 'var(--edge)'}}\n`).join('')
 const logo =
   '<svg width="48" height="48" viewBox="0 0 48 48" role="img" aria-label="Jumun"><path d="M6 6h36v26L32 42H6z" fill="#ffd966"/><path d="M42 32H32v10z" fill="#d9a928"/><path d="M14 24l7 7 13-15" fill="none" stroke="#2a2420" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 const icon = `data:image/svg+xml;base64,${Buffer.from(logo.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')).toString('base64')}`
-const policyOfPage = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const policyOfPage = (text: string): string =>
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(text).digest('base64')}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 const quoted = (json: string): string => `'${json.replaceAll("'", String.raw`'\''`)}'`
 const curl = (base: string, { method = 'GET', path, body }: Try): string =>
@@ -92,7 +97,7 @@ const triesOf = ({ system, prefix, tries }: FrontSystem): readonly Try[] => {
 }
 
 /** The page, written once for each language. `base`: the address under which it is seen. */
-export const frontPage = (systems: readonly FrontSystem[], language: Language, base: string, hasOperations: boolean): string => {
+const frontPage = (systems: readonly FrontSystem[], language: Language, base: string, hasOperations: boolean): string => {
   const t = (words: { readonly en: string; readonly ko: string }) => escape(words[language])
   const sections = systems.map(s => {
     const { system, prefix, board, addresses = {}, openapi } = s
@@ -109,7 +114,7 @@ ${board ? `<a class="board" href="/boards/${escape(system.name)}.svg"><img src="
 <ul class="links">${openapi ? `<li><a href="/docs/${escape(system.name)}">${t(say.docs)}</a></li>` : ''}${board ? `<li><a href="/boards/${escape(system.name)}.svg">${t(say.large)}</a></li>` : ''}</ul></section>`
   })
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${t(say.title)}</title><link rel="icon" href="${icon}"><style>${style}</style></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${t(say.title)}</title><link rel="icon" href="${icon}"><style>${styleOf(systems)}</style></head>
 <body><header>${logo}<div><h1>${t(say.title)}</h1><p>${t(say.lead)}</p></div></header>
 <main>${sections.join('\n') || `<p>${t(say.none)}</p>`}</main>
 <footer><ul class="links">${hasOperations ? `<li><a href="/operations">${t(say.operations)}</a></li>` : ''}<li><a href="/actuator/health">${t(say.health)}</a></li><li><a href="/metrics">${t(say.metrics)}</a></li></ul></footer></body></html>
@@ -136,7 +141,7 @@ export const sendFront = (x: Exchange, systems: readonly FrontSystem[], pages: M
       'Accept, Accept-Language',
       'cache-control',
       'no-cache',
-      ...safe(policyOfPage),
+      ...safe(policyOfPage(styleOf(systems))),
     ],
     page,
   )
@@ -154,7 +159,7 @@ export const boardRoutes = (route: (url: string, works: { readonly GET: (x: Exch
   })
 
 const policyOfDocs =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 /** `/docs/{system}`: Swagger UI from our own files, on the generated OpenAPI document. */
 export const docsRoutes = (
   app: FastifyInstance,
@@ -162,7 +167,12 @@ export const docsRoutes = (
   systems: readonly FrontSystem[],
 ): void => {
   const documents = new Map(
-    systems.flatMap(s => (s.openapi === undefined ? [] : [[s.system.name, typeof s.openapi === 'string' ? s.openapi : JSON.stringify(s.openapi)] as const])),
+    systems.flatMap(({ system, prefix, openapi }) => {
+      if (openapi === undefined) return []
+      const document = typeof openapi === 'string' ? JSON.parse(openapi) : openapi
+      // it is tried out where it is read, whatever the address is
+      return [[system.name, JSON.stringify({ ...document, servers: [{ url: prefix || '/' }] })] as const]
+    }),
   )
   if (!documents.size) return
   const files = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static')

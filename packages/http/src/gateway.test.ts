@@ -123,7 +123,7 @@ suite('one system alone', () => {
     const files = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(m => m[1]!)
     assert.ok(files.length >= 3)
     for (const file of files) assert.equal((await get(file)).status, 200, file)
-    assert.deepEqual((await get('/docs/shop/openapi.json')).json, { openapi: '3.1.0' })
+    assert.deepEqual((await get('/docs/shop/openapi.json')).json, { openapi: '3.1.0', servers: [{ url: '/' }] })
     isProblem(await get('/docs/nothing'), 404, 'not-found')
     isProblem(await get('/docs/files/../../package.json'), 400, 'malformed')
     isProblem(await get('/docs/files/nothing.js'), 404, 'not-found')

@@ -13,9 +13,7 @@ export interface Wait {
   readonly until: number | null
 }
 /** What each context of the system knows of a case, and which ones did not answer. */
-export type Historian = (
-  kase: string,
-) => Promise<{
+export type Historian = (kase: string) => Promise<{
   readonly parts: readonly { readonly context: string; readonly events: readonly Recorded[]; readonly waits: readonly Wait[] }[]
   readonly missing: readonly string[]
 }>

@@ -10,7 +10,7 @@ export interface GuardLike {
 
 let ofProcess: Registry | undefined
 /** Memory, event loop, garbage collection: once for the whole process. */
-export const processMetrics = (): Registry => {
+const processMetrics = (): Registry => {
   if (ofProcess) return ofProcess
   ofProcess = new Registry()
   collectDefaultMetrics({ register: ofProcess })
@@ -20,9 +20,10 @@ export const processMetrics = (): Registry => {
 /** The numbers of one context. */
 export class Metrics {
   readonly registry = new Registry()
-  readonly commands: Counter
+  private readonly commands: Counter
   private readonly requests: Histogram
   private readonly children = new Map<string, { observe(seconds: number): void }>()
+  private readonly outcomes = new Map<string, { inc(): void }>()
 
   constructor(
     system: string,
@@ -94,6 +95,13 @@ export class Metrics {
     let child = this.children.get(name)
     if (!child) this.children.set(name, (child = this.requests.labels(method, route, String(status))))
     child.observe(seconds)
+  }
+  /** A command of a person, and what became of it. */
+  command(type: string, outcome: string): void {
+    const name = `${type} ${outcome}`
+    let child = this.outcomes.get(name)
+    if (!child) this.outcomes.set(name, (child = this.commands.labels(type, outcome)))
+    child.inc()
   }
 }
 

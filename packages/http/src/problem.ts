@@ -38,7 +38,7 @@ export interface About {
 }
 
 /** How long to wait, in seconds, before asking again; undefined where asking again is of no use. */
-export const retryAfter = (slug: string, status: number): number | undefined => {
+const retryAfter = (slug: string, status: number): number | undefined => {
   if (slug === 'payment-unavailable') return 5
   if (slug === 'payment-unknown') return 5 + Math.floor(Math.random() * 6)
   return status === 503 || status === 429 || slug === 'in-progress' ? 1 : undefined

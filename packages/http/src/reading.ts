@@ -25,7 +25,7 @@ const byText = async (node: Node, wire: Wire, id: string): Promise<Found | undef
   return row && { key: id, version: row.version, id: row.id, state: row.value }
 }
 
-export const etagOf = (version: number): string => `"${version}"`
+const etagOf = (version: number): string => `"${version}"`
 const names = (header: string, etag: string): boolean => header.trim() === '*' || header.split(',').some(t => t.trim().replace(/^W\//, '') === etag)
 /** Is the version that the caller has seen still the present one? Throws where it says that it must be. */
 export const checkVersion = (x: Exchange, version: number): void => {

@@ -5,7 +5,7 @@ import { type Answer, type Asking, eventually, type Running, send } from './fixt
 
 export const phone = '01012345678'
 export const wish = { phoneNumber: phone, productName: 'coffee', qty: 2, amt: 1000 }
-export const hal = 'application/hal+json;charset=UTF-8'
+const hal = 'application/hal+json;charset=UTF-8'
 
 /** A problem document, whole. */
 export const isProblem = (answer: Answer, status: number, slug: string): any => {
@@ -434,6 +434,14 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         (await get(`${path}&sort=productName&sort=qty,desc&size=1000`)).json._embedded.orders.map((o: any) => o.qty),
         [5, 4, 3, 2, 1],
       )
+    })
+    test('COM-21: a collection is filtered by what can be searched', async () => {
+      const own = '01066660000'
+      await order({ body: { ...wish, phoneNumber: own } })
+      const { json } = await get(`/orders?phoneNumber=${own}`)
+      assert.equal(json.page.totalElements, 1)
+      assert.equal(json._links.self.href, `${r.at.order}/orders?phoneNumber=${own}`)
+      isProblem(await get('/orders?phoneNumber=x'), 400, 'malformed')
     })
     test('COM-23: commands by POST, with or without a body', async () => {
       for (const body of [undefined, {}, { reason: 'no' }]) {

@@ -28,7 +28,7 @@ const issue = async (x: Exchange, wire: Wire, route: string, command: string, wi
   if (guard) inFlight.add(guard)
   try {
     const told = await work(request)
-    x.edge.metrics.commands.labels(command, told.kind === 'item' ? 'done' : told.reason).inc()
+    x.edge.metrics.command(command, told.kind === 'item' ? 'done' : told.reason)
     return told
   } finally {
     if (guard) inFlight.delete(guard)
@@ -207,7 +207,7 @@ const passOn = (wire: Wire, command: Command) => {
       person: x.caller,
     }
     const reply = await node.ask(question)
-    x.edge.metrics.commands.labels(command.type, reply.kind === 'answer' ? (reply.accepted ? 'done' : (reply.reason ?? 'refused')) : reply.kind).inc()
+    x.edge.metrics.command(command.type, reply.kind === 'answer' ? (reply.accepted ? 'done' : (reply.reason ?? 'refused')) : reply.kind)
     if (reply.kind === 'unreachable') return x.problem('unavailable')
     if (reply.kind === 'answer' && !reply.accepted)
       return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })

@@ -49,7 +49,7 @@ export const examine = (db: DatabaseSync, file: string, context: string, known =
     // Reading a large file through takes minutes; its ends are where an interrupted copy or a full disk shows.
     const size = statSync(file).size
     const check = size <= small ? rows(db, 'PRAGMA quick_check(1)')[0]?.quick_check : 'ok'
-    if (check !== 'ok') throw new Error(check)
+    if (check !== 'ok') throw isDamaged(file, check)
     for (const { name, sql } of rows(db, "SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
       rows(db, `SELECT * FROM "${name}" ORDER BY ${/WITHOUT ROWID/i.test(sql) ? '1' : 'rowid'} DESC LIMIT 1`)
   } catch (thrown) {
@@ -57,16 +57,16 @@ export const examine = (db: DatabaseSync, file: string, context: string, known =
   }
 }
 
-/** What is wrong with the file itself is a Refused that says what to do; anything else stays what it is. */
-export const damaged = (file: string, thrown: unknown): unknown => {
-  const { errcode, message } = thrown as { readonly errcode?: number; readonly message: string }
-  // SQLITE_CORRUPT, SQLITE_NOTADB, or what we read makes no sense.
-  const isDamage = errcode === undefined || (errcode & 0xff) === 11 || errcode === 26
-  if (thrown instanceof Refused || !isDamage) return thrown
-  return new Refused(
-    `${file} is damaged (${message}). Restore it from a backup; keep the damaged file, with -wal if there is one, for repair with "sqlite3 ${file} .recover".`,
-    { cause: thrown },
+const isDamaged = (file: string, how: string, cause?: unknown): Refused =>
+  new Refused(
+    `${file} is damaged (${how}). Restore it from a backup; keep the damaged file, with -wal if there is one, for repair with "sqlite3 ${file} .recover".`,
+    { cause },
   )
+/** Where the file itself is the reason, a Refused that says what to do; else what was thrown. */
+export const damaged = (file: string, thrown: unknown): unknown => {
+  const code = (thrown as { readonly errcode?: number }).errcode ?? 0
+  // SQLITE_CORRUPT, SQLITE_NOTADB, or a text of ours that makes no sense.
+  return (code & 0xff) === 11 || code === 26 || thrown instanceof SyntaxError ? isDamaged(file, (thrown as Error).message, thrown) : thrown
 }
 
 /** A file that is not SQLite's at all is refused before SQLite touches it. */

@@ -9,6 +9,7 @@ const { OwnHoldWanted, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 const states = ['AwaitingPayment', 'Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered', 'Rejected', 'Canceled', 'Declined', 'Expired'] as const
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered'] as const
+const steps: readonly string[] = living
 const fields = {
   orderId: Id, customerId: CustomerId, item: Text, qty: Count, price: Won, address: OrNull(Address), createTime: Time, language: Language,
   limited: Yes, held: Yes, paymentToken: OrNull(PaymentToken),
@@ -51,6 +52,8 @@ const standAside = (o: State, heir: number) => o.status !== 'AwaitingPayment' ? 
 const cancel = (o: State) => o.status === 'AwaitingPayment' ? expired(o) : [OrderCanceled(told(o, 'Canceled')), ...(o.moneyBack ? [closed(o)] : [])]
 /** Turned down, or cancelled, it ends when the money is back; where that is heard first it is remembered. */
 const moneyBack = (o: State) => o.moneyBack ? [] : [MoneyBackNoted({ orderId: o.orderId }), ...(o.status === 'Rejected' || o.status === 'Canceled' ? [closed(o)] : [])]
+/** Only ever forward: a repeat of older news may come late, where the first time it had no effect. */
+const progress  = (o: State, { orderId, status }: DataOf<typeof commands.NoteProgress>) => steps.indexOf(status) > steps.indexOf(o.status) ? ProgressNoted({ orderId, status }) : []
 const rejected  = (o: State, reason: string | null) => [OrderRejected({ orderId: o.orderId, reason }), ...(o.moneyBack ? [closed(o)] : [])]
 const as = (status: string) => status as State['status']
 
@@ -74,7 +77,7 @@ export const Order = aggregate('order', {
     StandAside:      { by: system,                        from: states,                                                                        then: (o, { heir }) => standAside(o, heir) },
     HoldAgain:       { by: policy,                        from: 'AwaitingPayment',                           done: otherwise,                  then: (o, { holder }) => hold(o, o.attempt, holder) },
     // what the bakery says; while a cancel is on its way, the bakery's answer to it decides
-    NoteProgress:    { by: policy,                        from: living,                                      done: otherwise,                  then: (_, e) => ProgressNoted(e) },
+    NoteProgress:    { by: policy,                        from: living,                                      done: otherwise,                  then: progress },
     NoteRejection:   { by: policy,                        from: living,                                      done: otherwise,                  then: (o, { reason }) => rejected(o, reason) },
     RestoreOrder:    { by: policy,                        from: 'Canceled',                                  done: otherwise,                  then: (o, { status }) => o.cancellation === 'requested' ? OrderRestored(told(o, status)) : [] },
     NoteMoneyBack:   { by: policy,                        from: [...living, 'Rejected', 'Canceled'],         done: otherwise,                  then: moneyBack },
@@ -85,7 +88,8 @@ export const Order = aggregate('order', {
     HoldWanted:       (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
     OwnHoldWanted:    o      => o,
     PaymentAsked:     (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken, held: true }),
-    PaymentPostponed: (o, e) => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: e.reason }),
+    // what an earlier attempt may have charged is unknown, whatever became of this one
+    PaymentPostponed: (o, e) => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
     Ordered:          o      => ({ ...o, status: 'Ordered',                     paymentToken: null }),
     OrderDeclined:    (o, e) => ({ ...o, status: 'Declined', reason: e.reason,  paymentToken: null }),
     OrderExpired:     o      => ({ ...o, status: 'Expired',                     paymentToken: null }),

@@ -1,11 +1,11 @@
-import { personal } from '@jumun/core/model'
+import { personal, Type } from '@jumun/core/model'
 import { talking } from '../../talk.ts'
 import { Id, OrNull, Text, Won } from '../vocabulary.ts'
 
 /** What people read: a customer about an order, and the owner of its store. Korean is published, word for word. */
 export const talk = talking({
   key: 'talkId', about: { talkId: Text, orderId: Id }, person: { recipient: personal(Text) }, to: 'recipient',
-  says: { reason: OrNull(Text), discountPrice: OrNull(Won), order: OrNull(Text) },
+  says: { reason: OrNull(Text), discountPrice: OrNull(Won), order: OrNull(Type.String()) },
   words: {
     OrderArrived:     { ko: '주문이 왔어요! : {order}',                                   en: 'An order has come in: {order}' },
     OrderPlaced:      { ko: '주문이 접수되었습니다',                                      en: 'Your order has been placed' },

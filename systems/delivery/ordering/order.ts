@@ -22,7 +22,6 @@ const fields   = {
 type State = StateOf<typeof fields, typeof states>
 type Made  = ReturnType<(typeof events)[keyof typeof events]>
 
-const id       = ({ orderId }: State) => ({ orderId })
 const isEarly  = (o: State) => early.some(s => s === o.status)
 const priced   = (o: State, options: readonly string[], worth = o.discountPrice) => {
   const price = o.price + [...options].reduce((n, x) => n + (o.surcharges[x] ?? 0), 0) - o.options.reduce((n, x) => n + (o.surcharges[x] ?? 0), 0)

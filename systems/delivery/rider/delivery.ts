@@ -19,7 +19,7 @@ const pickTime = seconds(2)
 /** Of so many riders it is remembered why they did not get it. */
 const remembered = 100
 
-const told  = ({ orderId, address, riderId, customerId, storeId }: State, status: string) => ({ orderId, status, address: address ?? storeId, riderId, customerId, storeId })
+const told  = ({ orderId, address, riderId, customerId, storeId }: State, status: string) => ({ orderId, status, address: address ?? storeId, riderId: riderId ?? '', customerId, storeId })
 const mine  = (d: State, riderId: string | null | undefined) => (riderId ?? d.riderId) === d.riderId
 const note  = (d: State | undefined, e: DataOf<typeof commands.NoteDelivery>) => d?.ordered ? [] : [DeliveryNoted(e), ...(d?.cooked ? [MealReady({ orderId: e.orderId })] : [])]
 const take  = (d: State, { orderId, riderId, n, until }: DataOf<typeof commands.PickUp>, now: number) =>
@@ -37,7 +37,7 @@ export const Delivery = aggregate('delivery', {
     Pick:           { by: self('riderId'),            from: 'Ready',                   done: gone,      then: (d, { orderId, riderId }, _, { now }) => PickWanted({ orderId, riderId, n: d.picks + 1, until: now + pickTime, location: d.location }) },
     Deliver:        { by: own('riderId'),             from: 'Picked',                  done: ['Delivered', 'Confirmed'], then: (d, { riderId }) => mine(d, riderId) ? Delivered(told(d, 'Delivered')) : reject('not-yours') },
     Fail:           { by: [own('riderId'), operator], from: 'Picked',                  done: 'Failed',  then: (d, { riderId, reason }) => mine(d, riderId) ? DeliveryFailed({ ...told(d, 'Failed'), reason }) : reject('not-yours') },
-    Return:         { by: [own('storeId'), operator], from: ['Ready', 'Failed'],       done: 'Returned',then: (d, { reason }) => DeliveryReturned({ ...told(d, 'Returned'), reason: reason ?? d.reason }) },
+    Return:         { by: [own('storeId'), operator], from: ['Ready', 'Failed'],       done: 'Returned',then: (d, { reason }) => DeliveryReturned({ ...told(d, 'Returned'), riderId: d.riderId, reason: reason ?? d.reason }) },
     // the kitchen may be heard before the order is
     NoteDelivery:   { by: policy,                     from: ['nothing', 'Remembered'], done: otherwise, then: note },
     NoteCooked:     { by: policy,                     from: ['nothing', 'Remembered', 'Waiting'], done: otherwise, then: (d, e) => d?.cooked ? [] : d?.ordered ? [MealNoted(e), MealReady(e)] : MealNoted(e) },

@@ -1,13 +1,13 @@
 import { event } from '@jumun/core/model'
 import { Address, Id, Location, Natural, OrNull, Text, Time } from '../vocabulary.ts'
 
-const told = { orderId: Id, status: Text, address: Address, riderId: OrNull(Text), customerId: Text, storeId: Text }
+const told = { orderId: Id, status: Text, address: Address, riderId: Text, customerId: Text, storeId: Text }
 const pick = { orderId: Id, riderId: Text, n: Natural }
 
 export const Picked           = event('Picked',           { ...told, n: Natural })
 export const Delivered        = event('Delivered',        told)
 export const DeliveryFailed   = event('DeliveryFailed',   { ...told, reason: Text })
-export const DeliveryReturned = event('DeliveryReturned', { ...told, reason: OrNull(Text) })
+export const DeliveryReturned = event('DeliveryReturned', { ...told, riderId: OrNull(Text), reason: OrNull(Text) })
 
 export const DeliveryNoted     = event.internal('DeliveryNoted',     { orderId: Id, customerId: Text, storeId: Text, address: Address, location: OrNull(Location) })
 export const MealNoted         = event.internal('MealNoted',         { orderId: Id })

@@ -14,10 +14,10 @@ export const hold = atOnce(PickWanted, {
     rejected: ({ orderId, riderId, n }, { reason }) => RefusePick({ orderId, riderId, n, reason: reason ?? 'not-allowed-now' }),
   },
 })
-export const taken = atOnce(Picked,   { ask: ({ orderId, riderId, n }) => NoteTaken({ riderId: riderId ?? '', orderId, n }), within: ms(300), answer: { accepted: () => done } })
+export const taken = atOnce(Picked,   { ask: ({ orderId, riderId, n }) => NoteTaken({ riderId, orderId, n }), within: ms(300), answer: { accepted: () => done } })
 export const lost  = atOnce(PickLost, { ask: ({ orderId, riderId, n }) => NoteLost({ riderId, orderId, n }),                 within: ms(300), answer: { accepted: () => done } })
 /** The answer to `deliver` comes after the rider is free. */
-export const free  = atOnce(Delivered, { ask: ({ orderId, riderId }) => FreeRider({ riderId: riderId ?? '', orderId }),      within: ms(300), answer: { accepted: () => done } })
+export const free  = atOnce(Delivered, { ask: ({ orderId, riderId }) => FreeRider({ riderId, orderId }),      within: ms(300), answer: { accepted: () => done } })
 export const enter = atOnce(EntryWanted, {
   ask: ({ orderId }) => TellOrder({ orderId }), within: ms(610),
   answer: {

@@ -33,7 +33,7 @@ export const Rider = aggregate('rider', {
     GoOffDuty: { by: own('riderId'),     from: 'Free',                 done: 'OffDuty', then: (_, e) => WentOffDuty(e) },
     TakeOn:    { by: system,             from: ['nothing', ...states],                  then: take },
     NoteTaken: { by: [policy, system],   from: 'Picking',              done: otherwise, then: (r, e) => isHeld(r, e) ? RiderTaken(e) : [] },
-    NoteLost:  { by: [policy, system],   from: 'Picking',              done: otherwise, then: (r, e) => isHeld(r, e) ? RiderFreed(e) : [] },
+    NoteLost:  { by: [policy, system],   from: 'Picking',              done: otherwise, then: (r, e) => isHeld(r, e) ? RiderFreed({ riderId: e.riderId, orderId: e.orderId }) : [] },
     FreeRider: { by: [policy, system],   from: ['Picking', 'Busy'],    done: otherwise, then: (r, e) => r.deliveryId === e.orderId ? RiderFreed(e) : [] },
   },
   evolve: {

@@ -122,6 +122,13 @@ const distinct = <T>(all: T[]): T[] => [...new Map(all.map(x => [JSON.stringify(
 /** Answers "1" whatever it is asked: a detail that only the asked one knows. */
 const anything = (value: unknown): any => new Proxy({}, { get: (_, name) => (typeof name === 'symbol' ? undefined : value) })
 const details = (): any[] => [anything(1), anything('a'), anything([]), {}]
+const toldBy = (policy: Policy & { kind: 'atOnce' }, happened: any, tells: Tells): readonly any[] => {
+  try {
+    return tells.get(policy.ask(happened).type) ?? []
+  } catch {
+    return [] // the way `ask` says what is wrong
+  }
+}
 const occurrence = { id: 'context:item/1/1', time: 1_600_000_000_000, causes: ['context:item/1/0'] }
 
 /** One command that a policy was seen to give, and on which way. */
@@ -142,16 +149,32 @@ export interface Probe {
   readonly threw: readonly { readonly way: string; readonly question: string; readonly error: string }[]
 }
 
-const probed = new WeakMap<Policy, { reasons: Reasons; found: Probe }>()
-/** Everything a policy does with the events that its event's schema allows. */
-export const probe = (policy: Policy, reasons: Reasons = {}): Probe => {
-  const before = probed.get(policy)
-  if (before?.reasons === reasons) return before.found
-  const found = ask(policy, reasons)
-  probed.set(policy, { reasons, found })
+/** By command, what the asked item says with its answer. */
+type Tells = ReadonlyMap<string, readonly any[]>
+const nothingTold: Tells = new Map()
+const told = new WeakMap<System, Tells>()
+const tellsOf = (system: System): Tells => {
+  const before = told.get(system)
+  if (before) return before
+  const found = new Map<string, readonly any[]>()
+  for (const { aggregates } of system.contexts)
+    for (const a of aggregates)
+      for (const { type, tells } of Object.values(a.commands))
+        if (tells.length) found.set(type, samples(required(Object.fromEntries(tells.map(field => [field, a.fields[field]])))).slice(0, 4))
+  told.set(system, found)
   return found
 }
-const ask = (policy: Policy, reasons: Reasons): Probe => {
+
+const probed = new WeakMap<Policy, { reasons: Reasons; tells: Tells; found: Probe }>()
+/** Everything a policy does with the events that its event's schema allows. */
+export const probe = (policy: Policy, reasons: Reasons = {}, tells: Tells = nothingTold): Probe => {
+  const before = probed.get(policy)
+  if (before?.reasons === reasons && before.tells === tells) return before.found
+  const found = ask(policy, reasons, tells)
+  probed.set(policy, { reasons, tells, found })
+  return found
+}
+const ask = (policy: Policy, reasons: Reasons, tells: Tells): Probe => {
   const seen: Probed[] = []
   const threw: Probe['threw'][number][] = []
   const attempt = (way: string, question: string, call: () => unknown, reason?: string) => {
@@ -174,7 +197,7 @@ const ask = (policy: Policy, reasons: Reasons): Probe => {
     attempt('ask', `${i}`, () => policy.ask(happened))
     for (const [status, row] of Object.entries(policy.answer))
       for (const reason of [undefined, ...Object.keys(reasons)])
-        for (const detail of details())
+        for (const detail of [...toldBy(policy, happened, tells), ...details()])
           attempt(status, `${i} ${reason}`, () => row(happened, { status, detail, ...(reason === undefined ? {} : { reason }) }), reason)
     for (const why of ['unavailable', 'unknown'] as const) attempt('otherwise', `${i} ${why}`, () => policy.otherwise?.(happened, why))
   }
@@ -234,7 +257,7 @@ export const checkPolicies = (system: System): string[] => {
   const problems = new Set<string>()
   for (const c of system.contexts)
     for (const [name, policy] of Object.entries(c.policies)) {
-      const { seen, threw } = probe(policy, system.reasons)
+      const { seen, threw } = probe(policy, system.reasons, tellsOf(system))
       const fine = new Set(seen.filter(p => !fault(system, p.command)).map(p => `${p.way} ${p.question}`))
       const say = (way: string, what: string) => problems.add(`${c.name}/${name}: ${policy.event.type}${way === 'react' ? '' : `, ${way}:`} ${what}`)
       for (const { way, question, command } of seen) {

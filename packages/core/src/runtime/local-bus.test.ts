@@ -1,9 +1,102 @@
-import { busContract } from '@jumun/core/testing'
-import { LocalBus } from './local-bus.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { busContract, memoryStore } from '@jumun/core/testing'
+import { type Consumer, LocalBus, type Recorded, type Source, Unavailable } from './index.ts'
 import { StillClock } from './time.test.ts'
+import { told } from './town.test.ts'
 
 busContract('the local bus', async log => {
   const clock = new StillClock()
   const bus = new LocalBus(log, clock)
   return { bus, clock, committed: source => bus.committed(source), until: holds => clock.until(holds), close: async () => {} }
+})
+
+/** A log of so many events of the shop, and a bus that reads it for a page. */
+const reading = async (events: number, more: { readonly source?: Partial<Source>; readonly consumer?: Partial<Consumer> } = {}) => {
+  const clock = new StillClock()
+  const store = memoryStore([])
+  for (let i = 1; i <= events; i++) await store.commit({ events: [told(1, i)], public: [true] })
+  const reports: string[] = []
+  const heard: Recorded[] = []
+  const bus = new LocalBus(
+    () => ({ ...store, ...more.source }),
+    clock,
+    what => void reports.push(what),
+  )
+  const consumption = await bus.consume({
+    context: 'page',
+    wants: new Map([['shop', new Set(['Ordered'])]]),
+    deliver: async e => void heard.push(e),
+    progress: async () => 0,
+    reached: async () => {},
+    ...more.consumer,
+  })
+  return { clock, store, bus, heard, reports, stop: () => clock.during(consumption.stop()) }
+}
+
+test('where there is room again it reads on at once', async () => {
+  let open!: () => void
+  const opened = new Promise<void>(done => (open = done))
+  const heard: Recorded[] = []
+  const deliver = (e: Recorded) => {
+    heard.push(e)
+    return opened
+  }
+  const { clock, stop } = await reading(2500, { consumer: { deliver } })
+  await clock.until(() => heard.length === 1000)
+  const from = clock.now()
+  open()
+  await clock.until(() => heard.length === 2500)
+  assert.ok(clock.now() - from < 1000, `${clock.now() - from} ms`)
+  await stop()
+})
+test('what is told is read at once, without a look at the clock', async () => {
+  const { clock, store, bus, heard, stop } = await reading(0)
+  await clock.pass(100)
+  await store.commit({ events: [told(1)], public: [true] })
+  bus.committed('shop')
+  await clock.pass(0)
+  assert.equal(heard.length, 1)
+  await stop()
+})
+test('a log that cannot be read for a moment is read again, and somebody hears of it', async () => {
+  let failures = 3
+  const read: Source['read'] = async () => {
+    if (failures-- > 0) throw new Unavailable('closed')
+    return [{ ...told(1), position: 1 }]
+  }
+  const { clock, heard, reports, stop } = await reading(0, { source: { read } })
+  await clock.until(() => heard.length)
+  assert.deepEqual(
+    reports,
+    Array.from({ length: 3 }, () => 'the log of shop could not be read'),
+  )
+  await stop()
+})
+test('a place that cannot be kept is kept later, and somebody hears of it', async () => {
+  let failures = 2
+  const kept: number[] = []
+  const reached = async (_: string, position: number) => {
+    if (failures-- > 0) throw new Unavailable('disk full')
+    kept.push(position)
+  }
+  const { clock, reports, stop } = await reading(5, { consumer: { reached } })
+  await clock.until(() => kept.length)
+  assert.deepEqual([kept, reports], [[5], ['page could not keep its place in shop', 'page could not keep its place in shop']])
+  await stop()
+})
+test('an event that is not taken by a running consumer is told', async () => {
+  const { clock, reports, stop } = await reading(1, { consumer: { deliver: () => Promise.reject(new Error('odd')) } })
+  await clock.pass(0)
+  assert.deepEqual(reports, ['page did not take Ordered of shop'])
+  await stop()
+})
+test('what has stopped takes nothing more', async () => {
+  const { clock, store, bus, heard, stop } = await reading(1)
+  await clock.until(() => heard.length)
+  await stop()
+  await store.commit({ events: [told(2)], public: [true] })
+  bus.committed('shop')
+  await clock.pass(60_000)
+  assert.equal(heard.length, 1)
 })

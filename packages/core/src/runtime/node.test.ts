@@ -357,6 +357,15 @@ test('the first outcome wins, the second finds its mark', async () => {
   assert.equal((await timers(s)).filter(t => t.work.kind === 'owed').length, 0)
   await other.node.stop()
 })
+test('what has its outcome is not asked again', async () => {
+  const s = shop()
+  await place(s)
+  await s.store.commit({ mark: 'shop:order/1/2/pay' })
+  void s.node.ringTimers()
+  await s.clock.pass(1000)
+  assert.deepEqual([s.asked, (await timers(s)).filter(t => t.work.kind === 'owed')], [[], []])
+  await s.node.stop()
+})
 /** The shop with a line that is not answered at first. */
 const line = (more: Partial<AtOnce>) => ({ shop: { pay: atOnce(PaymentAsked, { ask: pay.ask, within: 610, answer: pay.answer, ...more } as never) } })
 test('without otherwise a line stays owed until there is an answer', async () => {
@@ -548,13 +557,21 @@ test('a later command is set by the commit of its event alone: the inbox does no
   const [requested] = await s.store.read(0, 1)
   await s.inbox.deliver(requested!)
   assert.equal((await timers(s)).length, 1)
+  void s.node.ringTimers()
+  await s.clock.pass(minutes(11))
+  await s.node.stop()
+  await s.inbox.deliver({ ...requested!, position: 99 })
+  assert.deepEqual(await timers(s), [])
 })
 test('a context that stops finishes what is at hand', async () => {
   let answer!: (reply: Reply) => void
   const s = shop({ ask: () => new Promise<Reply>(done => (answer = done)) })
   void waits(s)
   await s.clock.until(() => answer)
-  const stopping = s.node.stop()
+  let stopped = false
+  const stopping = s.node.stop().then(() => (stopped = true))
+  await s.clock.pass(0)
+  assert.equal(stopped, false)
   answer(captured)
   await s.clock.during(stopping)
   assert.equal((await s.state('order', 1)).status, 'Ordered')

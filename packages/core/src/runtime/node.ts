@@ -270,9 +270,9 @@ export class Node {
   protected rowFor(line: AtOnce, reply: Reply & { kind: 'answer' }): AtOnce['answer'][string] | undefined {
     return (reply.accepted ? undefined : line.answer.rejected) ?? line.answer[reply.status] ?? (reply.accepted ? line.answer.accepted : undefined)
   }
-  /** "Surely not sent" holds only while nobody else can have taken the line up. */
-  protected isUnsent(reply: Reply, e: Recorded, line: AtOnce, first: boolean): boolean {
-    return reply.kind === 'unreachable' && first && this.clock.now() < e.time + this.leaseOf(line)
+  /** "Surely not sent" is said by whoever ran the line first, and only where nobody has taken it up meanwhile. */
+  protected async whyNoAnswer(reply: Reply, id: string, first: boolean): Promise<NoAnswer> {
+    return reply.kind === 'unreachable' && first && (await this.isUnsent(id, true)) ? 'unavailable' : 'unknown'
   }
   protected limitOf(line: AtOnce, until: number): number {
     return Math.min(this.clock.now() + line.within, until - margin)
@@ -283,20 +283,23 @@ export class Node {
     for (const e of events) for (const [policy, line] of this.lines(e.type)) await this.perform(e, policy, line, until, true)
   }
 
-  /** One solid line: ask, then commit the outcome. `first`: run by whoever committed its event, so nobody else has asked yet. */
-  async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean): Promise<void> {
+  /**
+   * One solid line: ask, then commit the outcome. `first`: run by whoever committed its event, so nobody else has asked yet. `second`:
+   * taken up after that one had its time, and may still be at it.
+   */
+  async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<void> {
     const id = this.outcomeId(e, policy)
     if (!first && (await this.store.marked(id)) !== undefined) return this.clear(id)
+    const unsent = second && line.otherwise !== undefined && (await this.isUnsent(id, false))
     const limit = this.limitOf(line, until)
     const causes = this.causesAfter(e)
     const question: Question = { ...line.ask(e.data), id: this.askId(e, policy), by: 'system', causes, actor: `${this.context.name}.${policy}`, until: limit, settles: Object.keys(line.answer), ...(e.trace ? { trace: e.trace } : {}) }
-    const reply: Reply = limit <= this.clock.now() ? { kind: 'unreachable' } : await this.ask(question)
+    const reply: Reply = unsent || limit <= this.clock.now() ? { kind: 'unreachable' } : await this.ask(question)
     const row = reply.kind === 'answer' ? this.rowFor(line, reply) : undefined
     let outcome: Message | 'done'
     if (row && reply.kind === 'answer') outcome = row(e.data, reply)
     else if (line.otherwise) {
-      const why: NoAnswer = this.isUnsent(reply, e, line, first) ? 'unavailable' : 'unknown'
-      outcome = line.otherwise(e.data, why)
+      outcome = line.otherwise(e.data, unsent ? 'unavailable' : await this.whyNoAnswer(reply, id, first))
     } else return // still owed: the timer asks again, under the same id
     if (outcome === 'done') {
       await this.commitMark(id)
@@ -306,6 +309,17 @@ export class Node {
     const result = await this.handle(outcome, { id, clears: id, caller: byPolicy, causes, inline, ...(e.trace ? { trace: e.trace } : {}) })
     if (result.kind === 'rejected') throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
     if (inline) await this.drive(result.events, until)
+  }
+  /** Either it was never sent, or a second one is about to send it: whoever says so first is right. True: it was not, and never will be. */
+  private async isUnsent(id: string, says: boolean): Promise<boolean> {
+    const mark = `${id}/unsent`
+    try {
+      await this.store.commit({ mark, ...(says ? { refused: { reason: 'unsent' } } : {}) })
+      return says
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      return (await this.store.marked(mark)) !== null
+    }
   }
   private async commitMark(id: string) {
     try {
@@ -397,7 +411,7 @@ export class Node {
       if (t.work.kind === 'owed') {
         const line = this.context.policies[t.work.policy]
         if (line?.kind !== 'atOnce') throw new Error(`${this.context.name} has no solid line ${t.work.policy} any more`)
-        await this.perform(t.work.event, t.work.policy, line, this.clock.now() + timerLease - margin, false)
+        await this.perform(t.work.event, t.work.policy, line, this.clock.now() + timerLease - margin, false, t.at > t.work.event.time)
       } else {
         const { type, data, causes } = t.work
         const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })

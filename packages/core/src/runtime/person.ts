@@ -37,7 +37,7 @@ export class Counter {
       if (kept) return this.repeat(a, creation, kept, request, id)
       const result = await this.issue(creation.command(wish), request, id)
       if (result.kind === 'keyed') continue
-      return this.told(a, creation, result, id, result.events.length > 0, true) // what was there before is not made
+      return this.asRepeated(a, creation, request, await this.told(a, creation, result, id, result.events.length > 0, true)) // what was there before is not made
     }
   }
 
@@ -128,9 +128,16 @@ export class Counter {
     if (settled) return this.reading(creation, kept.key, settled, true, true)
     const { key: _, ...again } = request
     const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
-    return this.told(a, creation, result, id, true, true)
+    return this.asRepeated(a, creation, request, await this.told(a, creation, result, id, true, true))
   }
 
+  /** What is settled for now may end again before its answer is read: the first answer is the one that every repeat hears. */
+  private async asRepeated(a: Aggregate, creation: Creation, request: Request, told: Told): Promise<Told> {
+    if (!creation.pending?.settled || !request.key || told.key === undefined) return told
+    const kept = await this.store.keyed(request.key.name).catch(() => undefined)
+    const first = kept && (await this.asOf(a, kept, creation).catch(() => undefined))
+    return first ? this.reading(creation, kept.key, first, true, true) : told
+  }
   /** The item as it was when its first final answer was committed: the first version from the key's on that is not pending. */
   private async asOf(a: Aggregate, kept: Keyed, creation: Creation | undefined): Promise<Item | undefined> {
     let state: any

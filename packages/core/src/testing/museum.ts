@@ -108,8 +108,8 @@ class OwnBudget extends Node {
   }
 }
 class SurelyUnsent extends Node {
-  protected override isUnsent(reply: Reply): boolean {
-    return reply.kind === 'unreachable'
+  protected override whyNoAnswer(reply: Reply): Promise<'unavailable' | 'unknown'> {
+    return Promise.resolve(reply.kind === 'unreachable' ? 'unavailable' : 'unknown')
   }
 }
 class SurelyCommitted extends Node {

@@ -16,6 +16,8 @@ export class Provider {
   readonly refuses = new Set<string>()
   private readonly refunds = new Set<string>()
   private readonly world: World
+  /** Its adapter is wrong about what was not sent: some of that arrives all the same. */
+  lies = false
   /** The key as the provider is told it; a broken build tells another one. */
   keyOf: (question: Question) => string = q => q.data.key
   private readonly asTold = this.keyOf
@@ -68,6 +70,7 @@ export class Provider {
     const w = this.world
     const how = w.chance(w.faults.provider) ? w.pick(['unreachable', 'before', 'after', 'slow', 'late', 'very late'] as const) : 'well'
     await w.step(undefined, how === 'slow' ? w.between(400, 620) : how === 'late' ? w.between(700, 20_000) : how === 'very late' ? w.between(20_000, 700_000) : w.between(5, 60))
+    if (how === 'unreachable' && this.lies) void w.step(undefined, w.between(5, 20_000)).then(act)
     if (how === 'unreachable') return { kind: 'unreachable' }
     if (how === 'before') return new Promise<Reply>(() => {})
     const status = act()

@@ -1,0 +1,39 @@
+// Stories of the bakery in storm and calm, and the museum of what is known to break its promises.
+import assert from 'node:assert/strict'
+import { describe, it, test } from 'node:test'
+import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { museum } from './museum.ts'
+import { stories } from './story.ts'
+import { bread } from './system.ts'
+
+const happened = new Map<string, number>()
+const keeps = ({ told, broken, happened: facts }: Report) => {
+  for (const [fact, often] of facts) happened.set(fact, (happened.get(fact) ?? 0) + often)
+  assert.deepEqual([...broken], [], `of ${told} stories`)
+}
+
+describe('the promises hold', () => {
+  it('in a storm, every twentieth time in good weather', async () => keeps(await tell(stories.main, seeds(1, 160))))
+  it('in a storm three times as hard', async () => keeps(await tell(stories.main, seeds(5001, 30), {}, { worst: harsh })))
+  for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 12))))
+  it('and every event has happened in some story', () => {
+    const all = bread.contexts.flatMap(c => Object.keys(c.events))
+    assert.deepEqual(all.filter(type => !happened.has(type)), [])
+  })
+})
+
+describe('in the museum, what is missing is noticed', () => {
+  for (const [rule, bug] of Object.entries(museum.bugs))
+    it(`without "${rule}": ${bug.without}`, async () => {
+      const says = await noticed(museum.stories, bug.build, museum.seen[rule]!)
+      assert.ok(says.some(s => museum.seen[rule]!.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+    })
+  for (const [policy, n] of Object.entries(museum.policies))
+    it(`the policy ${policy}`, async () => {
+      const says = await noticed(museum.stories, without(policy), n)
+      assert.ok(says.some(s => n.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+    })
+})
+test('no policy is left out of the museum but two that guard a window of a few ms', () =>
+  // a second process has sent what the first one says was never sent: shown by the sentences about the block
+  assert.deepEqual(policiesOf(bread).filter(p => !(p in museum.policies)), ['pay.recheck', 'pay.recheckVoid']))

@@ -1,0 +1,18 @@
+// Every role, owner or not, in every state, with every command: what each table of the bakery says is what happens.
+import { everyAnswer, type Search } from '@jumun/core/testing'
+import { bread } from './system.ts'
+
+/** Nobody sells a loaf for ten million won, or has almost a million of something: sums beyond what the fields hold are not tried. */
+const immense = ({ price, stock }: { price?: number | null; stock?: number | null }) => (price ?? 0) >= 10_000_000 || (stock ?? 0) >= 1_000_000 - 100
+const known = ['Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
+const never: Search['never'] = {
+  AddItem: immense,
+  ChangeItem: immense,
+  // who was never asked for money has nothing to say about it
+  NotePaid: (_, payment) => payment?.price === null,
+  // the bakery says where it is in its own words
+  RestoreOrder: ({ status }) => !known.includes(status),
+}
+const wishes: Search['wishes'] = []
+
+for (const { aggregates } of bread.contexts) for (const aggregate of aggregates) everyAnswer(aggregate, bread, { never, wishes })

@@ -1,0 +1,44 @@
+import { given, like, noon, person } from '@jumun/core/testing'
+import { test } from 'node:test'
+import { patience } from '../vocabulary.ts'
+import * as ask from './food-cooking-commands.ts'
+import * as e from './food-cooking-events.ts'
+import { FoodCooking } from './food-cooking.ts'
+
+const orderId = 7, owner = person('owner', { storeId: '1' })
+const items = [{ productId: '통닭', qty: 1, options: ['곱빼기'], price: 20_000 }]
+const order = { orderId, foodId: '통닭', qty: 1, items, chosen: ['곱빼기'], rev: 1, storeId: '1', customerId: 'kim', address: '서울' }
+const told = { orderId, foodId: '통닭', options: '곱빼기', storeId: '1', customerId: 'kim' }
+const [noted, paid] = [e.OrderNoted(order), e.PaymentNoted({ orderId })]
+const arrived = e.OrderArrived({ ...told, status: 'Paid', items, qty: 1, acceptBy: noon + patience })
+const here = [noted, paid, arrived]
+const accepted = e.OrderAccepted({ ...told, status: 'Accepted' }), started = e.CookStarted({ ...told, status: 'CookStarted' })
+const change = (chosen: string[], rev: number) => ask.ChangeOptions({ orderId, chosen, rev })
+
+test('an order is on the board when it is placed and paid, whichever is heard first', () => {
+  given(FoodCooking, noted).when(ask.NotePayment({ orderId })).by('policy').then(paid, arrived)
+  given(FoodCooking, paid).when(ask.NoteOrder(order)).by('policy').then(noted, arrived)
+  given(FoodCooking, ...here).when(ask.NoteOrder(order)).by('policy').nothing()
+})
+test('the owner of the store accepts or rejects; no answer is a no', () => {
+  given(FoodCooking, ...here).when(ask.Answer({ orderId, accept: true })).by(owner).then(accepted)
+  given(FoodCooking, ...here).when(ask.Answer({ orderId, accept: false, reason: '재료 소진' })).by(owner).then(like(e.OrderRejected, { reason: '재료 소진', status: 'Rejected' }))
+  given(FoodCooking, ...here).when(ask.Answer({ orderId })).by(person('owner', { storeId: '2' })).refused('not-yours')
+  given(FoodCooking, ...here).when(ask.EndWaiting({ orderId })).by('policy').then(like(e.OrderRejected, { status: 'Rejected' }))
+  given(FoodCooking, ...here, accepted).when(ask.EndWaiting({ orderId })).by('policy').nothing()
+})
+test('cancel against start: exactly one', () => {
+  given(FoodCooking, ...here, accepted).when(ask.CancelFood({ orderId })).by('policy').then(like(e.FoodCanceled, { isCanceled: true }))
+  given(FoodCooking, ...here, accepted, started).when(ask.CancelFood({ orderId })).by('policy').then(like(e.CancelFailed, { status: 'CookStarted' }))
+  given(FoodCooking, ...here, accepted, e.FoodCanceled({ ...told, status: 'Canceled', isCanceled: true })).when(ask.Start({ orderId })).by(owner).refused('not-allowed-now')
+})
+test('options against start: a change that comes too late says what the kitchen has', () => {
+  given(FoodCooking, ...here).when(change([], 2)).by('policy').then(like(e.OrderUpdated, { chosen: [], options: '', rev: 2 }))
+  given(FoodCooking, ...here, accepted, started).when(change([], 2)).by('policy').then(like(e.UpdateFailed, { chosen: ['곱빼기'], options: '곱빼기', rev: 2 }))
+  given(FoodCooking, ...here, accepted, started).when(change(['곱빼기'], 3)).by('policy').then(like(e.OrderUpdated, { chosen: ['곱빼기'], rev: 3 }))
+  given(FoodCooking, ...here).when(change(['곱빼기'], 1)).by('policy').nothing()
+})
+test('a kitchen that cannot finish gives up', () => {
+  given(FoodCooking, ...here, accepted, started).when(ask.GiveUp({ orderId, reason: '화재' })).by('operator').then(like(e.OrderRejected, { reason: '화재' }))
+  given(FoodCooking, ...here).when(ask.GiveUp({ orderId, reason: '화재' })).by(owner).refused('not-allowed-now')
+})
