@@ -27,14 +27,19 @@ after(async () => {
 })
 
 const send = async (method: string, path: string, body?: object, headers: { [name: string]: string } = {}): Promise<Answer> => {
-  const answer = await fetch(`http://localhost:${host.gatewayPort}${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const answer = await fetch(`http://localhost:${host.gatewayPort}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
   const text = await answer.text()
   return { status: answer.status, headers: answer.headers, json: text ? JSON.parse(text) : undefined }
 }
 const get = (path: string) => send('GET', path)
 const post = (path: string, body: object = {}) => send('POST', path, body)
 const slug = ({ json }: Answer): string => json.type?.replace('/problems/', '')
-const refused = (answer: Answer, status: number, reason: string) => assert.deepEqual([answer.status, slug(answer)], [status, reason], JSON.stringify(answer.json))
+const refused = (answer: Answer, status: number, reason: string) =>
+  assert.deepEqual([answer.status, slug(answer)], [status, reason], JSON.stringify(answer.json))
 /** Asks until it is so: what goes over the bus takes a moment. */
 const until = async <T>(ask: () => Promise<T | undefined | false>, what: string): Promise<T> => {
   for (let i = 0; i < 400; i++) {
@@ -78,15 +83,22 @@ const delivered = async (riderId: string, more: object = {}): Promise<number> =>
   assert.equal((await post(`/deliveries/${orderId}/deliver`, { riderId })).status, 200)
   return orderId
 }
-const couponOf = async (orderId: number): Promise<any> => until(async () => (await get(`/coupons/${orderId}`)).status === 200 && (await get(`/coupons/${orderId}`)).json, `the coupon of order ${orderId}`)
+const couponOf = async (orderId: number): Promise<any> =>
+  until(async () => (await get(`/coupons/${orderId}`)).status === 200 && (await get(`/coupons/${orderId}`)).json, `the coupon of order ${orderId}`)
 
 describe('what is published', () => {
-  test('DLV-X2: an order with item and storeId alone is a guest\'s, at the store\'s own address', async () => {
-    for (const [item, storeId, price] of [['통닭', '1', 18_000], ['피자', '2', 22_000]] as const) {
+  test("DLV-X2: an order with item and storeId alone is a guest's, at the store's own address", async () => {
+    for (const [item, storeId, price] of [
+      ['통닭', '1', 18_000],
+      ['피자', '2', 22_000],
+    ] as const) {
       const answer = await post('/orders', { item, storeId })
       assert.equal(answer.status, 201)
       const { id, productId, options, address, customerId, couponId, qty, status, total, _links } = answer.json
-      assert.deepEqual({ productId, options, customerId, couponId, qty, status, price: answer.json.price, total }, { productId: item, options: [], customerId: 'guest', couponId: null, qty: 1, status: 'OrderPlaced', price, total: price + 3000 })
+      assert.deepEqual(
+        { productId, options, customerId, couponId, qty, status, price: answer.json.price, total },
+        { productId: item, options: [], customerId: 'guest', couponId: null, qty: 1, status: 'OrderPlaced', price, total: price + 3000 },
+      )
       assert.ok(address.startsWith('서울'))
       assert.equal(answer.headers.get('location'), _links.self.href)
       assert.ok(_links.order && _links.cancel && _links.options && !_links.pay)
@@ -94,8 +106,16 @@ describe('what is published', () => {
     }
   })
   test('DLV-X1: the published placeholders name a dish that there is not', async () => {
-    refused(await post('/orders', { id: 'id', productId: 'productId', options: 'options', addres: 'addres', customerId: 'customerId', storeId: 'storeId' }), 422, 'no-such-dish')
-    for (const [path, body] of [['/payments', { id: 'id', status: 'status' }], ['/foodCookings', { id: 'id', status: 'status', foodId: 'foodId' }], ['/deliveries', { id: 'id', status: 'status', address: 'address' }]] as const) {
+    refused(
+      await post('/orders', { id: 'id', productId: 'productId', options: 'options', addres: 'addres', customerId: 'customerId', storeId: 'storeId' }),
+      422,
+      'no-such-dish',
+    )
+    for (const [path, body] of [
+      ['/payments', { id: 'id', status: 'status' }],
+      ['/foodCookings', { id: 'id', status: 'status', foodId: 'foodId' }],
+      ['/deliveries', { id: 'id', status: 'status', address: 'address' }],
+    ] as const) {
       refused(await post(path, { ...body, orderId: 'orderId' }), 400, 'malformed')
       refused(await post(path, { ...body, orderId: 999_999 }), 422, 'no-such-order')
     }
@@ -103,7 +123,10 @@ describe('what is published', () => {
   test('options as one text, misspelt names, and the price of all', async () => {
     const answer = await post('/orders', { item: '통닭', storeId: 1, options: '곱빼기', addres: '서울 어딘가', qty: '2', language: 'en' })
     const { options, address, price, deliveryFee, total, items } = answer.json
-    assert.deepEqual({ options, address, price, deliveryFee, total }, { options: ['곱빼기'], address: '서울 어딘가', price: 38_000, deliveryFee: 3000, total: 41_000 })
+    assert.deepEqual(
+      { options, address, price, deliveryFee, total },
+      { options: ['곱빼기'], address: '서울 어딘가', price: 38_000, deliveryFee: 3000, total: 41_000 },
+    )
     assert.equal(items.length, 1)
     refused(await post('/orders', { item: '통닭', storeId: 1, price: 1 }), 409, 'price-changed')
     refused(await post('/orders', { item: '통닭', storeId: 2 }), 422, 'no-such-dish')
@@ -130,7 +153,10 @@ describe('what is published', () => {
     await says(orderId, 'cooking')
     await cooked(orderId, 'finish')
     await says(orderId, 'cooked')
-    const near = await until(async () => (await get('/deliveries?near=37.5666,126.9781')).json._embedded.deliveries.find((d: any) => d.orderId === orderId), 'near')
+    const near = await until(
+      async () => (await get('/deliveries?near=37.5666,126.9781')).json._embedded.deliveries.find((d: any) => d.orderId === orderId),
+      'near',
+    )
     assert.ok(near.distance < 0.1 && near._links.pick)
     assert.equal((await get('/deliveries?near=35.1,129.0')).json.page.totalElements, 0)
     refused(await get('/deliveries?near=here'), 400, 'malformed')
@@ -153,7 +179,18 @@ describe('what is published', () => {
       const all = (await get(`/messages/search/findByOrderId?orderId=${orderId}`)).json._embedded.messages
       return all.length === 10 && all.every((m: any) => m.status === 'Sent') && all.map((m: any) => m.text)
     }, 'ten messages')
-    for (const text of ['주문이 접수되었습니다', '결제가 완료되었습니다', '가게가 주문을 수락했습니다', '조리를 시작했습니다', '조리가 완료되었습니다', '라이더가 음식을 픽업했습니다', '배달이 완료되었습니다', '거래가 완료되었습니다', '1000원 쿠폰이 발급되었습니다', `주문이 왔어요! : #${orderId} 통닭 × 1`])
+    for (const text of [
+      '주문이 접수되었습니다',
+      '결제가 완료되었습니다',
+      '가게가 주문을 수락했습니다',
+      '조리를 시작했습니다',
+      '조리가 완료되었습니다',
+      '라이더가 음식을 픽업했습니다',
+      '배달이 완료되었습니다',
+      '거래가 완료되었습니다',
+      '1000원 쿠폰이 발급되었습니다',
+      `주문이 왔어요! : #${orderId} 통닭 × 1`,
+    ])
       assert.ok(texts.includes(text), text)
   })
 })
@@ -250,7 +287,8 @@ describe('refusals, cancellation, compensation', () => {
     await post('/riders', { riderId: 'busan' })
     await post('/riders/busan/on-duty', { lat: 35.1, lng: 129 })
     refused(await post(`/deliveries/${orderId}/pick`, { riderId: 'busan' }), 422, 'too-far')
-    const other = await ready(), riderId = await onDuty('busy')
+    const other = await ready(),
+      riderId = await onDuty('busy')
     assert.equal((await post(`/deliveries/${other}/pick`, { riderId })).status, 200)
     refused(await post(`/deliveries/${orderId}/pick`, { riderId }), 409, 'not-allowed-now')
     assert.equal((await post(`/deliveries/${other}/pick`, { riderId })).status, 200)
@@ -260,7 +298,8 @@ describe('refusals, cancellation, compensation', () => {
 describe('coupons', () => {
   test('used on a paid order the difference comes back; rejected, the coupon is back too', async () => {
     const earned = await delivered(await onDuty('c1'))
-    const coupon = await couponOf(earned), orderId = await ordered()
+    const coupon = await couponOf(earned),
+      orderId = await ordered()
     refused(await post(`/coupons/${coupon.id}/use`, { orderId: 999_999 }), 422, 'no-such-order')
     const used = await send('PATCH', `/coupons/${coupon.id}`, { isUsed: true, orderId })
     assert.deepEqual([used.status, used.json.isUsed, used.json.usedOrderId, used.json.orderId], [200, true, orderId, earned], JSON.stringify(used.json))
@@ -284,7 +323,11 @@ describe('coupons', () => {
     const orderId = await ordered()
     refused(await send('PUT', `/orders/${orderId}/updatecoupon`, { couponId: 999_999 }), 422, 'no-such-coupon')
     for (const method of ['PUT', 'PATCH'])
-      assert.equal((await send(method, `/orders/${orderId}/updatecoupon`, { couponId: second, orderId, discountPrice: 1000, customerId: 'kim' })).json.couponId, second, method)
+      assert.equal(
+        (await send(method, `/orders/${orderId}/updatecoupon`, { couponId: second, orderId, discountPrice: 1000, customerId: 'kim' })).json.couponId,
+        second,
+        method,
+      )
     await until(async () => (await get(`/coupons/${second}`)).json.usedOrderId === orderId, 'used there')
   })
 })
@@ -298,7 +341,8 @@ describe('races', () => {
     assert.equal(won.length, 1)
     assert.equal((await get(`/deliveries/${orderId}`)).json.riderId, won[0])
     assert.deepEqual([...new Set(answers.filter(a => a.status !== 200).map(a => `${a.status} ${slug(a)}`))], ['409 taken'])
-    for (const riderId of riders) await until(async () => (await get(`/riders/${riderId}`)).json.status === (riderId === won[0] ? 'Busy' : 'Free'), `${riderId} is free`)
+    for (const riderId of riders)
+      await until(async () => (await get(`/riders/${riderId}`)).json.status === (riderId === won[0] ? 'Busy' : 'Free'), `${riderId} is free`)
   })
   test('a hundred uses of one coupon: it is on one order', async () => {
     const coupon = await couponOf(await delivered(await onDuty('c3')))
@@ -308,7 +352,10 @@ describe('races', () => {
     assert.equal(won.length, 1, JSON.stringify([...new Set(answers.map(a => `${a.status} ${slug(a)}`))]))
     assert.deepEqual([...new Set(answers.filter(a => a.status !== 200).map(a => `${a.status} ${slug(a)}`))], ['409 coupon-used'])
     const carrying = (await get('/orders?size=1000')).json._embedded.orders.filter((o: any) => o.couponId === coupon.id)
-    assert.deepEqual(carrying.map((o: any) => o.id), won)
+    assert.deepEqual(
+      carrying.map((o: any) => o.id),
+      won,
+    )
   })
   test('cancel against start: exactly one, and both sides say the same', async () => {
     const ends = await Promise.all(
@@ -317,8 +364,13 @@ describe('races', () => {
         const id = await cooked(orderId, 'accept')
         await Promise.all([post(`/orders/${orderId}/cancel`), post(`/foodCookings/${id}/start`)])
         const end = await until(async () => {
-          const order = (await get(`/orders/${orderId}`)).json, food = (await get(`/foodCookings/${id}`)).json
-          return order.cancellation === 'done' && food.status === 'Canceled' ? 'canceled' : order.status === 'CookStarted' && food.status === 'CookStarted' ? 'cooking' : undefined
+          const order = (await get(`/orders/${orderId}`)).json,
+            food = (await get(`/foodCookings/${id}`)).json
+          return order.cancellation === 'done' && food.status === 'Canceled'
+            ? 'canceled'
+            : order.status === 'CookStarted' && food.status === 'CookStarted'
+              ? 'cooking'
+              : undefined
         }, 'one of them')
         assert.equal((await found('payments', orderId)).status, end === 'canceled' ? 'refunded' : 'paid')
         return end
@@ -365,7 +417,8 @@ describe('others are away', () => {
   })
   test('DLV-O1: without ordering a coupon stays held for its order, and is used when it is back', async () => {
     const board = host.boards.get('delivery')!
-    const coupon = await couponOf(await delivered(await onDuty('c5'))), orderId = await ordered()
+    const coupon = await couponOf(await delivered(await onDuty('c5'))),
+      orderId = await ordered()
     await host.stopContext(board, 'ordering')
     const waits = await post(`/coupons/${coupon.id}/use`, { orderId })
     refused(waits, 503, 'unavailable')

@@ -1,7 +1,8 @@
 /** The museum of known bugs: each rule of the airline broken in turn, each policy of its board removed in turn, and where that is noticed. */
-import { hours, minutes } from '@jumun/core/model'
+import { hours } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/core/testing'
 import { HoldPromised, ReservationHoldEnded } from './reservationmgmt/events.ts'
+import { Reservation } from './reservationmgmt/reservation.ts'
 import { stories } from './story.ts'
 import { air } from './system.ts'
 
@@ -28,7 +29,7 @@ const bugs = {
   },
   resume: {
     rule: 'S2', without: 'who wanted to pay later and asks again is charged',
-    build: on('reservation', { ResumeReservation: seen(r => ({ ...r, promised: false, paying: true })) }),
+    build: on('reservation', { ResumeReservation: row => ({ ...row, then: Reservation.decide.PayReservation!.then }) }),
   },
   promised: {
     rule: 'S3', without: 'seats that were promised stand aside for another reservation of the same customer',
@@ -123,7 +124,6 @@ const bugs = {
     build: withFolds('notimgmt', 'talk', { MessageQueued: fold => (t, e) => fold(t, { ...e, causes: [] }) }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
-void minutes
 
 /** In which seed of which story it is noticed, how rare that is, and what the promises say. */
 const noticed: { readonly [rule: string]: Noticed } = {}

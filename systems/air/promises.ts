@@ -68,6 +68,9 @@ export const atRest = (file: ReservationFile): string[] => {
   if (-change('MileageDecreased') !== (cancelled ? earned : 0)) wrong.push('mileage taken back wrong')
   if (-change('MileageUsed') !== (created ? r.mileageToUse : 0)) wrong.push('mileage used wrong')
   if (change('MileageReturned') !== (cancelled ? r.mileageBack : 0)) wrong.push('mileage returned wrong')
+  // the last moment to pay moves with the flight
+  const noted = all('FlightNoted').at(-1)
+  if (r.promised && r.payBy !== null && noted && r.payBy > Math.max(noted.data.departureTime - 2 * hour, noted.time + hour / 6)) wrong.push('payBy is later than two hours before departure')
   // a promise lasts until its time, and who it was made to hears how it ended
   if (r.promised && r.status === 'Expired') {
     const end = all('ReservationExpired')[0]!
@@ -159,19 +162,23 @@ export interface CustomerFile {
   /** What they heard when they paid what they had held. */
   readonly paid: readonly string[]
   readonly payLater: boolean
+  /** The quote with which they cancelled, and the one that was honored; null: none. */
+  readonly quoteId: number | null
+  readonly honored: number | null | undefined
   readonly reservations: readonly any[]
   readonly created: boolean
   readonly captures: number
   readonly net: number
 }
 /** Nobody is told anything that is not so, or does not stay so. */
-export const told = ({ replies, paid, payLater, reservations, created, captures, net }: CustomerFile): string[] => {
+export const told = ({ replies, paid, payLater, quoteId, honored, reservations, created, captures, net }: CustomerFile): string[] => {
   const wrong: string[] = []
   const [r] = reservations
   const all = [...replies, ...paid]
   if (reservations.length > 1) wrong.push('one Idempotency-Key, two reservations')
   if (replies.includes('201') && !created && !(payLater && r?.promised)) wrong.push('told 201, no reservation')
   if (paid.includes('201') && !created) wrong.push('told that it is paid, no reservation')
+  if (honored !== undefined && honored !== quoteId) wrong.push('a quote became other terms')
   if (!r) return wrong
   if (all.at(-1) === '4xx' && !replies.includes('201') && !paid.includes('201') && (net || lives(r))) wrong.push('told no, charged')
   if (replies.length && all.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')

@@ -33,6 +33,7 @@ interface Customer {
   readonly wish: Wish
   readonly replies: string[]
   readonly paid: string[]
+  quoteId: number | null
   reservationId: number | undefined
 }
 
@@ -119,7 +120,7 @@ const hears = (s: Airline, me: Customer, said: Heard, doing: string, into = me.r
 }
 const newCustomer = (key: string, wish: Partial<Wish> = {}): Customer => {
   const all: Wish = { customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }
-  return { key, who: person(key, 'customer', { customerId: String(all.customerId) }), wish: all, replies: [], paid: [], reservationId: undefined }
+  return { key, who: person(key, 'customer', { customerId: String(all.customerId) }), wish: all, replies: [], paid: [], quoteId: null, reservationId: undefined }
 }
 
 /** Reserves, tries again with the same key, pays what was held, asks what a cancel costs, cancels, twice if need be, or walks away. */
@@ -141,16 +142,15 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
     }
   if (!w.chance(0.5)) return
   await w.step(undefined, w.chance(0.6) ? w.between(0, 4000) : w.between(1000, 900_000))
-  let quoteId: number | null = null
   if (w.chance(0.5)) {
     const said = await press(s, me.who, 'reservationmgmt', 'reservations', QuoteCancel({ reservationId } as any))
-    if (typeof said === 'object' && said.kind === 'item') quoteId = said.item.state.quote?.quoteId ?? null
+    if (typeof said === 'object' && said.kind === 'item') me.quoteId = said.item.state.quote?.quoteId ?? null
     await w.step(undefined, w.chance(0.3) ? w.between(500_000, 700_000) : w.between(0, 3000))
   }
   // they heard on the radio that the flight is cancelled
   if (w.chance(0.35)) for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--) await w.step(undefined, w.between(20, 400))
   for (let k = w.between(1, 3); k > 0; k--) {
-    const said = await press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId, quoteId }), 2000)
+    const said = await press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId, quoteId: me.quoteId }), 2000)
     w.note(`customer ${me.key} cancels: ${word(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   }
 }
@@ -322,7 +322,8 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
-    for (const wrong of toldTruly({ replies: me.replies, paid: me.paid, payLater: me.wish.payLater, reservations, created, captures, net })) w.wrong(wrong)
+    const honored = facts.find(e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId))?.data.quoteId
+    for (const wrong of toldTruly({ replies: me.replies, paid: me.paid, payLater: me.wish.payLater, quoteId: me.quoteId, honored, reservations, created, captures, net })) w.wrong(wrong)
     const [r] = reservations
     if (r?.status === 'Declined' && !isTrue(r, me, facts)) w.wrong(`declined, and it is not so: ${r.reason}`)
     if (!isGood) continue

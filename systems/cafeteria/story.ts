@@ -368,9 +368,12 @@ const slow: Story = async (seed, _, build) => {
   hears(s, me, await soon(w, post(s, me)), 'orders again')
   w.faults = goodWeather
   if (me.told.at(-1) === 'lost') hears(s, me, await soon(w, post(s, me)), 'orders once more')
+  const left = w.now
   for (const p of payments) w.revive(p)
   await s.calm(hours(4))
-  await readTold(s, [me], await readPromises(s))
+  const facts = await readPromises(s)
+  await readTold(s, [me], facts)
+  if (facts.some(e => e.actor === me.key && e.time > left)) w.wrong('a request was decided when nobody waited for it any longer')
   return outcome(s)
 }
 
@@ -395,10 +398,11 @@ const regret: Story = async (seed, _, build) => {
   const s = await open(seed, lying(build))
   const w = s.world
   const me = newCustomer(w, 'k0')
-  w.faults = { ...goodWeather, provider: 0.9 }
+  w.faults = { ...goodWeather, provider: 0.5 }
   void post(s, me).then(said => hears(s, me, said, 'orders'))
   const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
   await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  me.cancelled = true
   await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
   await w.run({ steps: 5000, time: minutes(1) })
   await s.calm(hours(4))

@@ -14,89 +14,140 @@ import { delivery } from './system.ts'
 /** Delivery's own rules, each broken on its board. */
 const bugs = {
   attempts: {
-    rule: 6, without: 'an attempt that its customer has given up confirms the order all the same',
+    rule: 6,
+    without: 'an attempt that its customer has given up confirms the order all the same',
     build: withRows('ordering', 'order', { ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }) }),
   },
   noBackdoor: {
-    rule: 7, without: 'a charge that is found late makes the order behind the back of who was told to pay later',
+    rule: 7,
+    without: 'a charge that is found late makes the order behind the back of who was told to pay later',
     build: withPolicies('ordering', { confirm: whenever(Charged, ({ orderId }) => ConfirmOrder({ orderId, attempt: Number.MAX_SAFE_INTEGER })) }),
   },
   notFoundIsNotNo: {
-    rule: 12, without: 'the provider finds nothing, the charge is written off, and it arrives',
-    build: withRows('ordering', 'payment', { NoteNotFound: row => ({ ...row, then: (p, wish, read, at) => row.then(p, wish, read, { ...at, now: at.now + oldestRequest }) }) }),
+    rule: 12,
+    without: 'the provider finds nothing, the charge is written off, and it arrives',
+    build: withRows('ordering', 'payment', {
+      NoteNotFound: row => ({ ...row, then: (p, wish, read, at) => row.then(p, wish, read, { ...at, now: at.now + oldestRequest }) }),
+    }),
   },
   holdAsks: {
-    rule: 13, without: 'time frees a coupon that an order has used: it is on two orders',
-    build: withPolicies('coupon', { freed: whenever(CouponHeld, ({ couponId, usedOrderId, token }) => after(seconds(1), ReleaseCoupon({ couponId, orderId: usedOrderId, token }), { late: 'run' })) }),
+    rule: 13,
+    without: 'time frees a coupon that an order has used: it is on two orders',
+    build: withPolicies('coupon', {
+      freed: whenever(CouponHeld, ({ couponId, usedOrderId, token }) =>
+        after(seconds(1), ReleaseCoupon({ couponId, orderId: usedOrderId, token }), { late: 'run' }),
+      ),
+    }),
   },
   fence: {
-    rule: 14, without: 'an outcome of an older hold counts for the one that has it now',
+    rule: 14,
+    without: 'an outcome of an older hold counts for the one that has it now',
     build: withRows('coupon', 'coupon', {
       ConfirmUse: row => ({ ...row, then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at) }),
       ReleaseCoupon: row => ({ ...row, then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at) }),
     }),
   },
   refundAfterAck: {
-    rule: 15, without: 'a lower price is paid back at once, and charged again when the kitchen refuses',
+    rule: 15,
+    without: 'a lower price is paid back at once, and charged again when the kitchen refuses',
     build: withFolds('ordering', 'order', { OrderUpdated: fold => (o, e) => ({ ...fold(o, e), agreed: e.options, pending: [] }) }),
   },
   latest: {
-    rule: 'A14', without: 'the kitchen\'s word about an overtaken revision counts',
+    rule: 'A14',
+    without: "the kitchen's word about an overtaken revision counts",
     build: withRows('ordering', 'order', { NoteOptions: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, rev: o.rev }, read, at) }) }),
   },
   perCharge: {
-    rule: 16, without: 'a refund is asked of one charge for more than it was',
-    build: withFolds('ordering', 'payment', { Charged: fold => (p, e) => { const next = fold(p, e), [first, ...more] = next.charges; return { ...next, charges: [{ ...first, amt: first.amt + more.reduce((n: number, c: any) => n + c.amt, 0) }] } } }),
+    rule: 16,
+    without: 'a refund is asked of one charge for more than it was',
+    build: withFolds('ordering', 'payment', {
+      Charged: fold => (p, e) => {
+        const next = fold(p, e),
+          [first, ...more] = next.charges
+        return { ...next, charges: [{ ...first, amt: first.amt + more.reduce((n: number, c: any) => n + c.amt, 0) }] }
+      },
+    }),
   },
   riderHeld: {
-    rule: 'R1', without: 'the rider is looked up, not held: two deliveries for one rider',
-    build: withRows('rider', 'rider', { TakeOn: row => ({ ...row, then: (r, wish, read, at) => (r && r.status !== 'OffDuty' ? [] : row.then(r, wish, read, at)) }) }),
+    rule: 'R1',
+    without: 'the rider is looked up, not held: two deliveries for one rider',
+    build: withRows('rider', 'rider', {
+      TakeOn: row => ({ ...row, then: (r, wish, read, at) => (r && r.status !== 'OffDuty' ? [] : row.then(r, wish, read, at)) }),
+    }),
   },
   oneWins: {
-    rule: 'R1', without: 'a delivery that is taken is given to the next one, too',
-    build: withRows('rider', 'delivery', { PickUp: row => ({ ...row, then: (d, wish, read, at) => (d.status === 'Picked' && d.riderId !== wish.riderId ? Picked({ orderId: d.orderId, status: 'Picked', address: d.address ?? '-', riderId: wish.riderId, customerId: d.customerId, storeId: d.storeId, n: wish.n }) : row.then(d, wish, read, at)) }) }),
+    rule: 'R1',
+    without: 'a delivery that is taken is given to the next one, too',
+    build: withRows('rider', 'delivery', {
+      PickUp: row => ({
+        ...row,
+        then: (d, wish, read, at) =>
+          d.status === 'Picked' && d.riderId !== wish.riderId
+            ? Picked({
+                orderId: d.orderId,
+                status: 'Picked',
+                address: d.address ?? '-',
+                riderId: wish.riderId,
+                customerId: d.customerId,
+                storeId: d.storeId,
+                n: wish.n,
+              })
+            : row.then(d, wish, read, at),
+      }),
+    }),
   },
   early: {
-    rule: 'R2', without: 'what the kitchen says before the order is known is dropped: a cooked meal that no rider sees',
+    rule: 'R2',
+    without: 'what the kitchen says before the order is known is dropped: a cooked meal that no rider sees',
     build: withRows('rider', 'delivery', { NoteCooked: row => ({ ...row, from: 'Waiting' }), NoteOff: row => ({ ...row, from: 'Waiting' }) }),
   },
   furthest: {
-    rule: 'R3', without: 'steps count one after another only, and what overtakes is lost',
+    rule: 'R3',
+    without: 'steps count one after another only, and what overtakes is lost',
     build: withRows('ordering', 'order', {
-      NoteProgress: row => ({ ...row, then: (o, wish, read, at) => {
-        const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'Delivered']
-        return o.status === 'Canceled' || way.indexOf(wish.what) !== way.indexOf(o.status) + 1 ? [] : wish.what === 'Delivered' ? row.then(o, wish, read, at) : ProgressNoted(wish)
-      } }),
+      NoteProgress: row => ({
+        ...row,
+        then: (o, wish, read, at) => {
+          const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'Delivered']
+          return o.status === 'Canceled' || way.indexOf(wish.what) !== way.indexOf(o.status) + 1
+            ? []
+            : wish.what === 'Delivered'
+              ? row.then(o, wish, read, at)
+              : ProgressNoted(wish)
+        },
+      }),
     }),
   },
   noRider: {
-    rule: 'R4', without: 'a meal that nobody picks up has no end',
+    rule: 'R4',
+    without: 'a meal that nobody picks up has no end',
     build: withRows('rider', 'delivery', { Return: row => ({ ...row, from: 'Failed' }) }),
   },
   dropped: {
-    rule: 15, without: 'a change that comes too late is dropped without a word: the order costs what nobody cooks',
-    build: withRows('store', 'foodCooking', { ChangeOptions: row => ({ ...row, then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)) }) }),
+    rule: 15,
+    without: 'a change that comes too late is dropped without a word: the order costs what nobody cooks',
+    build: withRows('store', 'foodCooking', {
+      ChangeOptions: row => ({ ...row, then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)) }),
+    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 
 /** In which seed it is noticed, how rare that is, and what the promises say. */
 const seen: { readonly [rule: string]: Noticed } = {
-  owed: { seed: 7, found: '1 of 7', says: /messages: 3 sent or replaced of 4/ },
+  owed: { seed: 9, found: '1 of 9', says: /messages: 1 sent or replaced of 2/ },
   lease: { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
   twoIds: { seed: 20, found: '1 of 20', says: /in good weather: 503/ },
   firstWins: { seed: 1, found: '1 of 1', says: /a message was said twice/ },
-  keepReply: { seed: 27, found: '1 of 27', says: /a coupon is used up by a Completed order/ },
-  keyFromState: { seed: 5, found: '1 of 5', says: /money: Completed order has paid too much/ },
+  keepReply: { seed: 4, found: '1 of 4', says: /order Expired, delivery Waiting/ },
+  keyFromState: { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
   keyWithIntent: { seed: 1, found: '1 of 1', says: /one Idempotency-Key, two orders/ },
   ownCase: { seed: 1, found: '1 of 1', says: /my page shows another price, other options or another coupon/ },
-  place: { seed: 2, found: '1 of 2', says: /my page shows another price, other options or another coupon/ },
-  unknownCommit: { seed: 29, found: '1 of 29', says: /messages: 1 sent or replaced of 2/ },
-  noBackdoor: { seed: 49, found: '1 of 49', says: /told "pay later", order made behind the back/ },
-  notFoundIsNotNo: { seed: 13, found: '1 of 13', says: /money: Expired order has paid too much/ },
-  fence: { seed: 58, found: '1 of 58', says: /a living order carries a coupon that is expired/ },
-  perCharge: { seed: 5, found: '1 of 5', says: /OrderRefunded was said before the money was back/ },
+  place: { seed: 1, found: '1 of 1', says: /mypage is not the fold of its events/ },
+  unknownCommit: { seed: 23, found: '1 of 23', says: /order OrderPlaced, kitchen Remembered/ },
+  notFoundIsNotNo: { seed: 24, found: '1 of 24', says: /money: Expired order has paid too much/ },
+  perCharge: { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
   riderHeld: { seed: 9, found: '1 of 9', says: /a rider went off duty with a delivery/ },
-  oneWins: { seed: 10, found: '1 of 10', says: /Picked twice/ },
+  oneWins: { seed: 5, found: '1 of 5', says: /Picked twice/ },
   early: { seed: 1, found: '1 of 1', says: /order Canceled, delivery Waiting/ },
   furthest: { seed: 31, found: '1 of 31', says: /order CookFinished, delivery Delivered/ },
   noRider: { seed: 3, found: '1 of 3', says: /order does not end: CookFinished/ },

@@ -19,18 +19,54 @@ const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked',
 const isLiving = (o: any): boolean => way.includes(o.status) || o.status === 'Completed'
 const ends = ['Completed', 'Canceled', 'Rejected', 'Declined', 'Expired']
 const words: { readonly [status: string]: string } = {
-  OrderPlaced: 'paid', Accepted: 'accepted', CookStarted: 'cooking', CookFinished: 'cooked', Picked: 'picked', Delivered: 'delivered', Completed: 'completed', Canceled: 'canceled', Rejected: 'rejected',
+  OrderPlaced: 'paid',
+  Accepted: 'accepted',
+  CookStarted: 'cooking',
+  CookFinished: 'cooked',
+  Picked: 'picked',
+  Delivered: 'delivered',
+  Completed: 'completed',
+  Canceled: 'canceled',
+  Rejected: 'rejected',
 }
 const kitchens: { readonly [status: string]: readonly string[] } = {
-  OrderPlaced: ['Paid'], Accepted: ['Accepted'], CookStarted: ['CookStarted'], CookFinished: ['CookFinished'], Picked: ['CookFinished'], Delivered: ['CookFinished'], Completed: ['CookFinished'], Rejected: ['Rejected'],
+  OrderPlaced: ['Paid'],
+  Accepted: ['Accepted'],
+  CookStarted: ['CookStarted'],
+  CookFinished: ['CookFinished'],
+  Picked: ['CookFinished'],
+  Delivered: ['CookFinished'],
+  Completed: ['CookFinished'],
+  Rejected: ['Rejected'],
   Canceled: ['Canceled', 'CookFinished', 'Rejected'],
 }
 const roads: { readonly [status: string]: readonly string[] } = {
-  OrderPlaced: ['Waiting'], Accepted: ['Waiting'], CookStarted: ['Waiting'], CookFinished: ['Ready'], Picked: ['Picked', 'Failed'], Delivered: ['Delivered'], Completed: ['Confirmed'], Rejected: ['Canceled'],
+  OrderPlaced: ['Waiting'],
+  Accepted: ['Waiting'],
+  CookStarted: ['Waiting'],
+  CookFinished: ['Ready'],
+  Picked: ['Picked', 'Failed'],
+  Delivered: ['Delivered'],
+  Completed: ['Confirmed'],
+  Rejected: ['Canceled'],
   Canceled: ['Canceled', 'Returned'],
 }
 const news = [
-  'OrderArrived', 'OrderPlaced', 'Paid', 'OrderAccepted', 'OrderRejected', 'CookStarted', 'CookFinished', 'Picked', 'Delivered', 'DeliveryReturned', 'OrderCompleted', 'FoodCanceled', 'CancelFailed', 'UpdateFailed', 'CouponCreated',
+  'OrderArrived',
+  'OrderPlaced',
+  'Paid',
+  'OrderAccepted',
+  'OrderRejected',
+  'CookStarted',
+  'CookFinished',
+  'Picked',
+  'Delivered',
+  'DeliveryReturned',
+  'OrderCompleted',
+  'FoodCanceled',
+  'CancelFailed',
+  'UpdateFailed',
+  'CouponCreated',
 ]
 /** What is told as often as it happens; everything else happens once. */
 const often = ['UpdateFailed']
@@ -39,7 +75,18 @@ const often = ['UpdateFailed']
 export const always = ({ order, facts, refundedAt, payment }: OrderFile): string[] => {
   const wrong: string[] = []
   const of = (type: string, source?: string) => facts.filter(e => e.type === type && (!source || e.source === source))
-  for (const once of ['OrderPlaced', 'OrderArrived', 'Picked', 'Delivered', 'OrderCompleted', 'OrderRefunded', 'FoodCanceled', 'OrderRejected', 'CouponCreated']) if (of(once).length > 1) wrong.push(`${once} twice`)
+  for (const once of [
+    'OrderPlaced',
+    'OrderArrived',
+    'Picked',
+    'Delivered',
+    'OrderCompleted',
+    'OrderRefunded',
+    'FoodCanceled',
+    'OrderRejected',
+    'CouponCreated',
+  ])
+    if (of(once).length > 1) wrong.push(`${once} twice`)
   const placed = of('OrderPlaced')[0]
   if (!placed && facts.some(e => e.source === 'ordering' && e.number !== null)) wrong.push('an unpaid order was told to others')
   if (!placed && of('OrderArrived').length) wrong.push('an unpaid order reached the kitchen')
@@ -61,7 +108,8 @@ export const always = ({ order, facts, refundedAt, payment }: OrderFile): string
 /** What holds at rest: all say the same. */
 export const atRest = (file: OrderFile): string[] => {
   const { order, payment, food, delivery, row, facts, net } = file
-  if (!order) return facts.length && facts.some(e => !['EntryWanted', 'EntryRefused'].includes(e.type)) ? ['something happened to an order that is not there'] : []
+  if (!order)
+    return facts.length && facts.some(e => !['EntryWanted', 'EntryRefused'].includes(e.type)) ? ['something happened to an order that is not there'] : []
   const wrong = always(file)
   const living = isLiving(order)
   const placed = facts.some(e => e.type === 'OrderPlaced')
@@ -71,12 +119,15 @@ export const atRest = (file: OrderFile): string[] => {
   if (order.status === 'Canceled' && order.cancellation !== 'done' && !order.refunded) wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
   if (placed && !living && !order.refunded) wrong.push(`an ended order is not refunded: ${order.status}`)
   if (order.asking !== null) wrong.push('an order asks for ever for other options')
-  if (placed ? !kitchens[order.status]?.includes(food?.status) : food && food.status !== 'Remembered') wrong.push(`order ${order.status}, kitchen ${food?.status}`)
-  if (placed ? !roads[order.status]?.includes(delivery?.status) : delivery && delivery.status !== 'Remembered') wrong.push(`order ${order.status}, delivery ${delivery?.status}`)
+  if (placed ? !kitchens[order.status]?.includes(food?.status) : food && food.status !== 'Remembered')
+    wrong.push(`order ${order.status}, kitchen ${food?.status}`)
+  if (placed ? !roads[order.status]?.includes(delivery?.status) : delivery && delivery.status !== 'Remembered')
+    wrong.push(`order ${order.status}, delivery ${delivery?.status}`)
   if (living && JSON.stringify(food?.chosen) !== JSON.stringify(order.options)) wrong.push('the kitchen has other options than the order')
   const shown = row?.orderStatus ? row.status : undefined
   if (shown !== (placed ? words[order.status] : undefined)) wrong.push(`my page says ${shown}, is ${order.status}`)
-  if (placed && row && (row.total !== order.total || JSON.stringify(row.options) !== JSON.stringify(order.options) || row.couponId !== order.couponId)) wrong.push('my page shows another price, other options or another coupon')
+  if (placed && row && (row.total !== order.total || JSON.stringify(row.options) !== JSON.stringify(order.options) || row.couponId !== order.couponId))
+    wrong.push('my page shows another price, other options or another coupon')
   return [...wrong, ...messages(facts, placed)]
 }
 /** What must have come to an end when everybody has done their work. */
@@ -101,7 +152,8 @@ const messages = (facts: readonly Recorded[], placed: boolean): string[] => {
   for (const [i, later] of queued.entries())
     for (const earlier of queued.slice(0, i)) {
       const effect = happened.find(e => `${e.source}:${e.id}` === earlier.data.event)
-      if (earlier.data.talkId === later.data.talkId && effect?.causes.includes(later.data.event)) wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
+      if (earlier.data.talkId === later.data.talkId && effect?.causes.includes(later.data.event))
+        wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
     }
   return wrong
 }
@@ -114,17 +166,22 @@ export const coupons = (all: readonly any[], orders: readonly any[]): string[] =
     const on = living.filter(o => o.couponId === u.couponId)
     if (u.status === 'held') wrong.push('a coupon is held for ever')
     if (on.length > 1) wrong.push('a coupon is used on two orders')
-    if (u.status === 'used' && on[0]?.orderId !== u.usedOrderId) wrong.push(`a coupon is used up by a ${orders.find(o => o.orderId === u.usedOrderId)?.status} order`)
+    if (u.status === 'used' && on[0]?.orderId !== u.usedOrderId)
+      wrong.push(`a coupon is used up by a ${orders.find(o => o.orderId === u.usedOrderId)?.status} order`)
     if (on.length && u.status !== 'used') wrong.push(`a living order carries a coupon that is ${u.status}`)
   }
-  for (const o of living) if (o.couponId !== null && !all.some(u => u.couponId === o.couponId && u.customerId === o.customerId)) wrong.push('a living order carries a coupon that is not its own')
+  for (const o of living)
+    if (o.couponId !== null && !all.some(u => u.couponId === o.couponId && u.customerId === o.customerId))
+      wrong.push('a living order carries a coupon that is not its own')
   return wrong
 }
 
 /** Riders at every moment of their log: one delivery at a time, on duty, and each delivery with one rider. */
 export const riders = (log: readonly Recorded[]): string[] => {
   const wrong: string[] = []
-  const has = new Map<string, number>(), off = new Set<string>(), taken = new Set<number>()
+  const has = new Map<string, number>(),
+    off = new Set<string>(),
+    taken = new Set<number>()
   for (const { type, data } of log) {
     if (type === 'RiderCame') off.add(data.riderId)
     if (type === 'WentOnDuty') off.delete(data.riderId)
@@ -172,8 +229,11 @@ export interface PickFile {
   readonly again: boolean
 }
 export const picks = ({ riderId, said, delivery, again }: PickFile): string[] =>
-  said === '200' && delivery?.riderId !== riderId ? ['told 200, somebody else picked']
-    : said === '4xx' && delivery?.riderId === riderId && !again ? ['told no, and picked behind the back'] : []
+  said === '200' && delivery?.riderId !== riderId
+    ? ['told 200, somebody else picked']
+    : said === '4xx' && delivery?.riderId === riderId && !again
+      ? ['told no, and picked behind the back']
+      : []
 
 /** The public events of a case are numbered without gaps, in the order in which they happened. */
 export const log = (facts: readonly Recorded[]): string[] => {

@@ -24,13 +24,30 @@ const earned = [901, 902]
 interface Customer {
   readonly key: string
   readonly who: Caller
-  readonly wish: { readonly customerId: string; readonly storeId: string; readonly productId: string; readonly options: string[]; readonly couponId: number | null; readonly paymentToken: string }
+  readonly wish: {
+    readonly customerId: string
+    readonly storeId: string
+    readonly productId: string
+    readonly options: string[]
+    readonly couponId: number | null
+    readonly paymentToken: string
+  }
   readonly told: string[]
   orderId: number | undefined
 }
 /** One word for what a person was told. */
 const word = (told: Told): string =>
-  told.kind === 'item' ? (told.made ? '201' : '200') : told.reason === 'unknown' ? '504' : ['payment-unknown', 'payment-unavailable', 'unavailable'].includes(told.reason) ? '503' : told.reason === 'in-progress' ? 'busy' : '4xx'
+  told.kind === 'item'
+    ? told.made
+      ? '201'
+      : '200'
+    : told.reason === 'unknown'
+      ? '504'
+      : ['payment-unknown', 'payment-unavailable', 'unavailable'].includes(told.reason)
+        ? '503'
+        : told.reason === 'in-progress'
+          ? 'busy'
+          : '4xx'
 
 interface Town extends Stage {
   readonly provider: Provider
@@ -45,7 +62,12 @@ const open = async (seed: number, build: Build): Promise<Town> => {
   const outside = (world: World) => {
     provider = new Provider(world)
     build.provider?.(provider)
-    return (target: string) => (target === 'psp' ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference)) : target === 'kakao' ? (q: { data: any }) => kakao(world, sent, q.data.key) : undefined)
+    return (target: string) =>
+      target === 'psp'
+        ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference))
+        : target === 'kakao'
+          ? (q: { data: any }) => kakao(world, sent, q.data.key)
+          : undefined
   }
   const s = stage(delivery, seed, goodWeather, build, context => (context === 'customer' ? 1 : 2), outside)
   const give = async (context: string, name: string, command: Message, caller: Caller) => {
@@ -67,8 +89,13 @@ const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> =
 
 // ---- what people do
 const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, key?: string): Request => ({ caller, until: sent + requestTime, ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
-const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const request = (caller: Caller, sent: number, key?: string): Request => ({
+  caller,
+  until: sent + requestTime,
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+const items = async (s: Stage, context: string, of: string) =>
+  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 
 const post = (s: Town, me: Customer, patience = 3000) => {
   const orders = routes(s, 'ordering', 'orders')
@@ -95,7 +122,13 @@ const noted = async (s: Town, who: Caller, doing: string, said: Promise<Told | '
 
 const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Customer => {
   const { customerId = 'kim', storeId = '1', productId = '통닭', options = [], couponId = null, paymentToken = 'approve' } = wish
-  return { key, who: person(key, 'customer', { customerId }), wish: { customerId, storeId, productId, options, couponId, paymentToken }, told: [], orderId: undefined }
+  return {
+    key,
+    who: person(key, 'customer', { customerId }),
+    wish: { customerId, storeId, productId, options, couponId, paymentToken },
+    told: [],
+    orderId: undefined,
+  }
 }
 /** Orders, tries again with the same key, pays; then changes options, uses coupons, cancels, taps "received". */
 const customerLife = async (s: Town, me: Customer) => {
@@ -114,8 +147,14 @@ const customerLife = async (s: Town, me: Customer) => {
     const what = w.pick(['options', 'options', 'coupon', 'coupon', 'cancel', 'cancel'] as const)
     if (what === 'options') {
       const options = w.chance(0.5) ? ['곱빼기'] : []
-      await noted(s, me.who, `wants ${options.join()}`, press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })))
-    } else if (what === 'coupon' && w.chance(0.25)) await noted(s, service, 'gives a coupon', press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: w.pick(earned) })))
+      await noted(
+        s,
+        me.who,
+        `wants ${options.join()}`,
+        press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })),
+      )
+    } else if (what === 'coupon' && w.chance(0.25))
+      await noted(s, service, 'gives a coupon', press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: w.pick(earned) })))
     else if (what === 'coupon') {
       const couponId = w.pick(earned)
       const said = await noted(s, me.who, `uses ${couponId} on ${orderId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId, orderId })))
@@ -139,27 +178,44 @@ const ownerLife = async (s: Town, times: number, rest: number, calm = false) => 
       continue
     }
     const todo = w.pick([...kitchen, ...back])
-    const { orderId } = todo, owner = ownerOf(todo.storeId)
+    const { orderId } = todo,
+      owner = ownerOf(todo.storeId)
     if (back.includes(todo)) await noted(s, owner, `takes ${orderId} back`, press(s, owner, 'rider', 'deliveries', Return({ orderId })))
-    else if (todo.status === 'Paid') await noted(s, owner, `answers ${orderId}`, press(s, owner, 'store', 'foodCookings', w.chance(0.1) ? Answer({ orderId, accept: false, reason: '재료 소진' }) : Answer({ orderId, accept: true })))
+    else if (todo.status === 'Paid')
+      await noted(
+        s,
+        owner,
+        `answers ${orderId}`,
+        press(s, owner, 'store', 'foodCookings', w.chance(0.1) ? Answer({ orderId, accept: false, reason: '재료 소진' }) : Answer({ orderId, accept: true })),
+      )
     else if (w.chance(0.04)) await noted(s, owner, `gives ${orderId} up`, press(s, owner, 'store', 'foodCookings', GiveUp({ orderId, reason: '화재' })))
-    else await noted(s, owner, `cooks ${orderId}`, press(s, owner, 'store', 'foodCookings', todo.status === 'Accepted' ? Start({ orderId }) : Finish({ orderId })))
+    else
+      await noted(s, owner, `cooks ${orderId}`, press(s, owner, 'store', 'foodCookings', todo.status === 'Accepted' ? Start({ orderId }) : Finish({ orderId })))
   }
 }
 const menuLife = async (s: Town) => {
   const w = s.world
   for (let i = 0; i < 3; i++) {
     await w.step(undefined, w.between(0, 6000))
-    const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const), owner = ownerOf('1')
+    const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const),
+      owner = ownerOf('1')
     if (does === 'hours') await press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
     else if (does === 'new') await make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
     else if (does === 'gone') await press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' }))
-    else await press(s, owner, 'store', 'menus', ChangeDish({ productId: '통닭', ...(does === 'price' ? { price: w.pick([18_000, 19_000]) } : { soldOut: does === 'sold out' }) }))
+    else
+      await press(
+        s,
+        owner,
+        'store',
+        'menus',
+        ChangeDish({ productId: '통닭', ...(does === 'price' ? { price: w.pick([18_000, 19_000]) } : { soldOut: does === 'sold out' }) }),
+      )
   }
 }
 /** Looks for what is ready, picks, with two phones at times, delivers or fails, goes off duty. */
 const riderLife = async (s: Town, riderId: string, times: number, rest: number, calm = false) => {
-  const w = s.world, me = riderOf(riderId)
+  const w = s.world,
+    me = riderOf(riderId)
   const on = () => press(s, me, 'rider', 'riders', GoOnDuty({ riderId, lat: 37.5665 + w.between(0, 3) / 1000, lng: 126.978 }))
   if (!(await s.state('rider', 'rider', riderId))) {
     await make(s, me, 'rider', 'riders', Register({ riderId }).data)
@@ -168,13 +224,27 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
   for (let i = 0; i < times; i++) {
     await w.step(undefined, w.between(5, rest))
     const all = await items(s, 'rider', 'delivery')
-    const mine = all.filter(d => d.status === 'Picked' && d.riderId === riderId), ready = all.filter(d => d.status === 'Ready')
+    const mine = all.filter(d => d.status === 'Picked' && d.riderId === riderId),
+      ready = all.filter(d => d.status === 'Ready')
     if (calm && !mine.length && !ready.length) return
     if (mine.length && (calm || w.chance(0.6))) {
       const { orderId } = w.pick(mine)
       const well = w.chance(0.8)
-      const said = await noted(s, me, `${well ? 'delivers' : 'fails'} ${orderId}`, press(s, me, 'rider', 'deliveries', well ? Deliver({ orderId }) : Fail({ orderId, reason: '고객 부재' })))
-      if (well && w.faults === goodWeather && !calm && typeof said !== 'string' && said.kind === 'item' && (await s.state('rider', 'rider', riderId))?.deliveryId === orderId) w.wrong('in good weather: delivered, and still busy with it')
+      const said = await noted(
+        s,
+        me,
+        `${well ? 'delivers' : 'fails'} ${orderId}`,
+        press(s, me, 'rider', 'deliveries', well ? Deliver({ orderId }) : Fail({ orderId, reason: '고객 부재' })),
+      )
+      if (
+        well &&
+        w.faults === goodWeather &&
+        !calm &&
+        typeof said !== 'string' &&
+        said.kind === 'item' &&
+        (await s.state('rider', 'rider', riderId))?.deliveryId === orderId
+      )
+        w.wrong('in good weather: delivered, and still busy with it')
     } else if (ready.length) {
       for (let phones = w.chance(0.3) ? 2 : 1; phones > 0; phones--) {
         const { orderId } = w.pick(ready)
@@ -209,8 +279,18 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: T
     void life.then(() => void people--)
   }
   const customers = ['k0', 'k1', 'k2'].map(key => {
-    const [storeId, productId] = w.pick([['1', '통닭'], ['1', '통닭'], ['2', '피자']] as const)
-    return newCustomer(key, { storeId, productId, options: w.chance(0.4) ? ['곱빼기'] : [], couponId: w.chance(0.4) ? w.pick([901, 901, 902]) : null, paymentToken: w.chance(0.1) ? 'decline' : 'approve' })
+    const [storeId, productId] = w.pick([
+      ['1', '통닭'],
+      ['1', '통닭'],
+      ['2', '피자'],
+    ] as const)
+    return newCustomer(key, {
+      storeId,
+      productId,
+      options: w.chance(0.4) ? ['곱빼기'] : [],
+      couponId: w.chance(0.4) ? w.pick([901, 901, 902]) : null,
+      paymentToken: w.chance(0.1) ? 'decline' : 'approve',
+    })
   })
   for (const me of customers) lives(customerLife(s, me))
   lives(ownerLife(s, w.between(6, 26), w.pick([100, 300, 800])))
@@ -246,8 +326,11 @@ const calm = async (s: Town, names: readonly string[]) => {
     lives(ownerLife(s, 40, 60, names.length === 0 || round === 3))
     for (const name of names) if (name !== home) lives(riderLife(s, name, 12, 60, true))
     await w.run({ steps: 30_000, until: () => people === 0 })
-    if (round) for (const { orderId, riderId, status } of await items(s, 'rider', 'delivery')) if (status === 'Picked' && riderId === home) void press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' }))
-    for (const { orderId, status } of await items(s, 'ordering', 'payment')) if (status === 'stuck') void press(s, operator, 'ordering', 'payments', RetryRefund({ orderId }), 5000)
+    if (round)
+      for (const { orderId, riderId, status } of await items(s, 'rider', 'delivery'))
+        if (status === 'Picked' && riderId === home) void press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' }))
+    for (const { orderId, status } of await items(s, 'ordering', 'payment'))
+      if (status === 'stuck') void press(s, operator, 'ordering', 'payments', RetryRefund({ orderId }), 5000)
     await w.run({ steps: 30_000, time: minutes(15) })
   }
   for (const jump of [hours(2), hours(25), hours(24 * 32)]) {
@@ -260,12 +343,20 @@ const calm = async (s: Town, names: readonly string[]) => {
 // ---- the promises
 const fileOf = async (s: Town, order: any, facts: readonly Recorded[]) => {
   const { orderId } = order
-  const of = facts.filter(e => e.case === `orderId/${orderId}` || (e.case === `couponId/${orderId}` && e.type === 'CouponCreated')).sort((a, b) => a.time - b.time)
+  const of = facts
+    .filter(e => e.case === `orderId/${orderId}` || (e.case === `couponId/${orderId}` && e.type === 'CouponCreated'))
+    .sort((a, b) => a.time - b.time)
   const charges = [...s.provider.charges.values()].filter(c => c.of === String(orderId))
   const row = await s.of('customer').store.row('mypage', orderId)
   return {
-    order, facts: of, payment: await s.state('ordering', 'payment', orderId), food: await s.state('store', 'foodCooking', orderId), delivery: await s.state('rider', 'delivery', orderId),
-    row: row?.value, net: s.provider.net(String(orderId)), refundedAt: Math.max(0, ...charges.map(c => c.refundedAt)),
+    order,
+    facts: of,
+    payment: await s.state('ordering', 'payment', orderId),
+    food: await s.state('store', 'foodCooking', orderId),
+    delivery: await s.state('rider', 'delivery', orderId),
+    row: row?.value,
+    net: s.provider.net(String(orderId)),
+    refundedAt: Math.max(0, ...charges.map(c => c.refundedAt)),
   }
 }
 const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -278,29 +369,38 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
   }
   const road = facts.filter(e => e.source === 'rider').sort((a, b) => a.position - b.position)
   for (const wrong of [...coupons(await items(s, 'coupon', 'coupon'), orders), ...riders(road), ...log(facts)]) s.world.wrong(wrong)
-  for (const { status, deliveryId } of await items(s, 'rider', 'rider')) if (!['Free', 'OffDuty'].includes(status)) s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
+  for (const { status, deliveryId } of await items(s, 'rider', 'rider'))
+    if (!['Free', 'OffDuty'].includes(status)) s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
   for (const p of s.picks) {
     const again = s.picks.some(q => q !== p && q.riderId === p.riderId && q.orderId === p.orderId && q.said !== '4xx')
     for (const wrong of picks({ ...p, delivery: await s.state('rider', 'delivery', p.orderId), again })) s.world.wrong(wrong)
   }
-  for (const e of facts) if (e.type === 'Delivered' && !facts.some(x => x.type === 'CouponCreated' && x.data.orderId === e.data.orderId)) s.world.wrong('a delivered order earned no coupon')
+  for (const e of facts)
+    if (e.type === 'Delivered' && !facts.some(x => x.type === 'CouponCreated' && x.data.orderId === e.data.orderId))
+      s.world.wrong('a delivered order earned no coupon')
   for (const u of await items(s, 'coupon', 'coupon')) if (u.status === 'unused' && u.expires < s.world.now - hours(1)) s.world.wrong('a coupon does not expire')
   for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
   // what ordering knows of the stores is what they say
   for (const dish of await items(s, 'store', 'menu')) {
     const known = (await s.state('ordering', 'shop', dish.storeId))?.dishes[dish.productId]
-    if (JSON.stringify(known) !== (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined)) s.world.wrong('ordering sells another dish than the store')
+    if (JSON.stringify(known) !== (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined))
+      s.world.wrong('ordering sells another dish than the store')
   }
   // a view equals the fold of its events, whatever came first
   for (const view of s.of('customer').context.views) {
     const again = new Map<unknown, any>()
     for (const e of facts) {
-      if (e.number === null || !view.folds.some(f => f.event.type === e.type && s.system.contexts.find(c => c.name === e.source)?.events[e.type] === f.event)) continue
+      if (e.number === null || !view.folds.some(f => f.event.type === e.type && s.system.contexts.find(c => c.name === e.source)?.events[e.type] === f.event))
+        continue
       again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
     }
     for (const [key, row] of again) {
       const kept = await s.of('customer').store.row(view.name, key as number)
-      if (JSON.stringify(sorted({ ...row.value, times: sorted(row.value.times) })) !== JSON.stringify(sorted({ ...kept?.value, times: sorted(kept?.value.times) }))) s.world.wrong(`${view.name} is not the fold of its events`)
+      if (
+        JSON.stringify(sorted({ ...row.value, times: sorted(row.value.times) })) !==
+        JSON.stringify(sorted({ ...kept?.value, times: sorted(kept?.value.times) }))
+      )
+        s.world.wrong(`${view.name} is not the fold of its events`)
     }
   }
   return facts
@@ -311,21 +411,30 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
     const orders = await Promise.all(ids.map(id => s.state('ordering', 'order', id)))
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net })) s.world.wrong(wrong)
-    for (const used of me.told) if (used.startsWith('used') && !facts.some(e => e.type === 'CouponUsed' && `used ${e.data.couponId}` === used && e.data.usedOrderId === me.orderId)) s.world.wrong('told that a coupon is used, and it was not')
+    for (const used of me.told)
+      if (used.startsWith('used') && !facts.some(e => e.type === 'CouponUsed' && `used ${e.data.couponId}` === used && e.data.usedOrderId === me.orderId))
+        s.world.wrong('told that a coupon is used, and it was not')
     if (faults !== goodWeather) continue
     const { couponId, paymentToken } = me.wish
     const lost = couponId !== null && facts.some(e => e.type === 'CouponHeld' && e.data.couponId === couponId && e.data.usedOrderId !== ids[0])
     const expected = paymentToken === 'decline' ? ['4xx'] : lost ? ['201', '4xx'] : ['201']
     const first = me.told.find(t => t !== 'lost') // who is impatient hears nothing, and asks again
-    if (first !== undefined && !expected.includes(first) && !facts.some(e => e.type === 'DishNoted' && e.data.dish.soldOut)) s.world.wrong(`in good weather: ${first}`)
+    if (first !== undefined && !expected.includes(first) && !facts.some(e => e.type === 'DishNoted' && e.data.dish.soldOut))
+      s.world.wrong(`in good weather: ${first}`)
   }
   if (faults !== goodWeather) return
   for (const e of facts) {
-    const soon = (types: readonly string[]) => facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
+    const soon = (types: readonly string[]) =>
+      facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
     if (e.type === 'CouponHeld' && !soon(['CouponUsed', 'CouponReleased', 'CouponReturned'])) s.world.wrong('in good weather a coupon hangs')
   }
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+const outcome = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
 
 // ---- the stories
 /** A storm, calm; and months later everything comes once more. */
@@ -348,7 +457,8 @@ const outage: Story = async (seed, _, build) => {
   for (const me of customers) if (me.told[0] !== '201') w.wrong(`the store is away: ${me.told[0]}`)
   if ((await items(s, 'ordering', 'order')).some(o => o.status !== 'OrderPlaced')) w.wrong('the store is away, and its orders move')
   await w.run({ steps: 200_000, time: minutes(35) })
-  if ((await items(s, 'store', 'foodCooking')).filter(f => f.status === 'Paid').length !== 3) w.wrong('the store is back, and its owner cannot answer all orders')
+  if ((await items(s, 'store', 'foodCooking')).filter(f => f.status === 'Paid').length !== 3)
+    w.wrong('the store is back, and its owner cannot answer all orders')
   await calm(s, ['a'])
   await readPromises(s)
   return outcome(s)

@@ -70,8 +70,11 @@ const act = async (x: Exchange, wire: Wire, found: Found, command: Command, body
   return issue(x, wire, route, command.type, wish, async request => {
     // a repeat has changed the version itself
     const isRepeat = request.key !== undefined && x.raw.headers['if-match'] !== undefined && (await x.edge.node!.store.keyed(request.key.name)) !== undefined
-    if (!isRepeat) checkVersion(x, found.version)
-    return x.edge.counter!.command(wire.collection, command(wish as any), request)
+    if (isRepeat || x.raw.headers['if-match'] === undefined) return x.edge.counter!.command(wire.collection, command(wish as any), request)
+    checkVersion(x, found.version)
+    // any version will do for `*`; else it is decided on the one that was seen, or not at all
+    const seen = x.raw.headers['if-match'].trim() === '*' ? {} : { seen: found.version }
+    return x.edge.counter!.command(wire.collection, command(wish as any), { ...request, ...seen })
   })
 }
 const answer = (x: Exchange, wire: Wire, told: Told): void => {

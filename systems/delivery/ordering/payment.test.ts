@@ -7,7 +7,8 @@ import * as ask from './payment-commands.ts'
 import * as e from './payment-events.ts'
 import { oldestRequest, Payment } from './payment.ts'
 
-const orderId = 7, of = { orderId, customerId: 'kim' }
+const orderId = 7,
+  of = { orderId, customerId: 'kim' }
 const key = 'charge-7'
 const due = (amount: number, seq: number) => e.DueSet({ ...of, due: amount, seq, at: noon })
 const asked = (amt: number, n = 1, seq = n) => e.ChargeAsked({ orderId, key: n === 1 ? key : `${key}-${n}`, amt, seq, paymentToken: null, at: noon })
@@ -17,50 +18,106 @@ const unknown = e.ChargeUnknown({ orderId, key, round: 1 })
 const refund = (amt: number, from = key, n = 1) => e.RefundAsked({ orderId, key: n === 1 ? 'refund-7' : `refund-7-${n}`, of: from, amt })
 
 test('money moves towards what is due, one move at a time', () => {
-  given(Payment).when(ask.RaiseDue({ ...of, due: 20, seq: 1 })).by('system').then(due(20, 1), asked(20))
+  given(Payment)
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 1 }))
+    .by('system')
+    .then(due(20, 1), asked(20))
   given(Payment, due(20, 1), asked(20)).when(ask.NoteCaptured({ orderId, key })).by('policy').then(charged(), settled(20, 1))
-  given(Payment, due(20, 1), asked(20), charged(), settled(20, 1)).when(ask.SetDue({ ...of, due: 15, seq: 2 })).by('policy').then(due(15, 2), refund(5))
-  given(Payment, due(20, 1), asked(20)).when(ask.SetDue({ ...of, due: 0, seq: 2 })).by('policy').then(due(0, 2))
+  given(Payment, due(20, 1), asked(20), charged(), settled(20, 1))
+    .when(ask.SetDue({ ...of, due: 15, seq: 2 }))
+    .by('policy')
+    .then(due(15, 2), refund(5))
+  given(Payment, due(20, 1), asked(20))
+    .when(ask.SetDue({ ...of, due: 0, seq: 2 }))
+    .by('policy')
+    .then(due(0, 2))
   given(Payment, due(20, 1), asked(20), due(0, 2)).when(ask.NoteCaptured({ orderId, key })).by('policy').then(charged(), refund(20))
 })
-test('an older word about what is due changes nothing', () => given(Payment, due(0, 2)).when(ask.RaiseDue({ ...of, due: 20, seq: 1 })).by('system').nothing())
+test('an older word about what is due changes nothing', () =>
+  given(Payment, due(0, 2))
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 1 }))
+    .by('system')
+    .nothing())
 test('who pays again asks under the same key; a new one only after a definite no', () => {
-  given(Payment, due(20, 1), asked(20), unknown).when(ask.RaiseDue({ ...of, due: 20, seq: 2 })).by('system').then(due(20, 2), asked(20, 1, 2))
+  given(Payment, due(20, 1), asked(20), unknown)
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
+    .by('system')
+    .then(due(20, 2), asked(20, 1, 2))
   const declined = [due(20, 1), asked(20), e.ChargeDeclined({ orderId, key }), settled(0, 1)]
   given(Payment, ...declined).is({ status: 'declined', refused: 1, due: 0 })
-  given(Payment, ...declined).when(ask.RaiseDue({ ...of, due: 20, seq: 2 })).by('system').then(due(20, 2), asked(20, 2))
+  given(Payment, ...declined)
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
+    .by('system')
+    .then(due(20, 2), asked(20, 2))
 })
 test('"not found" is no answer while a request may be on its way', () => {
   const gone = [due(20, 1), asked(20), unknown]
-  given(Payment, ...gone).when(ask.NoteNotFound({ orderId, key })).by('policy').at(noon + oldestRequest - 1).then(e.ChargeUnknown({ orderId, key, round: 2 }))
-  given(Payment, ...gone).when(ask.NoteNotFound({ orderId, key })).by('policy').at(noon + oldestRequest).then(e.NotCharged({ orderId, key }), settled(0, 1))
+  given(Payment, ...gone)
+    .when(ask.NoteNotFound({ orderId, key }))
+    .by('policy')
+    .at(noon + oldestRequest - 1)
+    .then(e.ChargeUnknown({ orderId, key, round: 2 }))
+  given(Payment, ...gone)
+    .when(ask.NoteNotFound({ orderId, key }))
+    .by('policy')
+    .at(noon + oldestRequest)
+    .then(e.NotCharged({ orderId, key }), settled(0, 1))
 })
 test('a refund is split by charge, the latest first', () => {
   const two = [due(20, 1), asked(20), charged(), settled(20, 1), due(22, 2), asked(2, 2), charged(2), settled(22, 2)]
-  given(Payment, ...two).when(ask.SetDue({ ...of, due: 0, seq: 3 })).by('policy').then(due(0, 3), refund(2, `${key}-2`))
+  given(Payment, ...two)
+    .when(ask.SetDue({ ...of, due: 0, seq: 3 }))
+    .by('policy')
+    .then(due(0, 3), refund(2, `${key}-2`))
   const first = [...two, due(0, 3), refund(2, `${key}-2`)]
-  given(Payment, ...first).when(ask.NoteRefunded({ orderId, key: 'refund-7' })).by('policy').then(like(e.Refunded, { amt: 2 }), refund(20, key, 2))
+  given(Payment, ...first)
+    .when(ask.NoteRefunded({ orderId, key: 'refund-7' }))
+    .by('policy')
+    .then(like(e.Refunded, { amt: 2 }), refund(20, key, 2))
 })
 test('a refund that is refused waits for the operator, who asks under a new key', () => {
   const stuck = [due(20, 1), asked(20), charged(), settled(20, 1), due(0, 2), refund(20), e.RefundStuck({ orderId, key: 'refund-7' })]
   given(Payment, ...stuck).is({ status: 'stuck' })
-  given(Payment, ...stuck).when(ask.RetryRefund({ orderId })).by('operator').then(refund(20, key, 2))
-  given(Payment, ...stuck).when(ask.RetryRefund({ orderId })).by('customer').refused('role')
+  given(Payment, ...stuck)
+    .when(ask.RetryRefund({ orderId }))
+    .by('operator')
+    .then(refund(20, key, 2))
+  given(Payment, ...stuck)
+    .when(ask.RetryRefund({ orderId }))
+    .by('customer')
+    .refused('role')
 })
 
 test('whatever is asked, and whatever the provider answers, no charge gives back more than it took, and what is known is what was moved', () => {
-  const step = fc.record({ what: fc.constantFrom('raise', 'set', 'yes', 'no', 'unknown', 'none', 'refunded', 'failed', 'retry'), due: fc.integer({ min: 0, max: 5 }), late: fc.boolean() })
+  const step = fc.record({
+    what: fc.constantFrom('raise', 'set', 'yes', 'no', 'unknown', 'none', 'refunded', 'failed', 'retry'),
+    due: fc.integer({ min: 0, max: 5 }),
+    late: fc.boolean(),
+  })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), steps => {
       let state: any
-      let seq = 0, moved = 0
+      let seq = 0,
+        moved = 0
       for (const { what, due, late } of steps) {
-        const charge = state?.charge, back = state?.refund
+        const charge = state?.charge,
+          back = state?.refund
         const command =
-          what === 'raise' ? ask.RaiseDue({ ...of, due, seq: ++seq }) : what === 'set' ? ask.SetDue({ ...of, due, seq: ++seq })
-            : what === 'retry' ? (state?.status === 'stuck' ? ask.RetryRefund({ orderId }) : undefined)
-            : what === 'refunded' || what === 'failed' ? back && (what === 'refunded' ? ask.NoteRefunded : ask.NoteRefundFailed)({ orderId, key: back.key })
-            : charge && { yes: ask.NoteCaptured, no: ask.NoteDeclined, unknown: ask.NoteUnknown, none: ask.NoteNotFound }[what as 'yes']({ orderId, key: charge.key })
+          what === 'raise'
+            ? ask.RaiseDue({ ...of, due, seq: ++seq })
+            : what === 'set'
+              ? ask.SetDue({ ...of, due, seq: ++seq })
+              : what === 'retry'
+                ? state?.status === 'stuck'
+                  ? ask.RetryRefund({ orderId })
+                  : undefined
+                : what === 'refunded' || what === 'failed'
+                  ? back && (what === 'refunded' ? ask.NoteRefunded : ask.NoteRefundFailed)({ orderId, key: back.key })
+                  : charge &&
+                    { yes: ask.NoteCaptured, no: ask.NoteDeclined, unknown: ask.NoteUnknown, none: ask.NoteNotFound }[what as 'yes']({
+                      orderId,
+                      key: charge.key,
+                    })
         if (!command) continue
         const caller = what === 'retry' ? { actor: 'operator', roles: ['operator'], claims: {}, anyone: false } : byPolicy
         const { events, state: next } = answerOf(Payment, state, command, caller, {}, late ? noon + oldestRequest : noon)

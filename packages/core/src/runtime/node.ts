@@ -10,6 +10,8 @@ export interface Meta {
   readonly causes: readonly string[]
   /** A person's command is not decided after this moment (ms since 1970). */
   readonly until?: number
+  /** The version that the person has seen: decided on another one, the command is refused with `precondition-failed`. */
+  readonly seen?: number
   /** Somebody waits: solid lines are first run by whoever committed them. */
   readonly inline: boolean
   /** The timer that this message answers. */
@@ -137,6 +139,7 @@ export class Node {
       for (const [name, [of, field]] of Object.entries(a.reads)) if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
       const now = this.clock.now()
       if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
+      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen) return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
       const verdict = check(a, type, meta.caller, state, wish)
       const outcome = verdict === 'decide' ? row.then(state, wish, read, { now, actor: meta.caller.actor }) : verdict === 'done' ? [] : ({ kind: 'rejection', reason: verdict } as Rejection)
       const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined

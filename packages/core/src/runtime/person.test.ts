@@ -234,3 +234,12 @@ test('a key is forgotten after its time', async () => {
   await s.store.forget(s.clock.now() + 1)
   assert.equal(word(await s.place('k')), 'made 2 Ordered')
 })
+test('who has seen an older version is refused, however close the race, and the present one is decided', async () => {
+  const s = shop()
+  await s.place()
+  const { version } = (await s.store.load('order', 1))!
+  const told = (seen: number) => s.clock.during(s.counter.command(orders, CancelOrder({ orderId: 1 }), { ...s.request(), seen }))
+  assert.equal(word(await told(version - 1)), 'precondition-failed 1')
+  assert.equal((await s.store.load('order', 1))!.version, version)
+  assert.match(word(await told(version)), /^there 1 /)
+})

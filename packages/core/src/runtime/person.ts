@@ -10,6 +10,8 @@ export interface Request {
   readonly until: number
   /** Idempotency-Key in its scope (caller and route), and a digest of the body. */
   readonly key?: { readonly name: string; readonly digest: string }
+  /** The version that the person has seen and means. */
+  readonly seen?: number
   readonly trace?: string
 }
 
@@ -72,9 +74,9 @@ export class Counter {
   }
 
   private async issue(command: Message, request: Request, id: string): Promise<Result> {
-    const { caller, until, trace } = request
+    const { caller, until, seen, trace } = request
     const keyed = this.keyOf(request)
-    const result = await this.node.handle(command, { id, caller, causes: [], until, inline: true, ...(keyed ? { keyed } : {}), ...(trace ? { trace } : {}) })
+    const result = await this.node.handle(command, { id, caller, causes: [], until, inline: true, ...(keyed ? { keyed } : {}), ...(seen === undefined ? {} : { seen }), ...(trace ? { trace } : {}) })
     if (result.events.length) await this.node.waitFor(this.node.drive(result.events, until), until)
     return result
   }

@@ -1,7 +1,7 @@
 import type { Aggregate, AtOnce, Context, Policy, Row, System } from '../model/index.ts'
 import { Counter, Inbox, type Key, type Keyed, Node, type Question, type Recorded, type Refusal, type Reply, type Request, type Timer, type Told } from '../runtime/index.ts'
-import { type Build, type Report, seeds, type Story, tell } from './simulate.ts'
-import { harsh, storm } from './world.ts'
+import { type Build, seeds, type Story, tell } from './simulate.ts'
+import type { World } from './world.ts'
 
 /** A known bug: one rule of the protocol broken, in a test build. The product has no switch for it. */
 export interface Bug {
@@ -15,10 +15,9 @@ export interface Bug {
 export interface Noticed {
   /** Told in the story `main` where nothing is said. */
   readonly story?: string
-  readonly worst?: 'harsh'
   readonly seed: number
   /** How rare that is: so many stories were broken, of so many told. */
-  readonly found?: string
+  readonly found: string
   /** What the invariants say there: the promise must be the one that the rule keeps. */
   readonly says: RegExp
 }
@@ -196,6 +195,18 @@ class KeyWithReply extends Counter {
   }
 }
 
+const forgetsSoon = (w: World): void => {
+  const storeFor = w.storeFor.bind(w)
+  w.storeFor = (p, store) => {
+    const of = storeFor(p, store)
+    const commit: typeof of.commit = async unit => {
+      if (w.chance(0.05)) await store.forget(w.now)
+      return of.commit(unit)
+    }
+    return { ...of, commit }
+  }
+}
+
 /** The rules of the runtime, by the name of what each one gives. A system says in which story and at which seed each is missed. */
 export const runtimeBugs = {
   owed:            { rule: 1,  without: 'what a timer had to do is struck off before it is done, and a crash loses it', build: { Node: DoneFirst } },
@@ -214,6 +225,7 @@ export const runtimeBugs = {
   ownCase:         { rule: 17, without: 'events of one case lie on two lanes and overtake each other', build: { Node: AskersCase } },
   watermark:       { rule: 17, without: 'what is sent again after its marks are thrown away is counted twice', build: { Inbox: NoWatermark } },
   place:           { rule: 17, without: 'an event counts as processed before it is, and a crash loses it', build: { Inbox: PlaceFirst } },
+  retention:       { rule: 'B6', without: 'marks and keys are thrown away while something may still be repeated', build: { world: forgetsSoon } },
   patience:        { rule: 18, without: 'an outage parks what it should only delay', build: { Inbox: Impatient } },
   eachTried:       { rule: 18, without: 'one effect of an event waits for its neighbor', build: { Inbox: StopsAtFirst } },
   eventTime:       { rule: 19, without: 'who joins later sets a timer for every event of the past', build: { Node: CountsFromNow } },
@@ -223,14 +235,33 @@ export const runtimeBugs = {
 } as const satisfies { readonly [rule: string]: Bug }
 
 // ---- looking for them
-const worstOf = (n: Pick<Noticed, 'worst'>) => (n.worst === 'harsh' ? harsh : storm)
-/** What the invariants say about a build at the recorded seed. */
-export const noticed = async (stories: Stories, build: Build, n: Noticed): Promise<readonly string[]> => {
-  const { broken } = await tell(stories[n.story ?? 'main']!, [n.seed], build, { worst: worstOf(n) })
-  return [...broken.keys()]
-}
-/** Tells stories from `first` on until `enough` of them are broken, at most so many. */
-export const search = (stories: Stories, build: Build, n: Pick<Noticed, 'story' | 'worst'>, { first = 1, most = 400, enough = 4 } = {}): Promise<Report> =>
-  tell(stories[n.story ?? 'main']!, seeds(first, most), build, { enough, worst: worstOf(n) })
+/** What is broken, by its name: a rule of the museum, or a policy. */
+export const buildOf = (museum: Museum, name: string): Build => museum.bugs[name]?.build ?? without(name)
+export const noticedOf = (museum: Museum, name: string): Noticed | undefined => museum.seen[name] ?? museum.policies[name]
 /** Every policy of a system, by `context.policy`. */
 export const policiesOf = (system: System): readonly string[] => system.contexts.flatMap(c => Object.keys(c.policies).map(name => `${c.name}.${name}`))
+
+/** Tells stories of a broken build from `first` on, until the promise that says so is broken `enough` times: by promise the seeds, and how many were told. */
+export const search = async (museum: Museum, name: string, { first = 1, most = 400, enough = 4, says = /./ as RegExp, story = 'main' } = {}) => {
+  const found: number[] = []
+  const said = new Map<string, readonly number[]>()
+  let told = 0
+  for (const seed of seeds(first, most)) {
+    told++
+    const { broken } = await tell(museum.stories[story]!, [seed], buildOf(museum, name))
+    for (const promise of broken.keys()) said.set(promise, [...(said.get(promise) ?? []), seed])
+    if ([...broken.keys()].some(promise => says.test(promise))) found.push(seed)
+    if (found.length >= enough) break
+  }
+  return { found, told, said }
+}
+/** How many more stories are told where a rule is not missed at its recorded seed: any change of the product shifts what happens in all of them. */
+const shift = 40
+/** Is it noticed that the rule is broken, or that the policy is missing? Says how to search for it where it is not. */
+export const notice = async (museum: Museum, name: string): Promise<string | undefined> => {
+  const where = noticedOf(museum, name)
+  const how = `node tools/museum.ts ${museum.system.name} ${name} --most 4000`
+  if (!where) return `nobody says where it is noticed. Search for it: ${how}`
+  const { found } = await search(museum, name, { first: where.seed, most: shift, enough: 1, says: where.says, story: where.story ?? 'main' })
+  return found.length ? undefined : `not noticed at seed ${where.seed} of the story ${where.story ?? 'main'}, nor at the ${shift} after it (${where.says}). Search for another: ${how} --record`
+}

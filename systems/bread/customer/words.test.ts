@@ -1,0 +1,35 @@
+import { test } from 'node:test'
+import { given, like, noon } from '@jumun/core/testing'
+import * as ask from './commands.ts'
+import * as e from './events.ts'
+import { Talk } from './talk.ts'
+
+type What = Parameters<typeof ask.Tell>[0]['what']
+const orderId = 7
+const customer = (language: 'ko' | 'en') => ({ customerId: 'kim', language })
+const known = (language: 'ko' | 'en') => e.CustomerNoted({ orderId, ...customer(language) })
+const tell = (what: What, reason: string | null = null) => ask.Tell({ orderId, what, event: what, causes: [], reason, time: noon, customer: null })
+const published: readonly [What, string, string | null][] = [
+  ['Ordered', '주문이 접수되었습니다', null],
+  ['Confirmed', '빵집이 주문을 확인했습니다', null],
+  ['BakingStarted', '빵을 굽기 시작했습니다', null],
+  ['Dispatched', '배달을 시작했습니다', null],
+  ['Delivered', '배달이 완료되었습니다', null],
+  ['Rejected', '빵집이 주문을 받을 수 없습니다: 밀가루가 없어요. 결제가 취소됩니다', '밀가루가 없어요'],
+  ['BakeryCanceled', '주문이 취소되었습니다', null],
+  ['CancelFailed', '이미 굽기 시작하여 취소할 수 없습니다', null],
+]
+
+test('each change is said in the words of the page', () => {
+  for (const [what, text, reason] of published) given(Talk, known('ko')).when(tell(what, reason)).by('policy').then(like(e.MessageQueued, { to: 'kim', what, text }))
+})
+test('who chose English reads English', () =>
+  given(Talk, known('en')).when(tell('Rejected', 'no flour')).by('policy').then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour. Your payment is being canceled' })))
+test('nothing is said before the order is known, and nothing is forgotten', () => {
+  given(Talk).when(tell('Confirmed')).by('policy').then(like(e.NewsNoted, { what: 'Confirmed' }))
+  const begins = ask.Tell({ orderId, what: 'Ordered', event: 'Ordered', causes: [], reason: null, time: noon, customer: customer('ko') })
+  given(Talk, e.NewsNoted({ orderId, what: 'Confirmed', event: 'Confirmed', causes: [], reason: null, time: noon, at: noon }))
+    .when(begins)
+    .by('policy')
+    .then(known('ko'), like(e.MessageQueued, { what: 'Ordered' }))
+})
