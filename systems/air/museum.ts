@@ -49,7 +49,9 @@ const bugs = {
   },
   quoteEnds: {
     rule: 'S8', without: 'a quote that has run out becomes other terms',
-    build: on('reservation', { CancelReservation: seen(same, (w, r) => (r.quotes?.some((q: any) => q.quoteId === w.quoteId) ? { ...w, quoteId: null } : w)) }),
+    build: on('reservation', {
+      CancelReservation: row => ({ ...row, then: (r, wish, read, at) => row.then(r, r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish, read, at) }),
+    }),
   },
   payByShrinks: {
     rule: 'S9', without: 'a promise outlives the last moment to pay of a flight that was moved forward',
@@ -107,7 +109,15 @@ const bugs = {
   },
   standAside: {
     rule: 14, without: 'seats pass over while their reservation is being paid',
-    build: on('reservation', { StandAside: seen(r => ({ ...r, attempt: Math.min(r.attempt, r.closed) })) }),
+    build: on('seats', {
+      HoldSeats: row => ({
+        ...row,
+        then: (z, wish, read, at) => {
+          const no = row.then(z, wish, read, at)
+          return 'reason' in no && no.reason === 'own-hold' ? row.then(z, { ...wish, holder: no.detail.holder }, read, at) : no
+        },
+      }),
+    }),
   },
   absolute: {
     rule: 16, without: 'a raise is added to the refund before it',

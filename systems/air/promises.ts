@@ -73,7 +73,8 @@ export const atRest = (file: ReservationFile): string[] => {
   if (r.promised && r.payBy !== null && noted && r.payBy > Math.max(noted.data.departureTime - 2 * hour, noted.time + hour / 6)) wrong.push('payBy is later than two hours before departure')
   // a promise lasts until its time, and who it was made to hears how it ended
   if (r.promised && r.status === 'Expired') {
-    const end = all('ReservationExpired')[0]!
+    const [end] = all('ReservationExpired')
+    if (!end) return [...wrong, 'a reservation expired, and its case does not know it']
     if (end.time > r.payBy + hour) wrong.push('seats were kept long after payBy')
     if (end.data.heir !== null) wrong.push('promised until payBy, ended by another reservation of the same customer')
     const byCustomer = r.reason === 'expired' && end.time < r.payBy

@@ -372,7 +372,7 @@ const without: Story = async (seed, _, build) => {
   const deaf = new Set<string>()
   const s = open(seed, build, deaf)
   const w = s.world
-  const missing = (['deaf', 'down', 'mileage', 'behind', 'again', 'stranger'] as const)[seed % 6]!
+  const missing = (['deaf', 'down', 'mileage', 'behind', 'again', 'stranger', 'later'] as const)[seed % 7]!
   const down = (name: string) => {
     for (const p of w.processes.filter(p => p.context === name)) w.kill(p, minutes(30))
   }
@@ -380,14 +380,14 @@ const without: Story = async (seed, _, build) => {
   if (missing === 'behind') w.faults = { ...goodWeather, lag: 1 } // the copy has not heard of the flight yet
   await fly(s, at, 1)
   w.faults = goodWeather
-  if (missing === 'stranger') down('schedulemgmt') // and the flight is unknown to both
+  if (missing === 'stranger' || missing === 'later') down('schedulemgmt') // and the flight is unknown to both
   else if (missing !== 'behind') await w.run({ steps: 2000, time: 5000 })
   if (missing === 'deaf') deaf.add('schedulemgmt')
   if (missing === 'down') down('schedulemgmt')
   if (missing === 'deaf' || missing === 'down') slowly(s, 330, 420)
   if (missing === 'mileage') for (const name of ['customermgmt', 'notimgmt', 'reservationhist']) down(name)
   if (missing === 'again') s.provider.ask = () => new Promise<never>(() => {})
-  const me = newCustomer('first', missing === 'stranger' ? { scheduleId: 2 } : {})
+  const me = newCustomer('first', missing === 'stranger' ? { scheduleId: 2 } : missing === 'later' ? { scheduleId: 2, payLater: true } : {})
   const began = w.now
   hears(s, me, await soon(w, post(s, me)), 'reserves')
   const took = w.now - began
@@ -397,8 +397,14 @@ const without: Story = async (seed, _, build) => {
     heir = newCustomer('second')
     hears(s, heir, await soon(w, post(s, heir)), 'reserves again')
   }
+  if (missing === 'later') {
+    // the flight is there after all, and the same request asks for what it asked for: seats, not money
+    for (const p of w.processes) w.revive(p)
+    await fly(s, at, 1)
+    hears(s, me, await soon(w, post(s, me)), 'asks again')
+  }
   const said = [...me.replies, ...(heir?.replies ?? [])].join()
-  const expected = missing === 'again' ? '503,201' : missing === 'stranger' ? '503' : '201'
+  const expected = missing === 'again' || missing === 'later' ? '503,201' : missing === 'stranger' ? '503' : '201'
   if (said !== expected) w.wrong(`good weather, but ${missing}: told ${said}`)
   if (took > 1000) w.wrong(`good weather, but ${missing}: it took ${took} ms`)
   deaf.clear()

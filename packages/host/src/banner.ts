@@ -1,4 +1,4 @@
-import type { Host } from './host.ts'
+import type { Board, Host } from './host.ts'
 
 /** What runs where, for programs. */
 export const addresses = (host: Host): object => ({
@@ -15,11 +15,12 @@ export const bannerOf = (host: Host): string => {
       lines.push(`    ${name.padEnd(16)} ${(host.addressOf(place) ?? 'through the gateway').padEnd(24)} ${Object.keys(place.context.routes).map(r => `/${r}`).join(' ')}`)
     lines.push('')
   }
-  const first = [...host.boards.values()][0]!
-  const at = `${host.address}${first.prefix}`
+  lines.push('  Try', ...[...host.boards.values()].flatMap(({ system, prefix }) => system.tries.slice(0, host.alone ? 3 : 1).map(t => `    ${asCurl(`${host.address}${prefix}`, t)}`)))
   lines.push(
-    '  Try', `    curl ${at}/orders -H 'content-type: application/json' -d '{"phoneNumber":"01012345678","productName":"coffee","qty":2}'`, `    curl '${at}/mypages/search/findByPhoneNumber?phoneNumber=01012345678'`,
     '    npm run demo -- --orders 1000', '', `  Data lies in ${host.settings.data}. Access is ${host.settings.access}. Ctrl-C stops.`, '',
   )
   return lines.join('\n')
 }
+
+const asCurl = (at: string, { method = 'GET', path, body }: Board['system']['tries'][number]): string =>
+  method === 'GET' ? `curl '${at}${path}'` : `curl -X ${method} '${at}${path}'${body ? ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'` : ''}`
