@@ -1,5 +1,10 @@
+import v8 from 'node:v8'
 import { addresses, bannerOf, Host, Refusal, settingsFrom } from '@jumun/host'
 import { systems } from '@jumun/systems'
+
+// a small nursery: what an order leaves behind is garbage within milliseconds, and a large one only makes the process large
+v8.setFlagsFromString('--max-semi-space-size=8')
+v8.setFlagsFromString('--semi-space-growth-factor=1')
 
 try {
   const host = new Host(settingsFrom(process.argv.slice(2), process.env, Object.keys(systems)))

@@ -91,6 +91,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   }
   const unasked = Object.fromEntries(Object.keys(kept).map(name => [name, null]))
   const keyOf   = (x: any) => `charge-${x[key]}`
+  /** What stays with the payment of what was asked: the card does not. */
+  const asked   = (e: any): any => ({ ...its(e), ...Object.fromEntries(Object.keys(kept).map(name => [name, e[name]])) })
 
   const request  = ({ paymentToken, ...wish }: any, at: number) => PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at })
   const question = (p: Paid) => PaymentQuestioned({ ...its(p), key: p.key })
@@ -137,7 +139,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       RetryRefund:       { by: [policy, 'operator'], from: [refunding, stuck],                  done: otherwise, then: (p: Paid, { tries }: any): Outcome => (tries ?? p.tries) === p.tries ? refund(p) : [] },
     } as const,
     evolve: {
-      PaymentRequested:  (p: Paid | undefined, { paymentToken: _, ...e }: any): any => ({ ...besides, ...(p ?? { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, createTime: e.at }), ...e, status: requested }),
+      PaymentRequested:  (p: Paid | undefined, e: any): any =>
+                         ({ ...besides, ...(p ?? { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, createTime: e.at }), ...asked(e), key: e.key, at: e.at, status: requested }),
       PaymentDeclined:   (p: Paid): any         => ({ ...p, status: declined }),
       PaymentUnknown:    (p: Paid, e: any): any => ({ ...p, status: unknown, round: e.round, sent: true }),
       PaymentQuestioned: (p: Paid): any         => p,

@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Museum, noticedOf, policiesOf, search } from '@jumun/core/testing'
+import { type Museum, policiesOf, search } from '@jumun/core/testing'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,13 +20,13 @@ const { museum } = (await import(`../systems/${system}/museum.ts`)) as { museum:
 const file = new URL(`../systems/${system}/museum.ts`, import.meta.url)
 
 /** The row of a name in the file, up to its seed and how rare it is. */
-const rowOf = (name: string) => new RegExp(`^( *'?${name.replace('.', '\\.')}'?: +\\{ .*?seed: )\\d+, found: '[^']*'`, 'm')
+const rowOf = (name: string) => new RegExp(`^( *'?${name.replace('.', '\\.')}'?: +\\{ .*?)seed: \\d+(, found: '[^']*')?`, 'm')
 
 let unnoticed = 0
 for (const name of wanted.length ? wanted : [...Object.keys(museum.bugs), ...policiesOf(museum.system)]) {
-  const where = noticedOf(museum, name)
-  const story = values.story ?? where?.story ?? 'main'
-  const { found, told, said } = await search(museum, name, { story, says: where?.says ?? /./, first: Number(values.first), most: Number(values.most), enough: Number(values.enough) })
+  const { story, found, told, said } = await search(museum, name, {
+    first: Number(values.first), most: Number(values.most), enough: Number(values.enough), ...(values.story ? { story: values.story } : {}),
+  })
   const row = `seed: ${found[0] ?? '?'}, found: '${found.length} of ${told}'`
   console.log(`${(museum.bugs[name] ? `${name} (${museum.bugs[name].rule})` : name).padEnd(36)} ${story.padEnd(8)} ${row}`)
   for (const [promise, seeds] of [...said].sort((a, b) => b[1].length - a[1].length).slice(0, 3)) console.log(`    ${String(seeds.length).padStart(3)}  ${promise}`)

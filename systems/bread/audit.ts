@@ -6,8 +6,14 @@ const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
   const refunds = books.filter(e => e.kind === 'refund')
   const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
   return {
-    order: states['order.order'], payment: states['pay.payment'], bakery: states['bakery.bakery'], row: rows['mypage'], facts,
-    net: sum(charges) - sum(refunds), captures: charges.length, refundedAt: refunds.length ? Math.max(...refunds.map(e => e.at)) : 0,
+    order: states['order.order'],
+    payment: states['pay.payment'],
+    bakery: states['bakery.bakery'],
+    row: rows['mypage'],
+    facts,
+    net: sum(charges) - sum(refunds),
+    captures: charges.length,
+    refundedAt: refunds.length ? Math.max(...refunds.map(e => e.at)) : 0,
   }
 }
 
@@ -22,7 +28,9 @@ const stock = (facts: Iterable<Recorded>, order: (orderId: number) => any): stri
     if (type === 'StockReleased' || type === 'StockReturned') of.delete(data.orderId)
   }
   const over = (o: any) => ['Declined', 'Expired'].includes(o?.status) || (['Canceled', 'Rejected'].includes(o?.status) && o.moneyBack)
-  return [...taken].flatMap(([item, of]) => [...of.keys()].flatMap(orderId => (over(order(orderId)) ? [`stock of ${item} is kept for order ${orderId}, which is over`] : [])))
+  return [...taken].flatMap(([item, of]) =>
+    [...of.keys()].flatMap(orderId => (over(order(orderId)) ? [`stock of ${item} is kept for order ${orderId}, which is over`] : [])),
+  )
 }
 
 /** What the audit reads in the bakery's stores and in the provider's books. */

@@ -12,34 +12,50 @@ import { bread } from './system.ts'
 
 const bugs = {
   attempts: {
-    rule: 6, without: 'an attempt that its customer has given up confirms the order all the same',
+    rule: 6,
+    without: 'an attempt that its customer has given up confirms the order all the same',
     build: withRows('order', 'order', { ConfirmPayment: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }) }),
   },
   noBackdoor: {
-    rule: 7, without: 'a charge that is found late makes the order behind the back of who was told to pay later',
+    rule: 7,
+    without: 'a charge that is found late makes the order behind the back of who was told to pay later',
     build: withPolicies('order', { confirm: whenever(PayApproved, ({ orderId }) => ConfirmPayment({ orderId, attempt: Number.MAX_SAFE_INTEGER })) }),
   },
   tombstone: {
-    rule: 11, without: 'what was cancelled before it was there is charged when it comes',
-    build: withRows('pay', 'payment', { CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'unknown' ? [] : row.then(p, wish, read, at)) }) }),
+    rule: 11,
+    without: 'what was cancelled before it was there is charged when it comes',
+    build: withRows('pay', 'payment', {
+      CancelPayment: row => ({
+        ...row,
+        then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'unknown' ? [] : row.then(p, wish, read, at)),
+      }),
+    }),
   },
   tombstoneOfHolds: {
-    rule: 11, without: 'a hold that comes after its release is kept for ever',
-    build: withRows('order', 'item', { ReleaseStock: row => ({ ...row, then: (i, wish, read, at) => (wish.orderId in i.held ? row.then(i, wish, read, at) : []) }) }),
+    rule: 11,
+    without: 'a hold that comes after its release is kept for ever',
+    build: withRows('order', 'item', {
+      ReleaseStock: row => ({ ...row, then: (i, wish, read, at) => (wish.orderId in i.held ? row.then(i, wish, read, at) : []) }),
+    }),
   },
   notFoundIsNotNo: {
-    rule: 12, without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: withRows('pay', 'payment', { NoteNotFound: row => ({ ...row, then: (p, wish, read) => row.then({ ...p, at: 0 }, wish, read, { now: p.at, actor: 'policy' }) }) }),
+    rule: 12,
+    without: 'the provider finds nothing, the payment is written off, and the charge arrives',
+    build: withRows('pay', 'payment', {
+      NoteNotFound: row => ({ ...row, then: (p, wish, read) => row.then({ ...p, at: 0 }, wish, read, { now: p.at, actor: 'policy' }) }),
+    }),
   },
   holdAsks: {
-    rule: 13, without: 'time frees what an order that is being paid still holds',
+    rule: 13,
+    without: 'time frees what an order that is being paid still holds',
     build: withPolicies('order', {
       holdEnds: whenever(StockHeld, ({ orderId, item }) => after(minutes(1), ReleaseStock({ orderId, item }), { late: 'run' })),
       passedEnds: whenever(StockPassed, ({ orderId, item }) => after(minutes(1), ReleaseStock({ orderId, item }), { late: 'run' })),
     }),
   },
   standAside: {
-    rule: 14, without: 'a hold passes over while its order is being paid: two orders, one cake',
+    rule: 14,
+    without: 'a hold passes over while its order is being paid: two orders, one cake',
     build: withRows('order', 'item', {
       HoldStock: row => ({
         ...row,
@@ -51,40 +67,68 @@ const bugs = {
     }),
   },
   absolute: {
-    rule: 15, without: 'a cancel that came too late is undone to where the order was, not to where the bakery is',
-    build: withRows('order', 'order', { RestoreOrder: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, status: 'Ordered' }, read, at) }) }),
+    rule: 15,
+    without: 'a cancel that came too late is undone to where the order was, not to where the bakery is',
+    build: withRows('order', 'order', {
+      RestoreOrder: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, status: 'Ordered' }, read, at) }),
+    }),
   },
   refundIntent: {
-    rule: 16, without: 'money is said to be back before it is',
+    rule: 16,
+    without: 'money is said to be back before it is',
     build: withRows('pay', 'payment', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.status === 'approved' ? PayCanceled({ orderId: p.orderId, price: p.price, action: 'cancel' }) : row.then(p, wish, read, at)) }),
+      CancelPayment: row => ({
+        ...row,
+        then: (p, wish, read, at) =>
+          p?.status === 'approved' ? PayCanceled({ orderId: p.orderId, price: p.price, action: 'cancel' }) : row.then(p, wish, read, at),
+      }),
     }),
   },
   moneyFirst: {
-    rule: 'contexts overtake each other', without: 'the money is back before the bakery’s no is heard, and the order never ends',
-    build: withRows('order', 'order', { NoteMoneyBack: row => ({ ...row, then: (o, wish, read, at) => (o.status === 'Rejected' || o.status === 'Canceled' ? row.then(o, wish, read, at) : []) }) }),
+    rule: 'contexts overtake each other',
+    without: 'the money is back before the bakery’s no is heard, and the order never ends',
+    build: withRows('order', 'order', {
+      NoteMoneyBack: row => ({ ...row, then: (o, wish, read, at) => (o.status === 'Rejected' || o.status === 'Canceled' ? row.then(o, wish, read, at) : []) }),
+    }),
   },
   onlyForward: {
-    rule: 'a repeat of what had no effect leaves no mark', without: 'old news of the bakery, heard a second time, takes an order back to where it was',
+    rule: 'a repeat of what had no effect leaves no mark',
+    without: 'old news of the bakery, heard a second time, takes an order back to where it was',
     build: withRows('order', 'order', { NoteProgress: row => ({ ...row, then: (_, e) => ProgressNoted(e) }) }),
   },
   tooLate: {
-    rule: 'fulfilment first', without: 'what is being baked is cancelled all the same',
+    rule: 'fulfilment first',
+    without: 'what is being baked is cancelled all the same',
     build: withRows('bakery', 'bakery', { CancelBaking: row => ({ ...row, then: (_, { orderId }) => BakeryCanceled({ orderId, status: 'Canceled' }) }) }),
   },
   markIsNoBirth: {
-    rule: 21, without: 'what was heard first counts as the beginning, and who is to be told is never known',
-    build: withRows('customer', 'talk', { Tell: row => ({ ...row, then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at) }) }),
+    rule: 21,
+    without: 'what was heard first counts as the beginning, and who is to be told is never known',
+    build: withRows('customer', 'talk', {
+      Tell: row => ({ ...row, then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at) }),
+    }),
   },
   bothSides: {
-    rule: 'B7', without: 'the bakery bakes for money alone',
+    rule: 'B7',
+    without: 'the bakery bakes for money alone',
     build: withRows('bakery', 'bakery', {
-      NotePayment: row => ({ ...row, then: (b, wish, read, at) => (b?.paid ? [] : [...list(row.then({ ...b, ordered: false }, wish, read, at) as never), BakeryReceived({ orderId: wish.orderId, status: 'Received' })]) }),
+      NotePayment: row => ({
+        ...row,
+        then: (b, wish, read, at) =>
+          b?.paid ? [] : [...list(row.then({ ...b, ordered: false }, wish, read, at) as never), BakeryReceived({ orderId: wish.orderId, status: 'Received' })],
+      }),
     }),
   },
   columns: {
-    rule: 'B7', without: 'one column for all who tell: a page that says what is over',
-    build: withViews('customer', v => ({ ...v, folds: v.folds.map(f => ({ ...f, fold: (row, e, told) => ({ ...f.fold(row, e, told), ...(v.name === 'mypage' && e.status ? { orderStatus: e.status, bakeryStatus: e.status } : {}) }) })) })),
+    rule: 'B7',
+    without: 'one column for all who tell: a page that says what is over',
+    build: withViews('customer', v => ({
+      ...v,
+      folds: v.folds.map(f => ({
+        ...f,
+        fold: (row, e, told) => ({ ...f.fold(row, e, told), ...(v.name === 'mypage' && e.status ? { orderStatus: e.status, bakeryStatus: e.status } : {}) }),
+      })),
+    })),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 

@@ -18,7 +18,10 @@ describe('the promises hold', () => {
   for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 8))))
   it('and every event has happened in some story', () => {
     const all = bread.contexts.flatMap(c => Object.keys(c.events))
-    assert.deepEqual(all.filter(type => !happened.has(type)), [])
+    assert.deepEqual(
+      all.filter(type => !happened.has(type)),
+      [],
+    )
   })
 })
 
@@ -26,14 +29,23 @@ describe('in the museum, what is missing is noticed', () => {
   for (const [rule, bug] of Object.entries(museum.bugs))
     it(`without "${rule}": ${bug.without}`, async () => {
       const says = await noticed(museum.stories, bug.build, museum.seen[rule]!)
-      assert.ok(says.some(s => museum.seen[rule]!.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+      assert.ok(
+        says.some(s => museum.seen[rule]!.says.test(s)),
+        `the promises say: ${says.join('; ') || 'nothing'}`,
+      )
     })
   for (const [policy, n] of Object.entries(museum.policies))
     it(`the policy ${policy}`, async () => {
       const says = await noticed(museum.stories, without(policy), n)
-      assert.ok(says.some(s => n.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+      assert.ok(
+        says.some(s => n.says.test(s)),
+        `the promises say: ${says.join('; ') || 'nothing'}`,
+      )
     })
 })
 test('no policy is left out of the museum but two that guard a window of a few ms', () =>
   // a second process has sent what the first one says was never sent: shown by the sentences about the block
-  assert.deepEqual(policiesOf(bread).filter(p => !(p in museum.policies)), ['pay.recheck', 'pay.recheckVoid']))
+  assert.deepEqual(
+    policiesOf(bread).filter(p => !(p in museum.policies)),
+    ['pay.recheck', 'pay.recheckVoid'],
+  ))

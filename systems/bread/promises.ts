@@ -41,7 +41,13 @@ export const always = ({ order, bakery, facts, captures, refundedAt }: OrderFile
 
 /** What the bakery must show of an order that has come to rest. */
 const atTheBakery = (order: any): readonly (string | undefined)[] =>
-  order.status === 'Ordered' ? ['Received'] : living.includes(order.status) || order.status === 'Rejected' ? [order.status] : order.status === 'Canceled' ? ['Canceled', 'Rejected'] : [undefined, 'Remembered']
+  order.status === 'Ordered'
+    ? ['Received']
+    : living.includes(order.status) || order.status === 'Rejected'
+      ? [order.status]
+      : order.status === 'Canceled'
+        ? ['Canceled', 'Rejected']
+        : [undefined, 'Remembered']
 
 /** What holds at rest: everything ends, and all say the same. */
 export const atRest = (file: OrderFile): string[] => {
@@ -52,10 +58,12 @@ export const atRest = (file: OrderFile): string[] => {
   const happened = (type: string) => facts.some(e => e.type === type)
   if (net !== (lives ? order.price : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
   if (order.status === 'AwaitingPayment') wrong.push('order does not end: AwaitingPayment')
-  if ((order.status === 'Canceled' && order.cancellation !== 'done') || (order.status === 'Rejected' && !order.moneyBack)) wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
+  if ((order.status === 'Canceled' && order.cancellation !== 'done') || (order.status === 'Rejected' && !order.moneyBack))
+    wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
   if (!atTheBakery(order).includes(bakery?.status)) wrong.push(`bakery ${bakery?.status} for ${order.status} order`)
   if (payment && ['requested', 'unknown', 'refunding', 'stuck'].includes(payment.status)) wrong.push(`payment does not end: ${payment.status}`)
-  if (order.status === 'Expired' && payment?.status !== 'voided' && payment?.status !== 'canceled' && payment?.status !== 'declined') wrong.push('payment does not know that nobody wants it')
+  if (order.status === 'Expired' && payment?.status !== 'voided' && payment?.status !== 'canceled' && payment?.status !== 'declined')
+    wrong.push('payment does not know that nobody wants it')
   const shown = row?.orderStatus ? row.status : undefined
   const expected = happened('Ordered') ? order.status : undefined
   if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)

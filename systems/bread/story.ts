@@ -30,7 +30,13 @@ const price: { readonly [item: string]: number } = { donut: 3000, cake: 25_000 }
 
 /** Besides what the counter says: no answer came, nobody was there, the store is away. */
 type Heard = Told | 'lost' | 'down' | 'away'
-const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503 nothing charged', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+const words: { readonly [reason: string]: string } = {
+  'payment-unknown': '503',
+  'payment-unavailable': '503 nothing charged',
+  unavailable: '503',
+  unknown: '504',
+  'in-progress': 'busy',
+}
 /** One word for what a customer was told. */
 const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
 
@@ -47,7 +53,12 @@ const open = async (seed: number, build: Build, { cakes = 1, autoConfirm = true 
   const outside = (world: World) => {
     provider = new Provider(world)
     build.provider?.(provider)
-    return (target: string) => (target === 'psp' ? (q: Question) => provider.ask(q, String(q.data.reference)) : target === 'kakao' ? (q: Question) => kakao(world, sent, q.data.key) : undefined)
+    return (target: string) =>
+      target === 'psp'
+        ? (q: Question) => provider.ask(q, String(q.data.reference))
+        : target === 'kakao'
+          ? (q: Question) => kakao(world, sent, q.data.key)
+          : undefined
   }
   const s = stage(bread, seed, goodWeather, build, () => 2, outside)
   const goods = (['donut', 'cake'] as const).map(item => ['order', AddItem({ item, price: price[item]!, stock: item === 'cake' ? cakes : null })] as const)
@@ -67,8 +78,13 @@ const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> =
 
 // ---- what people do
 const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({ caller, until: sent + Math.min(requestTime, patience), ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
-const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
+  caller,
+  until: sent + Math.min(requestTime, patience),
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+const items = async (s: Stage, context: string, of: string) =>
+  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 
 /** What the edge says when a store is away: that nothing was done. */
 const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
@@ -99,7 +115,15 @@ const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
 
 const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Customer => {
   const { item = 'donut', qty = 1, customerId = 'c1', paymentToken = 'approve' } = wish
-  return { key, who: person(key, 'customer', { customerId }), wish: { customerId, item, qty, price: price[item]! * qty, paymentToken }, told: [], ordered: [], orderId: undefined, cancelled: false }
+  return {
+    key,
+    who: person(key, 'customer', { customerId }),
+    wish: { customerId, item, qty, price: price[item]! * qty, paymentToken },
+    told: [],
+    ordered: [],
+    orderId: undefined,
+    cancelled: false,
+  }
 }
 /** Orders, tries again with the same key, pays, gives up, cancels, twice if need be. */
 const customerLife = async (s: Shop, me: Customer) => {
@@ -122,14 +146,18 @@ const customerLife = async (s: Shop, me: Customer) => {
   for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, 'order', 'orders', CancelOrder({ orderId }), 2000)
 }
 const next: { readonly [status: string]: (wish: { orderId: number }) => Message } = {
-  Received: Confirm, Confirmed: Bake, Baking: Dispatch, OutForDelivery: Deliver,
+  Received: Confirm,
+  Confirmed: Bake,
+  Baking: Dispatch,
+  OutForDelivery: Deliver,
 }
 /** Confirms or turns down, bakes, hands over, delivers; changes a price or how orders are confirmed now and then. */
 const bakerLife = async (s: Shop) => {
   const w = s.world
   for (let i = 0; i < 16; i++) {
     await w.step(undefined, w.between(50, 2500))
-    if (w.faults !== goodWeather && w.chance(0.03)) await press(s, baker, 'bakery', 'bakeries/settings', ChangeShop({ shop: theShop, autoConfirm: w.chance(0.5) }), 2000)
+    if (w.faults !== goodWeather && w.chance(0.03))
+      await press(s, baker, 'bakery', 'bakeries/settings', ChangeShop({ shop: theShop, autoConfirm: w.chance(0.5) }), 2000)
     if (w.faults !== goodWeather && w.chance(0.02)) await press(s, baker, 'order', 'items', ChangeItem({ item: 'cake', price: 26_000 }), 2000)
     const todo = (await items(s, 'bakery', 'bakery')).filter(b => b.status in next)
     if (!todo.length) continue
@@ -150,7 +178,12 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: S
     void life.then(() => void people--)
   }
   const customers = ['k0', 'k1', 'k2'].map(key =>
-    newCustomer(key, { item: w.chance(0.5) ? 'cake' : 'donut', qty: w.chance(0.25) ? 2 : 1, customerId: w.pick(['c1', 'c2']), paymentToken: w.chance(0.12) ? 'decline' : 'approve' }),
+    newCustomer(key, {
+      item: w.chance(0.5) ? 'cake' : 'donut',
+      qty: w.chance(0.25) ? 2 : 1,
+      customerId: w.pick(['c1', 'c2']),
+      paymentToken: w.chance(0.12) ? 'decline' : 'approve',
+    }),
   )
   for (const me of customers) lives(customerLife(s, me))
   lives(bakerLife(s))
@@ -177,8 +210,14 @@ const readPromises = async (s: Shop): Promise<readonly Recorded[]> => {
     const charge = [...s.provider.charges.values()].find(c => c.of === String(orderId) && c.status === 'captured')
     const row = await s.of('customer').store.row('mypage', orderId)
     const file = {
-      order, facts: of, payment: await s.state('pay', 'payment', orderId), bakery: await s.state('bakery', 'bakery', orderId),
-      row: row?.value, net: s.provider.net(String(orderId)), captures: s.provider.captures(String(orderId)), refundedAt: charge?.refundedAt ?? 0,
+      order,
+      facts: of,
+      payment: await s.state('pay', 'payment', orderId),
+      bakery: await s.state('bakery', 'bakery', orderId),
+      row: row?.value,
+      net: s.provider.net(String(orderId)),
+      captures: s.provider.captures(String(orderId)),
+      refundedAt: charge?.refundedAt ?? 0,
     }
     for (const wrong of atRest(file)) s.world.wrong(wrong)
   }
@@ -224,7 +263,12 @@ const askAgain = async (s: Shop, customers: readonly Customer[]) => {
   }
   if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+const outcome = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
 
 // ---- the stories
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */

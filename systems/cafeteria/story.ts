@@ -421,6 +421,26 @@ const unsure: Story = async (seed, _, build) => {
   w.faults = goodWeather
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
+  if (me.told[0] === '4xx') w.wrong('told no, without any reason')
+  return outcome(s)
+}
+
+/** Every event is late on its way, each as it happens to be: contexts hear of an end before its beginning. */
+const overtaking: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  w.faults = { ...goodWeather, lag: 1 }
+  const me = newCustomer(w, 'k0')
+  hears(s, me, await soon(w, post(s, me)), 'orders')
+  const cancels = async () => {
+    await w.step(undefined, w.between(3000, 30_000))
+    await press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 }))
+  }
+  void cancels()
+  me.cancelled = true
+  await soon(w, baristaLife(s), minutes(2))
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s), true)
   return outcome(s)
 }
 
@@ -469,10 +489,10 @@ const parked: Story = async (seed, _, build) => {
   await readPromises(s)
   return outcome(s)
 }
-const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
+const soon = async <T>(w: World, work: Promise<T>, time = 10_000): Promise<T> => {
   let done = false
   void work.then(() => (done = true))
-  await w.run({ steps: 5000, time: 10_000, until: () => done })
+  await w.run({ steps: 20_000, time, until: () => done })
   return work
 }
 
@@ -540,4 +560,4 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, liar, outage, again, refused, rush, died, charged, regret, slow, unsure, hurry, parked, late }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, liar, outage, again, refused, rush, died, charged, regret, slow, unsure, overtaking, hurry, parked, late }

@@ -1,4 +1,4 @@
-import { aggregate, otherwise, policy, type StateOf } from '@jumun/core/model'
+import { aggregate, type DataOf, otherwise, policy, type StateOf } from '@jumun/core/model'
 import { Address, baker, Count, Id, OrNull, Text, Time, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -19,6 +19,7 @@ const told = (orderId: number, status: State['status']) => ({ orderId, status })
 /** With the other side already in, there is something to bake; with auto-confirm nobody needs to say yes. */
 const both = (other: boolean | undefined, orderId: number, shop: OpenShop | undefined) =>
   !other ? [] : [BakeryReceived(told(orderId, 'Received')), ...(shop?.autoConfirm === false ? [] : [Confirmed(told(orderId, 'Confirmed'))])]
+const noted  = ({ orderId, item, qty, address, createTime }: DataOf<typeof OrderNoted>) => OrderNoted({ orderId, item, qty, address, createTime })
 const cancel = (b: State | undefined, orderId: number) =>
   b && started.some(s => s === b.status) ? CancelFailed({ ...told(orderId, b.status), reason: 'already-baking' }) : BakeryCanceled(told(orderId, 'Canceled'))
 const nothing = { paid: false, ordered: false, item: null, qty: null, address: null, createTime: null, reason: null, status: 'Remembered' } as const
@@ -28,7 +29,7 @@ export const Bakery = aggregate('bakery', {
   key: 'orderId', id: 'id', commands, events, reads: { shop: [Shop, 'shop'] }, states, fields,
   decide: {
     //              who may     in which state                                                    already so                     what then happened
-    NoteOrder:    { by: policy, from: ['nothing', 'Remembered'],                                  done: otherwise,               then: (b, { shop: _, ...e }, { shop }) => b?.ordered ? [] : [OrderNoted(e), ...both(b?.paid, e.orderId, shop)] },
+    NoteOrder:    { by: policy, from: ['nothing', 'Remembered'],                                  done: otherwise,               then: (b, wish, { shop }) => b?.ordered ? [] : [noted(wish), ...both(b?.paid, wish.orderId, shop)] },
     NotePayment:  { by: policy, from: ['nothing', 'Remembered'],                                  done: otherwise,               then: (b, { orderId }, { shop }) => b?.paid ? [] : [PaymentNoted({ orderId }), ...both(b?.ordered, orderId, shop)] },
     CancelBaking: { by: policy, from: ['nothing', 'Remembered', 'Received', 'Confirmed', ...started], done: ['Canceled', 'Rejected'], then: (b, { orderId }) => cancel(b, orderId) },
     Confirm:      { by: baker,  from: 'Received',                                                 done: 'Confirmed',             then: (_, { orderId }) => Confirmed(told(orderId, 'Confirmed')) },

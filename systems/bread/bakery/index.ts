@@ -20,5 +20,7 @@ export const bakery = context('bakery', {
   aggregates: [Bakery, Shop],
   policies,
   routes,
-  seed: environment => [OpenShop({ shop: theShop, autoConfirm: !['false', '0', 'off', 'no'].includes((environment('BREAD_AUTO_CONFIRM') ?? '').toLowerCase()) })],
+  seed: environment => [
+    OpenShop({ shop: theShop, autoConfirm: !['false', '0', 'off', 'no'].includes((environment('BREAD_AUTO_CONFIRM') ?? '').toLowerCase()) }),
+  ],
 })

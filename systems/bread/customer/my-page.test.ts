@@ -8,7 +8,18 @@ import * as pay from '../pay/events.ts'
 import { mypage } from './my-page.ts'
 
 const orderId = 6
-const told = (status: string) => ({ orderId, customerId: 'kim', item: 'cake', qty: 1, price: 25_000, address: null, status, createTime: noon, language: 'ko' as const, limited: false })
+const told = (status: string) => ({
+  orderId,
+  customerId: 'kim',
+  item: 'cake',
+  qty: 1,
+  price: 25_000,
+  address: null,
+  status,
+  createTime: noon,
+  language: 'ko' as const,
+  limited: false,
+})
 const at = (status: string) => ({ orderId, status })
 const ordered = order.Ordered(told('Ordered'))
 const canceled = order.OrderCanceled(told('Canceled'))
@@ -24,19 +35,30 @@ const ended = bakery.BakeryCanceled(at('Canceled'))
 const ids: { readonly [type: string]: number } = { PayApproved: 4, PayCanceled: 4 }
 /** The row after these events: undefined while it is not shown. */
 const page = (...events: Message[]) => {
-  const row = events.reduce<any>((r, e, i) => mypage.finish(mypage.folds.find(f => f.event.type === e.type)!.fold(r, { ...e.data, id: ids[e.type] ?? 3 }, { time: noon + i } as any)), {})
+  const row = events.reduce<any>(
+    (r, e, i) => mypage.finish(mypage.folds.find(f => f.event.type === e.type)!.fold(r, { ...e.data, id: ids[e.type] ?? 3 }, { time: noon + i } as any)),
+    {},
+  )
   return mypage.listed(row) ? row : undefined
 }
 /** Every order of events of different contexts; those of one context stay in order. */
 const shuffles = (...lanes: Message[][]): Message[][] =>
-  lanes.every(l => !l.length) ? [[]] : lanes.flatMap((l, i) => (l.length ? shuffles(...lanes.map((m, j) => (i === j ? m.slice(1) : m))).map(rest => [l[0]!, ...rest]) : []))
+  lanes.every(l => !l.length)
+    ? [[]]
+    : lanes.flatMap((l, i) => (l.length ? shuffles(...lanes.map((m, j) => (i === j ? m.slice(1) : m))).map(rest => [l[0]!, ...rest]) : []))
 const { updateTime: _, ...whole } = page(ordered, paid, received, confirmed)
 
 test('the row shows what was published, the payment included, and the numbers of the others are their own', () =>
-  assert.deepEqual(
-    Object.fromEntries(['action', 'bakeryId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status'].map(field => [field, whole[field]])),
-    { action: 'apply', bakeryId: 3, item: 'cake', orderId: 6, paymentId: 4, price: 25_000, qty: 1, status: 'Confirmed' },
-  ))
+  assert.deepEqual(Object.fromEntries(['action', 'bakeryId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status'].map(field => [field, whole[field]])), {
+    action: 'apply',
+    bakeryId: 3,
+    item: 'cake',
+    orderId: 6,
+    paymentId: 4,
+    price: 25_000,
+    qty: 1,
+    status: 'Confirmed',
+  }))
 test('nothing is shown before the order itself is known', () => {
   assert.equal(page(paid, received, confirmed), undefined)
   assert.equal(page(paid, back), undefined)

@@ -21,12 +21,22 @@ const published: readonly [What, string, string | null][] = [
 ]
 
 test('each change is said in the words of the page', () => {
-  for (const [what, text, reason] of published) given(Talk, known('ko')).when(tell(what, reason)).by('policy').then(like(e.MessageQueued, { to: 'kim', what, text }))
+  for (const [what, text, reason] of published)
+    given(Talk, known('ko'))
+      .when(tell(what, reason))
+      .by('policy')
+      .then(like(e.MessageQueued, { to: 'kim', what, text }))
 })
 test('who chose English reads English', () =>
-  given(Talk, known('en')).when(tell('Rejected', 'no flour')).by('policy').then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour. Your payment is being canceled' })))
+  given(Talk, known('en'))
+    .when(tell('Rejected', 'no flour'))
+    .by('policy')
+    .then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour. Your payment is being canceled' })))
 test('nothing is said before the order is known, and nothing is forgotten', () => {
-  given(Talk).when(tell('Confirmed')).by('policy').then(like(e.NewsNoted, { what: 'Confirmed' }))
+  given(Talk)
+    .when(tell('Confirmed'))
+    .by('policy')
+    .then(like(e.NewsNoted, { what: 'Confirmed' }))
   const begins = ask.Tell({ orderId, what: 'Ordered', event: 'Ordered', causes: [], reason: null, time: noon, customer: customer('ko') })
   given(Talk, e.NewsNoted({ orderId, what: 'Confirmed', event: 'Confirmed', causes: [], reason: null, time: noon, at: noon }))
     .when(begins)

@@ -1,5 +1,5 @@
 import type { Routes } from '@jumun/core/model'
-import { baker, operator } from '../vocabulary.ts'
+import { operator } from '../vocabulary.ts'
 import { CancelOrder, PayOrder, PlaceOrder, PostponePayment } from './commands.ts'
 import { AddItem, ChangeItem } from './item-commands.ts'
 import { Item } from './item.ts'

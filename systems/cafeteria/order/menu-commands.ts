@@ -1,5 +1,6 @@
 import { command } from '@jumun/core/model'
-import { Count, Id, Names, Optional, OrNull, Phone, Stock, Surcharges, Text, Won, Yes } from '../vocabulary.ts'
+import { Names, Optional, Stock, Surcharges, Text, Won, Yes } from '../vocabulary.ts'
+import { stock } from './stock.ts'
 
 const more = { names: Optional(Names), options: Optional(Surcharges), stock: Optional(Stock), soldOut: Optional(Yes) }
 
@@ -7,7 +8,4 @@ export const AddMenuItem    = command('AddMenuItem',    { ...more, productName: 
 export const ChangeMenuItem = command('ChangeMenuItem', { ...more, productName: Text, price: Optional(Won) })
 export const RemoveMenuItem = command('RemoveMenuItem', { productName: Text })
 
-export const HoldStock      = command('HoldStock',      { orderId: Id, productName: Text, qty: Count, phoneNumber: Phone, holder: OrNull(Id) }, { answers: ['accepted', 'rejected'] })
-export const ReleaseStock   = command('ReleaseStock',   { orderId: Id, productName: Text })
-export const SettleStock    = command('SettleStock',    { orderId: Id, productName: Text })
-export const ReturnStock    = command('ReturnStock',    { orderId: Id, productName: Text, qty: Count })
+export const { HoldStock, ReleaseStock, SettleStock, ReturnStock } = stock.commands

@@ -50,6 +50,14 @@ test('a rider picks in their own name, and exactly one is first', () => {
     .by('policy')
     .nothing()
 })
+test('a second phone of the one who has it frees its own hold, also when the meal was delivered meanwhile', () => {
+  const delivered = e.Delivered({ ...told, status: 'Delivered', riderId: 'a' })
+  for (const now of [[], [delivered]])
+    given(Delivery, noted, cooked, ready, wanted(), wanted('a', 2), picked(), ...now)
+      .when(ask.PickUp({ orderId, riderId: 'a', n: 2, until: noon + 2000 }))
+      .by('policy')
+      .then(e.PickLost({ orderId, riderId: 'a', n: 2, reason: 'taken' }))
+})
 test('a pick is not decided after the rider has stopped waiting', () =>
   given(Delivery, noted, cooked, ready, wanted())
     .when(ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon - 1 }))

@@ -9,7 +9,7 @@ const states = ['Remembered', 'Waiting', 'Ready', 'Picked', 'Delivered', 'Confir
 const gone   = ['Picked', 'Delivered', 'Confirmed'] as const
 const fields = {
   orderId: Id, customerId: Type.String(), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
-  riderId: OrNull(Text), picks: Natural, reason: OrNull(Text),                                                                    // picks: how many were wanted; each has its number
+  riderId: OrNull(Text), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
   refused: Type.Array(Type.Object({ riderId: Text, reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>
@@ -23,11 +23,11 @@ const told  = ({ orderId, address, riderId, customerId, storeId }: State, status
 const mine  = (d: State, riderId: string | null | undefined) => (riderId ?? d.riderId) === d.riderId
 const note  = (d: State | undefined, e: DataOf<typeof commands.NoteDelivery>) => d?.ordered ? [] : [DeliveryNoted(e), ...(d?.cooked ? [MealReady({ orderId: e.orderId })] : [])]
 const take  = (d: State, { orderId, riderId, n, until }: DataOf<typeof commands.PickUp>, now: number) =>
-  d.status === 'Ready' && now <= until ? Picked({ ...told(d, 'Picked'), riderId, n }) : d.riderId === riderId && d.picks === n && d.status !== 'Ready' ? []
+  d.status === 'Ready' && now <= until ? Picked({ ...told(d, 'Picked'), riderId, n }) : d.taken === n ? []
     : PickLost({ orderId, riderId, n, reason: d.status === 'Ready' ? 'too-late' : 'taken' })
 const without = (d: State, riderId: string) => d.refused.filter(r => r.riderId !== riderId)
 const refused = (d: State, { riderId, reason }: { riderId: string; reason: string }) => ({ ...d, refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
-const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, reason: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
+const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
 
 /** A meal on its way to the door: it goes to exactly one rider, who was held for it first. */
 export const Delivery = aggregate('delivery', {
@@ -58,7 +58,7 @@ export const Delivery = aggregate('delivery', {
     PickWanted:        (d, e) => ({ ...d, picks: e.n, refused: without(d, e.riderId) }),
     PickLost:          (d, e) => refused(d, e),
     PickRefused:       (d, e) => refused(d, e),
-    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, refused: [] }),
+    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, refused: [] }),
     Delivered:         d      => ({ ...d, status: 'Delivered' }),
     DeliveryFailed:    (d, e) => ({ ...d, status: 'Failed', reason: e.reason }),
     DeliveryReturned:  (d, e) => ({ ...d, status: 'Returned', reason: e.reason }),

@@ -64,10 +64,10 @@ test('what was processed long ago is known by its number, when its mark is gone'
 test('a place that could not be kept is kept with all that was heard, the next time', async () => {
   const k = kitchen({ cook: cooks })
   await k.inbox.deliver(told(1))
-  const { commit } = k.store
+  const store = { ...k.store }
   k.store.commit = () => Promise.reject(new Unavailable('disk full'))
   await assert.rejects(k.inbox.reached('shop', 101))
-  k.store.commit = commit
+  k.store.commit = unit => store.commit(unit)
   await k.inbox.reached('shop', 101)
   assert.equal(await k.store.seen('shop', 'orderId/1'), 1)
 })
@@ -216,9 +216,9 @@ test('a question that got no answer is asked again under the same id', async () 
 })
 test('while the store is away an event is not given up, nor put aside', async () => {
   const k = kitchen({ cook: cooks })
-  const { seen } = k.store
+  const store = { ...k.store }
   let failures = 0
-  k.store.seen = (...of) => (failures++ < 20 ? Promise.reject(new Unavailable('closed')) : seen(...of))
+  k.store.seen = (...of) => (failures++ < 20 ? Promise.reject(new Unavailable('closed')) : store.seen(...of))
   await k.clock.during(k.inbox.deliver(told(1)))
   assert.equal(await times(k), 1)
   assert.deepEqual([(await k.store.aside()).length, k.troubles.length], [0, 1])
@@ -379,4 +379,18 @@ test('a case that one replica put aside is put aside for the other when it start
   broken.clear()
   await other.inbox.deliver(told(2))
   assert.equal(await times(other), undefined)
+})
+test('what was worked through at one replica waits at the other no longer', async () => {
+  const { react, broken } = breakable(1)
+  const k = kitchen({ cook: react })
+  const other = kitchen({ cook: react }, { store: k.store, clock: k.clock })
+  await k.clock.during(Promise.all([k, other].map(({ inbox }) => inbox.deliver(told(1)))))
+  broken.clear()
+  await k.inbox.retry('shop', 'orderId/1', audit)
+  const retrying = other.inbox.retryAside()
+  for (const { inbox } of [k, other]) await inbox.deliver(told(2))
+  await k.clock.until(() => !other.inbox.lanesAside().length)
+  assert.deepEqual([await times(k), await k.store.aside()], [2, []])
+  await other.node.stop()
+  await k.clock.during(retrying)
 })

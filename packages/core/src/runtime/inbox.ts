@@ -159,7 +159,7 @@ export class Inbox implements Consumer {
       try {
         wishes = p.react(this.dataOf(e), this.node.occurrence(e))
       } catch (error) {
-        effects.push(() => Promise.reject(new Failed(`${name} threw: ${error instanceof Error ? error.message : error}`, true)))
+        effects.push(() => Promise.reject(new Failed(`${name} threw: ${error instanceof Error ? error.message : String(error)}`, true)))
         continue
       }
       for (const w of list(wishes)) {

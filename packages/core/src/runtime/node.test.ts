@@ -137,10 +137,10 @@ test('nothing is decided after nobody waits any longer', async () => {
 })
 test('a request that became late in its queue is not decided', async () => {
   const s = shop()
-  const { load } = s.store
+  const store = { ...s.store }
   s.store.load = async (...of) => {
     await s.clock.sleep(100)
-    return load(...of)
+    return store.load(...of)
   }
   const first = place(s, 1)
   assert.equal((await place(s, 1, { until: s.clock.now() + 150 })).kind, 'late')
@@ -198,9 +198,9 @@ test('who loses a race is decided again, on what is there then', async () => {
 })
 test('a lost race is decided again however often', async () => {
   const s = shop()
-  const { commit } = s.store
+  const store = { ...s.store }
   let lost = 0
-  s.store.commit = unit => (unit.item && lost++ < 50 ? Promise.reject(new Conflict('version')) : commit(unit))
+  s.store.commit = unit => (unit.item && lost++ < 50 ? Promise.reject(new Conflict('version')) : store.commit(unit))
   assert.equal((await place(s)).kind, 'accepted')
   assert.equal(lost, 51)
 })
@@ -215,12 +215,12 @@ test('an Idempotency-Key that is taken is told, and nothing is decided', async (
 for (const happened of [true, false])
   test(`a commit of which nobody knows is asked for by its mark: it had ${happened ? '' : 'not '}happened`, async () => {
     const s = shop()
-    const { commit } = s.store
+    const store = { ...s.store }
     let cut = false
     s.store.commit = async unit => {
-      if (cut) return commit(unit)
+      if (cut) return store.commit(unit)
       cut = true
-      if (happened) await commit(unit)
+      if (happened) await store.commit(unit)
       throw new CommitUnknown('cut')
     }
     const result = await place(s)
@@ -229,16 +229,16 @@ for (const happened of [true, false])
   })
 test('nothing is said about a commit before its mark could be asked for', async () => {
   const s = shop()
-  const { commit, marked } = s.store
+  const store = { ...s.store }
   let away = 5
   s.store.commit = async unit => {
-    s.store.commit = commit
-    await commit(unit)
+    s.store.commit = other => store.commit(other)
+    await store.commit(unit)
     throw new CommitUnknown('cut')
   }
   s.store.marked = async id => {
     if (away-- > 0) throw new Unavailable('closed')
-    return marked(id)
+    return store.marked(id)
   }
   const from = s.clock.now()
   assert.notEqual((await place(s)).kind, 'rejected')
@@ -513,9 +513,9 @@ test('two replicas ring once', async () => {
 test('a timer that could not be rung rings again', async () => {
   const s = shop({ lines: { shop: { giveUp } } })
   await place(s)
-  const { commit } = s.store
+  const store = { ...s.store }
   let failures = 3
-  s.store.commit = unit => (failures-- > 0 ? Promise.reject(new Unavailable('disk full')) : commit(unit))
+  s.store.commit = unit => (failures-- > 0 ? Promise.reject(new Unavailable('disk full')) : store.commit(unit))
   void s.node.ringTimers()
   await s.clock.pass(minutes(11))
   assert.deepEqual([(await s.state('order', 1)).status, s.troubles.length], ['Expired', 3])
@@ -524,9 +524,9 @@ test('a timer that could not be rung rings again', async () => {
 test('timers that cannot be read are read again', async () => {
   const s = shop({ lines: { shop: { giveUp } } })
   await place(s)
-  const { due } = s.store
+  const store = { ...s.store }
   let failures = 3
-  s.store.due = (...of) => (failures-- > 0 ? Promise.reject(new Unavailable('closed')) : due(...of))
+  s.store.due = (...of) => (failures-- > 0 ? Promise.reject(new Unavailable('closed')) : store.due(...of))
   void s.node.ringTimers()
   await s.clock.pass(minutes(11))
   assert.equal((await s.state('order', 1)).status, 'Expired')

@@ -62,11 +62,11 @@ test('an outcome that is there before "later" is said is said instead', async ()
   const bank = slowBank()
   const s = shop(bank)
   const other = shop({ store: s.store, clock: s.clock })
-  const { commit } = s.store
+  const store = { ...s.store }
   s.store.commit = async unit => {
     if (unit.mark?.endsWith('/postpone'))
       await other.node.handle(Confirm({ orderId: 1, attempt: 1 }), { id: 'quicker', caller: byPolicy, causes: [], inline: false })
-    return commit(unit)
+    return store.commit(unit)
   }
   const placing = s.placing()
   await s.clock.until(() => bank.waiting.length)
@@ -74,15 +74,15 @@ test('an outcome that is there before "later" is said is said instead', async ()
 })
 test('what was decided is never said to be undone: where the store is away, nobody knows', async () => {
   const s = shop()
-  const { load, commit } = s.store
+  const store = { ...s.store }
   s.store.commit = async unit => {
-    const made = await commit(unit)
+    const made = await store.commit(unit)
     s.store.load = () => Promise.reject(new Unavailable('closed'))
     return made
   }
   const placing = s.place()
   assert.equal(word(await placing), 'unknown')
-  s.store.load = load
+  s.store.load = (...of) => store.load(...of)
 })
 test('a request that comes too late is not decided', async () => {
   const s = shop()

@@ -104,14 +104,14 @@ interface Scene {
   readonly bus: Bus
   readonly clock: Clock
   /** The log of a context, made when it is first asked for. */
-  log(source: string): Store
+  readonly log: (source: string) => Store
   /** Commits, and tells the bus. */
-  write(source: string, ...happened: readonly Happening[]): Promise<readonly Recorded[]>
-  until(holds: () => boolean): Promise<void>
+  readonly write: (source: string, ...happened: readonly Happening[]) => Promise<readonly Recorded[]>
+  readonly until: (holds: () => boolean) => Promise<void>
   /** The work, while time goes by. */
-  during<T>(work: Promise<T>): Promise<T>
+  readonly during: <T>(work: Promise<T>) => Promise<T>
   /** Starts a consumer; what it gives back stops it. */
-  start(consumer: Consumer): Promise<() => Promise<void>>
+  readonly start: (consumer: Consumer) => Promise<() => Promise<void>>
 }
 
 /** What every Bus promises, as tests. `open` makes a bus over logs that it finds by their context. */

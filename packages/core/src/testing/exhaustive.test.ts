@@ -99,7 +99,8 @@ test('an event of another aggregate is named', () => breaks({ Sit: { then: () =>
 test('a status that is none of the states is named', () => breaks({ evolve: { Sat: (t: any) => ({ ...t, status: 'Lost' }) } }, /Sit in Booked [^]* throws/))
 test('a state that is not what its fields say is named', () =>
   breaks({ evolve: { Booked: (_: any, e: any) => ({ ...e, seats: 0, status: 'Booked' }) } }, /afterwards seats is 0/))
-test('a rule that changes its state is named', () => breaks({ Sit: { then: (t: any) => [Sat({ tableId: (t.tableId = 1), seats: 1 })] } }, /Sit in Booked [^]* throws/))
+test('a rule that changes its state is named', () =>
+  breaks({ Sit: { then: (t: any) => [Sat({ tableId: (t.tableId = 1), seats: 1 })] } }, /Sit in Booked [^]* throws/))
 
 test('what the state knows is said back to it, where no schema could guess it', () => {
   const way = reach(tableOf()).states.get('Taken')![0]!.events

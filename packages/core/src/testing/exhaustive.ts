@@ -39,7 +39,8 @@ const expected = (a: Aggregate, row: Row, caller: Caller, state: any, wish: any)
     ? roles.includes('policy') || roles.includes('system')
     : caller.anyone
       ? owned.length > 0 || roles.some(role => role !== 'policy')
-      : roles.some(role => caller.roles.includes(role)) || claims.some(({ own, of }) => (of === 'wish' && wish[own] === undefined) || caller.claims[own] === String((of === 'wish' ? wish : (state ?? wish))[own]))
+      : roles.some(role => caller.roles.includes(role)) ||
+        claims.some(({ own, of }) => (of === 'wish' && wish[own] === undefined) || caller.claims[own] === String((of === 'wish' ? wish : (state ?? wish))[own]))
   if (!may) return claims.length && !caller.anyone ? 'not-yours' : 'role'
   const status = statusOf(state)
   if (list(row.from).includes(status)) return 'decide'

@@ -1,7 +1,7 @@
 import type { Aggregate, AtOnce, Context, Policy, Row, System } from '../model/index.ts'
 import { Counter, Inbox, type Key, type Keyed, Node, type Question, type Recorded, type Refusal, type Reply, type Request, type Timer, type Told } from '../runtime/index.ts'
 import { type Build, seeds, type Story, tell } from './simulate.ts'
-import type { World } from './world.ts'
+import { harsh, storm, type World } from './world.ts'
 
 /** A known bug: one rule of the protocol broken, in a test build. The product has no switch for it. */
 export interface Bug {
@@ -15,9 +15,10 @@ export interface Bug {
 export interface Noticed {
   /** Told in the story `main` where nothing is said. */
   readonly story?: string
+  readonly worst?: 'harsh'
   readonly seed: number
   /** How rare that is: so many stories were broken, of so many told. */
-  readonly found: string
+  readonly found?: string
   /** What the invariants say there: the promise must be the one that the rule keeps. */
   readonly says: RegExp
 }
@@ -241,27 +242,40 @@ export const noticedOf = (museum: Museum, name: string): Noticed | undefined => 
 /** Every policy of a system, by `context.policy`. */
 export const policiesOf = (system: System): readonly string[] => system.contexts.flatMap(c => Object.keys(c.policies).map(name => `${c.name}.${name}`))
 
-/** Tells stories of a broken build from `first` on, until the promise that says so is broken `enough` times: by promise the seeds, and how many were told. */
-export const search = async (museum: Museum, name: string, { first = 1, most = 400, enough = 4, says = /./ as RegExp, story = 'main' } = {}) => {
+const worstOf = (n: Pick<Noticed, 'worst'> | undefined) => (n?.worst === 'harsh' ? harsh : storm)
+/** Tells stories of a broken build until the promise that says so is broken `enough` times: by promise the seeds, and how many were told. */
+export const search = async (museum: Museum, name: string, { first = 1, most = 400, enough = 4, story = noticedOf(museum, name)?.story ?? 'main' } = {}) => {
+  const where = noticedOf(museum, name)
   const found: number[] = []
   const said = new Map<string, readonly number[]>()
   let told = 0
   for (const seed of seeds(first, most)) {
     told++
-    const { broken } = await tell(museum.stories[story]!, [seed], buildOf(museum, name))
+    const { broken } = await tell(museum.stories[story]!, [seed], buildOf(museum, name), { worst: worstOf(where) })
     for (const promise of broken.keys()) said.set(promise, [...(said.get(promise) ?? []), seed])
-    if ([...broken.keys()].some(promise => says.test(promise))) found.push(seed)
+    if ([...broken.keys()].some(promise => !where || where.says.test(promise))) found.push(seed)
     if (found.length >= enough) break
   }
-  return { found, told, said }
+  return { story, found, told, said }
 }
-/** How many more stories are told where a rule is not missed at its recorded seed: any change of the product shifts what happens in all of them. */
-const shift = 40
-/** Is it noticed that the rule is broken, or that the policy is missing? Says how to search for it where it is not. */
+/** Any change of the product shifts what happens in all stories, so as many more are told where it is not noticed at its seed any more. */
+const shift = 80
+/** What the invariants say about a broken build at its recorded seed, or at the first one after it at which they say what is recorded. */
+export const noticed = async (stories: Stories, build: Build, n: Noticed): Promise<readonly string[]> => {
+  let first: readonly string[] | undefined
+  for (const seed of seeds(n.seed, shift)) {
+    const { broken } = await tell(stories[n.story ?? 'main']!, [seed], build, { worst: worstOf(n) })
+    const said = [...broken.keys()]
+    if (said.some(promise => n.says.test(promise))) return said
+    first ??= said
+  }
+  return first ?? []
+}
+/** Undefined: it is noticed that the rule is broken, or that the policy is missing. Otherwise how to search for it. */
 export const notice = async (museum: Museum, name: string): Promise<string | undefined> => {
   const where = noticedOf(museum, name)
-  const how = `node tools/museum.ts ${museum.system.name} ${name} --most 4000`
+  const how = `node tools/museum.ts ${museum.system.name} ${name} --most 4000 --record`
   if (!where) return `nobody says where it is noticed. Search for it: ${how}`
-  const { found } = await search(museum, name, { first: where.seed, most: shift, enough: 1, says: where.says, story: where.story ?? 'main' })
-  return found.length ? undefined : `not noticed at seed ${where.seed} of the story ${where.story ?? 'main'}, nor at the ${shift} after it (${where.says}). Search for another: ${how} --record`
+  const said = await noticed(museum.stories, buildOf(museum, name), where)
+  return said.some(promise => where.says.test(promise)) ? undefined : `at seed ${where.seed} of the story ${where.story ?? 'main'}, and after it, nobody says ${where.says}. Search for another seed: ${how}`
 }

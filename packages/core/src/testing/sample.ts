@@ -114,7 +114,9 @@ export interface Reached {
 /** Who may everything that the row allows to anybody. */
 const whoMay = (row: Row, state: any, wish: any): Caller => {
   const roles = list(row.by).filter(w => typeof w === 'string')
-  const claims = Object.fromEntries(list(row.by).flatMap(w => (typeof w === 'string' ? [] : [[w.own, String((w.of === 'wish' ? wish : (state ?? wish))[w.own])]])))
+  const claims = Object.fromEntries(
+    list(row.by).flatMap(w => (typeof w === 'string' ? [] : [[w.own, String((w.of === 'wish' ? wish : (state ?? wish))[w.own])]])),
+  )
   return roles.includes('policy') ? byPolicy : { actor: 'somebody', roles, claims, anyone: false }
 }
 
