@@ -55,7 +55,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const events = {
     PaymentRequested:  event.internal('PaymentRequested',  { ...of, ...kept, key: Text, paymentToken: OrNull(PaymentToken), at: Time }),
     PaymentDeclined:   event.internal('PaymentDeclined',   of),
-    PaymentUnknown:    event.internal('PaymentUnknown',    { ...of, round: Natural }),
+    PaymentUnknown:    event.internal('PaymentUnknown',    { ...of, round: Natural, at: Time }),
     PaymentQuestioned: event.internal('PaymentQuestioned', { ...of, key: Text }),
     PaymentNotCharged: event.internal('PaymentNotCharged', { ...of, round: Natural, unsent: Yes }),
     VoidWanted:        event.internal('VoidWanted',        of),
@@ -96,7 +96,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
 
   const request  = ({ paymentToken, ...wish }: any, at: number) => PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at })
   const question = (p: Paid) => PaymentQuestioned({ ...its(p), key: p.key })
-  const unsure   = (p: Paid) => PaymentUnknown({ ...its(p), round: p.round + 1 })
+  const unsure   = (p: Paid, at = p.at) => PaymentUnknown({ ...its(p), round: p.round + 1, at })
   /** It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when nothing can be on its way. */
   const without  = (p: Paid, unsent: boolean, at: number) =>
     p.unwanted ? PaymentVoided({ ...its(p), round: p.round + 1, unsent, at }) : PaymentNotCharged({ ...its(p), round: p.round + 1, unsent })
@@ -127,7 +127,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       NotePaid:          { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => p.unwanted ? refund(p) : paid(p) },
       NoteDeclined:      { by: policy,               from: open,                                done: otherwise, then: (p: Paid): Outcome => PaymentDeclined(its(p)) },
       NoteUnsent:        { by: policy,               from: requested,                           done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => p.sent ? unsure(p) : without(p, true, now) },
-      NoteUnknown:       { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => unsure(p) },
+      NoteUnknown:       { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => unsure(p, p.status === requested ? now : p.at) }, // the request may have left as late as now
       CheckPayment:      { by: policy,               from: [unknown, notCharged, voided],       done: otherwise, then: (p: Paid, { round }: any): Outcome => round === p.round ? question(p) : [] },
       NoteNotFound:      { by: policy,               from: unknown,                             done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => notFound(p, now) },
       // compensation, asked by anybody, in any state
@@ -142,7 +142,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       PaymentRequested:  (p: Paid | undefined, e: any): any =>
                          ({ ...besides, ...(p ?? { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, createTime: e.at }), ...asked(e), key: e.key, at: e.at, status: requested }),
       PaymentDeclined:   (p: Paid): any         => ({ ...p, status: declined }),
-      PaymentUnknown:    (p: Paid, e: any): any => ({ ...p, status: unknown, round: e.round, sent: true }),
+      PaymentUnknown:    (p: Paid, e: any): any => ({ ...p, status: unknown, round: e.round, at: e.at, sent: true }),
       PaymentQuestioned: (p: Paid): any         => p,
       PaymentNotCharged: (p: Paid, e: any): any => ({ ...p, status: notCharged, round: e.round, sent: false }),
       VoidWanted:        (p: Paid): any         => ({ ...p, unwanted: true }),

@@ -32,7 +32,11 @@ interface Answer {
   readonly body: any
 }
 const call = async (method: string, path: string, body?: unknown, headers: { readonly [name: string]: string } = {}): Promise<Answer> => {
-  const response = await fetch(gateway + path, { method, headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const response = await fetch(gateway + path, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
 }
@@ -53,6 +57,7 @@ const until = async <T>(read: () => Promise<T | undefined | false>, ms = 5000): 
   }
 }
 const hour = 3_600_000
+const byNumber = (a: number, b: number) => a - b
 const iso = (time: number) => new Date(time).toISOString()
 /** A flight that leaves in so many ms. */
 const fly = async (more: object = {}, left = 10 * 24 * hour): Promise<number> => {
@@ -78,8 +83,14 @@ describe('the published requests, in their order', () => {
     first = await post('/reservations', { customerId: '1', peopleNo: '2', mileageToIncrease: '100', scheduleId: '1' })
     assert.equal(first.status, 201, JSON.stringify(first.body))
     const { reservationId, customerId, peopleNo, mileageToIncrease, scheduleId, fare, status, passengers } = first.body
-    assert.deepEqual({ reservationId, customerId, peopleNo, mileageToIncrease, scheduleId, fare, status }, { reservationId: 1, customerId: 1, peopleNo: 2, mileageToIncrease: 10_000, scheduleId: 1, fare: 200_000, status: 'Reserved' })
-    assert.deepEqual(passengers, [{ name: null, seat: '1A' }, { name: null, seat: '1B' }])
+    assert.deepEqual(
+      { reservationId, customerId, peopleNo, mileageToIncrease, scheduleId, fare, status },
+      { reservationId: 1, customerId: 1, peopleNo: 2, mileageToIncrease: 10_000, scheduleId: 1, fare: 200_000, status: 'Reserved' },
+    )
+    assert.deepEqual(passengers, [
+      { name: null, seat: '1A' },
+      { name: null, seat: '1B' },
+    ])
     assert.deepEqual(Object.keys(first.body._links), ['self', 'reservation', 'cancel', 'cancel-quote'])
   })
   test('mileage is 5 % of the fare', async () => {
@@ -118,7 +129,10 @@ describe('the published requests, in their order', () => {
     const found = (await get('/reservationHists/search/findByCustomerId?customerId=1')).body._embedded.reservationHists
     assert.equal(found.length, 4)
     const misspelt = (await get('/resevationHists?customerId=1')).body._embedded.resevationHists
-    assert.deepEqual(misspelt.map((r: any) => r.eventType), rows.map((r: any) => r.eventType))
+    assert.deepEqual(
+      misspelt.map((r: any) => r.eventType),
+      rows.map((r: any) => r.eventType),
+    )
     const increased = rows.find((r: any) => r.eventType === '마일리지적립')
     assert.deepEqual([increased.customerId, increased.mileage, increased.change, increased.reservationId, increased.scheduleId], [1, 10_000, 10_000, 1, null])
   })
@@ -134,7 +148,10 @@ describe('the published requests, in their order', () => {
       const rows = body._embedded.notifications
       return rows.length === 4 && rows.every((n: any) => n.status === 'sent') && rows
     })
-    assert.deepEqual(sent.map((n: any) => n.text), expected)
+    assert.deepEqual(
+      sent.map((n: any) => n.text),
+      expected,
+    )
     assert.deepEqual([sent[0].channel, sent[0].customerId, sent[0].reservationId], ['log', 1, 1])
   })
   test('everything that happened is told in one place, causes before effects', async () => {
@@ -150,12 +167,16 @@ describe('flights', () => {
   test('times that cannot be are refused', async () => {
     const at = Date.now() + hour
     const wish = { departure: 'ICN', arrival: 'CJU', departureTime: iso(at), arrivalTime: iso(at + hour) }
-    for (const odd of [{ arrival: 'ICN' }, { arrivalTime: iso(at) }, { departureTime: iso(at - 2 * hour) }]) isProblem(await post('/schedules', { ...wish, ...odd }), 422, 'schedule-times')
+    for (const odd of [{ arrival: 'ICN' }, { arrivalTime: iso(at) }, { departureTime: iso(at - 2 * hour) }])
+      isProblem(await post('/schedules', { ...wish, ...odd }), 422, 'schedule-times')
     isProblem(await post('/schedules', { departure: 'ICN' }), 400, 'malformed')
   })
   test('people look for them by route and by day in Seoul', async () => {
     const found = (await get('/schedules?departure=ICN&arrival=CJU&date=2027-03-07')).body._embedded.schedules
-    assert.deepEqual(found.map((s: any) => s.id), [1])
+    assert.deepEqual(
+      found.map((s: any) => s.id),
+      [1],
+    )
     assert.equal((await get('/schedules?departure=PUS')).body.page.totalElements, 0)
   })
   test('a flight gets more seats, never fewer; the passengers of a moved one are told', async () => {
@@ -167,14 +188,19 @@ describe('flights', () => {
     const at = Date.now() + 20 * 24 * hour
     assert.equal((await post(`/schedules/${id}/change`, { departureTime: iso(at), arrivalTime: iso(at + hour) })).status, 200)
     await until(async () => (await get(`/reservations/${r.body.id}`)).body.departureTime === iso(at))
-    const told = await until(async () => (await get('/notifications?customerId=101')).body._embedded.notifications.find((n: any) => n.what === 'ReservationChanged'))
+    const told = await until(async () =>
+      (await get('/notifications?customerId=101')).body._embedded.notifications.find((n: any) => n.what === 'ReservationChanged'),
+    )
     assert.match(told.text, /^Customer 101: the times of your flight have changed\. Reservation no\. \d+ Departure \d{4}-\d\d-\d\d \d\d:\d\d$/)
   })
   test('the seat map says what is free', async () => {
     const id = await fly({ seats: 8 })
     await until(async () => (await get(`/seats/${id}`)).status === 200)
     const r = await reserve(id, { peopleNo: 2, passengers: [{ name: '홍길동', seat: '2A' }, { name: 'Kim' }] })
-    assert.deepEqual(r.body.passengers, [{ name: '홍길동', seat: '2A' }, { name: 'Kim', seat: '1A' }])
+    assert.deepEqual(r.body.passengers, [
+      { name: '홍길동', seat: '2A' },
+      { name: 'Kim', seat: '1A' },
+    ])
     const map = await until(async () => {
       const { body } = await get(`/seats/${id}`)
       return body.seats[0].state === 'taken' && body
@@ -257,7 +283,10 @@ describe('reservations', () => {
     assert.deepEqual([again.status, again.body.id, again.body.status], [201, held.body.id, 'AwaitingPayment'])
     isProblem(await reserve(id, { customerId: 104 }), 409, 'sold-out')
     assert.equal((await get('/reservations?customerId=104')).body.page.totalElements, 0)
-    assert.equal((await get('/reservations/search/unpaid?size=1000')).body._embedded.reservations.some((r: any) => r.id === held.body.id), true)
+    assert.equal(
+      (await get('/reservations/search/unpaid?size=1000')).body._embedded.reservations.some((r: any) => r.id === held.body.id),
+      true,
+    )
     const paid = await post(`/reservations/${held.body.id}/pay`)
     assert.deepEqual([paid.status, paid.body.status, paid.body.payBy], [200, 'Reserved', null])
     const first = await reserve(id, { customerId: 104, payLater: true }, { 'idempotency-key': 'hold' })
@@ -309,13 +338,23 @@ describe('races', () => {
   test('two hundred buyers for ten seats: ten win, the others hear why', async () => {
     const id = await fly({ seats: 10 })
     // on a machine that is busy with others somebody may be told "later", or that it is still being worked on; they ask again with the same key
-    const buy = (i: number) => until(async () => {
-      const answer = await reserve(id, { customerId: 1000 + i }, { 'idempotency-key': `buyer-${i}` })
-      return answer.status !== 503 && answer.body.type !== '/problems/in-progress' && answer
-    }, 20_000)
+    const buy = (i: number) =>
+      until(async () => {
+        const answer = await reserve(id, { customerId: 1000 + i }, { 'idempotency-key': `buyer-${i}` })
+        return answer.status !== 503 && answer.body.type !== '/problems/in-progress' && answer
+      }, 20_000)
     const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => buy(i)))
     const won = answers.filter(a => a.status === 201)
-    assert.equal(won.length, 10, JSON.stringify(answers.filter(a => a.status !== 201 && a.status !== 409).map(a => a.body).slice(0, 3)))
+    assert.equal(
+      won.length,
+      10,
+      JSON.stringify(
+        answers
+          .filter(a => a.status !== 201 && a.status !== 409)
+          .map(a => a.body)
+          .slice(0, 3),
+      ),
+    )
     for (const a of answers) if (a.status !== 201) isProblem(a, 409, 'sold-out')
     const seats = won.flatMap(a => a.body.passengers.map((p: any) => p.seat))
     assert.equal(new Set(seats).size, 10)
@@ -325,12 +364,15 @@ describe('races', () => {
     })
     assert.equal(map.free, 0)
     const listed = (await get(`/reservations?scheduleId=${id}&size=1000`)).body
-    assert.deepEqual(listed._embedded.reservations.map((r: any) => r.id).sort(), won.map(a => a.body.id).sort())
+    assert.deepEqual(listed._embedded.reservations.map((r: any) => r.id as number).sort(byNumber), won.map(a => a.body.id as number).sort(byNumber))
     // nobody who lost was charged, nobody who won twice
     for (const a of won) assert.equal((await get(`/payments/search/findByReservationId?reservationId=${a.body.id}`)).body._embedded.payments[0].status, 'Paid')
     // whoever asks again hears the same
     const again = await Promise.all(Array.from({ length: 200 }, (_, i) => buy(i)))
-    assert.deepEqual(again.map(a => [a.status, a.body.id]), answers.map(a => [a.status, a.body.id]))
+    assert.deepEqual(
+      again.map(a => [a.status, a.body.id]),
+      answers.map(a => [a.status, a.body.id]),
+    )
   })
   test('cancel against departure: who hears yes is cancelled, who hears no has flown', async () => {
     const id = await fly({ seats: 40 }, 1800)
@@ -344,7 +386,10 @@ describe('races', () => {
         return { id: a.body.id, ...(await call('DELETE', `/reservations/${a.body.id}`)) }
       }),
     )
-    assert.deepEqual([...new Set(answers.map(a => a.status))].filter(s => s !== 204 && s !== 409), [])
+    assert.deepEqual(
+      [...new Set(answers.map(a => a.status))].filter(s => s !== 204 && s !== 409),
+      [],
+    )
     for (const a of answers) if (a.status === 409) isProblem(a, 409, 'not-allowed-now')
     await until(async () => (await get(`/schedules/${id}`)).body.status === 'Departed')
     for (const a of answers) {
@@ -360,7 +405,7 @@ describe('races', () => {
   test('one seat, two who choose it: one of them sits there', async () => {
     const id = await fly({ seats: 12 })
     const answers = await Promise.all([110, 111].map(customerId => reserve(id, { customerId, passengers: [{ seat: '1C' }] })))
-    assert.deepEqual(answers.map(a => a.status).sort(), [201, 409])
+    assert.deepEqual(answers.map(a => a.status).sort(byNumber), [201, 409])
     isProblem(answers.find(a => a.status === 409)!, 409, 'seat-taken')
   })
   test('the airline cancels while customers cancel: nobody pays a fee for a flight that never was', async () => {
@@ -369,7 +414,9 @@ describe('races', () => {
     const [airline, ...answers] = await Promise.all([call('DELETE', `/schedules/${id}`), ...made.map(a => call('DELETE', `/reservations/${a.body.id}`))])
     assert.equal(airline!.status, 204)
     for (const a of answers) assert.equal(a.status, 204)
-    const cancelledAt = Math.max(...(await get(`/schedules/${id}/history`)).body.events.filter((e: any) => e.event === 'ScheduleCancelled').map((e: any) => Date.parse(e.time)))
+    const cancelledAt = Math.max(
+      ...(await get(`/schedules/${id}/history`)).body.events.filter((e: any) => e.event === 'ScheduleCancelled').map((e: any) => Date.parse(e.time)),
+    )
     for (const a of made) {
       const cancelled = (await get(`/reservations/${a.body.id}/history`)).body.events.find((e: any) => e.event === 'ReservationCancelled')
       const fee = Date.parse(cancelled.time) >= cancelledAt ? 0 : 30_000

@@ -359,3 +359,24 @@ test('stopped, the audit of its stores and of the provider’s books finds nothi
   assert.ok(cases > 40)
   await host.start()
 })
+
+describe('BRD-O1: every payment takes 400 to 620 ms', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jumun-bread-slow-'))
+  let slow: Host
+  before(async () => {
+    slow = new Host(settingsFrom(['bread', '--data', folder, '--port', '0', '--log', 'silent', '--payment-delay', '400-620'], {}, ['bread']))
+    await slow.start()
+  })
+  after(async () => {
+    await slow.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  test('every answer is 201, or 503 with Retry-After; what failed leaves no trace', async () => {
+    const said = await Promise.all(Array.from({ length: 60 }, () => at(slow.address, 'POST', '/orders', { item: 'cake', qty: 1 })))
+    const taken = said.filter(a => a.status === 201)
+    for (const a of said) if (a.status !== 201) assert.deepEqual([a.status, a.headers.has('retry-after')], [503, true], JSON.stringify(a.body))
+    assert.ok(taken.length > 0 && taken.length < 60, `${taken.length} of 60 were taken`)
+    assert.equal((await at(slow.address, 'GET', '/orders')).body.page.totalElements, taken.length)
+    await until(async () => (await at(slow.address, 'GET', '/mypages')).body.page.totalElements === taken.length)
+  })
+})

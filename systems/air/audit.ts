@@ -6,8 +6,11 @@ const reservationFile = ({ states, facts, books }: CaseFile): ReservationFile =>
   const refunds = books.filter(e => e.kind === 'refund')
   const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
   return {
-    reservation: states['reservationmgmt.reservation'], payment: states['reservationmgmt.payment'], facts,
-    net: sum(charges) - sum(refunds), captures: charges.length,
+    reservation: states['reservationmgmt.reservation'],
+    payment: states['reservationmgmt.payment'],
+    facts,
+    net: sum(charges) - sum(refunds),
+    captures: charges.length,
   }
 }
 

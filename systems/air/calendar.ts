@@ -17,6 +17,6 @@ export const dateOf = (time: number): string => {
 }
 /** Day and time in Seoul as a message says them: `2027-03-07 09:00`. */
 export const clockOf = (time: number): string => {
-  const minute = Math.floor((((time + seoul) % hours(24)) + hours(24)) % hours(24) / 60_000)
+  const minute = Math.floor(((((time + seoul) % hours(24)) + hours(24)) % hours(24)) / 60_000)
   return `${dateOf(time)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 }

@@ -1,64 +1,79 @@
 /** The museum of known bugs: each rule of the airline broken in turn, each policy of its board removed in turn, and where that is noticed. */
 import { hours } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/core/testing'
-import { HoldPromised, ReservationHoldEnded } from './reservationmgmt/events.ts'
+import { ReservationHoldEnded } from './reservationmgmt/events.ts'
 import { Reservation } from './reservationmgmt/reservation.ts'
 import { stories } from './story.ts'
 import { air } from './system.ts'
 
 const on = (aggregate: string, rows: Parameters<typeof withRows>[2]) => withRows('reservationmgmt', aggregate, rows)
 /** The row as it is, for another state, wish or time. */
-const seen = (state: (s: any, wish: any) => any, wish: (w: any, s: any) => any = w => w, now: (at: number, s: any) => number = at => at) => (row: any) => ({
-  ...row,
-  then: (s: any, w: any, read: any, at: any) => row.then(state(s, w), wish(w, s), read, { ...at, now: now(at.now, s) }),
-})
+const seen =
+  (state: (s: any, wish: any) => any, wish: (w: any, s: any) => any = w => w, now: (at: number, s: any) => number = at => at) =>
+  (row: any) => ({
+    ...row,
+    then: (s: any, w: any, read: any, at: any) => row.then(state(s, w), wish(w, s), read, { ...at, now: now(at.now, s) }),
+  })
 const same = (s: any) => s
-const farAway = { departureTime: Number.MAX_SAFE_INTEGER }
 /** Whoever looks at the clock sees the plane still on the ground. */
-const blind = seen(r => r && { ...r, ...farAway })
+const blind = seen(same, same, (now, r) => Math.min(now, (r.departureTime ?? now + 1) - 1))
 
-/** The airline's own rules, each broken on its board. */
+/**
+ * The airline's own rules, each broken on its board. Not here, since hundreds of stories do not meet them: an attempt that was given up,
+ * the short hold of who was told 503, a hold of seats after its release, a mark that is no birth. Sentences beside the tables show those.
+ */
 const bugs = {
-  attempts: {
-    rule: 6, without: 'an attempt that its customer has given up confirms the reservation all the same',
-    build: on('reservation', { ConfirmReservation: seen(r => ({ ...r, closed: 0 })) }),
-  },
   raise: {
-    rule: 'S1', without: 'the airline cancels, its customer heard it first, and pays a fee',
-    build: on('reservation', { EndForFlight: row => ({ ...row, then: (r, wish, read, at) => (r?.status === 'Cancelled' ? [] : row.then(r, wish, read, at)) }) }),
+    rule: 'S1',
+    without: 'the airline cancels, its customer heard it first, and pays a fee',
+    build: on('reservation', {
+      EndForFlight: row => ({ ...row, then: (r, wish, read, at) => (r?.status === 'Cancelled' ? [] : row.then(r, wish, read, at)) }),
+    }),
   },
   resume: {
-    rule: 'S2', without: 'who wanted to pay later and asks again is charged',
+    rule: 'S2',
+    without: 'who wanted to pay later and asks again is charged',
     build: on('reservation', { ResumeReservation: row => ({ ...row, then: Reservation.decide.PayReservation!.then }) }),
   },
   promised: {
-    rule: 'S3', without: 'seats that were promised stand aside for another reservation of the same customer',
+    rule: 'S3',
+    without: 'seats that were promised stand aside for another reservation of the same customer',
     build: on('reservation', { StandAside: seen(r => ({ ...r, promised: false })) }),
   },
   clockToo: {
-    rule: 'S4', without: 'a flight that has left is sold and paid back',
-    build: on('reservation', { ConfirmReservation: blind, CancelReservation: row => ({ ...row, then: (r, wish, read, at) => row.then(r, wish, read, { ...at, now: Math.min(at.now, (r.departureTime ?? at.now + 1) - 1) }) }), PayReservation: blind }),
+    rule: 'S4',
+    without: 'a flight that has left is sold and paid back',
+    build: on('reservation', { ConfirmReservation: blind, CancelReservation: blind, PayReservation: blind }),
   },
   departNames: {
-    rule: 'S5', without: 'a flight that was moved leaves at its old time',
+    rule: 'S5',
+    without: 'a flight that was moved leaves at its old time',
     build: withRows('schedulemgmt', 'schedule', { Depart: seen(same, (w, s) => ({ ...w, departureTime: s.departureTime })) }),
   },
   closeFirst: {
-    rule: 'S6', without: 'seats are held after the list of those on board was handed out',
+    rule: 'S6',
+    without: 'seats are held after the list of those on board was handed out',
     build: withFolds('reservationmgmt', 'seats', { FlightClosed: fold => (z, e) => ({ ...fold(z, e), status: z?.status ?? 'Unknown' }) }),
   },
   quoteEnds: {
-    rule: 'S8', without: 'a quote that has run out becomes other terms',
+    rule: 'S8',
+    without: 'a quote that has run out becomes other terms',
     build: on('reservation', {
-      CancelReservation: row => ({ ...row, then: (r, wish, read, at) => row.then(r, r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish, read, at) }),
+      CancelReservation: row => ({
+        ...row,
+        then: (r, wish, read, at) =>
+          row.then(r, r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish, read, at),
+      }),
     }),
   },
   payByShrinks: {
-    rule: 'S9', without: 'a promise outlives the last moment to pay of a flight that was moved forward',
+    rule: 'S9',
+    without: 'a promise outlives the last moment to pay of a flight that was moved forward',
     build: withFolds('reservationmgmt', 'reservation', { FlightNoted: fold => (r, e) => fold(r, { ...e, payBy: null }) }),
   },
   grace: {
-    rule: 'S9', without: 'a promise ends at once, in the past',
+    rule: 'S9',
+    without: 'a promise ends at once, in the past',
     build: on('reservation', {
       NoteFlight: row => ({
         ...row,
@@ -69,42 +84,36 @@ const bugs = {
       }),
     }),
   },
-  shortHold: {
-    rule: 'S10', without: 'who was told 503 has seats for a day',
-    build: on('reservation', {
-      NoteTerms: row => ({
-        ...row,
-        then: (r, wish, read, at) => {
-          const made: any = row.then(r, wish, read, at)
-          return r.payLater && !r.paying && Array.isArray(made) && made.length === 1 && made[0].type === 'TermsNoted'
-            ? [...made, HoldPromised({ reservationId: r.reservationId, attempt: wish.attempt, payBy: r.createTime + hours(24) })]
-            : made
-        },
-      }),
-    }),
-  },
   askFeeds: {
-    rule: 'S12', without: 'a flight that schedulemgmt knows cannot be reserved before its event is in',
+    rule: 'S12',
+    without: 'a flight that schedulemgmt knows cannot be reserved before its event is in',
     build: on('seats', { HoldSeats: seen(same, w => ({ ...w, flight: null })) }),
   },
   tombstone: {
-    rule: 11, without: 'what was cancelled before it was there is charged when it comes',
-    build: on('payment', { CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (!p || p.status === 'Requested' || p.status === 'Unknown' ? [] : row.then(p, wish, read, at)) }) }),
-  },
-  tombstoneOfSeats: {
-    rule: 11, without: 'seats that are held after their release are kept for ever',
-    build: on('seats', { ReleaseSeats: row => ({ ...row, then: (z, wish, read, at) => (z && wish.reservationId in z.seats ? row.then(z, wish, read, at) : []) }) }),
+    rule: 11,
+    without: 'what was cancelled before it was there is charged when it comes',
+    build: on('payment', {
+      CancelPayment: row => ({
+        ...row,
+        then: (p, wish, read, at) => (!p || p.status === 'Requested' || p.status === 'Unknown' ? [] : row.then(p, wish, read, at)),
+      }),
+    }),
   },
   tombstoneOfMileage: {
-    rule: 11, without: 'mileage that is held after its release is held for ever',
-    build: withRows('customermgmt', 'mileage', { ReleaseMileage: row => ({ ...row, then: (a, wish, read, at) => (a?.of[wish.reservationId]?.held ? row.then(a, wish, read, at) : []) }) }),
+    rule: 11,
+    without: 'mileage that is held after its release is held for ever',
+    build: withRows('customermgmt', 'mileage', {
+      ReleaseMileage: row => ({ ...row, then: (a, wish, read, at) => (a?.of[wish.reservationId]?.held ? row.then(a, wish, read, at) : []) }),
+    }),
   },
   notFoundIsNotNo: {
-    rule: 12, without: 'the provider finds nothing, the payment is written off, and the charge arrives',
+    rule: 12,
+    without: 'the provider finds nothing, the payment is written off, and the charge arrives',
     build: on('payment', { NoteNotFound: seen(p => ({ ...p, at: 0 })) }),
   },
   standAside: {
-    rule: 14, without: 'seats pass over while their reservation is being paid',
+    rule: 14,
+    without: 'seats pass over while their reservation is being paid',
     build: on('seats', {
       HoldSeats: row => ({
         ...row,
@@ -116,95 +125,105 @@ const bugs = {
     }),
   },
   absolute: {
-    rule: 16, without: 'a raise is added to the refund before it',
-    build: on('payment', { CancelPayment: seen(p => p, (w, p) => (w.seq === 2 && p ? { ...w, keep: p.keep } : w)) }),
+    rule: 16,
+    without: 'a raise is added to the refund before it',
+    build: on('payment', {
+      CancelPayment: seen(
+        p => p,
+        (w, p) => (w.seq === 2 && p ? { ...w, keep: p.keep } : w),
+      ),
+    }),
   },
   tellsPromises: {
-    rule: 'AIR-R7', without: 'a promise ends, and nobody tells who it was made to',
+    rule: 'AIR-R7',
+    without: 'a promise ends, and nobody tells who it was made to',
     build: on('reservation', {
-      AbandonReservation: row => ({ ...row, then: (r, wish, read, at) => [row.then(r, wish, read, at) as any].flat().filter((e: any) => e.type !== ReservationHoldEnded.type) }),
+      AbandonReservation: row => ({
+        ...row,
+        then: (r, wish, read, at) => [row.then(r, wish, read, at) as any].flat().filter((e: any) => e.type !== ReservationHoldEnded.type),
+      }),
     }),
   },
   causeBeforeEffect: {
-    rule: 22, without: 'a customer is told of a reservation after being told of what came of it',
+    rule: 22,
+    without: 'a customer is told of a reservation after being told of what came of it',
     build: withFolds('notimgmt', 'talk', { MessageQueued: fold => (t, e) => fold(t, { ...e, causes: [] }) }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 
 /** In which seed of which story it is noticed, how rare that is, and what the promises say. */
 const noticed: { readonly [rule: string]: Noticed } = {
-  owed:               { seed: 17, found: '2 of 34', says: /does not end|never leaves/ },
-  lease:              { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  twoIds:             { seed: 2, found: '2 of 6', says: /a policy's command was refused/ },
-  firstWins:          { seed: 1, found: '2 of 2', says: /said twice/ },
-  settledAnswers:     { seed: 2, found: '2 of 4', says: /declined, and it is not so: payment-declined/ },
-  keyFromState:       { seed: 16, found: '2 of 25', says: /charged twice/ },
-  saidIsDurable:      { seed: 10, found: '2 of 77', says: /made behind the back/ },
-  keyWithIntent:      { seed: 4, found: '2 of 8', says: /one Idempotency-Key, two reservations/ },
-  attempts:           { seed: 174, found: '1 of 174', says: /made behind the back/ },
-  raise:              { story: 'radio', seed: 1, found: '1 of 1', says: /the customer paid a fee/ },
-  resume:             { story: 'without', seed: 6, found: '2 of 13', says: /wanted to pay later, was charged now/ },
-  promised:           { seed: 6, found: '1 of 6', says: /ended by another reservation|told 201|hold now/ },
-  clockToo:           { seed: 4, found: '1 of 4', says: /after departure/ },
-  departNames:        { seed: 6, found: '1 of 6', says: /departed before its time/ },
-  closeFirst:         { seed: 52, found: '1 of 52', says: /on a (Cancelled|Departed) flight|for ever/ },
-  quoteEnds:          { seed: 20, found: '1 of 20', says: /a quote became other terms/ },
-  payByShrinks:       { seed: 37, found: '1 of 37', says: /later than two hours before departure/ },
-  grace:              { seed: 37, found: '1 of 37', says: /./ },
-  askFeeds:           { story: 'without', seed: 45, found: '1 of 60', says: /but behind: told 503/ },
-  tombstone:          { seed: 7, found: '1 of 7', says: /too much kept|told no, charged|does not end/ },
+  owed: { seed: 17, found: '2 of 34', says: /does not end|never leaves/ },
+  lease: { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  twoIds: { seed: 2, found: '2 of 6', says: /a policy's command was refused/ },
+  firstWins: { seed: 1, found: '2 of 2', says: /said twice/ },
+  settledAnswers: { seed: 2, found: '2 of 4', says: /declined, and it is not so: payment-declined/ },
+  keyFromState: { seed: 16, found: '2 of 25', says: /charged twice/ },
+  saidIsDurable: { seed: 10, found: '2 of 77', says: /made behind the back/ },
+  keyWithIntent: { seed: 4, found: '2 of 8', says: /one Idempotency-Key, two reservations/ },
+  raise: { story: 'radio', seed: 1, found: '1 of 1', says: /the customer paid a fee/ },
+  resume: { story: 'without', seed: 6, found: '2 of 13', says: /wanted to pay later, was charged now/ },
+  promised: { seed: 6, found: '1 of 6', says: /ended by another reservation|told 201|hold now/ },
+  clockToo: { seed: 71, found: '1 of 100', says: /after departure/ },
+  departNames: { seed: 6, found: '1 of 6', says: /departed before its time/ },
+  closeFirst: { seed: 52, found: '1 of 52', says: /on a (Cancelled|Departed) flight|for ever/ },
+  quoteEnds: { seed: 20, found: '1 of 20', says: /a quote became other terms/ },
+  payByShrinks: { seed: 37, found: '1 of 37', says: /later than two hours before departure/ },
+  grace: { seed: 37, found: '1 of 37', says: /./ },
+  askFeeds: { story: 'without', seed: 45, found: '1 of 60', says: /but behind: told 503/ },
+  tombstone: { seed: 7, found: '1 of 7', says: /too much kept|told no, charged|does not end/ },
   tombstoneOfMileage: { seed: 106, found: '1 of 106', says: /mileage held for ever/ },
-  notFoundIsNotNo:    { seed: 36, found: '1 of 36', says: /too much kept|told no, charged/ },
-  standAside:         { seed: 94, found: '1 of 94', says: /Reserved on a Departed flight|seats/ },
-  absolute:           { story: 'radio', seed: 1, found: '1 of 1', says: /too much kept/ },
-  tellsPromises:      { seed: 1, found: '1 of 1', says: /a promise ended and its customer was not told/ },
-  causeBeforeEffect:  { seed: 9, found: '1 of 9', says: /told after its effect/ },
+  notFoundIsNotNo: { seed: 36, found: '1 of 36', says: /too much kept|told no, charged/ },
+  standAside: { seed: 94, found: '1 of 94', says: /Reserved on a Departed flight|seats/ },
+  absolute: { story: 'radio', seed: 1, found: '1 of 1', says: /too much kept/ },
+  tellsPromises: { seed: 1, found: '1 of 1', says: /a promise ended and its customer was not told/ },
+  causeBeforeEffect: { seed: 9, found: '1 of 9', says: /told after its effect/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
-  'schedulemgmt.departs':            { seed: 1, found: '2 of 2', says: /a flight never leaves/ },
-  'schedulemgmt.departsAnew':        { seed: 1, found: '2 of 9', says: /a flight never leaves/ },
-  'customermgmt.earn':               { seed: 1, found: '2 of 2', says: /not what the reservations say/ },
-  'customermgmt.giveMore':           { story: 'radio', seed: 1, found: '2 of 2', says: /mileage returned wrong/ },
-  'customermgmt.takeBack':           { seed: 3, found: '2 of 4', says: /mileage taken back wrong/ },
-  'reservationmgmt.changed':         { seed: 44, found: '2 of 45', says: /not told when the flight leaves/ },
-  'reservationmgmt.charge':          { seed: 2, found: '2 of 3', says: /payment does not end: Requested/ },
-  'reservationmgmt.check':           { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  'reservationmgmt.checkLater':      { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  'reservationmgmt.closed':          { seed: 2, found: '2 of 9', says: /paid a fee|on a Cancelled flight/ },
-  'reservationmgmt.departed':        { seed: 1, found: '2 of 2', says: /Reserved on a Departed flight/ },
-  'reservationmgmt.endAll':          { seed: 1, found: '2 of 2', says: /Reserved on a Departed flight/ },
-  'reservationmgmt.find':            { seed: 3, found: '2 of 11', says: /payment does not end: Unknown/ },
-  'reservationmgmt.giveBack':        { seed: 3, found: '2 of 4', says: /too much kept/ },
-  'reservationmgmt.giveBackMore':    { story: 'radio', seed: 1, found: '2 of 2', says: /too much kept/ },
-  'reservationmgmt.giveUp':          { seed: 62, found: '2 of 107', says: /waits for ever/ },
-  'reservationmgmt.giveUpLater':     { seed: 3, found: '2 of 33', says: /long after payBy/ },
-  'reservationmgmt.giveUpSooner':    { seed: 65, found: '2 of 81', says: /long after payBy/ },
-  'reservationmgmt.hold':            { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  'reservationmgmt.holdMileage':     { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  'reservationmgmt.leave':           { seed: 3, found: '2 of 4', says: /seats are kept for a Cancelled/ },
-  'reservationmgmt.letGo':           { seed: 1, found: '2 of 3', says: /seats are kept for a Declined/ },
-  'reservationmgmt.letGoMileage':    { seed: 5, found: '2 of 37', says: /mileage held for ever/ },
+  'schedulemgmt.departs': { seed: 1, found: '2 of 2', says: /a flight never leaves/ },
+  'schedulemgmt.departsAnew': { seed: 1, found: '2 of 9', says: /a flight never leaves/ },
+  'customermgmt.earn': { seed: 1, found: '2 of 2', says: /not what the reservations say/ },
+  'customermgmt.giveMore': { story: 'radio', seed: 1, found: '2 of 2', says: /mileage returned wrong/ },
+  'customermgmt.takeBack': { seed: 3, found: '2 of 4', says: /mileage taken back wrong/ },
+  'reservationmgmt.changed': { seed: 44, found: '2 of 45', says: /not told when the flight leaves/ },
+  'reservationmgmt.charge': { seed: 2, found: '2 of 3', says: /payment does not end: Requested/ },
+  'reservationmgmt.check': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.checkLater': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.closed': { seed: 2, found: '2 of 9', says: /paid a fee|on a Cancelled flight/ },
+  'reservationmgmt.departed': { seed: 1, found: '2 of 2', says: /Reserved on a Departed flight/ },
+  'reservationmgmt.endAll': { seed: 1, found: '2 of 2', says: /Reserved on a Departed flight/ },
+  'reservationmgmt.find': { seed: 3, found: '2 of 11', says: /payment does not end: Unknown/ },
+  'reservationmgmt.giveBack': { seed: 3, found: '2 of 4', says: /too much kept/ },
+  'reservationmgmt.giveBackMore': { story: 'radio', seed: 1, found: '2 of 2', says: /too much kept/ },
+  'reservationmgmt.giveUp': { seed: 175, found: '1 of 175', says: /waits for ever/ },
+  'reservationmgmt.giveUpLater': { seed: 3, found: '2 of 33', says: /long after payBy/ },
+  'reservationmgmt.giveUpSooner': { seed: 157, found: '1 of 157', says: /long after payBy/ },
+  'reservationmgmt.hold': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.holdMileage': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.leave': { seed: 3, found: '2 of 4', says: /seats are kept for a Cancelled/ },
+  'reservationmgmt.letGo': { seed: 1, found: '2 of 3', says: /seats are kept for a Declined/ },
+  'reservationmgmt.letGoMileage': { seed: 5, found: '2 of 37', says: /mileage held for ever/ },
   'reservationmgmt.letGoMileageToo': { seed: 16, found: '2 of 18', says: /mileage held for ever/ },
-  'reservationmgmt.letGoToo':        { seed: 1, found: '2 of 3', says: /seats are kept for a Expired/ },
-  'reservationmgmt.makeWay':         { story: 'without', seed: 4, found: '2 of 10', says: /but again: told 503,503/ },
-  'reservationmgmt.opened':          { story: 'without', seed: 1, found: '2 of 6', says: /but (down|deaf): told 503/ },
-  'reservationmgmt.pay':             { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
-  'reservationmgmt.reconcile':       { seed: 3, found: '2 of 11', says: /payment does not end: Unknown/ },
-  'reservationmgmt.repay':           { seed: 3, found: '2 of 4', says: /payment does not end: Refunding/ },
-  'reservationmgmt.repayAgain':      { seed: 4, found: '2 of 9', says: /payment does not end: Refunding/ },
-  'reservationmgmt.take':            { seed: 1, found: '2 of 3', says: /seats held for ever/ },
-  'reservationmgmt.tellAll':         { seed: 1, found: '2 of 4', says: /not told when the flight leaves/ },
-  'reservationmgmt.undoToo':         { seed: 4, found: '2 of 10', says: /too much kept|does not end/ },
-  'notimgmt.later':                  { seed: 3, found: '2 of 4', says: /sent or replaced/ },
-  'notimgmt.send':                   { seed: 1, found: '2 of 2', says: /sent or replaced/ },
-  'notimgmt.sendAgain':              { seed: 3, found: '2 of 4', says: /sent or replaced/ },
-  'notimgmt.tellCancelled':          { seed: 13, found: '2 of 15', says: /ReservationCancelled was never told/ },
-  'notimgmt.tellChanged':            { seed: 14, found: '2 of 32', says: /ReservationChanged was never told/ },
-  'notimgmt.tellCreated':            { seed: 1, found: '2 of 2', says: /was never told/ },
-  'notimgmt.tellDecreased':          { seed: 3, found: '2 of 4', says: /MileageDecreased was never told/ },
-  'notimgmt.tellHoldEnded':          { seed: 3, found: '2 of 6', says: /ReservationHoldEnded was never told/ },
-  'notimgmt.tellIncreased':          { seed: 2, found: '2 of 3', says: /MileageIncreased was never told/ },
-  'notimgmt.tellRaised':             { story: 'radio', seed: 1, found: '2 of 2', says: /ReservationRefundRaised was never told/ },
+  'reservationmgmt.letGoToo': { seed: 1, found: '2 of 3', says: /seats are kept for a Expired/ },
+  'reservationmgmt.makeWay': { story: 'without', seed: 4, found: '2 of 10', says: /but again: told 503,503/ },
+  'reservationmgmt.opened': { story: 'without', seed: 1, found: '2 of 6', says: /but (down|deaf): told 503/ },
+  'reservationmgmt.pay': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.reconcile': { seed: 3, found: '2 of 11', says: /payment does not end: Unknown/ },
+  'reservationmgmt.repay': { seed: 3, found: '2 of 4', says: /payment does not end: Refunding/ },
+  'reservationmgmt.repayAgain': { seed: 4, found: '2 of 9', says: /payment does not end: Refunding/ },
+  'reservationmgmt.take': { seed: 1, found: '2 of 3', says: /seats held for ever/ },
+  'reservationmgmt.tellAll': { seed: 1, found: '2 of 4', says: /not told when the flight leaves/ },
+  'reservationmgmt.undoToo': { seed: 4, found: '2 of 10', says: /too much kept|does not end/ },
+  'notimgmt.later': { seed: 3, found: '2 of 4', says: /sent or replaced/ },
+  'notimgmt.send': { seed: 1, found: '2 of 2', says: /sent or replaced/ },
+  'notimgmt.sendAgain': { seed: 3, found: '2 of 4', says: /sent or replaced/ },
+  'notimgmt.tellCancelled': { seed: 13, found: '2 of 15', says: /ReservationCancelled was never told/ },
+  'notimgmt.tellChanged': { seed: 14, found: '2 of 32', says: /ReservationChanged was never told/ },
+  'notimgmt.tellCreated': { seed: 1, found: '2 of 2', says: /was never told/ },
+  'notimgmt.tellDecreased': { seed: 3, found: '2 of 4', says: /MileageDecreased was never told/ },
+  'notimgmt.tellHoldEnded': { seed: 3, found: '2 of 6', says: /ReservationHoldEnded was never told/ },
+  'notimgmt.tellIncreased': { seed: 2, found: '2 of 3', says: /MileageIncreased was never told/ },
+  'notimgmt.tellRaised': { story: 'radio', seed: 1, found: '2 of 2', says: /ReservationRefundRaised was never told/ },
 }
 
 const ofTheRuntime = ['owed', 'lease', 'twoIds', 'firstWins', 'settledAnswers', 'keyFromState', 'saidIsDurable', 'keyWithIntent'] as const

@@ -14,7 +14,15 @@ export interface ReservationFile {
 }
 
 const hour = 3_600_000
-const news = ['ReservationCreated', 'ReservationChanged', 'ReservationCancelled', 'ReservationRefundRaised', 'ReservationHoldEnded', 'MileageIncreased', 'MileageDecreased']
+const news = [
+  'ReservationCreated',
+  'ReservationChanged',
+  'ReservationCancelled',
+  'ReservationRefundRaised',
+  'ReservationHoldEnded',
+  'MileageIncreased',
+  'MileageDecreased',
+]
 const open = ['Requested', 'Unknown', 'Refunding', 'RefundStuck']
 /** What the fare rules say, read from the specification and from nothing else. */
 const partOf = (left: number) => (left >= 168 * hour ? 1 : left >= 24 * hour ? 0.9 : 0.7)
@@ -31,8 +39,10 @@ export const always = ({ reservation: r, facts, captures }: ReservationFile): st
   for (const type of ['ReservationCreated', 'ReservationCancelled', 'ReservationRefundRaised', 'MileageIncreased', 'MileageDecreased', 'MileageUsed'])
     if (all(type).length > 1) wrong.push(`${type} twice`)
   if (created && created.time >= created.data.departureTime) wrong.push('reserved after departure')
-  if (cancelled && cancelled.data.reason === 'asked-for' && cancelled.time >= cancelled.data.departureTime) wrong.push('cancelled by its customer after departure')
-  if (!created && facts.some(e => e.source !== 'notimgmt' && e.number !== null && e.type !== 'ReservationHoldEnded')) wrong.push('an unpaid reservation was told to others')
+  if (cancelled && cancelled.data.reason === 'asked-for' && cancelled.time >= cancelled.data.departureTime)
+    wrong.push('cancelled by its customer after departure')
+  if (!created && facts.some(e => e.source !== 'notimgmt' && e.number !== null && e.type !== 'ReservationHoldEnded'))
+    wrong.push('an unpaid reservation was told to others')
   if (lives(r) && !created) wrong.push('a reservation is Reserved and nobody was told')
   return wrong
 }
@@ -50,16 +60,23 @@ export const atRest = (file: ReservationFile): string[] => {
   const kept = lives(r) ? r.amount : r.status === 'Cancelled' ? r.fee : 0
   if (net !== kept) wrong.push(`money: ${r.status} reservation, ${net > kept ? 'too much' : 'too little'} kept`)
   if (p && open.includes(p.status)) wrong.push(`payment does not end: ${p.status}`)
-  if (p && ['Paid', 'PartlyRefunded', 'Refunded'].includes(p.status) && p.amount - p.refunded !== net) wrong.push('payment says another amount than the provider')
+  if (p && ['Paid', 'PartlyRefunded', 'Refunded'].includes(p.status) && p.amount - p.refunded !== net)
+    wrong.push('payment says another amount than the provider')
   // terms
   if (cancelled) {
     const { refund, mileageBack, quoteId, departureTime } = cancelled.data
     const quote = all('CancelQuoted').find(e => e.data.quote.quoteId === quoteId)?.data.quote
     const part = partOf(departureTime - cancelled.time)
-    const due = cancelled.data.reason !== 'asked-for' ? { refund: r.amount, mileageBack: r.mileageToUse } : quoteId !== null ? quote : { refund: Math.floor(r.amount * part), mileageBack: Math.floor(r.mileageToUse * part) }
+    const due =
+      cancelled.data.reason !== 'asked-for'
+        ? { refund: r.amount, mileageBack: r.mileageToUse }
+        : quoteId !== null
+          ? quote
+          : { refund: Math.floor(r.amount * part), mileageBack: Math.floor(r.mileageToUse * part) }
     if (refund !== due?.refund || mileageBack !== due?.mileageBack) wrong.push('refund follows neither quote nor fare rules')
     if (quoteId !== null && !(quote && cancelled.time < quote.expiresAt)) wrong.push('a quote that has run out was honored')
-    if (flightCancelled !== undefined && cancelled.data.at >= flightCancelled && (r.fee !== 0 || r.mileageBack !== r.mileageToUse)) wrong.push('the airline had cancelled, the customer paid a fee')
+    if (flightCancelled !== undefined && cancelled.data.at >= flightCancelled && (r.fee !== 0 || r.mileageBack !== r.mileageToUse))
+      wrong.push('the airline had cancelled, the customer paid a fee')
   }
   // mileage, entry by entry
   const change = (type: string) => sum(all(type).map(e => e.data.change))
@@ -70,7 +87,8 @@ export const atRest = (file: ReservationFile): string[] => {
   if (change('MileageReturned') !== (cancelled ? r.mileageBack : 0)) wrong.push('mileage returned wrong')
   // the last moment to pay moves with the flight
   const noted = all('FlightNoted').at(-1)
-  if (r.promised && r.payBy !== null && noted && r.payBy > Math.max(noted.data.departureTime - 2 * hour, noted.time + hour / 6)) wrong.push('payBy is later than two hours before departure')
+  if (r.promised && r.payBy !== null && noted && r.payBy > Math.max(noted.data.departureTime - 2 * hour, noted.time + hour / 6))
+    wrong.push('payBy is later than two hours before departure')
   // a promise lasts until its time, and who it was made to hears how it ended
   if (r.promised && r.status === 'Expired') {
     const [end] = all('ReservationExpired')
@@ -99,7 +117,9 @@ const messages = (facts: readonly Recorded[]): string[] => {
     if (!effectTold && !replaced) wrong.push(`messages: ${e.type} was never told`)
   }
   const ids = queued.map(m => m.data.event)
-  for (const [i, m] of queued.entries()) for (const earlier of queued.slice(0, i)) if (earlier.data.causes.includes(m.data.event)) wrong.push(`${m.data.what} was told after its effect ${earlier.data.what}`)
+  for (const [i, m] of queued.entries())
+    for (const earlier of queued.slice(0, i))
+      if (earlier.data.causes.includes(m.data.event)) wrong.push(`${m.data.what} was told after its effect ${earlier.data.what}`)
   const changes = happened.filter(e => e.type === 'ReservationChanged').map(e => `${e.source}:${e.id}`)
   const told = changes.filter(id => ids.includes(id))
   if ([...told].sort((a, b) => ids.indexOf(a) - ids.indexOf(b)).join() !== told.join()) wrong.push('an older change of a flight was told after a newer one')
@@ -183,7 +203,8 @@ export const told = ({ replies, paid, payLater, quoteId, honored, reservations, 
   if (!r) return wrong
   if (all.at(-1) === '4xx' && !replies.includes('201') && !paid.includes('201') && (net || lives(r))) wrong.push('told no, charged')
   if (replies.length && all.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')
-  if (all.at(-1) === '503' && !paid.includes('201') && (payLater || !replies.includes('201')) && (net || created)) wrong.push('told "pay later", reservation made behind the back')
+  if (all.at(-1) === '503' && !paid.includes('201') && (payLater || !replies.includes('201')) && (net || created))
+    wrong.push('told "pay later", reservation made behind the back')
   if (payLater && !paid.length && captures) wrong.push('wanted to pay later, was charged now')
   if (payLater && replies.every(t => t === '503') && r.payBy !== null && r.payBy - r.createTime > hour) wrong.push('told 503, seats held for a day')
   return wrong

@@ -39,7 +39,13 @@ interface Customer {
 
 /** Besides what the counter says: no answer came, nobody was there, the store is away. */
 type Heard = Told | 'lost' | 'down' | 'away'
-const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+const words: { readonly [reason: string]: string } = {
+  'payment-unknown': '503',
+  'payment-unavailable': '503',
+  unavailable: '503',
+  unknown: '504',
+  'in-progress': 'busy',
+}
 /** One word for what a customer was told. */
 const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
 
@@ -88,7 +94,12 @@ const before = async (s: Stage, context: string, wish: Message<'command'>, calle
   await work
 }
 const fly = (s: Stage, departureTime: number, seatsThere: number) =>
-  before(s, 'schedulemgmt', CreateSchedule({ departure: 'ICN', arrival: 'CJU', departureTime, arrivalTime: departureTime + hours(1), seats: seatsThere, fare } as any), manager)
+  before(
+    s,
+    'schedulemgmt',
+    CreateSchedule({ departure: 'ICN', arrival: 'CJU', departureTime, arrivalTime: departureTime + hours(1), seats: seatsThere, fare } as any),
+    manager,
+  )
 
 // ---- what people do
 const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
@@ -97,7 +108,8 @@ const request = (caller: Caller, sent: number, patience: number, key?: string): 
   until: sent + Math.min(requestTime, patience),
   ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
 })
-const items = async (s: Stage, of: string, name: string) => (await s.of(of).store.list({ of: name, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const items = async (s: Stage, of: string, name: string) =>
+  (await s.of(of).store.list({ of: name, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 
 /** What the edge says when a store is away: that nothing was done. */
 const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
@@ -107,7 +119,11 @@ const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
   })
 const post = (s: Airline, me: Customer, patience = 3000): Promise<Heard> => {
   const reservations = routes(s, 'reservationmgmt', 'reservations')
-  return s.request('reservationmgmt', (counter, sent) => atTheEdge(counter.create(reservations, reservations.create!, me.wish, request(me.who, sent, patience, me.key))), patience)
+  return s.request(
+    'reservationmgmt',
+    (counter, sent) => atTheEdge(counter.create(reservations, reservations.create!, me.wish, request(me.who, sent, patience, me.key))),
+    patience,
+  )
 }
 const press = (s: Airline, who: Caller, of: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
   s.request(of, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, of, collection), wish, request(who, sent, patience))), patience)
@@ -120,7 +136,15 @@ const hears = (s: Airline, me: Customer, said: Heard, doing: string, into = me.r
 }
 const newCustomer = (key: string, wish: Partial<Wish> = {}): Customer => {
   const all: Wish = { customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }
-  return { key, who: person(key, 'customer', { customerId: String(all.customerId) }), wish: all, replies: [], paid: [], quoteId: null, reservationId: undefined }
+  return {
+    key,
+    who: person(key, 'customer', { customerId: String(all.customerId) }),
+    wish: all,
+    replies: [],
+    paid: [],
+    quoteId: null,
+    reservationId: undefined,
+  }
 }
 
 /** Reserves, tries again with the same key, pays what was held, asks what a cancel costs, cancels, twice if need be, or walks away. */
@@ -148,7 +172,9 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
     await w.step(undefined, w.chance(0.3) ? w.between(500_000, 700_000) : w.between(0, 3000))
   }
   // they heard on the radio that the flight is cancelled
-  if (w.chance(0.35)) for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--) await w.step(undefined, w.between(20, 400))
+  if (w.chance(0.35))
+    for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--)
+      await w.step(undefined, w.between(20, 400))
   for (let k = w.between(1, 3); k > 0; k--) {
     const said = await press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId, quoteId: me.quoteId }), 2000)
     w.note(`customer ${me.key} cancels: ${word(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
@@ -196,7 +222,17 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: A
   // departures lie where fare rules and deadlines change
   const when = () =>
     w.now +
-    w.pick([days(10), days(5), days(7) + w.between(-2000, 600_000), hours(30), days(1) + w.between(-2000, 600_000), hours(3), hours(2) + w.between(0, 1_200_000), w.between(20_000, 1_500_000), w.between(10_000, 60_000)])
+    w.pick([
+      days(10),
+      days(5),
+      days(7) + w.between(-2000, 600_000),
+      hours(30),
+      days(1) + w.between(-2000, 600_000),
+      hours(3),
+      hours(2) + w.between(0, 1_200_000),
+      w.between(20_000, 1_500_000),
+      w.between(10_000, 60_000),
+    ])
   await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: w.pick([4000, 30_000, 60_000]) }), operator)
   await fly(s, when(), many)
   await fly(s, when(), few)
@@ -246,8 +282,12 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     const flight = flights.get(scheduleId)
     const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
     const file = {
-      reservation, facts: of, payment: await s.state('reservationmgmt', 'payment', reservationId), flightCancelled,
-      net: s.provider.net(String(reservationId)), captures: s.provider.captures(String(reservationId)),
+      reservation,
+      facts: of,
+      payment: await s.state('reservationmgmt', 'payment', reservationId),
+      flightCancelled,
+      net: s.provider.net(String(reservationId)),
+      captures: s.provider.captures(String(reservationId)),
     }
     for (const wrong of atRest(file)) w.wrong(wrong)
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
@@ -262,10 +302,15 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   }
   const ours = facts.filter(e => e.source === 'reservationmgmt')
   for (const wrong of [...seats(ours, id => made.get(id)), ...log(facts)]) w.wrong(wrong)
-  for (const z of await items(s, 'reservationmgmt', 'seats')) if (Object.values(z.seats as Record<string, any>).some(x => x.state === 'held')) w.wrong('seats held for ever')
+  for (const z of await items(s, 'reservationmgmt', 'seats'))
+    if (Object.values(z.seats as Record<string, any>).some(x => x.state === 'held')) w.wrong('seats held for ever')
   for (const customerId of [1, 2]) {
     const account = await s.state('customermgmt', 'mileage', customerId)
-    for (const wrong of ledger(facts.filter(e => e.source === 'customermgmt' && e.data.customerId === customerId), account)) w.wrong(wrong)
+    for (const wrong of ledger(
+      facts.filter(e => e.source === 'customermgmt' && e.data.customerId === customerId),
+      account,
+    ))
+      w.wrong(wrong)
     const opened = facts.find(e => e.type === 'AccountOpened' && e.data.customerId === customerId)?.data.mileage ?? 0
     const should = [...made.values()].reduce((n, r) => {
       if (r.customerId !== customerId) return n
@@ -275,7 +320,9 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   }
   for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) w.wrong('MessageSent was said before the message was sent')
   // history is what happened: a row for each public event about reservations and mileage
-  const rows = (await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state.event as string)
+  const rows = (await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(
+    i => i.state.event as string,
+  )
   const should = facts.filter(e => e.number !== null && (e.source === 'reservationmgmt' || e.source === 'customermgmt')).map(e => `${e.source}:${e.id}`)
   if ([...rows].sort().join() !== [...should].sort().join()) w.wrong('history is not what happened')
   // a view equals the fold of its events, whatever came first
@@ -283,8 +330,11 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     for (const view of s.of(name).context.views) {
       const again = new Map<number | string, any>()
       const folded = new Set(view.folds.map(f => f.event.type))
-      for (const e of facts) if (e.number !== null && folded.has(e.type)) again.set(rowKeyOf(view, e), foldInto(view, s.system, again.get(rowKeyOf(view, e)), e))
-      for (const [key, row] of again) if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted((await s.of(name).store.row(view.name, key))?.value))) w.wrong(`${view.name} is not the fold of its events`)
+      for (const e of facts)
+        if (e.number !== null && folded.has(e.type)) again.set(rowKeyOf(view, e), foldInto(view, s.system, again.get(rowKeyOf(view, e)), e))
+      for (const [key, row] of again)
+        if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted((await s.of(name).store.row(view.name, key))?.value)))
+          w.wrong(`${view.name} is not the fold of its events`)
     }
   return facts
 }
@@ -323,7 +373,18 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
     const honored = facts.find(e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId))?.data.quoteId
-    for (const wrong of toldTruly({ replies: me.replies, paid: me.paid, payLater: me.wish.payLater, quoteId: me.quoteId, honored, reservations, created, captures, net })) w.wrong(wrong)
+    for (const wrong of toldTruly({
+      replies: me.replies,
+      paid: me.paid,
+      payLater: me.wish.payLater,
+      quoteId: me.quoteId,
+      honored,
+      reservations,
+      created,
+      captures,
+      net,
+    }))
+      w.wrong(wrong)
     const [r] = reservations
     if (r?.status === 'Declined' && !isTrue(r, me, facts)) w.wrong(`declined, and it is not so: ${r.reason}`)
     if (!isGood) continue
@@ -349,12 +410,20 @@ const askAgain = async (s: Airline, customers: readonly Customer[]) => {
     const first = me.replies.find(heard => heard === '201' || heard === '4xx')
     if (!first || !(await s.of('reservationmgmt').store.keyed(`${me.key} ${me.key}`))) continue
     const said = await soon(s.world, post(s, me))
-    const same = typeof said === 'object' && word(said) === first && (first !== '201' || (said.kind === 'item' && ['Reserved', 'AwaitingPayment'].includes(said.item.state.status)))
+    const same =
+      typeof said === 'object' &&
+      word(said) === first &&
+      (first !== '201' || (said.kind === 'item' && ['Reserved', 'AwaitingPayment'].includes(said.item.state.status)))
     if (!same) s.world.wrong(`the same key again: ${typeof said === 'object' ? `${word(said)} ${said.item?.state.status}` : said}, was ${first}`)
   }
   if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+const outcome = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
 
 // ---- the stories
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
@@ -380,7 +449,8 @@ const without: Story = async (seed, _, build) => {
   if (missing === 'behind') w.faults = { ...goodWeather, lag: 1 } // the copy has not heard of the flight yet
   await fly(s, at, 1)
   w.faults = goodWeather
-  if (missing === 'stranger' || missing === 'later') down('schedulemgmt') // and the flight is unknown to both
+  if (missing === 'stranger' || missing === 'later')
+    down('schedulemgmt') // and the flight is unknown to both
   else if (missing !== 'behind') await w.run({ steps: 2000, time: 5000 })
   if (missing === 'deaf') deaf.add('schedulemgmt')
   if (missing === 'down') down('schedulemgmt')
@@ -431,7 +501,8 @@ const outage: Story = async (seed, _, build) => {
   const me = newCustomer('k0', { peopleNo: 2 })
   hears(s, me, await soon(w, post(s, me)), 'reserves')
   const reservationId = me.reservationId!
-  if (word(await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId })))) !== '201') w.wrong('could not be cancelled')
+  if (word(await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId })))) !== '201')
+    w.wrong('could not be cancelled')
   const left = () => s.facts().then(facts => facts.find(e => e.type === 'SeatsReleased'))
   await w.run({ steps: 50_000, time: minutes(5) })
   if (!(await left())) w.wrong('seats are kept while mileage is away')
@@ -456,7 +527,8 @@ const promised: Story = async (seed, _, build) => {
   hears(s, third, await soon(w, post(s, third)), 'reserves')
   const said = [...first.replies, ...second.replies, ...third.replies].join()
   if (said !== '201,4xx,201') w.wrong(`hold now: ${said}`)
-  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === '예약 보류가 종료되었습니다: 결제 기한이 지났습니다')) w.wrong('who was promised was not told')
+  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === '예약 보류가 종료되었습니다: 결제 기한이 지났습니다'))
+    w.wrong('who was promised was not told')
   await untilAllHaveLeft(s)
   await readTold(s, [first, second, third], await readPromises(s))
   return outcome(s)
@@ -495,7 +567,8 @@ const crowd: Story = async (seed, faults, build) => {
       answered++
     })
   await w.run({ steps: 20_000, until: () => answered === customers.length })
-  if (faults === goodWeather && customers.filter(c => c.replies[0] === '201').length !== few) w.wrong(`three seats for ${customers.filter(c => c.replies[0] === '201').length}`)
+  if (faults === goodWeather && customers.filter(c => c.replies[0] === '201').length !== few)
+    w.wrong(`three seats for ${customers.filter(c => c.replies[0] === '201').length}`)
   await untilAllHaveLeft(s)
   await readTold(s, customers, await readPromises(s))
   return outcome(s)
@@ -504,13 +577,25 @@ const crowd: Story = async (seed, faults, build) => {
 // ---- an organization that joins later, written by somebody else: it hears all from the first event (AIR-B8)
 const wanted = { scheduleId: Type.Integer(), people: Type.Integer() }
 const routeOf = { scheduleId: Type.Integer(), departure: Type.String(), arrival: Type.String() }
-const facts = { RouteNoted: event.internal('RouteNoted', routeOf), WantedNoted: event.internal('WantedNoted', wanted), Recommended: event.internal('Recommended', { scheduleId: Type.Integer() }) }
-const wishes = { NoteRoute: command('NoteRoute', routeOf), NoteWanted: command('NoteWanted', wanted), Recommend: command('Recommend', { scheduleId: Type.Integer() }) }
+const facts = {
+  RouteNoted: event.internal('RouteNoted', routeOf),
+  WantedNoted: event.internal('WantedNoted', wanted),
+  Recommended: event.internal('Recommended', { scheduleId: Type.Integer() }),
+}
+const wishes = {
+  NoteRoute: command('NoteRoute', routeOf),
+  NoteWanted: command('NoteWanted', wanted),
+  Recommend: command('Recommend', { scheduleId: Type.Integer() }),
+}
 const nowhere = { departure: '', arrival: '', people: 0 }
 const anyState = { by: policy, from: ['nothing', 'Open'] } as const
 /** Not idempotent by itself, on purpose: only the inbox protects it. */
 const Wanted = aggregate('wanted', {
-  key: 'scheduleId', commands: wishes, events: facts, states: ['Open'], fields: { ...wanted, departure: Type.String(), arrival: Type.String() },
+  key: 'scheduleId',
+  commands: wishes,
+  events: facts,
+  states: ['Open'],
+  fields: { ...wanted, departure: Type.String(), arrival: Type.String() },
   decide: {
     NoteRoute: { ...anyState, then: (_, wish) => facts.RouteNoted(wish) },
     NoteWanted: { ...anyState, then: (_, wish) => facts.WantedNoted(wish) },
@@ -523,7 +608,12 @@ const Wanted = aggregate('wanted', {
   },
 })
 const marketing = context('marketing', {
-  port: 8089, level: 'general', team: 'marketing', events: facts, commands: wishes, aggregates: [Wanted],
+  port: 8089,
+  level: 'general',
+  team: 'marketing',
+  events: facts,
+  commands: wishes,
+  aggregates: [Wanted],
   policies: {
     route: whenever(ScheduleCreated, ({ scheduleId, departure, arrival }) => wishes.NoteRoute({ scheduleId, departure, arrival })),
     more: whenever(ReservationCreated, ({ scheduleId, peopleNo }) => wishes.NoteWanted({ scheduleId, people: peopleNo })),

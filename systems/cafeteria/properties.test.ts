@@ -334,9 +334,8 @@ class Till {
       return this.ask(line.answer[status]!(happened, { status }) as Message<'command'>)
     }
     if (way === 'lost after') this.act(question, way)
-    // an hour after it was asked nothing is on its way; lines that are taken up later than that are not tried
     if (way === 'late' || way === 'sent by another')
-      this.late.push({ at: Math.max(this.life.now, at + 50 * minute), arrive: () => void this.act(question, way) })
+      this.late.push({ at: this.life.now + 50 * minute, arrive: () => void this.act(question, way) })
     this.ask(line.otherwise!(happened, way === 'unsent' || way === 'sent by another' ? 'unavailable' : 'unknown') as Message<'command'>)
   }
   pass(ms: number): void {

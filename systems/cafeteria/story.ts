@@ -151,6 +151,14 @@ const managerLife = async (s: Cafe, customers: readonly Customer[]) => {
   }
 }
 
+/** A whole context is away for a while: what others want of it is put aside. */
+const contextAway = async (s: Cafe) => {
+  const w = s.world
+  await w.step(undefined, w.between(0, 8000))
+  const { name } = w.pick(s.system.contexts)
+  for (const p of w.processes) if (p.context === name && p.alive) w.kill(p, w.between(5000, 200_000))
+}
+
 /** Three customers, a barista, now and then a manager, until nobody wants anything any more; then calm. */
 const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: Cafe; customers: readonly Customer[] }> => {
   const s = await open(seed, build, cafeteria, 1 + (seed % 3))
@@ -168,6 +176,7 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: C
   for (const me of customers) lives(customerLife(s, me))
   lives(baristaLife(s))
   if (faults !== goodWeather && w.chance(0.15)) lives(managerLife(s, customers))
+  if (faults !== goodWeather && w.chance(0.2)) void contextAway(s)
   if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 4)))
   await w.run({ steps: 8000, until: () => people === 0 })
   await w.run({ steps: 600 })

@@ -37,14 +37,17 @@ export class Host {
   readonly settings: Settings
   readonly log: Logger
   readonly boards = new Map<string, Board>()
+  private readonly systems: { readonly [name: string]: System }
   private readonly identity: ReturnType<typeof identity>
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private gateway: ReturnType<typeof gateway> | undefined
   private own: ReturnType<typeof ownServer> | undefined
   gatewayPort = 0
 
-  constructor(settings: Settings) {
+  /** `known`: what the names in the settings stand for, where that is not the systems of the product. */
+  constructor(settings: Settings, known: { readonly [name: string]: System } = systems) {
     this.settings = settings
+    this.systems = known
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
   }
@@ -71,7 +74,7 @@ export class Host {
     const no = refuseToStart(access, [host], keys)
     if (no) throw new Refusal(no)
     for (const name of this.settings.systems) {
-      const system = systems[name as keyof typeof systems] as System
+      const system = this.systems[name]!
       const { adapters } = (await import(`@jumun/systems/${name}/adapters`)) as typeof import('@jumun/systems/cafeteria/adapters')
       const running = new RunningSystem(system, data, trouble => this.report(trouble))
       const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))

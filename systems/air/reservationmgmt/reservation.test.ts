@@ -14,133 +14,339 @@ const wish = { ...id, customerId: 1, peopleNo: 2, scheduleId: 1 }
 const flight = (left = days(10), rev = 1) => ({ departureTime: noon + left, arrivalTime: noon + left + hours(1), seats: 8, fare: 10_000, rev })
 const requested = (more: Partial<Parameters<typeof e.ReservationRequested>[0]> = {}) =>
   e.ReservationRequested({
-    ...wish, passengers: [{ name: null, seat: null }, { name: null, seat: null }], mileageToUse: 0, expected: null, payLater: false, language: 'ko', paymentToken: null, createTime: noon, payBy: noon + minutes(10), ...more,
+    ...wish,
+    passengers: [
+      { name: null, seat: null },
+      { name: null, seat: null },
+    ],
+    mileageToUse: 0,
+    expected: null,
+    payLater: false,
+    language: 'ko',
+    paymentToken: null,
+    createTime: noon,
+    payBy: noon + minutes(10),
+    ...more,
   })
 const wanted = (attempt = 1) => e.FlightWanted({ ...id, scheduleId: 1, attempt })
 const wantedLater = (attempt = 1) => e.FlightWantedLater({ ...id, scheduleId: 1, attempt })
-const noted = (left = days(10), amount = 20_000) => e.TermsNoted({ ...id, attempt: 1, seats: ['1A', '1B'], fare: 20_000, amount, departureTime: noon + left, arrivalTime: noon + left + hours(1), rev: 1 })
+const noted = (left = days(10), amount = 20_000) =>
+  e.TermsNoted({ ...id, attempt: 1, seats: ['1A', '1B'], fare: 20_000, amount, departureTime: noon + left, arrivalTime: noon + left + hours(1), rev: 1 })
 const asked = (attempt = 1, amount = 20_000) => e.PaymentAsked({ ...id, attempt, customerId: 1, amount, paymentToken: null })
 const postponed = (attempt = 1) => e.PaymentPostponed({ ...id, attempt, reason: 'payment-unknown' })
 const told = (left = days(10), more = {}) => ({
-  ...wish, mileageToIncrease: 1000, fare: 20_000, status: 'Reserved', reason: null, mileageToUse: 0, departureTime: noon + left, arrivalTime: noon + left + hours(1), rev: 1, language: 'ko' as const, ...more,
+  ...wish,
+  mileageToIncrease: 1000,
+  fare: 20_000,
+  status: 'Reserved',
+  reason: null,
+  mileageToUse: 0,
+  departureTime: noon + left,
+  arrivalTime: noon + left + hours(1),
+  rev: 1,
+  language: 'ko' as const,
+  ...more,
 })
 const created = (left = days(10), more = {}) => e.ReservationCreated(told(left, more))
 const paying = (left = days(10)) => [requested(), wanted(), noted(left), asked()]
 const reserved = (left = days(10)) => [...paying(left), created(left)]
-const held = (left = days(10)) => [requested({ payLater: true }), wantedLater(), noted(left), e.HoldPromised({ ...id, attempt: 1, payBy: noon + Math.min(days(1), left - hours(2)) })]
+const held = (left = days(10)) => [
+  requested({ payLater: true }),
+  wantedLater(),
+  noted(left),
+  e.HoldPromised({ ...id, attempt: 1, payBy: noon + Math.min(days(1), left - hours(2)) }),
+]
 const cancelled = (terms: object, at = noon) =>
   e.ReservationCancelled({ ...told(days(3)), status: 'Cancelled', reason: 'asked-for', refund: 18_000, fee: 2000, mileageBack: 0, quoteId: null, at, ...terms })
 
 test('a request holds ten minutes and asks for its flight; who pays later leaves it more time', () => {
   given(Reservation).when(ask.RequestReservation(wish)).by(me).then(requested(), wanted())
-  given(Reservation).when(ask.RequestReservation({ ...wish, payLater: true })).by(me).then(requested({ payLater: true }), wantedLater())
+  given(Reservation)
+    .when(ask.RequestReservation({ ...wish, payLater: true }))
+    .by(me)
+    .then(requested({ payLater: true }), wantedLater())
   assert.deepEqual([policies.check.within, policies.checkLater.within, policies.holdMileage.within], [150, 610, 150])
 })
 test('nobody reserves for somebody else, and no more people are named than travel', () => {
-  given(Reservation).when(ask.RequestReservation({ ...wish, customerId: 2 })).by(me).refused('not-yours')
-  given(Reservation).when(ask.RequestReservation({ ...wish, passengers: [{}, {}, {}] })).by(me).refused('too-many-passengers')
+  given(Reservation)
+    .when(ask.RequestReservation({ ...wish, customerId: 2 }))
+    .by(me)
+    .refused('not-yours')
+  given(Reservation)
+    .when(ask.RequestReservation({ ...wish, passengers: [{}, {}, {}] }))
+    .by(me)
+    .refused('too-many-passengers')
 })
 test('with its seats held the fare is known, and only then the money is asked for', () => {
-  given(Reservation, requested(), wanted()).when(ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() })).by('policy').then(noted(), asked())
-  given(Reservation, ...paying()).is({ fare: 20_000, mileageToIncrease: 1000, passengers: [{ name: null, seat: '1A' }, { name: null, seat: '1B' }] })
+  given(Reservation, requested(), wanted())
+    .when(ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() }))
+    .by('policy')
+    .then(noted(), asked())
+  given(Reservation, ...paying()).is({
+    fare: 20_000,
+    mileageToIncrease: 1000,
+    passengers: [
+      { name: null, seat: '1A' },
+      { name: null, seat: '1B' },
+    ],
+  })
 })
 test('more mileage than the fare, and another fare than was shown, let go of the seats', () => {
   const terms = ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() })
-  given(Reservation, requested({ mileageToUse: 20_001 }), wanted()).when(terms).by('policy').then(like(e.ReservationDeclined, { reason: 'mileage-exceeds-fare', holds: true, detail: { fare: 20_000 } }))
-  given(Reservation, requested({ expected: 19_000 }), wanted()).when(terms).by('policy').then(like(e.ReservationDeclined, { reason: 'price-changed', holds: true }))
+  given(Reservation, requested({ mileageToUse: 20_001 }), wanted())
+    .when(terms)
+    .by('policy')
+    .then(like(e.ReservationDeclined, { reason: 'mileage-exceeds-fare', holds: true, detail: { fare: 20_000 } }))
+  given(Reservation, requested({ expected: 19_000 }), wanted())
+    .when(terms)
+    .by('policy')
+    .then(like(e.ReservationDeclined, { reason: 'price-changed', holds: true }))
 })
 test('mileage is held before the money; a fare paid wholly with it asks for no payment', () => {
   const terms = ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() })
   const wantsMileage = e.MileageWanted({ ...id, attempt: 1, customerId: 1, amount: 20_000 })
   const all = requested({ mileageToUse: 20_000 })
-  given(Reservation, all, wanted()).when(terms).by('policy').then(noted(days(10), 0), wantsMileage)
-  given(Reservation, all, wanted(), noted(days(10), 0), wantsMileage).when(ask.NoteMileage({ ...id, attempt: 1 })).by('policy').then(e.MileageSecured(id), like(e.ReservationCreated, { mileageToUse: 20_000, mileageToIncrease: 0 }))
+  given(Reservation, all, wanted())
+    .when(terms)
+    .by('policy')
+    .then(noted(days(10), 0), wantsMileage)
+  given(Reservation, all, wanted(), noted(days(10), 0), wantsMileage)
+    .when(ask.NoteMileage({ ...id, attempt: 1 }))
+    .by('policy')
+    .then(e.MileageSecured(id), like(e.ReservationCreated, { mileageToUse: 20_000, mileageToIncrease: 0 }))
 })
 test('an approved payment makes the reservation; of an attempt that was told "later" it does not', () => {
-  given(Reservation, ...paying()).when(ask.ConfirmReservation({ ...id, attempt: 1 })).by('policy').then(created())
-  given(Reservation, ...paying(), postponed()).when(ask.ConfirmReservation({ ...id, attempt: 1 })).by('policy').nothing()
+  given(Reservation, ...paying())
+    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
+    .by('policy')
+    .then(created())
+  given(Reservation, ...paying(), postponed())
+    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
+    .by('policy')
+    .nothing()
 })
 test('a flight that has left by the clock is neither confirmed nor paid, quoted or cancelled', () => {
   const late = noon + days(10)
-  given(Reservation, ...paying()).when(ask.ConfirmReservation({ ...id, attempt: 1 })).by('policy').at(late).then(like(e.ReservationExpired, { reason: 'not-allowed-now' }))
-  given(Reservation, ...held(hours(3))).when(ask.PayReservation(id)).by(me).at(noon + hours(3)).refused('expired')
-  for (const command of [ask.QuoteCancel({ ...id, quoteId: 1 }), ask.CancelReservation(id)]) given(Reservation, ...reserved()).when(command as Message<'command'>).by(me).at(late).refused('not-allowed-now')
+  given(Reservation, ...paying())
+    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
+    .by('policy')
+    .at(late)
+    .then(like(e.ReservationExpired, { reason: 'not-allowed-now' }))
+  given(Reservation, ...held(hours(3)))
+    .when(ask.PayReservation(id))
+    .by(me)
+    .at(noon + hours(3))
+    .refused('expired')
+  for (const command of [ask.QuoteCancel({ ...id, quoteId: 1 }), ask.CancelReservation(id)])
+    given(Reservation, ...reserved())
+      .when(command as Message<'command'>)
+      .by(me)
+      .at(late)
+      .refused('not-allowed-now')
 })
 test('hold now is promised until a day has passed, or two hours before departure', () => {
   const terms = (left: number) => ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight(left) })
   const [asks, until] = [[requested({ payLater: true }), wantedLater()], (time: number) => e.HoldPromised({ ...id, attempt: 1, payBy: noon + time })]
-  given(Reservation, asks).when(terms(days(10))).by('policy').then(noted(), until(days(1)))
-  given(Reservation, asks).when(terms(hours(5))).by('policy').then(noted(hours(5)), until(hours(3)))
-  given(Reservation, asks).when(terms(minutes(129))).by('policy').then(like(e.ReservationDeclined, { reason: 'too-late-to-pay-later' }))
+  given(Reservation, asks)
+    .when(terms(days(10)))
+    .by('policy')
+    .then(noted(), until(days(1)))
+  given(Reservation, asks)
+    .when(terms(hours(5)))
+    .by('policy')
+    .then(noted(hours(5)), until(hours(3)))
+  given(Reservation, asks)
+    .when(terms(minutes(129)))
+    .by('policy')
+    .then(like(e.ReservationDeclined, { reason: 'too-late-to-pay-later' }))
   // who was told 503 has the seats for ten minutes
-  given(Reservation, asks, postponed()).when(terms(days(10))).by('policy').then(noted())
+  given(Reservation, asks, postponed())
+    .when(terms(days(10)))
+    .by('policy')
+    .then(noted())
 })
 test('the same request again takes up the hold, never the payment', () => {
-  given(Reservation, ...held()).when(ask.ResumeReservation(id)).by(me).nothing()
-  given(Reservation, requested({ payLater: true }), wantedLater(), postponed()).when(ask.ResumeReservation(id)).by(me).then(wantedLater(2))
-  given(Reservation, requested({ payLater: true }), wantedLater(), postponed(), noted()).when(ask.ResumeReservation(id)).by(me).then(e.HoldPromised({ ...id, attempt: 2, payBy: noon + days(1) }))
-  given(Reservation, ...paying(), postponed()).when(ask.ResumeReservation(id)).by(me).then(asked(2))
-  given(Reservation, ...paying()).when(ask.ResumeReservation(id)).by(me).refused('in-progress')
+  given(Reservation, ...held())
+    .when(ask.ResumeReservation(id))
+    .by(me)
+    .nothing()
+  given(Reservation, requested({ payLater: true }), wantedLater(), postponed())
+    .when(ask.ResumeReservation(id))
+    .by(me)
+    .then(wantedLater(2))
+  given(Reservation, requested({ payLater: true }), wantedLater(), postponed(), noted())
+    .when(ask.ResumeReservation(id))
+    .by(me)
+    .then(e.HoldPromised({ ...id, attempt: 2, payBy: noon + days(1) }))
+  given(Reservation, ...paying(), postponed())
+    .when(ask.ResumeReservation(id))
+    .by(me)
+    .then(asked(2))
+  given(Reservation, ...paying())
+    .when(ask.ResumeReservation(id))
+    .by(me)
+    .refused('in-progress')
 })
 test('what is held is paid before its time, once at a time', () => {
   const pays = e.PayWanted({ ...id, paymentToken: null })
-  given(Reservation, ...held()).when(ask.PayReservation(id)).by(me).then(pays, asked(2))
-  given(Reservation, ...held(), pays, asked(2)).when(ask.PayReservation(id)).by(me).refused('in-progress')
-  given(Reservation, ...held()).when(ask.PayReservation(id)).by(me).at(noon + days(1)).refused('expired')
+  given(Reservation, ...held())
+    .when(ask.PayReservation(id))
+    .by(me)
+    .then(pays, asked(2))
+  given(Reservation, ...held(), pays, asked(2))
+    .when(ask.PayReservation(id))
+    .by(me)
+    .refused('in-progress')
+  given(Reservation, ...held())
+    .when(ask.PayReservation(id))
+    .by(me)
+    .at(noon + days(1))
+    .refused('expired')
 })
 test('a promise does not stand aside; an unpaid reservation does, unless it is being paid', () => {
   const aside = ask.StandAside({ ...id, heir: 8 })
-  given(Reservation, ...held()).when(aside).by('system').refused('promised')
-  given(Reservation, ...paying()).when(aside).by('system').refused('in-progress')
-  given(Reservation, ...paying(), postponed()).when(aside).by('system').then(like(e.ReservationExpired, { heir: 8 }))
+  given(Reservation, ...held())
+    .when(aside)
+    .by('system')
+    .refused('promised')
+  given(Reservation, ...paying())
+    .when(aside)
+    .by('system')
+    .refused('in-progress')
+  given(Reservation, ...paying(), postponed())
+    .when(aside)
+    .by('system')
+    .then(like(e.ReservationExpired, { heir: 8 }))
 })
 test('a promise that ends is told to who it was made to, and nobody else hears of it', () => {
-  const end = (reason: 'pay-by' | 'flight-cancelled' | 'flight-changed') => e.ReservationHoldEnded({ ...id, customerId: 1, scheduleId: 1, reason, language: 'ko' })
+  const end = (reason: 'pay-by' | 'flight-cancelled' | 'flight-changed') =>
+    e.ReservationHoldEnded({ ...id, customerId: 1, scheduleId: 1, reason, language: 'ko' })
   const abandon = ask.AbandonReservation(id)
-  given(Reservation, ...held()).when(abandon).by('policy').at(noon + minutes(10)).nothing()
-  given(Reservation, ...held()).when(abandon).by('policy').at(noon + days(1)).then(like(e.ReservationExpired), end('pay-by'))
-  given(Reservation, ...held()).when(ask.EndForFlight({ ...id, what: 'Cancelled', at: noon })).by('policy').then(like(e.ReservationExpired), end('flight-cancelled'))
-  given(Reservation, ...paying(), postponed()).when(abandon).by('policy').at(noon + minutes(10)).then(like(e.ReservationExpired, { reason: 'expired' }))
+  given(Reservation, ...held())
+    .when(abandon)
+    .by('policy')
+    .at(noon + minutes(10))
+    .nothing()
+  given(Reservation, ...held())
+    .when(abandon)
+    .by('policy')
+    .at(noon + days(1))
+    .then(like(e.ReservationExpired), end('pay-by'))
+  given(Reservation, ...held())
+    .when(ask.EndForFlight({ ...id, what: 'Cancelled', at: noon }))
+    .by('policy')
+    .then(like(e.ReservationExpired), end('flight-cancelled'))
+  given(Reservation, ...paying(), postponed())
+    .when(abandon)
+    .by('policy')
+    .at(noon + minutes(10))
+    .then(like(e.ReservationExpired, { reason: 'expired' }))
   const moved = e.FlightNoted({ ...id, departureTime: noon + hours(5), arrivalTime: noon + hours(6), rev: 2, payBy: noon + hours(3) })
-  given(Reservation, ...held(), moved).when(abandon).by('policy').at(noon + hours(3)).then(like(e.ReservationExpired), end('flight-changed'))
-  given(Reservation, ...held()).when(ask.CancelReservation(id)).by(me).then(like(e.ReservationExpired))
+  given(Reservation, ...held(), moved)
+    .when(abandon)
+    .by('policy')
+    .at(noon + hours(3))
+    .then(like(e.ReservationExpired), end('flight-changed'))
+  given(Reservation, ...held())
+    .when(ask.CancelReservation(id))
+    .by(me)
+    .then(like(e.ReservationExpired))
 })
 test('a promise moves forward with its flight, and never ends in the past', () => {
   const note = (left: number, rev = 2) => ask.NoteFlight({ ...id, flight: flight(left, rev) })
-  given(Reservation, ...held()).when(note(hours(5))).by('policy').then(like(e.FlightNoted, { payBy: noon + hours(3) }))
-  given(Reservation, ...held()).when(note(hours(1))).by('policy').then(like(e.FlightNoted, { payBy: noon + minutes(10) }))
-  given(Reservation, ...held()).when(note(days(9))).by('policy').then(like(e.FlightNoted, { payBy: null }))
-  given(Reservation, ...held()).when(note(hours(5), 1)).by('policy').nothing()
-  given(Reservation, ...reserved()).when(note(days(9))).by('policy').then(like(e.ReservationChanged, { departureTime: noon + days(9), rev: 2 }))
+  given(Reservation, ...held())
+    .when(note(hours(5)))
+    .by('policy')
+    .then(like(e.FlightNoted, { payBy: noon + hours(3) }))
+  given(Reservation, ...held())
+    .when(note(hours(1)))
+    .by('policy')
+    .then(like(e.FlightNoted, { payBy: noon + minutes(10) }))
+  given(Reservation, ...held())
+    .when(note(days(9)))
+    .by('policy')
+    .then(like(e.FlightNoted, { payBy: null }))
+  given(Reservation, ...held())
+    .when(note(hours(5), 1))
+    .by('policy')
+    .nothing()
+  given(Reservation, ...reserved())
+    .when(note(days(9)))
+    .by('policy')
+    .then(like(e.ReservationChanged, { departureTime: noon + days(9), rev: 2 }))
 })
 test('the fare rules: 100 % a week before, 90 % a day before, then 70 %, rounded down', () => {
   const r = { amount: 9999, mileageToUse: 33, departureTime: noon }
   const parts = [days(7), days(7) - 1, days(1), days(1) - 1].map(left => termsOf(r, noon - left))
-  assert.deepEqual(parts.map(p => [p.refund, p.fee, p.mileageBack]), [[9999, 0, 33], [8999, 1000, 29], [8999, 1000, 29], [6999, 3000, 23]])
+  assert.deepEqual(
+    parts.map(p => [p.refund, p.fee, p.mileageBack]),
+    [
+      [9999, 0, 33],
+      [8999, 1000, 29],
+      [8999, 1000, 29],
+      [6999, 3000, 23],
+    ],
+  )
   assert.deepEqual([earned(19), earned(20), earned(39)], [0, 1, 1])
 })
 test('a quote binds for ten minutes, then it is refused and never replaced', () => {
   const quote = { quoteId: 5, reservationId: 7, refund: 18_000, fee: 2000, mileageBack: 0, expiresAt: noon + minutes(10) }
   const quoted = e.CancelQuoted({ ...id, quote })
-  given(Reservation, ...reserved(days(3))).when(ask.QuoteCancel({ ...id, quoteId: 5 })).by(me).then(quoted)
+  given(Reservation, ...reserved(days(3)))
+    .when(ask.QuoteCancel({ ...id, quoteId: 5 }))
+    .by(me)
+    .then(quoted)
   const cancel = ask.CancelReservation({ ...id, quoteId: 5 })
-  given(Reservation, ...reserved(days(3)), quoted).when(cancel).by(me).at(noon + minutes(10) - 1).then(like(e.ReservationCancelled, { refund: 18_000, quoteId: 5 }))
-  given(Reservation, ...reserved(days(3)), quoted).when(cancel).by(me).at(noon + minutes(10)).refused('quote-expired')
-  given(Reservation, ...reserved(days(3))).when(cancel).by(me).refused('no-such-quote')
+  given(Reservation, ...reserved(days(3)), quoted)
+    .when(cancel)
+    .by(me)
+    .at(noon + minutes(10) - 1)
+    .then(like(e.ReservationCancelled, { refund: 18_000, quoteId: 5 }))
+  given(Reservation, ...reserved(days(3)), quoted)
+    .when(cancel)
+    .by(me)
+    .at(noon + minutes(10))
+    .refused('quote-expired')
+  given(Reservation, ...reserved(days(3)))
+    .when(cancel)
+    .by(me)
+    .refused('no-such-quote')
 })
 test('the airline’s own cancel gives everything back, also to who cancelled before the news was here', () => {
   const end = ask.EndForFlight({ ...id, what: 'Cancelled', at: noon - 1 })
-  given(Reservation, ...reserved(days(3))).when(end).by('policy').then(like(e.ReservationCancelled, { refund: 20_000, fee: 0, reason: 'flight-cancelled' }))
-  given(Reservation, ...reserved(days(3)), cancelled({})).when(end).by('policy').then(like(e.ReservationRefundRaised, { refund: 20_000, fee: 0, more: 0 }))
-  given(Reservation, ...reserved(days(3)), cancelled({}, noon - 2)).when(end).by('policy').nothing()
-  given(Reservation, ...reserved(days(3)), cancelled({ refund: 20_000, fee: 0 })).when(end).by('policy').nothing()
+  given(Reservation, ...reserved(days(3)))
+    .when(end)
+    .by('policy')
+    .then(like(e.ReservationCancelled, { refund: 20_000, fee: 0, reason: 'flight-cancelled' }))
+  given(Reservation, ...reserved(days(3)), cancelled({}))
+    .when(end)
+    .by('policy')
+    .then(like(e.ReservationRefundRaised, { refund: 20_000, fee: 0, more: 0 }))
+  given(Reservation, ...reserved(days(3)), cancelled({}, noon - 2))
+    .when(end)
+    .by('policy')
+    .nothing()
+  given(Reservation, ...reserved(days(3)), cancelled({ refund: 20_000, fee: 0 }))
+    .when(end)
+    .by('policy')
+    .nothing()
 })
 test('who is on board when it leaves has flown', () => {
-  given(Reservation, ...reserved()).when(ask.EndForFlight({ ...id, what: 'Departed', at: noon })).by('policy').then(e.ReservationFlown(id))
-  given(Reservation).when(ask.EndForFlight({ ...id, what: 'Departed', at: noon })).by('policy').nothing()
+  given(Reservation, ...reserved())
+    .when(ask.EndForFlight({ ...id, what: 'Departed', at: noon }))
+    .by('policy')
+    .then(e.ReservationFlown(id))
+  given(Reservation)
+    .when(ask.EndForFlight({ ...id, what: 'Departed', at: noon }))
+    .by('policy')
+    .nothing()
 })
 test('what nobody holds is not let go of: a mark for each refusal would fill the row of what everybody wants', () => {
   const occurrence = { id: 'reservationmgmt:reservation/7/3', time: noon, causes: [] }
-  given(Reservation, requested(), wanted()).when(ask.DeclineReservation({ ...id, reason: 'sold-out' })).by('policy').then(like(e.ReservationDeclined, { holds: false }))
-  for (const policy of [policies.letGo, policies.undo]) assert.equal(policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence), undefined)
+  given(Reservation, requested(), wanted())
+    .when(ask.DeclineReservation({ ...id, reason: 'sold-out' }))
+    .by('policy')
+    .then(like(e.ReservationDeclined, { holds: false }))
+  for (const policy of [policies.letGo, policies.undo])
+    assert.equal(policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence), undefined)
 })

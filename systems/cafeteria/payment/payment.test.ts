@@ -17,7 +17,7 @@ const requested = (at = noon) => e.PaymentRequested({ orderId, phoneNumber, amt,
 const approved = e.PaymentApproved({ orderId, phoneNumber, amt, status: 'PaymentApproved' })
 const canceled = e.PaymentCanceled({ orderId, phoneNumber, amt, status: 'PaymentCanceled' })
 const declined = e.PaymentDeclined({ orderId })
-const unknown = (round = 1) => e.PaymentUnknown({ orderId, round })
+const unknown = (round = 1, at = noon) => e.PaymentUnknown({ orderId, round, at })
 const questioned = e.PaymentQuestioned({ orderId, key: 'charge-7' })
 const notCharged = (round: number, unsent = false) => e.PaymentNotCharged({ orderId, round, unsent })
 const unwanted = e.VoidWanted({ orderId })

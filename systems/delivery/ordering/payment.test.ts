@@ -14,7 +14,7 @@ const due = (amount: number, seq: number) => e.DueSet({ ...of, due: amount, seq,
 const asked = (amt: number, n = 1, seq = n) => e.ChargeAsked({ orderId, key: n === 1 ? key : `${key}-${n}`, amt, seq, paymentToken: null, at: noon })
 const charged = (n = 1) => e.Charged({ orderId, key: n === 1 ? key : `${key}-${n}` })
 const settled = (net: number, seq: number) => e.MoneySettled({ orderId, net, seq })
-const unknown = e.ChargeUnknown({ orderId, key, round: 1 })
+const unknown = e.ChargeUnknown({ orderId, key, round: 1, at: noon })
 const refund = (amt: number, from = key, n = 1) => e.RefundAsked({ orderId, key: n === 1 ? 'refund-7' : `refund-7-${n}`, of: from, amt })
 
 test('money moves towards what is due, one move at a time', () => {
@@ -56,7 +56,7 @@ test('"not found" is no answer while a request may be on its way', () => {
     .when(ask.NoteNotFound({ orderId, key }))
     .by('policy')
     .at(noon + oldestRequest - 1)
-    .then(e.ChargeUnknown({ orderId, key, round: 2 }))
+    .then(e.ChargeUnknown({ orderId, key, round: 2, at: noon }))
   given(Payment, ...gone)
     .when(ask.NoteNotFound({ orderId, key }))
     .by('policy')
@@ -132,4 +132,17 @@ test('whatever is asked, and whatever the provider answers, no charge gives back
     }),
     { numRuns: 300, seed: 7 },
   )
+})
+test('a charge that was sent long after it was asked may be on its way as long again', () => {
+  const late = noon + 2 * oldestRequest
+  given(Payment, due(20, 1), asked(20))
+    .when(ask.NoteUnknown({ orderId, key }))
+    .by('policy')
+    .at(late)
+    .then(e.ChargeUnknown({ orderId, key, round: 1, at: late }))
+  given(Payment, due(20, 1), asked(20), e.ChargeUnknown({ orderId, key, round: 1, at: late }))
+    .when(ask.NoteNotFound({ orderId, key }))
+    .by('policy')
+    .at(late + oldestRequest - 1)
+    .then(e.ChargeUnknown({ orderId, key, round: 2, at: late }))
 })

@@ -53,8 +53,9 @@ const raise = (p: State | undefined, { orderId, customerId, due, seq, paymentTok
 }
 const isCharge = (p: State, e: { key: string }): p is State & { charge: object } => p.charge?.key === e.key
 const isRefund = (p: State, e: { key: string }): p is State & { refund: object } => p.refund?.key === e.key && !p.refund.failed
-const unknown  = (p: State, e: { key: string }) => isCharge(p, e) ? ChargeUnknown({ orderId: p.orderId, key: e.key, round: p.charge.round + 1 }) : []
-const unsent   = (p: State, e: { key: string }) => isCharge(p, e) && !p.charge.sent ? ChargeUnsent({ orderId: p.orderId, key: e.key, round: p.charge.round + 1 }) : unknown(p, e)
+// `at`: when a request may last have left
+const unknown  = (p: State, e: { key: string }, at = p.charge?.at ?? 0) => isCharge(p, e) ? ChargeUnknown({ orderId: p.orderId, key: e.key, round: p.charge.round + 1, at }) : []
+const unsent   = (p: State, e: { key: string }, now: number) => isCharge(p, e) && !p.charge.sent ? ChargeUnsent({ orderId: p.orderId, key: e.key, round: p.charge.round + 1 }) : unknown(p, e, now)
 const missing  = (p: State, e: DataOf<typeof NotCharged>, now: number) => !isCharge(p, e) ? [] : now < p.charge.at + oldestRequest ? unknown(p, e) : then(p, [NotCharged(e)], now)
 const repeat   = (p: State, e: DataOf<typeof commands.RepeatRefund>) => isRefund(p, e) && p.refund.round === e.round ? RefundAsked({ orderId: p.orderId, key: e.key, of: p.refund.of, amt: p.refund.amt }) : []
 
@@ -67,7 +68,7 @@ const evolve = {
   // what was refused is not due any more, or it would be asked for again behind the customer's back
   ChargeDeclined:   (p: State) => counted({ ...p, charge: null, due: Math.min(p.due, p.net), refused: p.due > p.net ? p.seq : p.refused }),
   ChargeUnsent:     (p: State, { round }: DataOf<typeof ChargeUnsent>) => counted({ ...p, charge: p.charge && { ...p.charge, round, unsent: true } }),
-  ChargeUnknown:    (p: State, { round }: DataOf<typeof ChargeUnknown>) => counted({ ...p, charge: p.charge && { ...p.charge, round, sent: true, unsent: false } }),
+  ChargeUnknown:    (p: State, { round, at }: DataOf<typeof ChargeUnknown>) => counted({ ...p, charge: p.charge && { ...p.charge, round, at, sent: true, unsent: false } }),
   ChargeQuestioned: (p: State) => p,
   NotCharged:       (p: State) => counted({ ...p, charge: null, due: Math.min(p.due, p.net) }),
   RefundAsked:      (p: State, { key, of, amt }: DataOf<typeof RefundAsked>) =>
@@ -87,8 +88,8 @@ export const Payment = aggregate('payment', {
     SetDue:            { by: policy,   from: ['nothing', ...states],                   then: (p, wish, _, { now }) => set(p, wish, now) },
     NoteCaptured:      { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => isCharge(p, e) ? then(p, [Charged(e)], now) : [] },
     NoteDeclined:      { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => isCharge(p, e) ? then(p, [ChargeDeclined(e)], now) : [] },
-    NoteUnsent:        { by: policy,   from: states,                  done: otherwise, then: unsent },
-    NoteUnknown:       { by: policy,   from: states,                  done: otherwise, then: unknown },
+    NoteUnsent:        { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => unsent(p, e, now) },
+    NoteUnknown:       { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => unknown(p, e, now) },
     CheckCharge:       { by: policy,   from: states,                  done: otherwise, then: (p, e) => isCharge(p, e) && p.charge.round === e.round ? ChargeQuestioned({ orderId: e.orderId, key: e.key }) : [] },
     NoteNotFound:      { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => missing(p, e, now) },
     NoteRefunded:      { by: policy,   from: states,                  done: otherwise, then: (p, e, _, { now }) => isRefund(p, e) ? then(p, [Refunded({ ...e, of: p.refund.of, amt: p.refund.amt })], now) : [] },

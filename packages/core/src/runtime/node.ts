@@ -144,9 +144,8 @@ export class Node {
       const outcome = verdict === 'decide' ? row.then(state, wish, read, { now, actor: meta.caller.actor }) : verdict === 'done' ? [] : ({ kind: 'rejection', reason: verdict } as Rejection)
       const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined
       const happened = refusal ? [] : list(outcome as any as Message | readonly Message[])
-      const unit = this.unit(a, key, item, happened, refusal, meta, now)
-      if (happened.length && item === undefined && a.numbered) (unit.item as { id: number }).id = await this.store.allot(a.name)
-      if (happened.length) for (const e of unit.events!) (e as { item: number }).item = unit.item!.id
+      const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.store.allot(a.name) : 0))
+      const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
       if (!unit.item && !unit.mark && !unit.done) {
         // nothing is written: a repeat must still hear what was said the first time
         const said = meta.caller.roles.some(role => role === 'system' || role === 'policy') ? this.kept(await this.store.marked(meta.id)) : undefined
@@ -190,7 +189,7 @@ export class Node {
     }
   }
 
-  private unit(a: Aggregate, key: Key, item: Item | undefined, happened: readonly Message[], refusal: Rejection | undefined, meta: Meta, now: number): Unit {
+  private unit(a: Aggregate, key: Key, item: Item | undefined, id: number, happened: readonly Message[], refusal: Rejection | undefined, meta: Meta, now: number): Unit {
     if (!happened.length) {
       // people's refusals leave no trace; an asking context must hear the same "no" again
       const remembers = refusal !== undefined && meta.caller.roles.includes('system')
@@ -205,7 +204,6 @@ export class Node {
       state = a.evolve[m.type]!(state, m.data)
       if (!a.states.includes(state?.status)) throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
     }
-    const id = a.numbered ? (item?.id ?? 0) : (key as number)
     const events = happened.map((m, i) => ({
       id: `${a.name}/${key}/${version + i + 1}`, type: m.type, data: m.data, source: this.context.name, aggregate: a.name, key, item: id,
       case: this.caseOf(a, m.data, key, meta), time: now, cause: meta.id, causes: meta.causes, actor: meta.caller.actor, ...(meta.trace ? { trace: meta.trace } : {}),
@@ -227,7 +225,7 @@ export class Node {
     const owed = lines.map(([policy, line]): Timer => ({ id: this.outcomeId(e, policy), at: e.time + (inline ? this.leaseOf(line) : 0), case: e.case, work: { kind: 'owed', event: e, policy } }))
     const later = reactions.flatMap(([name, p]) => {
       try {
-        return list(p.react(e.data, this.occurrence(e))).flatMap(w => (w.kind === 'later' ? [this.laterTimer(e, name, w)] : []))
+        return list(p.react({ ...e.data, id: e.item }, this.occurrence(e))).flatMap(w => (w.kind === 'later' ? [this.laterTimer(e, name, w)] : []))
       } catch {
         return [] // the dotted line will throw again, and park the case where an operator sees it
       }

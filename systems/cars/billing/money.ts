@@ -1,0 +1,11 @@
+import { payable } from '../../payable.ts'
+import { Id, Won } from '../vocabulary.ts'
+
+/** What is the same wherever something is paid, in the dealer's words: `Y` paid, `M` cancelled are published. */
+export const money = payable({
+  key: 'puId', amt: 'salePrice', kept: { cuId: Id, salePrice: Won },
+  states: {
+    requested: 'requested', unknown: 'U', notCharged: 'notCharged', approved: 'Y', declined: 'D',
+    refunding: 'refunding', stuck: 'stuck', canceled: 'M', voided: 'voided',
+  },
+})

@@ -1,0 +1,4 @@
+import { command } from '@jumun/core/model'
+import { Condition, Id, Mileage, Model, Optional, Year } from '../vocabulary.ts'
+
+export const AskQuote = command('AskQuote', { quoteId: Id, sellerId: Optional(Id), model: Model, year: Year, mileage: Mileage, condition: Condition })
