@@ -2,7 +2,9 @@
 import { isPersonal, minutes, personal, seconds, Type } from '@jumun/core/model'
 
 export const Id           = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
-export const Won          = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
+export const Won          = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
+/** What one piece, or one option of it, costs: a hundred pieces with all their options are still an amount. */
+export const Price        = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
 export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
 export const Natural      = Type.Integer({ minimum: 0 })
 export const Yes          = Type.Boolean()

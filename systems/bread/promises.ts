@@ -16,7 +16,7 @@ export interface OrderFile {
 }
 
 /** Paid, and neither turned down nor cancelled. */
-export const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
+const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
 const begun = ['Baking', 'OutForDelivery', 'Delivered']
 const news = ['Ordered', 'Confirmed', 'BakingStarted', 'Dispatched', 'Delivered', 'Rejected', 'BakeryCanceled', 'CancelFailed']
 

@@ -28,11 +28,11 @@ interface Customer {
 
 const price: { readonly [productName: string]: number } = { coffee: 500, cake: 3000 }
 
-/** Besides what the counter says: no answer came, nobody was there, the store is away. */
-type Heard = Told | 'lost' | 'down' | 'away'
+/** Besides what the counter says: no answer came, nobody was there, the store is away; and what payment says when it is paid. */
+type Heard = Told | 'lost' | 'down' | 'away' | 'paid'
 const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503 nothing charged', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
 /** One word for what a customer was told. */
-const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
+const word = (heard: Heard): string => (heard === 'paid' ? '201' : typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
 
 interface Cafe extends Stage {
   readonly provider: Provider
@@ -89,6 +89,15 @@ const post = (s: Cafe, me: Customer, patience = 3000): Promise<Heard> => {
 }
 const press = (s: Cafe, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
   s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
+/** `POST /payments`: payment passes it on, and the order decides for the person. */
+const payAtPayment = (s: Cafe, { who }: Customer, orderId: number, patience = 3000): Promise<Heard> =>
+  s.request('payment', async ({ node }, sent) => {
+    const until = sent + Math.min(requestTime, patience)
+    const reply = await node.ask({ ...PayOrder({ orderId }), id: node.clock.id(), by: 'system', causes: [], actor: who.actor, until, person: who })
+    if (reply.kind !== 'answer') return reply.kind === 'unreachable' ? 'away' : { kind: 'problem', reason: 'unknown' }
+    if (!reply.accepted) return { kind: 'problem', reason: reply.reason! }
+    return reply.status === 'AwaitingPayment' ? { kind: 'problem', reason: 'payment-unknown' } : reply.status === 'Ordered' ? 'paid' : { kind: 'problem', reason: reply.status }
+  }, patience)
 const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
   const heard = word(said)
@@ -115,7 +124,8 @@ const customerLife = async (s: Cafe, me: Customer) => {
   if (orderId === undefined) return
   for (let tries = 0; tries < 2 && me.told.at(-1)?.startsWith('503') && w.chance(0.3); tries++) {
     if (tries) await w.step(undefined, w.between(5, 60_000))
-    hears(s, me, await press(s, me.who, 'order', 'orders', PayOrder({ orderId })), 'pays')
+    if (w.chance(0.5)) hears(s, me, await payAtPayment(s, me, orderId), 'pays at payment')
+    else hears(s, me, await press(s, me.who, 'order', 'orders', PayOrder({ orderId })), 'pays')
   }
   if (!w.chance(0.4)) return
   await w.step(undefined, w.between(0, 4000))
@@ -370,15 +380,13 @@ const slow: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer(w, 'k0')
-  const payments = w.processes.filter(p => p.context === 'payment')
-  for (const p of payments) w.kill(p, hours(10))
+  w.faults = { ...goodWeather, provider: 1 }
   hears(s, me, await soon(w, post(s, me)), 'orders')
-  w.faults = { ...goodWeather, late: 1 }
-  hears(s, me, await soon(w, post(s, me)), 'orders again')
-  w.faults = goodWeather
+  w.faults = { ...w.faults, late: 1 }
+  if (me.told[0]!.startsWith('503')) hears(s, me, await soon(w, w.chance(0.5) ? post(s, me) : payAtPayment(s, me, 1)), 'pays')
+  w.faults = { ...w.faults, late: 0 }
   if (me.told.at(-1) === 'lost') hears(s, me, await soon(w, post(s, me)), 'orders once more')
   const left = w.now
-  for (const p of payments) w.revive(p)
   await s.calm(hours(4))
   const facts = await readPromises(s)
   await readTold(s, [me], facts)

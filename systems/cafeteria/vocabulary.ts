@@ -1,6 +1,6 @@
 /** The words of the café: what its fields may hold, who its people are, and how it says no. */
 import { reasons as declare, Type } from '@jumun/core/model'
-import { Optional, Text, Won } from '../vocabulary.ts'
+import { Optional, Price, Text } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
 export const manager = 'manager', barista = 'barista', operator = 'operator'
@@ -10,7 +10,7 @@ export const roles = ['customer', manager, barista, operator]
 export const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 /** What of each kind of option there is, with its surcharge. */
-export const Surcharges = Type.Object({ size: Type.Record(Text, Won), temperature: Type.Record(Text, Won), extras: Type.Record(Text, Won) })
+export const Surcharges = Type.Object({ size: Type.Record(Text, Price), temperature: Type.Record(Text, Price), extras: Type.Record(Text, Price) })
 /** What the customer chose; the same extra twice is a double one. */
 export const Chosen     = Type.Object({ size: Optional(Text), temperature: Optional(Text), extras: Optional(Type.Array(Text, { maxItems: 10 })) })
 export const Names      = Type.Object({ ko: Text, en: Text })

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Balance, Id, Mileage as Amount, Natural, operator, OrNull, reject, Text, Time, Yes } from '../vocabulary.ts'
+import { Balance, Id, Mileage as Amount, operator, OrNull, reject, Text, Time, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { AccountOpened, MileageDecreased, MileageHeld, MileageIncreased, MileageReleased, MileageReturned, MileageUsed } = events

@@ -1,8 +1,8 @@
 import { event } from '@jumun/core/model'
-import { Names, OrNull, Stock, Surcharges, Text, Won, Yes } from '../vocabulary.ts'
+import { Names, OrNull, Price, Stock, Surcharges, Text, Yes } from '../vocabulary.ts'
 import { stock } from './stock.ts'
 
-const item = { productName: Text, names: Names, price: Won, options: Surcharges, stock: OrNull(Stock), soldOut: Yes }
+const item = { productName: Text, names: Names, price: Price, options: Surcharges, stock: OrNull(Stock), soldOut: Yes }
 
 export const MenuItemAdded   = event.internal('MenuItemAdded',   item)
 export const MenuItemChanged = event.internal('MenuItemChanged', item)

@@ -9,8 +9,3 @@ export const PayCancelled = event('PayCancelled', { ...told, payCancelDate: Time
 
 export const { PaymentRequested, PaymentDeclined, PaymentUnknown, PaymentQuestioned, PaymentNotCharged } = money.events
 export const { VoidWanted, PaymentVoided, RefundRequested, RefundUnknown, RefundStuck } = money.events
-
-const sale = { saleId: Id, deal: Deal, price: Won, payStatus: Text }
-export const PaidOut         = event('PaidOut',         { ...sale, payDate: Time })
-/** The money is back, or is known never to have left: then the price is 0. */
-export const PayoutReclaimed = event('PayoutReclaimed', { ...sale, payCancelDate: Time })

@@ -1,6 +1,6 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
-import { PaidOut, PayoutReclaimed } from '../billing/events.ts'
+import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedOver } from '../consign/events.ts'
 import { StockChanged } from '../stock/events.ts'
 import { HoldCar, NoteSold, OfferCar, ReleaseCar, ReturnCar, WithdrawCar } from './car-commands.ts'

@@ -1,0 +1,33 @@
+import { aggregate, otherwise, policy, type StateOf, Type } from '@jumun/core/model'
+import { Id, OrNull, Text } from '../vocabulary.ts'
+import * as commands from './commands.ts'
+import * as events from './events.ts'
+const { BookingNoted, DemandChanged, FlightNoted, SupplyChanged } = events
+
+/** `Unknown`: somebody booked it, and nobody has said yet where it goes. */
+const states = ['Unknown', 'Open', 'Over'] as const
+const Booking = Type.Object({ reservationId: Id, customerId: Id, people: Type.Integer() })
+const fields = { scheduleId: Id, departure: OrNull(Text), arrival: OrNull(Text), waiting: Type.Array(Booking) }   // bookings that wait for the route: none once it is known
+type State  = StateOf<typeof fields, typeof states>
+type Routed = Pick<State, 'scheduleId' | 'departure' | 'arrival'>
+
+const routed = ({ scheduleId, departure, arrival }: Routed) => ({ scheduleId, route: `${departure}-${arrival}`, departure: departure!, arrival: arrival! })
+const supply = (f: Routed, flights: number) => SupplyChanged({ ...routed(f), flights })
+const demand = (f: Routed, { reservationId, customerId, people }: Type.Static<typeof Booking>) => DemandChanged({ ...routed(f), reservationId, customerId, people })
+
+/** Where a flight goes. Its bookings count for that route, whichever was heard first. */
+export const Flight = aggregate('flight', {
+  key: 'scheduleId', case: ['reservationId', 'scheduleId'], commands, events, states, fields,
+  decide: {
+    //             who may      in which state                      already so         what then happened
+    NoteFlight:  { by: policy,  from: ['nothing', 'Unknown'],          done: otherwise,  then: (f, e) => [FlightNoted(e), supply(e, 1), ...(f?.waiting ?? []).map(b => demand(e, b))] },
+    EndFlight:   { by: policy,  from: 'Open',                          done: otherwise,  then: f => supply(f, -1) },
+    NoteBooking: { by: policy,  from: ['nothing', ...states],                            then: (f, b) => !f || f.status === 'Unknown' ? BookingNoted(b) : demand(f, b) },
+  },
+  evolve: {
+    FlightNoted:   (_, e)                                    => ({ ...e, waiting: [], status: 'Open' }),
+    BookingNoted:  (f: State | undefined, { scheduleId, ...b }) => ({ scheduleId, departure: null, arrival: null, waiting: [...f?.waiting ?? [], b], status: 'Unknown' }),
+    DemandChanged: f                                         => f,
+    SupplyChanged: (f, { flights })                          => flights < 0 ? { ...f, status: 'Over' } : f,
+  },
+})

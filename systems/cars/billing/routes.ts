@@ -1,0 +1,41 @@
+import { type Routes, system } from '@jumun/core/model'
+import { CancelPurchase, PayPurchase } from '../purchase/commands.ts'
+import { operator, purchasing } from '../vocabulary.ts'
+import { Billing } from './billing.ts'
+import { RetryRefund } from './commands.ts'
+import { NoteReclaimed, RetryPayout, RetryReclaim } from './payout-commands.ts'
+import { Payout } from './payout.ts'
+
+const unsettled = ['requested', 'U', 'notCharged'], never = ['D', 'voided']
+
+export const routes: Routes = {
+  billings: {
+    of: Billing, item: 'billing',
+    shows: ['puId', 'cuId', 'salePrice', 'payDate', 'payCancelDate'],
+    times: ['payDate', 'payCancelDate'],
+    derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'charge' }),
+    aliases: { payCalncelDate: 'payCancelDate' },
+    hidden: [...unsettled, ...never], owner: 'cuId', readers: [system, operator],
+    forwards: PayPurchase,
+    forwardsBy: { payStatus: { M: CancelPurchase } },
+    commands: { retryRefund: RetryRefund },
+    tasks: ['stuck'],
+    searches: {
+      findByPuId: { by: ['puId'], states: [...Billing.states] },
+      unsettled:  { states: [...unsettled, 'refunding', 'stuck'], sort: ['createTime'] },
+    },
+  },
+  'billings/payouts': {
+    of: Payout, item: 'payout',
+    shows: ['saleId', 'sellerId', 'price', 'payDate', 'payCancelDate'],
+    times: ['payDate', 'payCancelDate'],
+    derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'payout' }),
+    owner: 'sellerId', readers: [system, purchasing, operator],
+    commands: { retry: RetryPayout, retryReclaim: RetryReclaim, reclaimed: NoteReclaimed },
+    tasks: ['stuck', 'reclaimStuck'],
+    searches: {
+      findBySaleId: { by: ['saleId'] },
+      unsettled:    { states: ['requested', 'U', 'stuck', 'reclaiming', 'reclaimStuck'] },
+    },
+  },
+}
