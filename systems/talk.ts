@@ -134,7 +134,7 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   }
 
   const line = {
-    ask: ({ messageId, to, text }: any) => Send({ key: messageId, to, text }), within: seconds(2),
+    ask: ({ messageId, to, text }: any) => Send({ key: messageId, to: String(to), text }), within: seconds(2),
     answer: {
       sent:   (m: any, { detail }: Answered) => NoteSent({ ...its(m), messageId: m.messageId, channel: detail?.channel ?? 'kakao' }),
       failed: (m: any)                       => NoteSendFailed({ ...its(m), messageId: m.messageId }),
@@ -147,8 +147,11 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     later:     whenever(events.SendFailed, (m: any) => after(backoff(m.tries), SendAgain({ ...its(m), messageId: m.messageId, tries: m.tries }), { late: 'run' })),
   }
   const heard = (of: Event, e: any, { id, causes, time }: { readonly id: string; readonly causes: readonly string[]; readonly time: number }): any =>
-    ({ ...its(e), what: of.type, event: id, causes: [...causes], time, ...Object.fromEntries(Object.keys(more).map(name => [name, e[name] ?? null])) })
-  /** News of an event. `named`: what names the talk and fills the texts, where the event does not carry it under these names. */
+    ({ ...its(e), what: of.type, event: id, causes: e.causes ?? [...causes], time, ...Object.fromEntries(Object.keys(more).map(name => [name, e[name] ?? null])) })
+  /**
+   * News of an event. `named`: what names the talk and fills the texts, where the event does not carry it under these names; `causes: []`
+   * where it is a matter of its own, and what led to it is worth telling after it, too.
+   */
   const tells = <E extends Event<keyof W & string, any>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
     whenever(of, (e: any, occurrence) => Tell({ ...heard(of, { ...e, ...named(e) }, occurrence), customer: null }), { fresh: stillNews })
   /** The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk decides itself. */

@@ -26,7 +26,7 @@ const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
 const typebox = /^typebox(\/.*)?$/
 const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
-const externals = '(psp|kakao)' // the folders of systems that are not ours; a new one is added here
+const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here
 const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
 /** Where a system is put on stage: stories, what was promised, what is known to break it. */
 const stage = /^systems\/[^/]+\/(story|promises|museum|audit)\.ts$/
@@ -89,7 +89,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'an external imports core and what is said to it: only here systems do input and output',
     external,
-    [core, /^node:(?!sqlite).*$/, /^systems\/(.*\/)?(events|commands|vocabulary)\.ts$/],
+    [core, /^node:(?!sqlite).*$/, /^systems\/(.*\/)?(events|commands|vocabulary)\.ts$/, external],
     { 'systems/air/payment/psp/a.ts': "import { Payment } from '../payment.ts'" },
   ],
   [
@@ -139,7 +139,7 @@ const laws: Law[] = [
       const [ours, system] = [contextOf(file.path), systemOf(file.path)]
       if (!ours || !system) return []
       const foreign = imports(file).filter(to => to.startsWith(system) && contextOf(to) && contextOf(to) !== ours)
-      return foreign.filter(to => !/^systems\/[^/]+\/[^/]+\/(events|commands)\.ts$/.test(to))
+      return foreign.filter(to => !/^systems\/[^/]+\/[^/]+\/([a-z]+-)*(events|commands)\.ts$/.test(to))
     },
     planted: {
       'systems/air/seat/seat.ts': "import { Payment } from '../payment/payment.ts'",

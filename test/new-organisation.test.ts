@@ -42,12 +42,18 @@ test('CAF-B6, COM-91: loyalty comes later, knows what was drunk before, counts o
     return body.id
   }
   const make = async ({ get, post }: Hosted, orderId: number) => {
-    const drink = await until(`the drink of order ${orderId}`, async () => (await get(`/drinks/search/findByOrderId?orderId=${orderId}`)).body._embedded?.drinks[0])
+    const drink = await until(
+      `the drink of order ${orderId}`,
+      async () => (await get(`/drinks/search/findByOrderId?orderId=${orderId}`)).body._embedded?.drinks[0],
+    )
     for (const step of ['receive', 'make']) assert.equal((await post(`/drinks/${drink.id}/${step}`)).status, 200)
   }
   const cancel = async ({ get, post }: Hosted, orderId: number) => {
     assert.equal((await post(`/orders/${orderId}/cancel`)).status, 200)
-    await until('the money is back', async () => (await get(`/mypages/search/findByOrderId?orderId=${orderId}`)).body._embedded.mypages[0]?.status === 'PaymentCanceled')
+    await until(
+      'the money is back',
+      async () => (await get(`/mypages/search/findByOrderId?orderId=${orderId}`)).body._embedded.mypages[0]?.status === 'PaymentCanceled',
+    )
   }
   const points = async ({ get }: Hosted, phoneNumber: string): Promise<number | undefined> =>
     (await get(`/points/search/findByPhoneNumber?phoneNumber=${phoneNumber}`)).body._embedded?.points[0]?.points

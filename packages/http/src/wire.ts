@@ -95,7 +95,8 @@ export class Wire {
           const row = a!.decide[c.type]!
           const isNew = c === collection.create?.command
           const owned = [
-            ...list(row.allots),
+            // unless a person may choose it: then it may be left out
+            ...list(row.allots).filter(field => !isNew || (c.schema.required as readonly string[] | undefined)?.includes(field)),
             ...(isNew ? [] : [a!.key]),
             ...('id' in c.schema.properties ? ['id'] : []),
             ...('status' in c.schema.properties ? ['status'] : []),

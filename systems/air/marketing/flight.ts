@@ -19,15 +19,15 @@ const demand = (f: Routed, { reservationId, customerId, people }: Type.Static<ty
 export const Flight = aggregate('flight', {
   key: 'scheduleId', case: ['reservationId', 'scheduleId'], commands, events, states, fields,
   decide: {
-    //             who may      in which state                      already so         what then happened
-    NoteFlight:  { by: policy,  from: ['nothing', 'Unknown'],          done: otherwise,  then: (f, e) => [FlightNoted(e), supply(e, 1), ...(f?.waiting ?? []).map(b => demand(e, b))] },
-    EndFlight:   { by: policy,  from: 'Open',                          done: otherwise,  then: f => supply(f, -1) },
-    NoteBooking: { by: policy,  from: ['nothing', ...states],                            then: (f, b) => !f || f.status === 'Unknown' ? BookingNoted(b) : demand(f, b) },
+    //              who may      in which state               already so        what then happened
+    LearnFlight:  { by: policy,  from: ['nothing', 'Unknown'], done: otherwise,  then: (f, e) => [FlightNoted(e), supply(e, 1), ...(f?.waiting ?? []).map(b => demand(e, b))] },
+    ForgetFlight: { by: policy,  from: 'Open',                 done: otherwise,  then: f => supply(f, -1) },
+    LearnBooking: { by: policy,  from: ['nothing', ...states],                   then: (f, b) => !f || f.status === 'Unknown' ? BookingNoted(b) : demand(f, b) },
   },
   evolve: {
-    FlightNoted:   (_, e)                                    => ({ ...e, waiting: [], status: 'Open' }),
+    FlightNoted:   (_, e)                                       => ({ ...e, waiting: [], status: 'Open' }),
     BookingNoted:  (f: State | undefined, { scheduleId, ...b }) => ({ scheduleId, departure: null, arrival: null, waiting: [...f?.waiting ?? [], b], status: 'Unknown' }),
-    DemandChanged: f                                         => f,
-    SupplyChanged: (f, { flights })                          => flights < 0 ? { ...f, status: 'Over' } : f,
+    DemandChanged: f                                            => f,
+    SupplyChanged: (f, { flights })                             => flights < 0 ? { ...f, status: 'Over' } : f,
   },
 })

@@ -5,7 +5,7 @@ import * as events from './taste-events.ts'
 const { TasteNoted } = events
 
 const states = ['Known'] as const
-const fields = { customerId: Id, wanted: Type.Record(Type.String(), Type.Integer()) }   // people by route: nobody knows many routes
+const fields = { customerId: Id, wanted: Type.Record(Type.String(), Type.Integer()) }   // people by route: there are only so many routes
 type State = StateOf<typeof fields, typeof states>
 
 /** Where one customer likes to go. */
@@ -21,5 +21,6 @@ export const Taste = aggregate('taste', {
 })
 
 /** The routes to offer, what is wanted most first; what was given up altogether is not offered. */
-export const offered = ({ wanted }: Pick<State, 'wanted'>): { readonly routes: readonly string[] } =>
-  ({ routes: Object.entries(wanted).filter(([, people]) => people > 0).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3).map(([route]) => route) })
+export const offered = ({ wanted }: Pick<State, 'wanted'>): { readonly routes: readonly string[] } => ({
+  routes: Object.entries(wanted).filter(([, people]) => people > 0).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3).map(([route]) => route),
+})

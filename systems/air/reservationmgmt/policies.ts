@@ -33,7 +33,7 @@ export const hold = atOnce(SeatsWanted, {
   answer: {
     accepted: ({ reservationId, attempt }, { detail }) => NoteTerms({ reservationId, attempt, seats: detail.seats[reservationId]?.seats ?? [], flight: detail.flight }),
     rejected: ({ reservationId, attempt }, no) =>
-      no.reason === 'own-hold' ? WantOwnHold({ reservationId, attempt, holder: no.detail.holder, seat: no.detail.seat })
+      no.reason === 'own-hold' ? WantOwnHold({ reservationId, attempt, holder: no.detail.holder, ...(typeof no.detail.seat === 'string' ? { seat: no.detail.seat } : {}) })
         : no.reason === 'flight-unknown' ? PostponePayment({ reservationId, attempt, reason: 'unavailable' })
         : DeclineReservation({ reservationId, reason: no.reason ?? 'sold-out', ...(no.detail?.seat ? { seat: no.detail.seat } : {}) }),
   },

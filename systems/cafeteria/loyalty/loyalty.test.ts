@@ -21,7 +21,12 @@ const earned = (points: number) => e.PointsEarned({ ...about, points })
 const takenBack = (points: number) => e.PointsTakenBack({ ...about, points })
 
 test('one point for each full 1000 won, when the drink is made', () => {
-  for (const [amt, points] of [[1000, 1], [1999, 1], [25_500, 25]] as const) given(Reward, priced(amt)).when(making).by('policy').then(made, earned(points))
+  for (const [amt, points] of [
+    [1000, 1],
+    [1999, 1],
+    [25_500, 25],
+  ] as const)
+    given(Reward, priced(amt)).when(making).by('policy').then(made, earned(points))
   given(Reward, priced(999)).when(making).by('policy').then(made)
 })
 test('whichever is heard first, the price or the making', () => given(Reward, made).when(price(2000)).by('policy').then(priced(2000), earned(2)))
@@ -46,7 +51,11 @@ test('an account is opened by its first points, and goes up and down', () => {
   given(Account, counted(5, 5)).when(count(-3)).by('policy').then(counted(-3, 2))
 })
 test('nobody counts points by hand', () => {
-  for (const who of ['customer', 'manager', 'barista', 'operator', 'system']) given(Account).when(CountPoints({ ...about, change: 1 })).by(who).refused('role')
+  for (const who of ['customer', 'manager', 'barista', 'operator', 'system'])
+    given(Account)
+      .when(CountPoints({ ...about, change: 1 }))
+      .by(who)
+      .refused('role')
 })
 test('it stands on the board where it is added, and not on the published one', () => {
   assert.ok(!cafeteria.contexts.includes(loyalty))

@@ -4,7 +4,7 @@ import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { MakingNoted, PointsEarned, PointsTakenBack, PriceNoted, ReturnNoted } = events
 
-/** `Remembered`: the price or the making is in, and not yet both, or it is worth nothing. */
+/** `Remembered`: the price or the making is in, and not yet both, or both and they are worth nothing. */
 const states = ['Remembered', 'Earned', 'Over'] as const
 const fields = { orderId: Id, phoneNumber: Phone, amt: OrNull(Won), made: Yes }
 type State = StateOf<typeof fields, typeof states>
@@ -13,17 +13,17 @@ type About = { readonly orderId: number; readonly phoneNumber: string }
 /** One for each full 1000 won. */
 const worth  = (amt: number | null | undefined) => Math.floor((amt ?? 0) / 1000)
 const earned = ({ orderId, phoneNumber }: About, points: number) => points ? [PointsEarned({ orderId, phoneNumber, points })] : []
-const back   = (r: State | undefined, about: About) => r?.status === 'Earned' ? [PointsTakenBack({ ...about, points: worth(r.amt) })] : [ReturnNoted(about)]
+const back   = (r: State | undefined, about: About) => r?.status === 'Earned' ? PointsTakenBack({ ...about, points: worth(r.amt) }) : ReturnNoted(about)
 const noted  = (r: State | undefined, { orderId, phoneNumber }: About): State => r ?? { orderId, phoneNumber, amt: null, made: false, status: 'Remembered' }
 
 /** What one order is worth: its price is the order's, that it was made is the drink's, and either may be heard first. */
 export const Reward = aggregate('reward', {
   key: 'orderId', commands, events, states, fields,
   decide: {
-    //            who may      in which state                              already so         what then happened
-    NotePrice:  { by: policy,  from: ['nothing', 'Remembered'],            done: otherwise,   then: (r, e) => (r?.amt ?? null) !== null ? [] : [PriceNoted(e), ...earned(e, r?.made ? worth(e.amt) : 0)] },
-    NoteMaking: { by: policy,  from: ['nothing', 'Remembered'],            done: otherwise,   then: (r, e) => r?.made ? [] : [MakingNoted(e), ...earned(e, worth(r?.amt))] },
-    NoteReturn: { by: policy,  from: ['nothing', 'Remembered', 'Earned'],  done: 'Over',      then: back },
+    //            who may      in which state                             already so         what then happened
+    NotePrice:  { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: (r, e) => (r?.amt ?? null) !== null ? [] : [PriceNoted(e), ...earned(e, r?.made ? worth(e.amt) : 0)] },
+    NoteMaking: { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: (r, e) => r?.made ? [] : [MakingNoted(e), ...earned(e, worth(r?.amt))] },
+    NoteReturn: { by: policy,  from: ['nothing', 'Remembered', 'Earned'], done: 'Over',      then: back },
   },
   evolve: {
     PriceNoted:      (r, e) => ({ ...noted(r, e), amt: e.amt }),

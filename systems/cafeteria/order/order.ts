@@ -67,7 +67,7 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                             in which state                        already so                          what then happened
     PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: 'AwaitingPayment',              done: ['Ordered', 'OrderCanceled'], then: pay },
+    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: 'AwaitingPayment',     done: ['Ordered', 'OrderCanceled'], then: pay },
     CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], then: cancel },
     // the stock is held: now, and only now, the money
     AskPayment:      { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => o.held ? [] : ask(o, o.attempt) },

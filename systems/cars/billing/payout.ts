@@ -13,6 +13,7 @@ const fields = {
 }
 type State = StateOf<typeof fields, typeof states>
 
+const unasked = { unwanted: false, round: 0, tries: 0, refused: 0, payDate: null, payCancelDate: null }
 const keyOf    = (saleId: number, n: number) => `payout-${saleId}-${n}`
 const its      = ({ saleId }: { readonly saleId: number }) => ({ saleId })
 const told     = (saleId: number, price: number, payStatus: string) => ({ saleId, deal: saleDeal(saleId), price, payStatus })
@@ -46,7 +47,7 @@ export const Payout = aggregate('payout', {
     RetryReclaim:       { by: [policy, operator], from: ['reclaiming', 'reclaimStuck'],      done: otherwise, then: (p, { tries }) => (tries ?? p.tries) === p.tries ? reclaim(p) : [] },
   },
   evolve: {
-    PayoutRequested:  (p, e) => ({ unwanted: false, round: 0, tries: 0, refused: 0, payDate: null, payCancelDate: null, ...p, ...e, status: 'requested' }),
+    PayoutRequested:  (p, e) => ({ ...unasked, ...p, ...e, status: 'requested' }),
     PaidOut:          (p, e) => ({ ...p, status: 'Y', payDate: e.payDate }),
     PayoutStuck:      p      => ({ ...p, status: 'stuck' }),
     PayoutUnknown:    (p, e) => ({ ...p, status: 'U', round: e.round, at: e.at }),

@@ -25,7 +25,7 @@ export const routes: Routes = {
       unsettled:  { states: [...unsettled, 'refunding', 'stuck'], sort: ['createTime'] },
     },
   },
-  'billings/payouts': {
+  payouts: {
     of: Payout, item: 'payout',
     shows: ['saleId', 'sellerId', 'price', 'payDate', 'payCancelDate'],
     times: ['payDate', 'payCancelDate'],

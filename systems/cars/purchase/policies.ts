@@ -9,7 +9,7 @@ import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, FinishCa
 import { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PurchaseDeclined, PurchaseExpired, PurchaseRequested } from './events.ts'
 import { ClaimPlate, ReleasePlate } from './plate-commands.ts'
 import { ConfirmSale, FinishSale, NoteKept, NoteSale, NoteSaleSold, NoteStocked, NoteWithdrawn, RefuseSale } from './sale-commands.ts'
-import { PlateFree, PlateWanted, SaleStocked, WithdrawWanted } from './sale-events.ts'
+import { PlateFree, PlateWanted, SaleRefused, SaleStocked, WithdrawWanted } from './sale-events.ts'
 
 export const hold = atOnce(HoldWanted, {
   ask: ({ puId, carId, cuId, holder }) => HoldCar({ puId, carId, cuId, holder }), within: ms(300),
@@ -68,6 +68,8 @@ export const claim       = atOnce(PlateWanted, {
     rejected: ({ saleId }, no) => RefuseSale({ saleId, reason: no.reason ?? 'exists' }),
   },
 })
+// who is refused after a second attempt may have a first one on its way: the mark makes it harmless
+export const freeRefused    = whenever(SaleRefused,         ({ saleId, plateNumber }) => ReleasePlate({ saleId, plateNumber }))
 export const freePlate      = whenever(PlateFree,           ({ saleId, plateNumber }) => ReleasePlate({ saleId, plateNumber }))
 export const saleSold       = whenever(CarSold,             ({ saleId })              => saleId === null ? undefined : NoteSaleSold({ saleId }))
 export const salePaid       = whenever(PaidOut,             ({ saleId })              => NoteSale({ saleId, what: 'PaidOut' }))

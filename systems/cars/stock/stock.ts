@@ -36,8 +36,8 @@ export const Stock = aggregate('stock', {
   key: 'carId', case: ['puId', 'saleId', 'carId'], commands, events, states: ['Kept'], fields,
   decide: {
     //                who may           in which state                    what then happened
-    AddStock:       { by: stockManager, from: any,    allots: 'carId',    then: (s, { model, year, mileage, condition, ...car }, _, { now }) => s ? reject('exists')
-                      : moved({ ...car, model: model ?? null, year: year ?? null, mileage: mileage ?? null, condition: condition ?? null }, 'IN', { puId: null, saleId: null }, now) },
+    AddStock:       { by: stockManager, from: any,    allots: 'carId',    then: (s, { carId, model, year, mileage, condition, ...car }, _, { now }) => s || carId === undefined ? reject('exists')
+                      : moved({ ...car, carId, model: model ?? null, year: year ?? null, mileage: mileage ?? null, condition: condition ?? null }, 'IN', { puId: null, saleId: null }, now) },
     TakeIn:         { by: system,       from: any,                        then: (s, { saleId, ...car }, _, { now }) => !s ? moved(car, 'IN', forSale(saleId), now) : has(s, 1, forSale(saleId)) ? [] : reject('exists') },
     TakeOut:        { by: policy,       from: any,                        then: (s, { puId }, _, { now }) => out(s, forPurchase(puId), now) },
     PutBack:        { by: policy,       from: any,                        then: (s, { puId }, _, { now }) => back(s, forPurchase(puId), now) },
@@ -46,7 +46,7 @@ export const Stock = aggregate('stock', {
   },
   evolve: {
     StockChanged: (s, { deal: _, stockId: __, ...e }) => ({
-      available: false, ...s, ...e, status: 'Kept',
+      ...s, ...e, available: s?.available ?? false, status: 'Kept',
       entries: [...(s?.entries ?? []), { change: e.stockType === 'IN' ? 1 as const : -1 as const, puId: e.puId, saleId: e.saleId, stockDate: e.stockDate }],
       waiting: (s?.waiting ?? []).filter(w => !same(w, e)),
     }),

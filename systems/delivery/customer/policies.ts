@@ -19,6 +19,7 @@ export const tellOrderCompleted   = talk.tells(OrderCompleted,   withCustomer)
 export const tellFoodCanceled     = talk.tells(FoodCanceled,     withCustomer)
 export const tellCancelFailed     = talk.tells(CancelFailed,     withCustomer)
 export const tellUpdateFailed     = talk.tells(UpdateFailed,     withCustomer)
-export const tellCouponCreated    = talk.tells(CouponCreated,    withCustomer)
+// a gift is a matter of its own: that the meal was delivered is news after it, too
+export const tellCouponCreated    = talk.tells(CouponCreated,    e => ({ ...withCustomer(e), causes: [] }))
 
 export const { send, sendAgain, later } = talk.policies

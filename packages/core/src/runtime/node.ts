@@ -346,8 +346,10 @@ export class Node {
   /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */
   async serve(question: Question): Promise<Reply> {
     const result = await this.handle(question, {
-      id: question.id, caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true, ...(question.trace ? { trace: question.trace } : {}),
+      id: question.id, caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true,
+      ...(question.person ? { until: question.until } : {}), ...(question.trace ? { trace: question.trace } : {}),
     })
+    if (result.kind === 'late') return { kind: 'unreachable' } // a person has given up: nothing was decided
     await this.drive(result.events, question.until)
     const a = this.owners.get(question.type)!
     const item = result.events.length ? await this.store.load(a.name, result.key) : result.item

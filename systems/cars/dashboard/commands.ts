@@ -1,0 +1,3 @@
+import { talk } from './words.ts'
+
+export const { Tell, NoteSent, NoteSendFailed, SendAgain } = talk.commands

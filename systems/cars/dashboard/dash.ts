@@ -1,0 +1,49 @@
+import { type DataOf, type Type, view } from '@jumun/core/model'
+import { PayCancelled, Payed } from '../billing/events.ts'
+import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
+import { Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMoved, HandedOver } from '../consign/events.ts'
+import { PurchaseCancelled, Purchased, PurchaseRestored } from '../purchase/events.ts'
+import { SaleCancelled, SaleDecided, SaleDeclined, SaleRegistered } from '../purchase/sale-events.ts'
+import { StockChanged } from '../stock/events.ts'
+import { Deal, Id, Movement, Natural, OrNull, Stage, Text, Time, Won } from '../vocabulary.ts'
+
+const fields = {
+  deal: Deal, puId: OrNull(Id), saleId: OrNull(Id), cuId: OrNull(Id), carId: OrNull(Id), salePrice: OrNull(Won),
+  puStatus: OrNull(Text), puDate: OrNull(Time), puCancelDate: OrNull(Time), status: OrNull(Text), reason: OrNull(Text),
+  payId: OrNull(Id), payStatus: OrNull(Text), payDate: OrNull(Time), payCancelDate: OrNull(Time),
+  conId: OrNull(Id), conStatus: OrNull(Text), conDate: OrNull(Time), conCancelDate: OrNull(Time), stage: OrNull(Stage),
+  stockId: OrNull(Id), stockType: OrNull(Movement), stockDate: OrNull(Time), stockTotal: OrNull(Natural),
+}
+type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
+const empty = Object.fromEntries(Object.keys(fields).map(name => [name, null])) as { [K in Exclude<keyof typeof fields, 'deal'>]: null }
+
+/** On the bus an event carries the number of its own item. */
+const idOf = (happened: object) => (happened as { id: number }).id
+const bought = (row: Row, { deal, puId, cuId, carId, salePrice, puDate, puStatus }: DataOf<typeof Purchased>) => ({ ...row, deal, puId, cuId, carId, salePrice, puDate, puStatus })
+const sale   = (row: Row, { deal, saleId, sellerId, salePrice, status }: Omit<DataOf<typeof SaleRegistered>, 'price'>) => ({ ...row, deal, saleId, cuId: sellerId, salePrice, status })
+
+/** One row for each purchase and each sale; each event writes its own columns, so nobody minds which came first. */
+export const dash = view('dash', {
+  key: 'deal', fields,
+  // remembered silently until the purchase or the sale itself is known
+  listed: row => (row.puStatus ?? row.status ?? null) !== null,
+  finish: (row): Row => ({ ...empty, deal: '', ...row }),
+})
+  .on(Purchased,           bought)
+  .on(PurchaseCancelled,   (row, e) => ({ ...bought(row, e), puCancelDate: e.puCancelDate }))
+  .on(PurchaseRestored,    (row, e) => ({ ...bought(row, e), puCancelDate: null }))
+  .on(Payed,               (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
+  .on(PayCancelled,        (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
+  .on(Consigned,           (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(CollectionRequested, (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(ConsignMoved,        (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
+  .on(HandedOver,          (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
+  .on(Collected,           (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
+  .on(ConsignCancelled,    (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conCancelDate: e.conCancelDate, conStatus: e.conStatus }))
+  .on(StockChanged,        (row, e) => ({ ...row, deal: e.deal, stockId: e.stockId, stockType: e.stockType, stockDate: e.stockDate, stockTotal: e.stockTotal, ...(e.puId === null ? { carId: e.carId } : {}) }))
+  .on(SaleRegistered,      sale)
+  .on(SaleDecided,         sale)
+  .on(SaleDeclined,        (row, e) => ({ ...sale(row, e), reason: e.reason }))
+  .on(SaleCancelled,       sale)
+  .on(PaidOut,             (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
+  .on(PayoutReclaimed,     (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))

@@ -1,0 +1,187 @@
+/** What the car dealer promises: read at the end of every simulated story, and by the audit of a real one. */
+import type { Recorded } from '@jumun/core/runtime'
+
+/** Everything there is about one purchase, in all contexts. What an audit cannot read is left out. */
+export interface PurchaseFile {
+  readonly purchase: any
+  readonly billing: any
+  readonly consign?: any
+  readonly row?: any
+  readonly facts: readonly Recorded[]
+  /** The provider's books: money taken less money given back, how many captures, and when it was given back (0: never). */
+  readonly net: number
+  readonly captures: number
+  readonly refundedAt: number
+}
+/** The same about one sale; the books are the bank's. */
+export interface SaleFile {
+  readonly sale: any
+  readonly payout: any
+  readonly consign: any
+  readonly row: any
+  readonly facts: readonly Recorded[]
+  readonly net: number
+  readonly captures: number
+  readonly reclaimedAt: number
+}
+
+const reading = (facts: readonly Recorded[]) => {
+  const first = (type: string) => facts.find(e => e.type === type)
+  return {
+    first,
+    happened: (type: string) => first(type) !== undefined,
+    twice: (...types: string[]) => types.filter(type => facts.filter(e => e.type === type).length > 1).map(type => `${type} twice`),
+    /** `later` only after `earlier`. */
+    after: (later: string, earlier: string) => {
+      const [a, b] = [first(later), first(earlier)]
+      return a && !(b && b.time <= a.time) ? [`${later} without ${earlier} before it`] : []
+    },
+  }
+}
+
+/** What holds of a purchase at any moment. */
+export const always = ({ purchase, facts, captures, refundedAt }: PurchaseFile): string[] => {
+  const { after, first, happened, twice } = reading(facts)
+  const wrong = [
+    ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone'), ...after('Consigned', 'Purchased'), ...after('Consigned', 'Payed'),
+    ...after('ConsignHeld', 'PurchaseCancelled'), ...after('ConsignCancelled', 'PayCancelled'),
+  ]
+  if (happened('PayCancelled') && happened('Purchased')) wrong.push(...after('PayCancelled', 'ConsignHeld'))
+  if (captures > 1) wrong.push('money: charged twice')
+  if (happened('HandedOver') && (happened('PayCancelled') || happened('ConsignHeld'))) wrong.push('a buyer has both car and money')
+  const back = first('PayCancelled')
+  if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCancelled was said before the money was back')
+  if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null)) wrong.push('an unpaid purchase was told to others')
+  if (purchase?.status === 'Y' && !happened('Purchased')) wrong.push('a car is bought and nobody was told')
+  if (facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'IN').length > facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'OUT').length) wrong.push('stock: a car came back that never left')
+  return wrong
+}
+/** What holds of a purchase at rest: everything ends, and all say the same. */
+export const atRest = (file: PurchaseFile): string[] => {
+  const { purchase, billing, facts, net } = file
+  if (!purchase) return facts.length ? ['something happened to a purchase that is not there'] : []
+  const wrong = always(file)
+  const { happened } = reading(facts)
+  if (net !== (purchase.status === 'Y' ? purchase.salePrice : 0)) wrong.push(`money: ${purchase.status} purchase, ${net ? 'charged' : 'not charged'}`)
+  if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done')) wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
+  if (billing && ['requested', 'U', 'refunding', 'stuck'].includes(billing.status)) wrong.push(`billing does not end: ${billing.status}`)
+  if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status)) wrong.push('billing does not know that nobody wants it')
+  if (purchase.cancellation === 'refused' && !happened('HandedOver')) wrong.push('a cancel was refused, and nothing was handed over')
+  return [...wrong, ...seen(file, happened)]
+}
+const seen = ({ purchase, consign, row, facts }: PurchaseFile, happened: (type: string) => boolean): string[] => {
+  if (!('puId' in purchase) || row === null) return []
+  const wrong: string[] = []
+  const expected = purchase.status === 'Y' ? ['YES'] : purchase.status === 'N' ? ['NO'] : [undefined, 'Remembered']
+  if (!expected.includes(consign?.status)) wrong.push(`consign ${consign?.status} for ${purchase.status} purchase`)
+  const shown = row?.puStatus ?? undefined
+  if (shown !== (happened('Purchased') ? purchase.status : undefined)) wrong.push(`dashboard: puStatus ${shown}, is ${purchase.status}`)
+  if (!shown) return wrong
+  if ((row.puCancelDate === null) === (purchase.status === 'N')) wrong.push('dashboard: puCancelDate')
+  if (row.payStatus !== (purchase.status === 'N' ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus}`)
+  if (row.conStatus !== (consign?.status ?? null)) wrong.push(`dashboard: conStatus ${row.conStatus}, is ${consign?.status}`)
+  if (consign?.status === 'YES' && row.stage !== consign.stage) wrong.push(`dashboard: stage ${row.stage}, is ${consign.stage}`)
+  const moves = facts.filter(e => e.type === 'StockChanged')
+  if (row.stockTotal !== (moves.at(-1)?.data.stockTotal ?? null)) wrong.push('dashboard: stockTotal')
+  return wrong
+}
+
+/** What holds of a sale at any moment. */
+export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): string[] => {
+  const { after, first, happened, twice } = reading(facts)
+  const wrong = [
+    ...twice('SaleRegistered', 'SaleDecided', 'SaleCancelled', 'PaidOut', 'PayoutReclaimed', 'CollectionRequested', 'Collected', 'ConsignCancelled', 'SaleDone'),
+    ...after('PaidOut', 'SaleDecided'), ...after('CollectionRequested', 'PaidOut'), ...after('PayoutReclaimed', 'ConsignHeld'), ...after('ConsignHeld', 'SaleCancelled'),
+  ]
+  if (captures > 1) wrong.push('money: paid out twice')
+  const back = first('PayoutReclaimed')
+  if (back && (back.data.price ? !(reclaimedAt && reclaimedAt <= back.time) : net)) wrong.push('PayoutReclaimed was said before the money was back')
+  if (happened('PayoutReclaimed') && net) wrong.push('a seller has both money and car')
+  const out = facts.find(e => e.type === 'StockChanged' && e.data.stockType === 'OUT')
+  if (out && !(back && back.time <= out.time)) wrong.push('a car went back to its seller before the money')
+  return wrong
+}
+/** What holds of a sale at rest. */
+export const atRestOfSale = (file: SaleFile): string[] => {
+  const { sale, payout, consign, row, facts, net } = file
+  if (!sale) return []
+  const wrong = alwaysOfSale(file)
+  const { happened } = reading(facts)
+  const lives = ['Decided', 'PaidOut', 'Collecting', 'InStock'].includes(sale.status)
+  if (net !== (lives ? sale.quote : 0)) wrong.push(`money: ${sale.status} sale, ${net ? 'paid' : 'not paid'} out`)
+  if (sale.status === 'Wanted' || sale.withdrawing || (sale.status === 'Cancelled' && !sale.done)) wrong.push(`sale does not end: ${sale.status}`)
+  if (sale.status === 'Decided' || sale.status === 'PaidOut') wrong.push(`sale does not go on: ${sale.status}`)
+  if (payout && !['Y', 'M'].includes(payout.status)) wrong.push(`payout does not end: ${payout.status}`)
+  if (lives && consign?.status !== 'YES') wrong.push(`consign ${consign?.status} for ${sale.status} sale`)
+  if (sale.status === 'InStock' && sale.carId === null) wrong.push('collected, and in no stock')
+  if (sale.status === 'Cancelled' && consign && consign.status !== 'NO' && consign.stage !== 'handedOver') wrong.push(`consign ${consign.status} for a cancelled sale`)
+  const shown = row?.status ?? undefined
+  const words = happened('SaleRegistered') ? (['Declined', 'Cancelled'].includes(sale.status) ? sale.status : happened('SaleDecided') ? 'Decided' : 'Registered') : undefined
+  if (shown !== words) wrong.push(`dashboard: sale ${shown}, is ${words}`)
+  if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
+  return wrong
+}
+
+/** A car is one of its kind: one purchase has it, the books say so, and it is shown as available when it is. */
+export const car = ({ car, stock, purchases, sale }: { readonly car: any; readonly stock: any; readonly purchases: readonly any[]; readonly sale: any }): string[] => {
+  const wrong: string[] = []
+  const living = purchases.filter(p => p.status === 'Y')
+  if (living.length > 1) wrong.push('cars: one car, two buyers')
+  if (car.holder !== (living[0]?.puId ?? null)) wrong.push(`cars: held by ${car.holder}, bought by ${living[0]?.puId}`)
+  if (living.length && sale?.status === 'Cancelled') wrong.push('cars: sold, and given back to its seller')
+  if (!stock) return wrong
+  const here = living.length || sale?.status === 'Cancelled' ? 0 : 1
+  if (stock.stockTotal !== here) wrong.push(`stock: ${stock.stockTotal}, should be ${here}`)
+  if (stock.stockTotal !== stock.entries.reduce((n: number, e: any) => n + e.change, 0) || stock.waiting.length) wrong.push('stock: the ledger says otherwise')
+  if (stock.available !== (car.offered && !car.withdrawn && car.holder === null)) wrong.push(`stock: shown as ${stock.available ? '' : 'not '}available`)
+  return wrong
+}
+
+/** Everything is told that is news, once, when its deal is known. */
+export const messages = (facts: readonly Recorded[]): string[] => {
+  const wrong: string[] = []
+  const queued = facts.filter(e => e.type === 'MessageQueued')
+  const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
+  if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
+  const said = queued.map(e => e.data.what)
+  if (new Set(said).size !== said.length) wrong.push('a message was said twice')
+  const known = facts.some(e => e.type === 'Purchased' || e.type === 'SaleRegistered')
+  if (!known && said.length) wrong.push('a message about what nobody has bought or sold')
+  const news = ['Purchased', 'Payed', 'Consigned', 'HandedOver', 'PayCancelled', 'ConsignCancelled', 'CancelFailed', 'SaleRegistered', 'SaleDecided', 'SaleDeclined', 'Collected', 'SaleCancelled']
+  const happened = facts.filter(e => e.number !== null && news.includes(e.type))
+  const id = (e: Recorded) => `${e.source}:${e.id}`
+  for (const e of known ? happened : []) {
+    if (said.includes(e.type)) continue
+    const effectTold = happened.some(later => said.includes(later.type) && later.causes.includes(id(e)))
+    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e))) wrong.push(`messages: ${e.type} was never told`)
+  }
+  return wrong
+}
+
+/** What one buyer was told, with one key, and what they paid in the end. */
+export const told = ({ told, purchases, cancelled, net, captures }: { readonly told: readonly string[]; readonly purchases: readonly any[]; readonly cancelled: boolean; readonly net: number; readonly captures: number }): string[] => {
+  const wrong: string[] = []
+  const lives = purchases.some(p => p.status === 'Y')
+  if (purchases.length > 1) wrong.push('one Idempotency-Key, two purchases')
+  if (told.includes('201') && !lives && !(cancelled && purchases.some(p => p.status === 'N'))) wrong.push('told 201, no car')
+  if (told.includes('201')) return wrong
+  if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
+  if (told.at(-1) === '503 nothing charged' && captures) wrong.push('told that nothing was charged, and it was')
+  if (told.at(-1)?.startsWith('503') && (net || lives)) wrong.push('told "pay later", bought behind the back')
+  return wrong
+}
+
+/** An event lies in its own case, and the public ones of a case are numbered without gaps. */
+export const log = (facts: readonly Recorded[]): string[] => {
+  const last = new Map<string, number>()
+  const wrong: string[] = []
+  for (const { source, type, data, case: of, number } of facts) {
+    const expected = data.puId ? `puId/${data.puId}` : data.saleId ? `saleId/${data.saleId}` : of
+    if (of !== expected) wrong.push(`${type} lies in the case of another`)
+    if (number === null) continue
+    const before = last.get(`${source} ${of}`) ?? 0
+    if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
+    last.set(`${source} ${of}`, number)
+  }
+  return wrong
+}

@@ -1,0 +1,17 @@
+import type { Routes } from '@jumun/core/model'
+import { AddStock } from './commands.ts'
+import { Stock } from './stock.ts'
+
+export const routes: Routes = {
+  stocks: {
+    of: Stock, item: 'stock', byKey: true,
+    shows: ['carId', 'carType', 'model', 'year', 'mileage', 'condition', 'salePrice', 'stockTotal', 'stockType', 'stockDate', 'puId', 'entries', 'available'],
+    times: ['stockDate'],
+    derives: ({ carId }) => ({ stockId: carId }),
+    create: { command: AddStock },
+    searches: {
+      findByCarId:     { by: ['carId'] },
+      findByAvailable: { by: ['available'] },
+    },
+  },
+}

@@ -1,0 +1,295 @@
+/** Stories of the dealer: buyers, a seller and all who work there in a storm, then calm, then the promises are read. */
+import { hours, type Message } from '@jumun/core/model'
+import { type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
+import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { RetryRefund } from './billing/commands.ts'
+import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
+import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
+import { atRest, atRestOfSale, car as ofCar, log, messages, told as toldTruly } from './promises.ts'
+import { CancelPurchase, PayPurchase } from './purchase/commands.ts'
+import { CancelSale, DecideSale } from './purchase/sale-commands.ts'
+import { AddStock } from './stock/commands.ts'
+import { cars } from './system.ts'
+import { purchaseDeal, saleDeal } from './vocabulary.ts'
+
+const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
+const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => person(role, role)) as [Caller, Caller, Caller, Caller]
+const requestTime = 2000
+const price = 1_000_000
+
+interface Buyer {
+  readonly key: string
+  readonly who: Caller
+  readonly wish: { readonly cuId: number; readonly carId: number; readonly paymentToken: string }
+  readonly told: string[]
+  puId: number | undefined
+  cancelled: boolean
+}
+type Heard = Told | 'lost' | 'down' | 'away'
+const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503 nothing charged', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
+
+interface Dealer extends Stage {
+  readonly provider: Provider
+  readonly bank: Provider
+  readonly sent: ReadonlySet<string>
+  /** A cancel that the operator asked for at consign. */
+  readonly stopped: Set<number>
+}
+const atTheBank: { readonly [type: string]: string } = { Transfer: 'Charge', FindTransfer: 'Find', Reclaim: 'Refund' }
+const says: { readonly [status: string]: string } = { captured: 'paid', declined: 'refused', refunded: 'reclaimed', failed: 'failed', none: 'none' }
+/** The bank is a provider the other way round. */
+const banks = async (bank: Provider, q: Question): Promise<Reply> => {
+  const token = q.data.payoutToken === 'decline' && q.data.key?.endsWith('-0') ? 'decline' : 'approve'
+  const reply = await bank.ask({ ...q, type: atTheBank[q.type]!, data: { ...q.data, paymentToken: token } }, String(q.data.reference))
+  return reply.kind === 'answer' ? { ...reply, status: says[reply.status]! } : reply
+}
+const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
+  await w.step(undefined, w.between(1, 50))
+  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
+  sent.add(key)
+  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
+}
+/** The dealer with so many cars, in good weather. */
+const open = async (seed: number, build: Build, number = 2): Promise<Dealer> => {
+  let provider!: Provider, bank!: Provider
+  const sent = new Set<string>()
+  const outside = (world: World) => {
+    provider = new Provider(world)
+    bank = new Provider(world)
+    build.provider?.(provider)
+    return (target: string) =>
+      target === 'psp' ? (q: Question) => provider.ask(q, String(q.data.reference)) : target === 'bank' ? (q: Question) => banks(bank, q) : target === 'kakao' ? (q: Question) => kakao(world, sent, q.data.key) : undefined
+  }
+  const s = stage(cars, seed, goodWeather, build, () => 2, outside)
+  for (let i = 1; i <= number; i++) {
+    const work = s.of('stock').replicas[0]!.node.handle(AddStock({ carId: i, carType: '모닝', salePrice: price }), { id: `seed/${i}`, caller: stockManager, causes: [], inline: false })
+    await s.world.run({ steps: 200, time: 1000 })
+    await work
+  }
+  await s.world.run({ steps: 3000, time: 10_000 })
+  return { ...s, provider, bank, sent, stopped: new Set() }
+}
+
+// ---- what people do
+const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({ caller, until: sent + Math.min(requestTime, patience), ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
+const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
+  said.catch(error => {
+    if (error instanceof Unavailable) return 'away'
+    throw error
+  })
+const post = (s: Dealer, who: Caller, collection: string, wish: object, key: string, patience = 3000): Promise<Heard> => {
+  const of = routes(s, 'purchase', collection)
+  return s.request('purchase', (counter, sent) => atTheEdge(counter.create(of, of.create!, wish, request(who, sent, patience, key))), patience)
+}
+const press = (s: Dealer, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
+  s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
+const hears = (s: Dealer, me: Buyer, said: Heard, doing: string) => {
+  const heard = word(said)
+  me.told.push(heard)
+  if (typeof said !== 'string' && said.key !== undefined) me.puId = said.key as number
+  s.world.note(`buyer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
+  return heard
+}
+const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
+  let done = false
+  void work.then(() => (done = true))
+  await w.run({ steps: 5000, time: 10_000, until: () => done })
+  return work
+}
+const newBuyer = (key: string, carId: number, cuId = 1, paymentToken = 'approve'): Buyer =>
+  ({ key, who: person(key, 'buyer', { cuId: String(cuId) }), wish: { cuId, carId, paymentToken }, told: [], puId: undefined, cancelled: false })
+
+/** Buys, tries again with the same key, pays, gives up, cancels, twice if need be. */
+const buyerLife = async (s: Dealer, me: Buyer) => {
+  const w = s.world
+  await w.step(undefined, w.between(0, 3000))
+  for (let tries = 0; tries < 5; tries++) {
+    const heard = hears(s, me, await post(s, me.who, 'purchases', me.wish, me.key, w.chance(2 * w.faults.lost) ? 300 : 3000), 'buys')
+    if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
+    await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
+  }
+  const { puId } = me
+  if (puId === undefined) return
+  for (let tries = 0; tries < 2 && me.told.at(-1)?.startsWith('503') && w.chance(0.3); tries++) {
+    if (tries) await w.step(undefined, w.between(5, 60_000))
+    hears(s, me, await press(s, me.who, 'purchase', 'purchases', PayPurchase({ puId })), 'pays')
+  }
+  if (!w.chance(0.4)) return
+  await w.step(undefined, w.between(0, 6000))
+  me.cancelled = true
+  for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId }), 2000)
+}
+const sellerLife = async (s: Dealer, n: number) => {
+  const w = s.world
+  const who = person(`seller${n}`, 'seller', { sellerId: String(n) })
+  const wish = { sellerId: n, plateNumber: w.pick(['12가3456', '34나5678']), model: '모닝', year: 2020, mileage: 30_000, condition: 'B', payoutToken: w.chance(0.15) ? 'decline' : 'approve' }
+  await w.step(undefined, w.between(0, 2000))
+  let saleId: number | undefined
+  for (let tries = 0; tries < 4; tries++) {
+    const said = await post(s, who, 'sales', wish, 'sells')
+    if (typeof said !== 'string' && said.key !== undefined) saleId = said.key as number
+    if (word(said) === '201' || word(said) === '4xx') break
+    await w.step(undefined, w.between(100, 5000))
+  }
+  if (saleId === undefined || !w.chance(0.4)) return
+  await w.step(undefined, w.chance(0.5) ? w.between(0, 5000) : w.between(5000, 40_000))
+  for (let k = w.between(1, 3); k > 0; k--) await press(s, who, 'purchase', 'sales', CancelSale({ saleId }), 2000)
+}
+/** Decides, loads, drives, hands over; the operator stops a transport now and then. */
+const workLife = async (s: Dealer) => {
+  const w = s.world
+  for (let i = 0; i < 22; i++) {
+    await w.step(undefined, w.between(50, 2500))
+    const registered = (await items(s, 'purchase', 'sale')).filter(x => x.status === 'Registered')
+    for (const { saleId } of registered) await press(s, purchasing, 'purchase', 'sales', w.chance(0.85) ? DecideSale({ saleId, buy: true }) : DecideSale({ saleId, buy: false, reason: '사고 이력' }), 2000)
+    const todo = (await items(s, 'consign', 'consign')).filter(c => c.status === 'YES' && c.stage !== 'handedOver')
+    if (!todo.length) continue
+    const { deal, stage: at, puId } = w.pick(todo)
+    if (puId !== null && w.chance(0.05)) {
+      s.stopped.add(puId)
+      await press(s, operator, 'consign', 'consigns', StopTransport({ deal }), 2000)
+    } else if (w.chance(0.8)) await press(s, transporter, 'consign', 'consigns', at === 'requested' ? Load({ deal }) : at === 'loaded' ? Depart({ deal }) : HandOver({ deal }), 2000)
+  }
+}
+const tasks = async (s: Dealer) => {
+  for (let i = 0; i < 4; i++) {
+    const charges = (await items(s, 'billing', 'billing')).filter(p => p.status === 'stuck')
+    const payouts = (await items(s, 'billing', 'payout')).filter(p => p.status === 'stuck' || p.status === 'reclaimStuck')
+    for (const { puId } of charges) void press(s, operator, 'billing', 'billings', RetryRefund({ puId }), 5000)
+    for (const { saleId, status } of payouts)
+      if (status === 'stuck') void press(s, operator, 'billing', 'payouts', RetryPayout({ saleId }), 5000)
+      else {
+        // by hand: the operator has it back
+        const one = [...s.bank.charges.values()].find(c => c.of === String(saleId) && c.status === 'captured')
+        if (one && one.refunded < one.amt) Object.assign(one, { refunded: one.amt, refundedAt: s.world.now })
+        void press(s, operator, 'billing', 'payouts', NoteReclaimed({ saleId }), 5000)
+      }
+    if (!charges.length && !payouts.length) break
+    await s.calm(hours(2))
+  }
+}
+const storm = async (seed: number, faults: Faults, build: Build) => {
+  const s = await open(seed, build, 1 + (seed % 2))
+  const w = s.world
+  w.faults = faults
+  let people = 0
+  const lives = (life: Promise<void>) => {
+    people++
+    void life.then(() => void people--)
+  }
+  const buyers = ['k0', 'k1', 'k2'].map((key, i) => newBuyer(key, w.between(1, 3 + (seed % 2)), w.between(1, 3), w.chance(0.12) ? 'decline' : 'approve'))
+  for (const me of buyers) lives(buyerLife(s, me))
+  lives(sellerLife(s, 7))
+  if (seed % 3 === 0) lives(sellerLife(s, 8))
+  lives(workLife(s))
+  if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 4)))
+  if (w.chance(0.2)) s.bank.refuses.add('1')
+  await w.run({ steps: 9000, until: () => people === 0 })
+  // who comes when a sold-in car is there
+  const late = (await items(s, 'purchase', 'car')).filter(c => c.saleId !== null).map(({ carId }, i) => newBuyer(`late${i}`, carId, 9))
+  for (const me of late) lives(buyerLife(s, me))
+  await w.run({ steps: 4000, until: () => people === 0 })
+  await w.run({ steps: 600 })
+  await s.calm(hours(6))
+  await tasks(s)
+  return { s, buyers: [...buyers, ...late] }
+}
+
+// ---- the promises
+const money = (provider: Provider, of: number) => {
+  const charge = [...provider.charges.values()].find(c => c.of === String(of) && c.status === 'captured')
+  return { net: provider.net(String(of)), captures: provider.captures(String(of)), at: charge?.refundedAt ?? 0 }
+}
+const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
+  const facts = await s.facts()
+  const wrong = (all: readonly string[]) => { for (const one of all) s.world.wrong(one) }
+  const of = (name: string) => facts.filter(e => e.case === name).sort((a, b) => a.time - b.time)
+  const row = async (deal: string) => (await s.of('dashboard').store.row('dash', deal))?.value
+  const purchases = await items(s, 'purchase', 'purchase'), sales = await items(s, 'purchase', 'sale')
+  for (const purchase of purchases) {
+    const { puId } = purchase, deal = purchaseDeal(puId), { at: refundedAt, ...books } = money(s.provider, puId)
+    wrong(atRest({ purchase, billing: await s.state('billing', 'billing', puId), consign: await s.state('consign', 'consign', deal), row: await row(deal), facts: of(`puId/${puId}`), ...books, refundedAt }))
+    wrong(messages(of(`puId/${puId}`)))
+  }
+  for (const sale of sales) {
+    const { saleId } = sale, deal = saleDeal(saleId), { at: reclaimedAt, ...books } = money(s.bank, saleId)
+    wrong(atRestOfSale({ sale, payout: await s.state('billing', 'payout', saleId), consign: await s.state('consign', 'consign', deal), row: await row(deal), facts: of(`saleId/${saleId}`), ...books, reclaimedAt }))
+    wrong(messages(of(`saleId/${saleId}`)))
+  }
+  for (const car of await items(s, 'purchase', 'car'))
+    wrong(ofCar({ car, stock: await s.state('stock', 'stock', car.carId), purchases: purchases.filter(p => p.carId === car.carId), sale: sales.find(x => x.carId !== null && x.carId === car.carId) }))
+  for (const plate of await items(s, 'purchase', 'plate')) {
+    const living = sales.filter(x => x.plateNumber === plate.plateNumber && (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)))
+    if (living.length > 1) s.world.wrong('one plate, two living sales')
+    if ((plate.holder ?? undefined) !== living[0]?.saleId) s.world.wrong('a plate is not free, or free too soon')
+  }
+  wrong(log(facts))
+  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
+  for (const view of s.of('dashboard').context.views) {
+    const again = new Map<unknown, any>()
+    const folded = new Set(view.folds.map(f => f.event.type))
+    for (const e of facts) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
+    for (const [key, one] of again) {
+      const kept = await s.of('dashboard').store.row(view.name, key as string)
+      if (JSON.stringify(sorted(one.value)) !== JSON.stringify(sorted(kept?.value))) s.world.wrong(`${view.name} is not the fold of its events`)
+    }
+  }
+  return facts
+}
+const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Recorded[], good = false) => {
+  for (const me of buyers) {
+    const ids = facts.filter(e => e.type === 'PurchaseRequested' && e.actor === me.key).map(e => e.data.puId as number)
+    const purchases = await Promise.all(ids.map(id => s.state('purchase', 'purchase', id)))
+    const sum = (what: 'net' | 'captures') => ids.reduce((n, id) => n + money(s.provider, id)[what], 0)
+    for (const wrong of toldTruly({ told: me.told, cancelled: me.cancelled || ids.some(id => s.stopped.has(id)), purchases, net: sum('net'), captures: sum('captures') })) s.world.wrong(wrong)
+    const alone = buyers.filter(b => b.wish.carId === me.wish.carId).length === 1
+    if (good && alone && me.wish.carId <= (await s.facts()).filter(e => e.type === 'CarOffered' && !e.data.saleId).length && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201')) s.world.wrong(`in good weather: ${me.told[0]}`)
+  }
+}
+const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+
+// ---- the stories
+/** A storm, calm, and a month later everything comes once more. */
+const main: Story = async (seed, faults, build) => {
+  const { s, buyers } = await storm(seed, faults, build)
+  await readTold(s, buyers, await readPromises(s), faults === goodWeather)
+  await s.everythingAgain()
+  return outcome(s)
+}
+/** Fail, then the same request again: success, for the only car (CAR-X3, COM-63). */
+const again: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const pays = s.world.processes.filter(p => p.context === 'billing')
+  for (const p of pays) s.world.kill(p, hours(10))
+  const [first, second] = ['first', 'second'].map(key => newBuyer(key, 1)) as [Buyer, Buyer]
+  hears(s, first, await soon(s.world, post(s, first.who, 'purchases', first.wish, first.key)), 'buys')
+  for (const p of pays) s.world.revive(p)
+  hears(s, second, await soon(s.world, post(s, second.who, 'purchases', second.wish, second.key)), 'buys')
+  const said = [...first.told, ...second.told].join()
+  if (said !== '503 nothing charged,201') s.world.wrong(`fail, then again: ${said}`)
+  await s.calm(hours(4))
+  await readPromises(s)
+  return outcome(s)
+}
+/** Consign is away for a night: cars are sold all the same, and it catches up (CAR-X4). */
+const night: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 2)
+  const w = s.world
+  for (const p of w.processes.filter(p => p.context === 'consign')) w.kill(p, hours(8))
+  const buyers = [newBuyer('k0', 1, 1), newBuyer('k1', 2, 2)] as const
+  for (const me of buyers) hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+  buyers[0].cancelled = true
+  await soon(w, press(s, buyers[0].who, 'purchase', 'purchases', CancelPurchase({ puId: buyers[0].puId! })))
+  await w.run({ steps: 200_000, time: hours(7) })
+  if ((await s.of('dashboard').store.row('dash', purchaseDeal(buyers[1].puId!)))?.value.conStatus !== null) w.wrong('consign is away, and the dashboard shows a consignment')
+  if ([...s.provider.charges.values()].some(c => c.refunded)) w.wrong('the money is back before the transport has stopped')
+  await s.calm(hours(4))
+  await readTold(s, buyers, await readPromises(s), true)
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night }
