@@ -14,7 +14,7 @@ const purchaseFile = ({ states, facts, books }: CaseFile): PurchaseFile => {
 /** What the audit reads in the dealer's stores and in the provider's books; the bank's entries lie in the same book, under keys of their own. */
 export const audit: CasePromises = {
   owner: { context: 'purchase', aggregate: 'purchase' },
-  bookKey: entry => (/^(charge|refund)-/.test(entry.key) ? entry.reference : 0),
+  bookKey: entry => (/^(charge|refund)-/.test(entry.key) ? entry.reference : undefined),
   always: file => always(purchaseFile(file)),
   atRest: file => atRest(purchaseFile(file)),
 }

@@ -18,8 +18,8 @@ export interface CaseFile {
 export interface CasePromises {
   /** The context and aggregate that own the case. */
   readonly owner: { readonly context: string; readonly aggregate: string }
-  /** Which case an entry in the provider's books is about. */
-  readonly bookKey: (entry: any) => Key
+  /** Which case an entry in the provider's books is about; undefined: none of the owner's. */
+  readonly bookKey: (entry: any) => Key | undefined
   always(file: CaseFile): readonly string[]
   /** Holds where nothing waits any more. */
   atRest(file: CaseFile): readonly string[]
@@ -126,6 +126,7 @@ export const audit = async (system: System, stores: ReadonlyMap<string, Store>, 
     const byCase = new Map<Key, any[]>()
     for (const entry of books) {
       const key = promises.bookKey(entry)
+      if (key === undefined) continue
       const entries = byCase.get(key)
       if (entries) entries.push(entry)
       else byCase.set(key, [entry])

@@ -1,4 +1,4 @@
-import { type Message, type View, contextOfEvent, list } from '../model/index.ts'
+import { contextOfEvent, type Later, type Message, type View } from '../model/index.ts'
 import type { Node } from './node.ts'
 import { CommitUnknown, Conflict, type Consumer, type Key, type Recorded, type Row, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
@@ -162,9 +162,9 @@ export class Inbox implements Consumer {
         effects.push(() => Promise.reject(new Failed(`${name} threw: ${error instanceof Error ? error.message : String(error)}`, true)))
         continue
       }
-      for (const w of list(wishes)) {
-        if (w.kind !== 'later') effects.push(() => this.react(e, name, w))
-        else if (e.source !== this.context || resumed) effects.push(() => this.later(e, name, w))
+      for (const { wish, id } of this.node.effectsOf(e, name, wishes)) {
+        if (wish.kind !== 'later') effects.push(() => this.react(e, name, wish, id))
+        else if (e.source !== this.context || resumed) effects.push(() => this.later(e, wish, id))
       }
     }
     return effects
@@ -177,9 +177,8 @@ export class Inbox implements Consumer {
     return { ...e.data, id: e.item }
   }
 
-  private async react(e: Recorded, policy: string, command: Message): Promise<void> {
+  private async react(e: Recorded, policy: string, command: Message, id: string): Promise<void> {
     const target = this.node.owners.get(command.type)
-    const id = this.node.effectId(e, policy, target ? command.data[target.key] : undefined)
     const causes = this.node.causesAfter(e)
     if (target) {
       const result = await this.node.handle(command, { id, caller: byPolicy, causes, inline: false, ...(e.trace ? { trace: e.trace } : {}) })
@@ -196,10 +195,10 @@ export class Inbox implements Consumer {
   protected isPast(timer: Timer): boolean {
     return timer.at < this.node.clock.now() - 60_000
   }
-  private async later(e: Recorded, policy: string, later: Parameters<Node['laterTimer']>[2]): Promise<void> {
-    const timer = this.node.laterTimer(e, policy, later)
+  private async later(e: Recorded, later: Later, id: string): Promise<void> {
+    const timer = this.node.laterTimer(e, later, id)
     if (later.late === 'skip' && this.isPast(timer)) return
-    await once(this.node.setTimer(timer, timer.id.slice(0, -'/rings'.length)))
+    await once(this.node.setTimer(timer, id))
   }
 
   /** Folds one event into its row. The row remembers the last number of each source, so a repeat changes nothing. */

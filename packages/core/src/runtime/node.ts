@@ -1,5 +1,6 @@
 import { type Aggregate, type AtOnce, type Context, contextOfCommand, contextOfEvent, type Later, list, type Message, type NoAnswer, type Occurrence, type Rejection, type System, type Whenever } from '../model/index.ts'
 import { type Ask, type Clock, CommitUnknown, Conflict, type Item, type Key, type Question, type Recorded, type Refusal, type Reply, type Store, type Timer, type Unit } from './ports.ts'
+import { closed } from './person.ts'
 import { byPolicy, bySystem, type Caller, check, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
@@ -225,22 +226,31 @@ export class Node {
     const owed = lines.map(([policy, line]): Timer => ({ id: this.outcomeId(e, policy), at: e.time + (inline ? this.leaseOf(line) : 0), case: e.case, work: { kind: 'owed', event: e, policy } }))
     const later = reactions.flatMap(([name, p]) => {
       try {
-        return list(p.react({ ...e.data, id: e.item }, this.occurrence(e))).flatMap(w => (w.kind === 'later' ? [this.laterTimer(e, name, w)] : []))
+        return this.effectsOf(e, name, p.react({ ...e.data, id: e.item }, this.occurrence(e))).flatMap(({ wish, id }) => (wish.kind === 'later' ? [this.laterTimer(e, wish, id)] : []))
       } catch {
         return [] // the dotted line will throw again, and park the case where an operator sees it
       }
     })
     return [...owed, ...later]
   }
-  laterTimer(e: Recorded, policy: string, later: Later): Timer {
-    const target = this.owners.get(later.command.type)
+  laterTimer(e: Recorded, later: Later, id: string): Timer {
     return {
-      id: `${this.effectId(e, policy, target ? later.command.data[target.key] : undefined)}/rings`, at: later.at ?? this.countedFrom(e) + later.ms!, case: e.case,
+      id: `${id}/rings`, at: later.at ?? this.countedFrom(e) + later.ms!, case: e.case,
       work: { kind: 'command', type: later.command.type, data: later.command.data, causes: this.causesAfter(e) },
     }
   }
-  effectId(e: Recorded, policy: string, key: Key | undefined): string {
-    return `${e.source}:${e.id}/${this.context.name}.${policy}${key === undefined || key === e.key ? '' : `/${key}`}`
+  /** What a policy asks for, each with an id of its own: the event, the policy, and the item where it is another one. A list that changes cannot shift them. */
+  effectsOf(e: Recorded, policy: string, wishes: ReturnType<Whenever['react']>): readonly { readonly wish: Message<'command'> | Later; readonly id: string }[] {
+    const ids = new Set<string>()
+    return list(wishes).map(wish => {
+      const command = wish.kind === 'later' ? wish.command : wish
+      const target = this.owners.get(command.type)
+      const key: Key | undefined = target && command.data[target.key]
+      const plain = `${e.source}:${e.id}/${this.context.name}.${policy}${key === undefined || key === e.key ? '' : `/${key}`}`
+      const id = ids.has(plain) ? `${plain}/${command.type}` : plain // items of two kinds may have the same number
+      ids.add(id)
+      return { wish, id }
+    })
   }
 
   // ---- what the rules of the protocol are made of; a test build may break each of them
@@ -349,10 +359,13 @@ export class Node {
       id: question.id, caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true,
       ...(question.person ? { until: question.until } : {}), ...(question.trace ? { trace: question.trace } : {}),
     })
-    if (result.kind === 'late') return { kind: 'unreachable' } // a person has given up: nothing was decided
-    await this.drive(result.events, question.until)
     const a = this.owners.get(question.type)!
-    const item = result.events.length ? await this.store.load(a.name, result.key) : result.item
+    // a person who asks again for what an item waits for is told "later" only when that is so
+    const again = question.person && Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
+    if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // a person has given up: nothing was decided
+    await this.drive(result.events, question.until)
+    const asked = again && result.kind !== 'rejected'
+    const item = asked ? await closed(this, a, again, result.key, question.id) : result.events.length ? await this.store.load(a.name, result.key) : result.item
     const tells = result.kind === 'rejected' ? [] : a.commands[question.type]!.tells
     const said = tells.length && item ? { detail: Object.fromEntries(tells.map(field => [field, item.state[field]])) } : {}
     return { kind: 'answer', accepted: result.kind !== 'rejected', status: statusOf(item?.state), ...said, ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}) }

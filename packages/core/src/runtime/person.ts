@@ -20,6 +20,14 @@ export type Told =
   | { readonly kind: 'item'; readonly key: Key; readonly item: Item; readonly made: boolean }
   | { readonly kind: 'problem'; readonly reason: string; readonly detail?: any; readonly key?: Key; readonly item?: Item }
 
+/** The item as it is when all attempts so far are closed, where it still waits for one: only then is "later" true. */
+export const closed = async (node: Node, a: Aggregate, creation: Creation | undefined, key: Key, id: string): Promise<Item | undefined> => {
+  const item = await node.store.load(a.name, key)
+  if (!item || !isPending(creation, item.state)) return item
+  await node.handle(creation!.pending!.postpone(item.state), { id: `${id}/postpone`, caller: byPolicy, causes: [], inline: false })
+  return node.store.load(a.name, key)
+}
+
 /** Commands of people: what they asked, then the solid lines within their time, then what the state says. */
 export class Counter {
   readonly node: Node
@@ -102,12 +110,7 @@ export class Counter {
 
   /** What is said is read from the state, after it is durable: before a 503, all attempts so far are closed. */
   private async tell(a: Aggregate, creation: Creation | undefined, key: Key, id: string, made: boolean, asked: boolean): Promise<Told> {
-    let item = await this.store.load(a.name, key)
-    const pending = asked ? creation?.pending : undefined
-    if (pending && item && isPending(creation, item.state) && this.saysWhatIsDurable()) {
-      await this.node.handle(pending.postpone(item.state), { id: `${id}/postpone`, caller: byPolicy, causes: [], inline: false })
-      item = await this.store.load(a.name, key)
-    }
+    const item = asked && this.saysWhatIsDurable() ? await closed(this.node, a, creation, key, id) : await this.store.load(a.name, key)
     if (!item) return { kind: 'problem', reason: 'not-found' }
     return this.reading(creation, key, item, made, asked)
   }

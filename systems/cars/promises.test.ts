@@ -1,0 +1,38 @@
+// Stories of the dealer in storm and calm, and the museum of what is known to break its promises.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { harsh, noticed, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { museum } from './museum.ts'
+import { stories } from './story.ts'
+import { cars } from './system.ts'
+
+const happened = new Map<string, number>()
+const keeps = ({ told, broken, happened: facts }: Report) => {
+  for (const [fact, often] of facts) happened.set(fact, (happened.get(fact) ?? 0) + often)
+  assert.deepEqual([...broken], [], `of ${told} stories`)
+}
+/** Rare: a process said "never sent", and a second one had sent it; a sale that ends while its car gets a number; a car that waits for the one before. */
+const rare = ['IntakeEnding', 'OutWaits', 'OutDropped', 'SaleKept', 'PurchaseRestored', 'CancelFailed', 'RefundStuck', 'ReclaimStuck']
+
+describe('the promises hold', () => {
+  it('in a storm, every twentieth time in good weather', async () => keeps(await tell(stories.main, seeds(1, 100))))
+  it('in a storm three times as hard', async () => keeps(await tell(stories.main, seeds(5001, 15), {}, { worst: harsh })))
+  for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 5))))
+  it('and every event has happened in some story', () => {
+    const all = cars.contexts.flatMap(c => Object.keys(c.events))
+    assert.deepEqual(all.filter(type => !happened.has(type) && !rare.includes(type)), [])
+  })
+})
+
+describe('in the museum, what is missing is noticed', () => {
+  for (const [rule, bug] of Object.entries(museum.bugs))
+    it(`without "${rule}": ${bug.without}`, async () => {
+      const says = await noticed(museum.stories, bug.build, museum.seen[rule]!)
+      assert.ok(says.some(s => museum.seen[rule]!.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+    })
+  for (const [policy, n] of Object.entries(museum.policies))
+    it(`the policy ${policy}`, async () => {
+      const says = await noticed(museum.stories, without(policy), n)
+      assert.ok(says.some(s => n.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+    })
+})
