@@ -51,7 +51,7 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
     const { bookKey } = await promisesOf(systems.cafeteria)
     const net = new Map<string | number, number>()
     for (const e of readLedger(join(data, 'cafeteria', 'sandbox-psp.db')))
-      net.set(bookKey(e), (net.get(bookKey(e)) ?? 0) + (e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0))
+      net.set(bookKey(e) ?? 'nothing', (net.get(bookKey(e) ?? 'nothing') ?? 0) + (e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0))
     const money = [...net.values()].reduce((a, b) => a + b, 0)
     const total = took.length
     took.sort((a, b) => a - b)

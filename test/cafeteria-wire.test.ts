@@ -9,7 +9,9 @@ restSuite('the wire of the café', () =>
     adapters: psp => ({
       psp: {
         Charge: ({ paymentToken }) =>
-          psp.how === 'silent' || paymentToken === 'timeout-before' ? never() : Promise.resolve(psp.how === 'unreachable' ? psp.how : { status: paymentToken === 'decline' ? 'declined' : psp.how }),
+          psp.how === 'silent' || paymentToken === 'timeout-before'
+            ? never()
+            : Promise.resolve(psp.how === 'unreachable' ? psp.how : { status: paymentToken === 'decline' ? 'declined' : psp.how }),
         Find: () => Promise.resolve({ status: 'captured' }),
         Refund: () => Promise.resolve({ status: 'refunded' }),
       },

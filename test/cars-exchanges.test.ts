@@ -43,13 +43,18 @@ interface Answer {
   readonly body: any
 }
 const call = async (method: string, path: string, body?: unknown, headers: object = {}): Promise<Answer> => {
-  const said = await fetch(host.address + path, { method, headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const said = await fetch(host.address + path, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await said.text()
   return { status: said.status, headers: said.headers, body: text ? JSON.parse(text) : undefined }
 }
 const get = (path: string, headers: object = {}) => call('GET', path, undefined, headers)
 const post = (path: string, body: unknown = {}, headers: object = {}) => call('POST', path, body, headers)
-const refused = (answer: Answer, status: number, slug: string) => assert.deepEqual([answer.status, answer.body?.type], [status, `/problems/${slug}`], JSON.stringify(answer.body))
+const refused = (answer: Answer, status: number, slug: string) =>
+  assert.deepEqual([answer.status, answer.body?.type], [status, `/problems/${slug}`], JSON.stringify(answer.body))
 const until = async <T>(read: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> => {
   for (const end = Date.now() + ms; ; ) {
     const found = await read()
@@ -61,9 +66,17 @@ const until = async <T>(read: () => Promise<T | undefined | false>, ms = 10_000)
 const only = (body: any, fields: readonly string[]) => Object.fromEntries(fields.map(field => [field, body[field]]))
 const first = async (path: string, things: string) => (await get(path)).body._embedded[things][0]
 const dash = (puId: number) => first(`/dashes?puId=${puId}`, 'dashes')
-const dashUntil = (puId: number, holds: (row: any) => boolean) => until(async () => { const row = await dash(puId); return row && holds(row) && row })
+const dashUntil = (puId: number, holds: (row: any) => boolean) =>
+  until(async () => {
+    const row = await dash(puId)
+    return row && holds(row) && row
+  })
 const consignOf = (puId: number) => until(() => first(`/consigns/search/findByPuId?puId=${puId}`, 'consigns'))
-const saleIs = (saleId: number, status: string) => until(async () => { const { body } = await get(`/sales/${saleId}`); return body.status === status && body })
+const saleIs = (saleId: number, status: string) =>
+  until(async () => {
+    const { body } = await get(`/sales/${saleId}`)
+    return body.status === status && body
+  })
 const collectionOf = (saleId: number) => until(() => first(`/consigns/search/findBySaleId?saleId=${saleId}`, 'consigns'))
 /** A new car, offered. */
 const newCar = async (): Promise<number> => {
@@ -89,13 +102,29 @@ const auto = { model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }
 describe('the exchanges', () => {
   test('CAR-X1: bought, paid, consigned, out of stock', async () => {
     const { status, body, headers } = await post('/purchases', { cuId: 11, carId: 1 })
-    assert.deepEqual([status, only(body, ['id', 'puId', 'cuId', 'carId', 'salePrice', 'puStatus'])], [201, { id: 1, puId: 1, cuId: 11, carId: 1, salePrice: 12_000_000, puStatus: 'Y' }])
+    assert.deepEqual(
+      [status, only(body, ['id', 'puId', 'cuId', 'carId', 'salePrice', 'puStatus'])],
+      [201, { id: 1, puId: 1, cuId: 11, carId: 1, salePrice: 12_000_000, puStatus: 'Y' }],
+    )
     assert.match(headers.get('location')!, /\/purchases\/1$/)
     const row = await dashUntil(1, r => r.stockTotal === 0 && r.conStatus && r.payStatus)
     assert.deepEqual(only(row, ['puStatus', 'payStatus', 'conStatus', 'stockTotal', 'stockType', 'puCancelDate', 'payCancelDate', 'conCancelDate']), {
-      puStatus: 'Y', payStatus: 'Y', conStatus: 'YES', stockTotal: 0, stockType: 'OUT', puCancelDate: null, payCancelDate: null, conCancelDate: null,
+      puStatus: 'Y',
+      payStatus: 'Y',
+      conStatus: 'YES',
+      stockTotal: 0,
+      stockType: 'OUT',
+      puCancelDate: null,
+      payCancelDate: null,
+      conCancelDate: null,
     })
-    for (const [search, id] of [['PayId', row.payId], ['ConId', row.conId], ['StockId', row.stockId], ['PuId', 1], ['CuId', 11]] as const)
+    for (const [search, id] of [
+      ['PayId', row.payId],
+      ['ConId', row.conId],
+      ['StockId', row.stockId],
+      ['PuId', 1],
+      ['CuId', 11],
+    ] as const)
       assert.equal((await first(`/dashes/search/findBy${search}?${search[0]!.toLowerCase()}${search.slice(1)}=${id}`, 'dashes')).puId, 1, search)
   })
   test('CAR-X2: cancelled: the transport, the money, the books, and all dates', async () => {
@@ -107,7 +136,10 @@ describe('the exchanges', () => {
     await until(async () => (await get('/stocks/1')).body.available)
     const order = (await get('/purchases/1/history', operator)).body
     assert.ok(JSON.stringify(order).includes('ConsignHeld'))
-    const texts = await until(async () => { const said = (await get('/messages/search/findByPuId?puId=1')).body._embedded.messages.map((m: any) => m.text); return said.includes('탁송이 취소되었습니다') && said })
+    const texts = await until(async () => {
+      const said = (await get('/messages/search/findByPuId?puId=1')).body._embedded.messages.map((m: any) => m.text)
+      return said.includes('탁송이 취소되었습니다') && said
+    })
     for (const text of ['결제가 완료되었습니다', '결제가 취소되었습니다']) assert.ok(texts.includes(text), text)
   })
   test('CAR-X3: billing down: 503 and no trace; up: 201', async () => {
@@ -142,7 +174,10 @@ describe('the way of a purchase', () => {
     refused(await call('PATCH', `/consigns/${id}`, { conStatus: 'NO' }, operator), 409, 'handed-over')
     assert.equal((await get(`/stocks/${carId}`)).body.stockTotal, 0)
   })
-  for (const [how, cancel] of [['POST', (id: number) => post(`/purchases/${id}/cancel`)], ['DELETE', (id: number) => call('DELETE', `/purchases/${id}`)]] as const)
+  for (const [how, cancel] of [
+    ['POST', (id: number) => post(`/purchases/${id}/cancel`)],
+    ['DELETE', (id: number) => call('DELETE', `/purchases/${id}`)],
+  ] as const)
     test(`cancelled by ${how}, twice at once`, async () => {
       const { puId } = await buys()
       for (const said of await Promise.all([cancel(puId), cancel(puId)])) assert.equal(said.status, how === 'DELETE' ? 204 : 200)
@@ -174,7 +209,12 @@ describe('the way of a purchase', () => {
     const puId = Number(/\/purchases\/(\d+)$/.exec(no.body.instance)![1])
     const paid = await post(`/purchases/${puId}/pay`, { paymentToken: 'approve' })
     assert.deepEqual([paid.status, paid.body.puStatus], [200, 'Y'])
-    assert.deepEqual(only(await first(`/billings/search/findByPuId?puId=${puId}`, 'billings'), ['puId', 'payStatus', 'kind', 'salePrice']), { puId, payStatus: 'Y', kind: 'charge', salePrice: 5_000_000 })
+    assert.deepEqual(only(await first(`/billings/search/findByPuId?puId=${puId}`, 'billings'), ['puId', 'payStatus', 'kind', 'salePrice']), {
+      puId,
+      payStatus: 'Y',
+      kind: 'charge',
+      salePrice: 5_000_000,
+    })
   })
 })
 
@@ -186,8 +226,13 @@ describe('a car is one of its kind', () => {
     assert.equal(won.length, 1)
     for (const a of said) if (a.status !== 201) refused(a, 409, 'sold-out')
     assert.equal((await get(`/stocks/${carId}`)).body.available, false)
-    const charges = [...readLedger(join(data, 'cars', 'sandbox-psp.db'))].filter(e => e.kind === 'charge' && e.reference >= 1 && said.some(a => Number(/\/(\d+)$/.exec(a.body.instance ?? '')?.[1] ?? a.body.puId) === e.reference))
-    assert.deepEqual(charges.map(e => e.reference), [won[0]!.body.puId])
+    const charges = [...readLedger(join(data, 'cars', 'sandbox-psp.db'))].filter(
+      e => e.kind === 'charge' && e.reference >= 1 && said.some(a => Number(/\/(\d+)$/.exec(a.body.instance ?? '')?.[1] ?? a.body.puId) === e.reference),
+    )
+    assert.deepEqual(
+      charges.map(e => e.reference),
+      [won[0]!.body.puId],
+    )
   })
 })
 
@@ -207,12 +252,21 @@ describe('a car is sold in', () => {
     assert.equal((await post(`/sales/${saleId}/decide`, { buy: true }, purchasing)).status, 200)
     const { id } = await collectionOf(saleId)
     await moves(id, 'load', 'depart', 'handOver')
-    const { carId } = await until(async () => { const { body } = await get(`/sales/${saleId}`); return body.carId && body })
+    const { carId } = await until(async () => {
+      const { body } = await get(`/sales/${saleId}`)
+      return body.carId && body
+    })
     await until(async () => (await get(`/stocks/${carId}`)).body.available)
-    const row = await until(async () => { const r = await first(`/dashes?saleId=${saleId}`, 'dashes'); return r?.stockTotal === 1 && r })
+    const row = await until(async () => {
+      const r = await first(`/dashes?saleId=${saleId}`, 'dashes')
+      return r?.stockTotal === 1 && r
+    })
     assert.deepEqual(only(row, ['status', 'payStatus', 'conStatus', 'stage']), { status: 'Decided', payStatus: 'Y', conStatus: 'YES', stage: 'handedOver' })
     const texts = (await get(`/messages/search/findBySaleId?saleId=${saleId}`)).body._embedded.messages.map((m: any) => m.text)
-    assert.ok(texts.some((t: string) => t === `매입이 결정되었습니다. ${quote.price.toLocaleString('en-US')}원이 입금됩니다`), texts.join())
+    assert.ok(
+      texts.some((t: string) => t === `매입이 결정되었습니다. ${quote.price.toLocaleString('en-US')}원이 입금됩니다`),
+      texts.join(),
+    )
     assert.equal((await post('/purchases', { cuId: 11, carId })).status, 201)
     refused(await post(`/sales/${saleId}/cancel`, {}, seller), 409, 'held')
   })
@@ -235,7 +289,10 @@ describe('a car is sold in', () => {
     const saleId = await registers('78라1234')
     await post(`/sales/${saleId}/decide`, { buy: true }, purchasing)
     await moves((await collectionOf(saleId)).id, 'load', 'depart', 'handOver')
-    const { carId } = await until(async () => { const { body } = await get(`/sales/${saleId}`); return body.carId && body })
+    const { carId } = await until(async () => {
+      const { body } = await get(`/sales/${saleId}`)
+      return body.carId && body
+    })
     await until(async () => (await get(`/stocks/${carId}`)).body.available)
     assert.equal((await post(`/sales/${saleId}/cancel`, {}, seller)).body.status, 'Cancelled')
     refused(await post('/purchases', { cuId: 11, carId }), 409, 'sold-out')
@@ -244,9 +301,19 @@ describe('a car is sold in', () => {
   test('the bank refuses: an operator tries again', async () => {
     const saleId = await registers('90마5678', { payoutToken: 'decline' })
     await post(`/sales/${saleId}/decide`, { buy: true }, purchasing)
-    const stuck = await until(async () => { const p = await first(`/payouts/search/findBySaleId?saleId=${saleId}`, 'payouts'); return p?.payStatus === 'stuck' && p })
+    const stuck = await until(async () => {
+      const p = await first(`/payouts/search/findBySaleId?saleId=${saleId}`, 'payouts')
+      return p?.payStatus === 'stuck' && p
+    })
     assert.equal((await post(`/payouts/${stuck.id}/retry`, {}, operator)).status, 200)
     await saleIs(saleId, 'Collecting')
+  })
+  test('what is available is what can be bought', async () => {
+    const carId = await newCar()
+    const free = async () => (await get('/stocks?available=true&size=100')).body._embedded.stocks.map((s: any) => s.carId)
+    assert.ok((await free()).includes(carId))
+    assert.equal((await post('/purchases', { cuId: 11, carId })).status, 201)
+    await until(async () => !(await free()).includes(carId))
   })
   test('a number that is used is refused', async () => refused(await post('/stocks', { carId: 1, carType: '모닝', salePrice: 1 }, stockManager), 409, 'exists'))
 })

@@ -84,7 +84,10 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [/^(@jumun\/(core\/(model|runtime|docs)|http|store-sqlite|systems)|systems\/.*|node:.*|fastify|pino|\?)$/],
-    { 'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'", 'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'" },
+    {
+      'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
+      'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",
+    },
   ],
   [
     'an external imports core and what is said to it: only here systems do input and output',
@@ -150,7 +153,10 @@ const laws: Law[] = [
   {
     says: 'one system never imports another',
     // systems/index.ts is the list of them
-    broken: file => (file.path.startsWith('systems/') && file.path !== 'systems/index.ts' ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path)) : []),
+    broken: file =>
+      file.path.startsWith('systems/') && file.path !== 'systems/index.ts'
+        ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path))
+        : [],
     planted: {
       'systems/air/seat/policies.ts': "import { Ordered } from '../../cafeteria/order/events.ts'",
       'systems/air/system.ts': "import type { cafeteria } from '@jumun/systems/cafeteria'",

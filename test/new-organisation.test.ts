@@ -7,7 +7,9 @@ import { test } from 'node:test'
 import { type Context, type System, systemOf } from '@jumun/core/model'
 import { air } from '@jumun/systems/air'
 import { cafeteria } from '@jumun/systems/cafeteria'
+import { cars } from '@jumun/systems/cars'
 import { marketing } from '../systems/air/marketing/index.ts'
+import { insight } from '../systems/cars/insight/index.ts'
 import { loyalty } from '../systems/cafeteria/loyalty/index.ts'
 import { auditIsClean, caughtUp, folder, type Hosted, hosted, until } from './hosted.ts'
 
@@ -136,4 +138,41 @@ test('AIR-B8, COM-91: marketing comes later, knows what was wanted before, count
   assert.deepEqual(schemas(air, data), before)
 
   await shift(withMarketing, data, here => until('what it missed counts', async () => (await mostWanted(here)) === 'ICN-CJU 7, ICN-NRT 5').then(() => {}))
+})
+
+test('CAR-B5, COM-91: insight comes later, knows what was sold before, counts on, and is taken away again', async t => {
+  const data = folder(t)
+  const buy = async ({ get, post }: Hosted, carId: number): Promise<number> => {
+    const { status, body } = await post('/purchases', { cuId: 11, carId })
+    assert.equal(status, 201, JSON.stringify(body))
+    await until(`car ${carId} is out`, async () => (await get(`/stocks/${carId}`)).body.stockTotal === 0)
+    return body.id
+  }
+  const sold = async ({ get }: Hosted): Promise<string> =>
+    (await get('/trends?sort=model')).body._embedded.trends.map((trend: any) => `${trend.model} ${trend.sold} ${trend.prices.at(-1).sold}`).join(', ')
+
+  await shift(cars, data, async here => {
+    await buy(here, 1)
+    const second = await buy(here, 2)
+    assert.equal((await here.post(`/purchases/${second}/cancel`)).status, 200)
+    await until('the car is back', async () => (await here.get('/stocks/2')).body.stockTotal === 1)
+    assert.equal((await here.get('/trends')).status, 404)
+  })
+  const before = schemas(cars, data)
+
+  const withInsight = plus(cars, insight)
+  await shift(withInsight, data, async here => {
+    await until('what was sold before counts', async () => /^소나타 1 12000000(, 아반떼 0 null)?$/.test(await sold(here)))
+    await buy(here, 3)
+    await until('what is sold now counts', async () => (await sold(here)).includes('모닝 1 5200000'))
+  })
+  assert.deepEqual(schemas(cars, data), before)
+
+  await shift(cars, data, async here => {
+    await buy(here, 2)
+    assert.equal((await here.get('/trends')).status, 404)
+  })
+  assert.deepEqual(schemas(cars, data), before)
+
+  await shift(withInsight, data, here => until('what it missed counts', async () => (await sold(here)).includes('아반떼 1 9500000')).then(() => {}))
 })

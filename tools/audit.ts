@@ -23,7 +23,9 @@ for (const name of positionals.length ? positionals : Object.keys(systems).filte
     console.log(JSON.stringify(found))
     continue
   }
-  console.log(`${name}: ${found.cases} cases, ${found.items} items, ${found.rows} rows, ${found.events} events: ${found.broken.length ? `${found.broken.length} promises broken` : 'every promise kept'}`)
+  console.log(
+    `${name}: ${found.cases} cases, ${found.items} items, ${found.rows} rows, ${found.events} events: ${found.broken.length ? `${found.broken.length} promises broken` : 'every promise kept'}`,
+  )
   for (const [what, n] of Object.entries(found.waiting)) console.log(`  ${n} wait: ${what}`)
   for (const { promise, where } of found.broken.slice(0, 100)) console.log(`  BROKEN ${promise}: ${where}`)
 }

@@ -11,7 +11,10 @@ import { type Museum, policiesOf, search } from '@jumun/core/testing'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    story: { type: 'string' }, first: { type: 'string', default: '1' }, most: { type: 'string', default: '400' }, enough: { type: 'string', default: '4' },
+    story: { type: 'string' },
+    first: { type: 'string', default: '1' },
+    most: { type: 'string', default: '400' },
+    enough: { type: 'string', default: '4' },
     record: { type: 'boolean', default: false },
   },
 })
@@ -25,13 +28,21 @@ const rowOf = (name: string) => new RegExp(`^( *'?${name.replace('.', '\\.')}'?:
 let unnoticed = 0
 for (const name of wanted.length ? wanted : [...Object.keys(museum.bugs), ...policiesOf(museum.system)]) {
   const { story, found, told, said } = await search(museum, name, {
-    first: Number(values.first), most: Number(values.most), enough: Number(values.enough), ...(values.story ? { story: values.story } : {}),
+    first: Number(values.first),
+    most: Number(values.most),
+    enough: Number(values.enough),
+    ...(values.story ? { story: values.story } : {}),
   })
   const row = `seed: ${found[0] ?? '?'}, found: '${found.length} of ${told}'`
   console.log(`${(museum.bugs[name] ? `${name} (${museum.bugs[name].rule})` : name).padEnd(36)} ${story.padEnd(8)} ${row}`)
-  for (const [promise, seeds] of [...said].sort((a, b) => b[1].length - a[1].length).slice(0, 3)) console.log(`    ${String(seeds.length).padStart(3)}  ${promise}`)
+  for (const [promise, seeds] of [...said].sort((a, b) => b[1].length - a[1].length).slice(0, 3))
+    console.log(`    ${String(seeds.length).padStart(3)}  ${promise}`)
   if (!found.length) unnoticed++
-  else if (values.record) writeFileSync(file, readFileSync(file, 'utf8').replace(rowOf(name), (_, before: string) => before + row))
+  else if (values.record)
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(rowOf(name), (_, before: string) => before + row),
+    )
 }
 if (unnoticed) console.log(`${unnoticed} not noticed`)
 process.exitCode = unnoticed ? 1 : 0

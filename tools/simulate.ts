@@ -10,7 +10,13 @@ import { type Build, buildOf, harsh, type Museum, type Report, seeds, type Stori
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { story: { type: 'string', default: 'main' }, harsh: { type: 'boolean', default: false }, break: { type: 'string' }, without: { type: 'string' }, workers: { type: 'string', default: '2' } },
+  options: {
+    story: { type: 'string', default: 'main' },
+    harsh: { type: 'boolean', default: false },
+    break: { type: 'string' },
+    without: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+  },
 })
 const [system = 'cafeteria', count = '300', first = '1'] = positionals
 const worst = values.harsh ? harsh : storm
@@ -32,7 +38,11 @@ class Sum {
   readonly met = new Map<string, number>()
   add(report: Report): void {
     this.told += report.told
-    for (const [promise, where] of report.broken) this.broken.set(promise, [...(this.broken.get(promise) ?? []), ...where].sort((a, b) => a - b))
+    for (const [promise, where] of report.broken)
+      this.broken.set(
+        promise,
+        [...(this.broken.get(promise) ?? []), ...where].sort((a, b) => a - b),
+      )
     for (const part of ['happened', 'met'] as const) for (const [what, often] of report[part]) this[part].set(what, (this[part].get(what) ?? 0) + often)
   }
   get bad(): number {
@@ -71,14 +81,25 @@ const many = async () => {
     })
   await Promise.all(Array.from({ length: Math.min(Number(values.workers), Math.ceil(all / batch)) }, worker))
   if (process.stderr.isTTY) process.stderr.write('\r')
-  console.log(`${system}${values.story === 'main' ? '' : `/${values.story}`}${broken ? ` without ${broken}` : ''}${values.harsh ? ', harsh' : ''}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'}`)
-  for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length)) console.log(`  ${String(where.length).padStart(5)}  ${promise}  (seeds ${where.slice(0, 5).join(', ')})`)
-  const list = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => a[1] - b[1]).map(([what, often]) => `${what} ${often}`).join(', ')
+  console.log(
+    `${system}${values.story === 'main' ? '' : `/${values.story}`}${broken ? ` without ${broken}` : ''}${values.harsh ? ', harsh' : ''}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'}`,
+  )
+  for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length))
+    console.log(`  ${String(where.length).padStart(5)}  ${promise}  (seeds ${where.slice(0, 5).join(', ')})`)
+  const list = (counts: ReadonlyMap<string, number>) =>
+    [...counts]
+      .sort((a, b) => a[1] - b[1])
+      .map(([what, often]) => `${what} ${often}`)
+      .join(', ')
   console.log(`in how many stories it happened: ${list(sum.happened)}`)
   console.log(`what the world did, in all: ${list(sum.met)}`)
   process.exitCode = sum.bad ? 1 : 0
 }
 
-if (!isMainThread) parentPort!.on('message', ([from, many]: [number, number]) => void tell(story, seeds(from, many), build, { worst }).then(report => parentPort!.postMessage(report)))
+if (!isMainThread)
+  parentPort!.on(
+    'message',
+    ([from, many]: [number, number]) => void tell(story, seeds(from, many), build, { worst }).then(report => parentPort!.postMessage(report)),
+  )
 else if (all === 1) await one()
 else await many()

@@ -30,8 +30,8 @@ const always = (
   holds: (state: any, happened: readonly Message[], before: any) => void,
   read: object = {},
   begins: readonly Asked[] = [],
-) =>
-  test(sentence, () =>
+): void =>
+  void test(sentence, () =>
     fc.assert(
       fc.property(fc.array(steps, { maxLength: 30 }), all => {
         let state: any

@@ -327,7 +327,7 @@ class Till {
   answer(which: number, way: Way): void {
     const [next] = this.owed.splice(which % (this.owed.length || 1), 1)
     if (!next) return
-    const { line, happened, at } = next
+    const { line, happened } = next
     const question = line.ask(happened)
     if (way === 'answered' || way === 'refused') {
       const status = this.act(question, way)

@@ -427,13 +427,18 @@ const regret: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-/** The store does not say whether the order is in. Whatever the customer is told then is so, and stays so. */
+/** The store does not say whether the order is in, or whether it is to be paid. Whatever the customer is told then is so, and stays so. */
 const unsure: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer(w, 'k0')
+  const pays = w.chance(0.5)
+  w.faults = { ...goodWeather, provider: 1 }
+  if (pays) hears(s, me, await soon(w, post(s, me)), 'orders')
   w.faults = { ...goodWeather, unknown: 1 }
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  w.met.clear()
+  if (!pays) void post(s, me).then(said => hears(s, me, said, 'orders'))
+  else if (me.told[0]!.startsWith('503')) void payAtPayment(s, me, 1).then(said => hears(s, me, said, 'pays'))
   await w.run({ steps: 500, time: 500, until: () => w.met.has('unknown') })
   w.faults = goodWeather
   await s.calm(hours(4))

@@ -1,7 +1,7 @@
 // Stories of the dealer in storm and calm, and the museum of what is known to break its promises.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { harsh, noticed, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/core/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { cars } from './system.ts'
@@ -36,3 +36,8 @@ describe('in the museum, what is missing is noticed', () => {
       assert.ok(says.some(s => n.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
     })
 })
+it('no policy is left out of the museum but those whose absence others make good, or that need what is rare', () =>
+  // words on the way, where the last one decides; a window of a few ms; what a second car of the same plate, or an operator, would need
+  assert.deepEqual(policiesOf(cars).filter(p => !(p in museum.policies)), [
+    'purchase.freeRefused', 'purchase.saleCollected', 'purchase.salePaid', 'purchase.saleSold', 'purchase.sold', 'billing.recheck', 'billing.recheckVoid', 'consign.stop', 'dashboard.tellPayCancelled',
+  ]))

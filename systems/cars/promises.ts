@@ -66,6 +66,8 @@ export const atRest = (file: PurchaseFile): string[] => {
   if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done')) wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
   if (billing && ['requested', 'U', 'refunding', 'stuck'].includes(billing.status)) wrong.push(`billing does not end: ${billing.status}`)
   if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status)) wrong.push('billing does not know that nobody wants it')
+  if (happened('StopWanted') && purchase.status === 'Y' && purchase.cancellation !== 'refused' && !purchase.handedOver) wrong.push('its transport was stopped, and the purchase goes on')
+  if (happened('HandedOver') && !purchase.handedOver) wrong.push('handed over, and the purchase does not know')
   if (purchase.cancellation === 'refused' && !happened('HandedOver')) wrong.push('a cancel was refused, and nothing was handed over')
   return [...wrong, ...seen(file, happened)]
 }
@@ -128,6 +130,7 @@ export const car = ({ car, stock, purchases, sale }: { readonly car: any; readon
   const living = purchases.filter(p => p.status === 'Y')
   if (living.length > 1) wrong.push('cars: one car, two buyers')
   if (car.holder !== (living[0]?.puId ?? null)) wrong.push(`cars: held by ${car.holder}, bought by ${living[0]?.puId}`)
+  if (living[0]?.handedOver && sale && !sale.sold) wrong.push('cars: handed over, and its sale does not know')
   if (living.length && sale?.status === 'Cancelled') wrong.push('cars: sold, and given back to its seller')
   if (!stock) return wrong
   const here = living.length || sale?.status === 'Cancelled' ? 0 : 1

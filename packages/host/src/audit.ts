@@ -5,7 +5,8 @@ import { type Audit, audit, type CasePromises, type Store, systemClock, tablesOf
 import { readLedger } from './ledger.ts'
 
 /** What a system promises about its cases, from its own folder. */
-export const promisesOf = async (system: System): Promise<CasePromises> => ((await import(`@jumun/systems/${system.name}/audit`)) as { audit: CasePromises }).audit
+export const promisesOf = async (system: System): Promise<CasePromises> =>
+  ((await import(`@jumun/systems/${system.name}/audit`)) as { audit: CasePromises }).audit
 
 /** Reads the stores of one system as they lie in the folder. It disturbs nobody who runs on them. */
 export const auditData = async (system: System, data: string): Promise<Audit> => {

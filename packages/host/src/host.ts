@@ -80,7 +80,14 @@ export class Host {
       const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
       this.ledgers.push(ledger)
       running.books = ledger.all
-      running.adapters = adapters({ now: Date.now, sleep: systemClock.sleep, random: Math.random, paymentDelay, ledger, write: text => void process.stdout.write(text) })
+      running.adapters = adapters({
+        now: Date.now,
+        sleep: systemClock.sleep,
+        random: Math.random,
+        paymentDelay,
+        ledger,
+        write: text => void process.stdout.write(text),
+      })
       const places = new Map(system.contexts.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
       this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places })
     }
@@ -94,16 +101,42 @@ export class Host {
       [...this.boards.values()].map(async (board): Promise<FrontSystem> => {
         const { system, prefix, places } = board
         const own = Object.fromEntries([...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])))
-        return { system, prefix, addresses: own, board: await documents(system, 'board.svg'), openapi: await documents(system, 'openapi.json'), tries: system.tries }
+        return {
+          system,
+          prefix,
+          addresses: own,
+          board: await documents(system, 'board.svg'),
+          openapi: await documents(system, 'openapi.json'),
+          tries: system.tries,
+        }
       }),
     )
     const servers = () => [...this.boards.values()].flatMap(b => [...b.places.values()].flatMap(p => p.server ?? []))
-    this.own = ownServer({ systems: fronts, operations: operationsOf(this), base: () => this.address, access, identity: this.identity, requestTime: this.settings.requestTime, log: this.log, servers })
+    this.own = ownServer({
+      systems: fronts,
+      operations: operationsOf(this),
+      base: () => this.address,
+      access,
+      identity: this.identity,
+      requestTime: this.settings.requestTime,
+      log: this.log,
+      servers,
+    })
     await this.own.ready()
     this.gateway = gateway({
-      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })), own: this.own, access, identity: this.identity, cors: { origins }, log: this.log,
+      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })),
+      own: this.own,
+      access,
+      identity: this.identity,
+      cors: { origins },
+      log: this.log,
     })
-    await listening(port, host, 'the gateway', () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))))
+    await listening(
+      port,
+      host,
+      'the gateway',
+      () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))),
+    )
     this.gatewayPort = (this.gateway.address() as AddressInfo).port
   }
 
@@ -115,9 +148,16 @@ export class Host {
     const { publicBase } = this.settings
     let base: ReturnType<typeof baseOf> | undefined // made when the ports are known
     const server = contextServer({
-      node: live.node, counter: live.counter, system: board.system,
-      base: request => (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix }))(request), access: this.settings.access, identity: this.identity,
-      requestTime: this.settings.requestTime, log: this.log, history: kase => board.running.history(kase), guards: () => live.ask.guards.values(),
+      node: live.node,
+      counter: live.counter,
+      system: board.system,
+      base: request => (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix }))(request),
+      access: this.settings.access,
+      identity: this.identity,
+      requestTime: this.settings.requestTime,
+      log: this.log,
+      history: kase => board.running.history(kase),
+      guards: () => live.ask.guards.values(),
     })
     if (this.alone) {
       const port = place.port ?? (this.settings.port === 0 ? 0 : place.context.port)
@@ -154,7 +194,8 @@ export const listening = async (port: number, host: string, what: string, listen
     await listen()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new Refusal(`Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`)
+    if (code === 'EADDRINUSE')
+      throw new Refusal(`Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`)
     if (code === 'EACCES') throw new Refusal(`${what} may not listen on port ${port}. Choose one above 1023 with --port.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
     throw error

@@ -16,7 +16,9 @@ interface Entry {
  */
 export const sandboxLedger = (file: string) => {
   const db = new DatabaseSync(file)
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, of_ TEXT, json TEXT) WITHOUT ROWID; CREATE INDEX IF NOT EXISTS of_ ON entry (of_) WHERE of_ IS NOT NULL')
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, of_ TEXT, json TEXT) WITHOUT ROWID; CREATE INDEX IF NOT EXISTS of_ ON entry (of_) WHERE of_ IS NOT NULL',
+  )
   const find = db.prepare('SELECT json FROM entry WHERE key = ?')
   const refunds = db.prepare('SELECT json FROM entry WHERE of_ = ?')
   const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?)')
@@ -56,5 +58,8 @@ export const sandboxLedger = (file: string) => {
 /** All entries, for an audit; it disturbs nobody who writes. */
 export const readLedger = (file: string): Iterable<any> => {
   const db = new DatabaseSync(file, { readOnly: true })
-  return db.prepare('SELECT json FROM entry').all().map(row => JSON.parse(row.json as string))
+  return db
+    .prepare('SELECT json FROM entry')
+    .all()
+    .map(row => JSON.parse(row.json as string))
 }

@@ -23,7 +23,14 @@ export const operationsOf = (host: Host): Operations => {
             const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
             if (!live || !place.server) return { ...about, state: 'stopped' }
             const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
-            return { ...about, state: 'running', parked: live.inbox.lanesAside().length, guards, counts: await live.store.counts(), lag: await lagOf(board, live) }
+            return {
+              ...about,
+              state: 'running',
+              parked: live.inbox.lanesAside().length,
+              guards,
+              counts: await live.store.counts(),
+              lag: await lagOf(board, live),
+            }
           }),
         ),
       ),
@@ -45,7 +52,14 @@ export const operationsOf = (host: Host): Operations => {
       everyLive().flatMap(({ system, context, live }) =>
         live.inbox.lanesAside().map(
           ({ source, case: kase, waiting }): ParkedLane => ({
-            system, context, source, case: kase, reason: waiting[0]!.reason || 'it waits behind an earlier event of its case', failures: waiting[0]!.failures, since: waiting[0]!.since, retryAt: waiting[0]!.retryAt,
+            system,
+            context,
+            source,
+            case: kase,
+            reason: waiting[0]!.reason || 'it waits behind an earlier event of its case',
+            failures: waiting[0]!.failures,
+            since: waiting[0]!.since,
+            retryAt: waiting[0]!.retryAt,
             events: waiting.map(({ event }) => ({ id: `${event.source}:${event.id}`, type: event.type, time: event.time })),
           }),
         ),
@@ -59,7 +73,8 @@ export const operationsOf = (host: Host): Operations => {
       for (const { system, context, live } of everyLive()) {
         const from = Math.max(0, offset - total)
         const found = await live.store.timers(from, limit - items.length)
-        if (offset < total + found.total) items.push(...found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })))
+        if (offset < total + found.total)
+          items.push(...found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })))
         total += found.total
       }
       return { items: items.slice(0, limit), total }
@@ -72,7 +87,15 @@ export const operationsOf = (host: Host): Operations => {
           const { items } = await live.store.list({ of: c.of.name, where: {}, states: c.tasks, hidden: true, sort: [], offset: 0, limit: page })
           const place = board.places.get(context)!
           const at = host.addressOf(place) ?? `${host.address}${board.prefix}`
-          for (const i of items) tasks.push({ system, context, what: `${c.item} is ${i.state.status}`, case: `${c.of.key}/${i.key}`, since: null, href: `${at}/${collection}/${i.id}` })
+          for (const i of items)
+            tasks.push({
+              system,
+              context,
+              what: `${c.item} is ${i.state.status}`,
+              case: `${c.of.key}/${i.key}`,
+              since: null,
+              href: `${at}/${collection}/${i.id}`,
+            })
         }
       return tasks
     },
@@ -86,13 +109,23 @@ export const operationsOf = (host: Host): Operations => {
       return { kept: systems.every(s => s.broken.length === 0), systems }
     },
     audits: async (offset, limit) => {
-      const all = await Promise.all(everyLive().map(async ({ system, context, live }) => (await live.store.audits(0, offset + limit)).map(a => ({ ...a, system, context }))))
-      return all.flat().sort((a, b) => b.time - a.time).slice(offset, offset + limit)
+      const all = await Promise.all(
+        everyLive().map(async ({ system, context, live }) => (await live.store.audits(0, offset + limit)).map(a => ({ ...a, system, context }))),
+      )
+      return all
+        .flat()
+        .sort((a, b) => b.time - a.time)
+        .slice(offset, offset + limit)
     },
     views: async () =>
       Promise.all(
         everyLive().flatMap(({ system, context, live }) =>
-          live.node.context.views.map(async v => ({ system, context, view: v.name, rows: (await live.store.list({ of: v.name, where: {}, hidden: true, sort: [], offset: 0, limit: 1 })).total })),
+          live.node.context.views.map(async v => ({
+            system,
+            context,
+            view: v.name,
+            rows: (await live.store.list({ of: v.name, where: {}, hidden: true, sort: [], offset: 0, limit: 1 })).total,
+          })),
         ),
       ),
     rebuild: async (system, context, view, act) => {
@@ -154,13 +187,26 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
     for (const source of new Set(wanted.values())) events.push(...((await board.running.live.get(source)?.store.eventsOf({ case: kase })) ?? []))
     let again: Row | undefined
     for (const e of events) {
-      const isFolded = e.number !== null && rowKeyOf(v, e) === key && [...wanted].some(([event, source]) => source === e.source && (event as { type: string }).type === e.type)
+      const isFolded =
+        e.number !== null && rowKeyOf(v, e) === key && [...wanted].some(([event, source]) => source === e.source && (event as { type: string }).type === e.type)
       // events that the inbox has not brought yet are its own to fold
       if (isFolded && (row === undefined || e.number! <= (row.seen[e.source] ?? 0))) again = { ...foldInto(v, board.system, again, e), version: 0, id: 0 }
     }
     if (!again || (row && same(row.value, again.value))) return false
     try {
-      await live.store.commit({ rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await live.store.allot(v.name)), value: again.value, seen: again.seen, listed: v.listed(again.value) }] })
+      await live.store.commit({
+        rows: [
+          {
+            view: v.name,
+            key,
+            version: row?.version ?? 0,
+            id: row?.id ?? (await live.store.allot(v.name)),
+            value: again.value,
+            seen: again.seen,
+            listed: v.listed(again.value),
+          },
+        ],
+      })
       return true
     } catch (error) {
       if (!(error instanceof Conflict)) throw error

@@ -1,7 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
-import { type Adapter, Counter, Inbox, LocalAsk, LocalBus, Node, type Recorded, type Source, type Store, systemClock, tablesOf, type Timer, type Trouble, type Waiting } from '@jumun/core/runtime'
+import {
+  type Adapter,
+  Counter,
+  Inbox,
+  LocalAsk,
+  LocalBus,
+  Node,
+  type Recorded,
+  type Source,
+  type Store,
+  systemClock,
+  tablesOf,
+  type Timer,
+  type Trouble,
+  type Waiting,
+} from '@jumun/core/runtime'
 import { openSqlite } from '@jumun/store-sqlite'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
@@ -50,7 +65,11 @@ export class RunningSystem {
     this.folder = join(data, system.name)
     mkdirSync(this.folder, { recursive: true })
     this.report = report
-    this.bus = new LocalBus(name => this.live.get(name)?.store as Source | undefined, systemClock, (what, error) => report({ what, about: system.name, error }))
+    this.bus = new LocalBus(
+      name => this.live.get(name)?.store as Source | undefined,
+      systemClock,
+      (what, error) => report({ what, about: system.name, error }),
+    )
   }
 
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
@@ -65,7 +84,10 @@ export class RunningSystem {
     this.live.set(context.name, live)
     const consumer = await this.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
-    const forgets = setInterval(() => void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about: context.name, error })), 3_600_000)
+    const forgets = setInterval(
+      () => void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about: context.name, error })),
+      3_600_000,
+    )
     forgets.unref()
     for (const other of this.system.contexts) this.bus.committed(other.name)
     this.stops.set(context.name, async () => {
@@ -82,7 +104,8 @@ export class RunningSystem {
   private async seed({ node, store }: Live, context: Context): Promise<void> {
     if (!context.seed.length || (await store.progress('seed')) > 0) return
     const caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
-    for (const [i, command] of context.seeds(name => process.env[name]).entries()) await node.handle(command, { id: `seed/${i}`, caller, causes: [], inline: false })
+    for (const [i, command] of context.seeds(name => process.env[name]).entries())
+      await node.handle(command, { id: `seed/${i}`, caller, causes: [], inline: false })
     await store.commit({ progress: { seed: 1 } })
   }
 
@@ -114,7 +137,10 @@ export class RunningSystem {
 
 const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Part> => {
   const [events, timers] = await Promise.all([store.eventsOf({ case: kase }), store.timersOf(kase)])
-  const aside = inbox.lanesAside().filter(l => l.case === kase).flatMap(l => l.waiting.slice(0, 1))
+  const aside = inbox
+    .lanesAside()
+    .filter(l => l.case === kase)
+    .flatMap(l => l.waiting.slice(0, 1))
   return { context: node.context.name, events, waits: [...timers.map(waitOfTimer), ...aside.map(waitOfAside)] }
 }
 /** What a timer waits for, in a word or two of the board. */

@@ -29,8 +29,20 @@ export interface Settings {
 }
 
 const options = {
-  data: { type: 'string' }, host: { type: 'string' }, port: { type: 'string' }, access: { type: 'string' }, keys: { type: 'string' }, issuer: { type: 'string' }, audience: { type: 'string' },
-  'public-base': { type: 'string' }, origins: { type: 'string' }, 'payment-delay': { type: 'string' }, log: { type: 'string' }, banner: { type: 'string' }, 'request-time': { type: 'string' }, help: { type: 'boolean' },
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  access: { type: 'string' },
+  keys: { type: 'string' },
+  issuer: { type: 'string' },
+  audience: { type: 'string' },
+  'public-base': { type: 'string' },
+  origins: { type: 'string' },
+  'payment-delay': { type: 'string' },
+  log: { type: 'string' },
+  banner: { type: 'string' },
+  'request-time': { type: 'string' },
+  help: { type: 'boolean' },
 } as const
 
 export const usage = `npm start [system …] -- [settings]
@@ -65,7 +77,8 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   const { values, positionals } = parsed
   if (values.help) throw new Refusal(usage)
   const read = (name: keyof typeof options, fallback: string): string => optional(name) ?? fallback
-  const optional = (name: keyof typeof options): string | undefined => (values[name] as string | undefined) ?? environment[`JUMUN_${name.toUpperCase().replaceAll('-', '_')}`]
+  const optional = (name: keyof typeof options): string | undefined =>
+    (values[name] as string | undefined) ?? environment[`JUMUN_${name.toUpperCase().replaceAll('-', '_')}`]
   const number = (name: keyof typeof options, fallback: number, most: number): number => {
     const text = read(name, String(fallback))
     const n = Number(text)
@@ -77,12 +90,26 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
   const delay = optional('payment-delay')
   const range = delay === undefined ? undefined : /^(\d+)-(\d+)$/.exec(delay)
-  if (range === null || (range && Number(range[1]) > Number(range[2]))) throw new Refusal(`--payment-delay takes two numbers of ms, such as 400-620, not "${delay}".`)
+  if (range === null || (range && Number(range[1]) > Number(range[2])))
+    throw new Refusal(`--payment-delay takes two numbers of ms, such as 400-620, not "${delay}".`)
   return {
-    systems: positionals.length ? [...new Set(positionals)] : known, data: read('data', 'data'), host: read('host', '127.0.0.1'), port: number('port', 8088, 65_535), access,
-    keys: optional('keys'), issuer: optional('issuer'), audience: optional('audience'), publicBase: optional('public-base')?.replace(/\/+$/, ''),
-    origins: (optional('origins') ?? '').split(',').map(o => o.trim()).filter(Boolean), paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
-    log: read('log', 'info'), requestTime: number('request-time', 2000, 600_000), banner: read('banner', 'text') === 'json' ? 'json' : 'text',
+    systems: positionals.length ? [...new Set(positionals)] : known,
+    data: read('data', 'data'),
+    host: read('host', '127.0.0.1'),
+    port: number('port', 8088, 65_535),
+    access,
+    keys: optional('keys'),
+    issuer: optional('issuer'),
+    audience: optional('audience'),
+    publicBase: optional('public-base')?.replace(/\/+$/, ''),
+    origins: (optional('origins') ?? '')
+      .split(',')
+      .map(o => o.trim())
+      .filter(Boolean),
+    paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
+    log: read('log', 'info'),
+    requestTime: number('request-time', 2000, 600_000),
+    banner: read('banner', 'text') === 'json' ? 'json' : 'text',
   }
 }
 const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })

@@ -15,9 +15,9 @@ export const talk = talking({
     SaleDeclined:     { ko: '매입하지 않기로 했습니다: {reason}',                en: 'We have decided not to buy your car: {reason}' },
     Collected:        { ko: '차량이 회수되었습니다',                             en: 'Your car has been collected' },
     SaleCancelled:    { ko: '판매가 취소되었습니다',                             en: 'Your sale has been cancelled' },
-    // they begin a talk, and say nothing of their own that was published
-    Purchased:        { ko: '구매가 완료되었습니다',                             en: 'You have bought the car' },
-    SaleRegistered:   { ko: '판매 차량이 등록되었습니다',                        en: 'Your car has been registered for sale' },
+    // with these a talk begins; they are never said
+    Purchased:        { ko: '', en: '' },
+    SaleRegistered:   { ko: '', en: '' },
   },
 })
 /** 1234567 as 1,234,567. */

@@ -67,11 +67,18 @@ export interface Aggregate<State = any> {
 type Reads = { readonly [name: string]: readonly [Aggregate<any>, string] }
 type Read<R> = { readonly [K in keyof R]: R[K] extends readonly [Aggregate<infer S>, string] ? S | undefined : never }
 
-const notes = (module: object, kind: string): any => Object.fromEntries(Object.values(module).filter(x => x?.kind === kind).map(x => [x.type, x]))
+const notes = (module: object, kind: string): any =>
+  Object.fromEntries(
+    Object.values(module)
+      .filter(x => x?.kind === kind)
+      .map(x => [x.type, x]),
+  )
 
 /** The states in which a command is already fulfilled. */
 export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly string[] =>
-  row.done === otherwise ? ['nothing', ...a.states].filter(s => !list(row.from as OneOrMore<string>).includes(s)) : list(row.done as OneOrMore<string> | undefined)
+  row.done === otherwise
+    ? ['nothing', ...a.states].filter(s => !list(row.from as OneOrMore<string>).includes(s))
+    : list(row.done as OneOrMore<string> | undefined)
 
 /**
  * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
@@ -115,18 +122,30 @@ export const aggregate = <const Name extends string, C, E, const States extends 
   const events = notes(definition.events as object, 'event')
   // rows that are spread into a table bring no notes with them
   for (const type of Object.keys(decide)) if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
-  for (const type of Object.keys(definition.evolve as object)) if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
+  for (const type of Object.keys(definition.evolve as object))
+    if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
   for (const [type, row] of Object.entries(decide)) {
     const answered = [...list(row.from), ...doneStates(definition, row)]
     const open = ['nothing', ...definition.states].filter(s => !answered.includes(s))
     if (list(row.by).includes(policy) && open.length)
-      throw new Error(`${name}: ${type} may be issued by a policy, so it needs an answer in every state; it has none in ${open.join(', ')}. Name them in 'from' or 'done', or say done: otherwise.`)
+      throw new Error(
+        `${name}: ${type} may be issued by a policy, so it needs an answer in every state; it has none in ${open.join(', ')}. Name them in 'from' or 'done', or say done: otherwise.`,
+      )
     const twice = list(row.from).filter(s => doneStates(definition, row).includes(s))
     if (twice.length) throw new Error(`${name}: ${type} is both open and done in ${twice.join(', ')}.`)
   }
   return {
-    kind: 'aggregate', name, key: definition.key, numbered: definition.id === 'id', case: definition.case ? list(definition.case) : [definition.key],
-    reads: definition.reads ?? {}, commands, events,
-    states: definition.states, fields: definition.fields, decide, evolve: definition.evolve as Aggregate['evolve'],
+    kind: 'aggregate',
+    name,
+    key: definition.key,
+    numbered: definition.id === 'id',
+    case: definition.case ? list(definition.case) : [definition.key],
+    reads: definition.reads ?? {},
+    commands,
+    events,
+    states: definition.states,
+    fields: definition.fields,
+    decide,
+    evolve: definition.evolve as Aggregate['evolve'],
   }
 }

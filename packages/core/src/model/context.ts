@@ -38,7 +38,12 @@ export interface Context {
   readonly seeds: (environment: (name: string) => string | undefined) => Context['seed']
 }
 
-const byType = (module: object, kind: string): any => Object.fromEntries(Object.values(module).filter(x => x?.kind === kind).map(x => [x.type, x]))
+const byType = (module: object, kind: string): any =>
+  Object.fromEntries(
+    Object.values(module)
+      .filter(x => x?.kind === kind)
+      .map(x => [x.type, x]),
+  )
 
 export const context = (
   name: string,
@@ -56,11 +61,19 @@ export const context = (
     readonly seed?: Context['seed'] | Context['seeds']
   },
 ): Context => ({
-  kind: 'context', name, port: parts.port, level: parts.level, team: parts.team,
-  events: byType(parts.events ?? {}, 'event'), commands: byType(parts.commands ?? {}, 'command'),
+  kind: 'context',
+  name,
+  port: parts.port,
+  level: parts.level,
+  team: parts.team,
+  events: byType(parts.events ?? {}, 'event'),
+  commands: byType(parts.commands ?? {}, 'command'),
   aggregates: parts.aggregates ?? [],
   policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
-  views: parts.views ?? [], externals: parts.externals ?? [], routes: parts.routes ?? {}, ...seedOf(parts.seed),
+  views: parts.views ?? [],
+  externals: parts.externals ?? [],
+  routes: parts.routes ?? {},
+  ...seedOf(parts.seed),
 })
 
 const seedOf = (seed: Context['seed'] | Context['seeds'] = []): Pick<Context, 'seed' | 'seeds'> =>

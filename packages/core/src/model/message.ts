@@ -51,7 +51,9 @@ export const command = <const Name extends string, Shape extends TProperties, co
 ): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells })
 
 export type DataOf<S> = S extends { readonly schema: infer T extends TSchema } ? Static<T> : never
-export type MessageOf<S> = S extends { readonly kind: infer K extends string; readonly type: infer N extends string; readonly schema: infer T extends TSchema } ? Message<K, N, Static<T>> : never
+export type MessageOf<S> = S extends { readonly kind: infer K extends string; readonly type: infer N extends string; readonly schema: infer T extends TSchema }
+  ? Message<K, N, Static<T>>
+  : never
 /** Of a module of notes those of one kind: `import * as events` is the set, nothing is listed twice. */
 export type Notes<Module, Kind extends string> = { [K in keyof Module as Module[K] extends { readonly kind: Kind } ? K : never]: Module[K] }
 export type OneOrMore<T> = T | readonly T[]

@@ -44,8 +44,14 @@ export const view = <P extends TProperties>(
 ): OpenView<Static<TObject<P>>> => {
   const folds: Fold[] = []
   const made: OpenView<Static<TObject<P>>> = {
-    kind: 'view', name, key: definition.key, perEvent: definition.perEvent ?? false, fields: definition.fields, folds,
-    listed: definition.listed ?? (() => true), finish: definition.finish ?? (row => row),
+    kind: 'view',
+    name,
+    key: definition.key,
+    perEvent: definition.perEvent ?? false,
+    fields: definition.fields,
+    folds,
+    listed: definition.listed ?? (() => true),
+    finish: definition.finish ?? (row => row),
     on(event, fold) {
       if (!event.public) throw new Error(`view ${name} cannot fold ${event.type}: internal events have no number in their case`)
       folds.push({ event, fold })

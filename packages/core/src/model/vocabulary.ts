@@ -18,6 +18,7 @@ export const reasons = <const R extends Reasons>(table: R) => ({
 
 /** Marks a field as personal: logs mask it, and a person can be erased later. */
 // a copy by descriptors: TypeBox keeps what makes a field optional in a hidden property
-export const personal = <S extends TSchema>(schema: S): S => Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(schema), personal: { value: true, enumerable: true } }) as S
+export const personal = <S extends TSchema>(schema: S): S =>
+  Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(schema), personal: { value: true, enumerable: true } }) as S
 /** Is this field personal? */
 export const isPersonal = (schema: TSchema): boolean => (schema as { personal?: boolean }).personal === true

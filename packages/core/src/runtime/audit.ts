@@ -47,7 +47,13 @@ const page = 1000
 const readings = 4
 
 /** Reads the stores of one system, running or stopped, and names every broken promise. */
-export const audit = async (system: System, stores: ReadonlyMap<string, Store>, promises: CasePromises | undefined, books: Iterable<any>, pause: () => Promise<unknown>): Promise<Audit> => {
+export const audit = async (
+  system: System,
+  stores: ReadonlyMap<string, Store>,
+  promises: CasePromises | undefined,
+  books: Iterable<any>,
+  pause: () => Promise<unknown>,
+): Promise<Audit> => {
   const broken: Finding[] = []
   const waiting = new Map<string, number>()
   let events = 0
@@ -111,7 +117,12 @@ export const audit = async (system: System, stores: ReadonlyMap<string, Store>, 
             const cases = [...caseFields].flatMap(field => ((row.value[field] ?? null) === null ? [] : [`${field}/${row.value[field]}`]))
             for (const [source, log] of stores)
               for (const e of (await Promise.all(cases.map(of => log.eventsOf({ case: of })))).flat())
-                if (e.number !== null && e.number <= (row.seen[source] ?? 0) && rowKeyOf(v, e) === key && v.folds.some(f => f.event.type === e.type && system.contexts.find(c => c.name === source)?.events[e.type] === f.event))
+                if (
+                  e.number !== null &&
+                  e.number <= (row.seen[source] ?? 0) &&
+                  rowKeyOf(v, e) === key &&
+                  v.folds.some(f => f.event.type === e.type && system.contexts.find(c => c.name === source)?.events[e.type] === f.event)
+                )
                   again = { ...foldInto(v, system, again, e), version: 0, id: 0 }
             return same(again?.value, row.value) ? [] : ['a view is the fold of its events']
           })
@@ -211,4 +222,13 @@ const listens = (system: System, consumer: string, source: string, type: string)
 /** Do they say the same? The order of members says nothing. */
 export const same = (a: any, b: any): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 const sorted = (x: any): any =>
-  Array.isArray(x) ? x.map(sorted) : x && typeof x === 'object' ? Object.fromEntries(Object.keys(x).sort().filter(k => x[k] !== undefined).map(k => [k, sorted(x[k])])) : x
+  Array.isArray(x)
+    ? x.map(sorted)
+    : x && typeof x === 'object'
+      ? Object.fromEntries(
+          Object.keys(x)
+            .sort()
+            .filter(k => x[k] !== undefined)
+            .map(k => [k, sorted(x[k])]),
+        )
+      : x

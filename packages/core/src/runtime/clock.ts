@@ -1,7 +1,9 @@
 import type { Clock } from './ports.ts'
 
 let made = 0
-const process36 = Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '0')
+const process36 = Math.floor(Math.random() * 36 ** 4)
+  .toString(36)
+  .padStart(4, '0')
 
 /** The machine's own time. */
 export const systemClock: Clock = {

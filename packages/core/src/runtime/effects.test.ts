@@ -8,13 +8,22 @@ const note = { NoteHere: command('NoteHere', { key: Type.Integer() }), NoteThere
 const noted = { Noted: event.internal('Noted', { key: Type.Integer() }) }
 const book = (name: string, type: keyof typeof note) =>
   aggregate(name, {
-    key: 'key', commands: { [type]: note[type] }, events: noted, states: ['Open'], fields: { key: Type.Integer() },
+    key: 'key',
+    commands: { [type]: note[type] },
+    events: noted,
+    states: ['Open'],
+    fields: { key: Type.Integer() },
     decide: { [type]: { by: policy, from: 'nothing', done: otherwise, then: (_: unknown, e: { key: number }) => noted.Noted(e) } } as never,
     evolve: { Noted: (_, e) => ({ ...e, status: 'Open' }) },
   })
 const town = systemOf('town', {
-  title: { en: 'Town', ko: '마을' }, color: '#000', reasons: {}, roles: [],
-  contexts: [context('town', { port: 1, level: 'core', team: 'all', events: { happened }, aggregates: [book('here', 'NoteHere'), book('there', 'NoteThere')] })],
+  title: { en: 'Town', ko: '마을' },
+  color: '#000',
+  reasons: {},
+  roles: [],
+  contexts: [
+    context('town', { port: 1, level: 'core', team: 'all', events: { happened }, aggregates: [book('here', 'NoteHere'), book('there', 'NoteThere')] }),
+  ],
 })
 
 test('two items of different kinds may have one number, and each hears of the event', () => {

@@ -107,9 +107,11 @@ export class Inbox implements Consumer {
         if (lane?.waiting.length) return await this.putAside(e, '', 0, null)
         const failed = await this.attempt((failures ? undefined : found) ?? this.effects(e, false))
         if (!failed) break
-        if (failed.forGood ? failures >= 1 : failures >= triesInPlace) return await this.putAside(e, failed.message, failures + 1, this.retryAt(failed, failures + 1))
+        if (failed.forGood ? failures >= 1 : failures >= triesInPlace)
+          return await this.putAside(e, failed.message, failures + 1, this.retryAt(failed, failures + 1))
       } catch (error) {
-        if (!failures) this.node.report({ what: 'an event cannot be processed now; it is tried again', about: `${this.context} ${e.source} ${e.type} ${e.case}`, error })
+        if (!failures)
+          this.node.report({ what: 'an event cannot be processed now; it is tried again', about: `${this.context} ${e.source} ${e.type} ${e.case}`, error })
       }
       if (this.node.stopped) throw new Error('stopped before the event was processed') // it is delivered again after the start
       await this.node.clock.sleep(backoff(failures))
@@ -186,7 +188,15 @@ export class Inbox implements Consumer {
       return
     }
     const now = this.node.clock.now()
-    const reply = await this.node.ask({ ...command, id, by: 'policy', causes, actor: `${this.context}.${policy}`, until: now + 2000, ...(e.trace ? { trace: e.trace } : {}) })
+    const reply = await this.node.ask({
+      ...command,
+      id,
+      by: 'policy',
+      causes,
+      actor: `${this.context}.${policy}`,
+      until: now + 2000,
+      ...(e.trace ? { trace: e.trace } : {}),
+    })
     if (reply.kind !== 'answer') throw new Failed(`${policy}: ${command.type} ${reply.kind === 'timeout' ? 'got no answer' : 'could not be sent'}`, false)
     if (!reply.accepted) throw new Failed(`${policy}: ${command.type} was refused: ${reply.reason}`, true)
   }
@@ -221,7 +231,9 @@ export class Inbox implements Consumer {
       if (row && (row.seen[e.source] ?? 0) >= e.number!) return
       const next = foldInto(v, this.node.system, row, e)
       try {
-        await this.node.store.commit({ rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await this.node.store.allot(v.name)), ...next }] })
+        await this.node.store.commit({
+          rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await this.node.store.allot(v.name)), ...next }],
+        })
         return
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
@@ -238,7 +250,9 @@ export class Inbox implements Consumer {
       await this.lookAgain().catch(() => {}) // the store is away: at the next round
       const now = this.node.clock.now()
       const due = [...this.aside.values()].filter(l => dueAt(l) <= now)
-      await Promise.all(due.map(l => this.resume(l).catch(error => this.node.report({ what: 'put aside, and could not be tried again', about: this.context, error }))))
+      await Promise.all(
+        due.map(l => this.resume(l).catch(error => this.node.report({ what: 'put aside, and could not be tried again', about: this.context, error }))),
+      )
       for (const [name, l] of this.aside) if (!l.waiting.length && !l.busy) this.aside.delete(name)
       const next = Math.min(...[...this.aside.values()].map(dueAt))
       await this.node.clock.sleep(Math.max(10, Math.min(next - this.node.clock.now(), poll)))

@@ -63,7 +63,15 @@ class Reader {
   private loop: Promise<void> | undefined
   private keeping: Promise<void> | undefined
 
-  constructor(name: string, types: ReadonlySet<string>, consumer: Consumer, source: () => Source | undefined, clock: Clock, report: (what: string, error: unknown) => void, poll: number) {
+  constructor(
+    name: string,
+    types: ReadonlySet<string>,
+    consumer: Consumer,
+    source: () => Source | undefined,
+    clock: Clock,
+    report: (what: string, error: unknown) => void,
+    poll: number,
+  ) {
     this.poll = poll
     this.name = name
     this.types = types

@@ -1,6 +1,34 @@
-import { type Aggregate, type AtOnce, type Context, contextOfCommand, contextOfEvent, type Later, list, type Message, type NoAnswer, type Occurrence, type Rejection, type System, type Whenever } from '../model/index.ts'
-import { type Ask, type Clock, CommitUnknown, Conflict, type Item, type Key, type Question, type Recorded, type Refusal, type Reply, type Store, type Timer, type Unit } from './ports.ts'
+import {
+  type Aggregate,
+  type AtOnce,
+  type Context,
+  contextOfCommand,
+  contextOfEvent,
+  type Later,
+  list,
+  type Message,
+  type NoAnswer,
+  type Occurrence,
+  type Rejection,
+  type System,
+  type Whenever,
+} from '../model/index.ts'
 import { closed } from './person.ts'
+import {
+  type Ask,
+  type Clock,
+  CommitUnknown,
+  Conflict,
+  type Item,
+  type Key,
+  type Question,
+  type Recorded,
+  type Refusal,
+  type Reply,
+  type Store,
+  type Timer,
+  type Unit,
+} from './ports.ts'
 import { byPolicy, bySystem, type Caller, check, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
@@ -86,7 +114,16 @@ export class Node {
     }
     this.solid = byEvent<AtOnce>('atOnce')
     this.dotted = byEvent<Whenever>('whenever')
-    this.unlisted = new Map(context.aggregates.map(a => [a.name, new Set(Object.values(context.routes).filter(c => c.of.kind === 'aggregate' && c.of.name === a.name).flatMap(c => c.hidden ?? []))]))
+    this.unlisted = new Map(
+      context.aggregates.map(a => [
+        a.name,
+        new Set(
+          Object.values(context.routes)
+            .filter(c => c.of.kind === 'aggregate' && c.of.name === a.name)
+            .flatMap(c => c.hidden ?? []),
+        ),
+      ]),
+    )
   }
 
   private eventKey(event: Whenever['event']) {
@@ -113,7 +150,10 @@ export class Node {
     const a = this.owners.get(message.type)
     if (!a) throw new Error(`${this.context.name} does not know the command ${message.type}`)
     const row = a.decide[message.type]!
-    const wish = row.allots && message.data[row.allots] === undefined ? { ...message.data, [row.allots]: await this.store.allot(row.allots === a.key ? a.name : row.allots) } : message.data
+    const wish =
+      row.allots && message.data[row.allots] === undefined
+        ? { ...message.data, [row.allots]: await this.store.allot(row.allots === a.key ? a.name : row.allots) }
+        : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
     return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
@@ -137,12 +177,19 @@ export class Node {
       const item = await this.store.load(a.name, key)
       const state = item?.state
       const read: { [name: string]: any } = {}
-      for (const [name, [of, field]] of Object.entries(a.reads)) if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
+      for (const [name, [of, field]] of Object.entries(a.reads))
+        if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
       const now = this.clock.now()
       if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
-      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen) return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
+      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen)
+        return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
       const verdict = check(a, type, meta.caller, state, wish)
-      const outcome = verdict === 'decide' ? row.then(state, wish, read, { now, actor: meta.caller.actor }) : verdict === 'done' ? [] : ({ kind: 'rejection', reason: verdict } as Rejection)
+      const outcome =
+        verdict === 'decide'
+          ? row.then(state, wish, read, { now, actor: meta.caller.actor })
+          : verdict === 'done'
+            ? []
+            : ({ kind: 'rejection', reason: verdict } as Rejection)
       const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined
       const happened = refusal ? [] : list(outcome as any as Message | readonly Message[])
       const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.store.allot(a.name) : 0))
@@ -190,7 +237,16 @@ export class Node {
     }
   }
 
-  private unit(a: Aggregate, key: Key, item: Item | undefined, id: number, happened: readonly Message[], refusal: Rejection | undefined, meta: Meta, now: number): Unit {
+  private unit(
+    a: Aggregate,
+    key: Key,
+    item: Item | undefined,
+    id: number,
+    happened: readonly Message[],
+    refusal: Rejection | undefined,
+    meta: Meta,
+    now: number,
+  ): Unit {
     if (!happened.length) {
       // people's refusals leave no trace; an asking context must hear the same "no" again
       const remembers = refusal !== undefined && meta.caller.roles.includes('system')
@@ -206,11 +262,24 @@ export class Node {
       if (!a.states.includes(state?.status)) throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
     }
     const events = happened.map((m, i) => ({
-      id: `${a.name}/${key}/${version + i + 1}`, type: m.type, data: m.data, source: this.context.name, aggregate: a.name, key, item: id,
-      case: this.caseOf(a, m.data, key, meta), time: now, cause: meta.id, causes: meta.causes, actor: meta.caller.actor, ...(meta.trace ? { trace: meta.trace } : {}),
+      id: `${a.name}/${key}/${version + i + 1}`,
+      type: m.type,
+      data: m.data,
+      source: this.context.name,
+      aggregate: a.name,
+      key,
+      item: id,
+      case: this.caseOf(a, m.data, key, meta),
+      time: now,
+      cause: meta.id,
+      causes: meta.causes,
+      actor: meta.caller.actor,
+      ...(meta.trace ? { trace: meta.trace } : {}),
     }))
     return {
-      mark: meta.id, events, public: happened.map(m => a.events[m.type]!.public),
+      mark: meta.id,
+      events,
+      public: happened.map(m => a.events[m.type]!.public),
       item: { aggregate: a.name, key, version, id, state, listed: !this.unlisted.get(a.name)?.has(state.status) },
       timers: events.flatMap(e => this.timersFor(e as unknown as Recorded, meta.inline)),
       ...(meta.clears ? { done: [meta.clears] } : {}),
@@ -223,10 +292,19 @@ export class Node {
     const lines = this.lines(e.type)
     const reactions = this.reactions(this.context.name, e.type)
     if (!lines.length && !reactions.length) return []
-    const owed = lines.map(([policy, line]): Timer => ({ id: this.outcomeId(e, policy), at: e.time + (inline ? this.leaseOf(line) : 0), case: e.case, work: { kind: 'owed', event: e, policy } }))
+    const owed = lines.map(
+      ([policy, line]): Timer => ({
+        id: this.outcomeId(e, policy),
+        at: e.time + (inline ? this.leaseOf(line) : 0),
+        case: e.case,
+        work: { kind: 'owed', event: e, policy },
+      }),
+    )
     const later = reactions.flatMap(([name, p]) => {
       try {
-        return this.effectsOf(e, name, p.react({ ...e.data, id: e.item }, this.occurrence(e))).flatMap(({ wish, id }) => (wish.kind === 'later' ? [this.laterTimer(e, wish, id)] : []))
+        return this.effectsOf(e, name, p.react({ ...e.data, id: e.item }, this.occurrence(e))).flatMap(({ wish, id }) =>
+          wish.kind === 'later' ? [this.laterTimer(e, wish, id)] : [],
+        )
       } catch {
         return [] // the dotted line will throw again, and park the case where an operator sees it
       }
@@ -235,7 +313,9 @@ export class Node {
   }
   laterTimer(e: Recorded, later: Later, id: string): Timer {
     return {
-      id: `${id}/rings`, at: later.at ?? this.countedFrom(e) + later.ms!, case: e.case,
+      id: `${id}/rings`,
+      at: later.at ?? this.countedFrom(e) + later.ms!,
+      case: e.case,
       work: { kind: 'command', type: later.command.type, data: later.command.data, causes: this.causesAfter(e) },
     }
   }
@@ -304,7 +384,16 @@ export class Node {
     const unsent = second && line.otherwise !== undefined && (await this.isUnsent(id, false))
     const limit = this.limitOf(line, until)
     const causes = this.causesAfter(e)
-    const question: Question = { ...line.ask(e.data), id: this.askId(e, policy), by: 'system', causes, actor: `${this.context.name}.${policy}`, until: limit, settles: Object.keys(line.answer), ...(e.trace ? { trace: e.trace } : {}) }
+    const question: Question = {
+      ...line.ask(e.data),
+      id: this.askId(e, policy),
+      by: 'system',
+      causes,
+      actor: `${this.context.name}.${policy}`,
+      until: limit,
+      settles: Object.keys(line.answer),
+      ...(e.trace ? { trace: e.trace } : {}),
+    }
     const reply: Reply = unsent || limit <= this.clock.now() ? { kind: 'unreachable' } : await this.ask(question)
     const row = reply.kind === 'answer' ? this.rowFor(line, reply) : undefined
     let outcome: Message | 'done'
@@ -318,7 +407,8 @@ export class Node {
     }
     const inline = this.clock.now() < until
     const result = await this.handle(outcome, { id, clears: id, caller: byPolicy, causes, inline, ...(e.trace ? { trace: e.trace } : {}) })
-    if (result.kind === 'rejected') throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+    if (result.kind === 'rejected')
+      throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
     if (inline) await this.drive(result.events, until)
   }
   /** Either it was never sent, or a second one is about to send it: whoever says so first is right. True: it was not, and never will be. */
@@ -356,19 +446,30 @@ export class Node {
   /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */
   async serve(question: Question): Promise<Reply> {
     const result = await this.handle(question, {
-      id: question.id, caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor }, causes: question.causes, inline: true,
-      ...(question.person ? { until: question.until } : {}), ...(question.trace ? { trace: question.trace } : {}),
+      id: question.id,
+      caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor },
+      causes: question.causes,
+      inline: true,
+      ...(question.person ? { until: question.until } : {}),
+      ...(question.trace ? { trace: question.trace } : {}),
     })
     const a = this.owners.get(question.type)!
     // a person who asks again for what an item waits for is told "later" only when that is so
-    const again = question.person && Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
+    const again =
+      question.person && Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
     if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // a person has given up: nothing was decided
     await this.drive(result.events, question.until)
     const asked = again && result.kind !== 'rejected'
     const item = asked ? await closed(this, a, again, result.key, question.id) : result.events.length ? await this.store.load(a.name, result.key) : result.item
     const tells = result.kind === 'rejected' ? [] : a.commands[question.type]!.tells
     const said = tells.length && item ? { detail: Object.fromEntries(tells.map(field => [field, item.state[field]])) } : {}
-    return { kind: 'answer', accepted: result.kind !== 'rejected', status: statusOf(item?.state), ...said, ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}) }
+    return {
+      kind: 'answer',
+      accepted: result.kind !== 'rejected',
+      status: statusOf(item?.state),
+      ...said,
+      ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}),
+    }
   }
 
   /** The caller waits inside its budget; the work goes on without it. */

@@ -84,7 +84,16 @@ export class Counter {
   private async issue(command: Message, request: Request, id: string): Promise<Result> {
     const { caller, until, seen, trace } = request
     const keyed = this.keyOf(request)
-    const result = await this.node.handle(command, { id, caller, causes: [], until, inline: true, ...(keyed ? { keyed } : {}), ...(seen === undefined ? {} : { seen }), ...(trace ? { trace } : {}) })
+    const result = await this.node.handle(command, {
+      id,
+      caller,
+      causes: [],
+      until,
+      inline: true,
+      ...(keyed ? { keyed } : {}),
+      ...(seen === undefined ? {} : { seen }),
+      ...(trace ? { trace } : {}),
+    })
     if (result.events.length) await this.node.waitFor(this.node.drive(result.events, until), until)
     return result
   }
@@ -121,7 +130,8 @@ export class Counter {
     const status = statusOf(item.state)
     if (asked && isPending(creation, item.state)) return { kind: 'problem', reason: item.state[creation!.pending!.reason] ?? 'payment-unknown', key, item }
     const refused = asked ? creation?.refused?.[status] : undefined
-    if (refused && 'field' in refused) return { kind: 'problem', reason: item.state[refused.field], ...(refused.detail ? { detail: item.state[refused.detail] } : {}), key, item }
+    if (refused && 'field' in refused)
+      return { kind: 'problem', reason: item.state[refused.field], ...(refused.detail ? { detail: item.state[refused.detail] } : {}), key, item }
     if (refused) return { kind: 'problem', reason: refused.reason, key, item }
     return { kind: 'item', key, item, made }
   }

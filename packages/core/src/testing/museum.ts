@@ -1,5 +1,18 @@
 import type { Aggregate, AtOnce, Context, Policy, Row, System } from '../model/index.ts'
-import { Counter, Inbox, type Key, type Keyed, Node, type Question, type Recorded, type Refusal, type Reply, type Request, type Timer, type Told } from '../runtime/index.ts'
+import {
+  Counter,
+  Inbox,
+  type Key,
+  type Keyed,
+  Node,
+  type Question,
+  type Recorded,
+  type Refusal,
+  type Reply,
+  type Request,
+  type Timer,
+  type Told,
+} from '../runtime/index.ts'
 import { type Build, seeds, type Story, tell } from './simulate.ts'
 import { harsh, storm, type World } from './world.ts'
 
@@ -39,7 +52,9 @@ export interface Museum {
 }
 
 // ---- changing a board
-const changed = (context: string, change: (c: Context) => Context): Build => ({ system: s => ({ ...s, contexts: s.contexts.map(c => (c.name === context ? change(c) : c)) }) })
+const changed = (context: string, change: (c: Context) => Context): Build => ({
+  system: s => ({ ...s, contexts: s.contexts.map(c => (c.name === context ? change(c) : c)) }),
+})
 const changedAggregate = (context: string, name: string, change: (a: Aggregate) => Aggregate): Build =>
   changed(context, c => ({ ...c, aggregates: c.aggregates.map(a => (a.name === name ? change(a) : a)) }))
 /** A board without one policy, by `context.policy`. */
@@ -52,18 +67,29 @@ export const without = (policy: string): Build => {
   })
 }
 /** More policies on a board; one that is there already is replaced, and comes first. */
-export const withPolicies = (context: string, policies: { readonly [name: string]: Policy }): Build => changed(context, c => ({ ...c, policies: { ...policies, ...c.policies, ...policies } }))
+export const withPolicies = (context: string, policies: { readonly [name: string]: Policy }): Build =>
+  changed(context, c => ({ ...c, policies: { ...policies, ...c.policies, ...policies } }))
 /** Other rows in the decision table, unchecked. */
 export const withRows = (context: string, aggregate: string, rows: { readonly [command: string]: (row: Row) => Row }): Build =>
-  changedAggregate(context, aggregate, a => ({ ...a, decide: { ...a.decide, ...Object.fromEntries(Object.entries(rows).map(([command, row]) => [command, row(a.decide[command]!)])) } }))
+  changedAggregate(context, aggregate, a => ({
+    ...a,
+    decide: { ...a.decide, ...Object.fromEntries(Object.entries(rows).map(([command, row]) => [command, row(a.decide[command]!)])) },
+  }))
 type Evolve = Aggregate['evolve'][string]
 /** Another way to fold events. */
 export const withFolds = (context: string, aggregate: string, folds: { readonly [event: string]: (evolve: Evolve) => Evolve }): Build =>
-  changedAggregate(context, aggregate, a => ({ ...a, evolve: { ...a.evolve, ...Object.fromEntries(Object.entries(folds).map(([event, evolve]) => [event, evolve(a.evolve[event]!)])) } }))
+  changedAggregate(context, aggregate, a => ({
+    ...a,
+    evolve: { ...a.evolve, ...Object.fromEntries(Object.entries(folds).map(([event, evolve]) => [event, evolve(a.evolve[event]!)])) },
+  }))
 /** Other views. */
-export const withViews = (context: string, change: (view: Context['views'][number]) => Context['views'][number]): Build => changed(context, c => ({ ...c, views: c.views.map(change) }))
+export const withViews = (context: string, change: (view: Context['views'][number]) => Context['views'][number]): Build =>
+  changed(context, c => ({ ...c, views: c.views.map(change) }))
 /** Several changes of boards at once, with at most one other Node, Inbox, Counter. */
-export const together = (...builds: readonly Build[]): Build => ({ ...Object.assign({}, ...builds), system: (s: System) => builds.reduce((board, b) => b.system?.(board) ?? board, s) })
+export const together = (...builds: readonly Build[]): Build => ({
+  ...Object.assign({}, ...builds),
+  system: (s: System) => builds.reduce((board, b) => b.system?.(board) ?? board, s),
+})
 
 // ---- the runtime's rules, each broken
 class OneId extends Node {
@@ -210,29 +236,29 @@ const forgetsSoon = (w: World): void => {
 
 /** The rules of the runtime, by the name of what each one gives. A system says in which story and at which seed each is missed. */
 export const runtimeBugs = {
-  owed:            { rule: 1,  without: 'what a timer had to do is struck off before it is done, and a crash loses it', build: { Node: DoneFirst } },
-  lease:           { rule: 1,  without: 'every inline run is raced by the timer loop, and who paid is told to pay later', build: { Node: NoLease } },
-  twoIds:          { rule: 2,  without: 'the outcome finds the mark of its own ask and is dropped: nothing is ever confirmed', build: { Node: OneId } },
-  firstWins:       { rule: 2,  without: 'a repeat finds no mark, and everything happens as often as it is heard of', build: { Node: NoMarks } },
-  settledAnswers:  { rule: 3,  without: 'the state of this moment is taken for a no: declined, and charged a moment later', build: { Node: AnyAnswer } },
-  keepReply:       { rule: 4,  without: 'a question that was refused and is asked again is answered with yes', build: { Node: ForgetsRefusals } },
-  keyFromState:    { rule: 5,  without: 'whoever pays again is charged again', build: { provider: p => void (p.keyOf = (q: Question) => q.id) } },
-  saidIsDurable:   { rule: 7,  without: 'a customer is told to pay later, and the order is made behind their back', build: { Counter: SaysAtOnce } },
-  keyWithIntent:   { rule: 8,  without: 'one Idempotency-Key makes two orders', build: { Counter: KeyWithReply } },
-  stale:           { rule: 9,  without: 'a request that its sender has given up is carried out when it arrives at last', build: { Counter: Unstamped } },
-  until:           { rule: 9,  without: 'what nobody waits for any longer is decided all the same', build: { Node: NeverLate } },
-  deadline:        { rule: 9,  without: 'an inner call outlives the one that waits for it', build: { Node: OwnBudget } },
-  surelyUnsent:    { rule: 12, without: '"it was not sent" is said by one process while another one sends it', build: { Node: SurelyUnsent } },
-  ownCase:         { rule: 17, without: 'events of one case lie on two lanes and overtake each other', build: { Node: AskersCase } },
-  watermark:       { rule: 17, without: 'what is sent again after its marks are thrown away is counted twice', build: { Inbox: NoWatermark } },
-  place:           { rule: 17, without: 'an event counts as processed before it is, and a crash loses it', build: { Inbox: PlaceFirst } },
-  retention:       { rule: 'B6', without: 'marks and keys are thrown away while something may still be repeated', build: { world: forgetsSoon } },
-  patience:        { rule: 18, without: 'an outage parks what it should only delay', build: { Inbox: Impatient } },
-  eachTried:       { rule: 18, without: 'one effect of an event waits for its neighbor', build: { Inbox: StopsAtFirst } },
-  eventTime:       { rule: 19, without: 'who joins later sets a timer for every event of the past', build: { Node: CountsFromNow } },
-  late:            { rule: 19, without: 'a timer that nobody needs any more rings for every event of the past', build: { Inbox: NeverTooLate } },
-  fresh:           { rule: 19, without: 'people are told old news', build: { Inbox: AlwaysFresh } },
-  unknownCommit:   { rule: 'a commit whose outcome is unknown is asked for', without: 'a lost commit counts as done', build: { Node: SurelyCommitted } },
+  owed: { rule: 1, without: 'what a timer had to do is struck off before it is done, and a crash loses it', build: { Node: DoneFirst } },
+  lease: { rule: 1, without: 'every inline run is raced by the timer loop, and who paid is told to pay later', build: { Node: NoLease } },
+  twoIds: { rule: 2, without: 'the outcome finds the mark of its own ask and is dropped: nothing is ever confirmed', build: { Node: OneId } },
+  firstWins: { rule: 2, without: 'a repeat finds no mark, and everything happens as often as it is heard of', build: { Node: NoMarks } },
+  settledAnswers: { rule: 3, without: 'the state of this moment is taken for a no: declined, and charged a moment later', build: { Node: AnyAnswer } },
+  keepReply: { rule: 4, without: 'a question that was refused and is asked again is answered with yes', build: { Node: ForgetsRefusals } },
+  keyFromState: { rule: 5, without: 'whoever pays again is charged again', build: { provider: p => void (p.keyOf = (q: Question) => q.id) } },
+  saidIsDurable: { rule: 7, without: 'a customer is told to pay later, and the order is made behind their back', build: { Counter: SaysAtOnce } },
+  keyWithIntent: { rule: 8, without: 'one Idempotency-Key makes two orders', build: { Counter: KeyWithReply } },
+  stale: { rule: 9, without: 'a request that its sender has given up is carried out when it arrives at last', build: { Counter: Unstamped } },
+  until: { rule: 9, without: 'what nobody waits for any longer is decided all the same', build: { Node: NeverLate } },
+  deadline: { rule: 9, without: 'an inner call outlives the one that waits for it', build: { Node: OwnBudget } },
+  surelyUnsent: { rule: 12, without: '"it was not sent" is said by one process while another one sends it', build: { Node: SurelyUnsent } },
+  ownCase: { rule: 17, without: 'events of one case lie on two lanes and overtake each other', build: { Node: AskersCase } },
+  watermark: { rule: 17, without: 'what is sent again after its marks are thrown away is counted twice', build: { Inbox: NoWatermark } },
+  place: { rule: 17, without: 'an event counts as processed before it is, and a crash loses it', build: { Inbox: PlaceFirst } },
+  retention: { rule: 'B6', without: 'marks and keys are thrown away while something may still be repeated', build: { world: forgetsSoon } },
+  patience: { rule: 18, without: 'an outage parks what it should only delay', build: { Inbox: Impatient } },
+  eachTried: { rule: 18, without: 'one effect of an event waits for its neighbor', build: { Inbox: StopsAtFirst } },
+  eventTime: { rule: 19, without: 'who joins later sets a timer for every event of the past', build: { Node: CountsFromNow } },
+  late: { rule: 19, without: 'a timer that nobody needs any more rings for every event of the past', build: { Inbox: NeverTooLate } },
+  fresh: { rule: 19, without: 'people are told old news', build: { Inbox: AlwaysFresh } },
+  unknownCommit: { rule: 'a commit whose outcome is unknown is asked for', without: 'a lost commit counts as done', build: { Node: SurelyCommitted } },
 } as const satisfies { readonly [rule: string]: Bug }
 
 // ---- looking for them
@@ -277,5 +303,7 @@ export const notice = async (museum: Museum, name: string): Promise<string | und
   const how = `node tools/museum.ts ${museum.system.name} ${name} --most 4000 --record`
   if (!where) return `nobody says where it is noticed. Search for it: ${how}`
   const said = await noticed(museum.stories, buildOf(museum, name), where)
-  return said.some(promise => where.says.test(promise)) ? undefined : `at seed ${where.seed} of the story ${where.story ?? 'main'}, and after it, nobody says ${where.says}. Search for another seed: ${how}`
+  return said.some(promise => where.says.test(promise))
+    ? undefined
+    : `at seed ${where.seed} of the story ${where.story ?? 'main'}, and after it, nobody says ${where.says}. Search for another seed: ${how}`
 }

@@ -69,7 +69,10 @@ export class Provider {
   private async wire(act: () => string): Promise<Reply> {
     const w = this.world
     const how = w.chance(w.faults.provider) ? w.pick(['unreachable', 'before', 'after', 'slow', 'late', 'very late'] as const) : 'well'
-    await w.step(undefined, how === 'slow' ? w.between(400, 620) : how === 'late' ? w.between(700, 20_000) : how === 'very late' ? w.between(20_000, 700_000) : w.between(5, 60))
+    await w.step(
+      undefined,
+      how === 'slow' ? w.between(400, 620) : how === 'late' ? w.between(700, 20_000) : how === 'very late' ? w.between(20_000, 700_000) : w.between(5, 60),
+    )
     if (how === 'unreachable' && this.lies) void w.step(undefined, w.between(5, 20_000)).then(act)
     if (how === 'unreachable') return { kind: 'unreachable' }
     if (how === 'before') return new Promise<Reply>(() => {})

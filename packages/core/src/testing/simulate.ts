@@ -1,5 +1,18 @@
 import type { Context, System } from '../model/index.ts'
-import { type Consumer, Counter, Inbox, LocalBus, Node, type Ports, type Question, type Recorded, type Reply, type Source, type Store, tablesOf } from '../runtime/index.ts'
+import {
+  type Consumer,
+  Counter,
+  Inbox,
+  LocalBus,
+  Node,
+  type Ports,
+  type Question,
+  type Recorded,
+  type Reply,
+  type Source,
+  type Store,
+  tablesOf,
+} from '../runtime/index.ts'
 import { memoryStore } from './memory-store.ts'
 import type { Provider } from './provider.ts'
 import { type Faults, goodWeather, type Process, storm, World } from './world.ts'
@@ -74,7 +87,14 @@ const lagging = (world: World, p: Process, inbox: Inbox): Consumer => {
 }
 
 /** Sets up a system on stage. `external`: who answers for what is not ours. */
-export const stage = (given: System, seed: number, faults: Faults, build: Build, replicasOf: (context: string) => number, external: (world: World) => (target: string) => ((question: Question) => Promise<Reply>) | undefined): Stage => {
+export const stage = (
+  given: System,
+  seed: number,
+  faults: Faults,
+  build: Build,
+  replicasOf: (context: string) => number,
+  external: (world: World) => (target: string) => ((question: Question) => Promise<Reply>) | undefined,
+): Stage => {
   const world = new World(seed, faults)
   build.world?.(world)
   const system = build.system?.(given) ?? given
@@ -90,9 +110,19 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
       world.process(`${context.name}${i}`, context.name, p => {
         const store = world.storeFor(p, running.store)
         const clock = world.clock(p)
-        const ask = world.askFor(p, (target, question) => contexts.get(target.context)!.replicas.find(r => r.process === target)!.node.serve(question), outside)
+        const ask = world.askFor(
+          p,
+          (target, question) =>
+            contexts
+              .get(target.context)!
+              .replicas.find(r => r.process === target)!
+              .node.serve(question),
+          outside,
+        )
         const node = new (build.Node ?? Node)(at, context, {
-          store, clock, ask,
+          store,
+          clock,
+          ask,
           committed: events => {
             for (const e of events) world.note(`${p.name.padEnd(16)} ${e.type} ${JSON.stringify(e.data)}  <- ${e.cause}`)
             for (const bus of buses.values()) bus.committed(context.name)
@@ -104,7 +134,12 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
           },
         })
         const inbox = new (build.Inbox ?? Inbox)(node)
-        const bus = new LocalBus(source => (contexts.has(source) ? (world.sourceFor(p, contexts.get(source)!.store) as Source) : undefined), clock, (what, error) => world.note(`${p.name.padEnd(16)} ${what}: ${error}`), idle)
+        const bus = new LocalBus(
+          source => (contexts.has(source) ? (world.sourceFor(p, contexts.get(source)!.store) as Source) : undefined),
+          clock,
+          (what, error) => world.note(`${p.name.padEnd(16)} ${what}: ${error}`),
+          idle,
+        )
         buses.set(p, bus)
         const replica = { process: p, node, counter: new (build.Counter ?? Counter)(node), inbox }
         const before = running.replicas.findIndex(r => r.process === p)
@@ -136,7 +171,8 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
       const heard = log.filter(e => e.position <= reached && inbox.wants.get(r.name)?.has(e.type) && (e.number !== null || inbox.context === r.name))
       if (!heard.length) return
       const from = world.pick(heard)
-      for (const e of heard.filter(e => e.case === from.case && e.position >= from.position).slice(0, world.between(1, 6))) void inbox.deliver(e).catch(() => {})
+      for (const e of heard.filter(e => e.case === from.case && e.position >= from.position).slice(0, world.between(1, 6)))
+        void inbox.deliver(e).catch(() => {})
     })
   }
   /** What has not come to rest, in words. */
@@ -144,7 +180,8 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
     const found: string[] = []
     for (const r of stores()) {
       const { timers } = await r.store.timers(0, 1000)
-      for (const t of timers) found.push(t.work.kind === 'owed' ? `owed for ever: ${r.name}.${t.work.policy}` : `a timer that never rings: ${r.name} ${t.work.type}`)
+      for (const t of timers)
+        found.push(t.work.kind === 'owed' ? `owed for ever: ${r.name}.${t.work.policy}` : `a timer that never rings: ${r.name} ${t.work.type}`)
       for (const w of await r.store.aside()) found.push(`put aside in calm weather: ${r.name}: ${w.reason || 'behind another'}`)
       for (const consumer of stores()) {
         const wants = consumer.replicas[0]!.inbox.wants.has(r.name)
@@ -155,10 +192,15 @@ export const stage = (given: System, seed: number, faults: Faults, build: Build,
   }
 
   return {
-    world, system, build, join, facts,
+    world,
+    system,
+    build,
+    join,
+    facts,
     of: name => contexts.get(name)!,
     state: async (context, aggregate, key) => (await contexts.get(context)!.store.load(aggregate, key))?.state,
-    request: (context, work, patience) => world.request(context, (at, sent) => work(contexts.get(context)!.replicas.find(r => r.process === at)!.counter, sent), patience),
+    request: (context, work, patience) =>
+      world.request(context, (at, sent) => work(contexts.get(context)!.replicas.find(r => r.process === at)!.counter, sent), patience),
     calm: async time => {
       world.note('=== calm')
       world.faults = goodWeather
@@ -211,7 +253,12 @@ export interface Report {
   readonly met: ReadonlyMap<string, number>
 }
 /** Tells stories one after another; stops early when `enough` of them were broken. */
-export const tell = async (story: Story, seeds: Iterable<number>, build: Build = {}, { enough = Infinity, worst = storm }: { readonly enough?: number; readonly worst?: Faults } = {}): Promise<Report> => {
+export const tell = async (
+  story: Story,
+  seeds: Iterable<number>,
+  build: Build = {},
+  { enough = Infinity, worst = storm }: { readonly enough?: number; readonly worst?: Faults } = {},
+): Promise<Report> => {
   const broken = new Map<string, number[]>()
   const happened = new Map<string, number>()
   const met = new Map<string, number>()

@@ -23,7 +23,18 @@ export interface Faults {
   /** A store is away for up to a minute and a half. */
   readonly away: number
 }
-export const storm: Faults = { crash: 0.002, jump: 0.0007, lost: 0.05, late: 0.05, lag: 0.1, twice: 0.008, provider: 0.3, pause: 0.008, unknown: 0.004, away: 0.0004 }
+export const storm: Faults = {
+  crash: 0.002,
+  jump: 0.0007,
+  lost: 0.05,
+  late: 0.05,
+  lag: 0.1,
+  twice: 0.008,
+  provider: 0.3,
+  pause: 0.008,
+  unknown: 0.004,
+  away: 0.0004,
+}
 /** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
 export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }
 export const goodWeather: Faults = { crash: 0, jump: 0, lost: 0, late: 0, lag: 0, twice: 0, provider: 0, pause: 0, unknown: 0, away: 0 }
@@ -218,12 +229,16 @@ export class World {
 
   // ---- ports, as one process sees them
   clock(p: Process): Clock {
-    return { now: () => this.now, sleep: ms => this.step(p, Math.max(0, ms)),
+    return {
+      now: () => this.now,
+      sleep: ms => this.step(p, Math.max(0, ms)),
       alarm: (ms, ring) => {
         let wanted = true
         void this.step(p, Math.max(0, ms)).then(() => wanted && ring())
         return () => void (wanted = false)
-      }, id: () => `m${String(++this.ids).padStart(6, '0')}` }
+      },
+      id: () => `m${String(++this.ids).padStart(6, '0')}`,
+    }
   }
   /** The store as this process reaches it: it may die before a commit, after it, and not learn what became of it. */
   storeFor(p: Process, store: Store): Store {
@@ -243,9 +258,26 @@ export class World {
         return f.apply(store, a)
       }
     return {
-      load: read(store.load), row: read(store.row), byId: read(store.byId), list: read(store.list), allot: now(store.allot), marked: read(store.marked), keyed: read(store.keyed), read: read(store.read),
-      eventsOf: read(store.eventsOf), head: now(store.head), due: read(store.due), timersOf: now(store.timersOf), timers: now(store.timers), progress: now(store.progress), seen: now(store.seen),
-      aside: now(store.aside), audits: now(store.audits), forget: now(store.forget), counts: now(store.counts), close: () => Promise.resolve(),
+      load: read(store.load),
+      row: read(store.row),
+      byId: read(store.byId),
+      list: read(store.list),
+      allot: now(store.allot),
+      marked: read(store.marked),
+      keyed: read(store.keyed),
+      read: read(store.read),
+      eventsOf: read(store.eventsOf),
+      head: now(store.head),
+      due: read(store.due),
+      timersOf: now(store.timersOf),
+      timers: now(store.timers),
+      progress: now(store.progress),
+      seen: now(store.seen),
+      aside: now(store.aside),
+      audits: now(store.audits),
+      forget: now(store.forget),
+      counts: now(store.counts),
+      close: () => Promise.resolve(),
       commit: async unit => {
         await gate()
         this.reach(store)
@@ -273,7 +305,11 @@ export class World {
     return this.storeFor(p, store)
   }
   /** The network between contexts: requests are lost, late, answered to nobody. */
-  askFor(p: Process, serve: (target: Process, question: Question) => Promise<Reply>, external: (target: string) => ((question: Question) => Promise<Reply>) | undefined): Ask {
+  askFor(
+    p: Process,
+    serve: (target: Process, question: Question) => Promise<Reply>,
+    external: (target: string) => ((question: Question) => Promise<Reply>) | undefined,
+  ): Ask {
     return {
       ask: async (target, question) => {
         const patience = question.until - this.now
