@@ -8,13 +8,24 @@ import { cafeteria } from './system.ts'
 
 /** Seeds that once broke a promise, by the story. They stay, although a change of the product shifts what happens in them. */
 const named = [
-  { story: 'main', seed: 133, why: 'the store was away when a place was kept, and with it was forgotten what had been heard: sent again, it was counted twice' },
-  { story: 'main', seed: 122, why: 'the store was away after the order was in, and its customer was told that nothing was done' },
-  { story: 'main', seed: 775, why: 'a second attempt could not be sent, and its customer was told that nothing was charged, although the first one was' },
-  { story: 'main', seed: 2819, why: 'somebody paused before saying that nothing was sent, while somebody else sent it' },
-  { story: 'died', seed: 396, why: 'a retry that came too late was told "later" while the first attempt was still open, which made the order behind the back' },
-  { story: 'charged', seed: 1, why: 'the charge was on its way, and its customer was told that nothing was charged' },
-  { story: 'parked', seed: 1, why: 'one replica went on with a parked case, and the other put its events aside for ever' },
+  {
+    story: 'main',
+    seed: 430,
+    why: 'the store was away when a place was to be kept, and what had been heard was forgotten with it: it happened once more when it was sent again',
+  },
+  { story: 'late', seed: 841, why: 'for the same reason points were counted twice' },
+  { story: 'main', seed: 138, why: 'the store was away after the order was in, and its customer was told that nothing was done' },
+  { story: 'main', seed: 107, why: 'a second attempt could not be sent, and its customer was told that nothing was charged, although the first one was' },
+  { story: 'main', seed: 5496, why: 'somebody paused before saying that nothing was sent, while somebody else sent it' },
+  { story: 'charged', seed: 1, why: 'nothing could be sent any more, and its customer was told that nothing was charged, although the charge was on its way' },
+  {
+    story: 'died',
+    seed: 58,
+    why: 'a retry that came too late was told "later" while the first attempt was still open, and the order was made behind the back',
+  },
+  { story: 'unsure', seed: 4, why: 'who pays by way of payment was told "later" without any attempt being closed, and the order was made behind the back' },
+  { story: 'slow', seed: 1, why: 'what payment passed on was decided minutes after its sender had given up' },
+  { story: 'parked', seed: 1, why: 'one replica went on with a parked case, and the other one put its events aside for ever' },
 ] as const
 
 const happened = new Set<string>()
@@ -30,7 +41,8 @@ describe('the promises are kept', () => {
   it('in three hundred storms, of which every twentieth is good weather', () => keeps(tell(stories.main, seeds(1, 300))))
   it('in twenty that are three times as hard', () => keeps(tell(stories.main, seeds(1001, 20), {}, { worst: harsh })))
   it('when somebody joins a month later', () => keeps(tell(stories['late']!, seeds(1, 20))))
-  for (const name of Object.keys(stories).filter(name => name !== 'main' && name !== 'late')) it(`in the story "${name}"`, () => keeps(tell(stories[name]!, seeds(1, 10))))
+  for (const name of Object.keys(stories).filter(name => name !== 'main' && name !== 'late'))
+    it(`in the story "${name}"`, () => keeps(tell(stories[name]!, seeds(1, 10))))
   for (const { story, seed, why } of named) it(`at seed ${seed} of "${story}", where once ${why}`, () => keeps(tell(stories[story]!, [seed])))
 })
 
@@ -49,7 +61,8 @@ describe('the simulation tests something', () => {
 })
 
 describe('in the museum of known bugs', () => {
-  for (const [name, { rule, without }] of Object.entries(museum.bugs)) it(`without "${name}" (${rule}), ${without}`, async () => assert.equal(await notice(museum, name), undefined))
+  for (const [name, { rule, without }] of Object.entries(museum.bugs))
+    it(`without "${name}" (${rule}), ${without}`, async () => assert.equal(await notice(museum, name), undefined))
 })
 
 describe('every policy is missed', () => {

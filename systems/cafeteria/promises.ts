@@ -45,10 +45,19 @@ export const atRest = (file: OrderFile): string[] => {
   const living = order.status === 'Ordered'
   const ordered = facts.some(e => e.type === 'Ordered')
   if (net !== (living ? order.amt : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
-  if (!['Ordered', 'Declined', 'Expired'].includes(order.status) && order.cancellation !== 'done') wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
-  if (living ? !drink || !['PaymentApproved', ...started].includes(drink.status) : drink && !['DrinkCanceled', 'Remembered'].includes(drink.status)) wrong.push(`drink ${drink?.status} for ${order.status} order`)
-  if (payment && ['PaymentRequested', 'PaymentUnknown', 'Refunding', 'RefundStuck'].includes(payment.status)) wrong.push(`payment does not end: ${payment.status}`)
-  const expected = !ordered ? undefined : order.status === 'OrderCanceled' ? 'PaymentCanceled' : drink && drink.status !== 'PaymentApproved' ? drink.status : 'Ordered'
+  if (!['Ordered', 'Declined', 'Expired'].includes(order.status) && order.cancellation !== 'done')
+    wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
+  if (living ? !drink || !['PaymentApproved', ...started].includes(drink.status) : drink && !['DrinkCanceled', 'Remembered'].includes(drink.status))
+    wrong.push(`drink ${drink?.status} for ${order.status} order`)
+  if (payment && ['PaymentRequested', 'PaymentUnknown', 'Refunding', 'RefundStuck'].includes(payment.status))
+    wrong.push(`payment does not end: ${payment.status}`)
+  const expected = !ordered
+    ? undefined
+    : order.status === 'OrderCanceled'
+      ? 'PaymentCanceled'
+      : drink && drink.status !== 'PaymentApproved'
+        ? drink.status
+        : 'Ordered'
   const shown = row?.orderStatus ? row.status : undefined
   if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)
   const said: string[] = facts.filter(e => e.type === 'MessageQueued').map(e => e.data.what)

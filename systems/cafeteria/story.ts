@@ -1,7 +1,18 @@
 /** Stories of the café: customers, baristas, a manager and a provider in a storm, then calm, then the promises are read. */
 import { after, aggregate, command, context, event, hours, type Message, minutes, policy, Type, type Whenever, whenever } from '@jumun/core/model'
 import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/core/testing'
-import { type Caller, type Counter, foldInto, margin, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
+import {
+  type Caller,
+  type Counter,
+  foldInto,
+  margin,
+  type Question,
+  type Recorded,
+  type Reply,
+  type Request,
+  type Told,
+  Unavailable,
+} from '@jumun/core/runtime'
 import { HandOver, Make, Receive } from './drink/commands.ts'
 import { Made } from './drink/events.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
@@ -30,9 +41,16 @@ const price: { readonly [productName: string]: number } = { coffee: 500, cake: 3
 
 /** Besides what the counter says: no answer came, nobody was there, the store is away; and what payment says when it is paid. */
 type Heard = Told | 'lost' | 'down' | 'away' | 'paid'
-const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503 nothing charged', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+const words: { readonly [reason: string]: string } = {
+  'payment-unknown': '503',
+  'payment-unavailable': '503 nothing charged',
+  unavailable: '503',
+  unknown: '504',
+  'in-progress': 'busy',
+}
 /** One word for what a customer was told. */
-const word = (heard: Heard): string => (heard === 'paid' ? '201' : typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
+const word = (heard: Heard): string =>
+  heard === 'paid' ? '201' : typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx')
 
 interface Cafe extends Stage {
   readonly provider: Provider
@@ -58,8 +76,16 @@ const open = async (seed: number, build: Build, system = cafeteria, cakes = 1): 
   }
   const s = stage(system, seed, goodWeather, build, () => 2, outside)
   const orders = s.of('order').replicas[0]!.node
-  for (const [productName, stocked] of [['coffee', null], ['cake', cakes]] as const) {
-    const work = orders.handle(AddMenuItem({ productName, price: price[productName]!, stock: stocked }), { id: `seed/${productName}`, caller: manager, causes: [], inline: false })
+  for (const [productName, stocked] of [
+    ['coffee', null],
+    ['cake', cakes],
+  ] as const) {
+    const work = orders.handle(AddMenuItem({ productName, price: price[productName]!, stock: stocked }), {
+      id: `seed/${productName}`,
+      caller: manager,
+      causes: [],
+      inline: false,
+    })
     await s.world.run({ steps: 200, time: 1000 })
     await work
   }
@@ -74,8 +100,13 @@ const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> =
 
 // ---- what people do
 const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({ caller, until: sent + Math.min(requestTime, patience), ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
-const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
+  caller,
+  until: sent + Math.min(requestTime, patience),
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+const items = async (s: Stage, context: string, of: string) =>
+  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 
 /** What the edge says when a store is away: that nothing was done. */
 const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
@@ -91,13 +122,21 @@ const press = (s: Cafe, who: Caller, context: string, collection: string, wish: 
   s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
 /** `POST /payments`: payment passes it on, and the order decides for the person. */
 const payAtPayment = (s: Cafe, { who }: Customer, orderId: number, patience = 3000): Promise<Heard> =>
-  s.request('payment', async ({ node }, sent) => {
-    const until = sent + Math.min(requestTime, patience)
-    const reply = await node.ask({ ...PayOrder({ orderId }), id: node.clock.id(), by: 'system', causes: [], actor: who.actor, until, person: who })
-    if (reply.kind !== 'answer') return reply.kind === 'unreachable' ? 'away' : { kind: 'problem', reason: 'unknown' }
-    if (!reply.accepted) return { kind: 'problem', reason: reply.reason! }
-    return reply.status === 'AwaitingPayment' ? { kind: 'problem', reason: 'payment-unknown' } : reply.status === 'Ordered' ? 'paid' : { kind: 'problem', reason: reply.status }
-  }, patience)
+  s.request(
+    'payment',
+    async ({ node }, sent) => {
+      const until = sent + Math.min(requestTime, patience)
+      const reply = await node.ask({ ...PayOrder({ orderId }), id: node.clock.id(), by: 'system', causes: [], actor: who.actor, until, person: who })
+      if (reply.kind !== 'answer') return reply.kind === 'unreachable' ? 'away' : { kind: 'problem', reason: 'unknown' }
+      if (!reply.accepted) return { kind: 'problem', reason: reply.reason! }
+      return reply.status === 'AwaitingPayment'
+        ? { kind: 'problem', reason: 'payment-unknown' }
+        : reply.status === 'Ordered'
+          ? 'paid'
+          : { kind: 'problem', reason: reply.status }
+    },
+    patience,
+  )
 const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
   const heard = word(said)
@@ -109,7 +148,14 @@ const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
 
 const newCustomer = (w: World, key: string, wish: Partial<Customer['wish']> = {}): Customer => {
   const { productName = 'coffee', qty = 1, phoneNumber = '01000000001', paymentToken = 'approve' } = wish
-  return { key, who: person(key, 'customer', { phoneNumber }), wish: { phoneNumber, productName, qty, amt: price[productName]! * qty, paymentToken }, told: [], orderId: undefined, cancelled: false }
+  return {
+    key,
+    who: person(key, 'customer', { phoneNumber }),
+    wish: { phoneNumber, productName, qty, amt: price[productName]! * qty, paymentToken },
+    told: [],
+    orderId: undefined,
+    cancelled: false,
+  }
 }
 /** Orders, tries again with the same key, pays, gives up, cancels, twice if need be. */
 const customerLife = async (s: Cafe, me: Customer) => {
@@ -150,7 +196,8 @@ const managerLife = async (s: Cafe, customers: readonly Customer[]) => {
     await w.step(undefined, w.between(0, 8000))
     const { orderId } = w.pick(customers)
     const does = w.pick(['sold out', 'there again', 'price', 'off', 'cancel'] as const)
-    const change = (wish: Omit<Parameters<typeof ChangeMenuItem>[0], 'productName'>) => press(s, manager, 'order', 'menu', ChangeMenuItem({ productName: 'cake', ...wish }), 2000)
+    const change = (wish: Omit<Parameters<typeof ChangeMenuItem>[0], 'productName'>) =>
+      press(s, manager, 'order', 'menu', ChangeMenuItem({ productName: 'cake', ...wish }), 2000)
     if (does === 'sold out') await change({ soldOut: true })
     if (does === 'there again') await change({ soldOut: false })
     if (does === 'price') await change({ price: 3100 })
@@ -181,7 +228,12 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: C
   }
   const customers = ['k0', 'k1', 'k2'].map(key => {
     const productName = w.chance(0.5) ? 'cake' : 'coffee'
-    return newCustomer(w, key, { productName, qty: w.chance(0.25) ? 2 : 1, phoneNumber: w.pick(['01000000001', '01000000002']), paymentToken: w.chance(0.12) ? 'decline' : 'approve' })
+    return newCustomer(w, key, {
+      productName,
+      qty: w.chance(0.25) ? 2 : 1,
+      phoneNumber: w.pick(['01000000001', '01000000002']),
+      paymentToken: w.chance(0.12) ? 'decline' : 'approve',
+    })
   })
   for (const me of customers) lives(customerLife(s, me))
   lives(baristaLife(s))
@@ -210,8 +262,14 @@ const readPromises = async (s: Cafe): Promise<readonly Recorded[]> => {
     const charge = [...s.provider.charges.values()].find(c => c.of === String(orderId) && c.status === 'captured')
     const row = await s.of('customercenter').store.row('mypage', orderId)
     const file = {
-      order, facts: of, payment: await s.state('payment', 'payment', orderId), drink: await s.state('drink', 'drink', orderId),
-      row: row?.value, net: s.provider.net(String(orderId)), captures: s.provider.captures(String(orderId)), refundedAt: charge?.refundedAt ?? 0,
+      order,
+      facts: of,
+      payment: await s.state('payment', 'payment', orderId),
+      drink: await s.state('drink', 'drink', orderId),
+      row: row?.value,
+      net: s.provider.net(String(orderId)),
+      captures: s.provider.captures(String(orderId)),
+      refundedAt: charge?.refundedAt ?? 0,
     }
     for (const wrong of atRest(file)) s.world.wrong(wrong)
   }
@@ -257,7 +315,12 @@ const askAgain = async (s: Cafe, customers: readonly Customer[]) => {
   }
   if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+const outcome = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
 
 // ---- the stories
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
@@ -497,7 +560,11 @@ const parked: Story = async (seed, _, build) => {
       await soon(w, press(s, barista, 'drink', 'drinks', step({ orderId: me.orderId! })))
       await w.run({ steps: 5000, time: 5000 })
     }
-  const said = async (orderId: number) => (await s.facts()).filter(e => e.type === 'MessageQueued' && e.data.orderId === orderId).map(e => e.data.what).join()
+  const said = async (orderId: number) =>
+    (await s.facts())
+      .filter(e => e.type === 'MessageQueued' && e.data.orderId === orderId)
+      .map(e => e.data.what)
+      .join()
   if ((await said(1)) !== 'Ordered,Receipted') w.wrong(`of the case that is parked was said: ${await said(1)}`)
   if ((await said(2)) !== 'Ordered,Receipted,Made,PickedUp') w.wrong(`of the other case was said: ${await said(2)}`)
   broken = false
@@ -520,13 +587,27 @@ const soon = async <T>(w: World, work: Promise<T>, time = 10_000): Promise<T> =>
 
 // ---- an organisation that joins later, written by somebody else: it hears all from the first event
 const points = { orderId: Type.Integer() }
-const facts = { PointAdded: event.internal('PointAdded', points), PointTaken: event.internal('PointTaken', points), Thanked: event.internal('Thanked', points), Nudged: event.internal('Nudged', points) }
-const wishes = { AddPoint: command('AddPoint', points), TakePoint: command('TakePoint', points), Thank: command('Thank', points), Nudge: command('Nudge', points) }
+const facts = {
+  PointAdded: event.internal('PointAdded', points),
+  PointTaken: event.internal('PointTaken', points),
+  Thanked: event.internal('Thanked', points),
+  Nudged: event.internal('Nudged', points),
+}
+const wishes = {
+  AddPoint: command('AddPoint', points),
+  TakePoint: command('TakePoint', points),
+  Thank: command('Thank', points),
+  Nudge: command('Nudge', points),
+}
 const always = { by: policy, from: ['nothing', 'Open'] } as const
 const nobody = { points: 0, status: 'Open' } as const
 /** Not idempotent by itself, on purpose: only the inbox protects it. */
 const Points = aggregate('points', {
-  key: 'orderId', commands: wishes, events: facts, states: ['Open'], fields: { orderId: Type.Integer(), points: Type.Integer() },
+  key: 'orderId',
+  commands: wishes,
+  events: facts,
+  states: ['Open'],
+  fields: { orderId: Type.Integer(), points: Type.Integer() },
   decide: {
     AddPoint: { ...always, then: (_, wish) => facts.PointAdded(wish) },
     TakePoint: { ...always, then: (_, wish) => facts.PointTaken(wish) },
@@ -541,7 +622,12 @@ const Points = aggregate('points', {
   },
 })
 const loyalty = context('loyalty', {
-  port: 8089, level: 'general', team: 'marketing', events: facts, commands: wishes, aggregates: [Points],
+  port: 8089,
+  level: 'general',
+  team: 'marketing',
+  events: facts,
+  commands: wishes,
+  aggregates: [Points],
   policies: {
     earn: whenever(Made, ({ orderId }) => wishes.AddPoint({ orderId })),
     lose: whenever(PaymentCanceled, ({ orderId }) => wishes.TakePoint({ orderId })),
@@ -582,4 +668,20 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, liar, outage, again, refused, rush, died, charged, regret, slow, unsure, overtaking, hurry, parked, late }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = {
+  main,
+  liar,
+  outage,
+  again,
+  refused,
+  rush,
+  died,
+  charged,
+  regret,
+  slow,
+  unsure,
+  overtaking,
+  hurry,
+  parked,
+  late,
+}

@@ -49,8 +49,8 @@ const bugs = {
 
 const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   stopFirst: { seed: 6, says: /without ConsignHeld/ },
-  moneyFirst: { seed: 29, says: /without ConsignHeld/ },
-  saleGate: { seed: 18, says: /stock:/ },
+  moneyFirst: { seed: 21, says: /without ConsignHeld/ },
+  saleGate: { seed: 134, says: /stock:/ },
   noBackdoor: { seed: 2, says: /behind the back/ },
   tombstone: { seed: 1, says: /charged/ },
   standAside: { seed: 1, says: /two buyers/ },
