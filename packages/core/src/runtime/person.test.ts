@@ -243,3 +243,14 @@ test('who has seen an older version is refused, however close the race, and the 
   assert.equal((await s.store.load('order', 1))!.version, version)
   assert.match(word(await told(version)), /^there 1 /)
 })
+test('a repeat that comes while the order is being settled hears how it was settled', async () => {
+  const s = shop({ ask: () => declined })
+  await s.place('k')
+  const { eventsOf } = s.store
+  let looks = 0
+  s.store.eventsOf = async of => {
+    const all = await eventsOf.call(s.store, of)
+    return looks++ ? all : all.slice(0, 2) // the first look was a moment earlier
+  }
+  assert.equal(word(await s.place('k')), 'declined 1')
+})
