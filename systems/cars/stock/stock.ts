@@ -45,7 +45,7 @@ export const Stock = aggregate('stock', {
     NoteOffer:      { by: policy,       from: any,                        then: (s, e) => s && s.available !== e.available ? OfferNoted(e) : [] },
   },
   evolve: {
-    StockChanged: (s, { deal: _, stockId: __, ...e }) => ({
+    StockChanged: (s, { deal: _deal, stockId: _stockId, ...e }) => ({
       ...s, ...e, available: s?.available ?? false, status: 'Kept',
       entries: [...(s?.entries ?? []), { change: e.stockType === 'IN' ? 1 as const : -1 as const, puId: e.puId, saleId: e.saleId, stockDate: e.stockDate }],
       waiting: (s?.waiting ?? []).filter(w => !same(w, e)),
