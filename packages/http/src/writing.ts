@@ -212,6 +212,7 @@ const passOn = (wire: Wire, command: Command) => {
     const reply = await node.ask(question)
     x.edge.metrics.command(command.type, reply.kind === 'answer' ? (reply.accepted ? 'done' : (reply.reason ?? 'refused')) : reply.kind)
     if (reply.kind === 'unreachable') return x.problem('unavailable')
+    if (reply.kind === 'timeout') return x.problem('unknown') // it may still be decided: the same key asks again
     if (reply.kind === 'answer' && !reply.accepted)
       return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })
     const item = await node.store.load(wire.of.name, key)

@@ -187,7 +187,7 @@ export const Reservation = aggregate('reservation', {
     MileageWanted:           again,
     MileageSecured:          r      => ({ ...r, mileageHeld: true }),
     PaymentAsked:            again,
-    PaymentPostponed:        (r, e) => ({ ...r, closed: Math.max(r.closed, e.attempt), postponed: e.reason }),
+    PaymentPostponed:        (r, e) => ({ ...r, closed: Math.max(r.closed, e.attempt), postponed: r.postponed === 'payment-unknown' ? r.postponed : e.reason }),
     ReservationCreated:      r      => ({ ...r, status: 'Reserved',  payBy: null,                               paymentToken: null }),
     ReservationDeclined:     (r, e) => ({ ...r, status: 'Declined',  reason: e.reason, detail: e.detail,        paymentToken: null }),
     ReservationExpired:      (r, e) => ({ ...r, status: 'Expired',   reason: e.reason,                          paymentToken: null }),

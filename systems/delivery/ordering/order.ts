@@ -107,7 +107,7 @@ const evolve = {
                     asking: null, refusal: null, couponRefusal: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false }),
   CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
   PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discount || o.discountPrice, total: e.due, paymentToken: e.paymentToken }),
-  PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: e.reason }),
+  PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
   OrderPlaced:      (o: State): State => ({ ...o, status: 'OrderPlaced', paymentToken: null }),
   Paid:             (o: State): State => o,
   OrderDeclined:    (o: State, e: DataOf<typeof OrderDeclined>): State => ({ ...o, status: 'Declined', reason: e.reason, over: true, paymentToken: null }),
