@@ -1,11 +1,14 @@
+import { enableCompileCache } from 'node:module'
 import v8 from 'node:v8'
-import { addresses, bannerOf, Host, Refusal, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
 
+// types are stripped and code is compiled once, not at every start
+enableCompileCache()
 // a small nursery: what an order leaves behind is garbage within milliseconds, and a large one only makes the process large
 v8.setFlagsFromString('--max-semi-space-size=8')
 v8.setFlagsFromString('--semi-space-growth-factor=1')
 
+const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
+const { systems } = await import('@jumun/systems')
 try {
   const host = new Host(settingsFrom(process.argv.slice(2), process.env, Object.keys(systems)))
   await host.start()
