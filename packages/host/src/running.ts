@@ -17,7 +17,8 @@ import {
   type Trouble,
   type Waiting,
 } from '@jumun/core/runtime'
-import { openSqlite } from '@jumun/store-sqlite'
+import { openSqlite, Refused } from '@jumun/store-sqlite'
+import { Refusal } from './settings.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
@@ -74,7 +75,11 @@ export class RunningSystem {
 
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
   async start(context: Context): Promise<Live> {
-    const store = await openSqlite({ file: join(this.folder, `${context.name}.db`), tables: tablesOf(context), context: `${this.system.name}/${context.name}` })
+    const store = await openSqlite({
+      file: join(this.folder, `${context.name}.db`),
+      tables: tablesOf(context),
+      context: `${this.system.name}/${context.name}`,
+    }).catch(inWords)
     const ask = new LocalAsk(name => this.live.get(name)?.node, this.adapters)
     const node = new Node(this.system, context, { store, ask, clock: systemClock, committed: () => this.bus.committed(context.name), report: this.report })
     const inbox = new Inbox(node)
@@ -147,3 +152,8 @@ const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Part>
 export const waitOfTimer = (t: Timer): Wait =>
   t.work.kind === 'owed' ? { what: `the answer to ${t.work.policy}`, since: t.work.event.time, until: t.at } : { what: t.work.type, since: null, until: t.at }
 const waitOfAside = (w: Waiting): Wait => ({ what: `${w.event.type} of ${w.source}, put aside: ${w.reason}`, since: w.since, until: w.retryAt })
+
+/** What a store refuses is said to whoever starts it, not thrown at them. */
+const inWords = (error: unknown): never => {
+  throw error instanceof Refused ? new Refusal(error.message) : error
+}
