@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
-import { Book, type Memory } from './book.ts'
+import { Book, type Memory, type Meta } from './book.ts'
 import { readsOf } from './reads.ts'
 import { quoted, tableName } from './schema.ts'
 import { Tab } from './tab.ts'
@@ -14,6 +14,7 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
   let inside = false
   let isComplete = false
   let version: unknown
+  let numbers: Meta['numbers'] = {}
   const begin = (): void => {
     if (inside) return
     book.sql.begin.run()
@@ -68,8 +69,8 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     version = now
     isComplete = false
     book.recall(
-      () => {},
-      () => {},
+      meta => (numbers = meta.numbers),
+      flush => (numbers = { ...numbers, ...Object.fromEntries(flush.numbers) }),
     )
   }
   const complete = (): void => {
@@ -83,11 +84,13 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     throw new Unavailable('the store was opened to be read')
   }
   return {
-    ...readsOf(book, fresh, complete),
+    ...readsOf(book, fresh, complete, () => numbers),
     commit: refuse,
     allot: refuse,
     due: refuse,
     forget: refuse,
+    lease: refuse,
+    fill: refuse,
     async close() {
       if (!db.isOpen) return
       end()

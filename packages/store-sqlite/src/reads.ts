@@ -1,13 +1,14 @@
 import type { Store } from '@jumun/core/runtime'
-import type { Book } from './book.ts'
+import type { Book, Meta } from './book.ts'
+import { dump } from './dump.ts'
 
-type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'fill' | 'close'>
 
 /**
  * The questions to a store, answered from the book. `fresh` is called before each; `complete` brings the tables up to date for those that
- * only a table answers.
+ * only a table answers; `numbers` tells what sequences have given.
  */
-export const readsOf = (book: Book, fresh: () => void, complete: (table?: string) => void): Reads => ({
+export const readsOf = (book: Book, fresh: () => void, complete: (table?: string) => void, numbers: () => Meta['numbers']): Reads => ({
   async load(aggregate, key) {
     fresh()
     const { version, id, state } = book.tab(aggregate).get(key, book.unsettled)
@@ -75,6 +76,11 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     fresh()
     complete()
     return book.sql.audits.all(limit, offset).map(row => JSON.parse(row['data'] as string))
+  },
+  dump() {
+    fresh()
+    complete()
+    return dump(book, numbers())
   },
   async counts() {
     fresh()

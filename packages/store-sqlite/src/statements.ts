@@ -21,6 +21,12 @@ export const reading = (db: DatabaseSync) => {
     seen: db.prepare('SELECT number FROM main.seen WHERE source = ? AND kase = ?'),
     aside: db.prepare('SELECT data FROM aside ORDER BY source, position'),
     audits: db.prepare('SELECT data FROM audits ORDER BY id DESC LIMIT ? OFFSET ?'),
+    dump: {
+      marks: db.prepare('SELECT id, at, refused FROM main.marks WHERE id > ? ORDER BY id LIMIT ?'),
+      keys: db.prepare('SELECT name, data FROM main.keys WHERE name > ? ORDER BY name LIMIT ?'),
+      seen: db.prepare('SELECT source, kase, number FROM main.seen WHERE (source, kase) > (?, ?) ORDER BY source, kase LIMIT ?'),
+      timers: db.prepare(`${timer} WHERE id > ? ORDER BY id LIMIT ?`),
+    },
     few: db.prepare('SELECT (SELECT COUNT(*) FROM aside) AS aside, (SELECT COUNT(*) FROM audits) AS audits'),
   }
 }

@@ -172,6 +172,15 @@ export class Tab {
     return true
   }
 
+  /** The next of what is in the table, by key. */
+  after(key: Key | undefined, limit: number): readonly Entry[] {
+    this.#begin()
+    const where = key === undefined ? '' : 'WHERE k > ?'
+    return this.#statement(`SELECT * FROM ${this.#from} ${where} ORDER BY k LIMIT ?`)
+      .all(...(key === undefined ? [] : [key]), limit)
+      .map(row => this.#entry(row))
+  }
+
   /** How many there are, from the sums. */
   total(hidden: boolean, states?: readonly string[]): number {
     let total = 0

@@ -4,6 +4,7 @@ import {
   type Committed,
   CommitUnknown,
   Conflict,
+  type Kept,
   type Key,
   type Recorded,
   type Store,
@@ -14,6 +15,7 @@ import {
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
+import { Refused } from './lock.ts'
 import { readsOf } from './reads.ts'
 import { Sequences } from './sequences.ts'
 import { writing } from './statements.ts'
@@ -33,6 +35,8 @@ export const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAf
 interface Work {
   readonly unit: Unit
   readonly reserve: string | undefined
+  /** What another store kept, to be taken as it is. */
+  readonly kept: readonly Kept[] | undefined
   resolve(events: Committed): void
   reject(why: unknown): void
 }
@@ -63,6 +67,8 @@ export class Writer {
   readonly #wal: number
   readonly #release: () => void
   readonly #sequences: Sequences
+  /** A process has its file alone, so who leased what needs no table. */
+  readonly #turns = new Map<string, { readonly holder: string; readonly until: number }>()
   #queue: Work[] = []
   #scheduled = false
   #flight: Flight | undefined
@@ -116,7 +122,7 @@ export class Writer {
     const fresh = (): void => {
       if (this.#closed) throw new Unavailable('the store is closed')
     }
-    const reads = readsOf(this.#book, fresh, this.#complete)
+    const reads = readsOf(this.#book, fresh, this.#complete, () => this.#sequences.numbers(true))
     return {
       ...reads,
       commit: unit => this.#enqueue(unit, undefined),
@@ -130,6 +136,14 @@ export class Writer {
         return this.#book.due(now, limit, lease)
       },
       forget: before => this.#forget(before),
+      lease: async (name, holder, ms) => {
+        fresh()
+        const turn = this.#turns.get(name)
+        if (turn && turn.holder !== holder && turn.until > Date.now()) return false
+        this.#turns.set(name, { holder, until: Date.now() + ms })
+        return true
+      },
+      fill: things => this.#fill(things),
       close: () => this.#close(),
     }
   }
@@ -166,10 +180,10 @@ export class Writer {
   }
 
   // ---- the flush
-  #enqueue(unit: Unit, reserve: string | undefined): Promise<Committed> {
+  #enqueue(unit: Unit, reserve: string | undefined, kept?: readonly Kept[]): Promise<Committed> {
     if (this.#closed) return Promise.reject(new Unavailable('the store is closed'))
     return new Promise((resolve, reject) => {
-      this.#queue.push({ unit, reserve, resolve, reject })
+      this.#queue.push({ unit, reserve, kept, resolve, reject })
       this.#schedule()
     })
   }
@@ -282,8 +296,9 @@ export class Writer {
     return undefined
   }
   /** Takes a unit into the flush: gives its events their positions and numbers. */
-  #admit({ unit, reserve }: Work, flush: Delta, log: Recorded[]): Committed {
+  #admit({ unit, reserve, kept }: Work, flush: Delta, log: Recorded[]): Committed {
     const book = this.#book
+    if (kept) for (const thing of kept) this.#take(thing, flush, log)
     const { mark, item } = unit
     let events = none
     if (unit.events?.length) {
@@ -323,6 +338,55 @@ export class Writer {
     if (unit.audit) flush.audits.push(unit.audit)
     if (reserve !== undefined) this.#sequences.reserve(reserve, flush)
     return events
+  }
+  /** Takes one thing that another store kept into the flush. */
+  #take(thing: Kept, flush: Delta, log: Recorded[]): void {
+    switch (thing.kind) {
+      case 'event': {
+        const event = frozen(thing.event)
+        if (event.position !== this.#book.log.head + log.length + 1) throw new Error(`the log has a gap before position ${event.position}`)
+        this.#book.log.index(event, event.number ?? this.#book.log.number(event.case, flush, this.#book.unsettled), flush)
+        return void log.push(event)
+      }
+      case 'item': {
+        const { aggregate, key, version, id, state, listed } = thing
+        return this.#change(aggregate, { key, version, id, state: frozen(state), seen: undefined, listed, before: undefined }, flush)
+      }
+      case 'row': {
+        const { view, key, version, id, value, seen, listed } = thing
+        return this.#change(view, { key, version, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
+      }
+      case 'mark':
+        return void flush.marks.set(thing.id, { at: thing.at, refused: thing.refused })
+      case 'keyed':
+        return void flush.keys.set(thing.keyed.name, frozen(thing.keyed))
+      case 'timer':
+        return this.#setTimer(thing.timer, none, flush)
+      case 'seen':
+        return flush.setSeen(thing.source, thing.case, thing.number)
+      case 'progress':
+        return flush.setProgress(thing.source, thing.position)
+      case 'aside':
+        return flush.setAside(thing.waiting.source, thing.waiting.event.position, thing.waiting)
+      case 'audit':
+        return void flush.audits.push(thing.audit)
+      case 'number':
+        return flush.setNumber(thing.of, thing.number)
+    }
+  }
+  async #fill(things: AsyncIterable<Kept>): Promise<void> {
+    const { log, counts, progress, unsettled } = this.#book
+    if (log.head || counts.marks || counts.timers || progress.size || unsettled.numbers.size)
+      throw new Refused('This store is not empty: what another one kept can only be moved into a new one. Nothing was changed.')
+    let kept: Kept[] = []
+    for await (const thing of things) {
+      kept.push(thing)
+      if (kept.length < this.#tuning.settleAfter) continue
+      await this.#enqueue({}, undefined, kept)
+      kept = []
+    }
+    await this.#enqueue({}, undefined, kept)
+    this.#sequences.skip()
   }
   #change(table: string, entry: Entry, flush: Delta): void {
     const entries = flush.entriesOf(table)

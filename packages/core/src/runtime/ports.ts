@@ -185,6 +185,21 @@ export interface Table {
   readonly fields: TProperties
 }
 
+/** One thing that a store keeps, apart from all others: what a move takes from one store into another. `version` is the one that it has. */
+export type Kept =
+  | { readonly kind: 'event'; readonly event: Recorded }
+  | ({ readonly kind: 'item' } & NonNullable<Unit['item']>)
+  | ({ readonly kind: 'row' } & NonNullable<Unit['rows']>[number])
+  | { readonly kind: 'mark'; readonly id: string; readonly at: number; readonly refused: Refusal | null }
+  | { readonly kind: 'keyed'; readonly keyed: Keyed }
+  | { readonly kind: 'timer'; readonly timer: Timer }
+  | { readonly kind: 'seen'; readonly source: string; readonly case: string; readonly number: number }
+  | { readonly kind: 'progress'; readonly source: string; readonly position: number }
+  | { readonly kind: 'aside'; readonly waiting: Waiting }
+  | { readonly kind: 'audit'; readonly audit: NonNullable<Unit['audit']> }
+  /** The highest number of a sequence that may have been given. */
+  | { readonly kind: 'number'; readonly of: string; readonly number: number }
+
 /**
  * The database of one context. `commit` is its only writer: atomic, durable when it resolves, and it gives the events their
  * position and number. Many commits in flight become one flush; one that conflicts takes no other with it.
@@ -223,6 +238,16 @@ export interface Store {
   audits(offset: number, limit: number): Promise<readonly NonNullable<Unit['audit']>[]>
   /** Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there. */
   forget(before: number): Promise<void>
+  /**
+   * One of those who share the store is to do a thing alone for a while: takes the lease of that name, or renews it, for so many ms of the
+   * store's own time (0 gives it back). False: somebody else has it. A holder that was paused may still act on a lease it has lost, so what
+   * is done under one must be harmless when it is done twice.
+   */
+  lease(name: string, holder: string, ms: number): Promise<boolean>
+  /** Everything it keeps, the log first and in its order; versions, positions and numbers as they are. Only while nobody writes is it one moment. */
+  dump(): AsyncIterable<Kept>
+  /** Takes what another store dumped. Rejects with words for the operator where this one is not empty. */
+  fill(things: AsyncIterable<Kept>): Promise<void>
   /** How many there are of each: for metrics. */
   counts(): Promise<{ readonly [name: string]: number }>
   close(): Promise<void>

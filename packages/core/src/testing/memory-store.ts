@@ -3,6 +3,7 @@ import {
   Conflict,
   type Item,
   type Key,
+  type Kept,
   type Keyed,
   type Recorded,
   type Refusal,
@@ -16,7 +17,7 @@ import {
 } from '../runtime/ports.ts'
 
 /** One kept item or row. */
-interface Kept {
+interface Thing {
   readonly key: Key
   readonly version: number
   readonly id: number
@@ -47,7 +48,7 @@ const timeOf = (unit: Unit): number | undefined => unit.events?.[0]?.time ?? uni
  * work at once, there is no clock and no chance in it. What it is given is frozen, so nobody can change what it keeps.
  */
 export const memoryStore = (tables: readonly Table[]): Store => {
-  const kept = new Map(tables.map(t => [t.name, new Map<Key, Kept>()]))
+  const kept = new Map(tables.map(t => [t.name, new Map<Key, Thing>()]))
   const numbers = new Map<string, number>()
   const log: Recorded[] = []
   const stories = new Map<string, Recorded[]>()
@@ -56,14 +57,15 @@ export const memoryStore = (tables: readonly Table[]): Store => {
   const keys = new Map<string, Keyed>()
   const timers = new Map<string, Timer>()
   const leases = new Map<string, number>()
-  const seen = new Map<string, number>()
+  const turns = new Map<string, { readonly holder: string; readonly until: number }>()
+  const seen = new Map<string, NonNullable<Unit['seen']>[number]>()
   const progress = new Map<string, number>()
   const aside = new Map<string, Waiting>()
   const audits: NonNullable<Unit['audit']>[] = []
   let latest = 0
   let closed = false
 
-  const of = (name: string): Map<Key, Kept> => {
+  const of = (name: string): Map<Key, Thing> => {
     const found = kept.get(name)
     if (!found) throw new Error(`the store has no table ${name}`)
     return found
@@ -85,7 +87,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     return undefined
   }
 
-  const keep = (name: string, it: Kept): void => {
+  const keep = (name: string, it: Thing): void => {
     of(name).set(it.key, it)
     if (it.id > (numbers.get(name) ?? 0)) numbers.set(name, it.id)
   }
@@ -122,7 +124,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       timers.delete(id)
       leases.delete(id)
     }
-    for (const { source, case: kase, number } of unit.seen ?? []) seen.set(place(source, kase), Math.max(number, seen.get(place(source, kase)) ?? 0))
+    for (const s of unit.seen ?? []) if (s.number > (seen.get(place(s.source, s.case))?.number ?? 0)) seen.set(place(s.source, s.case), s)
     for (const [source, position] of Object.entries(unit.progress ?? {})) progress.set(source, Math.max(position, progress.get(source) ?? 0))
     for (const waiting of unit.aside ?? []) aside.set(place(waiting.source, waiting.event.position), waiting)
     for (const { source, position } of unit.resumed ?? []) aside.delete(place(source, position))
@@ -130,7 +132,56 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     return Object.freeze(events)
   }
 
-  const shown = ({ key, version, id, state }: Kept) => ({ key, version, id, state })
+  async function* dump(): AsyncGenerator<Kept> {
+    for (const event of log) yield { kind: 'event', event }
+    for (const { name, kind } of tables)
+      for (const { key, version, id, state, seen, listed } of of(name).values())
+        yield kind === 'item' ? { kind, aggregate: name, key, version, id, state, listed } : { kind, view: name, key, version, id, value: state, seen, listed }
+    for (const [id, { at, refused }] of marks) yield { kind: 'mark', id, at, refused }
+    for (const keyed of keys.values()) yield { kind: 'keyed', keyed }
+    for (const timer of timers.values()) yield { kind: 'timer', timer }
+    for (const { source, case: kase, number } of seen.values()) yield { kind: 'seen', source, case: kase, number }
+    for (const [source, position] of progress) yield { kind: 'progress', source, position }
+    for (const waiting of aside.values()) yield { kind: 'aside', waiting }
+    for (const audit of audits) yield { kind: 'audit', audit }
+    for (const [name, number] of numbers) yield { kind: 'number', of: name, number }
+  }
+  const take = (thing: Kept): void => {
+    frozen(thing)
+    switch (thing.kind) {
+      case 'event': {
+        const { event } = thing
+        log.push(event)
+        tell(`case ${event.case}`, event)
+        tell(itemStory(event.aggregate, event.key), event)
+        if (event.number !== null) caseNumbers.set(event.case, event.number)
+        latest = Math.max(latest, event.time)
+        return
+      }
+      case 'item':
+        return keep(thing.aggregate, { ...thing, seen: {} })
+      case 'row':
+        return keep(thing.view, { ...thing, state: thing.value })
+      case 'mark':
+        return void marks.set(thing.id, thing)
+      case 'keyed':
+        return void keys.set(thing.keyed.name, thing.keyed)
+      case 'timer':
+        return void timers.set(thing.timer.id, thing.timer)
+      case 'seen':
+        return void seen.set(place(thing.source, thing.case), thing)
+      case 'progress':
+        return void progress.set(thing.source, thing.position)
+      case 'aside':
+        return void aside.set(place(thing.waiting.source, thing.waiting.event.position), thing.waiting)
+      case 'audit':
+        return void audits.push(thing.audit)
+      case 'number':
+        return void numbers.set(thing.of, Math.max(thing.number, numbers.get(thing.of) ?? 0))
+    }
+  }
+
+  const shown = ({ key, version, id, state }: Thing) => ({ key, version, id, state })
 
   return {
     async load(aggregate, key): Promise<Item | undefined> {
@@ -153,7 +204,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
           (!states || states.includes(it.state.status)) &&
           wanted.every(([field, value]) => value !== null && it.state[field] === value),
       )
-      const field = (it: Kept, name: string): any => (name === 'id' ? it.id : it.state[name])
+      const field = (it: Thing, name: string): any => (name === 'id' ? it.id : it.state[name])
       found.sort((a, b) => {
         for (const s of sort) {
           const order = compare(field(a, s.field), field(b, s.field))
@@ -207,7 +258,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       return progress.get(source) ?? 0
     },
     async seen(source, kase) {
-      return seen.get(place(source, kase)) ?? 0
+      return seen.get(place(source, kase))?.number ?? 0
     },
     async aside() {
       return [...aside.values()].sort((a, b) => compare(a.source, b.source) || a.event.position - b.event.position)
@@ -219,6 +270,17 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       // A mark from before anything told the time is kept.
       for (const [id, mark] of marks) if (mark.at && mark.at < before && !timers.has(id)) marks.delete(id)
       for (const [name, key] of keys) if (key.at < before) keys.delete(name)
+    },
+    async lease(name, holder, ms) {
+      const turn = turns.get(name)
+      if (turn && turn.holder !== holder && turn.until > Date.now()) return false
+      turns.set(name, { holder, until: Date.now() + ms })
+      return true
+    },
+    dump,
+    async fill(things) {
+      if (log.length || marks.size || numbers.size || timers.size || progress.size) throw new Error('this store is not empty')
+      for await (const thing of things) take(thing)
     },
     async counts() {
       const sizes = Object.fromEntries([...kept].map(([name, rows]) => [name, rows.size]))

@@ -276,6 +276,9 @@ export class World {
       aside: now(store.aside),
       audits: now(store.audits),
       forget: now(store.forget),
+      lease: now(store.lease),
+      dump: store.dump,
+      fill: now(store.fill),
       counts: now(store.counts),
       close: () => Promise.resolve(),
       commit: async unit => {
