@@ -56,7 +56,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'core/testing imports core and the tools of tests',
     /^packages\/core\/src\/testing\//,
-    [core, typebox, /^node:(test|assert)(\/.*)?$/, /^fast-check$/],
+    [core, typebox, /^node:(test|assert|events|net)(\/.*)?$/, /^fast-check$/],
     { 'packages/core/src/testing/a.ts': "import { store } from '@jumun/store-sqlite'" },
   ],
   [
