@@ -9,6 +9,7 @@ import {
   LocalBus,
   Node,
   type Recorded,
+  Refused,
   type Source,
   type Store,
   systemClock,
@@ -17,7 +18,7 @@ import {
   type Trouble,
   type Waiting,
 } from '@jumun/core/runtime'
-import { openSqlite, Refused } from '@jumun/store-sqlite'
+import { openSqlite } from '@jumun/store-sqlite'
 import { Refusal } from './settings.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */

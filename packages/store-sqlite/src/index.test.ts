@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
-import { CommitUnknown, type Store, type Table, Unavailable, type Unit } from '@jumun/core/runtime'
+import { CommitUnknown, Refused, type Store, type Table, Unavailable, type Unit } from '@jumun/core/runtime'
 import { contractTables as tables } from '@jumun/core/testing'
-import { openSqlite, type Place, readSqlite, Refused } from './index.ts'
+import { openSqlite, type Place, readSqlite } from './index.ts'
 import { migrate, migrations } from './schema.ts'
 
 const noon = Date.UTC(2030, 0, 1, 12)

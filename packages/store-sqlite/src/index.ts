@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Store, Table } from '@jumun/core/runtime'
-import { lock, Refused } from './lock.ts'
+import { Refused, type Store, type Table } from '@jumun/core/runtime'
+import { lock } from './lock.ts'
 import { reader } from './reader.ts'
 import { damaged, examine, examineHeader, migrate, shape } from './schema.ts'
 import { type Tuning, usual, Writer } from './writer.ts'
 
-export { Refused } from './lock.ts'
 export type { Tuning } from './writer.ts'
 
 export interface Place {

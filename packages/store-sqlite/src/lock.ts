@@ -1,7 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-
-/** A file that cannot be opened: why, and what to do about it. */
-export class Refused extends Error {}
+import { Refused } from '@jumun/core/runtime'
 
 /**
  * Makes this process the only one that writes to the file: a tiny database beside it is held in an open transaction. The operating

@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Table } from '@jumun/core/runtime'
-import { Refused } from './lock.ts'
+import { Refused, type Table } from '@jumun/core/runtime'
 
 /** What every Jumun file carries in its header: "jumn". */
 export const applicationId = 0x6a756d6e

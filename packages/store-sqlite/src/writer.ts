@@ -7,6 +7,7 @@ import {
   type Kept,
   type Key,
   type Recorded,
+  Refused,
   type Store,
   type Table,
   type Timer,
@@ -15,7 +16,6 @@ import {
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
-import { Refused } from './lock.ts'
 import { readsOf } from './reads.ts'
 import { Sequences } from './sequences.ts'
 import { writing } from './statements.ts'

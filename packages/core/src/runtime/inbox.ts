@@ -65,7 +65,16 @@ export class Inbox implements Consumer {
   /** Takes up what was put aside before the last stop. */
   async start(): Promise<void> {
     this.aside.clear()
-    for (const w of await this.node.store.aside()) this.laneOf(w.source, w.case).waiting.push(w)
+    await this.assigned()
+  }
+  /** Whoever worked for this context until now may have put aside what later events of the same case must wait for. */
+  async assigned(): Promise<void> {
+    for (const w of await this.node.store.aside()) {
+      const { waiting } = this.laneOf(w.source, w.case)
+      if (waiting.some(x => x.event.position === w.event.position)) continue
+      const after = waiting.findIndex(x => x.event.position > w.event.position)
+      waiting.splice(after < 0 ? waiting.length : after, 0, w)
+    }
   }
   private laneOf(source: string, kase: string): Lane {
     const name = `${source}|${kase}`
@@ -101,6 +110,8 @@ export class Inbox implements Consumer {
   /** Goes on trying while the store is away, or a later event of the case would overtake this one and it would count as old. */
   private async process(e: Recorded, found?: readonly Effect[]): Promise<void> {
     for (let failures = 0; ; failures++) {
+      // it is delivered again after the start; nothing that follows it may be done now, or it would count as old then
+      if (this.node.stopped) throw new Error('stopped before the event was processed')
       try {
         if (e.number !== null && this.isOld(e, await this.node.store.seen(e.source, e.case))) return
         const lane = this.aside.get(`${e.source}|${e.case}`)
@@ -113,8 +124,7 @@ export class Inbox implements Consumer {
         if (!failures)
           this.node.report({ what: 'an event cannot be processed now; it is tried again', about: `${this.context} ${e.source} ${e.type} ${e.case}`, error })
       }
-      if (this.node.stopped) throw new Error('stopped before the event was processed') // it is delivered again after the start
-      await this.node.clock.sleep(backoff(failures))
+      if (!this.node.stopped) await this.node.clock.sleep(backoff(failures))
     }
     if (e.number !== null) this.heard.set(`${e.source}|${e.case}`, { source: e.source, case: e.case, number: e.number })
   }

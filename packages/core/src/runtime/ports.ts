@@ -154,6 +154,9 @@ export class Unavailable extends Error {}
 /** Nobody knows whether the unit was committed: ask for its mark. */
 export class CommitUnknown extends Error {}
 
+/** A store that cannot be opened or filled as things are: says whose fault it is and what to do about it. */
+export class Refused extends Error {}
+
 /** A question for a page of items or rows. */
 export interface Query {
   /** The aggregate's or view's name. */
@@ -307,6 +310,8 @@ export interface Consumer {
   readonly wants: ReadonlyMap<string, ReadonlySet<string>>
   /** Rejects only when the consumer stops before it is done; then the event is brought again after its start. */
   deliver(event: Recorded): Promise<void>
+  /** Others may have worked for this context meanwhile: what it remembers of what is put aside is read again. */
+  assigned?(): Promise<void>
   /** Where it stopped, by source. */
   progress(source: string): Promise<number>
   /** Everything of that source up to this position is processed: kept, so that a restart goes on from there. */
