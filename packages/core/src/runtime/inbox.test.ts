@@ -231,6 +231,19 @@ test('an event that cannot be done before the context stops is not done, and is 
   await k.node.stop()
   await k.clock.during(failed)
 })
+test('what comes after it while the context stops does not overtake it', async () => {
+  const k = kitchen({ cook: cooks })
+  const { commit } = k.store
+  k.store.commit = () => Promise.reject(new Unavailable('closed'))
+  const failed = assert.rejects(k.inbox.deliver(told(1)), /stopped before the event was processed/)
+  await k.node.stop()
+  await k.clock.during(failed)
+  k.store.commit = commit
+  await assert.rejects(k.inbox.deliver(told(2)), /stopped before the event was processed/)
+  const again = kitchen({ cook: cooks }, { store: k.store })
+  for (const number of [1, 2]) await again.inbox.deliver(told(number))
+  assert.equal(await times(again), 2)
+})
 
 // ---- what was put aside
 test('what was put aside outlives a restart, and later events of its case still queue up', async () => {
