@@ -1,0 +1,44 @@
+// The real engines for tests: which of them can run here, and what happens to a suite that needs another.
+import { test } from 'node:test'
+import { missingKafka } from './kafka.ts'
+import { missingMariadb } from './mariadb.ts'
+import type { Missing } from './missing.ts'
+import { missingMongo } from './mongo.ts'
+import { missingPostgres } from './postgres.ts'
+
+export { type Kafka, startKafka } from './kafka.ts'
+export { startMariadb } from './mariadb.ts'
+export { startMongo } from './mongo.ts'
+export { startPostgres } from './postgres.ts'
+export type { Engine, Place } from './process.ts'
+
+const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
+export type EngineName = keyof typeof missing
+export const engineNames = Object.keys(missing) as EngineName[]
+
+/** Whether an engine can run here; otherwise why it cannot, and what brings it. */
+export const engine = (name: EngineName): { readonly runs: true } | ({ readonly runs: false } & Missing) => {
+  const lacking = missing[name]()
+  return lacking ? { runs: false, ...lacking } : { runs: true }
+}
+
+/**
+ * Whether a suite can be registered. Otherwise it says on stderr that the suite is left out, and why: a line that begins with `left out:`.
+ * With JUMUN_ENGINES=all nothing may be left out: a test that fails is registered in its place.
+ *
+ *     if (needs(['postgres'], 'a store on PostgreSQL')) storeContract(…)
+ */
+export const needs = (names: readonly EngineName[], suite: string): boolean => {
+  const reasons = names.flatMap(name => {
+    const it = engine(name)
+    return it.runs ? [] : [`${it.why}; ${it.how}`]
+  })
+  if (!reasons.length) return true
+  const line = `left out: ${suite} (${reasons.join('; ')})`
+  if (process.env['JUMUN_ENGINES'] === 'all')
+    test(suite, () => {
+      throw new Error(line)
+    })
+  else process.stderr.write(`${line}\n`)
+  return false
+}

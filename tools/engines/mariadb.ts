@@ -1,0 +1,53 @@
+// MariaDB as the system brings it, such as Debian's package mariadb-server-core: no service is started or touched.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { find } from './find.ts'
+import type { Missing } from './missing.ts'
+import { type Engine, greet, type Place, startEngine } from './process.ts'
+
+export const missingMariadb = (): Missing | undefined =>
+  find('mariadbd') && find('mariadb-install-db') ? undefined : { why: 'no mariadbd on this machine', how: 'npm run engines -- install mariadb' }
+
+/** A server whose commits survive `kill`; `root` may do everything, without a password. */
+export const startMariadb = async (place: Place = {}): Promise<Engine> => {
+  const [server, install] = [find('mariadbd'), find('mariadb-install-db')]
+  if (!server || !install) throw new Error('there is no MariaDB here: npm run engines -- install mariadb')
+  return startEngine(
+    {
+      name: 'mariadb',
+      asNobody: true,
+      url: port => `mariadb://root@127.0.0.1:${port}/jumun`,
+      prepare: data => [
+        install,
+        '--no-defaults',
+        `--datadir=${data}`,
+        '--auth-root-authentication-method=normal',
+        '--skip-test-db',
+        '--skip-name-resolve',
+        '--innodb-log-file-size=16M',
+      ],
+      run: (data, port, dir) => {
+        const first = join(dir, 'first.sql')
+        writeFileSync(first, 'CREATE DATABASE IF NOT EXISTS jumun CHARACTER SET utf8mb4;\n')
+        return [
+          server,
+          '--no-defaults',
+          `--datadir=${data}`,
+          `--port=${port}`,
+          '--bind-address=127.0.0.1',
+          `--socket=${join(dir, 'socket')}`,
+          `--pid-file=${join(dir, 'pid')}`,
+          `--init-file=${first}`,
+          '--skip-name-resolve',
+          '--max-connections=300',
+          '--innodb-buffer-pool-size=128M',
+          '--innodb-log-file-size=16M',
+          '--innodb-flush-log-at-trx-commit=1',
+        ]
+      },
+      // it speaks first: its number, behind a 5.5.5 that old replicas want to see
+      version: port => greet(port, undefined, answer => /^(?:5\.5\.5-)?([\d.]+)-MariaDB/.exec(answer.toString('latin1', 5))?.[1]).then(v => `MariaDB ${v}`),
+    },
+    place,
+  )
+}
