@@ -1,6 +1,7 @@
 export * from './bus-contract.ts'
 export * from './exhaustive.ts'
 export * from './given.ts'
+export * from './life.ts'
 export * from './line.ts'
 export * from './memory-store.ts'
 export * from './museum.ts'
