@@ -36,15 +36,19 @@ process.on('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-/** Starts a system on ports that the machine gives. Its output goes to files: a pipe would make us work while we measure. */
-export const launch = (system: string, { data, settings = [], node = [] }: Launch): Launched => {
+/**
+ * Starts what the public command starts: a system, several, or whatever else it takes before its settings. It listens on ports that the
+ * machine gives. Its output goes to files: a pipe would make us work while we measure.
+ */
+export const launch = (what: string | readonly string[], { data, settings = [], node = [] }: Launch): Launched => {
   mkdirSync(data, { recursive: true })
   const said = join(data, 'out.log')
   const complained = join(data, 'error.log')
+  const systems = [what].flat()
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
   const child = spawn(
     process.execPath,
-    [...node, join(root, 'run.ts'), system, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
+    [...node, join(root, 'run.ts'), ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
     {
       stdio: ['ignore', ...files],
       cwd: root,
@@ -65,7 +69,9 @@ export const launch = (system: string, { data, settings = [], node = [] }: Launc
       if (line) return done(numbered(JSON.parse(line[0])))
       if (hasEnded())
         return failed(
-          new Error(`${system} ended with ${child.signalCode ?? child.exitCode} before it answered: ${readFileSync(complained, 'utf8').slice(-2000)}`),
+          new Error(
+            `${systems.join(' ')} ended with ${child.signalCode ?? child.exitCode} before it answered: ${readFileSync(complained, 'utf8').slice(-2000)}`,
+          ),
         )
       setTimeout(look, 2)
     }

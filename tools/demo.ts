@@ -2,28 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Ask, clientOf, sleep, until } from './demo-client.ts'
+import type { House } from './casts/cast.ts'
+import { casts } from './casts/index.ts'
+import { type Ask, clientOf, sleep } from './demo-client.ts'
 import { launch } from './demo-process.ts'
-
-/** What became of one order, as its customer and the house see it. */
-export interface Fate {
-  readonly what: string
-  /** What two places say differently of it. */
-  readonly disagree: readonly string[]
-}
-/** The people of one system. All they do is ask over HTTP, like anybody. */
-export interface Play {
-  /** Tells a system of this kind from another that listens at the same address. */
-  readonly collection: string
-  /** One customer from the order to the end; says what they have just done. */
-  customer(ask: Ask, n: number, did: (what: string) => void): Promise<void>
-  /** Staff work until the house is empty. */
-  readonly staff: readonly ((ask: Ask, isOver: () => boolean, did: (what: string) => void) => Promise<void>)[]
-  /** Does nothing wait any more but what only time ends? */
-  isAtRest(ask: Ask): Promise<boolean>
-  /** What became of every order that this demonstration made. */
-  fates(ask: Ask): Promise<readonly Fate[]>
-}
+import { settled, working } from './stage.ts'
 
 /** A bar that rewrites its own line; where nobody watches, a line now and then. */
 const progress = (total: number, out: NodeJS.WriteStream) => {
@@ -57,21 +40,24 @@ const progress = (total: number, out: NodeJS.WriteStream) => {
 }
 
 interface Found {
-  readonly address: string
+  readonly gateway: string
+  /** Where several systems share a gateway: /air. */
+  readonly prefix: string
   stop(): Promise<void>
 }
-/** The system at this address, or one of our own on a folder of its own. */
-const find = async (system: string, play: Play, at: string, isAsked: boolean): Promise<Found> => {
-  const answer = await clientOf(() => at, 2000)('GET', `/${play.collection}?size=1`)
-  if (answer?.status === 200) return { address: at, stop: async () => {} }
-  if (isAsked)
-    throw new Error(answer ? `${at} answers, but has no ${play.collection}: ${answer.status}.` : `Nobody answers at ${at}. Start it with: npm start ${system}`)
+/** The system at this address, alone or among others, or one of our own on a folder of its own. */
+const find = async (system: string, collection: string, at: string, isAsked: boolean): Promise<Found> => {
+  const ask = clientOf(() => at, 2000)
+  for (const prefix of ['', `/${system}`])
+    if ((await ask('GET', `${prefix}/${collection}?size=1`))?.status === 200) return { gateway: at, prefix, stop: async () => {} }
+  if (isAsked) throw new Error(`There is no ${system} at ${at}. Start it with: npm start ${system}`)
   const data = mkdtempSync(join(tmpdir(), 'jumun-demo-'))
-  console.log(`Nobody answers at ${at}, so this demonstration opens a ${system} of its own in ${data}.`)
+  console.log(`There is no ${system} at ${at}, so this demonstration opens one of its own in ${data}.`)
   const own = launch(system, { data })
   const { gateway } = await own.ready
   return {
-    address: gateway,
+    gateway,
+    prefix: '',
     stop: async () => {
       await own.stop()
       rmSync(data, { recursive: true })
@@ -79,89 +65,111 @@ const find = async (system: string, play: Play, at: string, isAsked: boolean): P
   }
 }
 
-/** Opens the house, lets everybody in, and says what became of every order. True: every promise was kept. */
-export const demo = async (
-  system: string,
-  { orders, at, isAsked, perSecond }: { orders: number; at: string; isAsked: boolean; perSecond: number },
-): Promise<boolean> => {
-  const { play } = (await import(`./demo-${system}.ts`)) as { play: Play }
-  const house = await find(system, play, at, isAsked)
+interface Settings {
+  readonly orders: number
+  /** The gateway. */
+  readonly at: string
+  /** Was that address asked for? Then nothing of our own is opened. */
+  readonly isAsked: boolean
+  readonly perSecond: number
+}
+/** Opens the house, lets everybody in, and says what became of everything. True: every promise was kept. */
+export const demo = async (system: string, { orders, at, isAsked, perSecond }: Settings): Promise<boolean> => {
+  const { did, left, end } = progress(orders, process.stderr)
+  const wrong: string[] = []
+  let found: Found | undefined
+  let isOver = false
+  const send = clientOf(() => found!.gateway)
+  const ask: Ask = (method, path, body, headers) => send(method, found!.prefix + path, body, headers)
+  const house: House = {
+    ask,
+    first: Math.floor(1_000_000 + Math.random() * 90_000_000),
+    badCards: true,
+    leaves: 0.1,
+    isOver: () => isOver,
+    did,
+    promised: () => {},
+    wrong: what => void wrong.push(what),
+  }
+  const cast = casts[system]!(house)
+  found = await find(system, cast.collection, at, isAsked)
   try {
-    const ask = clientOf(() => house.address)
-    console.log(`${orders} customers come to ${house.address}, ${perSecond} a second.`)
-    const { did, left, end } = progress(orders, process.stderr)
+    console.log(`${orders} customers come to ${found.gateway}${found.prefix}, ${perSecond} a second.`)
+    await cast.open?.()
+    const goHome = working(cast)
     let inside = 0
-    let isOver = false
-    const staff = play.staff.map(work => work(ask, () => isOver, did))
     const start = Date.now()
     const customers: Promise<void>[] = []
     for (let n = 0; n < orders; n++) {
       while (Date.now() - start < (n * 1000) / perSecond || inside >= 200) await sleep(2) // a full house: the rest wait at the door
       inside++
       customers.push(
-        play.customer(ask, n, did).finally(() => {
+        cast.customer(n).finally(() => {
           inside--
           left()
         }),
       )
     }
     await Promise.all(customers)
-    const rests = await until(() => play.isAtRest(ask), 60_000, 100)
     isOver = true
-    await Promise.all(staff)
+    const { verdict } = await settled(cast, 30_000)
+    await goHome()
+    await cast.close?.()
     end()
 
-    const fates = await play.fates(ask)
-    const byFate = new Map<string, number>()
-    for (const { what } of fates) byFate.set(what, (byFate.get(what) ?? 0) + 1)
-    console.log(`\nWhat became of ${fates.length} orders in ${((Date.now() - start) / 1000).toFixed(1)} s:`)
-    for (const [what, n] of [...byFate].sort((a, b) => b[1] - a[1])) console.log(`  ${String(n).padStart(6)}  ${what}`)
-    const wrong = fates.flatMap(f => f.disagree)
-    console.log(wrong.length ? `\n${wrong.length} disagreements:\n  ${wrong.slice(0, 20).join('\n  ')}` : '\nOrder, page and messages agree about all of them.')
-    if (!rests) console.log('Something still waits after a minute.')
+    const all = [...verdict.fates].sort((a, b) => b[1] - a[1])
+    const count = all.reduce((sum, [, n]) => sum + n, 0)
+    console.log(`\nWhat became of ${count} ${cast.things} in ${((Date.now() - start) / 1000).toFixed(1)} s:`)
+    for (const [what, n] of all) console.log(`  ${String(n).padStart(6)}  ${what}`)
+    wrong.push(...verdict.wrong.map(({ fault, what }) => `${fault}: ${what}`))
+    console.log(
+      wrong.length
+        ? `\n${wrong.length} things are wrong:\n  ${wrong.slice(0, 20).join('\n  ')}`
+        : '\nWhat was told, pages and messages agree about all of them.',
+    )
 
-    const audit = await ask('GET', '/operations/audit')
+    const audit = await clientOf(() => found!.gateway, 600_000)('GET', '/operations/audit') // it reads everything
     if (audit?.status !== 200) console.log(`The audit does not answer: ${audit?.status ?? 'no connection'}.`)
-    else console.log(auditLines(audit.body))
-    const broken = audit?.status === 200 ? brokenIn(audit.body) : 1
-    return wrong.length === 0 && broken === 0 && rests && fates.length >= orders
+    const own = audit?.status === 200 ? audit.body.systems.find((a: any) => a.system === system) : undefined
+    if (own) console.log(auditLines(own))
+    return wrong.length === 0 && own?.broken.length === 0 && count >= orders
   } finally {
-    await house.stop()
+    await found.stop()
   }
 }
+const auditLines = (a: any): string =>
+  [
+    `Audit of ${a.system}: ${a.cases} cases, ${a.events} events, ${a.items} items, ${a.rows} rows: ${a.broken.length ? `${a.broken.length} BROKEN PROMISES` : 'every promise is kept'}.`,
+    ...Object.entries(a.waiting ?? {}).map(([what, n]) => `  ${String(n).padStart(6)}  wait for ${what}`),
+    ...a.broken.slice(0, 20).map((b: any) => `  ${b.promise} (${b.where})`),
+  ].join('\n')
 
-/** One audit for each system that runs there. */
-const auditsIn = (body: any): readonly any[] => (Array.isArray(body) ? body : (body.systems ?? body.audits ?? [body]))
-const brokenIn = (body: any): number => auditsIn(body).reduce((n: number, a: any) => n + a.broken.length, 0)
-const auditLines = (body: any): string =>
-  auditsIn(body)
-    .flatMap((a: any) => [
-      `Audit of ${a.system}: ${a.cases} cases, ${a.events} events, ${a.items} items, ${a.rows} rows: ${a.broken.length ? `${a.broken.length} BROKEN PROMISES` : 'every promise is kept'}.`,
-      ...Object.entries(a.waiting ?? {}).map(([what, n]) => `  ${String(n).padStart(6)}  wait for ${what}`),
-      ...a.broken.slice(0, 20).map((b: any) => `  ${b.promise} (${b.where})`),
-    ])
-    .join('\n')
+const usage = `npm run demo -- [system …] [--orders 1000] [--at http://127.0.0.1:8088] [--speed 100]
+
+  Lets the people of a system work through its HTTP interface, and says what became of everything that they were told.
+
+  system       ${Object.keys(casts).join(', ')}, or all, one after another  (cafeteria)
+  --orders N   so many customers
+  --at URL     the gateway; where it is not given and nobody answers at the usual place, the demonstration starts a system of its own
+  --speed N    so many customers come in a second`
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    options: { orders: { type: 'string', default: '1000' }, at: { type: 'string' }, speed: { type: 'string', default: '100' }, help: { type: 'boolean' } },
-    allowPositionals: true,
-  })
-  const [system = 'cafeteria'] = positionals
-  const orders = Number(values.orders)
-  const perSecond = Number(values.speed)
-  if (values.help || !(orders > 0) || !(perSecond > 0)) {
-    console.log(`npm run demo -- [system] [--orders 1000] [--at http://127.0.0.1:8088] [--speed 100]
-
-  Lets customers and staff work through the HTTP interface of a running system, and says what became of every order.
-
-  --orders N   so many orders
-  --at URL     the gateway; where nobody answers at the usual place, the demonstration starts a system of its own
-  --speed N    so many customers come in a second`)
-    process.exit(values.help ? 0 : 1)
-  }
   try {
-    const isKept = await demo(system, { orders, at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined, perSecond })
+    const { values, positionals } = parseArgs({
+      options: { orders: { type: 'string', default: '1000' }, at: { type: 'string' }, speed: { type: 'string', default: '100' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    })
+    const names = positionals.includes('all') ? Object.keys(casts) : positionals.length ? positionals : ['cafeteria']
+    const unknown = names.find(name => !(name in casts))
+    const orders = Number(values.orders)
+    const perSecond = Number(values.speed)
+    if (values.help || unknown || !(orders > 0) || !(perSecond > 0)) {
+      console.log(unknown ? `There is no system "${unknown}".\n\n${usage}` : usage)
+      process.exit(values.help ? 0 : 1)
+    }
+    let isKept = true
+    for (const name of names)
+      isKept = (await demo(name, { orders, at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined, perSecond })) && isKept
     process.exit(isKept ? 0 : 1)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, type Ask, sleep } from '../demo-client.ts'
+
+/** Where the people of a system come together: a demonstration, or a crash test. */
+export interface House {
+  /** Asks over HTTP, like anybody. Where the house is closed for a moment it waits, as people do; undefined: nobody knows what became of it. */
+  readonly ask: Ask
+  /** Numbers of customers begin here, so that nobody is taken for somebody of yesterday. */
+  readonly first: number
+  /** Are there cards that answer late, or never? */
+  readonly badCards: boolean
+  /** The share of those who go home when they are asked to pay later; they may leave their order behind. */
+  readonly leaves: number
+  /** Nobody new comes any more. */
+  isOver(): boolean
+  /** Says what somebody has just done. */
+  did(what: string): void
+  /** Somebody has just been promised something. */
+  promised(): void
+  /** An answer that must not be. */
+  wrong(what: string): void
+}
+/** The people of one system, and what they were told. */
+export interface Cast {
+  /** What they come for, as it is counted: orders. */
+  readonly things: string
+  /** A collection that no other system has: what tells whether it is this one that answers. */
+  readonly collection: string
+  /** Searches that are empty when nothing waits any more. */
+  readonly waiting: readonly string[]
+  /** Gets the house ready. */
+  open?(): Promise<void>
+  /** Puts back what was changed for the performance. */
+  close?(): Promise<void>
+  /** One customer from the first wish to the end. */
+  customer(n: number): Promise<void>
+  /** One round of work of each of the staff: how much there was to do. */
+  readonly staff: readonly (() => Promise<number>)[]
+  /** Reads everything that anybody can see, and holds it against what was told. */
+  judge(): Promise<Verdict>
+}
+type Fault = 'lost' | 'doubled' | 'contradictory' | 'unfinished'
+export interface Verdict {
+  /** How many things came to which end. */
+  readonly fates: ReadonlyMap<string, number>
+  readonly wrong: readonly { readonly fault: Fault; readonly what: string }[]
+  /** By what is in the provider's books (see `bookOf`) what they should hold. */
+  readonly owed: ReadonlyMap<string, number>
+}
+
+export const chance = (share: number): boolean => Math.random() < share
+export const between = (from: number, to: number): number => from + Math.random() * (to - from)
+export const oneOf = <T>(some: readonly T[]): T => some[Math.floor(Math.random() * some.length)]!
+export const slug = (answer: Answer): string => String(answer.body?.type ?? '').replace('/problems/', '')
+export const group = (items: readonly any[], field: string): Map<any, any[]> => Map.groupBy(items, item => item[field])
+/** The items of a page of a collection or search; none where the house is closed at this moment. */
+export const pageOf = async (ask: Ask, path: string): Promise<readonly any[]> => {
+  const answer = await ask('GET', path)
+  return answer?.status === 200 ? (Object.values(answer.body._embedded)[0] as readonly any[]) : []
+}
+/** A card, by what becomes of it: most are good. */
+export const card = ({ badCards, leaves }: House): string | undefined =>
+  chance(0.05)
+    ? 'decline'
+    : badCards && chance(0.08)
+      ? oneOf(['slow', 'slow', 'slow', 'timeout-after', 'unavailable', leaves ? 'timeout-before' : 'unavailable']) // what never reached the provider stays open for an hour
+      : undefined
+
+/** What somebody wants, under one Idempotency-Key, and what they heard of it. */
+export interface Errand {
+  readonly key: string
+  readonly wish: { readonly [field: string]: unknown }
+  /** Every number that an answer gave it: one. */
+  readonly ids: Set<number>
+  told: 'nothing' | 'yes' | 'no' | 'later'
+  /** The status of the last answer; undefined: it was lost. */
+  heard: number | undefined
+  /** Why not. */
+  why: string
+  /** What they held was paid. */
+  paid: boolean
+  /** Their cancel was answered with yes. */
+  undone: boolean
+}
+export const errand = (wish: Errand['wish'], key: string = randomUUID()): Errand => ({
+  key,
+  wish,
+  ids: new Set(),
+  told: 'nothing',
+  heard: undefined,
+  why: '',
+  paid: false,
+  undone: false,
+})
+export const idOf = ({ ids }: Errand): number => [...ids][0]!
+
+interface Counter {
+  /** Where to ask: /orders. */
+  readonly at: string
+  /** The reasons for which they may hear no. */
+  readonly noes: readonly string[]
+  /** Can it be paid later? A hold that was wished for is not. */
+  pays(errand: Errand): boolean
+}
+const patience = 60_000
+const isUnclear = (answer: Answer): boolean => answer.status === 503 || answer.status === 504 || (answer.status === 409 && slug(answer) === 'in-progress')
+
+/** How customers talk to the one who takes orders: whoever does not know what became of a request makes it again. */
+export const counterOf = (house: House, { at, noes, pays }: Counter) => {
+  const numbered = RegExp(`${at}/(\\d+)`)
+  const hear = (e: Errand, answer: Answer | undefined): void => {
+    e.heard = answer?.status
+    const id = answer?.body?.id ?? numbered.exec(`${answer?.body?._links?.pay?.href ?? answer?.body?.instance}`)?.[1]
+    if (id !== undefined) e.ids.add(Number(id))
+  }
+  const no = (e: Errand, answer: Answer, doing: string): void => {
+    e.why = slug(answer)
+    if (!noes.includes(e.why)) house.wrong(`${doing}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
+  }
+  const go = async (e: Errand): Promise<void> => {
+    house.did('left')
+    if (chance(0.5) && e.ids.size) await cancel(e)
+  }
+  /** Asks until there is a yes or a no; undefined without a yes. */
+  const order = async (e: Errand): Promise<any> => {
+    const end = Date.now() + patience
+    for (let tries = 0; Date.now() < end; tries++) {
+      const paying = tries > 0 && e.ids.size > 0 && pays(e) && chance(0.5)
+      const answer = paying
+        ? await house.ask('POST', `${at}/${idOf(e)}/pay`, { paymentToken: 'approve' })
+        : await house.ask('POST', at, e.wish, { 'idempotency-key': e.key })
+      hear(e, answer)
+      if (!answer) continue
+      if (answer.status === 201 || (paying && answer.status === 200)) {
+        e.told = 'yes'
+        house.promised()
+        return answer.body
+      }
+      if (isUnclear(answer)) {
+        if (e.told === 'nothing') house.did('asked to come back')
+        e.told = 'later'
+        if (answer.status === 503 && chance(house.leaves)) return go(e)
+        await sleep(between(50, 400)) // less than the house asks for: nobody has so much time here
+      } else if (answer.status === 422 || answer.status === 409 || answer.status === 403) {
+        e.told = 'no'
+        no(e, answer, `POST ${paying ? 'pay' : at}`)
+        house.did(e.why)
+        return
+      } else {
+        house.wrong(`POST ${paying ? 'pay' : at}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
+        await sleep(1000)
+      }
+    }
+  }
+  /** Commands something until it is clear what became of it. */
+  const command = async (e: Errand, name: string, body?: object): Promise<Answer | undefined> => {
+    for (const end = Date.now() + patience; Date.now() < end; ) {
+      const answer = await house.ask('POST', `${at}/${idOf(e)}/${name}`, body)
+      hear(e, answer)
+      if (answer && !isUnclear(answer)) return answer
+      await sleep(between(30, 200))
+    }
+    return
+  }
+  /** Pays what was held; the answer, once it is clear. */
+  const pay = async (e: Errand): Promise<Answer | undefined> => {
+    const answer = await command(e, 'pay', { paymentToken: 'approve' })
+    e.paid = answer?.status === 200
+    if (e.paid) house.promised()
+    else if (answer) no(e, answer, 'POST pay')
+    return answer
+  }
+  const cancel = async (e: Errand, body?: object): Promise<Answer | undefined> => {
+    const answer = await command(e, 'cancel', body)
+    e.undone = answer?.status === 200
+    house.did(e.undone ? 'cancelled' : 'too late')
+    return answer
+  }
+  /** The same request under the same key is answered with the same thing. */
+  const again = async (e: Errand): Promise<void> => {
+    const id = idOf(e)
+    const answer = await house.ask('POST', at, e.wish, { 'idempotency-key': e.key })
+    if (answer && (answer.status !== 201 || answer.body.id !== id)) house.wrong(`the same key again: ${answer.status} ${answer.body?.id}, it was ${at}/${id}`)
+  }
+  return { order, pay, cancel, command, again }
+}
+
+/** Asks until there is an answer that says what became of it: for staff, who do nothing else meanwhile. */
+export const insist = async (house: House, method: string, path: string, body?: unknown): Promise<Answer> => {
+  const headers = { 'idempotency-key': randomUUID() }
+  for (;;) {
+    const answer = await house.ask(method, path, body, method === 'POST' ? headers : {})
+    if (answer && !isUnclear(answer)) return answer
+    await sleep(100)
+  }
+}
+/** Works at several things at a time. */
+export const each = async <T>(some: readonly T[], work: (one: T) => Promise<unknown>, atOnce = 8): Promise<number> => {
+  for (let i = 0; i < some.length; i += atOnce) await Promise.all(some.slice(i, i + atOnce).map(work))
+  return some.length
+}
+
+/** What is found out about everything. */
+export const findings = () => {
+  const fates = new Map<string, number>()
+  const wrong: { fault: Fault; what: string }[] = []
+  const owed = new Map<string, number>()
+  const note = (fault: Fault, what: string): void => void wrong.push({ fault, what })
+  return {
+    verdict: { fates, wrong, owed } satisfies Verdict,
+    note,
+    fate: (what: string): void => void fates.set(what, (fates.get(what) ?? 0) + 1),
+    owes: (reference: string | number, won: number): void => void owed.set(String(reference), won),
+    /** The thing of each errand: it is there once, under the number that was told. `whose`: the field that says whose it is. */
+    matched: (
+      errands: readonly Errand[],
+      items: readonly any[],
+      whose: (item: any) => unknown,
+      mark: (e: Errand) => unknown,
+    ): readonly (readonly [Errand, any])[] => {
+      const of = Map.groupBy(items, whose)
+      return errands.flatMap(e => {
+        const [item, ...more] = of.get(mark(e)) ?? []
+        const told = [...e.ids].join('/')
+        if (more.length || e.ids.size > 1) note('doubled', `${1 + more.length} for one key, and told were the numbers ${told}`)
+        if (item && e.ids.size && !e.ids.has(item.id)) note('doubled', `${item.id} is there, told was ${told}`)
+        if (!item && (e.told === 'yes' || e.ids.size)) note('lost', `${told} was answered with ${e.told}, and is not there`)
+        if (!item) fates.set(`never came to be: ${e.why || e.told}`, (fates.get(`never came to be: ${e.why || e.told}`) ?? 0) + 1)
+        return item ? [[e, item] as const] : []
+      })
+    },
+    /** Nobody is told anything that is not so. `lives`: it was made and paid; `ended`: it was, and is over. */
+    kept: (e: Errand, name: string, lives: boolean, ended: boolean, undoing: boolean): void => {
+      if (e.told === 'yes' && !lives && !ended) note('lost', `${name}: it was answered with yes`)
+      if (e.told === 'no' && (lives || ended)) note('contradictory', `${name}: it was answered with no (${e.why})`)
+      if (e.told === 'later' && e.heard === 503 && lives) note('contradictory', `${name}: made behind the back of who was told "later"`)
+      if (e.told === 'nothing') note('contradictory', `${name}: its customer was never told`)
+      if (e.undone && lives && !undoing) note('lost', `${name}: its cancel was answered with yes`)
+    },
+    /** What was said is sent, once; and one of those that are due was said. */
+    said: (name: string, messages: readonly any[], due: readonly (readonly string[])[], repeats: readonly string[] = []): void => {
+      const words = messages.map(m => m.what as string).filter(w => !repeats.includes(w))
+      if (new Set(words).size !== words.length) note('doubled', `${name}: a message was said twice`)
+      if (messages.some(m => /queued/i.test(m.status))) note('unfinished', `${name}: a message is not sent`)
+      for (const some of due) if (!some.some(what => messages.some(m => m.what === what))) note('unfinished', `${name}: no message says ${some.join(' or ')}`)
+    },
+    /** At most one of each. */
+    single: (name: string, of: { readonly [things: string]: readonly any[] }): void => {
+      for (const [things, some] of Object.entries(of)) if (some.length > 1) note('doubled', `${name}: ${some.length} ${things}`)
+    },
+  }
+}
