@@ -15,6 +15,8 @@ import { purchaseDeal, saleDeal } from './vocabulary.ts'
 const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
 const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => person(role, role)) as [Caller, Caller, Caller, Caller]
 const requestTime = 2000
+/** What paying may take of it, in ms. */
+const budget = 610
 const price = 1_000_000
 
 interface Buyer {
@@ -249,8 +251,10 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
     const purchases = await Promise.all(ids.map(id => s.state('purchase', 'purchase', id)))
     const sum = (what: 'net' | 'captures') => ids.reduce((n, id) => n + money(s.provider, id)[what], 0)
     for (const wrong of toldTruly({ told: me.told, cancelled: me.cancelled || ids.some(id => s.stopped.has(id)), purchases, net: sum('net'), captures: sum('captures') })) s.world.wrong(wrong)
-    const alone = buyers.filter(b => b.wish.carId === me.wish.carId).length === 1
-    if (good && alone && me.wish.carId <= (await s.facts()).filter(e => e.type === 'CarOffered' && !e.data.saleId).length && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201')) s.world.wrong(`in good weather: ${me.told[0]}`)
+    const first = buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 && me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length
+    // in good weather, too, so much may go on at once that the money is not there in time; then its time was up
+    const slow = facts.some(e => e.type === 'PaymentPostponed' && ids.includes(e.data.puId) && facts.some(a => a.type === 'PaymentAsked' && a.data.puId === e.data.puId && e.time - a.time >= budget))
+    if (good && first && !slow && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201')) s.world.wrong(`in good weather: ${me.told[0]}`)
   }
 }
 const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
