@@ -8,15 +8,20 @@ import type { Missing } from './missing.ts'
 
 export type Jars = 'kafka' | 'mongo'
 
-/** What an engine of Java lacks: Java 17 or later (with its compiler where asked), or its jars. */
+/** What an engine of Java lacks: its jars, or Java 17 or later (with its compiler where asked). */
 export const missingJava = (jars: Jars, { compiler }: { compiler: boolean }): Missing | undefined => {
   const how = `npm run engines -- install ${jars}`
+  if (!hasJars(jars)) return { why: `the jars of ${jars} are not here`, how }
   const version = javaVersion()
-  if (version < 17) return { why: version ? `Java ${version} here, and 17 or later is needed` : 'no Java on this machine', how }
-  if (compiler && !existsSync(join(dirname(realpathSync(java())), 'javac'))) return { why: 'a Java without its compiler on this machine', how }
-  if (!listed(jars).every(({ file }) => existsSync(join(jarsFolder(jars), file)))) return { why: `the jars of ${jars} were not fetched`, how }
+  if (version < 17) return { why: version ? `Java ${version} is here, and 17 or later is needed` : 'there is no Java', how }
+  if (compiler && !hasCompiler()) return { why: 'there is a Java without its compiler', how }
   return undefined
 }
+
+export const hasJars = (jars: Jars): boolean => listed(jars).every(({ file }) => existsSync(join(jarsFolder(jars), file)))
+/** Its first number; 0 where there is none. */
+export const javaVersion = (): number => Number(/version "(\d+)/.exec(spawnSync(java(), ['-version'], { encoding: 'utf8' }).stderr ?? '')?.[1] ?? 0)
+export const hasCompiler = (): boolean => existsSync(java()) && existsSync(join(dirname(realpathSync(java())), 'javac'))
 
 /** The command before the class: small, and one compiler only, which starts an engine in less than half the time. */
 export const javaOf = (jars: Jars, memory: string): string[] => [
@@ -52,10 +57,6 @@ export const fetchJars = (jars: Jars): void => {
 
 const java = (): string => (process.env['JAVA_HOME'] ? join(process.env['JAVA_HOME'], 'bin', 'java') : find('java')) ?? 'java'
 
-let known: number | undefined
-/** 0 where there is none. */
-const javaVersion = (): number => (known ??= Number(/version "(\d+)/.exec(spawnSync(java(), ['-version'], { encoding: 'utf8' }).stderr ?? '')?.[1] ?? 0))
-
 const list = (jars: Jars) => readFileSync(join(import.meta.dirname, jars, 'jars.sha256'), 'utf8')
 const listed = (jars: Jars) =>
   list(jars)
@@ -64,7 +65,7 @@ const listed = (jars: Jars) =>
     .map(line => ({ sum: line.slice(0, 64), file: line.slice(66) }))
 
 /** Kept between runs; other versions lie in another folder. */
-const jarsFolder = (jars: Jars): string => {
+export const jarsFolder = (jars: Jars): string => {
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
   return join(cache, 'jumun-engines', `${jars}-${sha256(list(jars)).slice(0, 8)}`)
 }

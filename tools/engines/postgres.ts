@@ -69,7 +69,7 @@ const binaries = (): string | undefined => {
  * The package keeps its libraries once and lists their other names in a file, because npm packs no links; its install script makes them.
  * npm runs no install scripts unless somebody allows it, so that is done here, by every start, since it costs nothing.
  */
-const whole = (bin: string): string => {
+export const whole = (bin: string): string => {
   const root = join(bin, '..', '..')
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return bin
@@ -86,7 +86,7 @@ const whole = (bin: string): string => {
 }
 
 /** Where the account "nobody" cannot come to the package, such as below root's home, it runs a copy in the folder for temporary files. */
-const reachable = (bin: string): string => {
+export const reachable = (bin: string): string => {
   if (process.getuid?.() !== 0) return bin
   const folders = bin.split('/').map((_, n, names) => names.slice(0, n + 1).join('/') || '/')
   if (folders.every(folder => statSync(folder).mode & 0o001)) return bin

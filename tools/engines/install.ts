@@ -1,0 +1,57 @@
+// Brings what an engine lacks by the usual package managers: Maven for jars, apt for programs where we are root on a system that has it.
+import { spawnSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { find } from './find.ts'
+import { engine, type EngineName } from './index.ts'
+import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
+
+/** Resolves to what is still missing, a line for each engine. */
+export const install = async (names: readonly EngineName[]): Promise<string[]> => {
+  const programs = new Set(names.flatMap(lacking))
+  if (programs.size) await apt([...programs])
+  for (const jars of ['kafka', 'mongo'] as const)
+    if (names.includes(jars) && !hasJars(jars) && find('mvn')) {
+      console.log(`${jars}: fetching its jars`)
+      await patiently(async () => fetchJars(jars))
+    }
+  return names.flatMap(name => {
+    const it = engine(name)
+    return it.runs ? [] : [`${name}: ${it.why}${advice(lacking(name))}`]
+  })
+}
+
+/** By the names of Debian's packages. */
+const lacking = (name: EngineName): string[] => {
+  if (name === 'postgres') return []
+  if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core']
+  const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
+  return hasJars(name) || find('mvn') ? java : [...java, 'maven']
+}
+const advice = (programs: readonly string[]) => (programs.length ? `; install ${programs.join(', ')} (Debian's names), then say this again` : '')
+
+const apt = async (programs: readonly string[]): Promise<void> => {
+  if (!find('apt-get') || process.getuid?.() !== 0) return // said by whoever asks what is still missing
+  console.log(`apt: ${programs.join(', ')}`)
+  const run = (command: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(command, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${(stderr || stdout).slice(-1000)}`)
+  }
+  await patiently(async () => {
+    run('apt-get', 'update')
+    // later Debians have a later Java only
+    const known = programs.map(name => (spawnSync('apt-cache', ['show', name]).status === 0 ? name : name.replace('openjdk-17', 'default')))
+    run('apt-get', '-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', ...known)
+  })
+}
+
+/** A registry that does not answer now may do so in a while. */
+const patiently = async (work: () => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries++)
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === 3) throw error
+      console.error(`${error instanceof Error ? error.message : error}\nonce more in ${tries * 10} s`)
+      await sleep(tries * 10_000)
+    }
+}

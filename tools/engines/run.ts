@@ -1,0 +1,44 @@
+// npm run engines: real engines for trying things out; they and their data go with Ctrl-C.
+import { install } from './install.ts'
+import { engine, type EngineName, engineNames, startKafka, startMariadb, startMongo, startPostgres } from './index.ts'
+
+const usage = `npm run engines                          starts ${engineNames.join(', ')}, those that can run here
+npm run engines -- postgres kafka        starts the named ones
+npm run engines -- install [names]       brings what they lack
+npm run engines -- versions [names]      starts each, says which version it is, ends it`
+
+const start = { postgres: startPostgres, mariadb: startMariadb, kafka: startKafka, mongo: startMongo }
+const [first, ...rest] = process.argv.slice(2)
+const verb = first === 'install' || first === 'versions' ? first : undefined
+const asked = verb ? rest : process.argv.slice(2)
+const isName = (name: string): name is EngineName => Object.hasOwn(start, name)
+if (!asked.every(isName)) {
+  console.error(usage)
+  process.exit(1)
+}
+const names = asked.length ? asked.filter(isName) : engineNames
+
+if (verb === 'install') {
+  const missing = await install(names)
+  for (const line of missing) console.error(line)
+  console.log(missing.length ? 'not everything is here' : `here: ${names.join(', ')}`)
+  process.exit(missing.length ? 1 : 0)
+}
+
+const able = names.filter(name => {
+  const it = engine(name)
+  if (!it.runs) console.error(`${name} cannot run here: ${it.why}; ${it.how}`)
+  return it.runs
+})
+if (able.length < asked.length || !able.length || (verb && able.length < names.length)) process.exit(1)
+
+// one after the other: each is quicker when it has the machine for itself
+for (const name of able) {
+  const running = await start[name]()
+  if (verb === 'versions') {
+    console.log(running.version)
+    await running.stop()
+  } else console.log(`${name.padEnd(10)}${running.url.padEnd(48)}${running.version}, process ${running.pid}, ${running.dir}`)
+}
+if (!verb)
+  console.log(`\nA context on them:  npm start cafeteria/order -- --store <one of the databases> --bus <kafka>\nCtrl-C ends them and removes their folders.`)
