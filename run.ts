@@ -8,9 +8,8 @@ v8.setFlagsFromString('--max-semi-space-size=8')
 v8.setFlagsFromString('--semi-space-growth-factor=1')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
-const { systems } = await import('@jumun/systems')
 try {
-  const host = new Host(settingsFrom(process.argv.slice(2), process.env, Object.keys(systems)))
+  const host = new Host(settingsFrom(process.argv.slice(2), process.env))
   await host.start()
   console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))
   let stopping = false

@@ -17,7 +17,7 @@ let host: Host
 let gateway = ''
 
 before(async () => {
-  host = new Host(settingsFrom(['air', '--data', data, '--port', '0', '--log', 'silent', '--request-time', '10000'], {}, ['air']))
+  host = new Host(settingsFrom(['air', '--data', data, '--port', '0', '--log', 'silent', '--request-time', '10000'], {}))
   await host.start()
   gateway = host.address
 })

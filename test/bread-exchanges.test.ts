@@ -29,7 +29,7 @@ const operator = as('operator', 'operator')
 let host: Host
 let board: Board
 before(async () => {
-  host = new Host(settingsFrom(['bread', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}, ['bread']))
+  host = new Host(settingsFrom(['bread', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}))
   await host.start()
   board = host.boards.get('bread')!
 })
@@ -364,7 +364,7 @@ describe('BRD-O1: every payment takes 400 to 620 ms', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jumun-bread-slow-'))
   let slow: Host
   before(async () => {
-    slow = new Host(settingsFrom(['bread', '--data', folder, '--port', '0', '--log', 'silent', '--payment-delay', '400-620'], {}, ['bread']))
+    slow = new Host(settingsFrom(['bread', '--data', folder, '--port', '0', '--log', 'silent', '--payment-delay', '400-620'], {}))
     await slow.start()
   })
   after(async () => {

@@ -28,7 +28,7 @@ const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasi
 let host: Host
 let board: Board
 before(async () => {
-  host = new Host(settingsFrom(['cars', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}, ['cars']))
+  host = new Host(settingsFrom(['cars', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}))
   await host.start()
   board = host.boards.get('cars')!
 })

@@ -18,7 +18,7 @@ interface Answer {
 const data = mkdtempSync(join(tmpdir(), 'jumun-delivery-'))
 let host: Host
 before(async () => {
-  host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--log', 'silent'], {}, ['delivery']))
+  host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--log', 'silent'], {}))
   await host.start()
 })
 after(async () => {

@@ -29,7 +29,7 @@ export const folder = (t: { after(work: () => unknown): void }): string => {
 /** Starts a system on a data folder, also one that is not registered. */
 export const hosted = async (system: System, data: string): Promise<Hosted> => {
   const { name } = system
-  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, [name]), { [name]: system })
+  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, { [name]: system }), { [name]: system })
   await host.start()
   const call = async (method: string, path: string, body?: object): Promise<Answer> => {
     const said = await fetch(host.address + path, { method, ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}) })

@@ -2,7 +2,7 @@ import type { Board, Host } from './host.ts'
 
 /** What runs where, for programs. */
 export const addresses = (host: Host): object => ({
-  gateway: host.address,
+  gateway: host.settings.gateway ? host.address : null,
   contexts: Object.fromEntries(
     [...host.boards.values()].flatMap(b =>
       [...b.places].map(([name, place]) => [host.alone ? name : `${b.system.name}/${name}`, host.addressOf(place) ?? `${host.address}${b.prefix}`]),
@@ -12,8 +12,9 @@ export const addresses = (host: Host): object => ({
 
 /** What runs where and what to try, for whoever started it. */
 export const bannerOf = (host: Host): string => {
-  const lines = ['', `  Jumun 주문   ${host.address}`, '']
-  for (const { system, prefix, places } of host.boards.values()) {
+  const hasGateway = host.settings.gateway
+  const lines = ['', `  Jumun 주문${hasGateway ? `   ${host.address}` : ''}`, '']
+  for (const { system, prefix, places, peers } of host.boards.values()) {
     lines.push(`  ${system.title.en} ${system.title.ko}${prefix ? `   ${host.address}${prefix}` : ''}`)
     for (const [name, place] of places)
       lines.push(
@@ -21,16 +22,29 @@ export const bannerOf = (host: Host): string => {
           .map(r => `/${r}`)
           .join(' ')}`,
       )
+    for (const [name, { address }] of peers) lines.push(`    ${name.padEnd(16)} ${address.padEnd(24)} (another process)`)
     lines.push('')
   }
+  if (hasGateway) lines.push(...tries(host))
+  const { data, stores } = host.settings
   lines.push(
-    '  Try',
-    ...[...host.boards.values()].flatMap(({ system, prefix }) =>
-      system.tries.slice(0, host.alone ? 3 : 1).map(t => `    ${asCurl(`${host.address}${prefix}`, t)}`),
-    ),
+    `  Data lies in ${stores.size ? [...new Set([...stores.values()].map(withoutSecrets))].join(', ') : data}. Access is ${host.settings.access}. Ctrl-C stops.`,
+    '',
   )
-  lines.push('    npm run demo -- --orders 1000', '', `  Data lies in ${host.settings.data}. Access is ${host.settings.access}. Ctrl-C stops.`, '')
   return lines.join('\n')
+}
+const tries = (host: Host): readonly string[] => [
+  '  Try',
+  ...[...host.boards.values()].flatMap(({ system, prefix }) =>
+    system.tries.slice(0, host.alone ? 3 : 1).map(t => `    ${asCurl(`${host.address}${prefix}`, t)}`),
+  ),
+  '    npm run demo -- --orders 1000',
+  '',
+]
+/** A database's address as it may be shown. */
+const withoutSecrets = (text: string): string => {
+  const url = new URL(text)
+  return `${url.protocol}//${url.host}${url.pathname}`
 }
 
 const asCurl = (at: string, { method = 'GET', path, body }: Board['system']['tries'][number]): string =>

@@ -1,15 +1,17 @@
+import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, System } from '@jumun/core/model'
 import { systemClock, type Trouble } from '@jumun/core/runtime'
-import { baseOf, contextServer, type FrontSystem, gateway, identity, ownServer, refuseToStart, stopServing } from '@jumun/http'
+import { baseOf, contextServer, type FrontSystem, gateway, identity, ownServer, type Peer, peerAt, refuseToStart, stopServing, type Target } from '@jumun/http'
 import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
+import { insideOf } from './inside.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
-import { RunningSystem } from './running.ts'
+import { partOf, RunningSystem } from './running.ts'
 import { Refusal, type Settings } from './settings.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
@@ -29,7 +31,10 @@ export interface Board {
   readonly system: System
   readonly prefix: string
   readonly running: RunningSystem
+  /** The contexts that run here. */
   readonly places: ReadonlyMap<string, Place>
+  /** Those that run elsewhere. */
+  readonly peers: ReadonlyMap<string, Peer>
 }
 
 /** The systems of this process, and the servers in front of them. */
@@ -40,6 +45,7 @@ export class Host {
   private readonly systems: { readonly [name: string]: System }
   private readonly identity: ReturnType<typeof identity>
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
+  private readonly token: () => string | undefined
   private gateway: ReturnType<typeof gateway> | undefined
   private own: ReturnType<typeof ownServer> | undefined
   gatewayPort = 0
@@ -48,13 +54,14 @@ export class Host {
   constructor(settings: Settings, known: { readonly [name: string]: System } = systems) {
     this.settings = settings
     this.systems = known
-    this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+    this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
+    this.token = tokenOf(settings.systemToken)
   }
 
   /** One system alone has no prefix, and its contexts have ports of their own (specification COM-10). */
   get alone(): boolean {
-    return this.settings.systems.length === 1
+    return this.settings.parts.length === 1
   }
   private get name(): string {
     return ['127.0.0.1', '::1'].includes(this.settings.host) ? 'localhost' : this.settings.host
@@ -67,40 +74,63 @@ export class Host {
   addressOf(place: Place): string | undefined {
     return place.port === undefined ? undefined : `http://${this.name}:${place.port}`
   }
+  /** Where a context is that does not run here: where the settings say, else on its own port of this machine. */
+  private peerOf(context: Context): Peer {
+    const { peers } = this.settings
+    const address = peers.get(context.name) ?? peers.get('')?.replace(/{context}|%7Bcontext%7D/i, context.name) ?? `http://localhost:${context.port}`
+    return peerAt(address, this.token)
+  }
 
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
   async start(): Promise<void> {
-    const { access, host, keys, data, paymentDelay } = this.settings
+    const { access, host, keys, parts } = this.settings
     const no = refuseToStart(access, [host], keys)
     if (no) throw new Refusal(no)
-    for (const name of this.settings.systems) {
+    for (const { system: name, contexts } of parts) {
       const system = this.systems[name]!
-      const { adapters } = (await import(`@jumun/systems/${name}/adapters`)) as typeof import('@jumun/systems/cafeteria/adapters')
-      const running = new RunningSystem(system, data, trouble => this.report(trouble))
-      const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
-      this.ledgers.push(ledger)
-      running.books = ledger.all
-      running.adapters = adapters({
-        now: Date.now,
-        sleep: systemClock.sleep,
-        random: Math.random,
-        paymentDelay,
-        ledger,
-        write: text => void process.stdout.write(text),
-      })
-      const places = new Map(system.contexts.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
-      this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places })
+      const ours = system.contexts.filter(c => !contexts || contexts.includes(c.name))
+      const peers = new Map(system.contexts.filter(c => !ours.includes(c)).map(c => [c.name, this.peerOf(c)]))
+      if (access === 'guarded' && peers.size && this.settings.systemToken === undefined)
+        throw new Refusal('The contexts of other processes ask who asks them. Give the file with a token of the role "system" with --system-token FILE.')
+      const running = new RunningSystem(
+        system,
+        ours,
+        this.settings,
+        context => peers.get(context),
+        trouble => this.report(trouble),
+      )
+      if (ours.some(c => c.externals.length)) await this.openOutside(system, running)
+      const places = new Map(ours.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
+      this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
     for (const board of this.boards.values()) await Promise.all([...board.places.keys()].map(context => this.startContext(board, context)))
-    await this.openGateway()
+    if (this.settings.gateway) await this.openGateway()
+  }
+  /** Who stands for what is not ours: adapters, and a sandbox for the provider of payments. */
+  private async openOutside(system: System, running: RunningSystem): Promise<void> {
+    const { adapters } = (await import(`@jumun/systems/${system.name}/adapters`)) as typeof import('@jumun/systems/cafeteria/adapters')
+    const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
+    this.ledgers.push(ledger)
+    running.books = ledger.all
+    running.adapters = adapters({
+      now: Date.now,
+      sleep: systemClock.sleep,
+      random: Math.random,
+      paymentDelay: this.settings.paymentDelay,
+      ledger,
+      write: text => void process.stdout.write(text),
+    })
   }
   private async openGateway(): Promise<void> {
-    const { access, host, port, origins } = this.settings
+    const { access, host, port = 8088, origins } = this.settings
     const documents = (system: System, path: string) => readFile(join(systemsFolder, system.name, path), 'utf8').catch(() => undefined)
     const fronts = await Promise.all(
       [...this.boards.values()].map(async (board): Promise<FrontSystem> => {
         const { system, prefix, places } = board
-        const own = Object.fromEntries([...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])))
+        const own = Object.fromEntries([
+          ...[...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])),
+          ...[...board.peers].map(([name, { address }]) => [name, address]),
+        ])
         return {
           system,
           prefix,
@@ -124,7 +154,11 @@ export class Host {
     })
     await this.own.ready()
     this.gateway = gateway({
-      systems: [...this.boards.values()].map(({ system, prefix, places }) => ({ system, prefix, contexts: places })),
+      systems: [...this.boards.values()].map(({ system, prefix, places, peers }) => ({
+        system,
+        prefix,
+        contexts: new Map<string, Target>([...places, ...peers]),
+      })),
       own: this.own,
       access,
       identity: this.identity,
@@ -158,13 +192,20 @@ export class Host {
       log: this.log,
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),
+      peers: { store: live.store, news: live.news, part: kase => partOf(live, kase), inside: insideOf(this, board.system.name, name, live.store) },
     })
     if (this.alone) {
-      const port = place.port ?? (this.settings.port === 0 ? 0 : place.context.port)
+      const port = place.port ?? this.portOf(place.context)
       await listening(port, this.settings.host, `the context ${name}`, () => server.listen({ port, host: this.settings.host }))
       place.port = (server.server.address() as AddressInfo).port
     } else await server.ready()
     place.server = server
+  }
+  /** The port that a context is to have: its own, that of the settings where it is what they speak of, or any. */
+  private portOf(context: Context): number {
+    const { port, gateway: hasGateway, parts } = this.settings
+    if (!hasGateway && parts[0]!.contexts?.length === 1) return port ?? context.port
+    return port === 0 ? 0 : context.port
   }
   /** Stops one context: no new requests, those at hand are finished, the database is closed. */
   async stopContext(board: Board, name: string): Promise<void> {
@@ -199,5 +240,30 @@ export const listening = async (port: number, host: string, what: string, listen
     if (code === 'EACCES') throw new Refusal(`${what} may not listen on port ${port}. Choose one above 1023 with --port.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
     throw error
+  }
+}
+
+/** What a log says of an error: what it is, and nothing of how we are made. */
+const told = ({ name, message }: Error) => ({ name, message })
+
+/** The token of a file, read again when it changes: whoever issues it does so before the old one ends. */
+const tokenOf = (file: string | undefined): (() => string | undefined) => {
+  if (file === undefined) return () => undefined
+  let token: string | undefined
+  let stamp = ''
+  let looked = 0
+  return () => {
+    if (Date.now() - looked < 1000) return token
+    looked = Date.now()
+    try {
+      const { mtimeMs, size } = statSync(file)
+      if (`${mtimeMs} ${size}` !== stamp) {
+        token = readFileSync(file, 'utf8').trim()
+        stamp = `${mtimeMs} ${size}`
+      }
+    } catch (error) {
+      if (token === undefined) throw new Refusal(`The token of --system-token ${file} could not be read: ${(error as Error).message}`)
+    }
+    return token
   }
 }

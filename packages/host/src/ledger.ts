@@ -15,13 +15,13 @@ interface Entry {
  * process loses none (a power failure may: it is a sandbox).
  */
 export const sandboxLedger = (file: string) => {
-  const db = new DatabaseSync(file)
+  const db = new DatabaseSync(file, { timeout: 5000 }) // replicas share one provider
   db.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, of_ TEXT, json TEXT) WITHOUT ROWID; CREATE INDEX IF NOT EXISTS of_ ON entry (of_) WHERE of_ IS NOT NULL',
   )
   const find = db.prepare('SELECT json FROM entry WHERE key = ?')
   const refunds = db.prepare('SELECT json FROM entry WHERE of_ = ?')
-  const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?)')
+  const insert = db.prepare('INSERT OR IGNORE INTO entry VALUES (?, ?, ?)')
   let waiting = new Map<string, Entry>()
   let written: Promise<void> | undefined
   const write = () =>
@@ -31,7 +31,7 @@ export const sandboxLedger = (file: string) => {
         waiting = new Map()
         written = undefined
         try {
-          db.exec('BEGIN')
+          db.exec('BEGIN IMMEDIATE')
           for (const e of entries.values()) insert.run(e.key, e.of ?? null, JSON.stringify(e))
           db.exec('COMMIT')
           done()

@@ -2,38 +2,64 @@ import type { System, View } from '@jumun/core/model'
 import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
-import type { Board, Host } from './host.ts'
+import type { Board, Host, Place } from './host.ts'
+import { remoteOperations, remoteStore } from './inside.ts'
 import { type Live, waitOfTimer } from './running.ts'
 
 const page = 1000
 
-/** What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns. */
-export const operationsOf = (host: Host): Operations => {
+/**
+ * What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns. Contexts of
+ * other processes are asked for their part, each of which leaves out what is not `wanted`; what does not answer is shown as stopped.
+ */
+export const operationsOf = (host: Host, wanted?: (system: string, context: string) => boolean): Operations => {
   const boards = (): readonly Board[] => [...host.boards.values()]
-  const everyLive = () => boards().flatMap(board => [...board.running.live].map(([context, live]) => ({ board, system: board.system.name, context, live })))
+  const everyLive = () =>
+    boards().flatMap(board =>
+      [...board.running.live].flatMap(([context, live]) =>
+        wanted?.(board.system.name, context) === false ? [] : [{ board, system: board.system.name, context, live }],
+      ),
+    )
   const liveOf = (system: string, context: string): Live | undefined => host.boards.get(system)?.running.live.get(context)
   const record = (live: Live | undefined, act: Act) => live?.store.commit({ audit: act })
+  const everyPeer = () =>
+    wanted
+      ? []
+      : boards().flatMap(board =>
+          [...board.peers].map(([context, peer]) => ({ board, system: board.system.name, context, there: remoteOperations(peer), peer })),
+        )
+  const peerOf = (system: string, context: string) => everyPeer().find(p => p.system === system && p.context === context)?.there
+  /** What every peer adds; one that does not answer adds nothing. */
+  const theirs = async <T>(ask: (there: NonNullable<ReturnType<typeof peerOf>>) => Promise<readonly T[]>): Promise<readonly T[]> =>
+    (await Promise.all(everyPeer().map(({ there }) => ask(there).catch((): readonly T[] => [])))).flat()
+  const stateOf = async (board: Board, context: string, place: Place): Promise<ContextState> => {
+    const live = board.running.live.get(context)
+    const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
+    if (!live || !place.server) return { ...about, state: 'stopped' }
+    const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
+    return {
+      ...about,
+      state: 'running',
+      parked: live.inbox.lanesAside().length,
+      guards,
+      counts: await live.store.counts(),
+      lag: await live.lag(),
+    }
+  }
 
   return {
-    contexts: async () =>
-      Promise.all(
-        boards().flatMap(board =>
-          [...board.places].map(async ([context, place]): Promise<ContextState> => {
-            const live = board.running.live.get(context)
-            const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
-            if (!live || !place.server) return { ...about, state: 'stopped' }
-            const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
-            return {
-              ...about,
-              state: 'running',
-              parked: live.inbox.lanesAside().length,
-              guards,
-              counts: await live.store.counts(),
-              lag: await lagOf(board, live),
-            }
-          }),
-        ),
-      ),
+    contexts: async () => {
+      const here = boards().flatMap(board =>
+        [...board.places].flatMap(([context, place]) => (wanted?.(board.system.name, context) === false ? [] : [stateOf(board, context, place)])),
+      )
+      const there = everyPeer().map(({ system, context, there, peer }) =>
+        there
+          .contexts()
+          .then(([state]) => ({ ...state!, address: peer.address }))
+          .catch((): ContextState => ({ system, context, address: peer.address, state: 'stopped' })),
+      )
+      return Promise.all([...here, ...there])
+    },
     stop: async (system, context, act) => {
       const board = host.boards.get(system)
       if (!board?.places.has(context)) return false
@@ -48,8 +74,8 @@ export const operationsOf = (host: Host): Operations => {
       await record(board.running.live.get(context), act)
       return true
     },
-    parked: async () =>
-      everyLive().flatMap(({ system, context, live }) =>
+    parked: async () => [
+      ...everyLive().flatMap(({ system, context, live }) =>
         live.inbox.lanesAside().map(
           ({ source, case: kase, waiting }): ParkedLane => ({
             system,
@@ -64,19 +90,27 @@ export const operationsOf = (host: Host): Operations => {
           }),
         ),
       ),
-    retry: async (lane: Lane, act) => (await liveOf(lane.system, lane.context)?.inbox.retry(lane.source, lane.case, act)) ?? false,
-    drop: async (lane: Lane, act) => (await liveOf(lane.system, lane.context)?.inbox.drop(lane.source, lane.case, act)) ?? false,
+      ...(await theirs(there => there.parked())),
+    ],
+    retry: async (lane: Lane, act) =>
+      (await (liveOf(lane.system, lane.context)?.inbox.retry(lane.source, lane.case, act) ?? peerOf(lane.system, lane.context)?.retry(lane, act))) ?? false,
+    drop: async (lane: Lane, act) =>
+      (await (liveOf(lane.system, lane.context)?.inbox.drop(lane.source, lane.case, act) ?? peerOf(lane.system, lane.context)?.drop(lane, act))) ?? false,
     timers: async (offset, limit): Promise<Paged<TimerState>> => {
       // contexts one after another, each by time: a page over several stores without reading them whole
       const items: TimerState[] = []
       let total = 0
-      for (const { system, context, live } of everyLive()) {
-        const from = Math.max(0, offset - total)
-        const found = await live.store.timers(from, limit - items.length)
-        if (offset < total + found.total)
-          items.push(...found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })))
+      const add = async (page: (from: number, most: number) => Promise<Paged<TimerState>>) => {
+        const found = await page(Math.max(0, offset - total), limit - items.length)
+        if (offset < total + found.total) items.push(...found.items)
         total += found.total
       }
+      for (const { system, context, live } of everyLive())
+        await add(async (from, most) => {
+          const found = await live.store.timers(from, most)
+          return { items: found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })), total: found.total }
+        })
+      for (const { there } of everyPeer()) await add((from, most) => there.timers(from, most).catch(() => ({ items: [], total: 0 })))
       return { items: items.slice(0, limit), total }
     },
     tasks: async () => {
@@ -97,12 +131,15 @@ export const operationsOf = (host: Host): Operations => {
               href: `${at}/${collection}/${i.id}`,
             })
         }
-      return tasks
+      return [...tasks, ...(await theirs(there => there.tasks()))]
     },
     audit: async () => {
       const systems = await Promise.all(
-        boards().map(async ({ system, running }) => {
-          const stores = new Map([...running.live].map(([name, { store }]) => [name, store]))
+        boards().map(async ({ system, running, peers }) => {
+          const stores = new Map([
+            ...[...running.live].map(([name, { store }]) => [name, store] as const),
+            ...[...peers].map(([name, peer]) => [name, remoteStore(peer)] as const),
+          ])
           return audit(system, stores, await promisesOf(system), running.books(), () => systemClock.sleep(300))
         }),
       )
@@ -112,13 +149,10 @@ export const operationsOf = (host: Host): Operations => {
       const all = await Promise.all(
         everyLive().map(async ({ system, context, live }) => (await live.store.audits(0, offset + limit)).map(a => ({ ...a, system, context }))),
       )
-      return all
-        .flat()
-        .sort((a, b) => b.time - a.time)
-        .slice(offset, offset + limit)
+      return [...all.flat(), ...(await theirs(there => there.audits(0, offset + limit)))].sort((a, b) => b.time - a.time).slice(offset, offset + limit)
     },
-    views: async () =>
-      Promise.all(
+    views: async () => [
+      ...(await Promise.all(
         everyLive().flatMap(({ system, context, live }) =>
           live.node.context.views.map(async v => ({
             system,
@@ -127,26 +161,19 @@ export const operationsOf = (host: Host): Operations => {
             rows: (await live.store.list({ of: v.name, where: {}, hidden: true, sort: [], offset: 0, limit: 1 })).total,
           })),
         ),
-      ),
+      )),
+      ...(await theirs(there => there.views())),
+    ],
     rebuild: async (system, context, view, act) => {
       const board = host.boards.get(system)
       const live = board?.running.live.get(context)
       const found = live?.node.context.views.find(v => v.name === view)
-      if (!board || !live || !found) return false
+      if (!live) return (await peerOf(system, context)?.rebuild(system, context, view, act)) ?? false
+      if (!board || !found) return false
       await record(live, act)
       return rebuild(board, live, found)
     },
   }
-}
-
-/** By source, how many events of its log this context has not processed yet. */
-const lagOf = async (board: Board, live: Live): Promise<{ [source: string]: number }> => {
-  const lag: { [source: string]: number } = {}
-  for (const source of live.inbox.wants.keys()) {
-    const from = board.running.live.get(source)?.store
-    if (from) lag[source] = (await from.head()) - (await live.store.progress(source))
-  }
-  return lag
 }
 
 /**
@@ -157,7 +184,7 @@ const rebuild = async (board: Board, live: Live, v: View): Promise<{ rows: numbe
   const wanted = new Map(v.folds.map(f => [f.event, sourceOf(board.system, f.event)]))
   const rows = new Map<Key, string>() // by row its case
   for (const source of new Set(wanted.values())) {
-    const store = board.running.live.get(source)?.store
+    const store = board.running.sourceOf(source)
     if (!store) throw new Error(`${source} is stopped, and its events are needed`)
     const types = new Set([...wanted].flatMap(([event, from]) => (from === source ? [event.type] : [])))
     for (let at = 0; ; ) {
@@ -184,7 +211,7 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
   for (;;) {
     const row = await live.store.row(v.name, key)
     const events: Recorded[] = []
-    for (const source of new Set(wanted.values())) events.push(...((await board.running.live.get(source)?.store.eventsOf({ case: kase })) ?? []))
+    for (const source of new Set(wanted.values())) events.push(...((await board.running.sourceOf(source)?.eventsOf({ case: kase })) ?? []))
     let again: Row | undefined
     for (const e of events) {
       const isFolded =

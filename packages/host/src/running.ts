@@ -1,30 +1,34 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { HttpBus, remoteSource } from '@jumun/bus-http'
 import type { Context, System } from '@jumun/core/model'
 import {
   type Adapter,
+  type Bus,
   Counter,
+  guardDefaults,
   Inbox,
+  leased,
   LocalAsk,
-  LocalBus,
   Node,
   type Recorded,
-  Refused,
   type Source,
   type Store,
   systemClock,
-  tablesOf,
   type Timer,
   type Trouble,
+  Unavailable,
   type Waiting,
 } from '@jumun/core/runtime'
-import { openSqlite } from '@jumun/store-sqlite'
-import { Refusal } from './settings.ts'
+import type { Peer } from '@jumun/http/peer'
+import type { Settings } from './settings.ts'
+import { folderOf, openStore, urlOf } from './stores.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
 /** The time each context has for its part of a history (specification COM-82), in ms. */
 const historyTime = 610
+/** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
+const poll = { alone: 5000, shared: 100 }
 
 /** One context while it runs. */
 export interface Live {
@@ -33,10 +37,14 @@ export interface Live {
   readonly inbox: Inbox
   readonly ask: LocalAsk
   readonly store: Store
+  /** Resolves when something was committed here, or after so many ms. */
+  readonly news: (ms: number) => Promise<void>
+  /** How many events wait for this context, by where they wait. */
+  readonly lag: () => Promise<{ readonly [where: string]: number }>
 }
 
 /** What one context knows of a case. */
-export interface Part {
+export interface Known {
   readonly context: string
   readonly events: readonly Recorded[]
   readonly waits: readonly Wait[]
@@ -58,53 +66,137 @@ export class RunningSystem {
   adapters: { readonly [external: string]: Adapter } = {}
   /** The provider's books, for audits. */
   books: () => Iterable<any> = () => []
-  private readonly bus: LocalBus
+  /** Where the contexts of other processes are. */
+  readonly peers: (context: string) => Peer | undefined
+  private readonly settings: Settings
+  private readonly ours: ReadonlySet<string>
+  private readonly bus: HttpBus
   private readonly stops = new Map<string, () => Promise<void>>()
   private readonly report: (trouble: Trouble) => void
+  /** Unlike that of every other process. */
+  private readonly holder = systemClock.id()
 
-  constructor(system: System, data: string, report: (trouble: Trouble) => void) {
+  /** `ours`: the contexts that run in this process. */
+  constructor(system: System, ours: readonly Context[], settings: Settings, peers: (context: string) => Peer | undefined, report: (trouble: Trouble) => void) {
     this.system = system
-    this.folder = join(data, system.name)
+    this.ours = new Set(ours.map(c => c.name))
+    this.settings = settings
+    this.peers = peers
+    this.folder = folderOf(settings.data, system)
     mkdirSync(this.folder, { recursive: true })
     this.report = report
-    this.bus = new LocalBus(
-      name => this.live.get(name)?.store as Source | undefined,
-      systemClock,
-      (what, error) => report({ what, about: system.name, error }),
-    )
+    this.bus = new HttpBus({
+      here: name => this.live.get(name)?.store,
+      peers,
+      ours: this.ours,
+      clock: systemClock,
+      report: (what, error) => report({ what, about: system.name, error }),
+      poll: ours.some(c => this.isShared(c)) ? poll.shared : poll.alone,
+    })
+  }
+  /** Other processes may run on the same database. */
+  private isShared(context: Context): boolean {
+    return urlOf(this.settings, context) !== undefined
+  }
+  /** The log of a context, wherever it runs. */
+  sourceOf(context: string): Source | undefined {
+    return this.ours.has(context) ? this.live.get(context)?.store : remoteSource(() => this.peers(context), false)
   }
 
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
   async start(context: Context): Promise<Live> {
-    const store = await openSqlite({
-      file: join(this.folder, `${context.name}.db`),
-      tables: tablesOf(context),
-      context: `${this.system.name}/${context.name}`,
-    }).catch(inWords)
-    const ask = new LocalAsk(name => this.live.get(name)?.node, this.adapters)
-    const node = new Node(this.system, context, { store, ask, clock: systemClock, committed: () => this.bus.committed(context.name), report: this.report })
+    const { name } = context
+    const store = await this.opened(context)
+    const ask = new LocalAsk(
+      target => this.live.get(target)?.node,
+      this.adapters,
+      guardDefaults,
+      target => (this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' })),
+    )
+    const waiting = new Set<() => void>()
+    const committed = () => {
+      this.bus.committed(name)
+      transport.committed()
+      for (const wake of waiting) wake()
+    }
+    const node = new Node(this.system, context, { store, ask, clock: systemClock, committed, report: this.report })
     const inbox = new Inbox(node)
-    const live: Live = { node, counter: new Counter(node), inbox, ask, store }
+    const news = (ms: number) =>
+      new Promise<void>(done => {
+        const wake = () => {
+          waiting.delete(wake)
+          cancel()
+          done()
+        }
+        const cancel = systemClock.alarm(Math.min(ms, this.isShared(context) ? poll.shared : poll.alone), wake)
+        waiting.add(wake)
+      })
+    const transport = await this.transport(context, store)
+    const lag = transport.lag ?? (() => this.lagOf(inbox, store))
+    const live: Live = { node, counter: new Counter(node), inbox, ask, store, news, lag }
     await this.seed(live, context)
     await inbox.start()
-    this.live.set(context.name, live)
-    const consumer = await this.bus.consume(inbox)
+    this.live.set(name, live)
+    const consumer = await transport.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
     const forgets = setInterval(
-      () => void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about: context.name, error })),
+      () => void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about: name, error })),
       3_600_000,
     )
     forgets.unref()
     for (const other of this.system.contexts) this.bus.committed(other.name)
-    this.stops.set(context.name, async () => {
+    this.stops.set(name, async () => {
       clearInterval(forgets)
-      this.live.delete(context.name)
+      this.live.delete(name)
+      for (const wake of waiting) wake()
       await node.stop()
       await consumer.stop()
+      await transport.stop()
       await Promise.race([Promise.allSettled(loops), systemClock.sleep(2000)])
       await store.close()
     })
     return live
+  }
+  /** A database that is not there yet is waited for: processes may be started in any order. */
+  private async opened(context: Context): Promise<Store> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await openStore(this.settings, this.system, context)
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error
+        if (tries % 30 === 0) this.report({ what: 'the database does not answer; it is tried again every second', about: context.name, error })
+        await new Promise(done => setTimeout(done, 1000))
+      }
+    }
+  }
+  /** How events reach this context, and its own events others. */
+  private async transport(context: Context, store: Store): Promise<Transport> {
+    const { bus } = this.settings
+    const replica = { store, holder: this.holder, clock: systemClock, report: this.report }
+    const pulled: Bus = this.isShared(context) ? leased(this.bus, 'bus', replica) : this.bus
+    if (bus === 'http') return { bus: pulled, committed: () => {}, stop: async () => {} }
+    const { kafkaBus } = await import('@jumun/bus-kafka')
+    return kafkaBus({
+      brokers: bus.slice('kafka://'.length).split(','),
+      system: this.system.name,
+      context: context.name,
+      store,
+      own: pulled,
+      sources: source => this.sourceOf(source),
+      holder: this.holder,
+      clock: systemClock,
+      report: this.report,
+    })
+  }
+  private async lagOf(inbox: Inbox, store: Store): Promise<{ readonly [source: string]: number }> {
+    const lag: { [source: string]: number } = {}
+    for (const source of inbox.wants.keys()) {
+      const head = await this.sourceOf(source)
+        ?.head()
+        .catch(() => undefined)
+      if (head !== undefined) lag[source] = Math.max(0, head - (await store.progress(source)))
+    }
+    return lag
   }
   /** What exists from the first start on: given once, never again. */
   private async seed({ node, store }: Live, context: Context): Promise<void> {
@@ -126,22 +218,35 @@ export class RunningSystem {
   }
 
   /** Everything that happened to a case, context by context, and what it waits for. Those that do not answer are named. */
-  async history(kase: string): Promise<{ parts: readonly Part[]; missing: readonly string[] }> {
-    const parts: Part[] = []
+  async history(kase: string): Promise<{ parts: readonly Known[]; missing: readonly string[] }> {
+    const parts: Known[] = []
     const missing: string[] = []
     await Promise.all(
       this.system.contexts.map(async ({ name }) => {
-        const live = this.live.get(name)
-        const part = live && (await Promise.race([partOf(live, kase), systemClock.sleep(historyTime).then(() => undefined)]).catch(() => undefined))
+        const part = await Promise.race([this.partOf(name, kase), systemClock.sleep(historyTime).then(() => undefined)]).catch(() => undefined)
         if (part) parts.push(part)
         else missing.push(name)
       }),
     )
     return { parts, missing }
   }
+  private async partOf(context: string, kase: string): Promise<Known | undefined> {
+    const live = this.live.get(context)
+    if (live) return partOf(live, kase)
+    return this.ours.has(context) ? undefined : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
+  }
 }
 
-const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Part> => {
+/** How events come and go. */
+interface Transport {
+  readonly bus: Bus
+  /** Told after each commit. */
+  committed(): void
+  lag?(): Promise<{ readonly [where: string]: number }>
+  stop(): Promise<void>
+}
+
+export const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Known> => {
   const [events, timers] = await Promise.all([store.eventsOf({ case: kase }), store.timersOf(kase)])
   const aside = inbox
     .lanesAside()
@@ -153,8 +258,3 @@ const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Part>
 export const waitOfTimer = (t: Timer): Wait =>
   t.work.kind === 'owed' ? { what: `the answer to ${t.work.policy}`, since: t.work.event.time, until: t.at } : { what: t.work.type, since: null, until: t.at }
 const waitOfAside = (w: Waiting): Wait => ({ what: `${w.event.type} of ${w.source}, put aside: ${w.reason}`, since: w.since, until: w.retryAt })
-
-/** What a store refuses is said to whoever starts it, not thrown at them. */
-const inWords = (error: unknown): never => {
-  throw error instanceof Refused ? new Refusal(error.message) : error
-}

@@ -1,15 +1,37 @@
-import { parseArgs } from 'node:util'
+import { readFileSync } from 'node:fs'
+import { parseArgs, parseEnv } from 'node:util'
+import type { System } from '@jumun/core/model'
+import { systems as product } from '@jumun/systems'
 
-/** How a process is started: from the command line, else from the environment (`JUMUN_…`), else by default. */
+/** What a process runs of one system. */
+export interface Part {
+  readonly system: string
+  /** The contexts that run here; undefined: all of them. */
+  readonly contexts: readonly string[] | undefined
+}
+
+/** How a process is started: from the command line, else from the environment (`JUMUN_…`), else from a file of the same form, else by default. */
 export interface Settings {
-  /** The systems to run; one alone has no prefix and its contexts have ports of their own. */
-  readonly systems: readonly string[]
+  /** What to run; where it is of one system, there is no prefix and its contexts have ports of their own. */
+  readonly parts: readonly Part[]
+  /** This process is the way in: it listens for the outside and hands on. */
+  readonly gateway: boolean
+  /** By context the database it keeps its things in; under '' that of all others. None: a file under `data`. */
+  readonly stores: ReadonlyMap<string, string>
+  /** How events reach contexts of other processes: none in one process, `http`, or `kafka://broker:port[,broker:port]`. */
+  readonly bus: string
+  /** On Kafka the originals' form is understood, and told beside ours. */
+  readonly classic: boolean
+  /** By context where it is, when it is not in this process; under '' an address with `{context}` in it for all others. */
+  readonly peers: ReadonlyMap<string, string>
+  /** A file with the token that this process shows to its peers, read again when it changes. */
+  readonly systemToken: string | undefined
   /** Where the embedded stores lie. */
   readonly data: string
   /** The address everything listens on. Anything but loopback needs guarded access. */
   readonly host: string
-  /** The gateway's port; 0: any that is free, for the contexts too. */
-  readonly port: number
+  /** The gateway's port, or that of the one context which runs here without a gateway; 0: any that is free, for the contexts too. */
+  readonly port: number | undefined
   readonly access: 'open' | 'guarded'
   /** Where the keys are that access tokens are checked against: a JWKS file or address. */
   readonly keys: string | undefined
@@ -42,13 +64,31 @@ const options = {
   log: { type: 'string' },
   banner: { type: 'string' },
   'request-time': { type: 'string' },
+  store: { type: 'string', multiple: true },
+  bus: { type: 'string' },
+  classic: { type: 'boolean' },
+  peers: { type: 'string', multiple: true },
+  'system-token': { type: 'string' },
+  config: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
-export const usage = `npm start [system …] -- [settings]
+export const usage = `npm start [what …] -- [settings]
+
+  What to run: nothing said is all systems; "cafeteria" one system; "cafeteria/order" one of its
+  contexts in a process of its own; "cafeteria/gateway" the way in to contexts of other processes.
 
   --data DIR            where the stores lie                        (data)
-  --port N              the gateway's port, 0: any                  (8088)
+  --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
+                        --store order=URL for one context, more than once
+  --bus BUS             how events get from process to process: http,
+                        or kafka://host:port,host:port              (http)
+  --classic             on Kafka, speak with services of the originals too
+  --peers A=URL,…       where the contexts of other processes are;
+                        http://{context}:8080 for all of them       (their ports on this machine)
+  --system-token FILE   the token that is shown to them, where access is guarded
+  --port N              the gateway's port, or that of the one
+                        context that runs here; 0: any              (8088)
   --host ADDRESS        where to listen                             (127.0.0.1)
   --access MODE         open: no token needed, only on loopback     (open)
                         guarded: tokens are checked against --keys
@@ -61,13 +101,17 @@ export const usage = `npm start [system …] -- [settings]
   --log LEVEL           silent, error, warn, info, debug            (info)
   --banner text|json    what is said when everything runs           (text)
 
-Each is also read from the environment: JUMUN_DATA, JUMUN_PUBLIC_BASE, ….`
+  --config FILE         settings in lines like JUMUN_DATA=/var/lib/jumun
+
+Each is also read from the environment: JUMUN_DATA, JUMUN_PUBLIC_BASE, ….
+The command line comes first, then the environment, then the file.`
 
 /** Thrown with words for whoever started the process: what is wrong and what to do. */
 export class Refusal extends Error {}
 
-/** Reads the settings. Throws a Refusal that names the setting and what it takes. */
-export const settingsFrom = (argv: readonly string[], environment: NodeJS.ProcessEnv, known: readonly string[]): Settings => {
+/** Reads the settings. `systems`: what their names stand for. Throws a Refusal that names the setting and what it takes. */
+export const settingsFrom = (argv: readonly string[], environment: NodeJS.ProcessEnv, systems: { readonly [name: string]: System } = product): Settings => {
+  const known = Object.fromEntries(Object.entries(systems).map(([name, { contexts }]) => [name, contexts.map(c => c.name)]))
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(argv)
@@ -76,27 +120,62 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   }
   const { values, positionals } = parsed
   if (values.help) throw new Refusal(usage)
+  const config = values.config ?? environment['JUMUN_CONFIG']
+  const file = config === undefined ? {} : fromFile(config)
+  const all = (name: keyof typeof options): readonly string[] => {
+    const given = values[name]
+    if (given !== undefined) return Array.isArray(given) ? given : [String(given)]
+    const variable = `JUMUN_${name.toUpperCase().replaceAll('-', '_')}`
+    const said = environment[variable] ?? file[variable]
+    return said === undefined ? [] : 'multiple' in options[name] ? said.split(/\s+/).filter(Boolean) : [said]
+  }
+  const optional = (name: keyof typeof options): string | undefined => all(name)[0]
   const read = (name: keyof typeof options, fallback: string): string => optional(name) ?? fallback
-  const optional = (name: keyof typeof options): string | undefined =>
-    (values[name] as string | undefined) ?? environment[`JUMUN_${name.toUpperCase().replaceAll('-', '_')}`]
-  const number = (name: keyof typeof options, fallback: number, most: number): number => {
-    const text = read(name, String(fallback))
+  const number = (name: keyof typeof options, most: number): number | undefined => {
+    const text = optional(name)
+    if (text === undefined) return undefined
     const n = Number(text)
-    if (!Number.isInteger(n) || n < 0 || n > most) throw new Refusal(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
+    if (!/^\d+$/.test(text) || n > most) throw new Refusal(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
     return n
   }
-  for (const s of positionals) if (!known.includes(s)) throw new Refusal(`There is no system "${s}". There are: ${known.join(', ')}.`)
+  const { parts, gateway } = partsOf(positionals, known)
+  const contexts = new Set(parts.flatMap(p => known[p.system]!))
   const access = read('access', 'open')
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
   const delay = optional('payment-delay')
   const range = delay === undefined ? undefined : /^(\d+)-(\d+)$/.exec(delay)
   if (range === null || (range && Number(range[1]) > Number(range[2])))
     throw new Refusal(`--payment-delay takes two numbers of ms, such as 400-620, not "${delay}".`)
+  const bus = read('bus', 'http')
+  if (bus !== 'http' && !/^kafka:\/\/[^\s/,]+:\d+(,[^\s/,]+:\d+)*$/.test(bus))
+    throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${bus}".`)
+  const classic = flag(read('classic', 'false'))
+  if (classic === undefined) throw new Refusal(`JUMUN_CLASSIC takes true or false, not "${read('classic', '')}".`)
+  if (classic && bus === 'http') throw new Refusal('--classic is about messages on Kafka. Give the brokers with --bus kafka://host:port.')
   return {
-    systems: positionals.length ? [...new Set(positionals)] : known,
+    parts,
+    gateway,
+    stores: named('store', all('store'), contexts, url => {
+      if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
+        throw new Refusal(`--store takes postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
+    }),
+    bus,
+    classic,
+    peers: named(
+      'peers',
+      all('peers').flatMap(p => p.split(',')),
+      contexts,
+      (url, name) => {
+        if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+          throw new Refusal(`--peers takes addresses such as order=http://localhost:8081, not "${url}".`)
+        if (name === '' && !/{context}|%7Bcontext%7D/i.test(url))
+          throw new Refusal(`--peers takes one address for a context (order=${url}), or one with {context} in it for all of them.`)
+      },
+    ),
+    systemToken: optional('system-token'),
     data: read('data', 'data'),
     host: read('host', '127.0.0.1'),
-    port: number('port', 8088, 65_535),
+    port: number('port', 65_535),
     access,
     keys: optional('keys'),
     issuer: optional('issuer'),
@@ -108,8 +187,61 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
       .filter(Boolean),
     paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
     log: read('log', 'info'),
-    requestTime: number('request-time', 2000, 600_000),
+    requestTime: number('request-time', 600_000) ?? 2000,
     banner: read('banner', 'text') === 'json' ? 'json' : 'text',
   }
 }
 const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+const flag = (text: string): boolean | undefined => (text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined)
+const fromFile = (file: string): NodeJS.Dict<string> => {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Refusal(`The settings of --config ${file} could not be read: ${(error as Error).message}`)
+  }
+}
+
+/** What the words after `npm start` name. */
+const partsOf = (words: readonly string[], known: { readonly [system: string]: readonly string[] }): { parts: readonly Part[]; gateway: boolean } => {
+  const whole = new Set<string>()
+  const some = new Map<string, Set<string>>()
+  let gateway = words.length === 0
+  for (const word of words.length ? words : Object.keys(known)) {
+    const [system = '', context, ...more] = word.split('/')
+    const contexts = known[system]
+    if (!contexts) throw new Refusal(`There is no system "${system}". There are: ${Object.keys(known).join(', ')}.`)
+    if (context === undefined) whole.add(system)
+    else if (context !== 'gateway' && (more.length || !contexts.includes(context)))
+      throw new Refusal(`${system} has no context "${word.slice(system.length + 1)}". It has: ${contexts.join(', ')}; and "gateway" is the way in.`)
+    else {
+      const mine = some.get(system) ?? new Set()
+      some.set(system, mine)
+      if (context === 'gateway') gateway = true
+      else mine.add(context)
+    }
+  }
+  if (whole.size && some.size)
+    throw new Refusal('A process runs whole systems, or some contexts of them: give only names such as "cafeteria", or only such as "cafeteria/order".')
+  return {
+    parts: whole.size ? [...whole].map(system => ({ system, contexts: undefined })) : [...some].map(([system, mine]) => ({ system, contexts: [...mine] })),
+    gateway: gateway || whole.size > 0,
+  }
+}
+
+/** Values of the form `context=value`, or a value alone for all others. */
+const named = (
+  setting: string,
+  texts: readonly string[],
+  contexts: ReadonlySet<string>,
+  check: (value: string, name: string) => void,
+): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  for (const text of texts) {
+    const [, name = '', value = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text)!
+    if (name && !contexts.has(name)) throw new Refusal(`--${setting} names the context "${name}". There are: ${[...contexts].join(', ')}.`)
+    if (found.has(name)) throw new Refusal(`--${setting} is given twice ${name ? `for ${name}` : 'for all contexts'}.`)
+    check(value, name)
+    found.set(name, value)
+  }
+  return found
+}

@@ -14,7 +14,10 @@ export const askRoute = (node: Node) => {
     const type: string = x.params.command
     const check = checks.get(type)
     if (!check) throw new Problem('not-found')
-    const { data, id, by, causes = [], actor, until, settles, trace, person } = (x.body ?? {}) as Partial<Question> & { person?: unknown }
+    const asked = (x.body ?? {}) as Partial<Question> & { within?: unknown; person?: unknown }
+    const { data, id, by, causes = [], actor, settles, trace, person, within } = asked
+    // who asks from another machine says how much time is left: its clock may be another
+    const until = typeof within === 'number' ? x.sent + within : asked.until
     const wrong = [
       ...(typeof id === 'string' && id.length > 0 && id.length < 1000 ? [] : ['id']),
       ...(by === 'system' || by === 'policy' ? [] : ['by']),

@@ -13,6 +13,7 @@ import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
 import { accepts, languageOf } from './negotiation.ts'
+import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import { traceId, traceOf } from './trace.ts'
@@ -47,6 +48,8 @@ export interface ContextSettings extends ServerSettings {
   readonly health?: () => Health | Promise<Health>
   readonly history?: Historian
   readonly guards?: () => Iterable<GuardLike>
+  /** What other processes of the system may ask; left out: only the commands of solid lines. */
+  readonly peers?: ForPeers
 }
 
 /** What is done with a request. */
@@ -265,6 +268,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   route('/profile', { GET: x => links(x, '/profile', '/profile') })
   for (const wire of wires) collectionRoutes(route, wire, settings.history)
   route('/asks/:command', { POST: askRoute(node) })
+  if (settings.peers) peerRoutes(route, settings.peers)
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
   route('/metrics', { GET: async x => x.send(200, ['content-type', metricsType], await metricsText([metrics.registry])) }, { asksWho: false })
   ;(app as any)[registryOf] = metrics.registry

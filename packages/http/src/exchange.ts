@@ -7,6 +7,7 @@ import { arrivalOf, notesOf } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
 import type { Metrics } from './metrics.ts'
 import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
+import { NoPeer } from './peer.ts'
 import { type FieldError, Problem, problemDocument } from './problem.ts'
 import { traceId, traceOf } from './trace.ts'
 import type { Found, Wire } from './wire.ts'
@@ -202,6 +203,10 @@ export class Exchange {
     if (error instanceof CommitUnknown) {
       this.edge.log?.warn({ err: error, traceId: traceId(this.trace) }, 'the store did not say whether it kept what it was given')
       return this.problem('unknown')
+    }
+    if (error instanceof NoPeer) {
+      this.edge.log?.warn({ err: error, traceId: traceId(this.trace) }, 'another process of the system gave no answer')
+      return this.problem('unavailable')
     }
     const known = (error as { statusCode?: number }).statusCode
     if (known !== undefined && known < 500)

@@ -10,11 +10,19 @@ export class LocalAsk implements Ask {
   readonly guards = new Map<string, Guard>()
   private readonly nodes: (context: string) => Node | undefined
   private readonly externals: { readonly [name: string]: Adapter }
+  private readonly elsewhere: (context: string) => ((question: Question) => Promise<Reply>) | undefined
   private readonly settings: GuardSettings
 
-  constructor(nodes: (context: string) => Node | undefined, externals: { readonly [name: string]: Adapter }, settings: GuardSettings = guardDefaults) {
+  /** `elsewhere`: how a context is asked that does not run in this process. */
+  constructor(
+    nodes: (context: string) => Node | undefined,
+    externals: { readonly [name: string]: Adapter },
+    settings: GuardSettings = guardDefaults,
+    elsewhere: (context: string) => ((question: Question) => Promise<Reply>) | undefined = () => undefined,
+  ) {
     this.nodes = nodes
     this.externals = externals
+    this.elsewhere = elsewhere
     this.settings = settings
   }
   ask(target: string, question: Question): Promise<Reply> {
@@ -29,6 +37,7 @@ export class LocalAsk implements Ask {
       return answer === 'unreachable' ? { kind: 'unreachable' } : { kind: 'answer', accepted: true, ...answer }
     }
     const node = this.nodes(target)
-    return node && !node.stopped ? node.serve(question) : { kind: 'unreachable' }
+    if (node) return node.stopped ? { kind: 'unreachable' } : node.serve(question)
+    return this.elsewhere(target)?.(question) ?? { kind: 'unreachable' }
   }
 }
