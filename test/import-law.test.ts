@@ -20,7 +20,7 @@ const imports = ({ path, text }: File) =>
     .map(to => (to.startsWith('.') ? posix.join(posix.dirname(path), to) : to.replace(/^@jumun\/systems\/(.*)$/, 'systems/$1/system.ts')))
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
-const inTests = /^(node:.*|fast-check|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/testing)?|host|store-[^/]+))$/
+const inTests = /^(node:.*|fast-check|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
@@ -75,6 +75,12 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'bus-http imports core and how peers are reached',
+    /^packages\/bus-http\/src\//,
+    [core, /^@jumun\/http\/peer$/],
+    { 'packages/bus-http/src/a.ts': "import { request } from 'node:http'", 'packages/bus-http/src/b.ts': "import { Kafka } from '@platformatic/kafka'" },
+  ],
+  [
     'http imports core, Fastify and its tools: no store, no system',
     /^packages\/http\/src\//,
     [core, typebox, /^(node:(?!sqlite).*|fastify|@fastify\/.*|jose|pino|prom-client)$/],
@@ -83,7 +89,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
-    [/^(@jumun\/(core\/(model|runtime|docs)|http|store-sqlite|systems)|systems\/.*|node:.*|fastify|pino|\?)$/],
+    [/^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|store-(sqlite|sql|mongo)|bus-(http|kafka)|systems)|systems\/.*|node:.*|fastify|pino|\?)$/],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
       'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",
