@@ -81,6 +81,12 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     { 'packages/bus-http/src/a.ts': "import { request } from 'node:http'", 'packages/bus-http/src/b.ts': "import { Kafka } from '@platformatic/kafka'" },
   ],
   [
+    'bus-kafka imports core and its one driver',
+    /^packages\/bus-kafka\/src\//,
+    [core, /^@platformatic\/kafka$/],
+    { 'packages/bus-kafka/src/a.ts': "import { readFile } from 'node:fs'", 'packages/bus-kafka/src/b.ts': "import { peer } from '@jumun/http/peer'" },
+  ],
+  [
     'http imports core, Fastify and its tools: no store, no system',
     /^packages\/http\/src\//,
     [core, typebox, /^(node:(?!sqlite).*|fastify|@fastify\/.*|jose|pino|prom-client)$/],
