@@ -1,0 +1,96 @@
+import type { Bus, Clock, Consumer, Source, Store, Trouble } from '@jumun/core/runtime'
+import { reachOf } from './catch-up.ts'
+import { hear } from './hear.ts'
+import { type Cluster, topicOf } from './kafka.ts'
+import { placeOfRelay, relay } from './relay.ts'
+import { placeOf } from './share.ts'
+import { fromMessage, kindOf } from './wire.ts'
+
+export type { Cluster } from './kafka.ts'
+
+export interface KafkaBus extends Cluster {
+  readonly system: string
+  readonly context: string
+  readonly store: Store
+  /** The logs of the other contexts, for what the topic no longer has; undefined: not to be reached now. */
+  readonly sources: (context: string) => Source | undefined
+  /** Brings the context its own events, from its own log: its internal ones are never on the topic. */
+  readonly own: Bus
+  readonly clock: Clock
+  readonly report: (trouble: Trouble) => void
+  /** How this process is known among the replicas of its context. */
+  readonly holder?: string
+}
+
+/** The bus of one context through the Kafka topic of its system. It sends from the start; it hears what `bus` is asked to bring. */
+export const kafkaBus = (
+  to: KafkaBus,
+): {
+  readonly bus: Bus
+  /** Something was committed here: it is sent at once. */
+  committed(): void
+  /** How many events of the own log are not on the topic yet, and how many messages of the topic the context has not done. Rejects where Kafka is away. */
+  lag(): Promise<{ readonly toSend: number; readonly toHear: number }>
+  stop(): Promise<void>
+} => {
+  const { system: topic, context, store, clock } = to
+  const with_ = { ...to, cluster: to, topic, holder: to.holder ?? clock.id() }
+  const sending = relay(with_)
+  const hearing = new Set<{ stop(): Promise<void> }>()
+  let heard: Consumer | undefined
+  const bus: Bus = {
+    consume: async consumer => {
+      const own = only(consumer, source => source === context)
+      const others = only(consumer, source => source !== context)
+      const running: { stop(): Promise<void> }[] = []
+      if (own.wants.size) running.push(await to.own.consume(own))
+      if (others.wants.size)
+        running.push(
+          hear({
+            ...with_,
+            consumer: others,
+            understand: message => {
+              const kind = kindOf(topic, message)
+              if (!kind || !others.wants.get(kind.source)?.has(kind.type)) return undefined
+              return fromMessage(kind.source, kind.type, message)
+            },
+          }),
+        )
+      heard = others
+      const consumption = {
+        stop: async () => {
+          hearing.delete(consumption)
+          await Promise.all(running.map(r => r.stop()))
+        },
+      }
+      hearing.add(consumption)
+      return consumption
+    },
+  }
+  return {
+    bus,
+    committed: () => sending.committed(),
+    lag: async () => {
+      const there = await topicOf(to, topic, clock)
+      const toSend = (await store.head()) - (await store.progress(placeOfRelay(there)))
+      let toHear = 0
+      if (heard?.wants.size)
+        for (const [partition, { end }] of (await reachOf(with_)).entries()) toHear += Math.max(0, end - (await heard.progress(placeOf(there, partition))))
+      return { toSend, toHear }
+    },
+    stop: async () => {
+      await Promise.all([...hearing].map(h => h.stop()))
+      await sending.stop()
+    },
+  }
+}
+
+/** The consumer as far as it wants these sources. */
+const only = (consumer: Consumer, is: (source: string) => boolean): Consumer => ({
+  context: consumer.context,
+  wants: new Map([...consumer.wants].filter(([source]) => is(source))),
+  deliver: e => consumer.deliver(e),
+  assigned: async () => consumer.assigned?.(),
+  progress: source => consumer.progress(source),
+  reached: (source, position) => consumer.reached(source, position),
+})

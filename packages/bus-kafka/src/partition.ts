@@ -1,0 +1,56 @@
+import type { Arrived } from './wire.ts'
+
+/** One partition while it is ours: what was fetched, what is being done, and up to where all is done. Offsets are those of the next message. */
+export class Partition {
+  readonly number: number
+  /** Under which name its place is kept. */
+  readonly place: string
+  /** Fetched up to here. */
+  fetched: number
+  /** Given to the consumer up to here. */
+  private at: number
+  /** What was given and is not done yet, the oldest first. */
+  private readonly open = new Set<number>()
+  private waiting: { readonly offset: number; readonly message: Arrived | undefined }[] = []
+  private next = 0
+  /** Where what is kept durably ends. */
+  kept: number
+  /** What the group was told. */
+  told: number
+
+  constructor(number: number, place: string, kept: number) {
+    this.number = number
+    this.place = place
+    this.fetched = this.at = this.kept = this.told = kept
+  }
+  get buffered(): number {
+    return this.waiting.length - this.next
+  }
+  /** Everything before this is done. */
+  get done(): number {
+    const first = this.open.values().next()
+    return first.done ? this.at : first.value
+  }
+  /** A message that was fetched; undefined: what lies there is none. */
+  push(offset: number, message: Arrived | undefined): void {
+    if (offset < this.fetched) return // a fetch begins with the whole batch that its offset lies in
+    this.fetched = offset + 1
+    this.waiting.push({ offset, message })
+  }
+  /** The next one, which is open until it is closed. */
+  take(): { readonly offset: number; readonly message: Arrived | undefined } | undefined {
+    const found = this.waiting[this.next]
+    if (!found) return undefined
+    this.next++
+    if (this.next === this.waiting.length) {
+      this.waiting = []
+      this.next = 0
+    }
+    this.at = found.offset + 1
+    this.open.add(found.offset)
+    return found
+  }
+  close(offset: number): void {
+    this.open.delete(offset)
+  }
+}

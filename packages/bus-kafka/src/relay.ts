@@ -1,0 +1,156 @@
+import { compatibilityPartitioner, Producer, stringSerializers } from '@platformatic/kafka'
+import { alone, type Committed, type Recorded, type Replica, type Store } from '@jumun/core/runtime'
+import { clientOf, type Cluster, letGo, type Topic, topicOf, within } from './kafka.ts'
+import { type Message, toMessage } from './wire.ts'
+
+/** Events that are read and sent at once, and how large that may be in all (bytes); a topic takes a megabyte by default. */
+const most = 1000
+const mostBytes = 600_000
+const headerBytes = 700
+/** A send that is not acknowledged by then (ms) is taken for lost: the place is kept before it, and a new producer sends it again. */
+const sendTime = 15_000
+/** How long the place may wait before it is kept, in ms; who follows sends again what lies between, which changes nothing. */
+const keepAfter = 250
+/** A relay without news looks again after so many ms: another replica may have committed. */
+const poll = 100
+const mostPause = 2000
+
+export interface Sending extends Replica {
+  readonly cluster: Cluster
+  /** The system: its topic bears its name. */
+  readonly topic: string
+  readonly context: string
+  readonly store: Store
+  /** What the value carries beside the event's own fields. */
+  readonly more?: (e: Recorded) => object
+}
+
+/** By which name the place in its own log is kept, up to which all public events are on the topic. A topic that is made anew gets all of them. */
+export const placeOfRelay = (topic: Topic): string => `relay:kafka/${topic.name}/${topic.id}`
+
+/**
+ * Sends the public events of a context's log to the topic of its system, in the order of the log. The log is the outbox: while Kafka is
+ * away everything waits in it. One replica at a time sends; one batch at a time is on its way, so that none overtakes another.
+ */
+export const relay = (to: Sending): { committed(): void; stop(): Promise<void> } => {
+  let running: Run | undefined
+  const turns = alone(to, 'relay', async () => {
+    const run = (running = new Run(to))
+    return {
+      stop: () => {
+        if (running === run) running = undefined
+        return run.stop()
+      },
+    }
+  })
+  return { committed: () => running?.wakeUp(), stop: () => turns.stop() }
+}
+
+/** What one holder of the lease does. */
+class Run {
+  private readonly to: Sending
+  private producer: Producer<string, string, string, string> | undefined
+  private at = 0
+  private kept = 0
+  private woken = false
+  private stopped = false
+  private wake = () => {}
+  private readonly done: Promise<void>
+  private keeping: Promise<void> | undefined
+
+  constructor(to: Sending) {
+    this.to = to
+    this.done = this.run()
+  }
+  wakeUp(): void {
+    this.woken = true
+    this.wake()
+  }
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.wakeUp()
+    await this.done
+    await this.keeping
+  }
+
+  /** Until it is stopped. Whatever fails begins again at the place that is surely on the topic, or an event would be overtaken by its successor. */
+  private async run(): Promise<void> {
+    const { clock, report, topic, context } = this.to
+    for (let failures = 0; !this.stopped; ) {
+      try {
+        const there = await topicOf(this.to.cluster, topic, clock)
+        this.producer = new Producer({
+          ...clientOf(this.to.cluster, `${topic}.${context}`),
+          serializers: stringSerializers,
+          partitioner: compatibilityPartitioner,
+          idempotent: true,
+          acks: -1,
+        })
+        this.at = this.kept = await this.to.store.progress(placeOfRelay(there))
+        while (!this.stopped) {
+          if (await this.sendMore(there)) failures = 0
+          else if (!this.woken && !this.stopped) await this.rest(poll)
+        }
+      } catch (error) {
+        if (failures++ % 30 === 0) report({ what: 'events cannot be sent to Kafka now; they wait in the log', about: `${topic} ${context}`, error })
+        if (!this.stopped) await this.rest(Math.min(mostPause, 100 * 2 ** failures))
+      } finally {
+        if (this.producer) await letGo(clock, this.producer)
+      }
+    }
+  }
+  /** False: there was nothing more. */
+  private async sendMore(topic: Topic): Promise<boolean> {
+    this.woken = false
+    const events = await this.to.store.read(this.at, most)
+    if (!events.length) return false
+    for (const { messages, position } of this.batches(events)) {
+      if (this.stopped) return true
+      if (messages.length) await within(this.to.clock, sendTime, this.producer!.send({ messages }))
+      this.at = position
+      this.keeping ??= this.keep(topic)
+    }
+    return true
+  }
+  private *batches(events: Committed): Iterable<{ messages: Message[]; position: number }> {
+    let messages: Message[] = []
+    let bytes = 0
+    for (const e of events) {
+      if (e.number === null) continue
+      const message = toMessage(this.to.topic, e, this.to.more?.(e))
+      const size = Buffer.byteLength(message.value) + headerBytes
+      if (messages.length && bytes + size > mostBytes) {
+        yield { messages, position: e.position - 1 }
+        messages = []
+        bytes = 0
+      }
+      messages.push(message)
+      bytes += size
+    }
+    yield { messages, position: events.at(-1)!.position }
+  }
+  private async keep(topic: Topic): Promise<void> {
+    const { clock, store, report, context } = this.to
+    while (this.kept < this.at) {
+      if (!this.stopped) await clock.sleep(keepAfter)
+      const at = this.at
+      try {
+        await store.commit({ progress: { [placeOfRelay(topic)]: at } })
+        this.kept = at
+      } catch (error) {
+        report({ what: 'the place of the relay could not be kept; it is tried again', about: `${topic.name} ${context}`, error })
+        if (this.stopped) break
+      }
+    }
+    this.keeping = undefined
+  }
+  private rest(ms: number): Promise<void> {
+    return new Promise(done => {
+      const cancel = this.to.clock.alarm(ms, done)
+      this.wake = () => {
+        cancel()
+        done()
+      }
+    })
+  }
+}

@@ -1,0 +1,234 @@
+import { Consumer as Client } from '@platformatic/kafka'
+import type { Clock, Consumer, Recorded, Trouble } from '@jumun/core/runtime'
+import { clientOf, type Cluster, letGo, says, type Topic, within } from './kafka.ts'
+import { Partition } from './partition.ts'
+import type { Arrived } from './wire.ts'
+
+/** Events that are given to the consumer at once. */
+const inFlight = 1000
+/** Messages of one partition that wait here at most before more are fetched. */
+const ahead = 500
+/** A fetch without news ends after so many ms; news end it at once. */
+const fetchWait = 250
+const partitionBytes = 256 * 1024
+const patience = 10_000
+/** How long a place may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
+const keepAfter = 200
+/** How long what is under way may take to end when a share is taken away, in ms: well within the time in which the group expects us back. */
+const endTime = 3000
+
+export interface Hearing {
+  readonly cluster: Cluster
+  /** The system: its topic bears its name. */
+  readonly topic: string
+  readonly context: string
+  readonly consumer: Consumer
+  readonly clock: Clock
+  readonly report: (trouble: Trouble) => void
+  /** The event of a message; undefined: nothing that is wanted. */
+  readonly understand: (message: Arrived, topic: Topic, partition: number, offset: number) => Recorded | undefined
+}
+
+/** By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one. */
+export const placeOf = (topic: Topic, partition: number): string => `kafka/${topic.name}/${topic.id}/${partition}`
+
+/** A client that reads, without a part in the group. */
+export const readerOf = ({ cluster, topic, context }: Pick<Hearing, 'cluster' | 'topic' | 'context'>): Client => {
+  const reader = new Client({ ...clientOf(cluster, `${topic}.${context}`), groupId: `${topic}.${context}`, autocommit: false })
+  reader.topics.track(topic)
+  return reader
+}
+
+/** The partitions that are ours until the next rebalance: fetches, gives to the consumer in the order of each, keeps the places. */
+export class Share {
+  private readonly to: Hearing
+  private readonly topic: Topic
+  private readonly partitions: readonly Partition[]
+  private readonly reader: Client
+  private readonly commit: (offsets: { partition: number; offset: number }[]) => Promise<void>
+  private readonly fail: (error: unknown) => void
+  private open = 0
+  private live = true
+  private turn = 0
+  private readonly waiting = new Set<() => void>()
+  private failing = false
+  private keeping: Promise<void> | undefined
+
+  /** `commit` tells the group; `fail` is called where fetching again is no help. */
+  constructor(to: Hearing, topic: Topic, partitions: readonly Partition[], commit: Share['commit'], fail: Share['fail']) {
+    this.to = to
+    this.topic = topic
+    this.partitions = partitions
+    this.commit = commit
+    this.fail = fail
+    this.reader = readerOf(to)
+    if (partitions.length) void this.fetchOn()
+  }
+  /** Takes no more, lets what is under way end for a while, keeps the places. */
+  async stop(): Promise<void> {
+    this.live = false
+    this.moved()
+    const end = this.to.clock.now() + endTime
+    while (this.open && this.to.clock.now() < end) await this.movedWithin(100)
+    await this.keeping
+    await this.keep()
+    await letGo(this.to.clock, this.reader)
+  }
+
+  private async fetchOn(): Promise<void> {
+    const { report, topic, context } = this.to
+    for (let failures = 0; this.live; ) {
+      let going = true
+      const fetching = async (node: number, partitions: readonly Partition[]) => {
+        try {
+          while (this.live && going)
+            if (await this.fetch(node, partitions)) failures = 0
+            else await this.movedWithin(1000)
+        } finally {
+          going = false
+        }
+      }
+      const ended = await Promise.allSettled(
+        await this.byLeader().then(
+          leaders => [...leaders].map(([node, partitions]) => fetching(node, partitions)),
+          error => [Promise.reject(error)],
+        ),
+      )
+      const error = ended.flatMap(e => (e.status === 'rejected' ? [e.reason as unknown] : []))[0]
+      if (!this.live || !error) continue
+      if (says(error, 'OFFSET_OUT_OF_RANGE', 'UNKNOWN_TOPIC_ID', 'UNKNOWN_TOPIC_OR_PARTITION', 'INCONSISTENT_TOPIC_ID')) return this.fail(error)
+      if (failures++ % 30 === 0) report({ what: 'Kafka cannot be read now; it is tried again', about: `${topic} ${context}`, error })
+      await this.movedWithin(Math.min(2000, 100 * 2 ** failures))
+    }
+  }
+  private async byLeader(): Promise<Map<number, Partition[]>> {
+    const metadata = await within(this.to.clock, patience, this.reader.metadata({ topics: [this.topic.name], forceUpdate: true }))
+    const leaders = new Map<number, Partition[]>()
+    for (const p of this.partitions) {
+      const { leader } = metadata.topics.get(this.topic.name)!.partitions[p.number]!
+      leaders.set(leader, [...(leaders.get(leader) ?? []), p])
+    }
+    return leaders
+  }
+  /** False: there is no room. */
+  private async fetch(node: number, partitions: readonly Partition[]): Promise<boolean> {
+    const wanted = partitions.filter(p => p.buffered < ahead)
+    if (!wanted.length) return false
+    const response = await within(
+      this.to.clock,
+      fetchWait + patience,
+      this.reader.fetch({
+        node,
+        maxWaitTime: fetchWait,
+        minBytes: 1,
+        maxBytes: 4 * 1024 * 1024,
+        topics: [
+          {
+            topicId: this.topic.id,
+            partitions: wanted.map(p => ({
+              partition: p.number,
+              fetchOffset: BigInt(p.fetched),
+              currentLeaderEpoch: -1,
+              lastFetchedEpoch: -1,
+              partitionMaxBytes: partitionBytes,
+            })),
+          },
+        ],
+      }),
+    )
+    if (!this.live) return true
+    for (const { partitionIndex, records } of response.responses.flatMap(r => r.partitions)) {
+      const p = wanted.find(w => w.number === partitionIndex)
+      for (const batch of (p && records) ?? []) {
+        const first = Number(batch.firstOffset)
+        const control = (batch.attributes & 0b10_0000) !== 0
+        if (!control) for (const record of batch.records) p!.push(first + record.offsetDelta, record)
+        p!.push(first + batch.lastOffsetDelta, undefined) // what transactions and compaction leave behind
+      }
+    }
+    this.pump()
+    return true
+  }
+
+  /** Gives what there is room for, one of each partition in turn. */
+  private pump(): void {
+    const { length } = this.partitions
+    for (let empty = 0; this.live && this.open < inFlight && empty < length; ) {
+      const p = this.partitions[this.turn++ % length]!
+      const found = p.take()
+      if (!found) empty++
+      else {
+        empty = 0
+        this.give(p, found.offset, found.message)
+      }
+    }
+    this.keepSoon()
+    this.moved()
+  }
+  private give(p: Partition, offset: number, message: Arrived | undefined): void {
+    let event: Recorded | undefined
+    try {
+      event = message && this.to.understand(message, this.topic, p.number, offset)
+    } catch (error) {
+      this.to.report({ what: 'a message on the topic is none of ours and is passed over', about: `${placeOf(this.topic, p.number)} ${offset}`, error })
+    }
+    if (!event) return p.close(offset)
+    this.open++
+    this.to.consumer.deliver(event).then(
+      () => {
+        this.open--
+        p.close(offset)
+        this.pump()
+      },
+      error => {
+        this.open-- // the consumer stopped; the event itself stays open, so it is brought again
+        if (this.live) this.to.report({ what: `${this.to.context} did not take ${event.type} of ${event.source}`, about: event.case, error })
+      },
+    )
+  }
+
+  private keepSoon(): void {
+    if (!this.live || this.keeping || !this.partitions.some(p => p.done > p.kept)) return
+    this.keeping = this.to.clock
+      .sleep(keepAfter)
+      .then(() => this.keep())
+      .finally(() => {
+        this.keeping = undefined
+        this.keepSoon()
+      })
+  }
+  private async keep(): Promise<void> {
+    try {
+      for (const p of this.partitions) {
+        const { done } = p
+        if (done === p.kept) continue
+        await this.to.consumer.reached(p.place, done)
+        p.kept = done
+      }
+      const news = this.partitions.filter(p => p.kept > p.told).map(p => ({ partition: p.number, offset: p.kept, p }))
+      if (!news.length) return
+      await this.commit(news)
+      for (const { p, offset } of news) p.told = offset
+      this.failing = false
+    } catch (error) {
+      if (!this.failing) this.to.report({ what: `${this.to.context} could not keep its place`, about: this.topic.name, error })
+      this.failing = true
+    }
+  }
+
+  /** There may be room now, or nothing left to wait for. */
+  private moved(): void {
+    for (const wake of this.waiting) wake()
+  }
+  private movedWithin(ms: number): Promise<void> {
+    return new Promise(done => {
+      const wake = () => {
+        this.waiting.delete(wake)
+        cancel()
+        done()
+      }
+      const cancel = this.to.clock.alarm(ms, wake)
+      this.waiting.add(wake)
+    })
+  }
+}
