@@ -1,4 +1,4 @@
-import type { System } from '../model/index.ts'
+import { type Context, doneStates, type System } from '../model/index.ts'
 import { foldInto, rowKeyOf } from './inbox.ts'
 import type { Key, Recorded, Row, Store } from './ports.ts'
 
@@ -204,7 +204,9 @@ const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase:
       waits.push(`${context.name} is not here`)
       continue
     }
-    for (const t of await store.timersOf(kase)) waits.push(t.work.kind === 'owed' ? `the answer to ${t.work.policy}` : t.work.type)
+    for (const { work } of await store.timersOf(kase))
+      if (work.kind === 'owed') waits.push(`the answer to ${work.policy}`)
+      else if (!(await isDone(context, store, work.type, work.data))) waits.push(work.type)
     for (const w of await store.aside()) if (w.case === kase) waits.push(`${context.name}: ${w.event.type} put aside`)
     for (const [source, log] of stores) {
       const reached = await store.progress(source)
@@ -213,6 +215,12 @@ const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase:
     }
   }
   return waits
+}
+/** What is to be commanded later and is fulfilled already is nothing to wait for. */
+const isDone = async (context: Context, store: Store, type: string, data: any): Promise<boolean> => {
+  const a = context.aggregates.find(({ decide }) => type in decide)!
+  const item = await store.load(a.name, data[a.key])
+  return doneStates(a, a.decide[type]!).includes(item?.state.status ?? 'nothing')
 }
 const listens = (system: System, consumer: string, source: string, type: string): boolean => {
   const event = system.contexts.find(c => c.name === source)?.events[type]

@@ -1,0 +1,32 @@
+// What an audit says of an order that is over: its last timers are still set, and it is held to how it should have ended all the same.
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { auditData } from '@jumun/host'
+import { systems } from '@jumun/systems'
+import { caughtUp, folder, hosted } from './hosted.ts'
+
+test('a timer that has nothing to do any more is nothing to wait for: an audit finds money that is missing within the minute', async t => {
+  const data = folder(t)
+  const here = await hosted(systems.cafeteria, data)
+  const made = await here.post('/orders', { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 })
+  assert.equal(made.status, 201)
+  await caughtUp(here.board)
+  const drinks = (await here.get(`/drinks/search/findByOrderId?orderId=${made.body.id}`)).body._embedded.drinks
+  for (const command of ['receive', 'make', 'handOver']) assert.equal((await here.post(`/drinks/${drinks[0].id}/${command}`)).status, 200)
+  await caughtUp(here.board)
+  await here.stop()
+  const whole = await auditData(systems.cafeteria, data)
+  assert.deepEqual([whole.waiting, whole.broken], [{}, []])
+
+  const books = new DatabaseSync(join(data, 'cafeteria', 'sandbox-psp.db'))
+  books.exec('DELETE FROM entry')
+  books.close()
+  const { broken } = await auditData(systems.cafeteria, data)
+  assert.deepEqual(
+    broken.map(({ where }) => where),
+    [`orderId/${made.body.id}`],
+  )
+  assert.match(broken[0]!.promise, /money/)
+})
