@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where a system answers. */
+/** Where a system answers; the gateway's is empty where the process has none. */
 export interface Addresses {
   readonly gateway: string
   readonly contexts: { readonly [context: string]: string }
@@ -88,5 +88,5 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
 /** The address rather than the name: nobody has to look it up for every connection. */
 const numbered = ({ gateway, contexts }: Addresses): Addresses => {
   const plain = (address: string) => address.replace('//localhost:', '//127.0.0.1:')
-  return { gateway: plain(gateway), contexts: Object.fromEntries(Object.entries(contexts).map(([name, address]) => [name, plain(address)])) }
+  return { gateway: plain(gateway ?? ''), contexts: Object.fromEntries(Object.entries(contexts).map(([name, address]) => [name, plain(address)])) }
 }

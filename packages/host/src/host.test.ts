@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -31,7 +31,54 @@ test('a setting that is not one is refused, with what it takes', () => {
   assert.throws(read('--nonsense'), refused(/--data DIR/))
   assert.equal(settingsFrom([], { JUMUN_PORT: '9000' }).port, 9000)
 })
+test('what runs here is said in words: all, a system, contexts of one, the way in', () => {
+  const parts = (...argv: string[]) => {
+    const { parts, gateway } = settingsFrom(argv, {})
+    return [parts.map(p => (p.contexts ? `${p.system}: ${p.contexts.join()}` : p.system)), gateway]
+  }
+  assert.deepEqual(parts(), [['cafeteria', 'bread', 'air', 'delivery', 'cars'], true])
+  assert.deepEqual(parts('air'), [['air'], true])
+  assert.deepEqual(parts('cafeteria/order', 'cafeteria/payment'), [['cafeteria: order,payment'], false])
+  assert.deepEqual(parts('cafeteria/gateway'), [['cafeteria: '], true])
+  const read = (word: string) => () => settingsFrom(word.split(' '), {})
+  assert.throws(read('cafeteria/kitchen'), refused(/no context "kitchen".*order, payment.*gateway/s))
+  assert.throws(read('air cafeteria/order'), refused(/whole systems, or some contexts/))
+})
+test('a setting comes from the command line, else from the environment, else from a file', () => {
+  const file = join(folder, 'settings')
+  writeFileSync(file, 'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mysql://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n')
+  const read = settingsFrom(['--config', file, '--port', '3'], { JUMUN_PORT: '2', JUMUN_HOST: '::1' })
+  assert.deepEqual([read.port, read.host, read.log], [3, '::1', 'warn'])
+  assert.deepEqual(
+    [...read.stores],
+    [
+      ['', 'mysql://order'],
+      ['order', 'postgres://db/jumun'],
+    ],
+  )
+  assert.equal(read.peers.get(''), 'http://{context}:8080')
+  assert.throws(() => settingsFrom(['--config', join(folder, 'none')], {}), refused(/could not be read/))
+})
+test('a store, a bus or a peer that makes no sense is refused, without a word of its password', () => {
+  const read =
+    (...argv: string[]) =>
+    () =>
+      settingsFrom(argv, {})
+  assert.throws(read('--store', 'redis://me:secret@host'), (error: unknown) => refused(/--store takes postgres/)(error) && !/secret/.test(String(error)))
+  assert.throws(read('--store', 'kitchen=mongodb://host'), refused(/names the context "kitchen"/))
+  assert.throws(read('--store', 'mongodb://a', '--store', 'mongodb://b'), refused(/given twice for all contexts/))
+  assert.throws(read('--bus', 'kafka://nowhere'), refused(/kafka:\/\/host:port/))
+  assert.throws(read('--classic'), refused(/--bus kafka/))
+  assert.throws(read('--peers', 'http://one:8080'), refused(/\{context\}/))
+  assert.throws(read('--peers', 'order=nowhere'), refused(/order=http/))
+})
 test('what can be reached from outside does not start open', async () => {
   const open = new Host(settingsFrom(['cafeteria', '--data', join(folder, 'two'), '--host', '0.0.0.0'], {}))
   await assert.rejects(open.start(), refused(/only possible on loopback/))
+})
+test('contexts of other processes are not asked without a token where access is guarded', async () => {
+  const keys = join(folder, 'keys.json')
+  writeFileSync(keys, '{"keys":[]}')
+  const part = new Host(settingsFrom(['cafeteria/order', '--data', join(folder, 'three'), '--port', '0', '--access', 'guarded', '--keys', keys], {}))
+  await assert.rejects(part.start(), refused(/--system-token FILE/))
 })
