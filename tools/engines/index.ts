@@ -7,6 +7,7 @@ import { missingMongo } from './mongo.ts'
 import { missingPostgres } from './postgres.ts'
 
 export { type Kafka, startKafka } from './kafka.ts'
+export { type Line, lineTo } from './line.ts'
 export { startMariadb } from './mariadb.ts'
 export { startMongo } from './mongo.ts'
 export { startPostgres } from './postgres.ts'

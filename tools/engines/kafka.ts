@@ -2,12 +2,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { javaOf, missingJava } from './java.ts'
+import { type Line, lineTo } from './line.ts'
 import type { Missing } from './missing.ts'
 import { type Engine, freePort, greet, type Place, startEngine } from './process.ts'
 
 const version = '4.3.1'
 
 export interface Kafka extends Engine {
+  /** The same broker over a line that can be cut: who begins here is sent on nowhere else. */
+  readonly overLine: string
+  readonly line: Line
   /** The same broker for who logs in (SASL SCRAM-SHA-256), with name and password in the address. */
   readonly withLogin: string
 }
@@ -17,9 +21,10 @@ export const missingKafka = (): Missing | undefined => missingJava('kafka', { co
 /** A broker that creates no topics by itself. */
 export const startKafka = async (place: Place = {}): Promise<Kafka> => {
   const java = javaOf('kafka', '384m')
-  const [controller, login] = [await freePort(), await freePort()]
+  const ports = { controller: await freePort(), login: await freePort(), far: await freePort() }
+  const line = await lineTo(ports.far)
   const config = (data: string, port: number, file: string) => {
-    writeFileSync(file, properties(data, port, controller, login))
+    writeFileSync(file, properties(data, { ...ports, port, line: line.port }))
     return file
   }
   const engine = await startEngine(
@@ -35,8 +40,23 @@ export const startKafka = async (place: Place = {}): Promise<Kafka> => {
       version: async port => ((await brokers(port)) > 0 ? `Apache Kafka ${version}` : undefined),
     },
     place,
-  )
-  return Object.defineProperty(engine as Kafka, 'withLogin', { value: `kafka://jumun:jumun-secret@127.0.0.1:${login}` })
+  ).catch(async error => {
+    await line.close()
+    throw error
+  })
+  return {
+    ...engine,
+    get pid() {
+      return engine.pid
+    },
+    line,
+    overLine: `kafka://127.0.0.1:${line.port}`,
+    withLogin: `kafka://jumun:jumun-secret@127.0.0.1:${ports.login}`,
+    stop: async () => {
+      await engine.stop()
+      await line.close()
+    },
+  }
 }
 
 /** How many brokers it tells of: it answers before it counts itself, and creates no topic before that. */
@@ -45,13 +65,14 @@ const brokers = (port: number) => {
   return greet(port, metadata, answer => (answer.length < 12 ? undefined : answer.readInt32BE(8)))
 }
 
-const properties = (data: string, port: number, controller: number, login: number) =>
+const properties = (data: string, { port, controller, login, far, line }: Record<'port' | 'controller' | 'login' | 'far' | 'line', number>) =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `PLAIN://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller},LOGIN://127.0.0.1:${login}`,
-    'listener.security.protocol.map': 'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT',
+    listeners: `PLAIN://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller},LOGIN://127.0.0.1:${login},LINE://127.0.0.1:${far}`,
+    'advertised.listeners': `PLAIN://127.0.0.1:${port},LOGIN://127.0.0.1:${login},LINE://127.0.0.1:${line}`,
+    'listener.security.protocol.map': 'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT,LINE:PLAINTEXT',
     'inter.broker.listener.name': 'PLAIN',
     'controller.listener.names': 'CONTROLLER',
     'sasl.enabled.mechanisms': 'SCRAM-SHA-256',

@@ -33,12 +33,24 @@ const able = names.filter(name => {
 if (able.length < asked.length || !able.length || (verb && able.length < names.length)) process.exit(1)
 
 // one after the other: each is quicker when it has the machine for itself
+const urls = new Map<EngineName, string>()
 for (const name of able) {
   const running = await start[name]()
   if (verb === 'versions') {
     console.log(running.version)
     await running.stop()
-  } else console.log(`${name.padEnd(10)}${running.url.padEnd(48)}${running.version}, process ${running.pid}, ${running.dir}`)
+    continue
+  }
+  urls.set(name, running.url)
+  console.log(`${name.padEnd(10)}${running.url.padEnd(48)}${running.version}, process ${running.pid}, ${running.dir}`)
 }
-if (!verb)
-  console.log(`\nA context on them:  npm start cafeteria/order -- --store <one of the databases> --bus <kafka>\nCtrl-C ends them and removes their folders.`)
+if (!verb) {
+  const [kafka, stores] = [urls.get('kafka'), [...urls].filter(([name]) => name !== 'kafka').map(([, url]) => url)]
+  console.log(`\nSay to npm start:  ${[...stores.slice(0, 1).map(url => `--store ${url}`), ...(kafka ? [`--bus ${kafka}`] : [])].join(' ')}`)
+  if (stores.length > 1) console.log(`or for one context: --store order=${stores[1]}`)
+  console.log('Ctrl-C ends them and removes their folders.')
+  // Ctrl-C is how this is meant to end
+  process.on('exit', () => {
+    process.exitCode = 0
+  })
+}
