@@ -37,7 +37,7 @@ const serverOf = async (name: string, store: Store) => {
   })
   await server.listen({ port: 0, host: '127.0.0.1' })
   return {
-    peer: peerAt(`http://127.0.0.1:${(server.server.address() as AddressInfo).port}`),
+    peer: peerAt([`http://127.0.0.1:${(server.server.address() as AddressInfo).port}`]),
     committed: () => {
       for (const wake of waiting) wake()
     },

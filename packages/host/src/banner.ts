@@ -22,7 +22,7 @@ export const bannerOf = (host: Host): string => {
           .map(r => `/${r}`)
           .join(' ')}`,
       )
-    for (const [name, { address }] of peers) lines.push(`    ${name.padEnd(16)} ${address.padEnd(24)} (another process)`)
+    for (const [name, { replicas }] of peers) lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
     lines.push('')
   }
   if (hasGateway) lines.push(...tries(host))

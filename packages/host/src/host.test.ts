@@ -56,7 +56,7 @@ test('a setting comes from the command line, else from the environment, else fro
       ['order', 'postgres://db/jumun'],
     ],
   )
-  assert.equal(read.peers.get(''), 'http://{context}:8080')
+  assert.deepEqual(read.peers.get(''), ['http://{context}:8080'])
   assert.throws(() => settingsFrom(['--config', join(folder, 'none')], {}), refused(/could not be read/))
 })
 test('a store, a bus or a peer that makes no sense is refused, without a word of its password', () => {

@@ -77,8 +77,8 @@ export class Host {
   /** Where a context is that does not run here: where the settings say, else on its own port of this machine. */
   private peerOf(context: Context): Peer {
     const { peers } = this.settings
-    const address = peers.get(context.name) ?? peers.get('')?.replace(/{context}|%7Bcontext%7D/i, context.name) ?? `http://localhost:${context.port}`
-    return peerAt(address, this.token)
+    const named = peers.get(context.name) ?? peers.get('')?.map(a => a.replace(/{context}|%7Bcontext%7D/i, context.name))
+    return peerAt(named ?? [`http://localhost:${context.port}`], this.token)
   }
 
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
@@ -129,7 +129,7 @@ export class Host {
         const { system, prefix, places } = board
         const own = Object.fromEntries([
           ...[...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])),
-          ...[...board.peers].map(([name, { address }]) => [name, address]),
+          ...[...board.peers].map(([name, { replicas }]) => [name, replicas.addresses[0]!]),
         ])
         return {
           system,

@@ -20,6 +20,12 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
         wanted?.(board.system.name, context) === false ? [] : [{ board, system: board.system.name, context, live }],
       ),
     )
+  /** What a replica has put aside another one may be asked about. */
+  const everyUpToDate = async () => {
+    const all = everyLive()
+    await Promise.all(all.map(({ live }) => live.inbox.assigned()))
+    return all
+  }
   const liveOf = (system: string, context: string): Live | undefined => host.boards.get(system)?.running.live.get(context)
   const record = (live: Live | undefined, act: Act) => live?.store.commit({ audit: act })
   const everyPeer = () =>
@@ -55,8 +61,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       const there = everyPeer().map(({ system, context, there, peer }) =>
         there
           .contexts()
-          .then(([state]) => ({ ...state!, address: peer.address }))
-          .catch((): ContextState => ({ system, context, address: peer.address, state: 'stopped' })),
+          .then(([state]) => ({ ...state!, address: peer.replicas.addresses.join(' ') }))
+          .catch((): ContextState => ({ system, context, address: peer.replicas.addresses.join(' '), state: 'stopped' })),
       )
       return Promise.all([...here, ...there])
     },
@@ -75,7 +81,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       return true
     },
     parked: async () => [
-      ...everyLive().flatMap(({ system, context, live }) =>
+      ...(await everyUpToDate()).flatMap(({ system, context, live }) =>
         live.inbox.lanesAside().map(
           ({ source, case: kase, waiting }): ParkedLane => ({
             system,

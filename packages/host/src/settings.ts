@@ -22,8 +22,8 @@ export interface Settings {
   readonly bus: string
   /** On Kafka the originals' form is understood, and told beside ours. */
   readonly classic: boolean
-  /** By context where it is, when it is not in this process; under '' an address with `{context}` in it for all others. */
-  readonly peers: ReadonlyMap<string, string>
+  /** By context where its replicas are, when it is not in this process; under '' an address with `{context}` in it for all others. */
+  readonly peers: ReadonlyMap<string, readonly string[]>
   /** A file with the token that this process shows to its peers, read again when it changes. */
   readonly systemToken: string | undefined
   /** Where the embedded stores lie. */
@@ -84,7 +84,7 @@ export const usage = `npm start [what …] -- [settings]
   --bus BUS             how events get from process to process: http,
                         or kafka://host:port,host:port              (http)
   --classic             on Kafka, speak with services of the originals too
-  --peers A=URL,…       where the contexts of other processes are;
+  --peers A=URL,…       where the contexts of other processes are, a name twice for two replicas;
                         http://{context}:8080 for all of them       (their ports on this machine)
   --system-token FILE   the token that is shown to them, where access is guarded
   --port N              the gateway's port, or that of the one
@@ -155,10 +155,13 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   return {
     parts,
     gateway,
-    stores: named('store', all('store'), contexts, url => {
-      if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
-        throw new Refusal(`--store takes postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
-    }),
+    stores: onceEach(
+      'store',
+      named('store', all('store'), contexts, url => {
+        if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
+          throw new Refusal(`--store takes postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
+      }),
+    ),
     bus,
     classic,
     peers: named(
@@ -234,14 +237,20 @@ const named = (
   texts: readonly string[],
   contexts: ReadonlySet<string>,
   check: (value: string, name: string) => void,
-): ReadonlyMap<string, string> => {
-  const found = new Map<string, string>()
+): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[]>()
   for (const text of texts) {
     const [, name = '', value = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text)!
     if (name && !contexts.has(name)) throw new Refusal(`--${setting} names the context "${name}". There are: ${[...contexts].join(', ')}.`)
-    if (found.has(name)) throw new Refusal(`--${setting} is given twice ${name ? `for ${name}` : 'for all contexts'}.`)
     check(value, name)
-    found.set(name, value)
+    found.set(name, [...(found.get(name) ?? []), value])
   }
   return found
 }
+const onceEach = (setting: string, values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> =>
+  new Map(
+    [...values].map(([name, [first, second]]) => {
+      if (second !== undefined) throw new Refusal(`--${setting} is given twice ${name ? `for ${name}` : 'for all contexts'}.`)
+      return [name, first!]
+    }),
+  )

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net'
 import { after, before, suite, test } from 'node:test'
 import { type Running, send, serve, shop } from './fixture.ts'
-import { baseOf, limiter } from './index.ts'
+import { baseOf, limiter, Replicas } from './index.ts'
 import { isProblem, phone, wish } from './rest-suite.ts'
 
 suite('one system alone', () => {
@@ -225,7 +225,7 @@ suite('contexts in other processes', () => {
     const r = await serve(shop)
     const behind = await serve(shop)
     try {
-      r.contexts.set('order', { address: behind.at.order! })
+      r.contexts.set('order', { replicas: new Replicas([behind.at.order!]) })
       const made = await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'idempotency-key': 'k' } })
       assert.deepEqual([made.status, made.json.status, made.headers['content-type']], [201, 'Ordered', 'application/hal+json;charset=UTF-8'])
       assert.equal((await send(behind.at.order!, 'GET', `/orders/${made.json.id}`)).status, 200)
@@ -234,6 +234,20 @@ suite('contexts in other processes', () => {
       assert.equal((await send(r.gateway, 'HEAD', '/orders')).status, 200)
       assert.equal((await send(r.gateway, 'DELETE', `/orders/${made.json.id}`)).status, 204)
       assert.equal((await send(r.gateway, 'GET', '/orders', { headers: { origin: 'https://x.example' } })).headers['access-control-allow-origin'], '*')
+    } finally {
+      await r.stop()
+      await behind.stop()
+    }
+  })
+  test('of two replicas of which one is gone the other answers, with the whole request', async () => {
+    const r = await serve(shop)
+    const behind = await serve(shop)
+    const gone = await listen(createServer())
+    const nowhere = at(gone)
+    await new Promise(done => gone.close(done))
+    try {
+      r.contexts.set('order', { replicas: new Replicas([nowhere, behind.at.order!]) })
+      for (let i = 0; i < 4; i++) assert.equal((await send(r.gateway, 'POST', '/orders', { body: { ...wish, note: 'x'.repeat(30_000) } })).status, 201)
     } finally {
       await r.stop()
       await behind.stop()
@@ -255,15 +269,15 @@ suite('contexts in other processes', () => {
       }),
     )
     try {
-      r.contexts.set('order', { address: nowhere })
+      r.contexts.set('order', { replicas: new Replicas([nowhere]) })
       isProblem(await send(r.gateway, 'POST', '/orders', { body: wish }), 503, 'unavailable')
       for (const server of [hangsUp, silent]) {
-        r.contexts.set('order', { address: at(server) })
+        r.contexts.set('order', { replicas: new Replicas([at(server)]) })
         const answer = await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'accept-language': 'ko' } })
         assert.match(isProblem(answer, 504, 'unknown').detail, /Idempotency-Key/)
       }
       assert.equal(heard, 2, 'nothing was sent twice')
-      r.contexts.set('order', { address: at(stops) })
+      r.contexts.set('order', { replicas: new Replicas([at(stops)]) })
       await assert.rejects(send(r.gateway, 'GET', '/orders'), 'an answer that stops is cut off, not completed')
     } finally {
       await r.stop()

@@ -9,13 +9,14 @@ import { type Patience, plainServer } from './context-server.ts'
 import { lastOf, sentAt } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { languageOf } from './negotiation.ts'
+import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { traceId, traceOf } from './trace.ts'
 
-/** Where a context is: in this process, at an address, or nowhere at the moment. */
+/** Where a context is: in this process, elsewhere, or nowhere at the moment. */
 export interface Target {
   readonly server?: FastifyInstance | undefined
-  readonly address?: string | undefined
+  readonly replicas?: Replicas | undefined
 }
 export interface GatewaySystem {
   readonly system: System
@@ -124,12 +125,12 @@ export const gateway = (settings: GatewaySettings): Server => {
       note(request, { sent, through: true, caller })
       request.url = path
       target.server.routing(request, response)
-    } else if (target?.address) proxy(request, response, target.address, path, sent, slug => problem(request, response, slug, place.system.system))
+    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, slug => problem(request, response, slug, place.system.system))
     else problem(request, response, 'unavailable', place.system.system)
   }
 
-  const proxy = (request: IncomingMessage, response: ServerResponse, address: string, path: string, sent: number, fail: (slug: string) => void): void => {
-    const url = new URL(address)
+  const proxy = (request: IncomingMessage, response: ServerResponse, replicas: Replicas, path: string, sent: number, fail: (slug: string) => void): void => {
+    const addresses = replicas.inTurn()
     const headers: { [name: string]: string | string[] } = {}
     for (const [name, value] of Object.entries(request.headers)) if (value !== undefined && !hopByHop.has(name)) headers[name] = value
     headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ')
@@ -137,9 +138,10 @@ export const gateway = (settings: GatewaySettings): Server => {
     headers['x-forwarded-proto'] = 'http'
     headers['x-request-start'] = `t=${sent}`
     headers.traceparent = traceOf(request.headers.traceparent)
-    headers.host = url.host
     const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-    const send = (tries: number): void => {
+    const hasBody = !isSafe || request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
+    const send = (which: number, tries: number): void => {
+      const url = new URL(addresses[which]!)
       let connected = false
       let answered = false
       const out = httpRequest({
@@ -149,18 +151,25 @@ export const gateway = (settings: GatewaySettings): Server => {
         port: url.port,
         method: request.method!,
         path,
-        headers,
+        headers: { ...headers, host: url.host },
         timeout: proxyTime,
       })
-      out.on('socket', socket => {
-        if (socket.connecting) socket.once('connect', () => (connected = true))
-        else connected = true
-      })
+      const go = (): void => {
+        connected = true
+        // only now: what was read for one that is not there would be missing for the next
+        if (hasBody) request.pipe(out)
+        else out.end()
+      }
+      out.on('socket', socket => (socket.connecting ? void socket.once('connect', go) : go()))
       out.on('timeout', () => out.destroy(new Error('no answer in time')))
       out.on('error', error => {
         if (answered || response.destroyed) return void response.destroy()
-        if (connected && out.reusedSocket && isSafe && tries === 0) return send(1) // an idle connection was closed at the same moment
-        log?.warn({ err: error, address }, 'a context could not be reached')
+        if (connected && out.reusedSocket && !hasBody && tries === 0) return send(which, 1) // an idle connection was closed at the same moment
+        log?.warn({ err: error, address: url.origin }, 'a context could not be reached')
+        if (!connected) {
+          replicas.failed(addresses[which]!)
+          if (which + 1 < addresses.length) return send(which + 1, 0)
+        }
         fail(connected ? 'unknown' : 'unavailable')
       })
       out.on('response', answer => {
@@ -174,10 +183,8 @@ export const gateway = (settings: GatewaySettings): Server => {
         answer.pipe(response)
       })
       response.once('close', () => out.destroy())
-      if (isSafe && request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) out.end()
-      else request.pipe(out)
     }
-    send(0)
+    send(0, 0)
   }
 
   /** CORS is the gateway's: any origin without credentials, those of the setting with. True: it was a preflight, and is answered. */

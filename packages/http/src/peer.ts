@@ -11,13 +11,47 @@ export class NoPeer extends Error {
   }
 }
 
-/** Another process of the same system, as this one reaches it. */
+/** How long one that could not be reached is asked last, in ms. */
+const avoided = 1000
+
+/** Where the replicas of a context are: each in its turn, those that could not be reached lately at the end. */
+export class Replicas {
+  readonly addresses: readonly string[]
+  private turn = 0
+  private readonly failures = new Map<string, number>()
+  constructor(addresses: readonly string[]) {
+    this.addresses = addresses
+  }
+  inTurn(): readonly string[] {
+    if (this.addresses.length === 1) return this.addresses
+    const from = this.turn++ % this.addresses.length
+    const all = [...this.addresses.slice(from), ...this.addresses.slice(0, from)]
+    const late = Date.now() - avoided
+    const isBad = (address: string) => Number((this.failures.get(address) ?? 0) > late)
+    return all.sort((a, b) => isBad(a) - isBad(b))
+  }
+  failed(address: string): void {
+    this.failures.set(address, Date.now())
+  }
+}
+
+/** Another context of the same system, as this process reaches it. */
 export interface Peer {
-  readonly address: string
+  readonly replicas: Replicas
   /** A solid line. It never throws: where there is no answer, that is the reply. */
   ask(question: Question): Promise<Reply>
   /** What it answers to a request, read as JSON. Throws a NoPeer after `within` ms, or where it answers with a problem. */
   call(method: 'GET' | 'POST', path: string, within: number, body?: unknown, signal?: AbortSignal): Promise<any>
+}
+
+/** A request as it goes out. */
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly within: number
+  readonly text: string | undefined
+  readonly trace?: string | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Connections stay open, but not so long that a peer which moved is looked for where it was. */
@@ -26,15 +60,16 @@ function agentOf(A: typeof Agent | typeof SecureAgent) {
   return new A({ keepAlive: true, keepAliveMsecs: 5000, maxSockets: 256, maxFreeSockets: 64, scheduling: 'lifo', timeout: 60_000 })
 }
 
-/** `token`: what it is shown, asked for at every request; none where access is open. */
-export const peerAt = (address: string, token: () => string | undefined = () => undefined): Peer => {
-  const url = new URL(address)
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-  const agent = agents[url.protocol as keyof typeof agents]
-  const root = url.pathname.replace(/\/+$/, '')
+/** `addresses`: of its replicas; `token`: what it is shown, asked for at every request; none where access is open. */
+export const peerAt = (addresses: readonly string[], token: () => string | undefined = () => undefined): Peer => {
+  const replicas = new Replicas(addresses)
 
-  const once = (method: string, path: string, within: number, text: string | undefined, trace: string | undefined, signal: AbortSignal | undefined) =>
+  const once = (address: string, { method, path, within, text, trace, signal }: Asked) =>
     new Promise<{ status: number; text: string }>((done, failed) => {
+      const url = new URL(address)
+      const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+      const agent = agents[url.protocol as keyof typeof agents]
+      const root = url.pathname.replace(/\/+$/, '')
       let isSent = false
       const bearer = token()
       const out = send(
@@ -77,34 +112,43 @@ export const peerAt = (address: string, token: () => string | undefined = () => 
       out.on('error', fail)
       out.end(text)
     })
-  /** A connection that the peer closed while it was idle is no answer: asked again on a new one. What is asked twice is done once. */
-  const twice = async (...of: Parameters<typeof once>) => {
-    const until = Date.now() + of[2]
-    for (let tries = 0; ; tries++) {
-      try {
-        return await once(of[0], of[1], until - Date.now(), of[3], of[4], of[5])
-      } catch (error) {
-        if (tries >= 2 || !(error as { wasIdle?: boolean }).wasIdle) throw error
+  /**
+   * Asked again on a new connection where the peer closed an idle one at that moment (what is asked twice is done once), and at the next
+   * replica where one was surely not reached.
+   */
+  const send = async (asked: Asked) => {
+    const until = Date.now() + asked.within
+    let last: unknown
+    for (const address of replicas.inTurn()) {
+      for (let tries = 0; tries < 3; tries++) {
+        try {
+          return { address, ...(await once(address, { ...asked, within: until - Date.now() })) }
+        } catch (error) {
+          last = error
+          if (!(error as { wasIdle?: boolean }).wasIdle) break
+        }
       }
+      if (!(last instanceof NoPeer) || last.sent) throw last
+      replicas.failed(address)
     }
+    throw last
   }
 
   return {
-    address,
+    replicas,
     async ask(question) {
       const { trace, until, ...asked } = question
       const within = until - Date.now()
       if (within <= 0) return { kind: 'unreachable' }
       try {
         // a deadline is told as the time that is left: clocks of two machines differ
-        const { status, text } = await twice(
-          'POST',
-          `/asks/${question.type}`,
+        const { status, text } = await send({
+          method: 'POST',
+          path: `/asks/${question.type}`,
           within,
-          JSON.stringify({ ...asked, within, ...(trace ? { trace } : {}) }),
+          text: JSON.stringify({ ...asked, within, ...(trace ? { trace } : {}) }),
           trace,
-          undefined,
-        )
+        })
         if (status === 200) return JSON.parse(text) as Reply
         return status >= 500 ? { kind: 'timeout' } : { kind: 'unreachable' } // it was turned away at the door
       } catch (error) {
@@ -112,7 +156,7 @@ export const peerAt = (address: string, token: () => string | undefined = () => 
       }
     },
     async call(method, path, within, body, signal) {
-      const { status, text } = await twice(method, path, within, body === undefined ? undefined : JSON.stringify(body), undefined, signal)
+      const { address, status, text } = await send({ method, path, within, text: body === undefined ? undefined : JSON.stringify(body), signal })
       if (status !== 200) throw new NoPeer(`${address}${path.split('?')[0]} answered ${status}`, status >= 500)
       return JSON.parse(text)
     },

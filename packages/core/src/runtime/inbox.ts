@@ -319,6 +319,7 @@ export class Inbox implements Consumer {
   }
   /** An operator's button: try the lane again now. False: there is none. */
   async retry(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
+    await this.assigned()
     const lane = this.aside.get(`${source}|${kase}`)
     if (!lane?.waiting[0]) return false
     await this.node.store.commit({ audit })
@@ -327,6 +328,7 @@ export class Inbox implements Consumer {
   }
   /** An operator's button: give up the first event of the lane, for the record; those behind it are tried. */
   async drop(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
+    await this.assigned()
     const lane = this.aside.get(`${source}|${kase}`)
     const first = lane?.waiting[0]
     if (!lane || !first) return false
