@@ -23,7 +23,7 @@ export const install = async (names: readonly EngineName[]): Promise<string[]> =
 /** By the names of Debian's packages. */
 const lacking = (name: EngineName): string[] => {
   if (name === 'postgres') return []
-  if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core']
+  if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }

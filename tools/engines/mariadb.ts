@@ -1,12 +1,17 @@
-// MariaDB as the system brings it, such as Debian's package mariadb-server-core: no service is started or touched.
+// MariaDB as the system brings it, such as Debian's packages mariadb-server-core and mariadb-client-core: no service is started or touched.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { find } from './find.ts'
 import type { Missing } from './missing.ts'
 import { type Engine, greet, type Place, startEngine } from './process.ts'
 
-export const missingMariadb = (): Missing | undefined =>
-  find('mariadbd') && find('mariadb-install-db') ? undefined : { why: 'no mariadbd on this machine', how: 'npm run engines -- install mariadb' }
+/** The last is asked by the one before it. */
+const programs = ['mariadbd', 'mariadb-install-db', 'my_print_defaults']
+
+export const missingMariadb = (): Missing | undefined => {
+  const lacking = programs.filter(program => !find(program))
+  return lacking.length ? { why: `there is no ${lacking.join(', no ')}`, how: 'npm run engines -- install mariadb' } : undefined
+}
 
 /** A server whose commits survive `kill`; `root` may do everything, without a password. */
 export const startMariadb = async (place: Place = {}): Promise<Engine> => {
