@@ -1,4 +1,5 @@
 export * from './bus-contract.ts'
+export * from './bus-members-contract.ts'
 export * from './exhaustive.ts'
 export * from './given.ts'
 export * from './life.ts'
