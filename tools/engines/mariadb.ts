@@ -28,6 +28,7 @@ export const startMariadb = async (place: Place = {}): Promise<Engine> => {
         `--datadir=${data}`,
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
+        '--force', // whether or not this machine knows its own name
         '--skip-name-resolve',
         '--innodb-log-file-size=16M',
       ],
