@@ -17,6 +17,7 @@ type Inside = { readonly [name: string]: (...args: any[]) => Promise<unknown> }
 export const insideOf = (host: Host, system: string, context: string, store: Store): Inside => {
   const operations = operationsOf(host, (s, c) => s === system && c === context)
   return {
+    books: async () => [...host.boards.get(system)!.running.books()],
     ...Object.fromEntries(reads.map(name => [`store.${name}`, (...args: any[]) => (store[name] as (...a: any[]) => Promise<unknown>)(...args)])),
     ...Object.fromEntries(acts.map(name => [name, (...args: any[]) => (operations[name] as (...a: any[]) => Promise<unknown>)(...args)])),
   }
@@ -31,3 +32,5 @@ export const remoteStore = (peer: Peer): Store =>
 /** What operators see and do there. */
 export const remoteOperations = (peer: Peer): Pick<Operations, (typeof acts)[number]> =>
   Object.fromEntries(acts.map(name => [name, (...args: unknown[]) => asked(peer, name, args)])) as unknown as Pick<Operations, (typeof acts)[number]>
+/** The books of the provider that stands beside a context in another process. */
+export const remoteBooks = (peer: Peer): Promise<readonly { readonly key: string }[]> => asked(peer, 'books', [])

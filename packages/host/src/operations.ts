@@ -3,7 +3,7 @@ import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf,
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
-import { remoteOperations, remoteStore } from './inside.ts'
+import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { type Live, waitOfTimer } from './running.ts'
 
 const page = 1000
@@ -146,7 +146,10 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
             ...[...running.live].map(([name, { store }]) => [name, store] as const),
             ...[...peers].map(([name, peer]) => [name, remoteStore(peer)] as const),
           ])
-          return audit(system, stores, await promisesOf(system), running.books(), () => systemClock.sleep(300))
+          const outside = system.contexts.filter(c => c.externals.length).flatMap(c => peers.get(c.name) ?? [])
+          // processes may share one sandbox
+          const books = new Map([[...running.books()], ...(await Promise.all(outside.map(remoteBooks)))].flat().map(entry => [entry.key, entry]))
+          return audit(system, stores, await promisesOf(system), books.values(), () => systemClock.sleep(300))
         }),
       )
       return { kept: systems.every(s => s.broken.length === 0), systems }
