@@ -386,6 +386,26 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
     if (JSON.stringify(known) !== (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined))
       s.world.wrong('ordering sells another dish than the store')
   }
+  for (const { storeId, name, address, location, opens, closes, minimum, deliveryFee } of await items(s, 'store', 'store')) {
+    const shop = await s.state('ordering', 'shop', storeId)
+    const known = shop && Object.fromEntries(['name', 'address', 'location', 'opens', 'closes', 'minimum', 'deliveryFee'].map(term => [term, shop[term]]))
+    if (JSON.stringify(known) !== JSON.stringify({ name, address, location, opens, closes, minimum, deliveryFee }))
+      s.world.wrong('ordering knows other terms than the store')
+  }
+  for (const e of facts) {
+    if (e.type === 'CouponAsked') {
+      const order = orders.find(o => o.orderId === e.data.orderId)
+      const dropped = facts.some(x => x.type === 'CouponDropped' && x.data.orderId === e.data.orderId && x.data.couponId === e.data.couponId)
+      if (order.couponId !== e.data.couponId && !dropped) s.world.wrong('a coupon that was put on an order is not on it, and nobody says why')
+    }
+    const id = `${e.source}:${e.id}`
+    if (
+      e.type === 'CouponCreated' &&
+      !earned.includes(e.data.couponId) &&
+      !facts.some(x => ['MessageQueued', 'NewsDropped'].includes(x.type) && x.data.event === id)
+    )
+      s.world.wrong('messages: CouponCreated was never told')
+  }
   // a view equals the fold of its events, whatever came first
   for (const view of s.of('customer').context.views) {
     const again = new Map<unknown, any>()
@@ -534,4 +554,134 @@ const race: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race }
+/** Waits for what somebody does, while the world goes on. */
+const done = async <T>(w: World, work: Promise<T>): Promise<T> => {
+  let over = false
+  void work.then(() => (over = true))
+  await w.run({ steps: 20_000, time: 10_000, until: () => over })
+  return work
+}
+/** Step by step in good weather: what somebody does is seen within seconds by everybody whom it concerns, and said. */
+const steps: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const owner = ownerOf('1'),
+    rider = riderOf('a')
+  const order = (orderId: number) => s.state('ordering', 'order', orderId)
+  const coupon = (couponId: number) => s.state('coupon', 'coupon', couponId)
+  const seen = async (what: string, isSeen: () => Promise<boolean>, within = 5000) => {
+    await w.run({ steps: 20_000, time: within })
+    if (!(await isSeen())) w.wrong(`not seen in time: ${what}`)
+  }
+  const said = async (orderId: number, ...whats: readonly string[]) => {
+    const told = (await s.facts()).filter(e => e.type === 'MessageQueued' && e.data.orderId === orderId).map(e => e.data.what)
+    for (const what of whats) if (!told.includes(what)) w.wrong(`not said in time: ${what}`)
+  }
+  const orders = async (key: string, wish: Partial<Customer['wish']> = {}) => {
+    const me = newCustomer(key, wish)
+    hears(s, me, await done(w, post(s, me)), 'orders')
+    return { me, orderId: me.orderId ?? 0 }
+  }
+  const cook = (wish: Message) => done(w, press(s, owner, 'store', 'foodCookings', wish))
+
+  // from the order to the door, with a coupon that somebody puts on it
+  const { orderId } = await orders('k0')
+  await seen('an order at the store', async () => (await s.state('store', 'foodCooking', orderId))?.status === 'Paid')
+  await said(orderId, 'OrderArrived', 'OrderPlaced', 'Paid')
+  await done(w, press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: 901 })))
+  await seen('a coupon on its order', async () => (await order(orderId))?.couponId === 901 && (await coupon(901)).status === 'used')
+  for (const [wish, status] of [
+    [Answer({ orderId, accept: true }), 'Accepted'],
+    [Start({ orderId }), 'CookStarted'],
+    [Finish({ orderId }), 'CookFinished'],
+  ] as const) {
+    await cook(wish)
+    await seen(`${status} at the order`, async () => (await order(orderId))?.status === status)
+  }
+  await said(orderId, 'OrderAccepted', 'CookStarted', 'CookFinished')
+  await done(w, make(s, rider, 'rider', 'riders', Register({ riderId: 'a' }).data))
+  await done(w, press(s, rider, 'rider', 'riders', GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
+  const isRider = async (status: string) => (await s.state('rider', 'rider', 'a'))?.status === status
+  await done(w, press(s, rider, 'rider', 'deliveries', Pick({ orderId, riderId: 'a' })))
+  await seen('Picked at the order', async () => (await order(orderId))?.status === 'Picked' && (await isRider('Busy')))
+  await done(w, press(s, rider, 'rider', 'deliveries', Deliver({ orderId })))
+  await seen('Delivered at the order', async () => (await order(orderId))?.status === 'Delivered' && (await isRider('Free')))
+  if ((await coupon(orderId))?.status !== 'unused') w.wrong('not seen in time: the coupon of a delivered order')
+  await said(orderId, 'Picked', 'Delivered', 'CouponCreated')
+
+  // nobody pays: its coupon is free as soon as its customer gives up
+  w.faults = { ...goodWeather, provider: 1 }
+  const unpaid = await orders('k1', { couponId: 902 })
+  w.faults = goodWeather
+  if (unpaid.me.told[0] !== '201' && (await coupon(902)).status !== 'held') w.wrong('a coupon is not held before it is paid')
+  await done(w, press(s, unpaid.me.who, 'ordering', 'orders', CancelOrder({ orderId: unpaid.orderId })))
+  await seen('the coupon of an order that was given up', async () => (await coupon(902)).status === 'unused')
+
+  // nobody answers: that is a no, after ten minutes
+  const ignored = await orders('k2', { couponId: 902 })
+  await seen('a coupon used by its order', async () => (await coupon(902)).status === 'used')
+  await seen('a no that nobody said', async () => (await order(ignored.orderId))?.status === 'Rejected', minutes(11))
+  // what was never ordered is entered in vain, and it is said why
+  await done(w, make(s, operator, 'store', 'foodCookings', { orderId: 77 }))
+  await done(w, make(s, operator, 'rider', 'deliveries', { orderId: 77 }))
+  for (const [context, of] of [
+    ['store', 'foodCooking'],
+    ['rider', 'delivery'],
+  ] as const)
+    await seen(`why an entry was not made at the ${context}`, async () => (await s.state(context, of, 77))?.refusal === 'no-such-order')
+
+  // options, and a coupon, while cooking begins: in the end both sides say the same, and say so
+  const late = await orders('k3', { options: ['곱빼기'] })
+  await seen('an order at the store', async () => (await s.state('store', 'foodCooking', late.orderId))?.status === 'Paid')
+  await cook(Answer({ orderId: late.orderId, accept: true }))
+  await seen('Accepted at the order', async () => (await order(late.orderId))?.status === 'Accepted')
+  const wishes = async () => {
+    await w.step(undefined, w.between(0, 8))
+    if (w.chance(0.5)) await press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId: late.orderId, couponId: 902 }))
+    else await press(s, late.me.who, 'ordering', 'orders', UpdateOrder({ orderId: late.orderId, options: [] }))
+  }
+  await done(w, Promise.all([press(s, owner, 'store', 'foodCookings', Start({ orderId: late.orderId })), wishes()]))
+  const agree = async () => {
+    const [o, food] = [await order(late.orderId), await s.state('store', 'foodCooking', late.orderId)]
+    return JSON.stringify(o.options) === JSON.stringify(food.chosen) && (await coupon(902)).status === (o.couponId === 902 ? 'used' : 'unused')
+  }
+  await seen('what an order has in the end', agree)
+  if ((await s.facts()).some(e => e.type === 'UpdateFailed')) await said(late.orderId, 'UpdateFailed')
+
+  // less is paid back as soon as the kitchen has agreed
+  const cheaper = await orders('k4', { options: ['곱빼기'] })
+  await done(w, press(s, cheaper.me.who, 'ordering', 'orders', UpdateOrder({ orderId: cheaper.orderId, options: [] })))
+  await seen('what comes back for less', async () => s.provider.net(String(cheaper.orderId)) === (await order(cheaper.orderId)).total)
+  // what a store changes
+  await done(w, press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', deliveryFee: 2500 })))
+  await done(w, make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
+  const shop = () => s.state('ordering', 'shop', '1')
+  await seen('what a store sells now, and what it asks for', async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000)
+  await done(w, press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' })))
+  await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** Coupons at the end of their month: one that is let go too late is over, one that comes back can be used for a day. */
+const month: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  await w.run({ steps: 2000, time: minutes(1) })
+  w.now = (await s.state('coupon', 'coupon', 901)).expires - minutes(5)
+  const used = newCustomer('k0', { couponId: 902 })
+  hears(s, used, await done(w, post(s, used)), 'orders')
+  w.faults = { ...goodWeather, provider: 1 }
+  const unpaid = newCustomer('k1', { couponId: 901 })
+  hears(s, unpaid, await done(w, post(s, unpaid)), 'orders')
+  w.faults = goodWeather
+  if (used.orderId !== undefined) await done(w, press(s, used.who, 'ordering', 'orders', CancelOrder({ orderId: used.orderId })))
+  await w.run({ steps: 20_000, time: minutes(20) })
+  if ((await s.state('coupon', 'coupon', 902)).status !== 'unused') w.wrong('a coupon that came back cannot be used for a day')
+  await calm(s, [])
+  await readPromises(s)
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month }
