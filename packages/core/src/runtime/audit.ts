@@ -1,4 +1,4 @@
-import { type Context, doneStates, type System } from '../model/index.ts'
+import { type Context, doneStates, list, type System, type Whenever } from '../model/index.ts'
 import { foldInto, rowKeyOf } from './inbox.ts'
 import type { Key, Recorded, Row, Store } from './ports.ts'
 
@@ -209,9 +209,13 @@ const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase:
       else if (!(await isDone(context, store, work.type, work.data))) waits.push(work.type)
     for (const w of await store.aside()) if (w.case === kase) waits.push(`${context.name}: ${w.event.type} put aside`)
     for (const [source, log] of stores) {
+      // a place in the log, or, where a broker brought them, the number in the case
       const reached = await store.progress(source)
-      const wanted = (await log.eventsOf({ case: kase })).some(e => e.position > reached && listens(system, context.name, source, e.type))
-      if (wanted) waits.push(`${context.name} has not heard all of ${source}`)
+      const seen = await store.seen(source, kase)
+      const unheard = (await log.eventsOf({ case: kase })).some(
+        e => e.position > reached && (e.number === null ? source === context.name : e.number > seen) && hasEffect(system, context, source, e),
+      )
+      if (unheard) waits.push(`${context.name} has not heard all of ${source}`)
     }
   }
   return waits
@@ -222,10 +226,20 @@ const isDone = async (context: Context, store: Store, type: string, data: any): 
   const item = await store.load(a.name, data[a.key])
   return doneStates(a, a.decide[type]!).includes(item?.state.status ?? 'nothing')
 }
-const listens = (system: System, consumer: string, source: string, type: string): boolean => {
-  const event = system.contexts.find(c => c.name === source)?.events[type]
-  const context = system.contexts.find(c => c.name === consumer)!
-  return Object.values(context.policies).some(p => p.kind === 'whenever' && p.event === event) || context.views.some(v => v.folds.some(f => f.event === event))
+/** Does this context do anything about it? Of what has no effect nothing is kept. */
+const hasEffect = (system: System, context: Context, source: string, e: Recorded): boolean => {
+  const event = system.contexts.find(c => c.name === source)?.events[e.type]
+  if (context.views.some(v => v.folds.some(f => f.event === event))) return true
+  const { id, time, causes } = e
+  const reacts = (p: Whenever): boolean => {
+    try {
+      return list(p.react({ ...e.data, id: e.item }, { id: `${source}:${id}`, time, causes })).length > 0
+    } catch {
+      return true // it is put aside for that
+    }
+  }
+  const isFresh = ({ fresh }: Whenever): boolean => fresh === undefined || Date.now() - time <= fresh
+  return Object.values(context.policies).some(p => p.kind === 'whenever' && p.event === event && isFresh(p) && reacts(p))
 }
 /** Do they say the same? The order of members says nothing. */
 export const same = (a: any, b: any): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
