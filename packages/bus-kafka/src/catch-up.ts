@@ -1,5 +1,5 @@
 import { ListOffsetTimestamps } from '@platformatic/kafka'
-import { alone, LocalBus, type Replica, type Source } from '@jumun/core/runtime'
+import { alone, type Consumer, LocalBus, type Replica, type Source } from '@jumun/core/runtime'
 import { letGo, type Topic, within } from './kafka.ts'
 import { type Hearing, placeOf, readerOf } from './share.ts'
 
@@ -9,6 +9,8 @@ const tellAgain = 60_000
 export interface CatchingUp extends Hearing, Replica {
   /** The log of another context, or what stands for it; undefined: it cannot be reached. */
   readonly sources: (context: string) => Source | undefined
+  /** The consumer as far as what it wants lies in logs: the originals have none. */
+  readonly logged: Consumer
 }
 
 /** Where each partition of the topic begins and ends now. */
@@ -30,6 +32,7 @@ export const reachOf = async (
  * Resolves when all that this context has not heard yet lies on the topic. Where the topic no longer has it, it is read from the logs of
  * those who said it, by one of the replicas: first it is noted where the topic ends, then the logs are read to their ends, then the noted
  * ends are kept as the places to go on from. Whatever was sent before the note lay in a log before it; what comes twice is known by its number.
+ * Who hears originals goes on from what is left of the topic: it is all that there is of theirs.
  */
 export const catchUp = async (to: CatchingUp, topic: Topic, live: () => boolean): Promise<void> => {
   const behind = async () => {
@@ -43,13 +46,13 @@ export const catchUp = async (to: CatchingUp, topic: Topic, live: () => boolean)
         )
       if (kept < first) missing.push(partition)
     }
-    return { missing, ends: reach.map(r => r.end) }
+    return { missing, from: reach.map(r => (to.logged.wants.size < to.consumer.wants.size ? r.first : r.end)) }
   }
   if (!(await behind()).missing.length) return
   to.report({ what: `the topic no longer has all that ${to.context} has not heard; it is read from the logs`, about: topic.name })
   const turn = alone(to, 'catch-up', async () => {
-    const { missing, ends } = await behind()
-    return missing.length ? await fromLogs(to, topic, missing, ends) : { stop: async () => {} }
+    const { missing, from } = await behind()
+    return missing.length ? await fromLogs(to, topic, missing, from) : { stop: async () => {} }
   })
   try {
     while (live() && (await behind()).missing.length) await to.clock.sleep(500)
@@ -58,8 +61,8 @@ export const catchUp = async (to: CatchingUp, topic: Topic, live: () => boolean)
   }
 }
 
-const fromLogs = async (to: CatchingUp, topic: Topic, missing: readonly number[], ends: readonly number[]): Promise<{ stop(): Promise<void> }> => {
-  const { consumer, clock, report, sources } = to
+const fromLogs = async (to: CatchingUp, topic: Topic, missing: readonly number[], from: readonly number[]): Promise<{ stop(): Promise<void> }> => {
+  const { logged: consumer, clock, report, sources } = to
   /** By source, up to where its log was read when it had nothing more. */
   const read = new Map<string, number>()
   const source = (name: string): Source | undefined => {
@@ -91,7 +94,7 @@ const fromLogs = async (to: CatchingUp, topic: Topic, missing: readonly number[]
       try {
         const left = await waitingFor()
         if (!left.length) {
-          for (const partition of missing) await consumer.reached(placeOf(topic, partition), ends[partition]!)
+          for (const partition of missing) await consumer.reached(placeOf(topic, partition), from[partition]!)
           return
         }
         const unknown = left.filter(name => !sources(name))

@@ -87,7 +87,7 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
       await consumer.assigned?.()
       const mine = (assignments ?? []).flatMap(a => (a.topic === topic.name ? a.partitions : []))
       const partitions = await Promise.all(mine.map(async p => new Partition(p, placeOf(topic, p), await consumer.progress(placeOf(topic, p)))))
-      share = new Share(to, topic, partitions, commit, fail)
+      share = new Share(to, topic, partitions, await to.reading(topic), commit, fail)
       joined()
     })
   })

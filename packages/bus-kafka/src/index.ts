@@ -1,11 +1,13 @@
 import type { Bus, Clock, Consumer, Source, Store, Trouble } from '@jumun/core/runtime'
 import { reachOf } from './catch-up.ts'
+import { type Classic, classicFields, forOriginals, fromOriginals } from './classic.ts'
 import { hear } from './hear.ts'
-import { type Cluster, topicOf } from './kafka.ts'
+import { type Cluster, type Topic, topicOf } from './kafka.ts'
 import { placeOfRelay, relay } from './relay.ts'
-import { placeOf } from './share.ts'
+import { placeOf, type Understand } from './share.ts'
 import { fromMessage, kindOf } from './wire.ts'
 
+export type { Classic } from './classic.ts'
 export type { Cluster } from './kafka.ts'
 
 export interface KafkaBus extends Cluster {
@@ -20,6 +22,7 @@ export interface KafkaBus extends Cluster {
   readonly report: (trouble: Trouble) => void
   /** How this process is known among the replicas of its context. */
   readonly holder?: string
+  readonly classic?: Classic
 }
 
 /** The bus of one context through the Kafka topic of its system. It sends from the start; it hears what `bus` is asked to bring. */
@@ -35,7 +38,9 @@ export const kafkaBus = (
 } => {
   const { system: topic, context, store, clock } = to
   const with_ = { ...to, cluster: to, topic, holder: to.holder ?? clock.id() }
-  const sending = relay(with_)
+  const sending = relay({ ...with_, ...(to.classic ? { more: forOriginals(to.classic) } : {}) })
+  const originals = to.classic && fromOriginals(to.classic)
+  const added = to.classic ? classicFields : []
   const hearing = new Set<{ stop(): Promise<void> }>()
   let heard: Consumer | undefined
   const bus: Bus = {
@@ -44,18 +49,18 @@ export const kafkaBus = (
       const others = only(consumer, source => source !== context)
       const running: { stop(): Promise<void> }[] = []
       if (own.wants.size) running.push(await to.own.consume(own))
-      if (others.wants.size)
-        running.push(
-          hear({
-            ...with_,
-            consumer: others,
-            understand: message => {
-              const kind = kindOf(topic, message)
-              if (!kind || !others.wants.get(kind.source)?.has(kind.type)) return undefined
-              return fromMessage(kind.source, kind.type, message)
-            },
-          }),
-        )
+      const reading = async (there: Topic): Promise<Understand> => {
+        const base = originals ? await countsFrom(others, there) : 0
+        const wanted = ({ source, type }: { source: string; type: string }) => others.wants.get(source)?.has(type)
+        return (message, partition, { offset, sent }) => {
+          const kind = kindOf(topic, message)
+          if (kind) return wanted(kind) ? fromMessage(kind.source, kind.type, message, added) : undefined
+          const theirs = originals?.(message, there, partition, offset, sent, base)
+          return theirs && wanted(theirs) ? theirs : undefined
+        }
+      }
+      const logged = only(others, source => !to.classic?.originals.includes(source))
+      if (others.wants.size) running.push(hear({ ...with_, consumer: others, logged, reading }))
       heard = others
       const consumption = {
         stop: async () => {
@@ -84,6 +89,19 @@ export const kafkaBus = (
     },
   }
 }
+
+/** From where on the originals' messages on this topic are numbered: above all that were numbered on one before it. */
+const countsFrom = async (consumer: Consumer, topic: Topic): Promise<number> => {
+  const [here, all] = [`classic/${topic.id}`, 'classic']
+  const before = await consumer.progress(here)
+  if (before) return before
+  const base = (await consumer.progress(all)) + 1
+  await consumer.reached(all, base + mostMessages)
+  await consumer.reached(here, base)
+  return base
+}
+/** More than a topic ever holds. */
+const mostMessages = 2 ** 40
 
 /** The consumer as far as it wants these sources. */
 const only = (consumer: Consumer, is: (source: string) => boolean): Consumer => ({

@@ -1,5 +1,13 @@
 import type { Arrived } from './wire.ts'
 
+/** What lies at an offset; no message: nothing that concerns us. */
+export interface Found {
+  readonly offset: number
+  readonly message: Arrived | undefined
+  /** When it was put there, in ms since 1970. */
+  readonly sent: number
+}
+
 /** One partition while it is ours: what was fetched, what is being done, and up to where all is done. Offsets are those of the next message. */
 export class Partition {
   readonly number: number
@@ -11,7 +19,7 @@ export class Partition {
   private at: number
   /** What was given and is not done yet, the oldest first. */
   private readonly open = new Set<number>()
-  private waiting: { readonly offset: number; readonly message: Arrived | undefined }[] = []
+  private waiting: Found[] = []
   private next = 0
   /** Where what is kept durably ends. */
   kept: number
@@ -31,14 +39,14 @@ export class Partition {
     const first = this.open.values().next()
     return first.done ? this.at : first.value
   }
-  /** A message that was fetched; undefined: what lies there is none. */
-  push(offset: number, message: Arrived | undefined): void {
-    if (offset < this.fetched) return // a fetch begins with the whole batch that its offset lies in
-    this.fetched = offset + 1
-    this.waiting.push({ offset, message })
+  /** What was fetched. */
+  push(found: Found): void {
+    if (found.offset < this.fetched) return // a fetch begins with the whole batch that its offset lies in
+    this.fetched = found.offset + 1
+    this.waiting.push(found)
   }
   /** The next one, which is open until it is closed. */
-  take(): { readonly offset: number; readonly message: Arrived | undefined } | undefined {
+  take(): Found | undefined {
     const found = this.waiting[this.next]
     if (!found) return undefined
     this.next++

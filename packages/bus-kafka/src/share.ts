@@ -1,7 +1,7 @@
 import { Consumer as Client } from '@platformatic/kafka'
 import type { Clock, Consumer, Recorded, Trouble } from '@jumun/core/runtime'
 import { clientOf, type Cluster, letGo, says, type Topic, within } from './kafka.ts'
-import { Partition } from './partition.ts'
+import type { Found, Partition } from './partition.ts'
 import type { Arrived } from './wire.ts'
 
 /** Events that are given to the consumer at once. */
@@ -25,9 +25,10 @@ export interface Hearing {
   readonly consumer: Consumer
   readonly clock: Clock
   readonly report: (trouble: Trouble) => void
-  /** The event of a message; undefined: nothing that is wanted. */
-  readonly understand: (message: Arrived, topic: Topic, partition: number, offset: number) => Recorded | undefined
+  /** Asked for each share of a topic: what tells the event of a message that lies there; undefined: nothing that is wanted. */
+  readonly reading: (topic: Topic) => Promise<Understand>
 }
+export type Understand = (message: Arrived, partition: number, found: Found) => Recorded | undefined
 
 /** By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one. */
 export const placeOf = (topic: Topic, partition: number): string => `kafka/${topic.name}/${topic.id}/${partition}`
@@ -44,6 +45,7 @@ export class Share {
   private readonly to: Hearing
   private readonly topic: Topic
   private readonly partitions: readonly Partition[]
+  private readonly understand: Understand
   private readonly reader: Client
   private readonly commit: (offsets: { partition: number; offset: number }[]) => Promise<void>
   private readonly fail: (error: unknown) => void
@@ -55,10 +57,11 @@ export class Share {
   private keeping: Promise<void> | undefined
 
   /** `commit` tells the group; `fail` is called where fetching again is no help. */
-  constructor(to: Hearing, topic: Topic, partitions: readonly Partition[], commit: Share['commit'], fail: Share['fail']) {
+  constructor(to: Hearing, topic: Topic, partitions: readonly Partition[], understand: Understand, commit: Share['commit'], fail: Share['fail']) {
     this.to = to
     this.topic = topic
     this.partitions = partitions
+    this.understand = understand
     this.commit = commit
     this.fail = fail
     this.reader = readerOf(to)
@@ -142,8 +145,10 @@ export class Share {
       for (const batch of (p && records) ?? []) {
         const first = Number(batch.firstOffset)
         const control = (batch.attributes & 0b10_0000) !== 0
-        if (!control) for (const record of batch.records) p!.push(first + record.offsetDelta, record)
-        p!.push(first + batch.lastOffsetDelta, undefined) // what transactions and compaction leave behind
+        const sent = Number(batch.firstTimestamp)
+        if (!control)
+          for (const message of batch.records) p!.push({ offset: first + message.offsetDelta, message, sent: sent + Number(message.timestampDelta) })
+        p!.push({ offset: first + batch.lastOffsetDelta, message: undefined, sent }) // what transactions and compaction leave behind
       }
     }
     this.pump()
@@ -159,16 +164,17 @@ export class Share {
       if (!found) empty++
       else {
         empty = 0
-        this.give(p, found.offset, found.message)
+        this.give(p, found)
       }
     }
     this.keepSoon()
     this.moved()
   }
-  private give(p: Partition, offset: number, message: Arrived | undefined): void {
+  private give(p: Partition, found: Found): void {
+    const { offset, message } = found
     let event: Recorded | undefined
     try {
-      event = message && this.to.understand(message, this.topic, p.number, offset)
+      event = message && this.understand(message, p.number, found)
     } catch (error) {
       this.to.report({ what: 'a message on the topic is none of ours and is passed over', about: `${placeOf(this.topic, p.number)} ${offset}`, error })
     }
