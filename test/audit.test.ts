@@ -10,6 +10,7 @@ import { caughtUp, folder, hosted } from './hosted.ts'
 test('a timer that has nothing to do any more is nothing to wait for: an audit finds money that is missing within the minute', async t => {
   const data = folder(t)
   const here = await hosted(systems.cafeteria, data)
+  t.after(here.stop)
   const made = await here.post('/orders', { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 })
   assert.equal(made.status, 201)
   await caughtUp(here.board)

@@ -9,6 +9,8 @@ const { OwnHoldWanted, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 const states = ['AwaitingPayment', 'Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered', 'Rejected', 'Canceled', 'Declined', 'Expired'] as const
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered'] as const
+/** Paid once, and over: nothing is left to pay. */
+const over   = ['Rejected', 'Canceled'] as const
 const steps: readonly string[] = living
 const fields = {
   orderId: Id, customerId: CustomerId, item: Text, qty: Count, price: Won, address: OrNull(Address), createTime: Time, language: Language,
@@ -63,7 +65,7 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                            in which state                                     already so                        what then happened
     PlaceOrder:      { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                  then: (_, wish, { goods }, { now }) => place(wish, goods, now) },
-    PayOrder:        { by: [own('customerId'), operator], from: 'AwaitingPayment',                           done: [...living, 'Canceled'],    then: pay },
+    PayOrder:        { by: [own('customerId'), operator], from: 'AwaitingPayment',                           done: [...living, ...over],       then: pay },
     CancelOrder:     { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Ordered', 'Confirmed'], done: ['Canceled', 'Expired'],    then: cancel },
     // money never moves without its order: who cancels a payment cancels the order
     RevokeOrder:     { by: operator,                      from: ['Ordered', 'Confirmed'],                    done: 'Canceled',                 then: cancel },

@@ -8,6 +8,7 @@ const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAg
 const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
 const early    = ['OrderPlaced', 'Accepted'] as const
+const over     = ['Completed', 'Canceled', 'Rejected'] as const   // paid once: nothing is left to pay
 const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
 const fields   = {
   orderId: Id, productId: Text, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Text, storeId: Text, couponId: OrNull(Id), language: Language,
@@ -138,7 +139,7 @@ export const Order = aggregate('order', {
   decide: {
     //                  who may                            in which state                         already so                                  what then happened
     PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
-    PayOrder:         { by: [own('customerId'), operator], from: 'AwaitingPayment',               done: [...way, 'Completed', 'Canceled'],    then: pay },
+    PayOrder:         { by: [own('customerId'), operator], from: 'AwaitingPayment',               done: [...way, ...over],                    then: pay },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              then: (o, { reason }) => cancel(o, reason) },
     UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               then: update },
     UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId }) },
