@@ -66,6 +66,12 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     { 'packages/core/src/docs/a.ts': "import { run } from '../runtime/index.ts'" },
   ],
   [
+    'store-sql imports core, Kysely, and each driver where its server is spoken to',
+    /^packages\/store-sql\/src\//,
+    [core, /^node:crypto$/, /^(kysely|pg|mysql2)$/],
+    { 'packages/store-sql/src/a.ts': "import { openSqlite } from '@jumun/store-sqlite'" },
+  ],
+  [
     'store-sqlite imports core and its one driver',
     /^packages\/store-sqlite\/src\//,
     [core, onDisk, /^node:(sqlite|crypto)$/],
