@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import type { Engine } from './engine.ts'
+import { kyselyOf } from './kysely.ts'
+import { Lines } from './lines.ts'
+import { dump, fill } from './move.ts'
+import { readsOf, withEvents } from './reads.ts'
+import { placeOf, prepare, Refused } from './schema.ts'
+import { Sequences } from './sequences.ts'
+import { Writer } from './writer.ts'
+
+export { Refused } from './schema.ts'
+
+export interface Place {
+  /** `postgres://user:password@host:port/database` or `mariadb://user:password@host:port` (also `postgresql:`, `mysql:`). */
+  readonly url: string
+  /** Such as `cafeteria/order`: its tables lie in a schema (PostgreSQL) or database (MariaDB) of their own, `cafeteria_order`. */
+  readonly context: string
+  readonly tables: readonly Table[]
+}
+
+/** How many connections answer questions; one more commits, and one more is there for a moment at the start. */
+const readers = 3
+/** So many old marks go at once, so that nobody waits long behind it. */
+const slice = 1000
+
+/** Loads only the driver that is needed. */
+const engineOf = async (url: string): Promise<Engine> => {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (protocol === 'postgres:' || protocol === 'postgresql:') return (await import('./postgres.ts')).postgres(url)
+  if (protocol === 'mariadb:' || protocol === 'mysql:') return (await import('./mariadb.ts')).mariadb(url)
+  throw new Refused('this is no address of a database. Give one such as postgres://user@host:5432/database or mariadb://user@host:3306.')
+}
+
+/**
+ * Opens the database of one context on a PostgreSQL or MariaDB server, or makes it; any number of replicas may have it open. Throws a
+ * Refused that says what to do where it is of a newer version, somebody else's, or may not be made; an Unavailable where the server does
+ * not answer.
+ */
+export const openSql = async ({ url, context, tables }: Place): Promise<Store> => {
+  const engine = await engineOf(url)
+  const found = await prepare(engine, context, tables).catch(thrown => {
+    if (thrown instanceof Refused || engine.trouble(thrown) !== 'away') throw thrown
+    throw new Unavailable(`${engine.name} does not answer: ${(thrown as Error).message}`, { cause: thrown })
+  })
+  const within = placeOf(context)
+  const known = new Map(tables.map(table => [table.name, table]))
+  const lines = new Lines(engine, within, readers)
+  const writer = new Writer(engine, within, known, lines)
+  const sequences = new Sequences(engine, lines, known)
+  const db = kyselyOf(engine, lines)
+  const me = randomUUID()
+  let calls = 0
+  return {
+    ...readsOf(engine, lines, db, known, found, () => writer.settled()),
+    commit: unit => writer.commit(unit),
+    allot: of => sequences.allot(of),
+    async due(now, limit, lease) {
+      const taken = (await lines.read(engine.claim(me, ++calls, now, limit, lease))).at(-1)!.rows
+      const timers = [...(await withEvents(lines, engine, taken))].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      // Who holds a timer is asked by who has it: its own time is that of the caller, that of others the server's.
+      const free = `CASE WHEN holder IS NULL THEN at WHEN holder LIKE ? THEN free ELSE ? + free_here - ${engine.clock} END`
+      const [waiting, held] = await lines.read([
+        { text: 'SELECT MIN(at) FROM timers WHERE at > ?', values: [now] },
+        timers.length < limit
+          ? { text: `SELECT MIN(${free}) FROM timers WHERE at <= ?`, values: [`${me}%`, now, now] }
+          : { text: 'SELECT at FROM timers WHERE at <= ? AND holder IS NULL ORDER BY at LIMIT 1', values: [now] },
+      ])
+      return { timers, next: Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
+    },
+    async forget(before) {
+      for (const table of ['marks', 'keyed'] as const)
+        for (let gone = slice; gone === slice; ) gone = (await lines.read(engine.forget(table, before, slice))).at(-1)!.rows[0]![0]
+    },
+    async lease(name, holder, ms) {
+      const [result] = await lines.read([engine.lease(name, holder, ms)])
+      return result!.rows[0]![0] === holder
+    },
+    dump: () => dump(engine, lines, db, tables),
+    async fill(things) {
+      const line = await engine.connect(within)
+      try {
+        await fill(engine, line, known, things)
+      } finally {
+        await line.close()
+      }
+    },
+    async close() {
+      await writer.close()
+      await lines.close()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import type { Kept, Table } from '@jumun/core/runtime'
+import { type Kysely, sql } from 'kysely'
+import { count, inserts, insertOf, keyedRow, markRow, resting, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
+import type { Engine, Insert, Line, Statement, Value } from './engine.ts'
+import type { Lines } from './lines.ts'
+import { recorded, withEvents } from './reads.ts'
+import { Refused, tableName } from './schema.ts'
+
+/** So much is read, or written, at once. */
+const batch = 500
+
+/** Rows of a table in the order of columns that are unique together, page by page. */
+async function* rowsOf(db: Kysely<any>, table: string, columns: readonly string[], order: readonly string[]): AsyncGenerator<any> {
+  for (let last: any; ; ) {
+    let query = db
+      .selectFrom(table)
+      .select(columns as string[])
+      .limit(batch)
+    for (const column of order) query = query.orderBy(column)
+    if (last !== undefined) query = query.where(sql<boolean>`(${sql.join(order.map(c => sql.ref(c)))}) > (${sql.join(order.map(c => sql`${last[c]}`))})`)
+    const rows = await query.execute()
+    yield* rows
+    if (rows.length < batch) return
+    last = rows.at(-1)
+  }
+}
+
+/** Everything that a store keeps. */
+export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, tables: readonly Table[]): AsyncGenerator<Kept> {
+  for await (const { position, num, event } of rowsOf(db, 'log', ['position', 'num', 'event'], ['position']))
+    yield { kind: 'event', event: recorded([position, num, event]) }
+  for (const table of tables)
+    for await (const { k: key, id, version, listed, data, seen } of rowsOf(db, tableName(table), ['k', 'id', 'version', 'listed', 'data', 'seen'], ['k'])) {
+      const state = JSON.parse(data)
+      yield table.kind === 'item'
+        ? { kind: 'item', aggregate: table.name, key, version, id, state, listed: listed === 1 }
+        : { kind: 'row', view: table.name, key, version, id, value: state, seen: JSON.parse(seen ?? '{}'), listed: listed === 1 }
+    }
+  for await (const { id, at, refused } of rowsOf(db, 'marks', ['id', 'at', 'refused'], ['id']))
+    yield { kind: 'mark', id, at, refused: refused === null ? null : JSON.parse(refused) }
+  for await (const { data } of rowsOf(db, 'keyed', ['id', 'data'], ['id'])) yield { kind: 'keyed', keyed: JSON.parse(data) }
+  for await (const row of rowsOf(db, 'timers', ['id', 'at', 'kase', 'owed', 'work'], ['id']))
+    for (const timer of await withEvents(lines, engine, [row])) yield { kind: 'timer', timer }
+  for await (const { id, num } of rowsOf(db, 'seen', ['id', 'num'], ['id'])) {
+    const space = id.indexOf(' ')
+    yield { kind: 'seen', source: id.slice(0, space), case: id.slice(space + 1), number: num }
+  }
+  for await (const { source, position } of rowsOf(db, 'progress', ['source', 'position'], ['source'])) yield { kind: 'progress', source, position }
+  for await (const { data } of rowsOf(db, 'aside', ['source', 'position', 'data'], ['source', 'position'])) yield { kind: 'aside', waiting: JSON.parse(data) }
+  for await (const { data } of rowsOf(db, 'audits', ['id', 'data'], ['id'])) yield { kind: 'audit', audit: JSON.parse(data) }
+  for await (const { name, num } of rowsOf(db, 'numbers', ['name', 'num'], ['name'])) yield { kind: 'number', of: name, number: num }
+}
+
+const numbers: Insert = { table: 'numbers', columns: ['name', 'num'], key: 'name', greatest: 'num' }
+
+/** Takes what another store dumped: batch after batch, while nobody else writes. */
+export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<string, Table>, things: AsyncIterable<Kept>): Promise<void> => {
+  const refuse = (why: string): Refused => new Refused(`${why} Take away what is there (its schema or database), and move again.`)
+  const state = { flush: 0, position: 0, marks: 0, keyed: 0 }
+  const sums: Sums = {}
+  let rows = new Map<Insert, (readonly Value[])[]>()
+  const into = new Map([...tables.keys()].map(name => [name, insertOf(name)]))
+  const at = new Map<string, number>()
+  let waiting = 0
+  const add = (insert: Insert, row: readonly Value[]): void => {
+    const some = rows.get(insert)
+    if (some) some.push(row)
+    else rows.set(insert, [row])
+    waiting++
+  }
+  const write = async (): Promise<void> => {
+    const [, head] = await line.run([begin, { text: 'SELECT flush FROM head FOR UPDATE', values: [] }])
+    if (head!.rows[0]![0] !== state.flush) {
+      await line.run([{ text: 'ROLLBACK', values: [] }])
+      throw refuse(state.flush ? 'Somebody else wrote while this store was filled: start no replica before it is done.' : 'This store is not empty.')
+    }
+    state.flush++
+    const { flush, position, marks, keyed } = state
+    await line.run([
+      ...[...rows].flatMap(([insert, some]) => engine.insert(insert, some)),
+      { text: 'UPDATE head SET flush = ?, position = ?, marks = ?, keyed = ?, sums = ?', values: [flush, position, marks, keyed, JSON.stringify(sums)] },
+      { text: 'COMMIT', values: [] },
+    ])
+    rows = new Map()
+    waiting = 0
+  }
+  const item = (table: string, key: string | number, id: number, version: number, listed: boolean, value: any, seen: object | null): void => {
+    const insert = into.get(table)
+    if (!insert) throw refuse(`There is no table ${table} here, so this dump is of another version of the system.`)
+    add(insert, rowOf(key, id, version, listed, value, seen))
+    count(sums, table, statusOf(value), listed, 1)
+  }
+  await write()
+  for await (const thing of things) {
+    if (thing.kind === 'event') {
+      const { event } = thing
+      state.position = event.position
+      at.set(event.id, event.position)
+      add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event)])
+    } else if (thing.kind === 'item') item(thing.aggregate, thing.key, thing.id, thing.version, thing.listed, thing.state, null)
+    else if (thing.kind === 'row') item(thing.view, thing.key, thing.id, thing.version, thing.listed, thing.value, thing.seen)
+    else if (thing.kind === 'mark') {
+      state.marks++
+      add(inserts.marks, markRow(thing.id, thing.at, thing.refused))
+    } else if (thing.kind === 'keyed') {
+      state.keyed++
+      add(inserts.keyed, keyedRow(thing.keyed))
+    } else if (thing.kind === 'timer') add(inserts.timers, timerRow(thing.timer))
+    else if (thing.kind === 'seen') add(inserts.seen, [seenName(thing.source, thing.case), thing.number])
+    else if (thing.kind === 'progress') add(inserts.progress, [thing.source, thing.position])
+    else if (thing.kind === 'aside') add(inserts.aside, [thing.waiting.source, thing.waiting.event.position, JSON.stringify(thing.waiting)])
+    else if (thing.kind === 'audit') add(inserts.audits, [JSON.stringify(thing.audit)])
+    else add(numbers, [thing.of, thing.number])
+    if (waiting >= batch) await write()
+  }
+  if (waiting) await write()
+}
+const begin: Statement = { text: 'START TRANSACTION', values: [] }

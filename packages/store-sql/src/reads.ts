@@ -1,0 +1,130 @@
+import type { Committed, Item, Keyed, Recorded, Refusal, Row, Store, Table, Timer, Unit, Waiting } from '@jumun/core/runtime'
+import { type Kysely, sql } from 'kysely'
+import { type Sums, seenName } from './changes.ts'
+import type { Engine } from './engine.ts'
+import type { Lines } from './lines.ts'
+import { itemOf, list, totalOf } from './list.ts'
+import { Loader } from './loader.ts'
+import { type Found, tableName } from './schema.ts'
+
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'dump' | 'fill' | 'close'>
+
+/** So many are asked for by one question. */
+const most = 500
+
+/** An event as it lies in the log. */
+export const recorded = ([position, number, event]: readonly [number, number | null, string]): Recorded => ({ ...JSON.parse(event), number, position })
+/** A timer; what it owes lies in the log. */
+export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: ReadonlyMap<number, Recorded>): Timer => {
+  const it = JSON.parse(work)
+  return { id, at, case: kase, work: owed === null ? it : { ...it, event: events.get(owed) } }
+}
+
+/** The questions to a store. `settled`: resolves when no flush of this replica is in doubt any more. */
+export const readsOf = (
+  engine: Engine,
+  lines: Lines,
+  db: Kysely<any>,
+  tables: ReadonlyMap<string, Table>,
+  found: Found,
+  settled: () => Promise<void>,
+): Reads => {
+  const tableOf = (name: string): Table => {
+    const table = tables.get(name)
+    if (!table) throw new Error(`the store has no table ${name}`)
+    return table
+  }
+  /** Rows by a column that is unique. */
+  const loader = <K extends number | string>(table: string, column: string, type: 'integer' | 'text', columns: string, also = ''): Loader<K, readonly any[]> =>
+    new Loader<K, readonly any[]>(most, async keys => {
+      const { text, values } = engine.among(column, type, keys)
+      const [result] = await lines.read([{ text: `SELECT ${column}, ${columns} FROM ${table} WHERE ${also}${text}`, values }])
+      return new Map(result!.rows.map(row => [row[0] as K, row]))
+    })
+  const names = [...tables.values()].map(table => [table, engine.quoted(tableName(table))] as const)
+  const entries = new Map(names.map(([table, name]) => [table.name, loader<number | string>(name, 'k', table.keyType, 'id, version, data, seen')]))
+  const byIds = new Map(names.map(([table, name]) => [table.name, loader<number>(name, 'id', 'integer', 'k, version, data', 'listed IN (0, 1) AND ')]))
+  const marks = loader<string>('marks', 'id', 'text', 'refused')
+  const keys = loader<string>('keyed', 'id', 'text', 'data')
+  const seen = loader<string>('seen', 'id', 'text', 'num')
+  const load = async (name: string, key: number | string) => entries.get(tableOf(name).name)!.load(key)
+
+  const log = db.selectFrom('log').select(['position', 'num', 'event'])
+  const events = async (query: { execute(): Promise<any[]> }): Promise<Committed> =>
+    (await query.execute()).map(({ position, num, event }) => recorded([position, num, event]))
+  const timers = db.selectFrom('timers').select(['id', 'at', 'kase', 'owed', 'work'])
+  const head = async (): Promise<{ readonly position: number; readonly marks: number; readonly keyed: number; readonly sums: string }> =>
+    (await db.selectFrom('head').select(['position', 'marks', 'keyed', 'sums']).execute())[0] as any
+
+  return {
+    async load(aggregate, key): Promise<Item | undefined> {
+      const row = await load(aggregate, key)
+      return row && { version: row[2], id: row[1], state: JSON.parse(row[3]) }
+    },
+    async row(view, key): Promise<Row | undefined> {
+      const row = await load(view, key)
+      return row && { version: row[2], id: row[1], value: JSON.parse(row[3]), seen: JSON.parse(row[4] ?? '{}') }
+    },
+    async byId(of, id) {
+      const row = await byIds.get(tableOf(of).name)!.load(id)
+      return row && itemOf([row[1], row[0], row[2], row[3]])
+    },
+    list: async query => list(engine, lines, tableOf(query.of), found.get(query.of)!, query),
+    async marked(id): Promise<Refusal | null | undefined> {
+      await settled()
+      const row = await marks.load(id)
+      return row && (row[1] === null ? null : JSON.parse(row[1]))
+    },
+    async keyed(name): Promise<Keyed | undefined> {
+      await settled()
+      const row = await keys.load(name)
+      return row && JSON.parse(row[1])
+    },
+    read: (after, limit) => events(log.where('position', '>', after).orderBy('position').limit(Math.min(limit, Number.MAX_SAFE_INTEGER))),
+    eventsOf: of =>
+      events(('case' in of ? log.where('kase', '=', of.case) : log.where('aggregate', '=', of.aggregate).where('k', '=', String(of.key))).orderBy('position')),
+    head: async () => (await head()).position,
+    timersOf: async kase => withEvents(lines, engine, await timers.where('kase', '=', kase).orderBy('at').orderBy('id').execute()),
+    async timers(offset, limit) {
+      const [total] = await db.selectFrom('timers').select(sql<number>`count(*)`.as('n')).execute()
+      const some = limit ? await timers.orderBy('at').orderBy('id').limit(limit).offset(offset).execute() : []
+      return { timers: await withEvents(lines, engine, some), total: total!.n }
+    },
+    async progress(source) {
+      const [row] = await db.selectFrom('progress').select('position').where('source', '=', source).execute()
+      return row?.['position'] ?? 0
+    },
+    seen: async (source, kase) => (await seen.load(seenName(source, kase)))?.[1] ?? 0,
+    async aside(): Promise<readonly Waiting[]> {
+      return (await db.selectFrom('aside').select('data').orderBy('source').orderBy('position').execute()).map(row => JSON.parse(row['data']))
+    },
+    async audits(offset, limit): Promise<readonly NonNullable<Unit['audit']>[]> {
+      return (await db.selectFrom('audits').select('data').orderBy('id', 'desc').limit(limit).offset(offset).execute()).map(row => JSON.parse(row['data']))
+    },
+    async counts() {
+      const { position, marks, keyed, sums } = await head()
+      const known: Sums = JSON.parse(sums)
+      const few = await Promise.all(
+        ['timers', 'aside', 'audits'].map(async name => [name, (await db.selectFrom(name).select(sql<number>`count(*)`.as('n')).execute())[0]!.n] as const),
+      )
+      return {
+        ...Object.fromEntries([...tables.keys()].map(name => [name, totalOf(known, name, true)])),
+        events: position,
+        marks,
+        keys: keyed,
+        ...Object.fromEntries(few),
+      }
+    },
+  }
+}
+
+/** Timers with the events that they owe an answer to. */
+export const withEvents = async (lines: Lines, engine: Engine, rows: readonly any[]): Promise<readonly Timer[]> => {
+  const timers = rows.map(row => (Array.isArray(row) ? row : [row.id, row.at, row.kase, row.owed, row.work]))
+  const owed = timers.flatMap(row => (row[3] === null ? [] : [row[3] as number]))
+  if (!owed.length) return timers.map(row => timerOf(row, new Map()))
+  const { text, values } = engine.among('position', 'integer', owed)
+  const [found] = await lines.read([{ text: `SELECT position, num, event FROM log WHERE ${text}`, values }])
+  const events = new Map(found!.rows.map(row => [row[0] as number, recorded(row as any)]))
+  return timers.map(row => timerOf(row, events))
+}
