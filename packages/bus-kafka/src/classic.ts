@@ -1,6 +1,7 @@
 import type { Aggregate, Event, System } from '@jumun/core/model'
 import type { Recorded } from '@jumun/core/runtime'
 import type { Topic } from './kafka.ts'
+import { Standstill } from './share.ts'
 import type { Arrived } from './wire.ts'
 
 /** Side by side with the services of the original systems, on their topic: what is sent can be read by them, and what they send is understood. */
@@ -53,7 +54,9 @@ export const fromOriginals = ({ model, originals }: Classic) => {
     const its = told.get(type)
     if (!its) return undefined
     if (!key && topic.partitions > 1)
-      throw new Error(`the topic ${topic.name} has ${topic.partitions} partitions and this message no key: its order could be lost; make the topic with one`)
+      throw new Standstill(
+        `the topic ${topic.name} has ${topic.partitions} partitions and this message no key: its order could be lost; make the topic with one`,
+      )
     const { source, event, aggregate } = its
     const time = typeof timestamp === 'number' ? timestamp : sent
     const itemKey = keyOf(event, aggregate, fields[aggregate.key] ?? id)

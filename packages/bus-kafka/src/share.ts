@@ -28,6 +28,8 @@ export interface Hearing {
   /** Asked for each share of a topic: what tells the event of a message that lies there; undefined: nothing that is wanted. */
   readonly reading: (topic: Topic) => Promise<Understand>
 }
+/** Nothing more is heard until somebody has done something: going on would lose what was promised. */
+export class Standstill extends Error {}
 export type Understand = (message: Arrived, partition: number, found: Found) => Recorded | undefined
 
 /** By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one. */
@@ -176,6 +178,7 @@ export class Share {
     try {
       event = message && this.understand(message, p.number, found)
     } catch (error) {
+      if (error instanceof Standstill) return this.fail(error)
       this.to.report({ what: 'a message on the topic is none of ours and is passed over', about: `${placeOf(this.topic, p.number)} ${offset}`, error })
     }
     if (!event) return p.close(offset)

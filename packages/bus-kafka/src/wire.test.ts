@@ -37,7 +37,8 @@ const arrived = (e: Recorded, change: { readonly [header: string]: string | unde
 test('an event travels whole', () => {
   const { trace: _, ...untraced } = ordered
   const named = { ...ordered, id: 'stock/라떼/hot/3', aggregate: 'stock', key: '라떼/hot', item: 3 }
-  for (const e of [ordered, untraced, named, { ...ordered, id: 'ticket/17/1', aggregate: 'ticket', key: '17' }]) assert.deepEqual(fromMessage('order', 'Ordered', arrived(e)), e)
+  for (const e of [ordered, untraced, named, { ...ordered, id: 'ticket/17/1', aggregate: 'ticket', key: '17' }])
+    assert.deepEqual(fromMessage('order', 'Ordered', arrived(e)), e)
 })
 test('it is a CloudEvent in binary mode, with the case as its key', () => {
   const { key, value, headers } = toMessage('cafeteria', ordered)
