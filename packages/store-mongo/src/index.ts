@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { MongoError } from 'mongodb'
+import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { Book, type Memory } from './book.ts'
+import { Finder } from './finder.ts'
+import { forget } from './forget.ts'
+import { Journal, writtenMeta } from './journal.ts'
+import { lease } from './leases.ts'
+import { indexesOf } from './list.ts'
+import { dump, fill } from './move.ts'
+import { readsOf } from './reads.ts'
+import { Sequences } from './sequences.ts'
+import { answer, clientOf, isDuplicate, type Patience, Refused, Server } from './server.ts'
+import { Settler, type Step } from './settler.ts'
+import { Timers } from './timers.ts'
+import { Writer } from './writer.ts'
+
+export { Refused } from './server.ts'
+export type { Step } from './settler.ts'
+
+export interface Tuning extends Memory, Patience {
+  /** After how many units the collections are brought up to date. */
+  readonly settleAfter: number
+  /** How long, in ms, it is tried to find out whether a page was committed, before the commit is unknown. */
+  readonly doubt: number
+  /** Told after each step of bringing the collections up to date; what it throws breaks that off. */
+  readonly after: (step: Step) => void
+}
+const usual: Tuning = { remembered: 8000, tail: 2000, settleAfter: 1000, connect: 2000, answer: 5000, doubt: 5000, after: () => {} }
+
+export interface Place {
+  /** Of the server, the replica set or the routers: `mongodb://…`. */
+  readonly url: string
+  /** Its database has its name, with `_` for what a database's name cannot have: `cafeteria/order` is in `cafeteria_order`. */
+  readonly context: string
+  readonly tables: readonly Table[]
+  readonly tuning?: Partial<Tuning>
+}
+
+/** The format of the collections. */
+const format = 1
+
+/**
+ * Opens the database of one context on a MongoDB 6 or later, or makes it; any number of processes may have it open. Throws a Refused that
+ * says what to do where it cannot be used, Unavailable where the server does not answer.
+ *
+ * What this adapter promises was tried against an emulator of MongoDB's protocol only, not against MongoDB itself: see docs/decisions/035.
+ */
+export const openMongo = async ({ url, context, tables, tuning }: Place): Promise<Store> => {
+  const settings = { ...usual, ...tuning }
+  const client = connected(url, settings)
+  try {
+    const server = new Server(client, context)
+    await answer(client.connect())
+    await examine(server)
+    await answer(shape(server, tables))
+    return await opened(server, tables, settings)
+  } catch (thrown) {
+    await client.close()
+    throw thrown
+  }
+}
+const connected = (url: string, patience: Patience) => {
+  try {
+    return clientOf(url, patience)
+  } catch (thrown) {
+    if (thrown instanceof MongoError) throw new Refused(`the address of the database cannot be used: ${thrown.message}. Give one like mongodb://host:27017`)
+    throw thrown
+  }
+}
+
+const examine = async (server: Server): Promise<void> => {
+  const meta = server.collection('meta')
+  const { databaseName } = server.db
+  const blank = writtenMeta({ applied: 0, head: 0, sums: new Map(), progress: new Map(), kinds: new Map() })
+  let found = await answer(meta.findOne({ _id: 'meta' }))
+  if (!found) {
+    // The first page is blank: every other one has one before it.
+    await make(server, 'journal', { _id: 0, by: 'nobody', text: '' })
+    await make(server, 'meta', { _id: 'meta', context: server.context, format, ...blank, trimmed: 0, by: '', until: 0 })
+    found = await answer(meta.findOne({ _id: 'meta' }))
+  }
+  if (found.context !== server.context)
+    throw new Refused(`the database ${databaseName} belongs to the context ${found.context}, not to ${server.context}. Give the address of another server.`)
+  if (found.format > format) throw new Refused(`the database ${databaseName} was written by a newer version. Start that one.`)
+  if (found.filling) throw new Refused(`a move into the database ${databaseName} was broken off. Drop it, and move again.`)
+}
+const make = async (server: Server, collection: string, document: any): Promise<void> => {
+  try {
+    await server.collection(collection).insertOne(document)
+  } catch (thrown) {
+    if (!isDuplicate(thrown)) await answer(Promise.reject(thrown))
+  }
+}
+/** The indexes of what is not found by its id alone. */
+const shape = async (server: Server, tables: readonly Table[]): Promise<void> => {
+  await Promise.all([
+    server.collection('places').createIndex({ name: 1 }),
+    server.collection('marks').createIndex({ at: 1 }),
+    server.collection('keys').createIndex({ at: 1 }),
+    server.collection('timers').createIndex({ free: 1 }),
+    server.collection('timers').createIndex({ at: 1, _id: 1 }),
+    server.collection('timers').createIndex({ case: 1 }),
+    server.collection('aside').createIndex({ source: 1, position: 1 }),
+    server.collection('audits').createIndex({ page: -1, place: -1 }),
+  ])
+  for (const table of tables) {
+    if (table.numbered) await server.table(table.name).createIndex({ id: 1 }, { unique: true, sparse: true })
+    for (const index of indexesOf(table)) await server.table(table.name).createIndex(index)
+  }
+}
+
+const opened = async (server: Server, tables: readonly Table[], settings: Tuning): Promise<Store> => {
+  const me = randomUUID()
+  const book = new Book(tables, settings)
+  const journal = new Journal(server, book, settings.doubt)
+  const finder = new Finder(server, book)
+  const settler = new Settler(server, book, me, settings.after)
+  const sequences = new Sequences(server)
+  const timers = new Timers(server, book, journal, settler, me)
+  let failedAt = 0
+  const writer = new Writer(book, journal, finder, sequences, me, () => {
+    // After a failure the next thousand units are waited for: until then the journal keeps everything.
+    if (book.unsettled.units - failedAt < settings.settleAfter) return
+    settler.settle().then(
+      () => (failedAt = 0),
+      () => (failedAt = book.unsettled.units),
+    )
+  })
+  await journal.recall()
+  await journal.fresh()
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await writer.close()
+    try {
+      await settler.settle()
+      await sequences.close()
+    } catch {
+      // The journal keeps what the collections do not have, and numbers are skipped.
+    }
+    await server.client.close()
+  }
+  const open = <F extends (...args: any[]) => Promise<any>>(ask: F): F =>
+    (async (...args) => {
+      if (closing) throw new Unavailable('the store is closed')
+      return ask(...args)
+    }) as F
+  const reads = readsOf({ server, book, journal, finder, settler, timers, tables })
+  return {
+    ...(Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, open(read as any)])) as unknown as typeof reads),
+    commit: unit => writer.commit(unit),
+    allot: open(of => sequences.allot(of)),
+    forget: open(before => forget(server, book, journal, settler, before)),
+    lease: open((name, holder, ms) => lease(server, name, holder, ms)),
+    dump: () => dump(server, book, journal, settler, tables),
+    fill: open(things => fill(server, book, journal, settler, things)),
+    close: () => (closing ??= close()),
+  }
+}

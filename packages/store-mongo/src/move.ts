@@ -1,0 +1,137 @@
+import type { Keyed, Kept, Table } from '@jumun/core/runtime'
+import type { Book } from './book.ts'
+import { Delta, type Entry, frozen, index, kindOf } from './delta.ts'
+import { entryOf } from './finder.ts'
+import { type Journal, writtenMeta } from './journal.ts'
+import { answer, fieldOf, insertAbsent, nameOf, Refused, type Server } from './server.ts'
+import { chunkOf, type Settler } from './settler.ts'
+import { timerOf } from './timers.ts'
+
+/** Everything the collections keep, which must be up to date. */
+export async function* dump(server: Server, book: Book, journal: Journal, settler: Settler, tables: readonly Table[]): AsyncIterable<Kept> {
+  await journal.fresh()
+  await settler.settle()
+  const head = book.settledHead
+  const all = (of: string, filter: object = {}) => server.collection(of).find(filter).sort({ _id: 1 })
+  for (let from = 0; from <= chunkOf(head) && head > 0; from += 50) {
+    const chunks = await answer(
+      server
+        .collection('log')
+        .find({ _id: { $in: Array.from({ length: 50 }, (_, i) => from + i) } })
+        .sort({ _id: 1 })
+        .toArray(),
+    )
+    for (const { events } of chunks) for (const event of events) if (event.position <= head) yield { kind: 'event', event: frozen(event) }
+  }
+  for (const { name, kind } of tables)
+    for await (const document of all(`table.${name}`)) {
+      const { key, version, id, state, seen, listed } = entryOf(document)
+      if (version === 0) continue
+      if (kind === 'item') yield { kind: 'item', aggregate: name, key, version, id, state, listed }
+      else yield { kind: 'row', view: name, key, version, id, value: state, seen: seen ?? {}, listed }
+    }
+  for await (const { _id, at, refused } of all('marks')) yield { kind: 'mark', id: _id, at, refused: refused ?? null }
+  for await (const { _id, page: _, ...rest } of all('keys')) yield { kind: 'keyed', keyed: { name: _id, ...rest } as Keyed }
+  for await (const document of all('timers')) yield { kind: 'timer', timer: timerOf(document) }
+  for await (const { _id, seen } of all('cases'))
+    for (const [source, number] of Object.entries(seen ?? {})) yield { kind: 'seen', source: nameOf(source), case: _id, number: number as number }
+  for (const [source, position] of book.progress) yield { kind: 'progress', source, position }
+  for await (const { waiting } of all('aside', { position: { $gt: 0 } })) yield { kind: 'aside', waiting: frozen(waiting) }
+  for await (const { audit } of server.collection('audits').find().sort({ page: 1, place: 1 })) yield { kind: 'audit', audit: frozen(audit) }
+  for await (const { _id, number } of all('numbers')) yield { kind: 'number', of: _id, number }
+}
+
+/** How many things are gathered before they are written. */
+const batch = 2000
+
+/** Takes what another store dumped into collections that are still empty. */
+export const fill = async (server: Server, book: Book, journal: Journal, settler: Settler, things: AsyncIterable<Kept>): Promise<void> => {
+  const meta = server.collection('meta')
+  await journal.fresh()
+  if (book.known > 0 || book.head > 0) throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
+  const begun = await answer(meta.updateOne({ _id: 'meta', applied: 0, head: 0, filling: { $ne: true } }, { $set: { filling: true } }))
+  if (!begun.matchedCount) throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
+  const sums = new Delta()
+  const progress = new Map<string, number>()
+  const kinds = new Map<string, Set<string>>()
+  let head = 0
+  let place = 0
+  const numbers = new Map<string, number>()
+  const number = (of: string, to: number): void => void numbers.set(of, Math.max(to, numbers.get(of) ?? 0))
+  let gathered = 0
+  let delta = new Delta()
+  const entry = (table: string, of: Omit<Entry, 'page'>): void => {
+    const it = { ...of, page: 0 }
+    delta.entriesOf(table).set(it.key, it)
+    sums.count(table, it, 1)
+    number(table, it.id)
+  }
+  let before = 0
+  const write = async (): Promise<void> => {
+    await settler.write(delta, before)
+    before = head
+    delta = new Delta()
+    gathered = 0
+  }
+  for await (const thing of things) {
+    switch (thing.kind) {
+      case 'event': {
+        const { event } = thing
+        if (event.position !== head + 1) throw new Refused(`the log has no event ${head + 1}: what is moved is not whole`)
+        head = event.position
+        delta.events.push(event)
+        index(event, delta)
+        const of = kinds.get(event.aggregate)
+        const kind = kindOf(event) ?? ''
+        if (of) of.add(kind)
+        else kinds.set(event.aggregate, new Set([kind]))
+        break
+      }
+      case 'item': {
+        const { aggregate, key, version, id, state, listed } = thing
+        entry(aggregate, { key, version, id, state, seen: undefined, listed })
+        break
+      }
+      case 'row': {
+        const { view, key, version, id, value, seen, listed } = thing
+        entry(view, { key, version, id, state: value, seen, listed })
+        break
+      }
+      case 'mark':
+        delta.marks.set(thing.id, { at: thing.at, refused: thing.refused })
+        break
+      case 'keyed':
+        delta.keys.set(thing.keyed.name, thing.keyed)
+        break
+      case 'timer':
+        delta.timers.set(thing.timer.id, { timer: thing.timer, page: 0, isNew: false })
+        break
+      case 'seen':
+        delta.setSeen(thing.case, thing.source, thing.number)
+        break
+      case 'progress':
+        progress.set(thing.source, thing.position)
+        break
+      case 'aside':
+        delta.setAside(thing.waiting.source, thing.waiting.event.position, thing.waiting, 0)
+        break
+      case 'audit':
+        delta.audits.push({ audit: thing.audit, page: 0, place: place++ })
+        break
+      case 'number':
+        number(thing.of, thing.number)
+        break
+    }
+    if (++gathered >= batch) await write()
+  }
+  await write()
+  await answer(
+    insertAbsent(
+      server.collection('numbers'),
+      [...numbers].filter(([, to]) => to > 0).map(([_id, to]) => ({ _id, number: to })),
+    ),
+  )
+  const written = writtenMeta({ applied: 0, head, sums: sums.sums, progress, kinds: new Map([...kinds].map(([of, set]) => [of, [...set]])) })
+  await answer(meta.updateOne({ _id: 'meta' }, { $set: written, $unset: { filling: '' } }))
+  await journal.recall()
+}

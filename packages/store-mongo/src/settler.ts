@@ -1,0 +1,199 @@
+import type { AnyBulkWriteOperation } from 'mongodb'
+import { type Recorded, Unavailable } from '@jumun/core/runtime'
+import type { Book } from './book.ts'
+import type { Delta, Entry } from './delta.ts'
+import { kept, writtenMeta } from './journal.ts'
+import { answer, changeAll, fieldOf, insertAbsent, replaceAll, type Server } from './server.ts'
+
+/** How many events one document of the log holds. */
+export const chunk = 16
+/** In which document of the log a position lies. */
+export const chunkOf = (position: number): number => Math.floor((position - 1) / chunk)
+/** So many numbered events of a case are noted in its own document; those of a case without end have documents of their own. */
+export const noted = 200
+/** How long one replica may bring the collections up to date before another one takes over, in ms. */
+const term = 10_000
+
+/** A step of bringing the collections up to date: tests stop after one. */
+export type Step = 'log' | 'tables' | 'rest' | 'meta' | 'trimmed'
+
+/**
+ * Brings the collections up to date with the journal. It may be broken off anywhere and done again by anybody: every document says by its
+ * page which is the later one, and the collections count as complete only when all of them are written. One replica does it at a time.
+ */
+export class Settler {
+  readonly #server: Server
+  readonly #book: Book
+  readonly #me: string
+  readonly #after: (step: Step) => void
+  #running: Promise<void> | undefined
+  #next: Promise<void> | undefined
+  /** What was complete when: pages are thrown away later. */
+  readonly #complete: { readonly page: number; readonly at: number }[] = []
+  #trimmed = 0
+
+  constructor(server: Server, book: Book, me: string, after: (step: Step) => void) {
+    this.#server = server
+    this.#book = book
+    this.#me = me
+    this.#after = after
+  }
+
+  /** When it resolves the collections have everything that is known now. */
+  settle(): Promise<void> {
+    if (!this.#running) return (this.#running = this.#settle().finally(() => (this.#running = undefined)))
+    return (this.#next ??= this.#running
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined
+        return this.settle()
+      }))
+  }
+  async #settle(): Promise<void> {
+    const goal = this.#book.known
+    for (let round = 0; this.#book.applied < goal; round++) {
+      if (await this.#begin()) await this.#bringUp()
+      else if (round > 600) throw new Unavailable('another replica is bringing the collections up to date and does not come to an end')
+      else if (this.#book.applied < goal) await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  }
+  /** Takes the turn, unless another replica has it; notes what that one has done. */
+  async #begin(): Promise<boolean> {
+    const meta = this.#server.collection('meta')
+    const now = await this.#server.time()
+    const mine = await answer(
+      meta.findOneAndUpdate(
+        { _id: 'meta', $or: [{ by: this.#me }, { until: { $lt: now } }] },
+        { $set: { by: this.#me, until: now + term } },
+        { projection: { applied: 1, trimmed: 1 }, returnDocument: 'after' },
+      ),
+    )
+    const document = mine ?? (await answer(meta.findOne({ _id: 'meta' }, { projection: { applied: 1 } })))
+    this.#book.settled(document.applied)
+    if (mine) this.#trimmed = Math.max(this.#trimmed, document.trimmed)
+    return mine !== null && mine !== undefined
+  }
+  async #bringUp(): Promise<void> {
+    const book = this.#book
+    const delta = book.snapshot()
+    const meta = writtenMeta(book.meta())
+    const before = book.applied
+    await this.write(delta, book.settledHead)
+    const done = await answer(
+      this.#server
+        .collection('meta')
+        .updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed, by: '', until: 0 } }),
+    )
+    this.#after('meta')
+    if (!done.matchedCount) return // somebody has taken over; what was written is what he writes
+    book.settled(meta.applied)
+    await answer(this.#trim(meta.applied))
+    this.#after('trimmed')
+  }
+
+  /** Writes everything of a delta into the collections; `head`: the last position that the log's has. */
+  async write(delta: Delta, head: number): Promise<void> {
+    await answer(this.#writeLog(delta.events, head))
+    this.#after('log')
+    await answer(Promise.all([...delta.entries].map(([table, entries]) => this.#writeTable(table, [...entries.values()]))))
+    this.#after('tables')
+    await answer(Promise.all([this.#writeMarks(delta), this.#writeCases(delta), this.#writeTimers(delta), this.#writeAside(delta), this.#writeAudits(delta)]))
+    this.#after('rest')
+  }
+  async #writeLog(events: readonly Recorded[], head: number): Promise<void> {
+    if (!events.length) return
+    const log = this.#server.collection('log')
+    const chunks = new Map<number, Recorded[]>()
+    for (const event of events) {
+      const of = chunkOf(event.position)
+      const mine = chunks.get(of)
+      if (mine) mine.push(event)
+      else chunks.set(of, [event])
+    }
+    // The first one may have been begun before.
+    const first = chunkOf(head + 1)
+    if (head > first * chunk) {
+      const begun: readonly Recorded[] = (await log.findOne({ _id: first }))?.events ?? []
+      chunks.set(first, [...begun.filter(e => e.position <= head), ...chunks.get(first)!])
+    }
+    await replaceAll(
+      log,
+      [...chunks].map(([_id, events]) => ({ _id, count: events.length, events })),
+      'count',
+    )
+  }
+
+  async #writeTable(table: string, entries: readonly Entry[]): Promise<void> {
+    await replaceAll(
+      this.#server.table(table),
+      entries.map(({ key, page, version, id, state, seen, listed }) =>
+        version === 0 ? { _id: key, page, version } : { _id: key, page, version, id, listed, state, ...(seen ? { seen: Object.entries(seen) } : {}) },
+      ),
+    )
+  }
+  async #writeMarks({ marks, keys, page }: Delta): Promise<void> {
+    await Promise.all([
+      insertAbsent(
+        this.#server.collection('marks'),
+        [...marks].map(([_id, { at, refused }]) => ({ _id, at, ...(refused ? { refused } : {}) })),
+      ),
+      insertAbsent(
+        this.#server.collection('keys'),
+        [...keys.values()].map(({ name, ...rest }) => ({ _id: name, page, ...rest })),
+      ),
+    ])
+  }
+  /** Numbers only grow and places only become more, so these may be written in any order and twice. */
+  async #writeCases({ cases }: Delta): Promise<void> {
+    const operations: AnyBulkWriteOperation<any>[] = []
+    const places: AnyBulkWriteOperation<any>[] = []
+    for (const [name, { number, positions, seen }] of cases) {
+      const isItem = name.startsWith('item ')
+      const isNoted = !isItem && number <= noted
+      if (!isItem) {
+        const most = Object.fromEntries([['number', number], ...[...seen].map(([source, heard]) => [`seen.${fieldOf(source)}`, heard])])
+        const add = isNoted && positions.length ? { $addToSet: { positions: { $each: positions } } } : {}
+        operations.push({ updateOne: { filter: { _id: name }, update: { $max: most, ...add }, upsert: true } })
+      }
+      if (isNoted || !positions.length) continue
+      const update = { $set: { name }, $addToSet: { positions: { $each: positions } } }
+      places.push({ updateOne: { filter: { _id: `${name} ${positions[0]}` }, update, upsert: true } })
+    }
+    await Promise.all([changeAll(this.#server.collection('cases'), operations), changeAll(this.#server.collection('places'), places)])
+  }
+  async #writeTimers({ timers }: Delta): Promise<void> {
+    const collection = this.#server.collection('timers')
+    const gone: AnyBulkWriteOperation<any>[] = []
+    const set: any[] = []
+    for (const [id, { timer, page }] of timers) {
+      if (timer) set.push({ _id: id, page, at: timer.at, free: timer.at, case: timer.case, work: timer.work })
+      else gone.push({ deleteOne: { filter: { _id: id, page: { $lt: page } } } })
+    }
+    await Promise.all([replaceAll(collection, set), changeAll(collection, gone)])
+  }
+  async #writeAside({ aside }: Delta): Promise<void> {
+    await replaceAll(
+      this.#server.collection('aside'),
+      [...aside.values()].map(({ source, position, waiting, page }) =>
+        waiting ? { _id: `${source} ${position}`, page, source, position, waiting } : { _id: `${source} ${position}`, page },
+      ),
+    )
+  }
+  async #writeAudits({ audits }: Delta): Promise<void> {
+    await insertAbsent(
+      this.#server.collection('audits'),
+      audits.map(({ audit, page, place }) => ({ _id: `${page} ${place}`, page, place, audit })),
+    )
+  }
+
+  /** Throws away pages that were complete long ago, never the last one. */
+  async #trim(page: number): Promise<void> {
+    this.#complete.push({ page: page - 1, at: performance.now() })
+    let to = this.#trimmed
+    while (this.#complete[0] && performance.now() - this.#complete[0].at > kept) to = Math.max(to, this.#complete.shift()!.page)
+    for (; this.#trimmed < to; this.#trimmed = Math.min(to, this.#trimmed + 500)) {
+      const ids = Array.from({ length: Math.min(500, to - this.#trimmed) }, (_, i) => this.#trimmed + i)
+      await this.#server.collection('journal').deleteMany({ _id: { $in: ids } })
+    }
+  }
+}
