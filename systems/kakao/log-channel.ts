@@ -9,7 +9,7 @@ export const logChannel = ({ write }: { readonly write: (text: string) => unknow
       if (!keys.has(key)) {
         await write(`\nTo. ${to}\n${text}\n`)
         keys.add(key)
-        for (const oldest of keys) if (keys.size > remembered) keys.delete(oldest)
+        if (keys.size > remembered) keys.delete(keys.values().next().value!)
       }
       return { status: 'sent', detail: { channel: 'log' } }
     },
