@@ -1,5 +1,5 @@
 import { type Context, doneStates, list, type System, type Whenever } from '../model/index.ts'
-import { foldInto, rowKeyOf } from './inbox.ts'
+import { foldInto, rowKeyOf } from './folds.ts'
 import type { Key, Recorded, Row, Store, Waiting } from './ports.ts'
 
 /** Everything there is about one case, in all contexts, and what the outside says of it. */

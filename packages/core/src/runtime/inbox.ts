@@ -1,6 +1,7 @@
 import { contextOfEvent, type Later, type Message, type View } from '../model/index.ts'
+import { Folds } from './folds.ts'
 import type { Node } from './node.ts'
-import { CommitUnknown, Conflict, type Consumer, type Key, type Recorded, type Row, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
+import { CommitUnknown, Conflict, type Consumer, type Recorded, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
 
 /** What a reaction could not do: it may be tried again (`unreachable`), or it never will succeed as it is. */
@@ -23,9 +24,15 @@ const dueAt = (lane: Lane): number => {
 }
 
 type Effect = () => Promise<void>
+/** What one event has as its effect: the views that it is folded into, and what its dotted lines do. */
+interface Effects {
+  readonly views: readonly View[]
+  readonly reactions: readonly Effect[]
+}
 
 const triesInPlace = 4
 const nothing = Promise.resolve()
+const none: readonly never[] = []
 /** Back-off between attempts, in ms: doubles from 100 ms up to a minute. */
 export const backoff = (failures: number): number => Math.min(60_000, 100 * 2 ** Math.min(failures, 20))
 
@@ -40,13 +47,14 @@ export class Inbox implements Consumer {
   private readonly views: ReadonlyMap<string, readonly View[]>
   private readonly lanes = new Map<string, Promise<void>>()
   private readonly aside = new Map<string, Lane>()
-  private readonly folding = new Map<string, Promise<void>>()
+  private readonly folds: Folds
   private readonly heard = new Map<string, { source: string; case: string; number: number }>()
   private retrying = false
 
   constructor(node: Node) {
     this.node = node
     this.context = node.context.name
+    this.folds = new Folds(node)
     const wants = new Map<string, Set<string>>()
     const views = new Map<string, View[]>()
     const want = (source: string, type: string) => wants.set(source, (wants.get(source) ?? new Set()).add(type))
@@ -97,7 +105,7 @@ export class Inbox implements Consumer {
     const name = `${e.source}|${e.case}`
     const before = this.lanes.get(name)
     const effects = before || this.aside.has(name) ? undefined : this.effects(e, false)
-    if (effects?.length === 0) return nothing // a context hears much that has no effect on it this time
+    if (effects && !effects.views.length && !effects.reactions.length) return nothing // a context hears much that has no effect on it this time
     const mine = before ? before.then(() => this.process(e)) : this.process(e, effects)
     this.lanes.set(name, mine)
     const leave = () => {
@@ -108,7 +116,7 @@ export class Inbox implements Consumer {
   }
 
   /** Goes on trying while the store is away, or a later event of the case would overtake this one and it would count as old. */
-  private async process(e: Recorded, found?: readonly Effect[]): Promise<void> {
+  private async process(e: Recorded, found?: Effects): Promise<void> {
     for (let failures = 0; ; failures++) {
       // it is delivered again after the start; nothing that follows it may be done now, or it would count as old then
       if (this.node.stopped) throw new Error('stopped before the event was processed')
@@ -116,7 +124,7 @@ export class Inbox implements Consumer {
         if (e.number !== null && this.isOld(e, await this.node.store.seen(e.source, e.case))) return
         const lane = this.aside.get(`${e.source}|${e.case}`)
         if (lane?.waiting.length) return await this.putAside(e, '', 0, null)
-        const failed = await this.attempt((failures ? undefined : found) ?? this.effects(e, false))
+        const failed = await this.attempt(e, (failures ? undefined : found) ?? this.effects(e, false))
         if (!failed) break
         if (failed.forGood ? failures >= 1 : failures >= triesInPlace)
           return await this.putAside(e, failed.message, failures + 1, this.retryAt(failed, failures + 1))
@@ -146,25 +154,32 @@ export class Inbox implements Consumer {
   }
 
   /** All effects of one event are tried; none waits for its neighbor. Undefined: all are done. */
-  private async attempt(effects: readonly Effect[]): Promise<Failed | undefined> {
+  private async attempt(e: Recorded, { views, reactions }: Effects): Promise<Failed | undefined> {
     let failed: Failed | undefined
-    for (const effect of effects) {
+    const failing = (error: unknown): void => {
+      const mine = error instanceof Failed ? error : new Failed(error instanceof Error ? error.message : String(error), !isTemporary(error))
+      if (!failed || mine.forGood) failed = mine
+    }
+    // rows and commands share a flush: nothing of the one is read by the other
+    const folding = views.map(v => this.folds.fold(v, e).catch(failing))
+    for (const react of reactions) {
       try {
-        await effect()
+        await react()
       } catch (error) {
-        const mine = error instanceof Failed ? error : new Failed(error instanceof Error ? error.message : String(error), !isTemporary(error))
-        if (!failed || mine.forGood) failed = mine
-        if (this.stopsAtFirst()) return failed
+        failing(error)
+        if (this.stopsAtFirst()) break
       }
     }
+    for (const folded of folding) await folded
     return failed
   }
   protected stopsAtFirst(): boolean {
     return false
   }
 
-  private effects(e: Recorded, resumed: boolean): Effect[] {
-    const effects: Effect[] = (this.views.get(`${e.source}.${e.type}`) ?? []).map(v => () => this.fold(v, e))
+  private effects(e: Recorded, resumed: boolean): Effects {
+    const views = this.views.get(`${e.source}.${e.type}`) ?? none
+    const effects: Effect[] = []
     for (const [name, p] of this.node.reactions(e.source, e.type)) {
       if (p.fresh !== undefined && !this.isFresh(e, p.fresh)) continue
       let wishes: ReturnType<typeof p.react>
@@ -179,7 +194,7 @@ export class Inbox implements Consumer {
         else if (e.source !== this.context || resumed) effects.push(() => this.later(e, wish, id))
       }
     }
-    return effects
+    return { views, reactions: effects }
   }
   protected isFresh(e: Recorded, fresh: number): boolean {
     return this.node.clock.now() - e.time <= fresh
@@ -219,36 +234,6 @@ export class Inbox implements Consumer {
     const timer = this.node.laterTimer(e, later, id)
     if (later.late === 'skip' && this.isPast(timer)) return
     await once(this.node.setTimer(timer, id))
-  }
-
-  /** Folds one event into its row. The row remembers the last number of each source, so a repeat changes nothing. */
-  private fold(v: View, e: Recorded): Promise<void> {
-    const name = `${v.name}/${rowKeyOf(v, e)}`
-    const before = this.folding.get(name)
-    const work = () => this.foldNow(v, e)
-    const mine = before ? before.then(work, work) : work()
-    this.folding.set(name, mine)
-    const leave = () => {
-      if (this.folding.get(name) === mine) this.folding.delete(name)
-    }
-    mine.then(leave, leave)
-    return mine
-  }
-  private async foldNow(v: View, e: Recorded): Promise<void> {
-    const key = rowKeyOf(v, e)
-    for (;;) {
-      const row = await this.node.store.row(v.name, key)
-      if (row && (row.seen[e.source] ?? 0) >= e.number!) return
-      const next = foldInto(v, this.node.system, row, e)
-      try {
-        await this.node.store.commit({
-          rows: [{ view: v.name, key, version: row?.version ?? 0, id: row?.id ?? (await this.node.store.allot(v.name)), ...next }],
-        })
-        return
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error
-      }
-    }
   }
 
   // ---- what was put aside
@@ -294,7 +279,7 @@ export class Inbox implements Consumer {
   private async workThrough(lane: Lane): Promise<void> {
     while (lane.waiting[0] && !this.node.stopped) {
       const w = lane.waiting[0]
-      const failed = await this.attempt(this.effects(w.event, true))
+      const failed = await this.attempt(w.event, this.effects(w.event, true))
       if (failed) {
         const failures = w.failures + 1
         const again: Waiting = { ...w, reason: failed.message, failures, retryAt: this.retryAt(failed, failures) }
@@ -339,15 +324,6 @@ export class Inbox implements Consumer {
       return true
     })
   }
-}
-
-/** The key of the row that an event is folded into. */
-export const rowKeyOf = (v: View, e: Pick<Recorded, 'id' | 'source' | 'data'>): Key => (v.perEvent ? `${e.source}:${e.id}` : e.data[v.key])
-/** A row after one more event. */
-export const foldInto = (v: View, system: Node['system'], row: Row | undefined, e: Recorded): { value: any; seen: Row['seen']; listed: boolean } => {
-  const fold = v.folds.find(f => f.event.type === e.type && contextOfEvent(system, f.event).name === e.source)!
-  const value = v.finish(fold.fold(row?.value ?? (v.perEvent ? { [v.key]: rowKeyOf(v, e) } : {}), { ...e.data, id: e.item }, { time: e.time }))
-  return { value, seen: { ...row?.seen, [e.source]: e.number! }, listed: v.listed(value) }
 }
 
 const isTemporary = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown

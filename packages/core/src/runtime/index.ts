@@ -1,6 +1,7 @@
 export * from './alone.ts'
 export * from './audit.ts'
 export * from './clock.ts'
+export * from './folds.ts'
 export * from './guard.ts'
 export * from './inbox.ts'
 export * from './leased.ts'
