@@ -3,14 +3,14 @@ import v8 from 'node:v8'
 
 // types are stripped and code is compiled once, not at every start
 enableCompileCache()
-// a small nursery: what an order leaves behind is garbage within milliseconds, and a large one only makes the process large
-v8.setFlagsFromString('--max-semi-space-size=8')
+// what loading leaves behind is no reason for a large nursery; what orders leave behind is
 v8.setFlagsFromString('--semi-space-growth-factor=1')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
 try {
   const host = new Host(settingsFrom(process.argv.slice(2), process.env))
   await host.start()
+  v8.setFlagsFromString('--semi-space-growth-factor=2')
   console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))
   let stopping = false
   const stop = () => {

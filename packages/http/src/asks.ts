@@ -1,6 +1,6 @@
 import type { Node, Question, Reply } from '@jumun/core/runtime'
 import { limited } from '@jumun/core/runtime'
-import { Compile } from 'typebox/compile'
+import { checking } from './checking.ts'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 
@@ -8,7 +8,7 @@ const isTexts = (value: unknown): value is readonly string[] => Array.isArray(va
 
 /** `POST /asks/{Command}`: another context of the system asks. Role `system` only, and never through the gateway. */
 export const askRoute = (node: Node) => {
-  const checks = new Map([...node.owners].map(([type, a]) => [type, Compile(a.commands[type]!.schema)]))
+  const checks = new Map([...node.owners].map(([type, a]) => [type, checking(a.commands[type]!.schema)]))
   return async (x: Exchange): Promise<void> => {
     if (!x.caller.anyone && !x.caller.roles.includes('system')) throw new Problem('role')
     const type: string = x.params.command
@@ -26,7 +26,7 @@ export const askRoute = (node: Node) => {
       ...(typeof until === 'number' && Number.isFinite(until) ? [] : ['until']),
       ...(settles === undefined || isTexts(settles) ? [] : ['settles']),
       ...(trace === undefined || typeof trace === 'string' ? [] : ['trace']),
-      ...(check.Check(data) ? [] : ['data']),
+      ...(check().Check(data) ? [] : ['data']),
     ]
     if (wrong.length) throw new Problem('malformed', { errors: wrong.map(field => ({ field, word: 'form' as const })) })
     const question = {

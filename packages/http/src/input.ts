@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { Type } from '@jumun/core/model'
-import { Compile } from 'typebox/compile'
+import { checking } from './checking.ts'
 import { type FieldError, Problem } from './problem.ts'
 import { parseTime } from './time.ts'
 import type { FieldWord } from './words.ts'
@@ -232,7 +232,7 @@ export const inputOf = (
 ): Input => {
   const kept = Object.fromEntries(Object.entries(properties).filter(([name]) => !owned.includes(name)))
   const schema = Type.Object(kept as any)
-  const validator = Compile(schema)
+  const validator = checking(schema)
   const required = (schema as unknown as Schema).required ?? []
   const fields = Object.entries(kept as { [name: string]: Schema }).map(([name, s]) => {
     const spelt = Object.entries(aliases).flatMap(([misspelt, right]) => (right === name ? [misspelt] : []))
@@ -261,8 +261,8 @@ export const inputOf = (
         wish[name] = value === null ? null : read(value, name, errors)
       }
       if (errors.length) throw new Problem('malformed', { errors })
-      if (!validator.Check(wish))
-        throw new Problem('malformed', { errors: validator.Errors(wish).map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })) })
+      if (!validator().Check(wish))
+        throw new Problem('malformed', { errors: validator().Errors(wish).map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })) })
       return wish
     },
   }
