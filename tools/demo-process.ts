@@ -48,7 +48,7 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
   const child = spawn(
     process.execPath,
-    [...node, join(root, 'run.ts'), ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
+    [...node, join(root, 'run.js'), ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
     {
       stdio: ['ignore', ...files],
       cwd: root,
