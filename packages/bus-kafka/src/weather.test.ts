@@ -1,0 +1,198 @@
+// What becomes of the bus when Kafka, or the topic, is not as it should be.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { Admin, type BaseOptions } from '@platformatic/kafka'
+import { memoryStore, noon } from '@jumun/core/testing'
+import { type Consumer, LocalBus, type Recorded, type Source, type Store, systemClock, type Trouble } from '@jumun/core/runtime'
+import { needs, startKafka } from '../../../tools/engines/index.ts'
+import { reachOf } from './catch-up.ts'
+import { type KafkaBus, kafkaBus } from './index.ts'
+import { clientOf } from './kafka.ts'
+
+const until = async (holds: () => Promise<boolean> | boolean, troubles: readonly Trouble[] = []): Promise<void> => {
+  const end = Date.now() + 40_000
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited forty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what}: ${String(t.error)}`).join('; ')}`)
+    await new Promise(done => setTimeout(done, 20))
+  }
+}
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)
+/** So many orders of the shop, each once more. */
+const order = async (store: Store, orders = 20) => {
+  const head = await store.head()
+  const events = range(orders).map((key, i) => ({
+    id: `order/${key}/${head + i + 1}`,
+    type: 'Ordered',
+    data: { orderId: key },
+    source: 'shop',
+    aggregate: 'order',
+    key,
+    item: key,
+    case: `orderId/${key}`,
+    time: noon,
+    cause: 'm',
+    causes: [],
+    actor: '손님',
+  }))
+  await store.commit({ events, public: events.map(() => true) })
+}
+
+if (needs(['kafka'], 'the bus in bad weather')) {
+  const kafka = await startKafka()
+  const brokers = [new URL(kafka.url).host]
+  const running = new Set<() => Promise<void>>()
+  after(async () => {
+    for (const stop of running) await stop()
+    await kafka.stop()
+  })
+  const asAdmin = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+    const admin = new Admin({ ...clientOf({ brokers }, 'admin'), autocreateTopics: false } as BaseOptions)
+    try {
+      return await work(admin)
+    } finally {
+      await admin.close()
+    }
+  }
+  const onTopic = async (topic: string) =>
+    (await reachOf({ cluster: { brokers }, topic, context: 'onlooker', clock: systemClock })).reduce((n, { first, end }) => n + end - first, 0)
+
+  const open = (system: string, context: string, store: Store, more: Partial<KafkaBus> = {}) => {
+    const troubles: Trouble[] = []
+    const own = new LocalBus(() => store, systemClock)
+    const report = (trouble: Trouble) => void troubles.push(trouble)
+    const bus = kafkaBus({ brokers, system, context, store, own, sources: () => undefined, clock: systemClock, report, partitions: 4, ...more })
+    const stop = async () => {
+      running.delete(stop)
+      await bus.stop()
+    }
+    running.add(stop)
+    return { ...bus, troubles, stop }
+  }
+  /** A page that listens to the shop; its places are in its store. */
+  const page = (store: Store, take: (e: Recorded) => Promise<void> = () => Promise.resolve()) => {
+    const heard: Recorded[] = []
+    const consumer: Consumer = {
+      context: 'page',
+      wants: new Map([['shop', new Set(['Ordered'])]]),
+      deliver: e => {
+        heard.push(e)
+        return take(e)
+      },
+      progress: source => store.progress(source),
+      reached: async (source, position) => void (await store.commit({ progress: { [source]: position } })),
+    }
+    return { consumer, heard }
+  }
+
+  test('what waits on the topic and in the log can be seen', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('lag', 'shop', shop)
+    const listener = open('lag', 'page', store)
+    let goOn!: () => void
+    const held = new Promise<void>(done => (goOn = done))
+    const { consumer, heard } = page(store, () => held)
+    await listener.bus.consume(consumer)
+    await order(shop)
+    sender.committed()
+    await until(() => heard.length === 20)
+    assert.equal((await listener.lag()).toHear, 20)
+    await until(async () => (await sender.lag()).toSend === 0)
+    goOn()
+    await until(async () => (await listener.lag()).toHear === 0)
+    await listener.stop()
+    await sender.stop()
+  })
+  test('while Kafka is away everything starts and goes on, somebody hears of it once, and nothing is lost', async () => {
+    await kafka.kill()
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('away', 'shop', shop)
+    const listener = open('away', 'page', store)
+    const { consumer, heard } = page(store)
+    await listener.bus.consume(consumer)
+    await order(shop)
+    await until(() => [sender, listener].every(b => b.troubles.length > 0))
+    await assert.rejects(sender.lag())
+    await order(shop)
+    await kafka.restart()
+    await until(() => heard.length >= 40)
+    const told = [...sender.troubles, ...listener.troubles].map(t => `${t.about}: ${t.what.split(';')[0]}`)
+    assert.equal(new Set(told).size, told.length)
+    await listener.stop()
+    await sender.stop()
+  })
+  test('a bus can be stopped while Kafka is away', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const bus = open('halt', 'page', store)
+    await bus.bus.consume(page(store).consumer)
+    await order(shop)
+    await until(async () => (await asAdmin(a => a.listTopics())).includes('halt'))
+    await kafka.kill()
+    const from = Date.now()
+    await bus.stop()
+    assert.ok(Date.now() - from < 15_000, `${Date.now() - from} ms`)
+    await kafka.restart()
+  })
+  test('of two replicas one sends, and the other goes on when it has ended', async () => {
+    const shop = memoryStore([])
+    const [a, b] = [open('two', 'shop', shop), open('two', 'shop', shop)]
+    await order(shop)
+    await until(async () => (await onTopic('two').catch(() => 0)) >= 20)
+    await order(shop)
+    b.committed()
+    a.committed()
+    await until(async () => (await onTopic('two')) >= 40)
+    await until(async () => (await a.lag()).toSend === 0)
+    await a.stop()
+    await order(shop)
+    await until(async () => (await onTopic('two')) >= 60)
+    await b.stop()
+    assert.equal(await onTopic('two'), 60)
+  })
+  test('what the topic no longer has and no log can give is not passed over in silence: it is waited for', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('old', 'shop', shop)
+    await order(shop)
+    await until(async () => (await onTopic('old').catch(() => 0)) === 20)
+    const reach = await reachOf({ cluster: { brokers }, topic: 'old', context: 'onlooker', clock: systemClock })
+    await asAdmin(a => a.deleteRecords({ topics: [{ name: 'old', partitions: reach.map(({ end }, partition) => ({ partition, offset: BigInt(end) })) }] }))
+    await order(shop)
+    const logs = new Map<string, Source>()
+    const listener = open('old', 'page', store, { sources: name => logs.get(name) })
+    const { consumer, heard } = page(store)
+    await listener.bus.consume(consumer)
+    await until(() => listener.troubles.some(t => /log of shop, which cannot be reached/.test(t.what)))
+    assert.equal(heard.length, 0)
+    logs.set('shop', shop)
+    await until(() => new Set(heard.map(e => e.position)).size === 40, listener.troubles)
+    for (const key of range(20)) assert.deepEqual([...new Set(heard.filter(e => e.key === key).map(e => e.number))], [1, 2])
+    await listener.stop()
+    await sender.stop()
+  })
+  test('a topic that is deleted is made anew, and nothing is lost', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('gone', 'shop', shop)
+    const listener = open('gone', 'page', store)
+    const { consumer, heard } = page(store)
+    await listener.bus.consume(consumer)
+    await order(shop)
+    await until(() => heard.length === 20)
+    await asAdmin(a => a.deleteTopics({ topics: ['gone'] }))
+    await order(shop)
+    sender.committed()
+    await until(() => new Set(heard.map(e => e.position)).size === 40, [...listener.troubles, ...sender.troubles])
+    for (const key of range(20)) assert.deepEqual([...new Set(heard.filter(e => e.key === key).map(e => e.number))], [1, 2])
+    await listener.stop()
+    await sender.stop()
+  })
+  test('who must log in does, and who cannot is told and can still be stopped', async () => {
+    const { host, username, password } = new URL(kafka.withLogin)
+    const shop = memoryStore([])
+    const wrong = open('secret', 'shop', shop, { brokers: [host], login: { username, password: 'wrong' } })
+    await order(shop)
+    await until(() => wrong.troubles.length > 0)
+    await wrong.stop()
+    const right = open('secret', 'shop', shop, { brokers: [host], login: { username, password } })
+    await until(async () => (await onTopic('secret').catch(() => 0)) === 20)
+    await right.stop()
+  })
+}
