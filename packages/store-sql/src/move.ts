@@ -60,7 +60,7 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
   const sums: Sums = {}
   let rows = new Map<Insert, (readonly Value[])[]>()
   const into = new Map([...tables.keys()].map(name => [name, insertOf(name)]))
-  const at = new Map<string, number>()
+  let source: string | undefined
   let waiting = 0
   const add = (insert: Insert, row: readonly Value[]): void => {
     const some = rows.get(insert)
@@ -95,7 +95,7 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
     if (thing.kind === 'event') {
       const { event } = thing
       state.position = event.position
-      at.set(event.id, event.position)
+      source = event.source
       add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event)])
     } else if (thing.kind === 'item') item(thing.aggregate, thing.key, thing.id, thing.version, thing.listed, thing.state, null)
     else if (thing.kind === 'row') item(thing.view, thing.key, thing.id, thing.version, thing.listed, thing.value, thing.seen)
@@ -105,8 +105,12 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
     } else if (thing.kind === 'keyed') {
       state.keyed++
       add(inserts.keyed, keyedRow(thing.keyed))
-    } else if (thing.kind === 'timer') add(inserts.timers, timerRow(thing.timer))
-    else if (thing.kind === 'seen') add(inserts.seen, [seenName(thing.source, thing.case), thing.number])
+    } else if (thing.kind === 'timer') {
+      const { timer } = thing
+      const owed = timer.work.kind === 'owed' ? timer.work.event : undefined
+      const isLogged = owed !== undefined && owed.source === source && owed.position > 0 && owed.position <= state.position
+      add(inserts.timers, timerRow(timer, isLogged ? [owed] : []))
+    } else if (thing.kind === 'seen') add(inserts.seen, [seenName(thing.source, thing.case), thing.number])
     else if (thing.kind === 'progress') add(inserts.progress, [thing.source, thing.position])
     else if (thing.kind === 'aside') add(inserts.aside, [thing.waiting.source, thing.waiting.event.position, JSON.stringify(thing.waiting)])
     else if (thing.kind === 'audit') add(inserts.audits, [JSON.stringify(thing.audit)])

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Query, Recorded, Store, Table, Unit } from '../runtime/ports.ts'
+import { moveContract } from './store-move-contract.ts'
 import { contractTables, event, ids, item, noon, outcome, query, range, row, state, step, timer, told, turn, waiting } from './store-sample.ts'
 
 /** An opened store; `reopen` closes it and opens the same data again, where there is something that outlives it. */
@@ -668,5 +669,7 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         },
       )
     })
+
+    moveContract(on, open)
   })
 }
