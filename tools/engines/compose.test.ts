@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { settingsFrom } from '@jumun/host'
+import { cafeteria } from '@jumun/systems/cafeteria'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
 const compose = read('compose.yaml')
@@ -36,4 +38,17 @@ test('compose publishes to this machine only, and each engine says when it takes
     assert.match(body, new RegExp(`^ {4}volumes: \\['${name}:/`, 'm'))
     assert.match(compose, new RegExp(`^volumes:\n(?: {2}\\w+:\n)*? {2}${name}:\n`, 'm'))
   }
+})
+
+test('what compose says to start is understood, every context once', () => {
+  const started = [...compose.matchAll(/^# {3}npm start (.*)$/gm)].map(([, words]) => {
+    const { parts, gateway, stores, bus } = settingsFrom(
+      words!.split(/\s+/).filter(word => word !== '--'),
+      {},
+    )
+    assert.equal(bus, gateway ? 'http' : 'kafka://localhost:9092')
+    assert.equal(stores.size, gateway ? 0 : 1)
+    return gateway ? 'gateway' : parts[0]!.contexts!.join()
+  })
+  assert.deepEqual(started.toSorted(), [...cafeteria.contexts.map(context => context.name), 'gateway'].toSorted())
 })

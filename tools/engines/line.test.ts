@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { lineTo } from './line.ts'
+import { lineTo } from './index.ts'
 
 /** A server that says everything back, a line to it, and one more that cannot be cut. */
 const echo = async (t: TestContext) => {
