@@ -1,6 +1,6 @@
 // A real engine as a child process: on 127.0.0.1, in a folder of its own, ended with us. Clients' drivers are not needed to
 // know that it answers: each engine's first bytes are looked at.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -158,7 +158,8 @@ export const greet = <T>(port: number, hello: Uint8Array | undefined, enough: (a
 
 const run = (command: readonly string[], options: object, logFile: string, folder: string | undefined) => {
   const log = openSync(logFile, 'a')
-  const child = spawn(command[0]!, command.slice(1), { ...options, stdio: ['ignore', log, log] })
+  const [program = '', ...args] = [...tied(), ...command]
+  const child = spawn(program, args, { ...options, stdio: ['ignore', log, log] })
   closeSync(log)
   const owned = { child, folder }
   living.add(owned)
@@ -174,6 +175,13 @@ const run = (command: readonly string[], options: object, logFile: string, folde
     while (family.some(isThere)) await sleep(5)
   }
   return { child, ended, kill }
+}
+
+let tie: readonly string[] | undefined
+/** Before a command: the system itself ends it when we are killed. Only Linux can, by a program that Debian always has. */
+export const tied = (): readonly string[] => {
+  const words = ['setpriv', '--pdeathsig', 'KILL']
+  return (tie ??= process.platform === 'linux' && spawnSync(words[0]!, [...words.slice(1), 'true']).status === 0 ? words : [])
 }
 
 const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
