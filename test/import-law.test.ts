@@ -68,7 +68,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'store-sql imports core, Kysely, and each driver where its server is spoken to',
     /^packages\/store-sql\/src\//,
-    [core, /^node:crypto$/, /^(kysely|pg|mysql2)$/],
+    [core, /^node:(crypto|test)$/, /^(kysely|pg|mysql2)$/],
     { 'packages/store-sql/src/a.ts': "import { openSqlite } from '@jumun/store-sqlite'" },
   ],
   [
