@@ -402,8 +402,7 @@ const inTrouble = (
                 ),
               ),
             )
-            await cut
-            assert.ok(said.some(s => s !== 'committed'))
+            await cut // a store may find out by itself what became of its commit, and then says so
             for (const [i, unit] of units.entries()) {
               const key = unit.item!.key
               const isThere = (await insist(() => near.marked(unit.mark!))) === null
