@@ -119,10 +119,11 @@ export class Journal {
   }
   /** Begins anew from where the collections are complete. */
   async recall(): Promise<void> {
-    for (;;) {
+    for (let round = 0; round < 10; round++) {
       const document = await answer(this.#server.collection('meta').findOne({ _id: 'meta' }))
+      if (!document) break
       const meta = readMeta(document)
-      // The page that the collections end with is always there.
+      // The page that the collections end with is always there, unless they are ahead of what was just read.
       const anchor = await answer(this.#pages.findOne({ _id: meta.applied }, { projection: { _id: 1 } }))
       if (!anchor) continue
       this.#doubt = undefined
@@ -130,6 +131,7 @@ export class Journal {
       this.#confirmed = clocks()
       return
     }
+    throw new Unavailable(`the database ${this.#server.db.databaseName} has lost its journal. Restore it from a backup.`)
   }
 
   // ---- writing

@@ -42,8 +42,8 @@ export class Sequences {
     }
   }
   async #take(of: string, sequence: Sequence): Promise<void> {
-    const counter = await answer(this.#counter(of, { $inc: { number: block } }))
-    const last: number = counter.number
+    const before = await answer(this.#counter(of, { $inc: { number: block } }))
+    const last: number = (before?.number ?? 0) + block
     sequence.taken = Math.max(sequence.taken, last)
     sequence.spans.push({ next: last - block + 1, last })
   }
@@ -51,7 +51,7 @@ export class Sequences {
   async #counter(of: string, update: object): Promise<any> {
     for (let round = 0; ; round++) {
       try {
-        return await this.#server.collection('numbers').findOneAndUpdate({ _id: of }, update, { upsert: true, returnDocument: 'after' })
+        return await this.#server.collection('numbers').findOneAndUpdate({ _id: of }, update, { upsert: true, returnDocument: 'before' })
       } catch (thrown) {
         if (round > 3 || !isDuplicate(thrown)) throw thrown
       }

@@ -166,7 +166,7 @@ export class Settler {
     const gone: AnyBulkWriteOperation<any>[] = []
     const set: any[] = []
     for (const [id, { timer, page }] of timers) {
-      if (timer) set.push({ _id: id, page, at: timer.at, free: timer.at, case: timer.case, work: timer.work })
+      if (timer) set.push({ _id: id, page, at: timer.at, here: 0, case: timer.case, work: timer.work })
       else gone.push({ deleteOne: { filter: { _id: id, page: { $lt: page } } } })
     }
     await Promise.all([replaceAll(collection, set), changeAll(collection, gone)])

@@ -5,7 +5,10 @@ import type { Journal } from './journal.ts'
 import { answer, type Server } from './server.ts'
 import type { Settler } from './settler.ts'
 
-/** Timers are claimed in their collection: one conditional update each, `free` being when the next one may have it. */
+/**
+ * Timers are claimed in their collection, by one conditional update each: `holder` has it until `free` by its own clock, `here` by the
+ * server's; 0: nobody has it.
+ */
 export class Timers {
   readonly #server: Server
   readonly #book: Book
@@ -28,58 +31,73 @@ export class Timers {
     return false
   }
 
+  /**
+   * Who holds a timer is asked by who has it: this replica's own claims end by the caller's time, those of others by the server's, for their
+   * callers' clocks may differ from ours by minutes.
+   */
   async due(now: number, limit: number, lease: number): Promise<{ readonly timers: readonly Timer[]; readonly next: number }> {
     await this.#journal.fresh()
     if (this.#has(t => t.at <= now)) await this.#settler.settle()
+    const here = await this.#server.time()
+    const isFree = { $or: [{ here: 0 }, { holder: this.#me, free: { $lte: now } }, { holder: { $ne: this.#me }, here: { $lte: here } }] }
     const given: Timer[] = []
-    while (given.length < limit) {
+    for (let isMore = limit > 0; isMore; ) {
+      const wanted = limit - given.length
       const found = await answer(
         this.#timers
-          .find({ free: { $lte: now } })
+          .find({ at: { $lte: now }, ...isFree })
           .sort({ at: 1, _id: 1 })
-          .limit(limit - given.length)
+          .limit(wanted)
           .toArray(),
       )
       const free = found.filter(t => !this.#isChanged(t._id))
-      if (!free.length) break
-      const mine = await this.#claim(free, now, now + lease)
+      const mine = free.length ? await this.#claim(free, isFree, { free: now + lease, here: here + lease, holder: this.#me }) : []
       given.push(...mine)
-      if (found.length < limit || mine.length === free.length) break
+      // Somebody was quicker with some of them: there may be more.
+      isMore = found.length === wanted && mine.length < free.length && given.length < limit
     }
-    return { timers: given.sort(byTime), next: await this.#next() }
+    return { timers: given.sort(byTime), next: await this.#next(now, here) }
   }
   /** A page that is not in the collections says something else. */
   #isChanged(id: string): boolean {
     return this.#book.unsettled.timers.has(id)
   }
-  async #claim(free: readonly any[], now: number, until: number): Promise<Timer[]> {
-    const by = `${this.#me} ${++this.#claims}`
+  async #claim(wanted: readonly any[], isFree: object, held: object): Promise<Timer[]> {
+    const by = ++this.#claims
     const { matchedCount } = await answer(
       this.#timers.bulkWrite(
-        free.map(t => ({ updateOne: { filter: { _id: t._id, page: t.page, free: { $lte: now } }, update: { $set: { free: until, by } } } })),
+        wanted.map(t => ({ updateOne: { filter: { _id: t._id, page: t.page, ...isFree }, update: { $set: { ...held, by } } } })),
         { ordered: false },
       ),
     )
-    if (matchedCount === free.length) return free.map(timerOf)
-    const mine = await answer(this.#timers.find({ _id: { $in: free.map(t => t._id) }, by }).toArray())
+    if (matchedCount === wanted.length) return wanted.map(timerOf)
+    const mine = await answer(this.#timers.find({ _id: { $in: wanted.map(t => t._id) }, holder: this.#me, by }).toArray())
     return mine.map(timerOf)
   }
-  async #next(): Promise<number> {
+  /** When the next timer is due or free again, by the caller's time. */
+  async #next(now: number, here: number): Promise<number> {
     let next = Number.POSITIVE_INFINITY
     for (const { timer } of this.#book.unsettled.timers.values()) if (timer && timer.at < next) next = timer.at
-    for (let skip = 0; ; skip += 50) {
-      const found = await answer(
-        this.#timers
-          .find({}, { projection: { free: 1 } })
-          .sort({ free: 1 })
-          .skip(skip)
-          .limit(50)
-          .toArray(),
-      )
-      const first = found.find(t => !this.#isChanged(t._id))
-      if (first) return Math.min(next, first.free)
-      if (found.length < 50) return next
+    const first = async (field: string, filter: object): Promise<any> => {
+      for (let skip = 0; ; skip += 50) {
+        const found = await answer(
+          this.#timers
+            .find(filter, { projection: { [field]: 1 } })
+            .sort({ [field]: 1 })
+            .skip(skip)
+            .limit(50)
+            .toArray(),
+        )
+        const one = found.find(t => !this.#isChanged(t._id))
+        if (one || found.length < 50) return one?.[field] ?? Number.POSITIVE_INFINITY
+      }
     }
+    const [nobodys, ours, others] = await Promise.all([
+      first('at', { here: 0 }),
+      first('free', { holder: this.#me }),
+      first('here', { here: { $gt: 0 }, holder: { $ne: this.#me } }),
+    ])
+    return Math.min(next, nobodys, ours, now + others - here)
   }
 
   async #complete(): Promise<void> {
