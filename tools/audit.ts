@@ -1,23 +1,40 @@
-/** npm run audit [-- system …] [--data DIR]    names every broken promise of running or stopped systems; exit code 1 where there is one */
+/**
+ * npm run audit [-- system …] [--data DIR] [--store URL …]
+ *
+ * Names every broken promise of running or stopped systems; exit code 1 where there is one. `--store` in the words of `npm start`.
+ */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { auditData } from '@jumun/host'
+import { auditData, placeFrom, Refusal } from '@jumun/host'
 import { systems } from '@jumun/systems'
 
-const { values, positionals } = parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { data: { type: 'string' }, store: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+  allowPositionals: true,
+})
 const data = values.data ?? process.env.JUMUN_DATA ?? 'data'
-if (!existsSync(data)) {
+const contexts = new Set(Object.values(systems).flatMap(s => s.contexts.map(c => c.name)))
+const where = (() => {
+  try {
+    return placeFrom('store', values.store ?? [], contexts, data)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(error.message)
+    process.exit(2)
+  }
+})()
+if (!existsSync(data) && !where.stores.size) {
   console.error(`There is nothing at ${data}. Name the folder with --data DIR.`)
   process.exit(2)
 }
 let broken = 0
-for (const name of positionals.length ? positionals : Object.keys(systems).filter(s => existsSync(`${data}/${s}`))) {
+for (const name of positionals.length ? positionals : Object.keys(systems).filter(s => where.stores.size > 0 || existsSync(`${data}/${s}`))) {
   const system = systems[name as keyof typeof systems]
   if (!system) {
     console.error(`There is no system "${name}". There are: ${Object.keys(systems).join(', ')}.`)
     process.exit(2)
   }
-  const found = await auditData(system, data)
+  const found = await auditData(system, where)
   broken += found.broken.length
   if (values.json) {
     console.log(JSON.stringify(found))

@@ -64,7 +64,7 @@ test('a store, a bus or a peer that makes no sense is refused, without a word of
     (...argv: string[]) =>
     () =>
       settingsFrom(argv, {})
-  assert.throws(read('--store', 'redis://me:secret@host'), (error: unknown) => refused(/--store takes postgres/)(error) && !/secret/.test(String(error)))
+  assert.throws(read('--store', 'redis://me:secret@host'), (error: unknown) => refused(/A store is postgres/)(error) && !/secret/.test(String(error)))
   assert.throws(read('--store', 'kitchen=mongodb://host'), refused(/names the context "kitchen"/))
   assert.throws(read('--store', 'mongodb://a', '--store', 'mongodb://b'), refused(/given twice for all contexts/))
   assert.throws(read('--bus', 'kafka://nowhere'), refused(/kafka:\/\/host:port/))

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { System, View } from '@jumun/core/model'
 import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
+import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
+import { urlOf } from './stores.ts'
 
 const page = 1000
 
@@ -181,6 +184,17 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       if (!board || !found) return false
       await record(live, act)
       return rebuild(board, live, found)
+    },
+    backup: async act => {
+      if (boards().some(b => b.peers.size > 0 || [...b.places.values()].some(p => urlOf(host.settings, p.context) !== undefined))) return false
+      const folder = join(host.settings.backups, new Date(act.time).toISOString().replaceAll(':', '-'))
+      const files = await backUp(
+        boards().map(b => b.system),
+        host.settings,
+        folder,
+      )
+      for (const { live } of everyLive()) await record(live, { ...act, detail: { folder } })
+      return { folder, files: files.length }
     },
   }
 }

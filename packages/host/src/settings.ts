@@ -28,6 +28,8 @@ export interface Settings {
   readonly systemToken: string | undefined
   /** Where the embedded stores lie. */
   readonly data: string
+  /** Where backups are made, each in a folder of its own. */
+  readonly backups: string
   /** The address everything listens on. Anything but loopback needs guarded access. */
   readonly host: string
   /** The gateway's port, or that of the one context which runs here without a gateway; 0: any that is free, for the contexts too. */
@@ -70,6 +72,7 @@ const options = {
   peers: { type: 'string', multiple: true },
   'system-token': { type: 'string' },
   config: { type: 'string' },
+  backups: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -79,6 +82,7 @@ export const usage = `npm start [what …] -- [settings]
   contexts in a process of its own; "cafeteria/gateway" the way in to contexts of other processes.
 
   --data DIR            where the stores lie                        (data)
+  --backups DIR         where npm run backup puts copies            (backups)
   --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
                         --store order=URL for one context, more than once
   --bus BUS             how events get from process to process: http,
@@ -155,13 +159,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   return {
     parts,
     gateway,
-    stores: onceEach(
-      'store',
-      named('store', all('store'), contexts, url => {
-        if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
-          throw new Refusal(`--store takes postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
-      }),
-    ),
+    stores: onceEach('store', named('store', all('store'), contexts, checkStore)),
     bus,
     classic,
     peers: named(
@@ -177,6 +175,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
     ),
     systemToken: optional('system-token'),
     data: read('data', 'data'),
+    backups: read('backups', 'backups'),
     host: read('host', '127.0.0.1'),
     port: number('port', 65_535),
     access,
@@ -246,6 +245,22 @@ const named = (
     found.set(name, [...(found.get(name) ?? []), value])
   }
   return found
+}
+/** A place to move from or to: a folder, or databases in the words of `--store`. */
+export const placeFrom = (
+  setting: string,
+  texts: readonly string[],
+  contexts: ReadonlySet<string>,
+  data: string,
+): { data: string; stores: ReadonlyMap<string, string> } => {
+  const isAddress = (text: string) => /^([\w-]+=)?[\w+]+:\/\//.test(text)
+  const folders = texts.filter(t => !isAddress(t))
+  if (folders.length > 1) throw new Refusal(`--${setting} takes one folder, not several: ${folders.join(', ')}.`)
+  return { data: folders[0] ?? data, stores: onceEach(setting, named(setting, texts.filter(isAddress), contexts, checkStore)) }
+}
+const checkStore = (url: string): void => {
+  if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
+    throw new Refusal(`A store is postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
 }
 const onceEach = (setting: string, values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> =>
   new Map(

@@ -57,6 +57,10 @@ class Told implements Operations {
   async rebuild(_: string, __: string, view: string, act: Act) {
     return view === 'mypage' && this.note(view, act, true) ? { rows: 3 } : false
   }
+  inFiles = true
+  async backup(act: Act) {
+    return this.note('backup', act, this.inFiles) ? { folder: 'backups/1', files: 4 } : false
+  }
 }
 
 suite('/operations', () => {
@@ -120,6 +124,12 @@ suite('/operations', () => {
     assert.deepEqual((await post(path('drop'), { reason: 'not needed' })).json.waits, false)
     assert.deepEqual(told.acts.at(-1)!.at, lane)
     isProblem(await post('/parked/shop/drink/order/orderId/8/retry', { reason: 'x' }), 404, 'not-found')
+  })
+  test('a backup is made for a reason, where there are files to copy', async () => {
+    isProblem(await post('/backup', {}), 400, 'malformed')
+    assert.deepEqual((await post('/backup', { reason: 'before the weekend' })).json.files, 4)
+    told.inFiles = false
+    isProblem(await post('/backup', { reason: 'before the weekend' }), 422, 'no-backup')
   })
   test('timers come in pages, audits and views too, and a view is rebuilt', async () => {
     const timers = (await get('/timers?page=2&size=10')).json

@@ -85,6 +85,8 @@ export interface Operations {
   audits(offset: number, limit: number): Promise<readonly (Act & { readonly system: string; readonly context: string })[]>
   views(): Promise<readonly { readonly system: string; readonly context: string; readonly view: string; readonly rows: number | null }[]>
   rebuild(system: string, context: string, view: string, act: Act): Promise<boolean | object>
+  /** Copies everything as it is at this moment. False: it does not lie in files here, or is in several processes. */
+  backup(act: Act): Promise<{ readonly folder: string; readonly files: number } | false>
 }
 
 const moments = new Set(['time', 'at', 'since', 'until', 'retryAt'])
@@ -168,6 +170,11 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
       ...self(x, '/views'),
     }),
   )
+  act('/operations/backup', async x => {
+    const made = await operations.backup(actOf(x, 'backup', {}))
+    if (!made) throw new Problem('no-backup')
+    send(x, 200, { ...made, ...self(x, '/backup') })
+  })
   act('/operations/views/:system/:context/:view/rebuild', async x => {
     const { system, context, view } = x.params
     const done = await operations.rebuild(system, context, view, actOf(x, 'rebuild', { system, context, view }))

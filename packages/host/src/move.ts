@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { System } from '@jumun/core/model'
+import { type Kept, Refused, type Store } from '@jumun/core/runtime'
+import { Refusal } from './settings.ts'
+import { folderOf, openStore, type StoreSettings, urlOf } from './stores.ts'
+
+/** What was taken from one place to another: by context how many things of each kind. */
+export type Moved = { readonly [context: string]: { readonly [kind: string]: number } }
+
+const booksOf = (settings: StoreSettings, system: System): string => join(folderOf(settings.data, system), 'sandbox-psp.db')
+
+/**
+ * Takes everything that happened in a system from one place to another, as it is: logs with their positions and numbers, states, marks, timers,
+ * what is put aside. Both must be stopped. The old place stays as it was; a context that is already at the new one is a Refusal, and
+ * nothing of it is changed.
+ */
+export const moveSystem = async (system: System, from: StoreSettings, to: StoreSettings, tell: (words: string) => void = () => {}): Promise<Moved> => {
+  const moved: { [context: string]: { [kind: string]: number } } = {}
+  for (const context of system.contexts) {
+    const counts: { [kind: string]: number } = {}
+    const source = await openStore(from, system, context)
+    let target: Store | undefined
+    try {
+      target = await openStore(to, system, context)
+      await target.fill(counted(source.dump(), counts))
+    } catch (error) {
+      throw error instanceof Refused ? new Refusal(`${system.name}/${context.name}: ${error.message}`) : error
+    } finally {
+      await target?.close()
+      await source.close()
+    }
+    moved[context.name] = counts
+    tell(
+      `${system.name}/${context.name}: ${
+        Object.entries(counts)
+          .map(([kind, n]) => `${n} ${kind}`)
+          .join(', ') || 'nothing yet'
+      }`,
+    )
+  }
+  // the sandbox's books are the provider's, and stay a file
+  if (existsSync(booksOf(from, system)) && from.data !== to.data) await copyFile(booksOf(from, system), booksOf(to, system))
+  return moved
+}
+async function* counted(things: AsyncIterable<Kept>, counts: { [kind: string]: number }): AsyncGenerator<Kept> {
+  for await (const thing of things) {
+    counts[thing.kind] = (counts[thing.kind] ?? 0) + 1
+    yield thing
+  }
+}
+
+/** A whole copy of a SQLite file as it is at the moment of the call, also while others write to it. */
+const copyFile = async (from: string, to: string): Promise<void> => copyOf(snapshot(from), to)
+
+/** A file as it is now: what is written from now on is not in it. */
+const snapshot = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  db.exec('BEGIN')
+  db.prepare('SELECT COUNT(*) FROM sqlite_master').get() // only with the first read does the moment begin
+  return db
+}
+const copyOf = async (db: DatabaseSync, to: string): Promise<void> => {
+  const { backup } = await import('node:sqlite')
+  mkdirSync(dirname(to), { recursive: true })
+  const unfinished = `${to}.unfinished`
+  rmSync(unfinished, { force: true })
+  try {
+    await backup(db, unfinished, { rate: 1000 })
+    renameSync(unfinished, to) // half a copy never has the name of a whole one
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Copies the files of whole systems while they run, all as they are at one moment: it must be called where they run, between two turns of
+ * the loop, for then whatever an effect lies in, its cause lies in as well. Resolves to the files.
+ */
+export const backUp = async (systems: readonly System[], settings: StoreSettings, to: string): Promise<readonly string[]> => {
+  const files: { readonly db: DatabaseSync; readonly to: string }[] = []
+  try {
+    for (const system of systems) {
+      const target = folderOf(to, system)
+      if (existsSync(target)) throw new Refusal(`There is something at ${target} already. Give a directory that is new: a backup never overwrites another.`)
+      for (const context of system.contexts) {
+        if (urlOf(settings, context) !== undefined)
+          throw new Refusal(`${system.name}/${context.name} lies in a database of its own kind. Back that up with the tools of its engine.`)
+        files.push({ db: snapshot(join(folderOf(settings.data, system), `${context.name}.db`)), to: join(target, `${context.name}.db`) })
+      }
+      if (existsSync(booksOf(settings, system))) files.push({ db: snapshot(booksOf(settings, system)), to: booksOf({ ...settings, data: to }, system) })
+    }
+  } catch (error) {
+    for (const { db } of files) db.close()
+    throw error
+  }
+  await Promise.all(files.map(f => copyOf(f.db, f.to)))
+  return files.map(f => f.to)
+}
