@@ -469,8 +469,8 @@ export interface Starting {
   readonly gateway?: Partial<GatewaySettings>
   readonly own?: Partial<OwnSettings>
   readonly operations?: Operations
-  /** Wraps the stores: for those that fail. */
-  readonly store?: (store: Store, context: string) => Store
+  /** Wraps the stores, for those that fail, or puts others in their place. */
+  readonly store?: (store: Store, context: string) => Store | Promise<Store>
 }
 const shopAdapters = (psp: { how: Psp }): { readonly [external: string]: Adapter } => ({
   psp: {
@@ -506,7 +506,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
   })
   for (const c of system.contexts) {
     const kept = memoryStore(tablesOf(c))
-    const store = starting.store?.(kept, c.name) ?? kept
+    const store = (await starting.store?.(kept, c.name)) ?? kept
     stores.set(c.name, store)
     const asks = new LocalAsk(name => (contexts.get(name)?.server ? nodes.get(name) : undefined), adapters)
     const node = new Node(system, c, { store, ask: asks, clock: systemClock, committed: () => bus.committed(c.name) })
@@ -539,6 +539,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
       await server.close()
       await node.stop()
       await bringing.stop()
+      await store.close()
     })
   }
   const systems = [{ system, prefix, board: '<svg xmlns="http://www.w3.org/2000/svg"/>', addresses: at, openapi: { openapi: '3.1.0' } }]
