@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { auditData } from '@jumun/host'
 import { systems } from '@jumun/systems'
-import { caughtUp, folder, hosted } from './hosted.ts'
+import { caughtUp, folder, hosted, until } from './hosted.ts'
 
 test('a timer that has nothing to do any more is nothing to wait for: an audit finds money that is missing within the minute', async t => {
   const data = folder(t)
@@ -30,4 +30,16 @@ test('a timer that has nothing to do any more is nothing to wait for: an audit f
     [`orderId/${made.body.id}`],
   )
   assert.match(broken[0]!.promise, /money/)
+})
+
+test('a row that nobody sees yet is held against its events as well: a payment found for a purchase that nobody took up again', async t => {
+  const data = folder(t)
+  const { board, get, post, stop } = await hosted(systems.cars, data)
+  t.after(stop)
+  assert.equal((await post('/purchases', { cuId: 11, carId: 1, paymentToken: 'timeout-after' })).status, 503)
+  await until('the charge is found', async () => (await get('/billings/search/findByPuId?puId=1')).body._embedded.billings[0]?.payStatus === 'Y')
+  await caughtUp(board)
+  assert.equal((await get('/dashes')).body.page.totalElements, 0)
+  await stop()
+  assert.deepEqual((await auditData(systems.cars, data)).broken, [])
 })

@@ -22,6 +22,9 @@ const idOf = (happened: object) => (happened as { id: number }).id
 const bought = (row: Row, { deal, puId, cuId, carId, salePrice, puDate, puStatus }: DataOf<typeof Purchased>) => ({ ...row, deal, puId, cuId, carId, salePrice, puDate, puStatus })
 const sale   = (row: Row, { deal, saleId, sellerId, salePrice, status }: Omit<DataOf<typeof SaleRegistered>, 'price'>) => ({ ...row, deal, saleId, cuId: sellerId, salePrice, status })
 
+/** Whose row it is is known from the first event on, whichever comes first. */
+const its  = ({ deal, puId, saleId }: { readonly deal: string; readonly puId?: number | null; readonly saleId?: number | null }) => ({ deal, ...(puId ? { puId } : {}), ...(saleId ? { saleId } : {}) })
+
 /** One row for each purchase and each sale; each event writes its own columns, so nobody minds which came first. */
 export const dash = view('dash', {
   key: 'deal', fields,
@@ -32,18 +35,18 @@ export const dash = view('dash', {
   .on(Purchased,           bought)
   .on(PurchaseCancelled,   (row, e) => ({ ...bought(row, e), puCancelDate: e.puCancelDate }))
   .on(PurchaseRestored,    (row, e) => ({ ...bought(row, e), puCancelDate: null }))
-  .on(Payed,               (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
-  .on(PayCancelled,        (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
-  .on(Consigned,           (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
-  .on(CollectionRequested, (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
-  .on(ConsignMoved,        (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
-  .on(HandedOver,          (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
-  .on(Collected,           (row, e) => ({ ...row, deal: e.deal, stage: e.stage }))
-  .on(ConsignCancelled,    (row, e) => ({ ...row, deal: e.deal, conId: idOf(e), conCancelDate: e.conCancelDate, conStatus: e.conStatus }))
-  .on(StockChanged,        (row, e) => ({ ...row, deal: e.deal, stockId: e.stockId, stockType: e.stockType, stockDate: e.stockDate, stockTotal: e.stockTotal, ...(e.puId === null ? { carId: e.carId } : {}) }))
+  .on(Payed,               (row, e) => ({ ...row, ...its(e), payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
+  .on(PayCancelled,        (row, e) => ({ ...row, ...its(e), payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
+  .on(Consigned,           (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(CollectionRequested, (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(ConsignMoved,        (row, e) => ({ ...row, ...its(e), stage: e.stage }))
+  .on(HandedOver,          (row, e) => ({ ...row, ...its(e), stage: e.stage }))
+  .on(Collected,           (row, e) => ({ ...row, ...its(e), stage: e.stage }))
+  .on(ConsignCancelled,    (row, e) => ({ ...row, ...its(e), conId: idOf(e), conCancelDate: e.conCancelDate, conStatus: e.conStatus }))
+  .on(StockChanged,        (row, e) => ({ ...row, ...its(e), stockId: e.stockId, stockType: e.stockType, stockDate: e.stockDate, stockTotal: e.stockTotal, ...(e.puId === null ? { carId: e.carId } : {}) }))
   .on(SaleRegistered,      sale)
   .on(SaleDecided,         sale)
   .on(SaleDeclined,        (row, e) => ({ ...sale(row, e), reason: e.reason }))
   .on(SaleCancelled,       sale)
-  .on(PaidOut,             (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
-  .on(PayoutReclaimed,     (row, e) => ({ ...row, deal: e.deal, payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
+  .on(PaidOut,             (row, e) => ({ ...row, ...its(e), payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
+  .on(PayoutReclaimed,     (row, e) => ({ ...row, ...its(e), payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
