@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { asyncapi } from '@jumun/core/docs'
+import { aggregate, context, event, systemOf, Type } from '@jumun/core/model'
 import { noon } from '@jumun/core/testing'
 import type { Recorded } from '@jumun/core/runtime'
 import { type Arrived, fromMessage, kindOf, toMessage } from './wire.ts'
@@ -51,6 +53,28 @@ test('it is a CloudEvent in binary mode, with the case as its key', () => {
   )
   assert.equal(Date.parse(said['ce_time']!), noon)
   for (const name of headers.keys()) assert.match(name, /^(ce_[a-z0-9]{1,20}|content-type)$/) // names of attributes, as CloudEvents wants them
+})
+test('what is published about the topic is what is on it', () => {
+  const Ordered = event('Ordered', { orderId: Type.Integer() })
+  const Order = aggregate('order', {
+    key: 'orderId',
+    commands: {},
+    events: { Ordered },
+    states: ['Ordered'],
+    fields: { orderId: Type.Integer() },
+    decide: {},
+    evolve: { Ordered: (_, e) => ({ ...e, status: 'Ordered' }) },
+  })
+  const order = context('order', { port: 1, level: 'core', team: 'team', events: { Ordered }, aggregates: [Order] })
+  const system = systemOf('cafeteria', { title: { en: 'Cafeteria', ko: '음료주문' }, color: '#000', contexts: [order], reasons: {}, roles: [] })
+  const { headers } = asyncapi(system).components.messages.Ordered
+  const sent = toMessage('cafeteria', ordered).headers
+  assert.deepEqual([...sent.keys()].toSorted(), Object.keys(headers.properties).toSorted())
+  assert.deepEqual([...sent.keys()].filter(name => name !== 'ce_traceparent').toSorted(), headers.required.toSorted())
+  for (const [name, { const: only, pattern }] of Object.entries<any>(headers.properties)) {
+    if (only) assert.equal(sent.get(name), only)
+    if (pattern) assert.match(sent.get(name)!, RegExp(pattern))
+  }
 })
 test('whose event it is and of which type is seen without reading it', () => {
   assert.deepEqual(kindOf('cafeteria', arrived(ordered)), { source: 'order', type: 'Ordered' })

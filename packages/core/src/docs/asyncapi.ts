@@ -12,7 +12,7 @@ const headers = (source: string, type: string): Json => ({
     ce_type: { type: 'string', const: type },
     ce_source: { type: 'string', const: source },
     ce_time: { type: 'string', format: 'date-time' },
-    ce_subject: { type: 'string', description: 'The item that it happened to' },
+    ce_subject: { type: 'string', examples: ['order/7'], description: 'The item that it happened to: what it is, and its key' },
     ce_sequence: {
       type: 'string',
       pattern: '^[1-9]\\d*$',
@@ -20,11 +20,23 @@ const headers = (source: string, type: string): Json => ({
     },
     ce_correlationid: { type: 'string', examples: ['orderId/7'], description: 'The case that all belongs to, with its kind' },
     ce_causationid: { type: 'string', description: 'What caused it' },
+    ce_causes: {
+      type: 'string',
+      contentMediaType: 'application/json',
+      examples: ['["order:order/7/1"]'],
+      description: 'The ids of the events that led to it, the oldest first',
+    },
+    ce_actor: { type: 'string', description: 'Who did it' },
+    ce_position: { type: 'string', pattern: '^[1-9]\\d*$', description: 'Where it lies in the log of its source, growing' },
+    ce_keytype: { type: 'string', enum: ['integer', 'text'], description: 'What the key of the subject is' },
     ce_traceparent: { type: 'string', description: 'W3C Trace Context' },
     ce_dataversion: { type: 'string', const: '1' },
     'content-type': { type: 'string', const: 'application/json' },
   },
-  required: ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time', 'ce_subject', 'ce_sequence', 'ce_correlationid'],
+  required:
+    'ce_specversion ce_id ce_type ce_source ce_time ce_subject ce_sequence ce_correlationid ce_causationid ce_causes ce_actor ce_position ce_keytype ce_dataversion content-type'.split(
+      ' ',
+    ),
 })
 
 const payload = (event: Event): Json => {
@@ -64,7 +76,7 @@ export const asyncapi = (system: System): Json => {
                 channel,
                 summary: `What ${c.name} reacts to`,
                 messages: hears.map(e => onChannel(contextOfEvent(system, e), e)),
-                bindings: { kafka: { groupId: { type: 'string', const: c.name } } },
+                bindings: { kafka: { groupId: { type: 'string', const: `${system.name}.${c.name}` } } },
               },
             ] as [string, Json],
           ]
