@@ -3,14 +3,23 @@ import v8 from 'node:v8'
 
 // types are stripped and code is compiled once, not at every start
 enableCompileCache()
-// what loading leaves behind is no reason for a large nursery; what orders leave behind is
-v8.setFlagsFromString('--semi-space-growth-factor=1')
+/** How large a half of the nursery may become, in MB. */
+const roomy = 16
+const grow = (factor: number): void => v8.setFlagsFromString(`--semi-space-growth-factor=${factor}`)
+// what loading leaves behind is no reason for a large nursery; what orders leave behind is, but not for the 64 MB that V8 would take
+grow(1)
+const growing = new PerformanceObserver(() => {
+  const { space_size: size } = v8.getHeapSpaceStatistics().find(s => s.space_name === 'new_space')!
+  grow(Math.max(1, Math.floor((2 * roomy * 2 ** 20) / size)))
+})
+// the old ones are collected when they are half as many again, not four times as many
+v8.setFlagsFromString('--heap-growing-percent=50')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
 try {
   const host = new Host(settingsFrom(process.argv.slice(2), process.env))
   await host.start()
-  v8.setFlagsFromString('--semi-space-growth-factor=2')
+  growing.observe({ entryTypes: ['gc'] })
   console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))
   let stopping = false
   const stop = () => {
