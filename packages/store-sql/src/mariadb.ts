@@ -226,7 +226,8 @@ export const mariadb = (url: string): Engine => ({
     bare('COMMIT'),
   ],
   beginning: name => `LEFT(JSON_EXTRACT(data, ${path(name)}), 200)`,
-  whole: name => `JSON_EXTRACT(data, ${path(name)})`,
+  // Compared by itself, what JSON_EXTRACT gives is looked through: its text is meant.
+  whole: name => `CONCAT(JSON_EXTRACT(data, ${path(name)}), '')`,
   order: (name, descending) => {
     const way = descending ? 'DESC' : 'ASC'
     const text = `JSON_VALUE(data, ${path(name)})`

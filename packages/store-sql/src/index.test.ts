@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { type Store, Unavailable, type Unit } from '@jumun/core/runtime'
+import { contractTables as tables } from '@jumun/core/testing'
+import { needs, startMariadb, startPostgres } from '../../../tools/engines/index.ts'
+import type { Server } from './contract.ts'
+import type { Engine, Line } from './engine.ts'
+import { openSql, Refused } from './index.ts'
+import { mariadb } from './mariadb.ts'
+import { postgres } from './postgres.ts'
+
+const isRefused = (words: RegExp) => (thrown: unknown) => thrown instanceof Refused && words.test(thrown.message)
+const order = (key: number, rest: Unit = {}, state: object = {}): Unit => ({
+  item: { aggregate: 'order', key, version: 0, id: key, state: { phoneNumber: '010', qty: 1, status: 'Ordered', ...state }, listed: true },
+  ...rest,
+})
+const q = { of: 'order', where: {}, sort: [], offset: 0, limit: 10 }
+
+it('an address that no driver knows is refused with an example', async () => {
+  for (const url of ['', 'shop.db', 'http://127.0.0.1/x', 'mongodb://127.0.0.1/'])
+    await assert.rejects(openSql({ url, context: 'test/shop', tables }), isRefused(/postgres:\/\/.*mariadb:\/\//))
+})
+
+for (const { name, engine, start, poor } of [
+  {
+    name: 'PostgreSQL',
+    engine: 'postgres',
+    start: startPostgres,
+    poor: { make: ['CREATE ROLE poor LOGIN'], give: ['CREATE SCHEMA test_poor AUTHORIZATION poor'] },
+  },
+  {
+    name: 'MariaDB',
+    engine: 'mariadb',
+    start: startMariadb,
+    poor: { make: ["CREATE USER poor@'127.0.0.1'"], give: ['CREATE DATABASE test_poor', "GRANT ALL ON test_poor.* TO poor@'127.0.0.1'"] },
+  },
+] as const) {
+  if (!needs([engine], `what is particular to a store on ${name}`)) continue
+  describe(`a store on ${name}`, () => {
+    let server: Server
+    let admin: Line
+    const engineOf = (url: string): Engine => (engine === 'postgres' ? postgres : mariadb)(url)
+    const say = (...texts: readonly string[]) => admin.run(texts.map(text => ({ text, values: [] })))
+    const on = (sentence: string, context: string, test: (store: Store, open: () => Promise<Store>) => Promise<void>): void => {
+      it(sentence, async () => {
+        const opened: Store[] = []
+        const open = async (): Promise<Store> => {
+          const store = await openSql({ url: server.url, context, tables })
+          opened.push(store)
+          return store
+        }
+        try {
+          await test(await open(), open)
+        } finally {
+          for (const store of opened) await store.close()
+        }
+      })
+    }
+    before(async () => {
+      server = await start()
+      admin = await engineOf(server.url).connect()
+    })
+    after(async () => {
+      await admin.close()
+      await server.stop()
+    })
+
+    on('of a newer version is refused, and so is one of another context', 'test/new', async (_, open) => {
+      await say(`UPDATE test_new.meta SET value = '1000' WHERE name = 'version'`)
+      await assert.rejects(open(), isRefused(/newer Jumun/))
+      await say(`UPDATE test_new.meta SET value = '1' WHERE name = 'version'`)
+      await open()
+      await assert.rejects(openSql({ url: server.url, context: 'test_new', tables }), isRefused(/belongs to the context test\/new/))
+    })
+    it('that its user may not make is refused with what to do, and opens once that is done', async () => {
+      await say(...poor.make)
+      const url = new URL(server.url)
+      url.username = 'poor'
+      const open = () => openSql({ url: url.href, context: 'test/poor', tables })
+      await assert.rejects(open(), isRefused(/test_poor/))
+      await say(...poor.give)
+      const store = await open()
+      await store.commit(order(1))
+      assert.equal((await store.list(q)).total, 1)
+      await store.close()
+    })
+    it('that does not answer is unavailable', async () => {
+      const url = new URL(server.url)
+      url.port = '1'
+      await assert.rejects(openSql({ url: url.href, context: 'test/away', tables }), Unavailable)
+    })
+    on('refuses alone what cannot be written at all', 'test/bad', async store => {
+      const tooLong = randomBytes(4000).toString('base64')
+      const results = await Promise.allSettled([1, 2, 3].map(key => store.commit(order(key, { mark: key === 2 ? tooLong : `m${key}` }))))
+      assert.deepEqual(
+        results.map(r => r.status),
+        ['fulfilled', 'rejected', 'fulfilled'],
+      )
+      const { reason } = results[1] as PromiseRejectedResult
+      assert.ok(reason instanceof Error && !(reason instanceof Unavailable))
+      assert.deepEqual(
+        (await store.list(q)).items.map(i => i.key),
+        [1, 3],
+      )
+      await store.commit(order(2))
+    })
+    on('of tables that it does not know refuses the unit alone', 'test/unknown', async store => {
+      const results = await Promise.allSettled([
+        store.commit(order(1)),
+        store.commit({ item: { aggregate: 'nothing', key: 1, version: 0, id: 1, state: {}, listed: true } }),
+      ])
+      assert.deepEqual(
+        results.map(r => r.status),
+        ['fulfilled', 'rejected'],
+      )
+    })
+    on('keeps texts apart that differ by case, by an accent, or by a space at their end', 'test/texts', async store => {
+      const texts = ['a', 'A', 'a ', 'á', 'a\u0301', "a'", 'a\\', 'a"', 'a%', 'a?', '🍰', '가', '']
+      for (const [i, text] of texts.entries())
+        await store.commit({
+          mark: `mark ${text}`,
+          item: { aggregate: 'menu', key: text, version: 0, id: i + 1, state: { price: i, status: text }, listed: true },
+          keyed: { name: `key ${text}`, digest: text, aggregate: 'menu', key: text, version: 1, at: 1 },
+          seen: [{ source: 'pay', case: text, number: i + 1 }],
+        })
+      for (const [i, text] of texts.entries()) {
+        assert.deepEqual(await store.load('menu', text), { version: 1, id: i + 1, state: { price: i, status: text } })
+        assert.equal((await store.keyed(`key ${text}`))?.digest, text)
+        assert.equal(await store.marked(`mark ${text}`), null)
+        assert.equal(await store.seen('pay', text), i + 1)
+        assert.equal((await store.list({ ...q, of: 'menu', states: [text] })).total, 1)
+      }
+    })
+    on('brings numbers and the order of fields back as they were', 'test/numbers', async store => {
+      const state = { z: 2 ** 40, a: 0.1, m: 1e21, n: -0.5, big: Number.MAX_SAFE_INTEGER, small: 5e-324, b: { '2': 1, '1': 2, x: [1.5, null] } }
+      const key = 2 ** 41
+      await store.commit(order(key, {}, state))
+      const found = (await store.load('order', key))!
+      assert.equal(JSON.stringify(found.state), JSON.stringify({ phoneNumber: '010', qty: 1, status: 'Ordered', ...state }))
+      assert.equal(found.id, key)
+      assert.equal((await store.byId('order', key))?.key, key)
+      assert.ok((await store.allot('order')) > key)
+    })
+    on('finds by an index what is long, and no number by its text', 'test/long', async store => {
+      const long = '가'.repeat(300)
+      await store.commit(order(1, {}, { phoneNumber: `${long}1` }))
+      await store.commit(order(2, {}, { phoneNumber: `${long}2` }))
+      await store.commit(order(3, {}, { phoneNumber: '5' }))
+      await store.commit(order(4, {}, { phoneNumber: 5 }))
+      const keys = async (phoneNumber: unknown) => (await store.list({ ...q, where: { phoneNumber } })).items.map(i => i.key)
+      assert.deepEqual(await keys(`${long}2`), [2])
+      assert.deepEqual(await keys('5'), [3])
+      assert.deepEqual(await keys(5), [4])
+      assert.deepEqual(await keys(long), [])
+    })
+    on('reads pages far from the beginning as it reads the first', 'test/far', async store => {
+      for (let from = 0; from < 2500; from += 500)
+        await Promise.all(Array.from({ length: 500 }, (_, i) => store.commit(order(from + i + 1, {}, { qty: (from + i) % 7 }))))
+      for (const offset of [0, 999, 1001, 1249, 1251, 2000, 2491, 2500, 3000]) {
+        const page = await store.list({ ...q, offset })
+        assert.deepEqual(
+          [page.items.map(i => i.key), page.total],
+          [Array.from({ length: Math.max(0, Math.min(10, 2500 - offset)) }, (_, i) => offset + i + 1), 2500],
+        )
+        const sorted = await store.list({ ...q, offset, where: { phoneNumber: '010' }, sort: [{ field: 'qty', descending: true }] })
+        const all = Array.from({ length: 2500 }, (_, i) => i + 1).sort((a, b) => ((b - 1) % 7) - ((a - 1) % 7) || a - b)
+        assert.deepEqual(
+          sorted.items.map(i => i.key),
+          all.slice(offset, offset + 10),
+        )
+      }
+    })
+  })
+}
