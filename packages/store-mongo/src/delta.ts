@@ -25,8 +25,6 @@ export interface Told {
 export interface TimerChange {
   readonly timer: Timer | null
   readonly page: number
-  /** It is named after an event that this page says: no collection can have it yet. */
-  readonly isNew: boolean
 }
 type Audit = NonNullable<Unit['audit']>
 /** By status how many are listed, and how many there are. */
@@ -70,12 +68,6 @@ export class Delta {
   setAside(source: string, position: number, waiting: Waiting | null, page: number): void {
     this.aside.set(`${source} ${position}`, { source, position, waiting, page })
   }
-  setTimer(id: string, change: TimerChange): void {
-    const before = this.timers.get(id)
-    // Most timers are done before any collection has seen them.
-    if (change.timer === null && before?.isNew) this.timers.delete(id)
-    else this.timers.set(id, before?.isNew && !change.isNew ? { ...change, isNew: true } : change)
-  }
   count(table: string, entry: Entry, by: 1 | -1): void {
     if (entry.version > 0) addSum(this.sums, table, entry.state.status ?? '', entry.listed ? by : 0, by)
   }
@@ -91,7 +83,7 @@ export class Delta {
     }
     for (const [id, mark] of later.marks) this.marks.set(id, mark)
     for (const [name, keyed] of later.keys) this.keys.set(name, keyed)
-    for (const [id, change] of later.timers) this.setTimer(id, change)
+    for (const [id, change] of later.timers) this.timers.set(id, change)
     for (const [name, { number, positions, seen }] of later.cases) {
       const mine = this.told(name)
       mine.number = Math.max(mine.number, number)
@@ -133,7 +125,7 @@ export const written = (delta: Delta): string => {
     for (const { key, version, id, state, seen, listed } of of.values()) entries.push([table, key, version, id, listed ? 1 : 0, state, seen])
   const own = new Set(delta.events)
   const timers: unknown[] = []
-  for (const [id, { timer, isNew }] of delta.timers) {
+  for (const [id, { timer }] of delta.timers) {
     if (!timer) timers.push([id])
     else {
       const { work } = timer
@@ -142,7 +134,6 @@ export const written = (delta: Delta): string => {
         timer.at,
         timer.case,
         work.kind === 'owed' && own.has(work.event) ? { kind: 'owed', policy: work.policy, position: work.event.position } : work,
-        isNew ? 1 : 0,
       ])
     }
   }
@@ -175,8 +166,7 @@ export const readDelta = (page: number, text: string): Delta => {
     delta.entriesOf(table).set(key, { key, version, id, state: frozen(state), seen: frozen(rowSeen ?? undefined), listed: listed === 1, page })
   for (const [id, at, refused] of marks) delta.marks.set(id, { at, refused: refused ?? null })
   for (const keyed of keys) delta.keys.set(keyed.name, frozen(keyed))
-  for (const [id, at, kase, work, isNew] of timers)
-    delta.timers.set(id, { timer: work ? frozen({ id, at, case: kase, work: woken(work, delta) }) : null, page, isNew: isNew === 1 })
+  for (const [id, at, kase, work] of timers) delta.timers.set(id, { timer: work ? frozen({ id, at, case: kase, work: woken(work, delta) }) : null, page })
   for (const [name, source, number] of seen) delta.setSeen(name, source, number)
   for (const [source, position] of progress) delta.setProgress(source, position)
   for (const [source, position, waiting] of aside) delta.setAside(source, position, frozen(waiting), page)

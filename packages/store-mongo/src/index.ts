@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { MongoError } from 'mongodb'
 import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
 import { Book, type Memory } from './book.ts'
 import { Finder } from './finder.ts'
 import { forget } from './forget.ts'
-import { Journal, writtenMeta } from './journal.ts'
+import { Journal, type Terms, writtenMeta } from './journal.ts'
 import { lease } from './leases.ts'
 import { indexesOf } from './list.ts'
 import { dump, fill } from './move.ts'
@@ -18,15 +17,23 @@ import { Writer } from './writer.ts'
 export { Refused } from './server.ts'
 export type { Step } from './settler.ts'
 
-export interface Tuning extends Memory, Patience {
+export interface Tuning extends Memory, Patience, Terms {
   /** After how many units the collections are brought up to date. */
   readonly settleAfter: number
-  /** How long, in ms, it is tried to find out whether a page was committed, before the commit is unknown. */
-  readonly doubt: number
-  /** Told after each step of bringing the collections up to date; what it throws breaks that off. */
-  readonly after: (step: Step) => void
+  /** Told after each step of bringing the collections up to date; where it rejects, that is broken off. */
+  readonly after: (step: Step) => Promise<void>
 }
-const usual: Tuning = { remembered: 8000, tail: 2000, settleAfter: 1000, connect: 2000, answer: 5000, doubt: 5000, after: () => {} }
+const usual: Tuning = {
+  remembered: 8000,
+  tail: 2000,
+  settleAfter: 1000,
+  connect: 2000,
+  answer: 5000,
+  term: 5000,
+  kept: 60_000,
+  doubt: 5000,
+  after: async () => {},
+}
 
 export interface Place {
   /** Of the server, the replica set or the routers: `mongodb://…`. */
@@ -64,8 +71,7 @@ const connected = (url: string, patience: Patience) => {
   try {
     return clientOf(url, patience)
   } catch (thrown) {
-    if (thrown instanceof MongoError) throw new Refused(`the address of the database cannot be used: ${thrown.message}. Give one like mongodb://host:27017`)
-    throw thrown
+    throw new Refused(`the address of the database cannot be used: ${(thrown as Error).message}. Give one like mongodb://host:27017`, { cause: thrown })
   }
 }
 
@@ -114,9 +120,9 @@ const shape = async (server: Server, tables: readonly Table[]): Promise<void> =>
 const opened = async (server: Server, tables: readonly Table[], settings: Tuning): Promise<Store> => {
   const me = randomUUID()
   const book = new Book(tables, settings)
-  const journal = new Journal(server, book, settings.doubt)
+  const journal = new Journal(server, book, settings)
   const finder = new Finder(server, book)
-  const settler = new Settler(server, book, me, settings.after)
+  const settler = new Settler(server, book, me, settings, settings.after)
   const sequences = new Sequences(server)
   const timers = new Timers(server, book, journal, settler, me)
   let failedAt = 0

@@ -4,10 +4,14 @@ import type { Book, Meta } from './book.ts'
 import { type Delta, readDelta, readSums, sumsText } from './delta.ts'
 import { answer, isDuplicate, isFinal, isUnsent, type Server } from './server.ts'
 
-/** A page that was read or written so long ago, in ms, may be thrown away once it is in the collections. */
-export const kept = 60_000
-/** Whoever looked at the journal so long ago, in ms, looks again before he takes an empty place for the next page. */
-const trusted = kept / 2
+export interface Terms {
+  /** How long one replica may bring the collections up to date before another one takes over, in ms. */
+  readonly term: number
+  /** A page that is in the collections for so long, in ms, may be thrown away. */
+  readonly kept: number
+  /** How long, in ms, it is tried to find out whether a page was committed, before the commit is unknown. */
+  readonly doubt: number
+}
 
 /** A page on its way into the journal. */
 export interface Flight {
@@ -33,7 +37,7 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 export class Journal {
   readonly #server: Server
   readonly #book: Book
-  readonly #patience: number
+  readonly #terms: Terms
   /** When what we know was last known to be all there is. */
   #confirmed = { steady: Number.NEGATIVE_INFINITY, wall: 0 }
   #width = 1
@@ -44,10 +48,14 @@ export class Journal {
   /** Nobody knows whether this page is there: its place must be looked at before anything else. */
   #doubt: Flight | undefined
 
-  constructor(server: Server, book: Book, patience: number) {
+  constructor(server: Server, book: Book, terms: Terms) {
     this.#server = server
     this.#book = book
-    this.#patience = patience
+    this.#terms = terms
+  }
+  /** Since then no page can have come and gone: its place, if it is empty, was never taken. */
+  #isRecent(then: ReturnType<typeof clocks>): boolean {
+    return since(then) < this.#terms.kept / 2
   }
   get #pages() {
     return this.#server.collection('journal')
@@ -71,7 +79,7 @@ export class Journal {
       const book = this.#book
       const begun = clocks()
       const from = book.known
-      const isLong = since(this.#confirmed) > trusted
+      const isLong = !this.#isRecent(this.#confirmed)
       const ids = Array.from({ length: this.#width + Number(isLong) }, (_, i) => from + i + Number(!isLong))
       const found = await answer(this.#pages.find({ _id: ids.length === 1 ? ids[0] : { $in: ids } }).toArray())
       const pages = new Map(found.map(page => [page._id as number, page]))
@@ -108,7 +116,7 @@ export class Journal {
     if (!doubt.isLanded && doubt.page.page === this.#book.known + 1) {
       try {
         await answer(this.#insert(doubt))
-        if (since(begun) < trusted) this.#land(doubt)
+        if (this.#isRecent(begun)) this.#land(doubt)
         else await this.recall()
       } catch (thrown) {
         if (!isDuplicate((thrown as Error).cause)) throw thrown
@@ -156,7 +164,7 @@ export class Journal {
         try {
           await this.#insert(flight)
           if (flight.isLanded) return true
-          if (since(seen) < trusted || (await this.#hasAnchor(flight))) {
+          if (this.#isRecent(seen) || (await this.#hasAnchor(flight))) {
             this.#land(flight)
             this.#confirmed = clocks()
             return true
@@ -173,7 +181,7 @@ export class Journal {
           } else if (isFinal(thrown)) throw new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
           else if (isUnsent(thrown) && !isSent) throw new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
           else if (!isUnsent(thrown)) isSent = true
-          if (performance.now() - begun > this.#patience) {
+          if (performance.now() - begun > this.#terms.doubt) {
             this.#doubt = flight
             throw new CommitUnknown(`the database does not answer: ${(thrown as Error).message}`, { cause: thrown })
           }

@@ -5,10 +5,7 @@ export const lease = async (server: Server, name: string, holder: string, ms: nu
   const leases = server.collection('leases')
   const now = await server.time()
   const mine = { _id: name, $or: [{ holder }, { until: { $lte: now } }] }
-  if (ms <= 0) {
-    await answer(leases.deleteOne({ _id: name, holder }))
-    return true
-  }
+  if (ms <= 0) return (await answer(leases.deleteOne({ _id: name, holder }))).deletedCount > 0
   const taken = { holder, until: now + ms }
   if ((await answer(leases.updateOne(mine, { $set: taken }))).matchedCount) return true
   try {

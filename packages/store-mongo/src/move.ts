@@ -3,7 +3,7 @@ import type { Book } from './book.ts'
 import { Delta, type Entry, frozen, index, kindOf } from './delta.ts'
 import { entryOf } from './finder.ts'
 import { type Journal, writtenMeta } from './journal.ts'
-import { answer, fieldOf, insertAbsent, nameOf, Refused, type Server } from './server.ts'
+import { answer, insertAbsent, nameOf, Refused, type Server } from './server.ts'
 import { chunkOf, type Settler } from './settler.ts'
 import { timerOf } from './timers.ts'
 
@@ -104,7 +104,7 @@ export const fill = async (server: Server, book: Book, journal: Journal, settler
         delta.keys.set(thing.keyed.name, thing.keyed)
         break
       case 'timer':
-        delta.timers.set(thing.timer.id, { timer: thing.timer, page: 0, isNew: false })
+        delta.timers.set(thing.timer.id, { timer: thing.timer, page: 0 })
         break
       case 'seen':
         delta.setSeen(thing.case, thing.source, thing.number)

@@ -5,7 +5,7 @@ import type { Finder } from './finder.ts'
 import type { Journal } from './journal.ts'
 import { isPlain, list } from './list.ts'
 import { answer, type Server } from './server.ts'
-import { chunk, chunkOf, noted, type Settler } from './settler.ts'
+import { chunkOf, noted, type Settler } from './settler.ts'
 import type { Timers } from './timers.ts'
 
 export interface Parts {
@@ -40,9 +40,9 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
     if (isNeeded()) await settler.settle()
   }
   const entry = async (table: string, key: Key): Promise<Entry> => {
-    const stored = await beside(() => (book.entry(table, key) ? undefined : finder.stored(table, key)))
+    const found = await beside(async () => book.entry(table, key) ?? finder.stored(table, key))
     const known = book.entry(table, key)
-    return known && !(stored && stored.page > known.page) ? known : stored!
+    return known && known.page >= found.page ? known : found
   }
 
   /** Events by their positions, as far as the log's collection has them. */
@@ -135,7 +135,7 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
       return book.progress.get(source) ?? 0
     },
     async seen(source, kase) {
-      const stored = await beside(() => (book.seen(source, kase) === undefined ? finder.seen(source, kase) : 0))
+      const stored = await beside(() => book.seen(source, kase) ?? finder.seen(source, kase))
       return Math.max(stored, book.seen(source, kase) ?? 0, book.unsettled.cases.get(kase)?.seen.get(source) ?? 0)
     },
     async aside() {

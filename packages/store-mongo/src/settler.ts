@@ -2,7 +2,7 @@ import type { AnyBulkWriteOperation } from 'mongodb'
 import { type Recorded, Unavailable } from '@jumun/core/runtime'
 import type { Book } from './book.ts'
 import type { Delta, Entry } from './delta.ts'
-import { kept, writtenMeta } from './journal.ts'
+import { type Terms, writtenMeta } from './journal.ts'
 import { answer, changeAll, fieldOf, insertAbsent, replaceAll, type Server } from './server.ts'
 
 /** How many events one document of the log holds. */
@@ -11,8 +11,6 @@ export const chunk = 16
 export const chunkOf = (position: number): number => Math.floor((position - 1) / chunk)
 /** So many numbered events of a case are noted in its own document; those of a case without end have documents of their own. */
 export const noted = 200
-/** How long one replica may bring the collections up to date before another one takes over, in ms. */
-const term = 10_000
 
 /** A step of bringing the collections up to date: tests stop after one. */
 export type Step = 'log' | 'tables' | 'rest' | 'meta' | 'trimmed'
@@ -25,18 +23,24 @@ export class Settler {
   readonly #server: Server
   readonly #book: Book
   readonly #me: string
-  readonly #after: (step: Step) => void
+  readonly #terms: Terms
+  readonly #after: (step: Step) => Promise<void>
   #running: Promise<void> | undefined
   #next: Promise<void> | undefined
   /** What was complete when: pages are thrown away later. */
   readonly #complete: { readonly page: number; readonly at: number }[] = []
   #trimmed = 0
 
-  constructor(server: Server, book: Book, me: string, after: (step: Step) => void) {
+  constructor(server: Server, book: Book, me: string, terms: Terms, after: (step: Step) => Promise<void>) {
     this.#server = server
     this.#book = book
     this.#me = me
+    this.#terms = terms
     this.#after = after
+  }
+
+  get #meta() {
+    return this.#server.collection('meta')
   }
 
   /** When it resolves the collections have everything that is known now. */
@@ -59,16 +63,15 @@ export class Settler {
   }
   /** Takes the turn, unless another replica has it; notes what that one has done. */
   async #begin(): Promise<boolean> {
-    const meta = this.#server.collection('meta')
     const now = await this.#server.time()
     const mine = await answer(
-      meta.findOneAndUpdate(
+      this.#meta.findOneAndUpdate(
         { _id: 'meta', $or: [{ by: this.#me }, { until: { $lt: now } }] },
-        { $set: { by: this.#me, until: now + term } },
-        { projection: { applied: 1, trimmed: 1 }, returnDocument: 'after' },
+        { $set: { by: this.#me, until: now + this.#terms.term } },
+        { projection: { applied: 1, trimmed: 1 } },
       ),
     )
-    const document = mine ?? (await answer(meta.findOne({ _id: 'meta' }, { projection: { applied: 1 } })))
+    const document = mine ?? (await answer(this.#meta.findOne({ _id: 'meta' }, { projection: { applied: 1 } })))
     this.#book.settled(document.applied)
     if (mine) this.#trimmed = Math.max(this.#trimmed, document.trimmed)
     return mine !== null && mine !== undefined
@@ -78,27 +81,35 @@ export class Settler {
     const delta = book.snapshot()
     const meta = writtenMeta(book.meta())
     const before = book.applied
-    await this.write(delta, book.settledHead)
+    if (!(await this.write(delta, book.settledHead, () => this.#isMine()))) return
     const done = await answer(
-      this.#server
-        .collection('meta')
-        .updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed, by: '', until: 0 } }),
+      this.#meta.updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed, by: '', until: 0 } }),
     )
-    this.#after('meta')
+    await this.#after('meta')
     if (!done.matchedCount) return // somebody has taken over; what was written is what he writes
     book.settled(meta.applied)
     await answer(this.#trim(meta.applied))
-    this.#after('trimmed')
+    await this.#after('trimmed')
   }
 
-  /** Writes everything of a delta into the collections; `head`: the last position that the log's has. */
-  async write(delta: Delta, head: number): Promise<void> {
+  /** Renews the turn. False: another replica has taken over, and does it all. */
+  async #isMine(): Promise<boolean> {
+    const until = (await this.#server.time()) + this.#terms.term
+    return (await answer(this.#meta.updateOne({ _id: 'meta', by: this.#me }, { $set: { until } }))).matchedCount > 0
+  }
+
+  /** Writes everything of a delta into the collections, as long as it may; `head`: the last position that the log's has. */
+  async write(delta: Delta, head: number, may: () => Promise<boolean> = async () => true): Promise<boolean> {
     await answer(this.#writeLog(delta.events, head))
-    this.#after('log')
+    await this.#after('log')
+    if (!(await may())) return false
     await answer(Promise.all([...delta.entries].map(([table, entries]) => this.#writeTable(table, [...entries.values()]))))
-    this.#after('tables')
+    await this.#after('tables')
+    // A timer that is set late, after another replica has seen it done, would ring once more: harmless, and yet.
+    if (!(await may())) return false
     await answer(Promise.all([this.#writeMarks(delta), this.#writeCases(delta), this.#writeTimers(delta), this.#writeAside(delta), this.#writeAudits(delta)]))
-    this.#after('rest')
+    await this.#after('rest')
+    return true
   }
   async #writeLog(events: readonly Recorded[], head: number): Promise<void> {
     if (!events.length) return
@@ -161,15 +172,16 @@ export class Settler {
     }
     await Promise.all([changeAll(this.#server.collection('cases'), operations), changeAll(this.#server.collection('places'), places)])
   }
-  async #writeTimers({ timers }: Delta): Promise<void> {
+  async #writeTimers({ timers, page: last }: Delta): Promise<void> {
     const collection = this.#server.collection('timers')
-    const gone: AnyBulkWriteOperation<any>[] = []
     const set: any[] = []
+    const gone: string[] = []
     for (const [id, { timer, page }] of timers) {
       if (timer) set.push({ _id: id, page, at: timer.at, here: 0, case: timer.case, work: timer.work })
-      else gone.push({ deleteOne: { filter: { _id: id, page: { $lt: page } } } })
+      else gone.push(id) // perhaps it was never there, or somebody who was broken off has left it
     }
-    await Promise.all([replaceAll(collection, set), changeAll(collection, gone)])
+    await replaceAll(collection, set)
+    for (let from = 0; from < gone.length; from += 1000) await collection.deleteMany({ _id: { $in: gone.slice(from, from + 1000) }, page: { $lte: last } })
   }
   async #writeAside({ aside }: Delta): Promise<void> {
     await replaceAll(
@@ -190,7 +202,7 @@ export class Settler {
   async #trim(page: number): Promise<void> {
     this.#complete.push({ page: page - 1, at: performance.now() })
     let to = this.#trimmed
-    while (this.#complete[0] && performance.now() - this.#complete[0].at > kept) to = Math.max(to, this.#complete.shift()!.page)
+    while (this.#complete[0] && performance.now() - this.#complete[0].at > this.#terms.kept) to = Math.max(to, this.#complete.shift()!.page)
     for (; this.#trimmed < to; this.#trimmed = Math.min(to, this.#trimmed + 500)) {
       const ids = Array.from({ length: Math.min(500, to - this.#trimmed) }, (_, i) => this.#trimmed + i)
       await this.#server.collection('journal').deleteMany({ _id: { $in: ids } })

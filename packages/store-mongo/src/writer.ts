@@ -73,28 +73,29 @@ export class Writer {
   // ---- what is known of units
   #gather(): void {
     this.#gathering = true
-    setImmediate(async () => {
-      const works = this.#arrived
-      this.#arrived = []
-      const { drops } = this.#book
-      try {
-        const [found] = await Promise.all([
-          Promise.all(works.map(({ unit }) => this.#find(unit))),
-          this.#journal.fresh(),
-          this.#sequences.cover(works.map(w => w.unit)),
-        ])
-        for (const [i, work] of works.entries()) {
-          work.found = found[i]
-          work.drops = drops
-        }
-        this.#ready.push(...works)
-      } catch (thrown) {
-        for (const work of works) work.reject(thrown)
+    setImmediate(() => void this.#ask())
+  }
+  async #ask(): Promise<void> {
+    const works = this.#arrived
+    this.#arrived = []
+    const { drops } = this.#book
+    try {
+      const [found] = await Promise.all([
+        Promise.all(works.map(({ unit }) => this.#find(unit))),
+        this.#journal.fresh(),
+        this.#sequences.cover(works.map(w => w.unit)),
+      ])
+      for (const [i, work] of works.entries()) {
+        work.found = found[i]
+        work.drops = drops
       }
-      if (this.#arrived.length) this.#gather()
-      else this.#gathering = false
-      this.#flush()
-    })
+      this.#ready.push(...works)
+    } catch (thrown) {
+      for (const work of works) work.reject(thrown)
+    }
+    if (this.#arrived.length) this.#gather()
+    else this.#gathering = false
+    this.#flush()
   }
   async #find(unit: Unit): Promise<Found> {
     const entries = new Map<string, Map<Key, Entry>>()
@@ -234,14 +235,12 @@ export class Writer {
     for (const { view, key } of unit.gone ?? []) change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false })
     for (const timer of unit.timers ?? []) {
       const own = timer.work.kind === 'owed' ? events.find(e => timer.work.kind === 'owed' && e.id === timer.work.event.id) : undefined
-      const isNew = events.some(e => `${timer.id}/`.includes(`${e.id}/`))
-      page.setTimer(timer.id, {
+      page.timers.set(timer.id, {
         timer: own && timer.work.kind === 'owed' ? frozen({ ...timer, work: { ...timer.work, event: own } }) : timer,
         page: page.page,
-        isNew,
       })
     }
-    for (const id of unit.done ?? []) page.setTimer(id, { timer: null, page: page.page, isNew: false })
+    for (const id of unit.done ?? []) page.timers.set(id, { timer: null, page: page.page })
     for (const { source, case: kase, number } of unit.seen ?? []) page.setSeen(kase, source, number)
     for (const [source, position] of Object.entries(unit.progress ?? {})) page.setProgress(source, position)
     for (const waiting of unit.aside ?? []) page.setAside(waiting.source, waiting.event.position, waiting, page.page)
