@@ -72,6 +72,12 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     { 'packages/store-sql/src/a.ts': "import { openSqlite } from '@jumun/store-sqlite'" },
   ],
   [
+    'store-mongo imports core and its one driver',
+    /^packages\/store-mongo\/src\//,
+    [core, /^(mongodb|node:crypto)$/],
+    { 'packages/store-mongo/src/a.ts': "import { openSqlite } from '@jumun/store-sqlite'" },
+  ],
+  [
     'store-sqlite imports core and its one driver',
     /^packages\/store-sqlite\/src\//,
     [core, onDisk, /^node:(sqlite|crypto)$/],
