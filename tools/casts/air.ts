@@ -52,6 +52,7 @@ export const air = (house: House): Cast => {
       seats: oneOf([12, 30, 60]),
       fare,
     })
+    if (made.status === 422 && lot === 'leaves') return // it would have left already
     if (made.status !== 201) return house.wrong(`POST /schedules: ${made.status} ${JSON.stringify(made.body).slice(0, 200)}`)
     flights.push({ id: made.body.id, lot, since: Date.now(), isFull: false, isOver: false })
     did('flight opened')

@@ -151,6 +151,7 @@ export const counterOf = (house: House, { at, noes, pays }: Counter) => {
         await sleep(1000)
       }
     }
+    if (e.ids.size) await cancel(e) // nobody waits for ever
   }
   /** Commands something until it is clear what became of it. */
   const command = async (e: Errand, name: string, body?: object): Promise<Answer | undefined> => {

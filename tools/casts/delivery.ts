@@ -220,6 +220,7 @@ export const delivery = (house: House): Cast => {
       }
       fate(`${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`)
     }
+    for (const p of await allOf(ask, '/payments/search/unsettled')) if (p.status !== 'unsent') note('unfinished', `payment of order ${p.orderId}: ${p.status}`) // what was never sent is looked for once more, in an hour
     for (const c of coupons!) {
       const on = carriedBy.get(c.id)
       if (on !== undefined && (!c.isUsed || c.usedOrderId !== on)) note('unfinished', `coupon ${c.id} is on order ${on}, and says ${c.usedOrderId}`)
@@ -230,7 +231,7 @@ export const delivery = (house: House): Cast => {
   return {
     things: 'orders',
     collection: 'foodCookings',
-    waiting: ['/foodCookings/search/board', '/deliveries/search/ready', '/payments/search/unsettled'],
+    waiting: ['/foodCookings/search/board', '/deliveries/search/ready'],
     open: async () => {
       await each(riders, async riderId => {
         await insist(house, 'POST', '/riders', { riderId, ...place })
