@@ -1,0 +1,18 @@
+// CAF-O3 and its siblings in short: a slow provider, more customers than it can serve. The whole minute is `npm run breaker`.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { systems } from '@jumun/systems'
+import { breaker, faultsOf } from '../tools/breaker.ts'
+
+/** By system how its page names the test. */
+const tests = { cafeteria: 'CAF-O3', bread: 'BRD-O1', air: 'AIR-O12', delivery: 'DLV-N3', cars: 'CAR-O4' }
+
+describe('every payment takes 400 to 620 ms: every answer is 201, or 503 with Retry-After, and what is paid is what was ordered', () => {
+  for (const system of Object.keys(systems) as (keyof typeof systems)[])
+    test(`${tests[system]}: ${system}`, async () => {
+      const report = await breaker({ system, seconds: 1.5, customers: 40, enough: answers => answers.has('201') && answers.has('503') })
+      assert.deepEqual(faultsOf(report), [])
+      assert.ok(report.orders > 0 && (report.answers.get('503') ?? 0) > 0, `nobody was served, or nobody put off: ${JSON.stringify([...report.answers])}`)
+      assert.equal(report.orders, report.answers.get('201'))
+    })
+})

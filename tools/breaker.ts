@@ -1,0 +1,198 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { auditData, promisesOf, readLedger } from '@jumun/host'
+import { systems } from '@jumun/systems'
+import { allOf, type Answer, type Ask, clientOf, sleep, until } from './demo-client.ts'
+import { launch } from './demo-process.ts'
+
+/** What is ordered again and again in one system. */
+interface Wares {
+  /** Where: /orders. */
+  readonly at: string
+  /** Where the payments are: those that are not settled are waited for. */
+  readonly payments: string
+  /** Gets the house ready, and says what to ask for next: an order that nothing but its payment can fail. */
+  open(ask: Ask): Promise<() => Promise<object>>
+  /** What an order of the list costs; 0 where it costs nothing any more. */
+  won(order: any): number
+}
+const made = (answer: Answer | undefined): any => {
+  if (answer?.status !== 201) throw new Error(`not made: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '')}`)
+  return answer.body
+}
+const inDays = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString()
+const wares: { readonly [system in keyof typeof systems]: Wares } = {
+  cafeteria: {
+    at: '/orders',
+    payments: '/payments',
+    open: async () => {
+      let n = 0
+      return async () => ({ phoneNumber: `010${String(++n).padStart(8, '0')}`, productName: 'coffee', qty: 2, amt: 1000 })
+    },
+    won: o => (o.status === 'Ordered' ? o.amt : 0),
+  },
+  bread: {
+    at: '/orders',
+    payments: '/payments',
+    open: async () => async () => ({ item: 'cake', qty: 1 }),
+    won: o => (['Ordered', 'Confirmed'].includes(o.status) ? o.price : 0),
+  },
+  air: {
+    at: '/reservations',
+    payments: '/payments',
+    // a thousand seats at most: for more customers another flight
+    open: async ask => {
+      let n = 0
+      let flight: Promise<any> | undefined
+      const fly = async () =>
+        made(await ask('POST', '/schedules', { departure: 'ICN', arrival: 'CJU', departureTime: inDays(30), arrivalTime: inDays(31), seats: 1000 }))
+      return async () => {
+        if (n++ % 1000 === 0) flight = fly()
+        const customerId = n
+        return { customerId, peopleNo: 1, scheduleId: (await flight).scheduleId }
+      }
+    },
+    won: r => (r.status === 'Reserved' ? r.fare : 0),
+  },
+  delivery: {
+    at: '/orders',
+    payments: '/payments',
+    open: async () => {
+      let n = 0
+      return async () => ({ item: '통닭', storeId: '1', customerId: `customer-${++n}` })
+    },
+    won: o => (o.status === 'OrderPlaced' ? o.total : 0),
+  },
+  cars: {
+    at: '/purchases',
+    payments: '/billings',
+    // each buyer has a car of their own: what is tried is the payment
+    open: async ask => {
+      let n = 0
+      return async () => {
+        const { carId } = made(await ask('POST', '/stocks', { carType: '모닝', salePrice: 5_000_000 }))
+        await until(async () => (await ask('GET', `/stocks/${carId}`))?.body.available === true, 10_000, 20)
+        return { cuId: ++n, carId }
+      }
+    },
+    won: p => (p.puStatus === 'Y' ? p.salePrice : 0),
+  },
+}
+
+interface BreakerSettings {
+  readonly system: keyof typeof systems
+  readonly seconds: number
+  readonly customers: number
+  /** Goes on, half a minute at most, until the answers are these: on a busy machine a second is not much. */
+  readonly enough?: (answers: ReadonlyMap<string, number>) => boolean
+}
+export interface BreakerReport {
+  /** How often each answer was given: 201, 503, and whatever there must not be. */
+  readonly answers: ReadonlyMap<string, number>
+  /** How often each breaker opened. */
+  readonly opened: ReadonlyMap<string, number>
+  readonly orders: number
+  /** What the orders cost, and what the provider has. */
+  readonly worth: number
+  readonly money: number
+  readonly unsettled: number
+  readonly broken: readonly { readonly promise: string; readonly where: string }[]
+}
+/**
+ * The published test of the circuit breaker: a provider that takes 400 to 620 ms for every payment, and customers who order as soon as the
+ * last order is answered. Those who were put off go home; then what is paid is compared with what was ordered.
+ */
+export const breaker = async ({ system, seconds, customers, enough = () => true }: BreakerSettings): Promise<BreakerReport> => {
+  const { at, payments, open, won } = wares[system]
+  const data = mkdtempSync(join(tmpdir(), `jumun-breaker-${system}-`))
+  const server = launch(system, { data, settings: ['--payment-delay', '400-620'] })
+  try {
+    const { gateway } = await server.ready
+    const ask = clientOf(() => gateway)
+    const next = await open(ask)
+    const answers = new Map<string, number>()
+    const start = performance.now()
+    const isOver = () => performance.now() - start > (enough(answers) ? seconds : seconds + 30) * 1000
+    const customer = async (): Promise<void> => {
+      while (!isOver()) {
+        const answer = await ask('POST', at, await next())
+        const bare = answer?.status === 503 && !/^\d+$/.test(String(answer.headers['retry-after']))
+        const kind = answer ? `${answer.status}${bare ? ' without Retry-After' : ''}` : 'no answer'
+        answers.set(kind, (answers.get(kind) ?? 0) + 1)
+        if (answer?.status !== 201) await sleep(Math.random() * 1000) // less than they are asked to wait, but nobody hammers
+      }
+    }
+    await Promise.all(Array.from({ length: customers }, customer))
+    const metrics = String((await ask('GET', '/metrics'))?.body)
+    const opened = new Map(
+      [...metrics.matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(m => [/target="([^"]*)"/.exec(m[1]!)?.[1] ?? '', Number(m[2])]),
+    )
+    // who was put off goes home: what was charged meanwhile goes back
+    for (const { id, status, puStatus } of await allOf(ask, `${at}/search/unpaid`))
+      if ((puStatus ?? status) === 'AwaitingPayment') await ask('POST', `${at}/${id}/cancel`)
+    // what was never sent is looked for once more, in an hour
+    const unsettled = async () => (await allOf(ask, `${payments}/search/unsettled`)).filter(p => p.status !== 'unsent').length
+    // what somebody has still to hear, or could not do yet, may move money
+    const isQuiet = async () => {
+      const contexts = (await ask('GET', '/operations/contexts'))?.body.contexts as
+        | readonly { readonly lag: { readonly [source: string]: number } }[]
+        | undefined
+      return contexts?.every(c => Object.values(c.lag).every(n => n === 0)) === true
+    }
+    await until(async () => (await isQuiet()) && (await unsettled()) === 0 && (await isQuiet()), 120_000, 250)
+    const orders = (await allOf(ask, at)).map(won)
+    const left = await unsettled()
+    await server.stop()
+
+    const { bookKey } = await promisesOf(systems[system])
+    let money = 0
+    for (const e of readLedger(join(data, system, 'sandbox-psp.db')))
+      if (bookKey(e) !== undefined) money += e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0
+    const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
+    const { broken } = await auditData(systems[system], data).finally(() => clearInterval(awake))
+    return { answers, opened, orders: orders.filter(Boolean).length, worth: orders.reduce((a, b) => a + b, 0), money, unsettled: left, broken }
+  } finally {
+    await server.stop()
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+/** What must not be: any answer but 201 and 503 with Retry-After, money that does not fit, a broken promise. */
+export const faultsOf = ({ answers, worth, money, unsettled, broken }: BreakerReport): readonly string[] => [
+  ...[...answers].filter(([kind]) => kind !== '201' && kind !== '503').map(([kind, n]) => `${n} × ${kind}`),
+  ...(worth === money ? [] : [`the orders cost ${worth} won, the provider has ${money}`]),
+  ...(unsettled ? [`${unsettled} payments are not settled`] : []),
+  ...broken.map(({ promise, where }) => `audit: ${promise} (${where})`),
+]
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({
+    options: { seconds: { type: 'string', default: '60' }, customers: { type: 'string', default: '100' } },
+    allowPositionals: true,
+  })
+  const names = positionals.length ? positionals : Object.keys(systems)
+  const unknown = names.find(name => !(name in systems))
+  if (unknown) {
+    console.error(`There is no system "${unknown}".\n\nnpm run breaker -- [system …] [--seconds 60] [--customers 100]`)
+    process.exit(1)
+  }
+  let isKept = true
+  for (const system of names as (keyof typeof systems)[]) {
+    const report = await breaker({ system, seconds: Number(values.seconds), customers: Number(values.customers) })
+    const total = [...report.answers.values()].reduce((a, b) => a + b, 0)
+    console.log(`${system}: every payment takes 400–620 ms, ${values.customers} customers for ${values.seconds} s`)
+    for (const [kind, n] of [...report.answers].sort(([a], [b]) => a.localeCompare(b)))
+      console.log(`  ${String(n).padStart(8)}  answered with ${kind} (${((100 * n) / total).toFixed(1)} %)`)
+    for (const [target, n] of report.opened) console.log(`  ${String(n).padStart(8)}  breaker in front of ${target} opened`)
+    console.log(`  ${String(report.orders).padStart(8)}  orders; they cost ${report.worth} won, the provider has ${report.money}`)
+    const faults = faultsOf(report)
+    console.log(
+      faults.length
+        ? `  WRONG: ${faults.slice(0, 20).join('\n         ')}`
+        : '  Every answer was 201, or 503 with Retry-After; what is paid is what was ordered.',
+    )
+    isKept = isKept && faults.length === 0
+  }
+  process.exit(isKept ? 0 : 1)
+}
