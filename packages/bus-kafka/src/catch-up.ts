@@ -99,7 +99,7 @@ const fromLogs = async (to: CatchingUp, topic: Topic, missing: readonly number[]
         }
         const unknown = left.filter(name => !sources(name))
         if (unknown.length && clock.now() >= tellAt) {
-          const what = `what the topic no longer has lies in the log of ${unknown.join(', ')}, which cannot be reached: nothing is heard until it can`
+          const what = `what the topic no longer has lies in the log of ${unknown.join(', ')}, which cannot be reached: the topic waits until it can`
           report({ what, about: to.context })
           tellAt = clock.now() + tellAgain
         }

@@ -9,7 +9,7 @@ const inFlight = 1000
 /** Messages of one partition that wait here at most before more are fetched. */
 const ahead = 500
 /** A fetch without news ends after so many ms; news end it at once. */
-const fetchWait = 250
+const fetchWait = 500
 const partitionBytes = 256 * 1024
 const patience = 10_000
 /** How long a place may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
@@ -77,7 +77,7 @@ export class Share {
     while (this.open && this.to.clock.now() < end) await this.movedWithin(100)
     await this.keeping
     await this.keep()
-    await letGo(this.to.clock, this.reader)
+    void letGo(this.to.clock, this.reader) // whoever waits for our share does not wait for this
   }
 
   private async fetchOn(): Promise<void> {
