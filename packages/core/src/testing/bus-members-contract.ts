@@ -221,6 +221,17 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
       for (let i = 0; i < 5; i++) await order(40)
       await allCooked(its)
     })
+    on('what lies between them is killed while they work, and comes back', async ({ kitchen, start, order, allCooked, broker }) => {
+      const its = kitchen()
+      const [a, b] = [await start(its), await start(its)]
+      for (let i = 0; i < 5; i++) await order(40)
+      await until(() => a.heard.length + b.heard.length >= 50)
+      await broker.kill()
+      for (let i = 0; i < 5; i++) await order(40) // orders are taken all the same
+      await broker.restart()
+      for (let i = 0; i < 5; i++) await order(40)
+      await allCooked(its)
+    })
     on('who joins late is brought everything from the first event on, beside those who work', async ({ kitchen, start, order, allCooked }) => {
       const its = kitchen()
       await start(its)
