@@ -17,14 +17,16 @@ import { tableName } from './schema.ts'
 export type Sums = { [table: string]: { [status: string]: [listed: number, all: number] } }
 
 /** An item or a row, as far as a flush must know it. Version 0: there is none. */
-interface Entry {
+export interface Entry {
   readonly version: number
   readonly listed: boolean
   readonly status: string | null
+  /** The table has a row for it, whatever this flush does. */
+  readonly wasThere: boolean
   /** What is to be written: null, it goes; left out: nothing is. */
   readonly row?: readonly Value[] | null
 }
-const nothing: Entry = { version: 0, listed: false, status: null }
+const nothing: Entry = { version: 0, listed: false, status: null, wasThere: false }
 const none: Committed = Object.freeze([])
 
 /** What a consumer has seen, under one name. */
@@ -59,7 +61,7 @@ export const inserts = {
   aside: { table: 'aside', columns: ['source', 'position', 'data'], key: 'source, position', changed: ['data'] },
   audits: { table: 'audits', columns: ['data'], key: 'id' },
 } satisfies { readonly [name: string]: Insert }
-export const insertOf = (table: string): Insert => ({
+export const insertOf = (table: string): Insert & { readonly changed: readonly string[] } => ({
   table: tableName({ name: table }),
   columns: ['k', 'id', 'version', 'listed', 'status', 'data', 'seen'],
   key: 'k',
@@ -83,8 +85,10 @@ export class Changes {
   readonly #progress = new Map<string, number>()
   readonly #aside = new Map<string, readonly [source: string, position: number, data: string | null]>()
   readonly #audits: (readonly Value[])[] = []
-  #head = { flush: 0, position: 0, marks: 0, keyed: 0 }
+  #flush = 0
+  #position = 0
   #sums: Sums = {}
+  #text = ''
   #told: ((result: Result) => void)[] = []
 
   constructor(engine: Engine, tables: ReadonlyMap<string, Table>) {
@@ -94,28 +98,13 @@ export class Changes {
 
   /** Locks out every other flush, and asks what is to be known for these units. The results go to `learn`. */
   questions(units: readonly Unit[]): readonly Statement[] {
-    const marks: string[] = []
-    const keys: string[] = []
-    const cases = new Set<string>()
-    const entries = new Map<string, Set<Key>>()
-    const entry = (table: string, key: Key): void => {
-      const found = entries.get(table)
-      if (found) found.add(key)
-      else entries.set(table, new Set([key]))
-    }
-    for (const { mark, keyed, item, rows, gone, events, public: isPublic } of units) {
-      if (mark !== undefined) marks.push(mark)
-      if (keyed) keys.push(keyed.name)
-      if (item) entry(item.aggregate, item.key)
-      if (rows) for (const { view, key } of rows) entry(view, key)
-      if (gone) for (const { view, key } of gone) entry(view, key)
-      if (events) for (const [i, { case: kase }] of events.entries()) if (isPublic?.[i]) cases.add(kase)
-    }
-    const statements: Statement[] = [{ text: 'SELECT flush, position, marks, keyed, sums FROM head FOR UPDATE', values: [] }]
+    const { marks, keys, cases, entries } = wantedBy(units)
+    const statements: Statement[] = [{ text: 'SELECT flush, position, sums FROM head FOR UPDATE', values: [] }]
     this.#told = [
       ({ rows }) => {
-        const [flush, position, marks, keyed, sums] = rows[0]!
-        this.#head = { flush, position, marks, keyed }
+        const [flush, position, sums] = rows[0]!
+        this.#flush = flush
+        this.#position = position
         this.#sums = JSON.parse(sums)
       },
     ]
@@ -135,9 +124,9 @@ export class Changes {
     present('keyed', keys, this.#keys)
     for (const [table, wanted] of entries) {
       const of = this.#tables.get(table)!
-      const { text, values } = among('k', of.keyType, [...wanted])
+      const { text, values } = among('k', of.keyType, [...wanted.keys()])
       ask({ text: `SELECT k, version, listed, status FROM ${this.#engine.quoted(tableName(of))} WHERE ${text}`, values }, ({ rows }) => {
-        this.#entries.set(table, new Map(rows.map(([k, version, listed, status]) => [k, { version, listed: listed === 1, status }])))
+        this.#entries.set(table, new Map(rows.map(([k, version, listed, status]) => [k, { version, listed: listed === 1, status, wasThere: true }])))
       })
     }
     if (cases.size)
@@ -148,6 +137,54 @@ export class Changes {
   }
   learn(results: readonly Result[]): void {
     for (const [i, told] of this.#told.entries()) told(results[i]!)
+  }
+
+  /**
+   * Takes what is known without asking, and of what begins with these units that there is nothing yet: what is not so, the tables refuse.
+   * False: too little is known.
+   */
+  guess(units: readonly Unit[], known: Known): boolean {
+    for (const { item, events, public: isPublic } of units) {
+      const isBorn = item?.version === 0
+      if (events && !isBorn) for (const [i, { case: kase }] of events.entries()) if (isPublic?.[i] && !known.cases.has(kase)) return false
+    }
+    const { cases, entries } = wantedBy(units)
+    for (const [table, wanted] of entries) {
+      const from = known.entries.get(table)
+      const mine = new Map<Key, Entry>()
+      for (const [key, version] of wanted) {
+        const entry = from?.get(key)
+        if (entry) mine.set(key, entry)
+        else if (version !== 0) return false
+      }
+      this.#entries.set(table, mine)
+    }
+    for (const kase of cases) {
+      const number = known.cases.get(kase)
+      if (number !== undefined) this.#cases.set(kase, number)
+    }
+    this.#flush = known.flush
+    this.#position = known.position
+    this.#sums = JSON.parse(known.sums)
+    return true
+  }
+  /** What is known when this flush is committed. `known`: what was, if nobody else came between. */
+  leave(known: Known): Known {
+    const next = known.flush === this.#flush ? known : new Known()
+    next.flush = this.#flush + 1
+    next.position = this.#position
+    next.sums = this.#text
+    for (const [table, entries] of this.#entries) {
+      let of = next.entries.get(table)
+      if (!of) next.entries.set(table, (of = new Recent()))
+      for (const [key, { version, listed, status }] of entries) of.set(key, { version, listed, status, wasThere: version > 0 })
+    }
+    for (const [kase, number] of this.#cases) next.cases.set(kase, number)
+    return next
+  }
+  /** The flush before this one. */
+  get follows(): number {
+    return this.#flush
   }
 
   #now(table: string, key: Key): Entry {
@@ -170,12 +207,12 @@ export class Changes {
     if (item) {
       const { aggregate, key, id, state, listed } = item
       const version = item.version + Math.max(1, events.length)
-      this.#change(aggregate, key, { version, listed, status: statusOf(state), row: rowOf(key, id, version, listed, state, null) })
+      this.#change(aggregate, key, version, listed, statusOf(state), rowOf(key, id, version, listed, state, null))
     }
     if (rows)
       for (const { view, key, version, id, value, seen, listed } of rows)
-        this.#change(view, key, { version: version + 1, listed, status: statusOf(value), row: rowOf(key, id, version + 1, listed, value, seen) })
-    if (gone) for (const { view, key } of gone) this.#change(view, key, { ...nothing, row: null })
+        this.#change(view, key, version + 1, listed, statusOf(value), rowOf(key, id, version + 1, listed, value, seen))
+    if (gone) for (const { view, key } of gone) this.#change(view, key, 0, false, null, null)
     if (timers) for (const timer of timers) this.#timers.set(timer.id, timerRow(timer, events))
     if (done) for (const id of done) this.#timers.set(id, null)
     if (seen) for (const { source, case: kase, number } of seen) raise(this.#seen, seenName(source, kase), number)
@@ -186,7 +223,7 @@ export class Changes {
     return events
   }
   #record(event: NonNullable<Unit['events']>[number], isPublic: boolean): Recorded {
-    const position = ++this.#head.position
+    const position = ++this.#position
     let number: number | null = null
     if (isPublic) {
       number = (this.#cases.get(event.case) ?? 0) + 1
@@ -195,10 +232,11 @@ export class Changes {
     this.#log.push([position, event.case, number, event.aggregate, String(event.key), resting(event)])
     return { ...event, number, position }
   }
-  #change(table: string, key: Key, entry: Entry): void {
+  #change(table: string, key: Key, version: number, listed: boolean, status: string | null, row: readonly Value[] | null): void {
     const before = this.#now(table, key)
+    const entry: Entry = { version, listed, status, wasThere: before.wasThere, row }
     if (before.version > 0) this.#count(table, before, -1)
-    if (entry.version > 0) this.#count(table, entry, 1)
+    if (version > 0) this.#count(table, entry, 1)
     let entries = this.#entries.get(table)
     if (!entries) this.#entries.set(table, (entries = new Map()))
     entries.set(key, entry)
@@ -213,7 +251,16 @@ export class Changes {
   /** Everything that is to be written. */
   statements(): readonly Statement[] {
     const { insert, among, quoted } = this.#engine
-    const statements: Statement[] = []
+    const marks = fresh(this.#marks)
+    const keyed = fresh(this.#keys)
+    this.#text = JSON.stringify(this.#sums)
+    // First, so that whoever has guessed finds out, and waits for nobody but the flush before: nothing is no number.
+    const statements: Statement[] = [
+      {
+        text: 'UPDATE head SET flush = CASE WHEN flush = ? THEN flush + 1 END, position = ?, marks = marks + ?, keyed = keyed + ?, sums = ?',
+        values: [this.#flush, this.#position, marks.length, keyed.length, this.#text],
+      },
+    ]
     const add = (into: Insert, rows: readonly (readonly Value[])[]): void => {
       if (rows.length) statements.push(...insert(into, rows))
     }
@@ -222,22 +269,21 @@ export class Changes {
       const { text, values } = among(column, type, keys)
       statements.push({ text: `DELETE FROM ${quoted(table)} WHERE ${text}`, values })
     }
-    const fresh = (known: Map<string, readonly Value[] | 'is there'>): readonly (readonly Value[])[] => [...known.values()].filter(row => row !== 'is there')
-    const marks = fresh(this.#marks)
-    const keyed = fresh(this.#keys)
     add(inserts.log, this.#log)
     add(inserts.marks, marks)
     add(inserts.keyed, keyed)
     for (const [table, entries] of this.#entries) {
-      const rows: (readonly Value[])[] = []
+      const born: (readonly Value[])[] = []
+      const changed: (readonly Value[])[] = []
       const gone: Key[] = []
-      // Everybody takes them in the same order, so nobody waits in a circle.
-      for (const [key, { row }] of entries) {
-        if (row) rows.push(row)
-        else if (row === null) gone.push(key)
+      for (const [key, { row, wasThere }] of entries) {
+        if (row) (wasThere ? changed : born).push(row)
+        else if (row === null && wasThere) gone.push(key)
       }
-      add(insertOf(table), rows)
-      drop(tableName({ name: table }), 'k', this.#tables.get(table)!.keyType, gone)
+      const { table: name, columns, key, changed: all } = insertOf(table)
+      add({ table: name, columns, key }, born)
+      add({ table: name, columns, key, changed: all }, changed)
+      drop(name, 'k', this.#tables.get(table)!.keyType, gone)
     }
     const timers = [...this.#timers]
     add(
@@ -260,13 +306,50 @@ export class Changes {
     for (const [source, position, data] of aside)
       if (data === null) statements.push({ text: 'DELETE FROM aside WHERE source = ? AND position = ?', values: [source, position] })
     add(inserts.audits, this.#audits)
-    const { position } = this.#head
-    statements.push({
-      text: 'UPDATE head SET flush = ?, position = ?, marks = ?, keyed = ?, sums = ?',
-      values: [this.#head.flush + 1, position, this.#head.marks + marks.length, this.#head.keyed + keyed.length, JSON.stringify(this.#sums)],
-    })
     return statements
   }
+}
+
+const fresh = (known: Map<string, readonly Value[] | 'is there'>): readonly (readonly Value[])[] => [...known.values()].filter(row => row !== 'is there')
+/** What these units touch; of items and rows with the version that the first of them expects (gone: none). */
+const wantedBy = (units: readonly Unit[]) => {
+  const marks: string[] = []
+  const keys: string[] = []
+  const cases = new Set<string>()
+  const entries = new Map<string, Map<Key, number | undefined>>()
+  const entry = (table: string, key: Key, version: number | undefined): void => {
+    let found = entries.get(table)
+    if (!found) entries.set(table, (found = new Map()))
+    if (!found.has(key)) found.set(key, version)
+  }
+  for (const { mark, keyed, item, rows, gone, events, public: isPublic } of units) {
+    if (mark !== undefined) marks.push(mark)
+    if (keyed) keys.push(keyed.name)
+    if (item) entry(item.aggregate, item.key, item.version)
+    if (rows) for (const { view, key, version } of rows) entry(view, key, version)
+    if (gone) for (const { view, key } of gone) entry(view, key, undefined)
+    if (events) for (const [i, { case: kase }] of events.entries()) if (isPublic?.[i]) cases.add(kase)
+  }
+  return { marks, keys, cases, entries }
+}
+
+/** What was used last. */
+class Recent<K, V> extends Map<K, V> {
+  override set(key: K, value: V): this {
+    this.delete(key)
+    if (this.size >= remembered) this.delete(this.keys().next().value!)
+    return super.set(key, value)
+  }
+}
+/** How many cases, and items or rows of each table. */
+const remembered = 10_000
+/** What one flush has left, and holds for as long as no other replica flushes. */
+export class Known {
+  flush = -1
+  position = 0
+  sums = '{}'
+  readonly entries = new Map<string, Map<Key, Entry>>()
+  readonly cases = new Recent<string, number>()
 }
 
 export const count = (sums: Sums, table: string, status: string | null, listed: boolean, by: number): void => {

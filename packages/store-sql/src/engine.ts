@@ -19,8 +19,11 @@ export interface Result {
 
 /** One connection. */
 export interface Line {
-  /** Runs statements one after the other, sent in one go; nobody else's come between. Rejects with the first error. */
-  run(statements: readonly Statement[]): Promise<readonly Result[]>
+  /**
+   * Runs statements one after the other, sent in one go; nobody else's come between. Rejects with the first error. `alone`: nobody else
+   * has this line, so what was begun may be left open.
+   */
+  run(statements: readonly Statement[], alone?: boolean): Promise<readonly Result[]>
   /** Runs what Kysely has made. */
   ask(query: CompiledQuery): Promise<Result>
   /** How many calls wait for an answer. */

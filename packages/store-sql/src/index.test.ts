@@ -105,6 +105,77 @@ for (const { name, engine, start, poor } of [
       )
       await store.commit(order(2))
     })
+    on('is not misled by what it remembers when another replica comes between', 'test/between', async (a, open) => {
+      const b = await open()
+      const said = (promise: Promise<unknown>): Promise<string> =>
+        promise.then(() => 'committed').catch((thrown: { readonly over?: string }) => thrown.over ?? 'thrown')
+      const told = (key: number, version: number, rest: Unit = {}): Unit => ({
+        item: {
+          aggregate: 'order',
+          key,
+          version,
+          id: key,
+          state: { phoneNumber: '010', qty: version, status: version % 2 ? 'Paid' : 'Ordered' },
+          listed: version % 3 !== 2,
+        },
+        events: [
+          {
+            id: `order/${key}/${version + 1}`,
+            type: 'Told',
+            data: {},
+            source: 'shop',
+            aggregate: 'order',
+            key,
+            item: key,
+            case: 'orderId/1',
+            time: 1,
+            cause: 'c',
+            causes: [],
+            actor: 'x',
+          },
+        ],
+        public: [true],
+        mark: `${key}/${version}`,
+        ...rest,
+      })
+      const keyed = (name: string) => ({ keyed: { name, digest: 'd', aggregate: 'order', key: 1, version: 1, at: 1 } })
+      let version = 0
+      for (const round of [1, 2, 3, 4, 5]) {
+        // Often enough for it to rely on what it remembers.
+        for (let n = 0; n < 6; n++) await a.commit(told(1, version++))
+        await b.commit(told(1, version, keyed(`k${round}`)))
+        assert.equal(await said(a.commit(told(1, version, { mark: `late ${round}` }))), 'version')
+        version++
+        for (let n = 0; n < 6; n++) await a.commit(told(1, version++))
+        await b.commit(told(10 + round, 0))
+        assert.equal(await said(a.commit(told(10 + round, 0, { mark: `born late ${round}` }))), 'version')
+        for (let n = 0; n < 6; n++) await a.commit(told(1, version++))
+        await b.commit({ mark: `theirs ${round}` })
+        assert.equal(await said(a.commit(told(1, version, { mark: `theirs ${round}` }))), 'mark')
+        for (let n = 0; n < 6; n++) await a.commit(told(1, version++))
+        await b.commit(keyed(`key ${round}`))
+        assert.equal(await said(a.commit(told(1, version, keyed(`key ${round}`)))), 'key')
+        // A birth in a case that only others have told.
+        for (let n = 0; n < 6; n++) await a.commit({ mark: `quiet ${round} ${n}` })
+        await a.commit(told(20 + round, 0))
+        await b.commit(told(20 + round, 1))
+        await a.commit(told(20 + round, 2))
+      }
+      const log = await a.read(0, 1000)
+      assert.deepEqual(
+        log.map(e => [e.position, e.number]),
+        log.map((_, i) => [i + 1, i + 1]),
+      )
+      const all = [1, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25]
+      assert.equal((await b.list({ ...q, hidden: true })).total, all.length)
+      const states = ['Ordered', 'Paid']
+      for (const hidden of [true, false])
+        for (const store of [a, b])
+          for (const some of [states, states.slice(1)]) {
+            const page = await store.list({ ...q, hidden, states: some, limit: 100 })
+            assert.equal(page.total, page.items.length)
+          }
+    })
     on('of tables that it does not know refuses the unit alone', 'test/unknown', async store => {
       const results = await Promise.allSettled([
         store.commit(order(1)),

@@ -42,15 +42,15 @@ class MariadbLine implements Line {
     connection.on('end', lost)
     ;(connection as any).stream.on('close', lost)
   }
-  async run(statements: readonly Statement[]): Promise<readonly Result[]> {
-    const found = await this.#query(statements.map(whole).join(';'), undefined, statements.length > 1)
+  async run(statements: readonly Statement[], alone = false): Promise<readonly Result[]> {
+    const found = await this.#query(statements.map(whole).join(';'), undefined, statements.length > 1, alone)
     return found.map(([rows, fields]) => resultOf(rows, fields))
   }
   async ask(query: CompiledQuery): Promise<Result> {
-    const found = await this.#query(query.sql, query.parameters as any[], false)
+    const found = await this.#query(query.sql, query.parameters as any[], false, false)
     return resultOf(...found[0]!)
   }
-  #query(sql: string, values: any[] | undefined, isMany: boolean): Promise<readonly (readonly [any, any])[]> {
+  #query(sql: string, values: any[] | undefined, isMany: boolean, alone: boolean): Promise<readonly (readonly [any, any])[]> {
     return new Promise((resolve, reject) => {
       this.waiting++
       const end = (): void => {
@@ -69,7 +69,7 @@ class MariadbLine implements Line {
         end()
         if (error) {
           // What was begun must not be gone on with by who comes next.
-          if (error.fatal || isMany) {
+          if (error.fatal || (isMany && !alone)) {
             this.isOpen = false
             this.#connection.destroy()
           }
@@ -180,7 +180,7 @@ const schema: Schema = {
       ),
       "INSERT IGNORE INTO head VALUES (1, 0, 0, 0, 0, '{}')",
       table(`IF NOT EXISTS log (position bigint PRIMARY KEY, kase ${id} NOT NULL, num bigint, aggregate varchar(100) NOT NULL, k varchar(600) NOT NULL, event longtext NOT NULL,
-             INDEX log_case (kase, num), INDEX log_item (aggregate, k))`),
+             UNIQUE INDEX log_case (kase, num), INDEX log_item (aggregate, k))`),
       table(`IF NOT EXISTS marks (id ${id} PRIMARY KEY, at bigint NOT NULL, refused longtext, INDEX marks_at (at))`),
       table(`IF NOT EXISTS keyed (id ${id} PRIMARY KEY, at bigint NOT NULL, data longtext NOT NULL, INDEX keyed_at (at))`),
       table(`IF NOT EXISTS timers (id ${id} PRIMARY KEY, at bigint NOT NULL, kase ${id} NOT NULL, owed bigint, work longtext NOT NULL, holder varchar(100), free bigint, free_here bigint,

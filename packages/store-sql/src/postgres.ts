@@ -143,7 +143,7 @@ const schema: Schema = {
       'CREATE TABLE head (one smallint PRIMARY KEY, flush bigint NOT NULL, position bigint NOT NULL, marks bigint NOT NULL, keyed bigint NOT NULL, sums text NOT NULL) WITH (fillfactor = 10)',
       "INSERT INTO head VALUES (1, 0, 0, 0, 0, '{}')",
       'CREATE TABLE log (position bigint PRIMARY KEY, kase text COLLATE "C" NOT NULL, num bigint, aggregate text COLLATE "C" NOT NULL, k text COLLATE "C" NOT NULL, event text NOT NULL)',
-      'CREATE INDEX log_case ON log (kase, num)',
+      'CREATE UNIQUE INDEX log_case ON log (kase, num)',
       'CREATE INDEX log_item ON log (aggregate, k)',
       'CREATE TABLE marks (id text COLLATE "C" PRIMARY KEY, at bigint NOT NULL, refused text)',
       'CREATE INDEX marks_at ON marks (at)',

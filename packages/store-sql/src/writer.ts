@@ -1,5 +1,5 @@
 import { type Committed, CommitUnknown, type Table, Unavailable, type Unit } from '@jumun/core/runtime'
-import { Changes } from './changes.ts'
+import { Changes, Known } from './changes.ts'
 import type { Engine, Line, Statement } from './engine.ts'
 import { Lines } from './lines.ts'
 
@@ -9,8 +9,24 @@ interface Work {
   resolve(events: Committed): void
   reject(why: unknown): void
 }
+/** A flush on its way. */
+interface Flight {
+  line?: Line
+  changes: Changes
+  isGuess: boolean
+  /** It may have reached the server to be committed. */
+  isLeaving: boolean
+}
+/** What of a flush is committed, and what is refused. */
+interface Decided {
+  readonly won: readonly { readonly work: Work; readonly events: Committed }[]
+  readonly lost: readonly { readonly work: Work; readonly why: unknown }[]
+}
 /** So many units share a flush at most. */
 const most = 200
+/** After so many flushes between which nobody else came, the next is guessed; not after a pause of so many ms. */
+const quiet = 3
+const longAgo = 1000
 /** How often a flush begins anew because others were in the way. */
 const tries = 10
 
@@ -20,9 +36,13 @@ const rollback: Statement = { text: 'ROLLBACK', values: [] }
 const lock: Statement = { text: 'SELECT 1 FROM head FOR UPDATE', values: [] }
 
 /**
- * Commits units. Those that come at about the same time share a flush: one transaction, two trips to the server, one wait for its disk;
- * the next flush gathers meanwhile. Each begins by locking the one row of `head`, so the flushes of all replicas come one after the other:
- * positions are given in the order in which they become visible, and what is decided under the lock holds until it is committed.
+ * Commits units. Those that come at about the same time share a flush: one transaction, one wait for the server's disk; the next flush
+ * gathers meanwhile. Each locks the one row of `head`, so the flushes of all replicas come one after the other: positions are given in the
+ * order in which they become visible, and what is decided under the lock holds until it is committed.
+ *
+ * A flush asks under the lock, decides, and writes: two trips. Where no other replica has flushed between ours for a while, what the last
+ * ones left is known, and a flush is one trip: it writes on condition that this is still so, which `head` and the unique keys tell, and
+ * asks after all where it is not. Nothing is refused by a guess.
  */
 export class Writer {
   readonly #engine: Engine
@@ -35,6 +55,10 @@ export class Writer {
   #scheduled = false
   #closed = false
   #emptied: (() => void) | undefined
+  #known = new Known()
+  /** How many flushes in a row found what they knew to be true. */
+  #quiet = 0
+  #last = 0
   /** A flush may still be on its way to be committed. */
   #inDoubt = false
   #settling: Promise<unknown> | undefined
@@ -72,17 +96,26 @@ export class Writer {
 
   /** Settles each of them, and never throws. */
   async #flush(works: readonly Work[]): Promise<void> {
+    let mayGuess = true
     for (let attempt = 1; ; attempt++) {
-      const flight: { line?: Line; changes: Changes; isLeaving: boolean } = { changes: new Changes(this.#engine, this.#tables), isLeaving: false }
+      const changes = new Changes(this.#engine, this.#tables)
+      const units = works.map(work => work.unit)
+      const isGuess = mayGuess && this.#quiet >= quiet && performance.now() - this.#last < longAgo && changes.guess(units, this.#known)
+      const flight: Flight = { changes, isGuess, isLeaving: false }
       try {
         return await this.#attempt(works, flight)
       } catch (thrown) {
         const trouble = thrown instanceof Unavailable ? 'away' : this.#engine.trouble(thrown)
         const isAlive = await isRolledBack(flight.line)
+        this.#quiet = 0
         if (trouble === 'away' && flight.isLeaving && !isAlive) {
           this.#inDoubt = true
           for (const work of works) work.reject(new CommitUnknown(`nobody knows whether it was committed: ${(thrown as Error).message}`, { cause: thrown }))
           return
+        }
+        if (trouble !== 'away' && flight.isGuess) {
+          mayGuess = false
+          continue
         }
         if (trouble === 'again' && attempt < tries) continue
         // A connection that was lost before anything was sent by it: the server may be there again.
@@ -97,24 +130,30 @@ export class Writer {
       }
     }
   }
-  async #attempt(works: readonly Work[], flight: { line?: Line; readonly changes: Changes; isLeaving: boolean }): Promise<void> {
-    const { changes } = flight
-    const questions = changes.questions(works.map(work => work.unit))
+  async #attempt(works: readonly Work[], flight: Flight): Promise<void> {
     const line = (flight.line = await this.#lines.get())
-    changes.learn((await line.run([begin, ...questions])).slice(1))
-    const won: { readonly work: Work; readonly events: Committed }[] = []
-    const lost: { readonly work: Work; readonly why: unknown }[] = []
-    for (const work of works) {
-      const why = changes.conflict(work.unit)
-      if (why) lost.push({ work, why })
-      else won.push({ work, events: changes.admit(work.unit) })
+    let decided = flight.isGuess ? decide(works, flight.changes) : undefined
+    // Nothing is refused by a guess.
+    if (decided?.lost.length) {
+      flight.isGuess = false
+      flight.changes = new Changes(this.#engine, this.#tables)
+      decided = undefined
     }
+    const { changes, isGuess } = flight
+    if (!decided) {
+      changes.learn((await line.run([begin, ...changes.questions(works.map(work => work.unit))], true)).slice(1))
+      decided = decide(works, changes)
+    }
+    const { won, lost } = decided
     if (won.length) {
       const statements = changes.statements()
       flight.isLeaving = true
-      const results = await line.run([...statements, commit])
+      const results = await line.run([...(isGuess ? [begin] : []), ...statements, commit], true)
       if (results.at(-1)!.said !== 'COMMIT') throw new Error('the transaction was rolled back')
-    } else await line.run([rollback])
+      if (!isGuess) this.#quiet = changes.follows === this.#known.flush ? this.#quiet + 1 : 0
+      this.#known = changes.leave(this.#known)
+      this.#last = performance.now()
+    } else await line.run([rollback], true)
     for (const { work, events } of won) work.resolve(events)
     for (const { work, why } of lost) work.reject(why)
   }
@@ -144,11 +183,23 @@ export class Writer {
   }
 }
 
+/** Takes the units one after the other. */
+const decide = (works: readonly Work[], changes: Changes): Decided => {
+  const won: { readonly work: Work; readonly events: Committed }[] = []
+  const lost: { readonly work: Work; readonly why: unknown }[] = []
+  for (const work of works) {
+    const why = changes.conflict(work.unit)
+    if (why) lost.push({ work, why })
+    else won.push({ work, events: changes.admit(work.unit) })
+  }
+  return { won, lost }
+}
+
 /** Whether the server still hears us; then nothing of what was begun is left. */
 const isRolledBack = async (line: Line | undefined): Promise<boolean> => {
   if (!line?.isOpen) return false
   try {
-    await line.run([rollback])
+    await line.run([rollback], true)
     return true
   } catch {
     await line.close()
