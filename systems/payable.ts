@@ -103,6 +103,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const notFound = (p: Paid, now: number) => now < p.at + oldestRequest ? unsure(p) : without(p, false, now)
   /** Within its own charge, with a key of its own; a new one only after a definite no. */
   const refund   = (p: Paid) => RefundRequested({ ...its(p), key: p.refused ? `refund-${p[key]}-${p.refused}` : `refund-${p[key]}`, of: p.key, amt: p[amt] ?? 0 })
+  /** Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next one. */
+  const isMeant  = (p: Paid, tries: number | null | undefined) => (tries ?? (p.status === stuck ? p.tries : null)) === p.tries
   const cancel   = (p: Paid | undefined, wish: any, at: number) =>
     // what is not there yet leaves a mark, so that it never comes
     !p ? PaymentVoided({ ...its(wish), round: 0, unsent: false, at })
@@ -136,7 +138,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       NoteRefunded:      { by: policy,               from: [refunding, stuck],                  done: otherwise, then: (p: Paid): Outcome => back(p) },
       NoteRefundUnknown: { by: policy,               from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundUnknown({ ...its(p), tries: p.tries }) },
       NoteRefundStuck:   { by: policy,               from: refunding,                           done: otherwise, then: (p: Paid): Outcome => RefundStuck(its(p)) },
-      RetryRefund:       { by: [policy, 'operator'], from: [refunding, stuck],                  done: otherwise, then: (p: Paid, { tries }: any): Outcome => (tries ?? p.tries) === p.tries ? refund(p) : [] },
+      RetryRefund:       { by: [policy, 'operator'], from: [refunding, stuck],                  done: otherwise, then: (p: Paid, { tries }: any): Outcome => isMeant(p, tries) ? refund(p) : [] },
     } as const,
     evolve: {
       PaymentRequested:  (p: Paid | undefined, e: any): any =>
@@ -188,5 +190,5 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   }
 
   const states = [requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided] as const
-  return { events, commands, fields, states, rows, policies }
+  return { events, commands, fields, states, rows, policies, isMeant }
 }

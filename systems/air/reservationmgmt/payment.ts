@@ -51,7 +51,7 @@ export const Payment = aggregate('payment', {
     NoteRefunded:   { by: policy,              from: ['Refunding', 'RefundStuck'],                                          done: otherwise,  then: refunded },
     // who does not know asks under the same key for the same amount; after a no, under another one for what is to go back now
     RetryRefund:    { by: [policy, operator],  from: ['Refunding', 'RefundStuck'],                                          done: otherwise,  then: (p, { tries }) =>
-                      (tries ?? p.tries) !== p.tries ? [] : p.status === 'Refunding' ? refund(p, p.moving) : toward(p) },
+                      !money.isMeant(p, tries) ? [] : p.status === 'Refunding' ? refund(p, p.moving) : toward(p) },
   },
   evolve: {
     ...rows.evolve,

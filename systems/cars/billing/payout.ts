@@ -20,6 +20,8 @@ const told     = (saleId: number, price: number, payStatus: string) => ({ saleId
 const back     = (saleId: number, price: number, now: number) => PayoutReclaimed({ ...told(saleId, price, 'M'), payCancelDate: now })
 const transfer = ({ saleId, sellerId, price, payoutToken }: State, n: number, at: number) => PayoutRequested({ saleId, sellerId: sellerId ?? saleId, price: price ?? 0, payoutToken, n, key: keyOf(saleId, n), at })
 const reclaim  = (p: State) => ReclaimRequested({ ...its(p), price: p.price ?? 0, of: p.key, key: p.refused ? `reclaim-${p.saleId}-${p.refused}` : `reclaim-${p.saleId}` })
+/** Who names no try asks again where it was refused: what is on its way is asked for once. */
+const isMeant  = (p: State, tries: number | null | undefined) => (tries ?? (p.status === 'reclaimStuck' ? p.tries : null)) === p.tries
 /** "Not found" is no answer while a transfer may be on its way; and what is wanted is asked for with the same key, which is safe. */
 const notFound = (p: State, now: number) =>
   !p.unwanted ? transfer(p, p.n, now) : now < p.at + oldestRequest ? PayoutUnknown({ ...its(p), round: p.round + 1, at: p.at }) : back(p.saleId, 0, now)
@@ -44,7 +46,7 @@ export const Payout = aggregate('payout', {
     NoteReclaimed:      { by: [policy, operator], from: ['reclaiming', 'reclaimStuck'],      done: otherwise, then: (p, _, __, { now }) => back(p.saleId, p.price ?? 0, now) },
     NoteReclaimUnknown: { by: policy,             from: 'reclaiming',                        done: otherwise, then: p => ReclaimUnknown({ ...its(p), tries: p.tries }) },
     NoteReclaimStuck:   { by: policy,             from: 'reclaiming',                        done: otherwise, then: p => ReclaimStuck(its(p)) },
-    RetryReclaim:       { by: [policy, operator], from: ['reclaiming', 'reclaimStuck'],      done: otherwise, then: (p, { tries }) => (tries ?? p.tries) === p.tries ? reclaim(p) : [] },
+    RetryReclaim:       { by: [policy, operator], from: ['reclaiming', 'reclaimStuck'],      done: otherwise, then: (p, { tries }) => isMeant(p, tries) ? reclaim(p) : [] },
   },
   evolve: {
     PayoutRequested:  (p, e) => ({ ...unasked, ...p, ...e, status: 'requested' }),
