@@ -209,6 +209,8 @@ const missed: { readonly [policy: string]: Noticed } = {
   'reservationmgmt.makeWay': { story: 'without', seed: 4, found: '2 of 10', says: /but again: told 503,503/ },
   'reservationmgmt.opened': { story: 'without', seed: 1, found: '2 of 6', says: /but (down|deaf): told 503/ },
   'reservationmgmt.pay': { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
+  'reservationmgmt.recheck': { story: 'liar', seed: 63, found: '2 of 85', says: /too much kept/ },
+  'reservationmgmt.recheckVoid': { story: 'regret', seed: 34, found: '2 of 46', says: /too much kept/ },
   'reservationmgmt.reconcile': { seed: 3, found: '2 of 11', says: /payment does not end: Unknown/ },
   'reservationmgmt.repay': { seed: 3, found: '2 of 4', says: /payment does not end: Refunding/ },
   'reservationmgmt.repayAgain': { seed: 4, found: '2 of 9', says: /payment does not end: Refunding/ },

@@ -645,4 +645,37 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late }
+/** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
+const lying = (build: Build): Build => ({
+  ...build,
+  provider: p => {
+    build.provider?.(p)
+    p.lies = true
+  },
+})
+const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
+/** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
+const liar: Story = async (seed, faults, build) => {
+  const { s, customers } = await storm(seed, faults, lying(build))
+  await readTold(s, customers, await readPromises(s))
+  return outcome(s)
+}
+/** A customer thinks better of it while the charge is on its way to such a provider. */
+const regret: Story = async (seed, _, build) => {
+  const s = open(seed, lying(build))
+  const w = s.world
+  await fly(s, w.now + days(10), few)
+  await w.run({ steps: 2000, time: 5000 })
+  const me = newCustomer('k0')
+  w.faults = { ...goodWeather, provider: 0.5 }
+  void post(s, me).then(said => hears(s, me, said, 'reserves'))
+  const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: 1 })))
+  await w.run({ steps: 5000, time: minutes(1) })
+  await untilAllHaveLeft(s)
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, liar, regret }

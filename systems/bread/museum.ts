@@ -170,6 +170,8 @@ const missed: { readonly [policy: string]: Noticed } = {
   'pay.cancel': { seed: 12, says: /charged/ },
   'pay.charge': { seed: 1, says: /does not end/ },
   'pay.find': { seed: 3, says: /does not end/ },
+  'pay.recheck': { story: 'liar', seed: 73, found: '2 of 87', says: /charged/ },
+  'pay.recheckVoid': { story: 'regret', seed: 45, found: '2 of 67', says: /charged/ },
   'pay.reconcile': { seed: 1, says: /does not end/ },
   'pay.refund': { seed: 1, says: /charged/ },
   'pay.repay': { seed: 1, says: /does not end/ },

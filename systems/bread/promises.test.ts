@@ -43,9 +43,4 @@ describe('in the museum, what is missing is noticed', () => {
       )
     })
 })
-test('no policy is left out of the museum but two that guard a window of a few ms', () =>
-  // a second process has sent what the first one says was never sent: shown by the sentences about the block
-  assert.deepEqual(
-    policiesOf(bread).filter(p => !(p in museum.policies)),
-    ['pay.recheck', 'pay.recheckVoid'],
-  ))
+test('every policy of the board is missed', () => assert.deepEqual(Object.keys(museum.policies).sort(), [...policiesOf(bread)].sort()))

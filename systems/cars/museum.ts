@@ -14,27 +14,37 @@ import { cars } from './system.ts'
 
 const bugs = {
   stopFirst: {
-    rule: 'transport first', without: 'the money is back before the transport has stopped',
+    rule: 'transport first',
+    without: 'the money is back before the transport has stopped',
     build: withPolicies('billing', { tooEarly: whenever(PurchaseCancelled, ({ puId }) => CancelPayment({ puId })) }),
   },
   moneyFirst: {
-    rule: 'C1', without: 'a payout is taken back before anything has stopped',
+    rule: 'C1',
+    without: 'a payout is taken back before anything has stopped',
     build: withPolicies('billing', { tooEarly: whenever(SaleCancelled, ({ saleId, decided }) => (decided ? CancelPayout({ saleId }) : undefined)) }),
   },
   saleGate: {
-    rule: 'C5', without: 'a car that goes back to its seller is offered',
-    build: withPolicies('purchase', { ungated: whenever(StockChanged, e => (e.stockType === 'IN' && e.saleId !== null ? OfferCar({ ...e, saleId: e.saleId }) : undefined)) }),
+    rule: 'C5',
+    without: 'a car that goes back to its seller is offered',
+    build: withPolicies('purchase', {
+      ungated: whenever(StockChanged, e => (e.stockType === 'IN' && e.saleId !== null ? OfferCar({ ...e, saleId: e.saleId }) : undefined)),
+    }),
   },
   noBackdoor: {
-    rule: 7, without: 'a charge that is found late buys the car behind the back of who was told to pay later',
+    rule: 7,
+    without: 'a charge that is found late buys the car behind the back of who was told to pay later',
     build: withPolicies('purchase', { confirm: whenever(Payed, ({ puId }) => ConfirmPurchase({ puId, attempt: Number.MAX_SAFE_INTEGER })) }),
   },
   tombstone: {
-    rule: 11, without: 'what was cancelled before it was there is charged when it comes',
-    build: withRows('billing', 'billing', { CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'U' ? [] : row.then(p, wish, read, at)) }) }),
+    rule: 11,
+    without: 'what was cancelled before it was there is charged when it comes',
+    build: withRows('billing', 'billing', {
+      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'U' ? [] : row.then(p, wish, read, at)) }),
+    }),
   },
   standAside: {
-    rule: 14, without: 'a hold passes over while its purchase is being paid: two buyers, one car',
+    rule: 14,
+    without: 'a hold passes over while its purchase is being paid: two buyers, one car',
     build: withRows('purchase', 'car', {
       HoldCar: row => ({
         ...row,
@@ -59,6 +69,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'purchase.claim': { seed: 1, says: /sale does not end: Wanted/ },
   'purchase.finish': { seed: 1, says: /purchase does not end: N requested/ },
   'purchase.freePlate': { seed: 3, says: /a plate is not free, or free too soon/ },
+  'purchase.freeRefused': { story: 'refused', seed: 1, found: '1 of 1', says: /a plate that nobody sells any more/ },
   'purchase.giveBack': { seed: 1, says: /cars: held by 3, bought by undefined/ },
   'purchase.giveUp': { seed: 1, says: /money: AwaitingPayment purchase, charged/ },
   'purchase.handed': { seed: 7, says: /handed over, and the purchase does not k/ },
@@ -70,8 +81,12 @@ const missed: { readonly [policy: string]: Noticed } = {
   'purchase.offerSold': { seed: 1, says: /cars: sold in, and not offered/ },
   'purchase.pay': { seed: 20, says: /in good weather: 503/ },
   'purchase.restore': { seed: 7, says: /money: N purchase, charged/ },
+  'purchase.saleCollected': { story: 'steps', seed: 1, found: '2 of 2', says: /not seen in time: a car that was collected/ },
   'purchase.saleCollecting': { seed: 2, says: /sale does not go on: PaidOut/ },
   'purchase.saleDone': { seed: 9, says: /sale does not end: Cancelled/ },
+  'purchase.salePaid': { story: 'steps', seed: 1, found: '2 of 2', says: /not seen in time: a sale that is paid/ },
+  'purchase.saleSold': { story: 'steps', seed: 1, found: '2 of 2', says: /handed over, and its sale does not know/ },
+  'purchase.sold': { story: 'steps', seed: 1, found: '2 of 2', says: /handed over, and its sale does not know/ },
   'purchase.undo': { seed: 1, says: /money: Expired purchase, charged/ },
   'purchase.withdraw': { seed: 9, says: /sale does not end: InStock/ },
   'billing.cancel': { seed: 4, says: /money: Cancelled sale, paid out/ },
@@ -80,6 +95,8 @@ const missed: { readonly [policy: string]: Noticed } = {
   'billing.find': { seed: 1, says: /money: Expired purchase, charged/ },
   'billing.findOut': { seed: 2, says: /money: Decided sale, not paid out/ },
   'billing.payOut': { seed: 1, says: /money: Decided sale, not paid out/ },
+  'billing.recheck': { story: 'liar', seed: 43, found: '2 of 45', says: /money:/ },
+  'billing.recheckVoid': { story: 'regret', seed: 33, found: '2 of 65', says: /money:/ },
   'billing.reconcile': { seed: 1, says: /money: Expired purchase, charged/ },
   'billing.repay': { seed: 1, says: /money: Expired purchase, charged/ },
   'billing.repayAgain': { seed: 1, says: /money: Expired purchase, charged/ },
@@ -93,6 +110,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'consign.end': { seed: 1, says: /purchase does not end: N requested/ },
   'consign.endSale': { seed: 21, says: /consign Held for a cancelled sale/ },
   'consign.payed': { seed: 1, says: /consign Remembered for Y purchase/ },
+  'consign.stop': { story: 'steps', seed: 1, found: '2 of 2', says: /a purchase whose transport was stopped/ },
   'stock.back': { seed: 1, says: /stock: 0, should be 1/ },
   'stock.collected': { seed: 1, says: /collected, and in no stock/ },
   'stock.decided': { seed: 1, says: /collected, and in no stock/ },
@@ -111,6 +129,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.tellDecided': { seed: 1, says: /messages: SaleDecided was never told/ },
   'dashboard.tellDeclined': { seed: 3, says: /messages: SaleDeclined was never told/ },
   'dashboard.tellHandedOver': { seed: 7, says: /messages: HandedOver was never told/ },
+  'dashboard.tellPayCancelled': { story: 'steps', seed: 1, found: '2 of 2', says: /not said in time: PayCancelled/ },
   'dashboard.tellPayed': { seed: 2, says: /messages: Payed was never told/ },
   'dashboard.tellPurchased': { seed: 1, says: /messages: Payed was never told/ },
   'dashboard.tellRegistered': { seed: 1, says: /messages: SaleRegistered was never told/ },

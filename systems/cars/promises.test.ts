@@ -11,16 +11,25 @@ const keeps = ({ told, broken, happened: facts }: Report) => {
   for (const [fact, often] of facts) happened.set(fact, (happened.get(fact) ?? 0) + often)
   assert.deepEqual([...broken], [], `of ${told} stories`)
 }
-/** Rare: a process said "never sent", and a second one had sent it; a sale that ends while its car gets a number; a car that waits for the one before. A quote alone is in the exchanges. */
-const rare = ['IntakeEnding', 'OutWaits', 'OutDropped', 'SaleKept', 'PurchaseRestored', 'CancelFailed', 'RefundStuck', 'ReclaimStuck', 'QuoteGiven']
+/** Seeds that once broke a promise. They stay, although a change of the product shifts what happens in them. */
+const named = [
+  { seed: 2501, why: 'an event that came while its context stopped overtook the one before it, and the dashboard never heard that a car was consigned' },
+] as const
+/** Rare: a sale that ends while its car gets a number, or whose car found a buyer that moment; a cancel that crosses the hand-over. `npm run simulate -- cars 1000` counts them. */
+const rare = ['IntakeEnding', 'SaleKept', 'PurchaseRestored', 'CancelFailed', 'RefundStuck', 'ReclaimStuck']
 
 describe('the promises hold', () => {
   it('in a storm, every twentieth time in good weather', async () => keeps(await tell(stories.main, seeds(1, 100))))
   it('in a storm three times as hard', async () => keeps(await tell(stories.main, seeds(5001, 15), {}, { worst: harsh })))
-  for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 5))))
+  for (const { seed, why } of named) it(`at seed ${seed}, where once ${why}`, async () => keeps(await tell(stories.main, [seed])))
+  for (const name of Object.keys(stories).filter(s => s !== 'main'))
+    it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, name === 'overtaking' ? 30 : 5))))
   it('and every event has happened in some story', () => {
     const all = cars.contexts.flatMap(c => Object.keys(c.events))
-    assert.deepEqual(all.filter(type => !happened.has(type) && !rare.includes(type)), [])
+    assert.deepEqual(
+      all.filter(type => !happened.has(type) && !rare.includes(type)),
+      [],
+    )
   })
 })
 
@@ -28,16 +37,18 @@ describe('in the museum, what is missing is noticed', () => {
   for (const [rule, bug] of Object.entries(museum.bugs))
     it(`without "${rule}": ${bug.without}`, async () => {
       const says = await noticed(museum.stories, bug.build, museum.seen[rule]!)
-      assert.ok(says.some(s => museum.seen[rule]!.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+      assert.ok(
+        says.some(s => museum.seen[rule]!.says.test(s)),
+        `the promises say: ${says.join('; ') || 'nothing'}`,
+      )
     })
   for (const [policy, n] of Object.entries(museum.policies))
     it(`the policy ${policy}`, async () => {
       const says = await noticed(museum.stories, without(policy), n)
-      assert.ok(says.some(s => n.says.test(s)), `the promises say: ${says.join('; ') || 'nothing'}`)
+      assert.ok(
+        says.some(s => n.says.test(s)),
+        `the promises say: ${says.join('; ') || 'nothing'}`,
+      )
     })
 })
-it('no policy is left out of the museum but those whose absence others make good, or that need what is rare', () =>
-  // words on the way, where the last one decides; a window of a few ms; what a second car of the same plate, or an operator, would need
-  assert.deepEqual(policiesOf(cars).filter(p => !(p in museum.policies)), [
-    'purchase.freeRefused', 'purchase.saleCollected', 'purchase.salePaid', 'purchase.saleSold', 'purchase.sold', 'billing.recheck', 'billing.recheckVoid', 'consign.stop', 'dashboard.tellPayCancelled',
-  ]))
+it('every policy of the board is missed', () => assert.deepEqual(Object.keys(museum.policies).sort(), [...policiesOf(cars)].sort()))

@@ -1,5 +1,5 @@
 /** Stories of the dealer: buyers, a seller and all who work there in a storm, then calm, then the promises are read. */
-import { hours, type Message } from '@jumun/core/model'
+import { hours, type Message, minutes } from '@jumun/core/model'
 import { type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
 import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
 import { RetryRefund } from './billing/commands.ts'
@@ -13,7 +13,12 @@ import { cars } from './system.ts'
 import { purchaseDeal, saleDeal } from './vocabulary.ts'
 
 const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
-const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => person(role, role)) as [Caller, Caller, Caller, Caller]
+const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => person(role, role)) as [
+  Caller,
+  Caller,
+  Caller,
+  Caller,
+]
 const requestTime = 2000
 /** What paying may take of it, in ms. */
 const budget = 610
@@ -28,7 +33,13 @@ interface Buyer {
   cancelled: boolean
 }
 type Heard = Told | 'lost' | 'down' | 'away'
-const words: { readonly [reason: string]: string } = { 'payment-unknown': '503', 'payment-unavailable': '503 nothing charged', unavailable: '503', unknown: '504', 'in-progress': 'busy' }
+const words: { readonly [reason: string]: string } = {
+  'payment-unknown': '503',
+  'payment-unavailable': '503 nothing charged',
+  unavailable: '503',
+  unknown: '504',
+  'in-progress': 'busy',
+}
 const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
 
 interface Dealer extends Stage {
@@ -61,11 +72,19 @@ const open = async (seed: number, build: Build, number = 2): Promise<Dealer> => 
     bank = new Provider(world)
     build.provider?.(provider)
     return (target: string) =>
-      target === 'psp' ? (q: Question) => provider.ask(q, String(q.data.reference)) : target === 'bank' ? (q: Question) => banks(bank, q) : target === 'kakao' ? (q: Question) => kakao(world, sent, q.data.key) : undefined
+      target === 'psp'
+        ? (q: Question) => provider.ask(q, String(q.data.reference))
+        : target === 'bank'
+          ? (q: Question) => banks(bank, q)
+          : target === 'kakao'
+            ? (q: Question) => kakao(world, sent, q.data.key)
+            : undefined
   }
   const s = stage(cars, seed, goodWeather, build, () => 2, outside)
   for (let i = 1; i <= number; i++) {
-    const work = s.of('stock').replicas[0]!.node.handle(AddStock({ carId: i, carType: '모닝', salePrice: price }), { id: `seed/${i}`, caller: stockManager, causes: [], inline: false })
+    const work = s
+      .of('stock')
+      .replicas[0]!.node.handle(AddStock({ carId: i, carType: '모닝', salePrice: price }), { id: `seed/${i}`, caller: stockManager, causes: [], inline: false })
     await s.world.run({ steps: 200, time: 1000 })
     await work
   }
@@ -75,8 +94,13 @@ const open = async (seed: number, build: Build, number = 2): Promise<Dealer> => 
 
 // ---- what people do
 const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({ caller, until: sent + Math.min(requestTime, patience), ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}) })
-const items = async (s: Stage, context: string, of: string) => (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
+  caller,
+  until: sent + Math.min(requestTime, patience),
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+const items = async (s: Stage, context: string, of: string) =>
+  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
 const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
   said.catch(error => {
     if (error instanceof Unavailable) return 'away'
@@ -101,8 +125,14 @@ const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
   await w.run({ steps: 5000, time: 10_000, until: () => done })
   return work
 }
-const newBuyer = (key: string, carId: number, cuId = 1, paymentToken = 'approve'): Buyer =>
-  ({ key, who: person(key, 'buyer', { cuId: String(cuId) }), wish: { cuId, carId, paymentToken }, told: [], puId: undefined, cancelled: false })
+const newBuyer = (key: string, carId: number, cuId = 1, paymentToken = 'approve'): Buyer => ({
+  key,
+  who: person(key, 'buyer', { cuId: String(cuId) }),
+  wish: { cuId, carId, paymentToken },
+  told: [],
+  puId: undefined,
+  cancelled: false,
+})
 
 /** Buys, tries again with the same key, pays, gives up, cancels, twice if need be. */
 const buyerLife = async (s: Dealer, me: Buyer) => {
@@ -127,7 +157,15 @@ const buyerLife = async (s: Dealer, me: Buyer) => {
 const sellerLife = async (s: Dealer, n: number) => {
   const w = s.world
   const who = person(`seller${n}`, 'seller', { sellerId: String(n) })
-  const wish = { sellerId: n, plateNumber: w.pick(['12가3456', '34나5678']), model: '모닝', year: 2020, mileage: 30_000, condition: 'B', payoutToken: w.chance(0.15) ? 'decline' : 'approve' }
+  const wish = {
+    sellerId: n,
+    plateNumber: w.pick(['12가3456', '34나5678']),
+    model: '모닝',
+    year: 2020,
+    mileage: 30_000,
+    condition: 'B',
+    payoutToken: w.chance(0.15) ? 'decline' : 'approve',
+  }
   await w.step(undefined, w.between(0, 2000))
   let saleId: number | undefined
   for (let tries = 0; tries < 4; tries++) {
@@ -146,14 +184,23 @@ const workLife = async (s: Dealer) => {
   for (let i = 0; i < 22; i++) {
     await w.step(undefined, w.between(50, 2500))
     const registered = (await items(s, 'purchase', 'sale')).filter(x => x.status === 'Registered')
-    for (const { saleId } of registered) await press(s, purchasing, 'purchase', 'sales', w.chance(0.85) ? DecideSale({ saleId, buy: true }) : DecideSale({ saleId, buy: false, reason: '사고 이력' }), 2000)
+    for (const { saleId } of registered)
+      await press(
+        s,
+        purchasing,
+        'purchase',
+        'sales',
+        w.chance(0.85) ? DecideSale({ saleId, buy: true }) : DecideSale({ saleId, buy: false, reason: '사고 이력' }),
+        2000,
+      )
     const todo = (await items(s, 'consign', 'consign')).filter(c => c.status === 'YES' && c.stage !== 'handedOver')
     if (!todo.length) continue
     const { deal, stage: at, puId } = w.pick(todo)
     if (puId !== null && w.chance(0.05)) {
       s.stopped.add(puId)
       await press(s, operator, 'consign', 'consigns', StopTransport({ deal }), 2000)
-    } else if (w.chance(0.8)) await press(s, transporter, 'consign', 'consigns', at === 'requested' ? Load({ deal }) : at === 'loaded' ? Depart({ deal }) : HandOver({ deal }), 2000)
+    } else if (w.chance(0.8))
+      await press(s, transporter, 'consign', 'consigns', at === 'requested' ? Load({ deal }) : at === 'loaded' ? Depart({ deal }) : HandOver({ deal }), 2000)
   }
 }
 const tasks = async (s: Dealer) => {
@@ -183,7 +230,9 @@ const storm = async (seed: number, faults: Faults, build: Build) => {
     people++
     void life.then(() => void people--)
   }
-  const buyers = ['k0', 'k1', 'k2'].map((key, i) => newBuyer(key, good ? i + 1 : w.between(1, 3 + (seed % 2)), good ? i + 1 : w.between(1, 3), w.chance(0.12) ? 'decline' : 'approve'))
+  const buyers = ['k0', 'k1', 'k2'].map((key, i) =>
+    newBuyer(key, good ? i + 1 : w.between(1, 3 + (seed % 2)), good ? i + 1 : w.between(1, 3), w.chance(0.12) ? 'decline' : 'approve'),
+  )
   for (const me of buyers) lives(buyerLife(s, me))
   lives(sellerLife(s, 7))
   if (seed % 3 === 0) lives(sellerLife(s, 8))
@@ -208,26 +257,64 @@ const money = (provider: Provider, of: number) => {
 }
 const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
-  const wrong = (all: readonly string[]) => { for (const one of all) s.world.wrong(one) }
+  const wrong = (all: readonly string[]) => {
+    for (const one of all) s.world.wrong(one)
+  }
   const of = (name: string) => facts.filter(e => e.case === name).sort((a, b) => a.time - b.time)
   const row = async (deal: string) => (await s.of('dashboard').store.row('dash', deal))?.value
-  const purchases = await items(s, 'purchase', 'purchase'), sales = await items(s, 'purchase', 'sale')
+  const purchases = await items(s, 'purchase', 'purchase'),
+    sales = await items(s, 'purchase', 'sale')
   for (const purchase of purchases) {
-    const { puId } = purchase, deal = purchaseDeal(puId), { at: refundedAt, ...books } = money(s.provider, puId)
-    wrong(atRest({ purchase, billing: await s.state('billing', 'billing', puId), consign: await s.state('consign', 'consign', deal), row: await row(deal), facts: of(`puId/${puId}`), ...books, refundedAt }))
+    const { puId } = purchase,
+      deal = purchaseDeal(puId),
+      { at: refundedAt, ...books } = money(s.provider, puId)
+    wrong(
+      atRest({
+        purchase,
+        billing: await s.state('billing', 'billing', puId),
+        consign: await s.state('consign', 'consign', deal),
+        row: await row(deal),
+        facts: of(`puId/${puId}`),
+        ...books,
+        refundedAt,
+      }),
+    )
     wrong(messages(of(`puId/${puId}`)))
   }
   for (const sale of sales) {
-    const { saleId } = sale, deal = saleDeal(saleId), { at: reclaimedAt, ...books } = money(s.bank, saleId)
-    wrong(atRestOfSale({ sale, payout: await s.state('billing', 'payout', saleId), consign: await s.state('consign', 'consign', deal), row: await row(deal), facts: of(`saleId/${saleId}`), ...books, reclaimedAt }))
+    const { saleId } = sale,
+      deal = saleDeal(saleId),
+      { at: reclaimedAt, ...books } = money(s.bank, saleId)
+    wrong(
+      atRestOfSale({
+        sale,
+        payout: await s.state('billing', 'payout', saleId),
+        consign: await s.state('consign', 'consign', deal),
+        row: await row(deal),
+        facts: of(`saleId/${saleId}`),
+        ...books,
+        reclaimedAt,
+      }),
+    )
     wrong(messages(of(`saleId/${saleId}`)))
   }
   const known = await items(s, 'purchase', 'car')
-  for (const { saleId, status, carId } of sales) if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered)) s.world.wrong('cars: sold in, and not offered')
+  for (const { saleId, status, carId } of sales)
+    if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered)) s.world.wrong('cars: sold in, and not offered')
   for (const car of known)
-    wrong(ofCar({ car, stock: await s.state('stock', 'stock', car.carId), purchases: purchases.filter(p => p.carId === car.carId), sale: sales.find(x => x.carId !== null && x.carId === car.carId) }))
+    wrong(
+      ofCar({
+        car,
+        stock: await s.state('stock', 'stock', car.carId),
+        purchases: purchases.filter(p => p.carId === car.carId),
+        sale: sales.find(x => x.carId !== null && x.carId === car.carId),
+      }),
+    )
   for (const plate of await items(s, 'purchase', 'plate')) {
-    const living = sales.filter(x => x.plateNumber === plate.plateNumber && (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)))
+    const living = sales.filter(
+      x =>
+        x.plateNumber === plate.plateNumber && (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)),
+    )
     if (living.length > 1) s.world.wrong('one plate, two living sales')
     if ((plate.holder ?? undefined) !== living[0]?.saleId) s.world.wrong('a plate is not free, or free too soon')
   }
@@ -250,14 +337,32 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
     const ids = facts.filter(e => e.type === 'PurchaseRequested' && e.actor === me.key).map(e => e.data.puId as number)
     const purchases = await Promise.all(ids.map(id => s.state('purchase', 'purchase', id)))
     const sum = (what: 'net' | 'captures') => ids.reduce((n, id) => n + money(s.provider, id)[what], 0)
-    for (const wrong of toldTruly({ told: me.told, cancelled: me.cancelled || ids.some(id => s.stopped.has(id)), purchases, net: sum('net'), captures: sum('captures') })) s.world.wrong(wrong)
-    const first = buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 && me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length
+    for (const wrong of toldTruly({
+      told: me.told,
+      cancelled: me.cancelled || ids.some(id => s.stopped.has(id)),
+      purchases,
+      net: sum('net'),
+      captures: sum('captures'),
+    }))
+      s.world.wrong(wrong)
+    const first =
+      buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 && me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length
     // in good weather, too, so much may go on at once that the money is not there in time; then its time was up
-    const slow = facts.some(e => e.type === 'PaymentPostponed' && ids.includes(e.data.puId) && facts.some(a => a.type === 'PaymentAsked' && a.data.puId === e.data.puId && e.time - a.time >= budget))
+    const slow = facts.some(
+      e =>
+        e.type === 'PaymentPostponed' &&
+        ids.includes(e.data.puId) &&
+        facts.some(a => a.type === 'PaymentAsked' && a.data.puId === e.data.puId && e.time - a.time >= budget),
+    )
     if (good && first && !slow && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201')) s.world.wrong(`in good weather: ${me.told[0]}`)
   }
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({ violations: s.world.violations, story: s.world.story, facts: new Set((await s.facts()).map(e => e.type)), met: s.world.met })
+const outcome = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
 
 // ---- the stories
 /** A storm, calm, and a month later everything comes once more. */
@@ -292,11 +397,169 @@ const night: Story = async (seed, _, build) => {
   buyers[0].cancelled = true
   await soon(w, press(s, buyers[0].who, 'purchase', 'purchases', CancelPurchase({ puId: buyers[0].puId! })))
   await w.run({ steps: 200_000, time: hours(7) })
-  if ((await s.of('dashboard').store.row('dash', purchaseDeal(buyers[1].puId!)))?.value.conStatus !== null) w.wrong('consign is away, and the dashboard shows a consignment')
+  if ((await s.of('dashboard').store.row('dash', purchaseDeal(buyers[1].puId!)))?.value.conStatus !== null)
+    w.wrong('consign is away, and the dashboard shows a consignment')
   if ([...s.provider.charges.values()].some(c => c.refunded)) w.wrong('the money is back before the transport has stopped')
   await s.calm(hours(4))
   await readTold(s, buyers, await readPromises(s), true)
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night }
+/** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
+const lying = (build: Build): Build => ({
+  ...build,
+  provider: p => {
+    build.provider?.(p)
+    p.lies = true
+  },
+})
+const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
+/** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
+const liar: Story = async (seed, faults, build) => {
+  const { s, buyers } = await storm(seed, faults, lying(build))
+  await readTold(s, buyers, await readPromises(s))
+  return outcome(s)
+}
+/** A buyer thinks better of it while the charge is on its way to such a provider. */
+const regret: Story = async (seed, _, build) => {
+  const s = await open(seed, lying(build), 1)
+  const w = s.world
+  const me = newBuyer('k0', 1)
+  w.faults = { ...goodWeather, provider: 0.5 }
+  void post(s, me.who, 'purchases', me.wish, me.key).then(said => hears(s, me, said, 'buys'))
+  const moment = w.pick(['PaymentAsked', 'Payed'])
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  me.cancelled = true
+  await soon(w, press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId: 1 })))
+  await w.run({ steps: 5000, time: minutes(1) })
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** A plate is taken; who was about to ask for it dies. Its seller tries again, and is refused; then it is free, and the first question is asked. */
+const refused: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const w = s.world
+  const car = { plateNumber: '12가3456', model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }
+  const sells = (sellerId: number, patience?: number) =>
+    post(s, person(`seller${sellerId}`, 'seller', { sellerId: String(sellerId) }), 'sales', { ...car, sellerId }, `car of ${sellerId}`, patience)
+  await soon(w, sells(7))
+  void sells(8, 300)
+  const wanted = () => w.story.find(line => line.includes(' PlateWanted {"saleId":2,'))
+  for (let n = 0; n < 500 && !wanted(); n++) await w.run({ steps: 1 })
+  for (const p of w.processes) if (wanted()?.includes(` ${p.name} `)) w.kill(p, minutes(10))
+  const said = word(await soon(w, sells(8)))
+  if (said === '201') w.wrong('one plate, two living sales')
+  await soon(w, press(s, person('seller7', 'seller', { sellerId: '7' }), 'purchase', 'sales', CancelSale({ saleId: 1 })))
+  await w.run({ steps: 20_000, time: minutes(5) })
+  const next = word(await soon(w, sells(9)))
+  if (next !== '201') w.wrong(`a plate that nobody sells any more: ${next}`)
+  await s.calm(hours(4))
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** Words overtake each other: a car is sold again, and taken out for its next buyer, before stock has heard that it is back. */
+const overtaking: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const w = s.world
+  const [first, second] = [newBuyer('k0', 1, 1), newBuyer('k1', 1, 2)] as const
+  hears(s, first, await soon(w, post(s, first.who, 'purchases', first.wish, first.key)), 'buys')
+  await w.run({ steps: 3000, time: 3000 })
+  first.cancelled = true
+  await soon(w, press(s, first.who, 'purchase', 'purchases', CancelPurchase({ puId: first.puId! })))
+  await w.run({ steps: 3000, time: 3000, until: () => happened(w, 'PayCancelled') })
+  // only what is said now is late on its way
+  w.faults = { ...goodWeather, lag: 1 }
+  await w.run({ steps: 3000, time: 60_000, until: () => happened(w, 'ConsignCancelled') })
+  await w.run({ steps: 500, time: 60 })
+  w.faults = goodWeather
+  for (let n = 0; n < 30 && second.told.at(-1) !== '201'; n++) {
+    hears(s, second, await soon(w, post(s, second.who, 'purchases', second.wish, `k1 ${n}`)), 'buys')
+    await w.run({ steps: 500, time: w.between(20, 1000) })
+  }
+  if (second.puId !== undefined && w.chance(0.6)) {
+    await w.run({ steps: 500, time: w.between(0, 400) })
+    second.cancelled = true
+    await soon(w, press(s, second.who, 'purchase', 'purchases', CancelPurchase({ puId: second.puId })))
+  }
+  await w.run({ steps: 5000, time: minutes(2) })
+  await s.calm(hours(4))
+  await readTold(s, [first], await readPromises(s))
+  return outcome(s)
+}
+
+/** Step by step in good weather, while some are away: what somebody does is seen within seconds by everybody who is there, and said. */
+const steps: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const w = s.world
+  const away = (context: string) => {
+    for (const p of w.processes.filter(p => p.context === context)) w.kill(p, hours(1))
+  }
+  const back = async () => {
+    for (const p of w.processes) w.revive(p)
+    await new Promise<void>(begun => setImmediate(begun)) // they begin before time goes on
+  }
+  const seen = async (what: string, isSeen: () => Promise<boolean>) => {
+    await w.run({ steps: 20_000, time: 5000 })
+    if (!(await isSeen())) w.wrong(`not seen in time: ${what}`)
+  }
+  const purchase = (puId: number) => s.state('purchase', 'purchase', puId)
+  const drives = async (deal: string) => {
+    for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal })))
+  }
+  // sold in: paid while nobody can collect it, here while the books are away
+  const seller = person('seller7', 'seller', { sellerId: '7' })
+  const described = { sellerId: 7, model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }
+  const car = { ...described, plateNumber: '12가3456', payoutToken: 'approve' }
+  const made = async (collection: string, wish: object, key: string): Promise<number> => {
+    const said = await soon(w, post(s, seller, collection, wish, key))
+    return typeof said === 'string' ? 0 : ((said.key as number | undefined) ?? 0)
+  }
+  const quoteId = await made('quotes', described, 'quote')
+  const saleId = await made('sales', { ...car, quoteId }, 'first')
+  const sale = () => s.state('purchase', 'sale', saleId)
+  if ((await sale()).quote !== (await s.state('purchase', 'quote', quoteId)).price) w.wrong('a quote does not bind')
+  away('consign')
+  await soon(w, press(s, purchasing, 'purchase', 'sales', DecideSale({ saleId, buy: true })))
+  await seen('a sale that is paid', async () => (await sale()).status === 'PaidOut')
+  await back()
+  await seen('a sale that is being collected', async () => (await sale()).status === 'Collecting')
+  away('stock')
+  await drives(saleDeal(saleId))
+  await seen('a car that was collected', async () => (await sale()).status === 'InStock' && (await sale()).carId === null)
+  await back()
+  await seen('a car in stock', async () => (await sale()).carId !== null)
+
+  // the operator stops a transport: its purchase is cancelled; the money is back while consign is away, and that is said
+  const { carId } = await sale()
+  const buys = async (key: string, of: number): Promise<number> => {
+    const me = newBuyer(key, of)
+    hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+    return me.puId ?? 0
+  }
+  const stopped = await buys('k0', 1)
+  await seen('a car on its way', async () => (await s.state('consign', 'consign', purchaseDeal(stopped)))?.status === 'YES')
+  s.stopped.add(stopped)
+  await soon(w, press(s, operator, 'consign', 'consigns', StopTransport({ deal: purchaseDeal(stopped) })))
+  await w.run({ steps: 5000, time: 5000, until: () => happened(w, 'RefundRequested') })
+  away('consign')
+  await seen('a purchase whose transport was stopped', async () => (await purchase(stopped))?.status === 'N')
+  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.what === 'PayCancelled')) w.wrong('not said in time: PayCancelled')
+  await back()
+  await seen('a purchase that was cancelled', async () => (await purchase(stopped)).cancellation === 'done')
+
+  // sold on and handed over: its sale is over, and its plate may come again
+  const bought = await buys('k1', carId)
+  await seen('a car on its way', async () => (await s.state('consign', 'consign', purchaseDeal(bought)))?.status === 'YES')
+  await drives(purchaseDeal(bought))
+  await seen('a car that was sold on', async () => (await sale()).sold)
+  const again = await made('sales', car, 'second')
+  await seen('a plate that comes again', async () => (await s.state('purchase', 'sale', again))?.status === 'Registered')
+  await s.calm(hours(4))
+  await readPromises(s)
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, steps }

@@ -4,6 +4,9 @@ import { hours, type Message, minutes } from '@jumun/core/model'
 import { given, like, noon, person } from '@jumun/core/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
+import { CancelPayment } from './payment-commands.ts'
+import { PaymentRequested, VoidWanted } from './payment-events.ts'
+import { nobody, Payment } from './payment.ts'
 import * as policies from './policies.ts'
 import { earned, Reservation, termsOf } from './reservation.ts'
 
@@ -349,4 +352,19 @@ test('what nobody holds is not let go of: a mark for each refusal would fill the
     .then(like(e.ReservationDeclined, { holds: false }))
   for (const policy of [policies.letGo, policies.undo])
     assert.equal(policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence), undefined)
+})
+test('a no that comes while another attempt is being paid gives the money back', () => {
+  // an earlier attempt was refused its seats; that is heard once more, and the charge of a later one is on its way
+  const again = [...paying(), postponed(), asked(2)]
+  const declined = e.ReservationDeclined({ ...id, customerId: 1, scheduleId: 1, mileageToUse: 0, holds: true, reason: 'sold-out', detail: {} })
+  given(Reservation, again)
+    .when(ask.DeclineReservation({ ...id, reason: 'sold-out' }))
+    .by('policy')
+    .then(declined)
+  assert.deepEqual(policies.undo.react(declined.data, { id: 'e', time: noon, causes: [] }), CancelPayment({ ...id, keep: 0, seq: nobody }))
+  const requestedMoney = PaymentRequested({ ...id, customerId: 1, amount: 20_000, key: 'charge-7', paymentToken: null, at: noon })
+  given(Payment, requestedMoney)
+    .when(CancelPayment({ ...id, keep: 0, seq: nobody }))
+    .by('policy')
+    .then(VoidWanted(id))
 })
