@@ -54,6 +54,8 @@ interface Town extends Stage {
   /** The keys of the messages that were sent. */
   readonly sent: ReadonlySet<string>
   readonly picks: { readonly riderId: string; readonly orderId: number; readonly said: string }[]
+  /** What some rider has said to be delivered, or not to be. */
+  readonly delivering: Set<number>
 }
 /** The demo's stores with their dishes, and two coupons of the customer kim, in good weather. */
 const open = async (seed: number, build: Build): Promise<Town> => {
@@ -78,7 +80,7 @@ const open = async (seed: number, build: Build): Promise<Town> => {
   const anyone: Caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
   for (const c of s.system.contexts) for (const [i, command] of c.seed.entries()) await give(c.name, String(i), command as Message, anyone)
   for (const couponId of earned) await give('coupon', String(couponId), CreateCoupon({ couponId, customerId: 'kim' }), byPolicy)
-  return { ...s, provider, sent, picks: [] }
+  return { ...s, provider, sent, picks: [], delivering: new Set() }
 }
 const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
   await w.step(undefined, w.between(1, 50))
@@ -230,6 +232,9 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
     if (mine.length && (calm || w.chance(0.6))) {
       const { orderId } = w.pick(mine)
       const well = w.chance(0.8)
+      // who says it on a second phone hears that it is so, while the first one still waits for the rider to be free
+      const first = !s.delivering.has(orderId)
+      s.delivering.add(orderId)
       const said = await noted(
         s,
         me,
@@ -238,6 +243,7 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
       )
       if (
         well &&
+        first &&
         w.faults === goodWeather &&
         !calm &&
         typeof said !== 'string' &&
