@@ -9,7 +9,7 @@ import { launch } from './demo-process.ts'
 import { settled, working } from './stage.ts'
 
 /** A bar that rewrites its own line; where nobody watches, a line now and then. */
-const progress = (total: number, out: NodeJS.WriteStream) => {
+const progress = (total: number, out: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): unknown }) => {
   const counts = new Map<string, number>()
   const start = Date.now()
   let done = 0
@@ -46,13 +46,13 @@ interface Found {
   stop(): Promise<void>
 }
 /** The system at this address, alone or among others, or one of our own on a folder of its own. */
-const find = async (system: string, collection: string, at: string, isAsked: boolean): Promise<Found> => {
+const find = async (system: string, collection: string, at: string, isAsked: boolean, say: (text: string) => void): Promise<Found> => {
   const ask = clientOf(() => at, 2000)
   for (const prefix of ['', `/${system}`])
     if ((await ask('GET', `${prefix}/${collection}?size=1`))?.status === 200) return { gateway: at, prefix, stop: async () => {} }
   if (isAsked) throw new Error(`There is no ${system} at ${at}. Start it with: npm start ${system}`)
   const data = mkdtempSync(join(tmpdir(), 'jumun-demo-'))
-  console.log(`There is no ${system} at ${at}, so this demonstration opens one of its own in ${data}.`)
+  say(`There is no ${system} at ${at}, so this demonstration opens one of its own in ${data}.`)
   const own = launch(system, { data })
   const { gateway } = await own.ready
   return {
@@ -72,10 +72,13 @@ interface Settings {
   /** Was that address asked for? Then nothing of our own is opened. */
   readonly isAsked: boolean
   readonly perSecond: number
+  /** Where the bar is drawn, and where the rest is said. */
+  readonly out?: Parameters<typeof progress>[1]
+  readonly say?: (text: string) => void
 }
 /** Opens the house, lets everybody in, and says what became of everything. True: every promise was kept. */
-export const demo = async (system: string, { orders, at, isAsked, perSecond }: Settings): Promise<boolean> => {
-  const { did, left, end } = progress(orders, process.stderr)
+export const demo = async (system: string, { orders, at, isAsked, perSecond, out = process.stderr, say = console.log }: Settings): Promise<boolean> => {
+  const { did, left, end } = progress(orders, out)
   const wrong: string[] = []
   let found: Found | undefined
   let isOver = false
@@ -92,9 +95,9 @@ export const demo = async (system: string, { orders, at, isAsked, perSecond }: S
     wrong: what => void wrong.push(what),
   }
   const cast = casts[system]!(house)
-  found = await find(system, cast.collection, at, isAsked)
+  found = await find(system, cast.collection, at, isAsked, say)
   try {
-    console.log(`${orders} customers come to ${found.gateway}${found.prefix}, ${perSecond} a second.`)
+    say(`${orders} customers come to ${found.gateway}${found.prefix}, ${perSecond} a second.`)
     await cast.open?.()
     const goHome = working(cast)
     let inside = 0
@@ -119,19 +122,19 @@ export const demo = async (system: string, { orders, at, isAsked, perSecond }: S
 
     const all = [...verdict.fates].sort((a, b) => b[1] - a[1])
     const count = all.reduce((sum, [, n]) => sum + n, 0)
-    console.log(`\nWhat became of ${count} ${cast.things} in ${((Date.now() - start) / 1000).toFixed(1)} s:`)
-    for (const [what, n] of all) console.log(`  ${String(n).padStart(6)}  ${what}`)
+    say(`\nWhat became of ${count} ${cast.things} in ${((Date.now() - start) / 1000).toFixed(1)} s:`)
+    for (const [what, n] of all) say(`  ${String(n).padStart(6)}  ${what}`)
     wrong.push(...verdict.wrong.map(({ fault, what }) => `${fault}: ${what}`))
-    console.log(
+    say(
       wrong.length
         ? `\n${wrong.length} things are wrong:\n  ${wrong.slice(0, 20).join('\n  ')}`
         : '\nWhat was told, pages and messages agree about all of them.',
     )
 
     const audit = await clientOf(() => found!.gateway, 600_000)('GET', '/operations/audit') // it reads everything
-    if (audit?.status !== 200) console.log(`The audit does not answer: ${audit?.status ?? 'no connection'}.`)
+    if (audit?.status !== 200) say(`The audit does not answer: ${audit?.status ?? 'no connection'}.`)
     const own = audit?.status === 200 ? audit.body.systems.find((a: any) => a.system === system) : undefined
-    if (own) console.log(auditLines(own))
+    if (own) say(auditLines(own))
     return wrong.length === 0 && own?.broken.length === 0 && count >= orders
   } finally {
     await found.stop()

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { casts } from './casts/index.ts'
+import { demo } from './demo.ts'
+import { launch } from './demo-process.ts'
+
+test('all five systems behind one gateway: people of every role work in each, and what they were told is what is there', async t => {
+  const data = mkdtempSync(join(tmpdir(), 'jumun-demos-'))
+  const server = launch([], { data })
+  t.after(async () => {
+    await server.stop()
+    rmSync(data, { recursive: true, force: true })
+  })
+  const { gateway } = await server.ready
+  const out = { write: () => {}, isTTY: false, columns: 0 }
+  await Promise.all(
+    Object.keys(casts).map(async system => {
+      const said: string[] = []
+      const isKept = await demo(system, { orders: 20, at: gateway, isAsked: true, perSecond: 100, out, say: text => void said.push(text) })
+      assert.ok(isKept, said.join('\n'))
+    }),
+  )
+})
