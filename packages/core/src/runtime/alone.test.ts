@@ -61,6 +61,24 @@ test('who cannot reach the store stops before another may begin, and begins agai
   await clock.until(() => told.filter(t => t === 'only begins').length === 2)
   await clock.during(only.stop())
 })
+test('who cannot keep its place when it ends, because the store is away, is begun again all the same', async () => {
+  const clock = new StillClock()
+  const leases = leasesBy(clock)
+  let away = false
+  const told: string[] = []
+  const lease = async (...of: Parameters<typeof leases>) => (away ? Promise.reject(new Unavailable('away')) : leases(...of))
+  const only = alone({ store: { lease }, holder: 'only', clock, report: ({ what }) => void told.push(what) }, 'bus', async () => {
+    told.push('begins')
+    return { stop: async () => (away ? Promise.reject(new Unavailable('away')) : undefined) }
+  })
+  await clock.pass(0)
+  away = true
+  await clock.until(() => told.includes('what is done under a lease could not be ended well'))
+  away = false
+  await clock.until(() => told.filter(t => t === 'begins').length === 2)
+  away = true
+  await clock.during(only.stop())
+})
 test('a store gives its lease to one', async () => {
   const store = memoryStore([])
   const clock = new StillClock()

@@ -29,8 +29,14 @@ export const alone = ({ store, holder, clock, report }: Replica, name: string, b
         done()
       }
     })
+  let work: { stop(): Promise<void> } | undefined
+  /** It ends where the store is away, too: what it could not keep then is done again by whoever follows. */
+  const end = async () => {
+    const ending = work
+    work = undefined
+    await ending?.stop().catch(error => report({ what: 'what is done under a lease could not be ended well', about: name, error }))
+  }
   const keep = async () => {
-    let work: { stop(): Promise<void> } | undefined
     let until = 0
     while (!stopped) {
       const now = clock.now()
@@ -43,13 +49,10 @@ export const alone = ({ store, holder, clock, report }: Replica, name: string, b
         report({ what: 'a lease could not be renewed, or what is done under it not begun', about: name, error })
       }
       // nobody said no: it is ours until its time is over
-      if (work && (mine === false || clock.now() >= until - renewAfter)) {
-        await work.stop()
-        work = undefined
-      }
+      if (work && (mine === false || clock.now() >= until - renewAfter)) await end()
       if (!stopped) await rest()
     }
-    await work?.stop()
+    await end()
     await store.lease(name, holder, 0).catch(() => {}) // it ends by itself
   }
   const keeping = keep()

@@ -85,6 +85,12 @@ test('a place that cannot be kept is kept later, and somebody hears of it', asyn
   assert.deepEqual([kept, reports], [[5], ['page could not keep its place in shop', 'page could not keep its place in shop']])
   await stop()
 })
+test('what stops while its place cannot be kept stops all the same, and somebody hears of it', async () => {
+  const { clock, heard, reports, stop } = await reading(1, { consumer: { reached: () => Promise.reject(new Unavailable('away')) } })
+  await clock.until(() => heard.length)
+  await stop()
+  assert.deepEqual(new Set(reports), new Set(['page could not keep its place in shop']))
+})
 test('an event that is not taken by a running consumer is told', async () => {
   const { clock, reports, stop } = await reading(1, { consumer: { deliver: () => Promise.reject(new Error('odd')) } })
   await clock.pass(0)

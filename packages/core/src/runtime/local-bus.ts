@@ -93,7 +93,7 @@ class Reader {
     this.wakeUp()
     await this.loop
     await this.keeping
-    if (this.done > this.kept) await this.consumer.reached(this.name, this.done)
+    if (this.done > this.kept) await this.keepNow()
   }
 
   private async run(): Promise<void> {
@@ -146,6 +146,11 @@ class Reader {
   }
   private async keep(): Promise<void> {
     await this.clock.sleep(keepAfter)
+    await this.keepNow()
+    this.keeping = undefined
+    if (!this.stopped) this.advance()
+  }
+  private async keepNow(): Promise<void> {
     const done = this.done
     try {
       await this.consumer.reached(this.name, done)
@@ -153,7 +158,5 @@ class Reader {
     } catch (error) {
       this.report(`${this.consumer.context} could not keep its place in ${this.name}`, error)
     }
-    this.keeping = undefined
-    if (!this.stopped) this.advance()
   }
 }
