@@ -60,7 +60,8 @@ test('the case is the key, unless another field is named', () => {
   assert.deepEqual(lamp({ by: 'owner' }, { case: 'roomId' }).case, ['roomId'])
   assert.deepEqual(lamp({ by: 'owner' }, { case: ['roomId', 'lampId'] }).case, ['roomId', 'lampId'])
 })
-test('an item has a number of its own only where its table says so', () => {
+test('an item has a number of its own where its table says so, or where its key is none', () => {
   assert.equal(lamp({ by: 'owner' }).numbered, false)
   assert.equal(lamp({ by: 'owner' }, { id: 'id' }).numbered, true)
+  assert.equal(lamp({ by: 'owner' }, { fields: { lampId: Type.String() } }).numbered, true)
 })

@@ -50,7 +50,7 @@ export interface Aggregate<State = any> {
   readonly name: string
   /** The field by which commands, policies and other contexts name the item. */
   readonly key: string
-  /** True where the item has a number of its own in the URL, other than its key. */
+  /** True where the item has a number of its own in the URL, other than its key: every item has a number, a text is none. */
   readonly numbered: boolean
   /** The fields of an event that name the case it belongs to: the first that it carries. */
   readonly case: readonly string[]
@@ -138,7 +138,7 @@ export const aggregate = <const Name extends string, C, E, const States extends 
     kind: 'aggregate',
     name,
     key: definition.key,
-    numbered: definition.id === 'id',
+    numbered: definition.id === 'id' || !isNumber(definition.fields[definition.key]),
     case: definition.case ? list(definition.case) : [definition.key],
     reads: definition.reads ?? {},
     commands,
@@ -149,3 +149,4 @@ export const aggregate = <const Name extends string, C, E, const States extends 
     evolve: definition.evolve as Aggregate['evolve'],
   }
 }
+const isNumber = (schema: unknown): boolean => (schema as { readonly type?: string } | undefined)?.type === 'integer'
