@@ -7,7 +7,7 @@ import { breaker, faultsOf } from '../tools/breaker.ts'
 /** By system how its page names the test. */
 const tests = { cafeteria: 'CAF-O3', bread: 'BRD-O1', air: 'AIR-O12', delivery: 'DLV-N3', cars: 'CAR-O4' }
 
-describe('every payment takes 400 to 620 ms: every answer is 201, or 503 with Retry-After, and what is paid is what was ordered', () => {
+describe('every payment takes 400 to 620 ms: every answer is 201, or 503 with Retry-After, and what is paid is what was ordered', { concurrency: true }, () => {
   for (const system of Object.keys(systems) as (keyof typeof systems)[])
     test(`${tests[system]}: ${system}`, async () => {
       const report = await breaker({ system, seconds: 1.5, customers: 40, enough: answers => answers.has('201') && answers.has('503') })
