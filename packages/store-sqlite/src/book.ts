@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Keyed, Recorded, Refusal, Timer } from '@jumun/core/runtime'
 import { Delta, readDelta, restingWork, wokenWork } from './delta.ts'
+import { Highest } from './highest.ts'
 import { Log } from './log.ts'
 import { Recent } from './recent.ts'
 import { reading, settling } from './statements.ts'
@@ -29,8 +30,10 @@ export interface Meta {
   readonly progress: { readonly [source: string]: number }
   readonly kinds: { readonly [aggregate: string]: readonly string[] }
   readonly sums: { readonly [table: string]: { readonly [status: string]: readonly [number, number] } }
+  /** The highest numbers of the cases, and of those that were heard of, by kind; left out in files of older versions. */
+  readonly highest?: { readonly cases: { readonly [kind: string]: number }; readonly seen: { readonly [kind: string]: number } }
 }
-const blank: Meta = { indexed: 0, counts: { marks: 0, keys: 0, timers: 0 }, numbers: {}, progress: {}, kinds: {}, sums: {} }
+const blank: Meta = { indexed: 0, counts: { marks: 0, keys: 0, timers: 0 }, numbers: {}, progress: {}, kinds: {}, sums: {}, highest: { cases: {}, seen: {} } }
 
 /**
  * What is known of one file: its tables, and in memory what was used lately and what the tables do not have yet. That is in the journal
@@ -48,11 +51,15 @@ export class Book {
   readonly leases = new Map<string, number>()
   /** Opens a transaction where none is open. */
   readonly begin: () => void
+  /** Of the cases that were heard of, as the table has them. */
+  readonly highestSeen = new Highest()
   readonly #seen: Recent<string, number>
+  readonly #writes: boolean
   readonly #settling: ReturnType<typeof settling>
 
   constructor(db: DatabaseSync, begin: () => void, tabs: readonly Tab[], memory: Memory, writes: boolean) {
     this.begin = begin
+    this.#writes = writes
     this.tabs = new Map(tabs.map(tab => [tab.table.name, tab]))
     this.log = new Log(db, begin, memory.remembered, memory.tail, writes)
     this.sql = reading(db)
@@ -75,6 +82,9 @@ export class Book {
     this.progress.clear()
     this.#seen.clear()
     this.log.forget(meta.indexed)
+    // a file that another process writes may have heard of more meanwhile
+    this.log.highest.recall(this.#writes ? meta.highest?.cases : undefined)
+    this.highestSeen.recall(this.#writes ? meta.highest?.seen : undefined)
     for (const [source, position] of Object.entries(meta.progress)) this.progress.set(source, position)
     for (const [aggregate, kinds] of Object.entries(meta.kinds)) this.log.kinds.set(aggregate, new Set(kinds))
     for (const [name, tab] of this.tabs) {
@@ -107,12 +117,12 @@ export class Book {
 
   /** A flush is durable: from now on everybody may know. */
   publish(flush: Delta, events: readonly Recorded[]): void {
-    for (const [name, entries] of flush.entries) {
+    flush.entries.forEach((entries, name) => {
       const tab = this.tabs.get(name)!
-      for (const entry of entries.values()) tab.publish(entry)
-    }
+      entries.forEach(entry => tab.publish(entry))
+    })
     if (events.length) this.log.publish(events, flush)
-    for (const [source, cases] of flush.seen) for (const [kase, number] of cases) this.#seen.set(`${source} ${kase}`, number)
+    flush.seen.forEach((cases, source) => cases.forEach((number, kase) => this.#seen.set(`${source} ${kase}`, number)))
     for (const [source, position] of flush.progress) this.progress.set(source, Math.max(position, this.progress.get(source) ?? 0))
     if (this.leases.size) for (const id of flush.timers.keys()) this.leases.delete(id)
     this.unsettled.add(flush)
@@ -161,6 +171,7 @@ export class Book {
     const name = `${source} ${kase}`
     let number = this.#seen.get(name) ?? this.unsettled.seen.get(source)?.get(kase)
     if (number !== undefined) return number
+    if (this.highestSeen.isAbove(kase)) return 0
     this.begin()
     number = (this.sql.seen.get(source, kase)?.['number'] as number | undefined) ?? 0
     this.#seen.set(name, number)

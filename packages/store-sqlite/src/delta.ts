@@ -81,31 +81,31 @@ export class Delta {
     }
   }
 
-  /** Takes over what happened later. */
+  /** Takes over what happened later. (Maps are walked with forEach: of each entry an iterator makes an array, thousands in a flush.) */
   add(later: Delta): void {
-    for (const [table, entries] of later.entries) {
+    later.entries.forEach((entries, table) => {
       const mine = this.entriesOf(table)
-      for (const [key, entry] of entries) {
+      entries.forEach((entry, key) => {
         const earlier = mine.get(key)
         mine.set(key, earlier ? { ...entry, before: earlier.before } : entry)
-      }
-    }
-    for (const [id, mark] of later.marks) this.marks.set(id, mark)
-    for (const [name, keyed] of later.keys) this.keys.set(name, keyed)
-    for (const [id, change] of later.timers) this.setTimer(id, change)
-    for (const [source, cases] of later.seen) for (const [kase, number] of cases) this.setSeen(source, kase, number)
-    for (const [source, position] of later.progress) this.setProgress(source, position)
-    for (const [place, change] of later.aside) this.aside.set(place, change)
+      })
+    })
+    later.marks.forEach((mark, id) => this.marks.set(id, mark))
+    later.keys.forEach((keyed, name) => this.keys.set(name, keyed))
+    later.timers.forEach((change, id) => this.setTimer(id, change))
+    later.seen.forEach((cases, source) => cases.forEach((number, kase) => this.setSeen(source, kase, number)))
+    later.progress.forEach((position, source) => this.setProgress(source, position))
+    later.aside.forEach((change, place) => this.aside.set(place, change))
     for (const audit of later.audits) this.audits.push(audit)
-    for (const [of, number] of later.numbers) this.setNumber(of, number)
-    for (const [name, { number, positions }] of later.cases) {
+    later.numbers.forEach((number, of) => this.setNumber(of, number))
+    later.cases.forEach((place, name) => {
       const mine = this.cases.get(name)
-      if (!mine) this.cases.set(name, { number, positions })
+      if (!mine) this.cases.set(name, place)
       else {
-        for (const position of positions) mine.positions.push(position)
-        mine.number = number
+        for (const position of place.positions) mine.positions.push(position)
+        mine.number = place.number
       }
-    }
+    })
   }
 }
 
@@ -116,14 +116,15 @@ export const restingWork = (work: Timer['work'], position: number): unknown =>
 /** A delta as one text for the journal. Where events lie is not in it: the log says that. */
 export const written = (delta: Delta): string => {
   const items: unknown[] = []
-  for (const [table, entries] of delta.entries)
-    for (const { key, version, id, listed, state, seen } of entries.values()) items.push([table, key, version, id, listed ? 1 : 0, state, seen])
+  delta.entries.forEach((entries, table) => {
+    entries.forEach(({ key, version, id, listed, state, seen }) => items.push([table, key, version, id, listed ? 1 : 0, state, seen]))
+  })
   const timers: unknown[] = []
-  for (const [id, { timer, position }] of delta.timers) timers.push(timer ? [id, timer.at, timer.case, restingWork(timer.work, position)] : [id])
+  delta.timers.forEach(({ timer, position }, id) => timers.push(timer ? [id, timer.at, timer.case, restingWork(timer.work, position)] : [id]))
   const marks: unknown[] = []
-  for (const [id, { at, refused }] of delta.marks) marks.push(refused ? [id, at, refused] : [id, at])
+  delta.marks.forEach(({ at, refused }, id) => marks.push(refused ? [id, at, refused] : [id, at]))
   const seen: unknown[] = []
-  for (const [source, cases] of delta.seen) for (const [kase, number] of cases) seen.push([source, kase, number])
+  delta.seen.forEach((cases, source) => cases.forEach((number, kase) => seen.push([source, kase, number])))
   return JSON.stringify([
     items,
     marks,

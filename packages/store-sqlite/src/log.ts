@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Key, Recorded } from '@jumun/core/runtime'
 import type { Delta } from './delta.ts'
+import { Highest } from './highest.ts'
 import { Recent } from './recent.ts'
 import { frozen } from './tab.ts'
 
@@ -16,6 +17,8 @@ export class Log {
   head = 0
   /** By aggregate the kinds of case whose value is the item's key: their index serves the item too. */
   readonly kinds = new Map<string, Set<string>>()
+  /** Of the cases that the table has. */
+  readonly highest = new Highest()
   readonly #begin: () => void
   readonly #ring: (Recorded | undefined)[]
   readonly #numbers: Recent<string, number>
@@ -43,6 +46,7 @@ export class Log {
   number(kase: string, flush: Delta, unsettled: Delta): number {
     const now = flush.cases.get(kase)?.number ?? this.#numbers.get(kase) ?? unsettled.cases.get(kase)?.number
     if (now !== undefined) return now
+    if (this.highest.isAbove(kase)) return 0
     this.#begin()
     const row = this.#number.get(kase)
     const number = row ? (row['number'] as number) : 0
@@ -81,7 +85,10 @@ export class Log {
     this.head += events.length
   }
   settle(delta: Delta): void {
-    for (const [name, { number, positions }] of delta.cases) this.#place!.run(name, positions[0]!, number, positions.join())
+    for (const [name, { number, positions }] of delta.cases) {
+      this.#place!.run(name, positions[0]!, number, positions.join())
+      this.highest.note(name)
+    }
   }
 
   // ---- reading

@@ -48,6 +48,8 @@ export class Tab {
   readonly #update: StatementSync | undefined
   readonly #delete: StatementSync | undefined
   readonly #lists = new Map<string, StatementSync>()
+  /** The highest key that the table ever had: what is higher is not in it. Infinity: nobody knows. */
+  #highest = Number.POSITIVE_INFINITY
   /** Where the last page by number ended, until something changes. */
   #last: { readonly question: string; readonly offset: number; readonly id: number } | undefined
 
@@ -84,6 +86,7 @@ export class Tab {
     this.#byId = db.prepare(`SELECT * FROM ${single} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
     this.#replace = db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
     if (names) return
+    if (table.keyType === 'integer') this.#highest = (db.prepare(`SELECT max(k) AS k FROM ${name}`).get()?.['k'] as number | null) ?? 0
     this.#update = db.prepare(`UPDATE ${into} SET version = ?, data = ?${table.kind === 'row' ? ', seen = ?' : ''} WHERE k = ?`)
     this.#delete = db.prepare(`DELETE FROM ${into} WHERE k = ?`)
   }
@@ -109,8 +112,11 @@ export class Tab {
   get(key: Key, unsettled: Delta): Entry {
     let entry = this.#cache.get(key) ?? unsettled.entries.get(this.table.name)?.get(key)
     if (entry) return entry
-    this.#begin()
-    const row = this.#select.get(key)
+    let row
+    if (!((key as number) > this.#highest)) {
+      this.#begin()
+      row = this.#select.get(key)
+    }
     entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }
     this.#cache.set(key, entry)
     return entry
@@ -149,6 +155,7 @@ export class Tab {
 
   settle(entry: Entry): void {
     const { key, version, id, state, seen, listed, before } = entry
+    if ((key as number) > this.#highest) this.#highest = key as number
     if (version === 0 && this.#delete) {
       this.#delete.run(key)
       return

@@ -420,12 +420,18 @@ export class Writer {
     book.log.settle(delta)
     for (const [id, { at, refused }] of delta.marks) this.#sql.mark.run(id, at, refused ? JSON.stringify(refused) : null)
     for (const keyed of delta.keys.values()) this.#sql.key.run(keyed.name, keyed.at, JSON.stringify(keyed))
-    for (const [source, cases] of delta.seen) for (const [kase, number] of cases) this.#sql.see.run(source, kase, number)
+    delta.seen.forEach((cases, source) =>
+      cases.forEach((number, kase) => {
+        this.#sql.see.run(source, kase, number)
+        book.highestSeen.note(kase)
+      }),
+    )
     this.#writeMeta()
     this.#sql.trim.run(this.#journaled)
   }
   #writeMeta(): void {
-    const { log, counts, progress, tabs } = this.#book
+    const { log, counts, progress, tabs, highestSeen } = this.#book
+    const [cases, seen] = [log.highest.known(), highestSeen.known()]
     const meta: Meta = {
       indexed: log.head,
       counts,
@@ -435,6 +441,7 @@ export class Writer {
       sums: Object.fromEntries(
         [...tabs].map(([name, tab]) => [name, Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const]))]),
       ),
+      ...(cases && seen ? { highest: { cases, seen } } : {}),
     }
     this.#sql.setMeta.run('sums', JSON.stringify(meta))
   }

@@ -177,8 +177,10 @@ export class Node {
       const item = await this.store.load(a.name, key)
       const state = item?.state
       const read: { [name: string]: any } = {}
-      for (const [name, [of, field]] of Object.entries(a.reads))
+      for (const name in a.reads) {
+        const [of, field] = a.reads[name]!
         if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
+      }
       const now = this.clock.now()
       if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
       if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen)

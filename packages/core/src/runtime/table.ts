@@ -38,14 +38,29 @@ export const mayIssue = (row: Row, caller: Caller, state: any, wish: any): 'yes'
   return claimed.length ? 'not-yours' : 'role'
 }
 
+/** In which states a command is decided, and in which it is done already: made once for each row. */
+interface States {
+  readonly from: ReadonlySet<string>
+  readonly done: ReadonlySet<string>
+}
+const asSets = new WeakMap<Aggregate['decide'], Map<string, States>>()
+const statesOf = (a: Aggregate, type: string, row: Row): States => {
+  let rows = asSets.get(a.decide)
+  if (!rows) asSets.set(a.decide, (rows = new Map()))
+  let states = rows.get(type)
+  if (!states) rows.set(type, (states = { from: new Set(list(row.from)), done: new Set(doneStates(a, row)) }))
+  return states
+}
+
 /** Checks a command against its row: role and ownership, then the state. */
 export const check = (a: Aggregate, type: string, caller: Caller, state: any, wish: any): Verdict => {
   const row = a.decide[type]!
   const may = mayIssue(row, caller, state, wish)
   if (may !== 'yes') return may
   const status = statusOf(state)
-  if (doneStates(a, row).includes(status)) return 'done'
-  return list(row.from).includes(status) ? 'decide' : 'not-allowed-now'
+  const { from, done } = statesOf(a, type, row)
+  if (done.has(status)) return 'done'
+  return from.has(status) ? 'decide' : 'not-allowed-now'
 }
 
 /** The commands that this caller may issue on the item in its present state, of those named. */
