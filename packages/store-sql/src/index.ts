@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { Refused, type Store, type Table, Unavailable } from '@jumun/core/runtime'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
 import { Lines } from './lines.ts'
 import { dump, fill } from './move.ts'
 import { readsOf, withEvents } from './reads.ts'
-import { placeOf, prepare, Refused } from './schema.ts'
+import { placeOf, prepare } from './schema.ts'
 import { Sequences } from './sequences.ts'
 import { Writer } from './writer.ts'
-
-export { Refused } from './schema.ts'
 
 export interface Place {
   /** `postgres://user:password@host:port/database` or `mariadb://user:password@host:port` (also `postgresql:`, `mysql:`). */

@@ -1,10 +1,10 @@
-import type { Kept, Table } from '@jumun/core/runtime'
+import { type Kept, Refused, type Table } from '@jumun/core/runtime'
 import { type Kysely, sql } from 'kysely'
 import { count, inserts, insertOf, keyedRow, markRow, resting, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
 import type { Engine, Insert, Line, Statement, Value } from './engine.ts'
 import type { Lines } from './lines.ts'
 import { recorded, withEvents } from './reads.ts'
-import { Refused, tableName } from './schema.ts'
+import { tableName } from './schema.ts'
 
 /** So much is read, or written, at once. */
 const batch = 500

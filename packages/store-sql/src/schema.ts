@@ -1,8 +1,5 @@
-import type { Table } from '@jumun/core/runtime'
+import { Refused, type Table } from '@jumun/core/runtime'
 import type { Engine, Line, Statement } from './engine.ts'
-
-/** A place that cannot be opened: why, and what to do about it. */
-export class Refused extends Error {}
 
 /** The schema or database of a context. */
 export const placeOf = (context: string): string => context.replaceAll('/', '_')
