@@ -95,3 +95,9 @@ test('what could not be written never was', async () => {
   full = false
   assert.deepEqual(await psp.Charge(charge(), 0), { status: 'captured' })
 })
+test('the delay of the load test is for charges: a refund waits for nothing', async () => {
+  const late = bench({ delay: [400, 620] })
+  await late.psp.Charge(charge(), 0)
+  assert.deepEqual(await late.psp.Refund(refund(), 0), { status: 'refunded' })
+  assert.deepEqual(late.slept, [510])
+})
