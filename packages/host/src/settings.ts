@@ -20,8 +20,11 @@ export interface Settings {
   readonly stores: ReadonlyMap<string, string>
   /** How events reach contexts of other processes: none in one process, `http`, or `kafka://broker:port[,broker:port]`. */
   readonly bus: string
-  /** On Kafka the originals' form is understood, and told beside ours. */
-  readonly classic: boolean
+  /**
+   * On Kafka the form of the original systems is understood, and told beside ours: the contexts whose place an original service has, and how
+   * it writes a moment. None: only we speak.
+   */
+  readonly classic: { readonly originals: readonly string[]; readonly timestamp: 'text' | 'milliseconds' } | undefined
   /** By context where its replicas are, when it is not in this process; under '' an address with `{context}` in it for all others. */
   readonly peers: ReadonlyMap<string, readonly string[]>
   /** A file with the token that this process shows to its peers, read again when it changes. */
@@ -68,7 +71,8 @@ const options = {
   'request-time': { type: 'string' },
   store: { type: 'string', multiple: true },
   bus: { type: 'string' },
-  classic: { type: 'boolean' },
+  classic: { type: 'string' },
+  'classic-time': { type: 'string' },
   peers: { type: 'string', multiple: true },
   'system-token': { type: 'string' },
   config: { type: 'string' },
@@ -87,7 +91,9 @@ export const usage = `npm start [what …] -- [settings]
                         --store order=URL for one context, more than once
   --bus BUS             how events get from process to process: http,
                         or kafka://host:port,host:port              (http)
-  --classic             on Kafka, speak with services of the originals too
+  --classic A,B         on Kafka, speak with services of the original systems: those in
+                        the place of these contexts, or "none" that only listen
+  --classic-time FORM   how they write a moment: text or milliseconds (text)
   --peers A=URL,…       where the contexts of other processes are, a name twice for two replicas;
                         http://{context}:8080 for all of them       (their ports on this machine)
   --system-token FILE   the token that is shown to them, where access is guarded
@@ -153,15 +159,20 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   const bus = read('bus', 'http')
   if (bus !== 'http' && !/^kafka:\/\/[^\s/,]+:\d+(,[^\s/,]+:\d+)*$/.test(bus))
     throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${bus}".`)
-  const classic = flag(read('classic', 'false'))
-  if (classic === undefined) throw new Refusal(`JUMUN_CLASSIC takes true or false, not "${read('classic', '')}".`)
-  if (classic && bus === 'http') throw new Refusal('--classic is about messages on Kafka. Give the brokers with --bus kafka://host:port.')
+  const originals = optional('classic')
+    ?.split(',')
+    .filter(name => name !== 'none')
+  const unknown = originals?.find(name => !contexts.has(name))
+  if (unknown !== undefined) throw new Refusal(`--classic names the context "${unknown}". There are: ${[...contexts].join(', ')}; or none.`)
+  if (originals && bus === 'http') throw new Refusal('--classic is about messages on Kafka. Give the brokers with --bus kafka://host:port.')
+  const timestamp = read('classic-time', 'text')
+  if (timestamp !== 'text' && timestamp !== 'milliseconds') throw new Refusal(`--classic-time takes text or milliseconds, not "${timestamp}".`)
   return {
     parts,
     gateway,
     stores: onceEach('store', named('store', all('store'), contexts, checkStore)),
     bus,
-    classic,
+    classic: originals && { originals, timestamp },
     peers: named(
       'peers',
       all('peers').flatMap(p => p.split(',')),
@@ -194,7 +205,6 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   }
 }
 const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
-const flag = (text: string): boolean | undefined => (text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined)
 const fromFile = (file: string): NodeJS.Dict<string> => {
   try {
     return parseEnv(readFileSync(file, 'utf8'))
