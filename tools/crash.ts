@@ -205,7 +205,8 @@ export const booksOf = async (
   }
 }
 
-export const table = (rows: Iterable<readonly [string, number | string]>): string => [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
+export const table = (rows: Iterable<readonly [string, number | string]>): string =>
+  [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
