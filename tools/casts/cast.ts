@@ -169,6 +169,7 @@ export const counterOf = (house: House, { at, noes, pays }: Counter) => {
     e.paid = answer?.status === 200
     if (e.paid) house.promised()
     else if (answer) no(e, answer, 'POST pay')
+    else await cancel(e)
     return answer
   }
   const cancel = async (e: Errand, body?: object): Promise<Answer | undefined> => {
