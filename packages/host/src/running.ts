@@ -4,6 +4,7 @@ import type { Context, System } from '@jumun/core/model'
 import {
   type Adapter,
   type Bus,
+  CommitUnknown,
   Counter,
   guardDefaults,
   Inbox,
@@ -106,7 +107,7 @@ export class RunningSystem {
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
   async start(context: Context): Promise<Live> {
     const { name } = context
-    const store = await this.opened(context)
+    const store = await this.patiently(name, () => openStore(this.settings, this.system, context))
     const ask = new LocalAsk(
       target => this.live.get(target)?.node,
       this.adapters,
@@ -134,8 +135,8 @@ export class RunningSystem {
     const transport = await this.transport(context, store)
     const lag = transport.lag ?? (() => this.lagOf(inbox, store))
     const live: Live = { node, counter: new Counter(node), inbox, ask, store, news, lag }
-    await this.seed(live, context)
-    await inbox.start()
+    await this.patiently(name, () => this.seed(live, context))
+    await this.patiently(name, () => inbox.start())
     this.live.set(name, live)
     const consumer = await transport.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
@@ -157,21 +158,21 @@ export class RunningSystem {
     })
     return live
   }
-  /** A database that is not there yet is waited for: processes may be started in any order. */
-  private async opened(context: Context): Promise<Store> {
+  /** A database that is not there yet, or away again, is waited for: processes may be started in any order. */
+  private async patiently<T>(about: string, work: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
-        return await openStore(this.settings, this.system, context)
+        return await work()
       } catch (error) {
-        if (!(error instanceof Unavailable)) throw error
-        if (tries % 30 === 0) this.report({ what: 'the database does not answer; it is tried again every second', about: context.name, error })
+        if (!(error instanceof Unavailable || error instanceof CommitUnknown)) throw error
+        if (tries % 30 === 0) this.report({ what: 'the database does not answer; it is tried again every second', about, error })
         await new Promise(done => setTimeout(done, 1000))
       }
     }
   }
   /** How events reach this context, and its own events others. */
   private async transport(context: Context, store: Store): Promise<Transport> {
-    const { bus } = this.settings
+    const { bus, classic } = this.settings
     const replica = { store, holder: this.holder, clock: systemClock, report: this.report }
     const pulled: Bus = this.isShared(context) ? leased(this.bus, 'bus', replica) : this.bus
     if (bus === 'http') return { bus: pulled, committed: () => {}, stop: async () => {} }
@@ -183,6 +184,7 @@ export class RunningSystem {
       store,
       own: pulled,
       sources: source => this.sourceOf(source),
+      ...(classic ? { classic: { model: this.system, ...classic } } : {}),
       holder: this.holder,
       clock: systemClock,
       report: this.report,

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { systemOf } from '@jumun/core/model'
+import { cafeteria } from '@jumun/systems/cafeteria'
+import { needs, startPostgres } from '../../../tools/engines/index.ts'
+import { Host, settingsFrom } from './index.ts'
+
+if (needs(['postgres'], 'a start on PostgreSQL'))
+  test('a database that goes away while a context starts is waited for', async t => {
+    const engine = await startPostgres()
+    t.after(() => engine.stop())
+    let back: Promise<void> | undefined
+    // asked when the start has begun to work with the database, and has more to do there
+    const contexts = cafeteria.contexts.map(c =>
+      c.name === 'order'
+        ? {
+            ...c,
+            seeds: (...of: Parameters<typeof c.seeds>) => {
+              back ??= engine.kill().then(() => engine.restart())
+              return c.seeds(...of)
+            },
+          }
+        : c,
+    )
+    const known = { cafeteria: systemOf('cafeteria', { ...cafeteria, contexts }) }
+    const settings = settingsFrom(['cafeteria/order', '--port', '0', '--log', 'silent', '--store', engine.url], {}, known)
+    const host = new Host(settings, known)
+    t.after(() => host.stop())
+    await host.start()
+    await back
+    assert.ok(back)
+    const order = host.boards.get('cafeteria')!.running.live.get('order')!
+    assert.ok((await order.store.counts())['menu']! > 0, 'the menu is there')
+  })
