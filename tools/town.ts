@@ -11,6 +11,8 @@ export interface TownSettings {
   readonly replicas?: { readonly [context: string]: number }
   /** Of the product, for every process: where the stores are, the bus. */
   readonly settings?: readonly string[]
+  /** By process what it alone is told, instead of what all are. */
+  readonly own?: { readonly [name: string]: readonly string[] }
   /** Contexts that are not started; somebody else may do their work. */
   readonly without?: readonly string[]
 }
@@ -31,7 +33,7 @@ export interface Town {
 }
 
 /** Starts one system as its originals ran: every context a process, or several, and the gateway one more. All at once: the order does not matter. */
-export const townOf = async ({ system, data, replicas = {}, settings = [], without = [] }: TownSettings): Promise<Town> => {
+export const townOf = async ({ system, data, replicas = {}, settings = [], own = {}, without = [] }: TownSettings): Promise<Town> => {
   const ports = new Map<string, number[]>()
   for (const { name } of system.contexts) ports.set(name, await Promise.all(Array.from({ length: replicas[name] ?? 1 }, freePort)))
   const addressesOf = (context: string) => ports.get(context)!.map(port => `http://127.0.0.1:${port}`)
@@ -43,7 +45,7 @@ export const townOf = async ({ system, data, replicas = {}, settings = [], witho
     start() {
       this.process = launch(`${system.name}/${what}`, {
         data: join(data, 'processes', name),
-        settings: ['--data', data, '--port', String(port), '--peers', peers, ...settings],
+        settings: ['--data', data, '--port', String(port), '--peers', peers, ...settings, ...(own[name] ?? [])],
       })
       return this.process.ready
     },
