@@ -268,21 +268,34 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
     })
     on('a poisoned event parks its order and nothing else, whoever is given the order afterwards', async ({ kitchen, start, order, allCooked }) => {
       const its = kitchen()
-      const a = await start(its)
-      await order(1, { poison: true })
-      await until(() => a.inbox.lanesAside().length === 1)
-      const b = await start(its)
+      const [a, b] = [await start(its), await start(its)]
+      await until(async () => {
+        await order(8)
+        return a.heard.length > 0 && b.heard.length > 0
+      })
+      await order(40)
+      await allCooked(its)
+      const before = (await its.asked()).get(1)!.length
+      const sick = range(8)
+      await order(sick.length, { poison: true }) // some are given to the one, some to the other
+      await until(async () => (await its.store.aside()).length === sick.length)
+      const othersAreDone = async () => {
+        const [cooked, asked] = [await its.cooked(), await its.asked()]
+        return [...asked].every(([of, n]) => sick.includes(of) || cooked.get(of)!.length === n.length)
+      }
       for (let i = 0; i < 5; i++) await order(40)
-      await until(async () => (await its.cooked()).size === 39 && [...(await its.cooked()).values()].every(n => n.length === 5))
+      await until(othersAreDone)
       await a.stop()
       for (let i = 0; i < 5; i++) await order(40)
-      await until(async () => [...(await its.cooked()).values()].every(n => n.length === 10))
-      assert.deepEqual(
-        (await its.store.aside()).map(w => [w.case, w.event.data.n]),
-        range(11).map(n => ['orderId/1', n]),
-      )
+      await until(othersAreDone)
+      await until(async () => (await its.store.aside()).length === sick.length * 11)
+      for (const of of sick)
+        assert.deepEqual(
+          (await its.store.aside()).filter(w => w.case === `orderId/${of}`).map(w => w.event.data.n),
+          range(11).map(n => before + n),
+        )
       its.cure()
-      await b.inbox.retry('shop', 'orderId/1', { time: noon, actor: 'operator', action: 'retry', reason: 'cured', detail: {} })
+      for (const of of sick) await b.inbox.retry('shop', `orderId/${of}`, { time: noon, actor: 'operator', action: 'retry', reason: 'cured', detail: {} })
       await allCooked(its)
     })
   })
