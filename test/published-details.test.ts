@@ -26,7 +26,11 @@ test('the page of reasons names every context with its class and its team as the
     const rows = section!
       .split('\n')
       .flatMap(line => (/^\| [a-z]/.test(line) && !line.startsWith('| context') ? [line.split('|').map(cell => cell.trim())] : []))
-    assert.deepEqual(rows.map(([, context, level, team]) => [context, level, team]).sort(), contexts.map(c => [c.name, c.level, c.team]).sort(), name)
+    assert.deepEqual(
+      rows.map(([, context, level, team]) => [context, level, team]).sort((a, b) => a.join().localeCompare(b.join())),
+      contexts.map(c => [c.name, c.level, c.team]).sort((a, b) => a.join().localeCompare(b.join())),
+      name,
+    )
     for (const [, context, , , answers, why] of rows) assert.ok(answers && why, `${name}: ${context} has a number and a reason`)
   }
 })
