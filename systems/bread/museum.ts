@@ -137,10 +137,10 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   attempts: { seed: 99, says: /behind the back/ },
   noBackdoor: { seed: 3, says: /behind the back/ },
   tombstone: { seed: 3, says: /charged/ },
-  tombstoneOfHolds: { seed: 683, says: /held of/ },
+  tombstoneOfHolds: { seed: 282, found: '1 of 282', says: /held of/ },
   notFoundIsNotNo: { seed: 21, says: /charged/ },
   holdAsks: { seed: 26, says: /stock:/ },
-  standAside: { seed: 18, says: /stock:/ },
+  standAside: { seed: 114, found: '1 of 114', says: /stock:/ },
   absolute: { story: 'crossing', seed: 3, says: /a cancel was refused/ },
   refundIntent: { seed: 1, says: /said before the money was back/ },
   moneyFirst: { seed: 165, says: /does not end/ },
@@ -148,7 +148,7 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   tooLate: { story: 'crossing', seed: 3, says: /was cancelled/ },
   markIsNoBirth: { seed: 28, says: /never told/ },
   bothSides: { seed: 5, says: /not paid/ },
-  columns: { seed: 7, says: /my page/ },
+  columns: { seed: 189, found: '1 of 189', says: /my page/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
   'order.baking': { story: 'crossing', seed: 5, says: /for Confirmed order/ },
