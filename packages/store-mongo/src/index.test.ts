@@ -154,6 +154,21 @@ if (needs(['mongo'], 'what becomes of a MongoDB that is broken off')) {
     await sleeper.close()
     await busy.close()
   })
+  test('a case that goes on and on, numbered or not, is found whole', async () => {
+    const open = place()
+    const store = await open({ settleAfter: 90 })
+    const isPublic = (key: number): boolean => key === 1
+    for (const key of [1, 2]) for (let version = 0; version < 300; version++) await store.commit({ ...say(key, version), public: [isPublic(key)] })
+    await store.close()
+    const next = await open()
+    for (const key of [1, 2])
+      for (const events of [await next.eventsOf({ case: `orderId/${key}` }), await next.eventsOf({ aggregate: 'order', key })])
+        assert.deepEqual(
+          events.map(e => [e.id, e.number]),
+          Array.from({ length: 300 }, (_, i) => [`order/${key}/${i + 1}`, isPublic(key) ? i + 1 : null]),
+        )
+    await next.close()
+  })
   test('a unit that is too long for a page is refused in words, and takes no other with it', async () => {
     const open = place()
     const store = await open()

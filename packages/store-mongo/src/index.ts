@@ -26,8 +26,8 @@ export interface Tuning extends Memory, Patience, Terms {
 const usual: Tuning = {
   remembered: 8000,
   tail: 2000,
-  settleAfter: 1000,
-  connect: 2000,
+  settleAfter: 2000,
+  connect: 3000,
   answer: 5000,
   term: 5000,
   kept: 60_000,
@@ -112,7 +112,6 @@ const shape = async (server: Server, tables: readonly Table[]): Promise<void> =>
     server.collection('audits').createIndex({ page: -1, place: -1 }),
   ])
   for (const table of tables) {
-    if (table.numbered) await server.table(table.name).createIndex({ id: 1 }, { unique: true, sparse: true })
     for (const index of indexesOf(table)) await server.table(table.name).createIndex(index)
   }
 }

@@ -9,6 +9,7 @@ const idField = (table: Table): string => (isPlain(table) ? '_id' : 'id')
 
 /** What a list needs: each declared field by itself, and the collection by number. */
 export const indexesOf = (table: Table): readonly { readonly [field: string]: 1 }[] => [
+  ...(isPlain(table) ? [] : [{ id: 1 as const }]),
   { listed: 1, [idField(table)]: 1 },
   ...table.indexes.map(field => ({ [`state.${field}`]: 1 as const, listed: 1 as const, [idField(table)]: 1 as const })),
 ]

@@ -5,7 +5,7 @@ import type { Finder } from './finder.ts'
 import type { Journal } from './journal.ts'
 import { isPlain, list } from './list.ts'
 import { answer, type Server } from './server.ts'
-import { chunkOf, noted, type Settler } from './settler.ts'
+import { chunkOf, type Settler } from './settler.ts'
 import type { Timers } from './timers.ts'
 
 export interface Parts {
@@ -62,7 +62,7 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
   }
   const ofCase = async (kase: string): Promise<Recorded[]> => {
     const stored = await finder.case(kase)
-    const positions = [...(stored?.positions ?? []), ...(stored && stored.number > noted ? await places(kase) : [])]
+    const positions = [...(stored?.positions ?? []), ...(stored?.more ? await places(kase) : [])]
     return positions.length ? logged(positions) : []
   }
   const ofItem = async (aggregate: string, key: Key): Promise<Recorded[]> => {

@@ -98,8 +98,8 @@ export const isFinal = (thrown: unknown): boolean =>
 /** Inserts many documents at once. Returns those under whose ids there was something already. */
 export const insertAbsent = async <D>(collection: Collection<any>, documents: readonly D[]): Promise<D[]> => {
   const there: D[] = []
-  for (let from = 0; from < documents.length; from += 1000) {
-    const part = documents.slice(from, from + 1000)
+  for (let from = 0; from < documents.length; from += 250) {
+    const part = documents.slice(from, from + 250)
     try {
       await collection.insertMany(part as any[], { ordered: false })
     } catch (thrown) {
@@ -115,8 +115,8 @@ export const isOnlyDuplicates = (thrown: any): boolean =>
 
 /** Many changes at once, in any order: each must be one that may be done twice. */
 export const changeAll = async (collection: Collection<any>, operations: readonly AnyBulkWriteOperation<any>[]): Promise<void> => {
-  for (let from = 0; from < operations.length; from += 1000) {
-    const part = operations.slice(from, from + 1000)
+  for (let from = 0; from < operations.length; from += 250) {
+    const part = operations.slice(from, from + 250)
     for (let round = 0; ; round++) {
       try {
         await collection.bulkWrite(part, { ordered: false })

@@ -9,8 +9,8 @@ import { answer, changeAll, fieldOf, insertAbsent, replaceAll, type Server } fro
 export const chunk = 16
 /** In which document of the log a position lies. */
 export const chunkOf = (position: number): number => Math.floor((position - 1) / chunk)
-/** So many numbered events of a case are noted in its own document; those of a case without end have documents of their own. */
-export const noted = 200
+/** So many numbered events of a case are noted in its own document; of one that goes on, the rest has documents of its own. */
+const noted = 200
 
 /** A step of bringing the collections up to date: tests stop after one. */
 export type Step = 'log' | 'tables' | 'rest' | 'meta' | 'trimmed'
@@ -56,7 +56,7 @@ export class Settler {
   async #settle(): Promise<void> {
     const goal = this.#book.known
     for (let round = 0; this.#book.applied < goal; round++) {
-      if (await this.#begin()) await this.#bringUp()
+      if (await this.#begin()) await this.#takeTurn()
       else if (round > 600) throw new Unavailable('another replica is bringing the collections up to date and does not come to an end')
       else if (this.#book.applied < goal) await new Promise(resolve => setTimeout(resolve, 20))
     }
@@ -76,15 +76,21 @@ export class Settler {
     if (mine) this.#trimmed = Math.max(this.#trimmed, document.trimmed)
     return mine !== null && mine !== undefined
   }
+  /** Whatever becomes of it, nobody shall wait for a turn that has ended. */
+  async #takeTurn(): Promise<void> {
+    try {
+      if (this.#book.applied < this.#book.known) await this.#bringUp()
+    } finally {
+      await this.#meta.updateOne({ _id: 'meta', by: this.#me }, { $set: { by: '', until: 0 } }).catch(() => {}) // it ends by itself
+    }
+  }
   async #bringUp(): Promise<void> {
     const book = this.#book
     const delta = book.snapshot()
     const meta = writtenMeta(book.meta())
     const before = book.applied
     if (!(await this.write(delta, book.settledHead, () => this.#isMine()))) return
-    const done = await answer(
-      this.#meta.updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed, by: '', until: 0 } }),
-    )
+    const done = await answer(this.#meta.updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed } }))
     await this.#after('meta')
     if (!done.matchedCount) return // somebody has taken over; what was written is what he writes
     book.settled(meta.applied)
@@ -160,13 +166,18 @@ export class Settler {
     const places: AnyBulkWriteOperation<any>[] = []
     for (const [name, { number, positions, seen }] of cases) {
       const isItem = name.startsWith('item ')
-      const isNoted = !isItem && number <= noted
+      const isNoted = !isItem && number > 0 && number <= noted
+      const isElsewhere = !isNoted && positions.length > 0
       if (!isItem) {
-        const most = Object.fromEntries([['number', number], ...[...seen].map(([source, heard]) => [`seen.${fieldOf(source)}`, heard])])
+        const most = Object.fromEntries([
+          ['number', number],
+          ...(isElsewhere ? [['more', 1] as const] : []),
+          ...[...seen].map(([source, heard]) => [`seen.${fieldOf(source)}`, heard] as const),
+        ])
         const add = isNoted && positions.length ? { $addToSet: { positions: { $each: positions } } } : {}
         operations.push({ updateOne: { filter: { _id: name }, update: { $max: most, ...add }, upsert: true } })
       }
-      if (isNoted || !positions.length) continue
+      if (!isElsewhere) continue
       const update = { $set: { name }, $addToSet: { positions: { $each: positions } } }
       places.push({ updateOne: { filter: { _id: `${name} ${positions[0]}` }, update, upsert: true } })
     }
