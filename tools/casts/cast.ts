@@ -124,13 +124,17 @@ export const counterOf = (house: House, { at, noes, pays }: Counter) => {
   /** Asks until there is a yes or a no; undefined without a yes. */
   const order = async (e: Errand): Promise<any> => {
     const end = Date.now() + patience
-    for (let tries = 0; Date.now() < end; tries++) {
+    // who has heard nothing at all does not give up: they would never know
+    for (let tries = 0; Date.now() < end || (e.told === 'nothing' && tries < 500); tries++) {
       const paying = tries > 0 && e.ids.size > 0 && pays(e) && chance(0.5)
       const answer = paying
         ? await house.ask('POST', `${at}/${idOf(e)}/pay`, { paymentToken: 'approve' })
         : await house.ask('POST', at, e.wish, { 'idempotency-key': e.key })
       hear(e, answer)
-      if (!answer) continue
+      if (!answer) {
+        await sleep(20)
+        continue
+      }
       if (answer.status === 201 || (paying && answer.status === 200)) {
         e.told = 'yes'
         house.promised()
