@@ -29,7 +29,7 @@ export interface Tuning extends Memory {
   /** Brings what was written to a file to the disk. */
   readonly sync: (fd: number, done: (error: Error | null) => void) => void
 }
-export const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAfter: 2000, sync: fdatasync }
+export const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAfter: 500, sync: fdatasync }
 
 /** A unit that waits for its flush; `reserve`: a sequence that needs more numbers. */
 interface Work {
