@@ -25,6 +25,8 @@ export interface CasePromises {
   atRest(file: CaseFile): readonly string[]
   /** About everything at once: what else lies in the log of the owning context, and the states of the cases that wait for nothing. */
   whole?(facts: Iterable<Recorded>, state: (key: Key) => any): readonly string[]
+  /** What else has cases of its own: a sale beside a purchase, a coupon beside an order. */
+  readonly also?: readonly CasePromises[]
 }
 
 export interface Finding {
@@ -140,12 +142,14 @@ export const audit = async (
   }
 
   let cases = 0
-  const owner = promises && stores.get(promises.owner.context)
-  if (promises && owner) {
-    const aggregate = system.contexts.find(c => c.name === promises.owner.context)!.aggregates.find(a => a.name === promises.owner.aggregate)!
+  const entriesOf = [...books]
+  for (const promised of promises ? [promises, ...(promises.also ?? [])] : []) {
+    const owner = stores.get(promised.owner.context)
+    if (!owner) continue
+    const aggregate = system.contexts.find(c => c.name === promised.owner.context)!.aggregates.find(a => a.name === promised.owner.aggregate)!
     const byCase = new Map<Key, any[]>()
-    for (const entry of books) {
-      const key = promises.bookKey(entry)
+    for (const entry of entriesOf) {
+      const key = promised.bookKey(entry)
       if (key === undefined) continue
       const entries = byCase.get(key)
       if (entries) entries.push(entry)
@@ -163,9 +167,9 @@ export const audit = async (
             const file = await fileOf(system, stores, kase, aggregate.key, key, byCase.get(key) ?? [])
             if (waits.length) {
               for (const w of new Set(waits)) waiting.set(w, (waiting.get(w) ?? 0) + 1)
-              return promises.always(file)
+              return promised.always(file)
             }
-            return promises.atRest(file)
+            return promised.atRest(file)
           },
           look,
         )
@@ -174,9 +178,9 @@ export const audit = async (
       if (some.length < page) break
     }
     for (const key of byCase.keys()) wrong('money was taken for something that is not there', `${aggregate.key}/${key}`)
-    const { whole } = promises
+    const { whole } = promised
     if (whole)
-      await insist(promises.owner.context, async look => {
+      await insist(promised.owner.context, async look => {
         const facts: Recorded[] = []
         for (let at = 0; ; ) {
           const log = await owner.read(at, page)
