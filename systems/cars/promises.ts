@@ -13,11 +13,11 @@ export interface PurchaseFile {
   readonly captures: number
   readonly refundedAt: number
 }
-/** The same about one sale; the books are the bank's. */
+/** The same about one sale; the books are the bank's. An audit reads no row (null), and no transport. */
 export interface SaleFile {
   readonly sale: any
   readonly payout: any
-  readonly consign: any
+  readonly consign?: any
   readonly row: any
   readonly facts: readonly Recorded[]
   readonly net: number
@@ -43,8 +43,11 @@ const reading = (facts: readonly Recorded[]) => {
 export const always = ({ purchase, facts, captures, refundedAt }: PurchaseFile): string[] => {
   const { after, first, happened, twice } = reading(facts)
   const wrong = [
-    ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone'), ...after('Consigned', 'Purchased'), ...after('Consigned', 'Payed'),
-    ...after('ConsignHeld', 'PurchaseCancelled'), ...after('ConsignCancelled', 'PayCancelled'),
+    ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone'),
+    ...after('Consigned', 'Purchased'),
+    ...after('Consigned', 'Payed'),
+    ...after('ConsignHeld', 'PurchaseCancelled'),
+    ...after('ConsignCancelled', 'PayCancelled'),
   ]
   if (happened('PayCancelled') && happened('Purchased')) wrong.push(...after('PayCancelled', 'ConsignHeld'))
   if (captures > 1) wrong.push('money: charged twice')
@@ -53,7 +56,11 @@ export const always = ({ purchase, facts, captures, refundedAt }: PurchaseFile):
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCancelled was said before the money was back')
   if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null)) wrong.push('an unpaid purchase was told to others')
   if (purchase?.status === 'Y' && !happened('Purchased')) wrong.push('a car is bought and nobody was told')
-  if (facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'IN').length > facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'OUT').length) wrong.push('stock: a car came back that never left')
+  if (
+    facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'IN').length >
+    facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'OUT').length
+  )
+    wrong.push('stock: a car came back that never left')
   return wrong
 }
 /** What holds of a purchase at rest: everything ends, and all say the same. */
@@ -63,10 +70,12 @@ export const atRest = (file: PurchaseFile): string[] => {
   const wrong = always(file)
   const { happened } = reading(facts)
   if (net !== (purchase.status === 'Y' ? purchase.salePrice : 0)) wrong.push(`money: ${purchase.status} purchase, ${net ? 'charged' : 'not charged'}`)
-  if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done')) wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
+  if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done'))
+    wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
   if (billing && ['requested', 'U', 'refunding', 'stuck'].includes(billing.status)) wrong.push(`billing does not end: ${billing.status}`)
   if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status)) wrong.push('billing does not know that nobody wants it')
-  if (happened('StopWanted') && purchase.status === 'Y' && purchase.cancellation !== 'refused' && !purchase.handedOver) wrong.push('its transport was stopped, and the purchase goes on')
+  if (happened('StopWanted') && purchase.status === 'Y' && purchase.cancellation !== 'refused' && !purchase.handedOver)
+    wrong.push('its transport was stopped, and the purchase goes on')
   if (happened('HandedOver') && !purchase.handedOver) wrong.push('handed over, and the purchase does not know')
   if (purchase.cancellation === 'refused' && !happened('HandedOver')) wrong.push('a cancel was refused, and nothing was handed over')
   return [...wrong, ...seen(file, happened)]
@@ -92,8 +101,21 @@ const seen = ({ purchase, consign, row, facts }: PurchaseFile, happened: (type: 
 export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): string[] => {
   const { after, first, happened, twice } = reading(facts)
   const wrong = [
-    ...twice('SaleRegistered', 'SaleDecided', 'SaleCancelled', 'PaidOut', 'PayoutReclaimed', 'CollectionRequested', 'Collected', 'ConsignCancelled', 'SaleDone'),
-    ...after('PaidOut', 'SaleDecided'), ...after('CollectionRequested', 'PaidOut'), ...after('PayoutReclaimed', 'ConsignHeld'), ...after('ConsignHeld', 'SaleCancelled'),
+    ...twice(
+      'SaleRegistered',
+      'SaleDecided',
+      'SaleCancelled',
+      'PaidOut',
+      'PayoutReclaimed',
+      'CollectionRequested',
+      'Collected',
+      'ConsignCancelled',
+      'SaleDone',
+    ),
+    ...after('PaidOut', 'SaleDecided'),
+    ...after('CollectionRequested', 'PaidOut'),
+    ...after('PayoutReclaimed', 'ConsignHeld'),
+    ...after('ConsignHeld', 'SaleCancelled'),
   ]
   if (captures > 1) wrong.push('money: paid out twice')
   const back = first('PayoutReclaimed')
@@ -114,18 +136,36 @@ export const atRestOfSale = (file: SaleFile): string[] => {
   if (sale.status === 'Wanted' || sale.withdrawing || (sale.status === 'Cancelled' && !sale.done)) wrong.push(`sale does not end: ${sale.status}`)
   if (sale.status === 'Decided' || sale.status === 'PaidOut') wrong.push(`sale does not go on: ${sale.status}`)
   if (payout && !['Y', 'M'].includes(payout.status)) wrong.push(`payout does not end: ${payout.status}`)
-  if (lives && consign?.status !== 'YES') wrong.push(`consign ${consign?.status} for ${sale.status} sale`)
   if (sale.status === 'InStock' && sale.carId === null) wrong.push('collected, and in no stock')
-  if (sale.status === 'Cancelled' && consign && consign.status !== 'NO' && consign.stage !== 'handedOver') wrong.push(`consign ${consign.status} for a cancelled sale`)
+  if (row === null) return wrong
+  if (lives && consign?.status !== 'YES') wrong.push(`consign ${consign?.status} for ${sale.status} sale`)
+  if (sale.status === 'Cancelled' && consign && consign.status !== 'NO' && consign.stage !== 'handedOver')
+    wrong.push(`consign ${consign.status} for a cancelled sale`)
   const shown = row?.status ?? undefined
-  const words = happened('SaleRegistered') ? (['Declined', 'Cancelled'].includes(sale.status) ? sale.status : happened('SaleDecided') ? 'Decided' : 'Registered') : undefined
+  const words = happened('SaleRegistered')
+    ? ['Declined', 'Cancelled'].includes(sale.status)
+      ? sale.status
+      : happened('SaleDecided')
+        ? 'Decided'
+        : 'Registered'
+    : undefined
   if (shown !== words) wrong.push(`dashboard: sale ${shown}, is ${words}`)
   if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
   return wrong
 }
 
 /** A car is one of its kind: one purchase has it, the books say so, and it is shown as available when it is. */
-export const car = ({ car, stock, purchases, sale }: { readonly car: any; readonly stock: any; readonly purchases: readonly any[]; readonly sale: any }): string[] => {
+export const car = ({
+  car,
+  stock,
+  purchases,
+  sale,
+}: {
+  readonly car: any
+  readonly stock: any
+  readonly purchases: readonly any[]
+  readonly sale: any
+}): string[] => {
   const wrong: string[] = []
   const living = purchases.filter(p => p.status === 'Y')
   if (living.length > 1) wrong.push('cars: one car, two buyers')
@@ -150,7 +190,20 @@ export const messages = (facts: readonly Recorded[]): string[] => {
   if (new Set(said).size !== said.length) wrong.push('a message was said twice')
   const known = facts.some(e => e.type === 'Purchased' || e.type === 'SaleRegistered')
   if (!known && said.length) wrong.push('a message about what nobody has bought or sold')
-  const news = ['Purchased', 'Payed', 'Consigned', 'HandedOver', 'PayCancelled', 'ConsignCancelled', 'CancelFailed', 'SaleRegistered', 'SaleDecided', 'SaleDeclined', 'Collected', 'SaleCancelled']
+  const news = [
+    'Purchased',
+    'Payed',
+    'Consigned',
+    'HandedOver',
+    'PayCancelled',
+    'ConsignCancelled',
+    'CancelFailed',
+    'SaleRegistered',
+    'SaleDecided',
+    'SaleDeclined',
+    'Collected',
+    'SaleCancelled',
+  ]
   const happened = facts.filter(e => e.number !== null && news.includes(e.type))
   const id = (e: Recorded) => `${e.source}:${e.id}`
   for (const e of known ? happened : []) {
@@ -162,7 +215,19 @@ export const messages = (facts: readonly Recorded[]): string[] => {
 }
 
 /** What one buyer was told, with one key, and what they paid in the end. */
-export const told = ({ told, purchases, cancelled, net, captures }: { readonly told: readonly string[]; readonly purchases: readonly any[]; readonly cancelled: boolean; readonly net: number; readonly captures: number }): string[] => {
+export const told = ({
+  told,
+  purchases,
+  cancelled,
+  net,
+  captures,
+}: {
+  readonly told: readonly string[]
+  readonly purchases: readonly any[]
+  readonly cancelled: boolean
+  readonly net: number
+  readonly captures: number
+}): string[] => {
   const wrong: string[] = []
   const lives = purchases.some(p => p.status === 'Y')
   if (purchases.length > 1) wrong.push('one Idempotency-Key, two purchases')
@@ -185,6 +250,31 @@ export const log = (facts: readonly Recorded[]): string[] => {
     const before = last.get(`${source} ${of}`) ?? 0
     if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
     last.set(`${source} ${of}`, number)
+  }
+  return wrong
+}
+
+/** Each car has one holder, and each plate one sale: what is kept belongs to somebody who is not over. `state` knows those who wait for nothing. */
+export const kept = (
+  facts: Iterable<Recorded>,
+  [begin, pass, end]: readonly [string, string | undefined, readonly string[]],
+  of: 'carId' | 'plateNumber',
+  whose: 'puId' | 'saleId',
+  isOver: (state: any) => boolean,
+  state: (key: any) => any,
+): string[] => {
+  const wrong: string[] = []
+  const has = new Map<unknown, number>()
+  for (const { type, data } of facts) {
+    if (type === begin || type === pass) {
+      if (type === begin && has.has(data[of])) wrong.push(`${of}: two have one`)
+      has.set(data[of], data[whose])
+    }
+    if (end.includes(type) && has.get(data[of]) === data[whose]) has.delete(data[of])
+  }
+  for (const key of has.values()) {
+    const owner = state(key)
+    if (owner && isOver(owner)) wrong.push(`${of}: kept for ${whose} ${key}, which is over`)
   }
   return wrong
 }

@@ -1,5 +1,5 @@
 import type { CaseFile, CasePromises } from '@jumun/core/runtime'
-import { always, atRest, type OrderFile } from './promises.ts'
+import { always, atRest, type OrderFile, riders } from './promises.ts'
 
 const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
   const charges = books.filter(e => e.kind === 'charge' && e.status === 'captured'),
@@ -17,10 +17,27 @@ const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
   }
 }
 
+/** Coupons: whose time is over is not held. An order that has one is asked when its hold ends. */
+const coupons: CasePromises = {
+  owner: { context: 'coupon', aggregate: 'coupon' },
+  bookKey: () => undefined,
+  always: ({ facts }) => (facts.filter(e => e.type === 'CouponCreated').length > 1 ? ['a coupon was earned twice'] : []),
+  atRest: ({ states }) => (states['coupon.coupon']?.status === 'held' ? ['a coupon is held for ever'] : []),
+}
+/** Riders: one delivery at a time, and each delivery with one of them. */
+const road: CasePromises = {
+  owner: { context: 'rider', aggregate: 'rider' },
+  bookKey: () => undefined,
+  always: () => [],
+  atRest: () => [],
+  whole: facts => riders([...facts]),
+}
+
 /** What the audit reads in the stores of delivery and in the provider's books. */
 export const audit: CasePromises = {
   owner: { context: 'ordering', aggregate: 'order' },
   bookKey: entry => entry.reference,
   always: file => always(orderFile(file)),
   atRest: file => atRest(orderFile(file)),
+  also: [coupons, road],
 }
