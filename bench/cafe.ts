@@ -11,7 +11,8 @@ export interface Cafe {
 }
 export const openCafe = async (data: string, settings: readonly string[] = []): Promise<Cafe> => {
   const profile = process.env['BENCH_PROF']
-  const started = launch('cafeteria', { data, settings, node: profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : [] })
+  const flags = process.env['BENCH_NODE']?.split(' ') ?? []
+  const started = launch('cafeteria', { data, settings, node: [...flags, ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : [])] })
   const at = await started.ready
   return { process: started, at, ask: clientOf(() => at.gateway) }
 }
@@ -25,6 +26,13 @@ export const order = (address: string, { card, keyed = false }: { card?: string;
     `{"phoneNumber": "010#","productName": "coffee","qty": 2,"amt": 1000${card ? `,"paymentToken": "${card}"` : ''}}`,
     keyed ? 'idempotency-key: bench-#\r\n' : '',
   )
+
+/** All five systems in one process, and what asks them. */
+export const openAll = async (data: string): Promise<Pick<Cafe, 'process' | 'ask'>> => {
+  const started = launch([], { data })
+  const { gateway } = await started.ready
+  return { process: started, ask: clientOf(() => gateway) }
+}
 
 /** How far the café is: an order is complete when it is paid, has its drink ticket and its row on My Page. */
 export const complete = async (ask: Ask): Promise<number> =>

@@ -8,16 +8,16 @@ const rate = 1000
 const sampled = 10
 const missing = Buffer.from('"totalElements":0')
 
-/** Looks for the row until it is there; resolves with the moment at which the answer that has it was here. */
-const seen = (lines: Line[], address: string, orderId: string): Promise<number> =>
+/** Looks for the row until it is there; resolves with the moment at which the answer that has it was here. `free`: connections that nobody uses. */
+const seen = (free: Line[], address: string, orderId: string): Promise<number> =>
   new Promise(done => {
-    const line = lines.find(l => l.isFree) ?? new Line(address)
-    if (!lines.includes(line)) lines.push(line)
+    const line = free.pop() ?? new Line(address)
     const question = shot(address, 'GET', `/mypages/search/findByOrderId?orderId=${orderId}`)
     const ask = (): void =>
       line.send(question, 0, (status, answer) => {
-        if (status === 200 && !answer.includes(missing)) done(performance.now())
-        else setTimeout(ask, 1)
+        if (status !== 200 || answer.includes(missing)) return void setTimeout(ask, 1)
+        free.push(line)
+        done(performance.now())
       })
     ask()
   })
