@@ -13,11 +13,10 @@ export interface Server {
   kill(): Promise<void>
   restart(): Promise<void>
 }
-export interface On {
+interface On {
   readonly name: string
   start(): Promise<Server>
   engine(url: string): Engine
-  isCommit(message: Buffer): boolean
 }
 
 let made = 0
@@ -74,7 +73,8 @@ export const keepsContract = (on: On): void =>
     }),
   )
 
-export const keepsReplicasContract = (on: On): void =>
+/** `isCommit`: whether a message to the server is one that commits. */
+export const keepsReplicasContract = (on: On, isCommit: (message: Buffer) => boolean): void =>
   onServer(on, server =>
     storeReplicasContract(
       on.name,
@@ -99,7 +99,7 @@ export const keepsReplicasContract = (on: On): void =>
         get port() {
           return Number(new URL(server.now.url).port)
         },
-        isCommit: on.isCommit,
+        isCommit,
         kill: () => server.now.kill(),
         start: () => server.now.restart(),
       },

@@ -7,6 +7,7 @@ import { dump, fill } from './move.ts'
 import { readsOf, withEvents } from './reads.ts'
 import { placeOf, prepare } from './schema.ts'
 import { Sequences } from './sequences.ts'
+import { Tail } from './tail.ts'
 import { Writer } from './writer.ts'
 
 export interface Place {
@@ -44,13 +45,14 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
   const within = placeOf(context)
   const known = new Map(tables.map(table => [table.name, table]))
   const lines = new Lines(engine, within, readers)
-  const writer = new Writer(engine, within, known, lines)
+  const tail = new Tail()
+  const writer = new Writer(engine, within, known, lines, tail)
   const sequences = new Sequences(engine, lines, known)
   const db = kyselyOf(engine, lines)
   const me = randomUUID()
   let calls = 0
   return {
-    ...readsOf(engine, lines, db, known, found, () => writer.settled()),
+    ...readsOf(engine, lines, db, known, found, tail, () => writer.settled()),
     commit: unit => writer.commit(unit),
     allot: of => sequences.allot(of),
     async due(now, limit, lease) {

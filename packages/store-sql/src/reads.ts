@@ -6,6 +6,7 @@ import type { Lines } from './lines.ts'
 import { itemOf, list, totalOf } from './list.ts'
 import { Loader } from './loader.ts'
 import { type Found, tableName } from './schema.ts'
+import type { Tail } from './tail.ts'
 
 type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'dump' | 'fill' | 'close'>
 
@@ -20,13 +21,14 @@ export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: Read
   return { id, at, case: kase, work: owed === null ? it : { ...it, event: events.get(owed) } }
 }
 
-/** The questions to a store. `settled`: resolves when no flush of this replica is in doubt any more. */
+/** The questions to a store. `tail`: events that need not be asked for. `settled`: resolves when no flush of this replica is in doubt any more. */
 export const readsOf = (
   engine: Engine,
   lines: Lines,
   db: Kysely<any>,
   tables: ReadonlyMap<string, Table>,
   found: Found,
+  tail: Tail,
   settled: () => Promise<void>,
 ): Reads => {
   const tableOf = (name: string): Table => {
@@ -48,6 +50,12 @@ export const readsOf = (
   const keys = loader<string>('keyed', 'id', 'text', 'data')
   const seen = loader<string>('seen', 'id', 'text', 'num')
   const load = async (name: string, key: number | string) => entries.get(tableOf(name).name)!.load(key)
+
+  const ends = new Loader<'log', number>(
+    1,
+    async () => new Map([['log', (await lines.read([{ text: 'SELECT position FROM head', values: [] }]))[0]!.rows[0]![0]]]),
+  )
+  const end = async (): Promise<number> => (await ends.load('log'))!
 
   const log = db.selectFrom('log').select(['position', 'num', 'event'])
   const events = async (query: { execute(): Promise<any[]> }): Promise<Committed> =>
@@ -80,10 +88,20 @@ export const readsOf = (
       const row = await keys.load(name)
       return row && JSON.parse(row[1])
     },
-    read: (after, limit) => events(log.where('position', '>', after).orderBy('position').limit(Math.min(limit, Number.MAX_SAFE_INTEGER))),
+    async read(after, limit) {
+      const run = tail.after(after, limit)
+      if (run.length >= limit) return run
+      // Fewer than were asked for means that there are no more.
+      const from = after + run.length
+      const last = await end()
+      if (last <= from) return run
+      const text = 'SELECT position, num, event FROM log WHERE position > ? ORDER BY position LIMIT ?'
+      const [rest] = await lines.read([{ text, values: [from, Math.min(limit - run.length, last - from)] }])
+      return [...run, ...rest!.rows.map(row => recorded(row as any))]
+    },
     eventsOf: of =>
       events(('case' in of ? log.where('kase', '=', of.case) : log.where('aggregate', '=', of.aggregate).where('k', '=', String(of.key))).orderBy('position')),
-    head: async () => (await head()).position,
+    head: end,
     timersOf: async kase => withEvents(lines, engine, await timers.where('kase', '=', kase).orderBy('at').orderBy('id').execute()),
     async timers(offset, limit) {
       const [total] = await db.selectFrom('timers').select(sql<number>`count(*)`.as('n')).execute()

@@ -2,6 +2,7 @@ import { type Committed, CommitUnknown, type Table, Unavailable, type Unit } fro
 import { Changes, Known } from './changes.ts'
 import type { Engine, Line, Statement } from './engine.ts'
 import { Lines } from './lines.ts'
+import type { Tail } from './tail.ts'
 
 /** A unit that waits for its flush. */
 interface Work {
@@ -50,6 +51,7 @@ export class Writer {
   /** One connection of its own: between the trips of a flush nobody may say anything. */
   readonly #lines: Lines
   readonly #shared: Lines
+  readonly #tail: Tail
   #queue: Work[] = []
   #isFlushing = false
   #scheduled = false
@@ -63,10 +65,11 @@ export class Writer {
   #inDoubt = false
   #settling: Promise<unknown> | undefined
 
-  constructor(engine: Engine, within: string, tables: ReadonlyMap<string, Table>, shared: Lines) {
+  constructor(engine: Engine, within: string, tables: ReadonlyMap<string, Table>, shared: Lines, tail: Tail) {
     this.#engine = engine
     this.#tables = tables
     this.#shared = shared
+    this.#tail = tail
     this.#lines = new Lines(engine, within, 1)
   }
 
@@ -154,6 +157,7 @@ export class Writer {
       this.#known = changes.leave(this.#known)
       this.#last = performance.now()
     } else await line.run([rollback], true)
+    for (const { events } of won) this.#tail.add(events)
     for (const { work, events } of won) work.resolve(events)
     for (const { work, why } of lost) work.reject(why)
   }
