@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { breaker } from './breaker.ts'
+import { engines } from './engines.ts'
 import { latency } from './latency.ts'
 import { appends, calm, load, machine } from './machine.ts'
 import { memory } from './memory.ts'
@@ -9,16 +10,19 @@ import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
 const sections: { readonly [name: string]: (options: Options) => Promise<Section> } = { start, throughput, latency, memory, restart, breaker }
+/** What needs more than this repository: measured only when it is named. */
+const onEngines: typeof sections = { engines }
+const all = { ...sections, ...onEngines }
 
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '3' }, million: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
   allowPositionals: true,
 })
-const unknown = positionals.filter(name => !(name in sections))
+const unknown = positionals.filter(name => !(name in all))
 if (values.help || unknown.length) {
-  console.log(`npm run bench -- [${Object.keys(sections).join('] [')}] [--runs 3] [--million] [--quick]
+  console.log(`npm run bench -- [${Object.keys(all).join('] [')}] [--runs 3] [--million] [--quick]
 
-  Measures the café beside the limits of this machine, and prints Markdown. Without names: everything, about 15 minutes.
+  Measures the café beside the limits of this machine, and prints Markdown. Without names: everything but what needs engines (${Object.keys(onEngines).join(', ')}), about 15 minutes.
   --million   fills the memory with a million orders instead of 100,000
   --quick     short runs, to see that everything works
   BENCH_DIR   where the data lie while it runs; BENCH_PATIENCE: so many seconds it waits for a calm moment; BENCH_PROF: a folder for CPU profiles`)
@@ -38,7 +42,7 @@ Disk: ${round(disk.perSecond)} appends/s (1,200 bytes and fdatasync: p50 ${round
 for (const name of positionals.length ? positionals : Object.keys(sections)) {
   note(`— ${name}, load ${load()}`)
   try {
-    console.log(markdown(await sections[name]!(options)))
+    console.log(markdown(await all[name]!(options)))
   } catch (error) {
     console.log(`### ${name}\n\nIt could not be measured: ${(error as Error).message}\n`)
     process.exitCode = 1

@@ -1,6 +1,7 @@
 // One context, one process: the same systems on their own embedded files, with nothing between them but HTTP.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
@@ -9,6 +10,15 @@ import { cafeteria } from '@jumun/systems/cafeteria'
 import { type Ask, clientOf } from '../tools/demo-client.ts'
 import { type Town, townOf } from '../tools/town.ts'
 import { until } from './hosted.ts'
+
+/** An order; where payment took its time, as it does on a busy machine, it is paid in a moment. */
+const ordered = async (ask: Ask, wish: object, headers: { readonly [name: string]: string } = {}): Promise<any> => {
+  const made = await ask('POST', '/orders', wish, headers)
+  if (made?.status === 201) return made.body
+  assert.equal(made?.status, 503, JSON.stringify(made?.body))
+  const pay = new URL(made!.body._links.pay.href).pathname
+  return until('it is paid', () => ask('POST', pay, undefined, headers).then(a => (a?.status === 200 ? a.body : undefined)))
+}
 
 suite('the café, every context a process of its own', () => {
   const data = mkdtempSync(join(tmpdir(), 'jumun-processes-'))
@@ -24,11 +34,7 @@ suite('the café, every context a process of its own', () => {
     await town.stop()
     rmSync(data, { recursive: true, force: true })
   })
-  const order = async (more: object = {}): Promise<any> => {
-    const made = await ask('POST', '/orders', { ...wish, ...more })
-    assert.equal(made?.status, 201, JSON.stringify(made?.body))
-    return made!.body
-  }
+  const order = (more: object = {}): Promise<any> => ordered(ask, { ...wish, ...more })
   const rowOf = (phoneNumber: string, orderId: number) =>
     ask('GET', `/mypages/search/findByPhoneNumber?phoneNumber=${phoneNumber}`).then(a => a?.body._embedded?.mypages.find((r: any) => r.orderId === orderId))
 
@@ -86,5 +92,61 @@ suite('the café, every context a process of its own', () => {
     const { broken, cases } = await auditData(cafeteria, data)
     assert.deepEqual(broken, [])
     assert.ok(cases >= 6)
+  })
+})
+
+suite('processes that ask who asks them', () => {
+  const data = mkdtempSync(join(tmpdir(), 'jumun-guarded-'))
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const tokenOf = (claims: object): string => {
+    const text = [
+      { alg: 'ES256', kid: 'k' },
+      { exp: Math.floor(Date.now() / 1000) + 3600, ...claims },
+    ]
+      .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.')
+    return `${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
+  }
+  const bearer = (claims: object) => ({ authorization: `Bearer ${tokenOf(claims)}` })
+  const customer = bearer({ sub: 'kim', roles: ['customer'], phone: '01012345678' })
+  const operator = bearer({ sub: 'lee', roles: ['operator'] })
+  let town: Town
+  let ask: Ask
+  before(async () => {
+    const [keys, token] = [join(data, 'keys.json'), join(data, 'token')]
+    writeFileSync(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256' }] }))
+    writeFileSync(token, `${tokenOf({ sub: 'jumun', roles: ['system', 'operator'] })}\n`)
+    town = await townOf({ system: cafeteria, data, settings: ['--access', 'guarded', '--keys', keys, '--system-token', token] })
+    ask = clientOf(() => town.gateway)
+  })
+  after(async () => {
+    await town.stop()
+    rmSync(data, { recursive: true, force: true })
+  })
+
+  test('an order goes its way from process to process, on the token that they show each other', async () => {
+    await ordered(ask, { productName: 'coffee', qty: 1, amt: 500 }, customer)
+    await until('My Page', () =>
+      ask('GET', '/mypages/search/findByPhoneNumber?phoneNumber=01012345678', undefined, customer).then(
+        a => a?.body._embedded?.mypages[0]?.drinkStatus === 'PaymentApproved',
+      ),
+    )
+    const { contexts } = (await ask('GET', '/operations/contexts', undefined, operator))!.body
+    assert.deepEqual(new Set(contexts.map((c: any) => c.state)), new Set(['running']))
+  })
+  test('a log, a question and the inside of a process are for those who may, and are not behind the gateway', async () => {
+    const order = clientOf(() => town.addressesOf('order')[0]!)
+    assert.equal((await order('GET', '/log'))?.status, 401)
+    for (const who of [customer, operator]) {
+      assert.equal((await order('GET', '/log', undefined, who))?.status, 403)
+      assert.equal((await order('POST', '/asks/ConfirmOrder', {}, who))?.status, 403)
+    }
+    assert.equal((await order('POST', '/inside/store.read', { args: [0, 10] }, customer))?.status, 403)
+    for (const path of ['/log', '/log/head', '/inside/store.read', '/asks/ConfirmOrder'])
+      assert.equal(
+        (await ask(path.startsWith('/log') ? 'GET' : 'POST', path, undefined, bearer({ sub: 'x', roles: ['system', 'operator'] })))?.status,
+        404,
+        path,
+      )
   })
 })

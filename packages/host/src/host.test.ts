@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { Host, Refusal, settingsFrom } from './index.ts'
+import { brokersOf, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-host-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -73,6 +73,15 @@ test('a store, a bus or a peer that makes no sense is refused, without a word of
   assert.throws(read('--bus', 'kafka://a:1', '--classic', 'drink', '--classic-time', 'roman'), refused(/text or milliseconds/))
   assert.throws(read('--peers', 'http://one:8080'), refused(/\{context\}/))
   assert.throws(read('--peers', 'order=nowhere'), refused(/order=http/))
+})
+test('the brokers of Kafka are read with their login', () => {
+  assert.deepEqual(brokersOf('kafka://a:9092,b:9092'), { brokers: ['a:9092', 'b:9092'] })
+  assert.deepEqual(brokersOf('kafka+tls://me:p%40ss@a:9092'), { brokers: ['a:9092'], login: { username: 'me', password: 'p@ss' }, tls: true })
+  assert.equal(brokersOf('kafka://a'), undefined)
+  assert.throws(
+    () => settingsFrom(['--bus', 'kafka://me:secret@nowhere'], {}),
+    (error: unknown) => refused(/kafka:\/\/host:port/)(error) && !/secret/.test(String(error)),
+  )
 })
 test('what can be reached from outside does not start open', async () => {
   const open = new Host(settingsFrom(['cafeteria', '--data', join(folder, 'two'), '--host', '0.0.0.0'], {}))

@@ -21,7 +21,7 @@ import {
   type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
-import type { Settings } from './settings.ts'
+import { brokersOf, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
@@ -178,7 +178,7 @@ export class RunningSystem {
     if (bus === 'http') return { bus: pulled, committed: () => {}, stop: async () => {} }
     const { kafkaBus } = await import('@jumun/bus-kafka')
     return kafkaBus({
-      brokers: bus.slice('kafka://'.length).split(','),
+      ...brokersOf(bus)!,
       system: this.system.name,
       context: context.name,
       store,

@@ -89,8 +89,9 @@ export const usage = `npm start [what …] -- [settings]
   --backups DIR         where npm run backup puts copies            (backups)
   --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
                         --store order=URL for one context, more than once
-  --bus BUS             how events get from process to process: http,
-                        or kafka://host:port,host:port              (http)
+  --bus BUS             how events get from process to process: http, or
+                        kafka://host:port,host:port; with a login (SCRAM)
+                        kafka://user:password@…, encrypted kafka+tls://…  (http)
   --classic A,B         on Kafka, speak with services of the original systems: those in
                         the place of these contexts, or "none" that only listen
   --classic-time FORM   how they write a moment: text or milliseconds (text)
@@ -157,8 +158,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   if (range === null || (range && Number(range[1]) > Number(range[2])))
     throw new Refusal(`--payment-delay takes two numbers of ms, such as 400-620, not "${delay}".`)
   const bus = read('bus', 'http')
-  if (bus !== 'http' && !/^kafka:\/\/[^\s/,]+:\d+(,[^\s/,]+:\d+)*$/.test(bus))
-    throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${bus}".`)
+  if (bus !== 'http' && !brokersOf(bus)) throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${withoutLogin(bus)}".`)
   const originals = optional('classic')
     ?.split(',')
     .filter(name => name !== 'none')
@@ -212,6 +212,15 @@ const fromFile = (file: string): NodeJS.Dict<string> => {
     throw new Refusal(`The settings of --config ${file} could not be read: ${(error as Error).message}`)
   }
 }
+
+/** Where Kafka is, and how to be let in: `kafka://[user:password@]host:port[,host:port]`, `kafka+tls://` encrypted. */
+export const brokersOf = (bus: string) => {
+  const [, tls, user, password, hosts] = /^kafka(\+tls)?:\/\/(?:([^\s:@/]+):([^\s@/]+)@)?([^\s/,@]+:\d+(?:,[^\s/,@]+:\d+)*)$/.exec(bus) ?? []
+  if (hosts === undefined) return undefined
+  const login = user && password ? { login: { username: decodeURIComponent(user), password: decodeURIComponent(password) } } : {}
+  return { brokers: hosts.split(','), ...login, ...(tls ? { tls: true } : {}) }
+}
+const withoutLogin = (bus: string): string => bus.replace(/\/\/.*@/, '//')
 
 /** What the words after `npm start` name. */
 const partsOf = (words: readonly string[], known: { readonly [system: string]: readonly string[] }): { parts: readonly Part[]; gateway: boolean } => {
