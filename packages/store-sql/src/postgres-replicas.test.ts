@@ -3,4 +3,4 @@ import { keepsReplicasContract } from './contract.ts'
 import { postgres } from './postgres.ts'
 
 if (needs(['postgres'], 'replicas on PostgreSQL'))
-  keepsReplicasContract({ name: 'PostgreSQL', start: startPostgres, engine: postgres }, message => message.includes('COMMIT\\0'))
+  keepsReplicasContract({ name: 'PostgreSQL', start: startPostgres, engine: postgres }, message => message.includes('COMMIT\0'))
