@@ -26,6 +26,8 @@ export interface Launch {
   readonly settings?: readonly string[]
   /** Of Node, such as `--cpu-prof`. */
   readonly node?: readonly string[]
+  /** What to run that takes the same words, where it is not the product itself. */
+  readonly program?: string
 }
 
 const root = join(import.meta.dirname, '..')
@@ -40,7 +42,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
  * Starts what the public command starts: a system, several, or whatever else it takes before its settings. It listens on ports that the
  * machine gives. Its output goes to files: a pipe would make us work while we measure.
  */
-export const launch = (what: string | readonly string[], { data, settings = [], node = [] }: Launch): Launched => {
+export const launch = (what: string | readonly string[], { data, settings = [], node = [], program = join(root, 'run.js') }: Launch): Launched => {
   mkdirSync(data, { recursive: true })
   const said = join(data, 'out.log')
   const complained = join(data, 'error.log')
@@ -48,7 +50,7 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
   const child = spawn(
     process.execPath,
-    [...node, join(root, 'run.js'), ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
+    [...node, program, ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
     {
       stdio: ['ignore', ...files],
       cwd: root,
