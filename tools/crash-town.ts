@@ -57,24 +57,20 @@ interface Misfortune {
 /** What will happen. A service that is one of two may stay away for long; an engine is missed by all. */
 const planOf = (victims: readonly Victim[], { seed, kills, cuts, seconds }: CrashTownSettings): readonly Misfortune[] => {
   const dice = new World(seed, goodWeather)
-  const lines = victims.filter(v => v.kind === 'line')
-  const others = victims.filter(v => v.kind !== 'line')
-  const kinds = ['service', 'service', 'service', 'service', 'gateway', 'broker', 'broker', 'database', 'database'].filter(k => others.some(v => v.kind === k))
-  const what = [...Array<boolean>(kills).fill(true), ...Array<boolean>(lines.length ? cuts : 0).fill(false)]
-  for (let i = what.length - 1; i > 0; i--) {
+  const of = (kind: Victim['kind']) => victims.filter(v => v.kind === kind)
+  const kinds = (['service', 'database', 'broker', 'gateway', 'service', 'service', 'database', 'broker', 'service'] as const).filter(k => of(k).length)
+  const deck: Victim['kind'][] = Array.from({ length: kills }, (_, i) => kinds[i % kinds.length]!)
+  if (of('line').length) deck.push(...Array<'line'>(cuts).fill('line'))
+  for (let i = deck.length - 1; i > 0; i--) {
     const j = dice.between(0, i + 1)
-    ;[what[i], what[j]] = [what[j]!, what[i]!]
+    ;[deck[i], deck[j]] = [deck[j]!, deck[i]!]
   }
-  return what.map(isKill => {
-    const kind = dice.pick(kinds)
-    const victim = isKill ? dice.pick(others.filter(v => v.kind === kind)) : dice.pick(lines)
-    return {
-      victim,
-      after: dice.between(200, seconds * 1000),
-      lasts: victim.kind === 'service' ? dice.between(0, 2000 * seconds) : dice.between(200, 6000),
-      atPromise: dice.chance(0.5),
-    }
-  })
+  return deck.map(kind => ({
+    victim: dice.pick(of(kind)),
+    after: dice.between(200, seconds * 1000),
+    lasts: kind === 'service' ? dice.between(0, 2000 * seconds) : dice.between(200, 6000),
+    atPromise: dice.chance(0.5),
+  }))
 }
 
 /** What a town consists of, as far as it can be taken away. A process that ends without having been told to is `wrong`. */
@@ -182,6 +178,16 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
     const people = Array.from({ length: customers }, comeAndGo)
 
     const coming: Promise<void>[] = []
+    /** An engine that took no work within a minute is started once more: the machine may have had much to do. */
+    const back = async (victim: Victim): Promise<void> => {
+      for (let tries = 1; ; tries++)
+        try {
+          return void (await victim.comeBack())
+        } catch (error) {
+          log(`${victim.name} does not come back: ${(error as Error).message}`)
+          if (tries === 3 || victim.kind === 'service') throw error
+        }
+    }
     const strike = async ({ victim, lasts }: Misfortune): Promise<void> => {
       victim.isAway = true
       const at = Date.now()
@@ -189,11 +195,12 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
       coming.push(
         sleep(lasts).then(async () => {
           const from = performance.now()
-          await victim.comeBack().catch((error: Error) => void wrong.push(`${victim.name} does not come back: ${error.message}`))
+          await back(victim)
           victim.isAway = false
           outages.push({ kind: victim.kind, at, back: Date.now(), start: performance.now() - from })
         }),
       )
+      coming.at(-1)!.catch(() => {}) // waited for in the end
     }
     const plan = planOf(victims, settings)
     for (const [i, misfortune] of plan.entries()) {
