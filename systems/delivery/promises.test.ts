@@ -16,6 +16,13 @@ const rare = ['RefundStuck']
 
 describe('delivery keeps its promises', () => {
   it('in sixty storms, and in good weather everybody gets what they ask for', () => keeps(tell(stories.main, seeds(1, 60))))
+  // seeds that once broke a promise; they stay, although a change of the product shifts what happens in them
+  for (const [seed, why] of [
+    [9153, 'a coupon was put on its order when its hold had long been over'],
+    [8519, 'a refund that was refused arrived once more'],
+    [5540, 'a second phone heard that a meal was delivered before its rider was free'],
+  ] as const)
+    it(`at seed ${seed}, where once ${why}`, () => keeps(tell(stories.main, [seed])))
   it('in harsh ones, too', () => keeps(tell(stories.main, seeds(7001, 12), {}, { worst: harsh })))
   for (const name of Object.keys(stories).filter(name => name !== 'main'))
     it(`when this happens: ${name}`, () => keeps(tell(stories[name]!, seeds(1, ['race', 'steps'].includes(name) ? 12 : 4))))

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Address, Id, Item, Language, Location, Natural, operator, Options, OrNull, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
+import { Address, Id, Item, Language, Location, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { place } from './prices.ts'
@@ -16,7 +16,7 @@ const fields   = {
   discountPrice: Won,                                                                                     // what its coupon is worth; never more than the dishes cost
   attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none
   seq: Natural, rev: Id, agreed: Options, pending: Type.Array(Options),                                   // words about money; revisions of the options: what the kitchen has, and what it may still hold us to
-  asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text),                                 // dearer options that are being paid; why the last wish was not granted
+  asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text), couponAsked: OrNull(Type.Object({ couponId: Id, at: Time })),                                 // dearer options that are being paid; why the last wish was not granted
   far: Progress, cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),   // the furthest that store or rider said
   over: Yes, refunded: Yes,
 }
@@ -85,9 +85,11 @@ const apply    = (o: State | undefined, { couponId, customerId, discountPrice }:
   !o || o.status === 'AwaitingPayment' || o.status === 'Declined' || o.status === 'Expired' || o.customerId !== customerId ? reject('no-such-order')
     : o.couponId === couponId && !o.over ? [] : !isEarly(o) ? reject(o.cancellation || o.over ? 'not-allowed-now' : 'already-started')
     : o.couponId !== null ? reject('one-coupon') : o.asking !== null ? reject('in-progress') : carry(o, couponId, discountPrice)
-const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.AddCoupon>) =>
-  o.couponId === couponId ? [] : !isEarly(o) || o.couponId !== null || o.asking !== null
-    ? CouponDropped({ orderId: o.orderId, couponId, reason: o.couponId !== null ? 'one-coupon' : o.asking !== null ? 'in-progress' : 'already-started', held: true }) : carry(o, couponId, discountPrice)
+/** Its hold began after it was first asked for, so until then nobody has asked this order about it, and it is not free again. */
+const isHeld   = ({ couponAsked: asked }: State, couponId: number, now: number) => asked?.couponId === couponId && now < asked.at + patience
+const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.AddCoupon>, now: number) =>
+  o.couponId === couponId ? [] : !isEarly(o) || o.couponId !== null || o.asking !== null || !isHeld(o, couponId, now)
+    ? CouponDropped({ orderId: o.orderId, couponId, reason: o.couponId !== null ? 'one-coupon' : o.asking !== null ? 'in-progress' : isEarly(o) ? 'too-late' : 'already-started', held: true }) : carry(o, couponId, discountPrice)
 /** Asked at the end of a hold; the answer closes the door. */
 const settle   = (o: State | undefined, couponId: number) => !o || o.couponId !== couponId || o.over ? reject('free') : o.status === 'AwaitingPayment' ? expire(o) : []
 const arrived  = (o: State) => Arrived({ orderId: o.orderId, seq: o.seq })
@@ -105,7 +107,7 @@ const agree    = (o: State, { options, rev, failed }: DataOf<typeof commands.Not
 const evolve = {
   OrderRequested:   (_: State | undefined, e: DataOf<typeof OrderRequested>): State => ({
                     ...e, status: 'AwaitingPayment', discountPrice: 0, attempt: 0, closed: 0, postponed: null, asked: e.couponId === null, reason: null, seq: 0, rev: 1, agreed: e.options, pending: [],
-                    asking: null, refusal: null, couponRefusal: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false }),
+                    asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false }),
   CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
   PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discount || o.discountPrice, total: e.due, paymentToken: e.paymentToken }),
   PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
@@ -122,8 +124,8 @@ const evolve = {
                     discountPrice: e.couponId === o.couponId ? o.discountPrice : e.discount, pending: e.rev === o.rev ? o.pending : [...o.pending, e.options] }),
   OptionsAgreed:    (o: State, e: DataOf<typeof OptionsAgreed>): State => ({ ...o, agreed: e.agreed, pending: [] }),
   OptionsRestored:  (o: State, e: DataOf<typeof OptionsRestored>): State => ({ ...o, ...withOptions(o, e.options), agreed: e.options, pending: [], refusal: 'already-started' }),
-  CouponAsked:      (o: State): State => ({ ...o, couponRefusal: null }),
-  CouponDropped:    (o: State, e: DataOf<typeof CouponDropped>): State => ({ ...o, couponRefusal: e.reason }),
+  CouponAsked:      (o: State, e: DataOf<typeof CouponAsked>): State => ({ ...o, couponRefusal: null, couponAsked: o.couponAsked?.couponId === e.couponId ? o.couponAsked : { couponId: e.couponId, at: e.at } }),
+  CouponDropped:    (o: State, e: DataOf<typeof CouponDropped>): State => ({ ...o, couponRefusal: e.reason, couponAsked: null }),
   OrderCanceled:    (o: State): State => ({ ...o, status: 'Canceled', cancellation: 'requested' }),
   OrderRestored:    (o: State): State => ({ ...o, status: o.far, cancellation: 'refused' }),
   OrderEnded:       (o: State, e: DataOf<typeof OrderEnded>): State => ({ ...o, status: e.status, over: true }),
@@ -142,7 +144,7 @@ export const Order = aggregate('order', {
     PayOrder:         { by: [own('customerId'), operator], from: 'AwaitingPayment',               done: [...way, ...over],                    then: pay },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              then: (o, { reason }) => cancel(o, reason) },
     UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               then: update },
-    UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId }) },
+    UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }, _, { now }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now }) },
     ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
     // its coupon is held: now, and only now, the money
     AskPayment:       { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
@@ -152,7 +154,7 @@ export const Order = aggregate('order', {
     AbandonOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: expire },
     ConfirmOptions:   { by: policy,                        from: states,                          done: otherwise,                            then: confirmOptions },
     RefuseOptions:    { by: policy,                        from: states,                          done: otherwise,                            then: (o, { seq, reason }) => o.asking === seq ? drop(o, reason) : [] },
-    AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            then: add },
+    AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            then: (o, wish, _, { now }) => add(o, wish, now) },
     DropCoupon:       { by: policy,                        from: states,                          done: otherwise,                            then: (_, e) => CouponDropped({ ...e, held: false }) },
     ApplyCoupon:      { by: system,                        from: ['nothing', ...states],                                                      then: apply },
     SettleCoupon:     { by: system,                        from: ['nothing', ...states],                                                      then: (o, { couponId }) => settle(o, couponId) },

@@ -15,6 +15,7 @@ export class Provider {
   /** Keys whose refund is refused for good while there are faults. */
   readonly refuses = new Set<string>()
   private readonly refunds = new Set<string>()
+  private readonly refused = new Set<string>()
   private readonly world: World
   /** Its adapter is wrong about what was not sent: some of that arrives all the same. */
   lies = false
@@ -52,7 +53,9 @@ export class Provider {
       // keys that are told wrongly are not found again: then what it is for must do, though there may be several charges for it
       const other = (holds: (c: Charge) => boolean) => (this.keyOf === this.asTold ? undefined : [...this.charges.values()].find(c => c.of === of && holds(c)))
       if (type === 'Find') return (this.charges.get(data.key) ?? other(() => true))?.status ?? 'none'
-      if (this.refuses.has(of) && this.world.faults.provider) return 'failed'
+      // one key is one refund, or one refusal, however often it arrives
+      if (this.refuses.has(of) && this.world.faults.provider && !this.refunds.has(data.key)) this.refused.add(data.key)
+      if (this.refused.has(data.key)) return 'failed'
       const charge = this.charges.get(data.of) ?? other(c => c.status === 'captured')
       if (!charge) return 'failed'
       const amt = data.amt ?? charge.amt
