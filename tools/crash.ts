@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
 import { systems } from '@jumun/systems'
-import { between, chance, type House, type Verdict } from './casts/cast.ts'
+import { between, chance, type House, isUnsure, type Verdict } from './casts/cast.ts'
 import { casts } from './casts/index.ts'
-import { type Ask, clientOf, sleep } from './demo-client.ts'
+import { allOf, type Ask, clientOf, sleep } from './demo-client.ts'
 import { type Addresses, launch, type Launched } from './demo-process.ts'
 import { settled, working } from './stage.ts'
 
@@ -137,7 +137,8 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
     await Promise.all(people)
     log(`${visitors} customers; waiting until nothing waits`)
     const { verdict, waits } = await settled(cast, 60_000, send)
-    if (waits) wrong.push(`${waits} things still wait: ${cast.waiting.join(' ')}`)
+    const left = waits ? (await Promise.all(cast.waiting.map(path => allOf(send, path)))).flat().filter(item => !isUnsure(item)) : []
+    if (left.length) wrong.push(`${left.length} things still wait: ${JSON.stringify(left[0]).slice(0, 300)}`)
     await goHome()
     await cast.close?.()
     await server.stop()

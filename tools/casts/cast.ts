@@ -58,6 +58,8 @@ export const pageOf = async (ask: Ask, path: string): Promise<readonly any[]> =>
   const answer = await ask('GET', path)
   return answer?.status === 200 ? (Object.values(answer.body._embedded)[0] as readonly any[]) : []
 }
+/** Nobody knows whether it was charged, nor can for an hour: a request may be on its way so long. What the books say of it decides. */
+export const isUnsure = ({ status, payStatus }: any): boolean => /(unknown|unsent)$/i.test(status ?? '') || payStatus === 'U'
 /** A card, by what becomes of it: most are good. */
 export const card = ({ badCards, leaves }: House): string | undefined =>
   chance(0.05)
