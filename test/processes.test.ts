@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { auditData } from '@jumun/host'
+import { air } from '@jumun/systems/air'
 import { cafeteria } from '@jumun/systems/cafeteria'
+import { delivery } from '@jumun/systems/delivery'
 import { type Ask, clientOf } from '../tools/demo-client.ts'
 import { type Town, townOf } from '../tools/town.ts'
 import { until } from './hosted.ts'
@@ -92,6 +94,28 @@ suite('the café, every context a process of its own', () => {
     const { broken, cases } = await auditData(cafeteria, data)
     assert.deepEqual(broken, [])
     assert.ok(cases >= 6)
+  })
+})
+
+suite('the other systems as processes', () => {
+  test('AIR-O14, DLV-O6: other systems start as processes too, and each serves its own', async t => {
+    for (const system of [air, delivery]) {
+      const data = mkdtempSync(join(tmpdir(), `jumun-${system.name}-`))
+      const town = await townOf({ system, data })
+      t.after(async () => {
+        await town.stop()
+        rmSync(data, { recursive: true, force: true })
+      })
+      const ask = clientOf(() => town.gateway)
+      for (const { routes } of system.contexts)
+        for (const collection of Object.keys(routes)) assert.equal((await ask('GET', `/${collection}`))?.status, 200, `${system.name} /${collection}`)
+      const { contexts } = (await ask('GET', '/operations/contexts'))!.body
+      assert.deepEqual(
+        contexts.map((c: any) => [c.context, c.state]),
+        system.contexts.map(c => [c.name, 'running']),
+      )
+      await town.stop()
+    }
   })
 })
 

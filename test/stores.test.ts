@@ -127,18 +127,18 @@ suite('one story has the same answers on every store', () => {
 })
 
 suite('people of every role find no difference', () => {
-  const arrangements: readonly (readonly [says: string, system: string, stores: { readonly [context: string]: keyof typeof starts }])[] = [
-    [
-      'the café as the originals had it: order on MariaDB, customercenter on MongoDB',
-      'cafeteria',
-      { order: 'mariadb', customercenter: 'mongo', '': 'postgres' },
-    ],
-    ['BRD-N3, BRD-O3: the customer of the bakery on another database than the rest', 'bread', { customer: 'mariadb', '': 'postgres' }],
-    ['the airline, its history on a document store', 'air', { reservationhist: 'mongo', '': 'mariadb' }],
-    ['DLV-D13: ordering on a document store', 'delivery', { ordering: 'mongo', '': 'postgres' }],
-    ['CAR-O13: the dashboard on its own database product', 'cars', { dashboard: 'mongo', '': 'postgres' }],
+  const arrangements: readonly { readonly says: string; readonly system: string; readonly stores: { readonly [context: string]: keyof typeof starts } }[] = [
+    {
+      says: 'the café as the originals had it: order on MariaDB, customercenter on MongoDB',
+      system: 'cafeteria',
+      stores: { order: 'mariadb', customercenter: 'mongo', '': 'postgres' },
+    },
+    { says: 'BRD-N3, BRD-O3: the customer of the bakery on another database than the rest', system: 'bread', stores: { customer: 'mariadb', '': 'postgres' } },
+    { says: 'the airline, its history on a document store', system: 'air', stores: { reservationhist: 'mongo', '': 'mariadb' } },
+    { says: 'DLV-D13: ordering on a document store', system: 'delivery', stores: { ordering: 'mongo', '': 'postgres' } },
+    { says: 'CAR-O13: the dashboard on its own database product', system: 'cars', stores: { dashboard: 'mongo', '': 'postgres' } },
   ]
-  for (const [says, system, stores] of arrangements)
+  for (const { says, system, stores } of arrangements)
     if (needs([...new Set(Object.values(stores))], says))
       test(says, async () => {
         const named = await Promise.all(Object.entries(stores).map(async ([context, name]) => `${context ? `${context}=` : ''}${await urlOf(name, 'people')}`))
