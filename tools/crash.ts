@@ -6,7 +6,7 @@ import { auditData, promisesOf, readLedger } from '@jumun/host'
 import { systems } from '@jumun/systems'
 import { between, chance, type House, isUnsure, type Verdict } from './casts/cast.ts'
 import { casts } from './casts/index.ts'
-import { allOf, type Ask, clientOf, sleep } from './demo-client.ts'
+import { allOf, type Ask, clientOf, sleep, until } from './demo-client.ts'
 import { type Addresses, launch, type Launched } from './demo-process.ts'
 import { settled, working } from './stage.ts'
 
@@ -16,6 +16,8 @@ export interface CrashSettings {
   readonly times: number
   /** It lives at most so long before it is killed again. */
   readonly seconds: number
+  /** It is not killed before so many more were promised something, unless that takes longer than a quarter of a minute. */
+  readonly promises?: number
   readonly customers: number
   /** Cards that answer late or never: what they leave behind takes the reconciler a while. */
   readonly badCards: boolean
@@ -36,7 +38,7 @@ export interface CrashReport {
  * anybody was told.
  */
 export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
-  const { system, times, seconds, customers, badCards, start = data => launch(system, { data }), log = () => {} } = settings
+  const { system, times, seconds, promises = 0, customers, badCards, start = data => launch(system, { data }), log = () => {} } = settings
   const data = mkdtempSync(join(tmpdir(), `jumun-crash-${system}-`))
   const wrong: string[] = []
   const starts: number[] = []
@@ -119,7 +121,9 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
     const goHome = working(cast)
     const people = Array.from({ length: customers }, comeAndGo)
     for (let i = 0; i < times; i++) {
+      const promised = counts['answered with yes']
       await sleep(between(100, seconds * 1000))
+      await until(() => counts['answered with yes'] >= promised + promises, 15_000, 5)
       const how = chance(0.5) ? 'kills at random' : 'kills after an answer'
       counts[how]++
       await (how === 'kills at random' ? kill() : killAfterPromise())

@@ -77,6 +77,8 @@ export interface Errand {
   told: 'nothing' | 'yes' | 'no' | 'later'
   /** The status of the last answer; undefined: it was lost. */
   heard: number | undefined
+  /** The last command was asked more than once: what the answer refuses may have been done the first time. */
+  repeated: boolean
   /** Why not. */
   why: string
   /** What they held was paid. */
@@ -90,6 +92,7 @@ export const errand = (wish: Errand['wish'], key: string = randomUUID()): Errand
   ids: new Set(),
   told: 'nothing',
   heard: undefined,
+  repeated: false,
   why: '',
   paid: false,
   undone: false,
@@ -161,10 +164,12 @@ export const counterOf = (house: House, { at, noes, pays }: Counter) => {
   }
   /** Commands something until it is clear what became of it. */
   const command = async (e: Errand, name: string, body?: object): Promise<Answer | undefined> => {
+    e.repeated = false
     for (const end = Date.now() + patience; Date.now() < end; ) {
       const answer = await house.ask('POST', `${at}/${idOf(e)}/${name}`, body)
       hear(e, answer)
       if (answer && !isUnclear(answer)) return answer
+      e.repeated = true
       await sleep(between(30, 200))
     }
     return

@@ -19,7 +19,8 @@ const next: { readonly [status: string]: readonly [command: string, status: stri
 }
 /** What they want besides the dish, as they were told. */
 interface Meal extends Errand {
-  options: readonly string[]
+  /** Undefined: they lost an answer, and then it was too late to ask again. */
+  options: readonly string[] | undefined
   couponId: number | undefined
 }
 
@@ -75,12 +76,13 @@ export const delivery = (house: House): Cast => {
   /** Other options after it is paid: dearer ones are charged, cheaper ones paid back. */
   const change = async (e: Meal): Promise<void> => {
     await sleep(between(0, 100))
-    const options = e.options.length ? [] : [large]
+    const options = e.options?.length ? [] : [large]
     const answer = await counter.command(e, 'options', { options })
     if (answer?.status === 200) {
       e.options = options
       did('options changed')
-    } else if (answer && answer.status !== 409 && answer.status !== 422) house.wrong(`options: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
+    } else if (e.repeated) e.options = undefined
+    else if (answer && answer.status !== 409 && answer.status !== 422) house.wrong(`options: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
   }
   const use = async (e: Meal, customerId: string): Promise<void> => {
     const couponId = await couponOf(customerId)
@@ -191,7 +193,12 @@ export const delivery = (house: House): Cast => {
         if (food && order.options.join(', ') !== food.options) note('unfinished', `${name}: it has ${order.options.join(', ')}, the kitchen ${food.options}`)
         if (payment && payment.amount - payment.refunded !== total)
           note('unfinished', `${name}: ${payment.amount} less ${payment.refunded} won, it costs ${total}`)
-        if (order.options.join() !== e.options.join() && food?.status === 'CookFinished' && !(messagesOf!.get(id) ?? []).some(m => m.what === 'UpdateFailed'))
+        if (
+          e.options &&
+          order.options.join() !== e.options.join() &&
+          food?.status === 'CookFinished' &&
+          !(messagesOf!.get(id) ?? []).some(m => m.what === 'UpdateFailed')
+        )
           note('lost', `${name}: it has ${order.options.join() || 'no options'}, told was ${e.options.join() || 'none'}`)
       } else if (lives) note('unfinished', `${name}: ${saw}`)
       if (ended) {
