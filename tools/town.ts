@@ -21,8 +21,8 @@ export interface Inhabitant {
   readonly name: string
   readonly port: number
   process: Launched
-  /** Starts it, or starts it again. */
-  start(): Promise<Addresses>
+  /** Starts it, or starts it again; what it is told this time counts more than what it is told anyway. */
+  start(more?: readonly string[]): Promise<Addresses>
 }
 export interface Town {
   readonly gateway: string
@@ -42,10 +42,10 @@ export const townOf = async ({ system, data, replicas = {}, settings = [], own =
     name,
     port,
     process: undefined as unknown as Launched,
-    start() {
+    start(more = []) {
       this.process = launch(`${system.name}/${what}`, {
         data: join(data, 'processes', name),
-        settings: ['--data', data, '--port', String(port), '--peers', peers, ...settings, ...(own[name] ?? [])],
+        settings: ['--data', data, '--port', String(port), '--peers', peers, ...settings, ...(own[name] ?? []), ...more],
       })
       return this.process.ready
     },
