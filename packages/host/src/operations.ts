@@ -10,6 +10,8 @@ import { type Live, waitOfTimer } from './running.ts'
 import { urlOf } from './stores.ts'
 
 const page = 1000
+/** How long one context may take to say how it is, in ms. */
+const glance = 2000
 
 /**
  * What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns. Contexts of
@@ -46,14 +48,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
     if (!live || !place.server) return { ...about, state: 'stopped' }
     const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
-    return {
-      ...about,
-      state: 'running',
-      parked: live.inbox.lanesAside().length,
-      guards,
-      counts: await live.store.counts(),
-      lag: await live.lag(),
-    }
+    const [counts, lag] = await Promise.all([soon(live.store.counts()), soon(live.lag())])
+    return { ...about, state: 'running', parked: live.inbox.lanesAside().length, guards, ...(counts ? { counts } : {}), lag }
   }
 
   return {
@@ -263,4 +259,6 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
     }
   }
 }
+/** Null where a database or a broker is away: whoever looks then needs to see all the rest. */
+const soon = <T>(asked: Promise<T>): Promise<T | null> => Promise.race([asked, systemClock.sleep(glance).then(() => null)]).catch(() => null)
 const sourceOf = (system: System, event: { type: string }): string => system.contexts.find(c => c.events[event.type] === event)!.name

@@ -25,6 +25,8 @@ export interface ContextState {
   readonly parked?: number
   readonly guards?: readonly { readonly name: string; readonly state: string; readonly counts: object }[]
   readonly counts?: { readonly [kind: string]: number }
+  /** How much waits for it, or in it, by where; null: that cannot be told now, because the database or the broker is away. */
+  readonly lag?: { readonly [where: string]: number } | null
   readonly [more: string]: unknown
 }
 /** A case that waits for an operator or for its next try, with what is blocked behind it. */
