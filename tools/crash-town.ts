@@ -120,7 +120,7 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
   const data = mkdtempSync(join(tmpdir(), `jumun-town-${system.name}-`))
   const wrong: string[] = []
   const outages: Outage[] = []
-  const counts = { requests: 0, 'connections lost': 0, 'answered with yes': 0 }
+  const counts = { requests: 0, 'connections lost': 0, 'told to come again': 0, 'answered with yes': 0 }
   let arrangement: Arrangement | undefined
   let town: Town | undefined
   let isOver = false
@@ -144,14 +144,17 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
 
     const send = clientOf(() => town!.gateway)
     const ask: Ask = async (method, path, body, headers) => {
-      while (front.isAway) await sleep(20) // as a person would wait
-      counts.requests++
-      const answer = await send(method, path, body, headers)
-      if (!answer) {
-        counts['connections lost']++
-        await sleep(20)
+      for (let tries = 1; ; tries++) {
+        while (front.isAway) await sleep(20) // as a person would wait
+        counts.requests++
+        const answer = await send(method, path, body, headers)
+        if (!answer) counts['connections lost']++
+        if (answer?.status === 503) counts['told to come again']++
+        // who only reads looks again
+        const isUnclear = !answer || answer.status === 503 || answer.status === 504
+        if (!isUnclear || method !== 'GET' || tries === 60) return answer
+        await sleep(500)
       }
-      return answer
     }
     const house: House = {
       ask,
@@ -217,7 +220,7 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
     await Promise.all(people)
     log(`${visitors} customers; waiting until nothing waits`)
     const over = Date.now()
-    const { verdict, waits } = await settled(cast, 120_000, send)
+    const { verdict, waits } = await settled(cast, 120_000, ask)
     const rest = Date.now() - over
     if (waits) wrong.push(`${waits} things still wait: ${cast.waiting.join(' ')}`)
     await goHome()
