@@ -121,8 +121,9 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
     let last: unknown
     for (const address of replicas.inTurn()) {
       for (let tries = 0; tries < 3; tries++) {
+        if (last && Date.now() >= until) throw last // whoever asks waits no longer
         try {
-          return { address, ...(await once(address, { ...asked, within: until - Date.now() })) }
+          return { address, ...(await once(address, { ...asked, within: Math.max(1, until - Date.now()) })) }
         } catch (error) {
           last = error
           if (!(error as { wasIdle?: boolean }).wasIdle) break
