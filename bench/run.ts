@@ -4,6 +4,7 @@ import { engines } from './engines.ts'
 import { latency } from './latency.ts'
 import { appends, calm, load, machine } from './machine.ts'
 import { memory } from './memory.ts'
+import { peak } from './peak.ts'
 import { markdown, note, type Options, round, type Section } from './report.ts'
 import { restart } from './restart.ts'
 import { start } from './start.ts'
@@ -11,7 +12,7 @@ import { throughput } from './throughput.ts'
 
 const sections: { readonly [name: string]: (options: Options) => Promise<Section> } = { start, throughput, latency, memory, restart, breaker }
 /** What needs more than this repository: measured only when it is named. */
-const onEngines: typeof sections = { engines }
+const onEngines: typeof sections = { engines, peak }
 const all = { ...sections, ...onEngines }
 
 const { values, positionals } = parseArgs({
