@@ -1,6 +1,5 @@
-import type { Key, Recorded, Table } from '@jumun/core/runtime'
+import { type Key, type Recorded, type Table, Recent } from '@jumun/core/runtime'
 import { addSums, Delta, type Entry, kindOf, type Sums } from './delta.ts'
-import { Recent } from './recent.ts'
 
 /** How much stays in memory. */
 export interface Memory {

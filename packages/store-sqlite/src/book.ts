@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Keyed, Recorded, Refusal, Timer } from '@jumun/core/runtime'
+import { type Keyed, type Recorded, type Refusal, type Timer, Recent } from '@jumun/core/runtime'
 import { Delta, readDelta, restingWork, wokenWork } from './delta.ts'
 import { Highest } from './highest.ts'
 import { Log } from './log.ts'
-import { Recent } from './recent.ts'
 import { reading, settling } from './statements.ts'
 import { frozen, Tab } from './tab.ts'
 

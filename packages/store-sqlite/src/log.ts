@@ -1,8 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { Key, Recorded } from '@jumun/core/runtime'
+import { type Key, type Recorded, Recent } from '@jumun/core/runtime'
 import type { Delta } from './delta.ts'
 import { Highest } from './highest.ts'
-import { Recent } from './recent.ts'
 import { frozen } from './tab.ts'
 
 /** Events in one row of the log: many, so that appending is cheap; few enough to pick one out of. */

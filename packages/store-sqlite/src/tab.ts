@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { Key, Page, Query, Table } from '@jumun/core/runtime'
+import { type Key, type Page, type Query, type Table, Recent } from '@jumun/core/runtime'
 import type { Delta, Entry } from './delta.ts'
-import { Recent } from './recent.ts'
 import { columnOf, fieldOf, idColumn, isPlain, quoted, tableName } from './schema.ts'
 
 /** How many there are with one status: those in the collection, and all. */
