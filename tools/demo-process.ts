@@ -48,14 +48,10 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
   const complained = join(data, 'error.log')
   const systems = [what].flat()
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
-  const child = spawn(
-    process.execPath,
-    [...node, program, ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
-    {
-      stdio: ['ignore', ...files],
-      cwd: root,
-    },
-  )
+  const child = spawn(process.execPath, [...node, program, ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings], {
+    stdio: ['ignore', ...files],
+    cwd: root,
+  })
   for (const file of files) closeSync(file)
   living.add(child)
   const ended = new Promise<number | string>(done =>

@@ -232,7 +232,7 @@ always(
     },
   ),
   life => {
-    const { seats, flight: known, status } = life.state
+    const { seats, flight: known } = life.state
     const kept = Object.values<{ seats: string[] }>(seats).flatMap(k => k.seats)
     assert.equal(new Set(kept).size, kept.length, 'one seat, two reservations')
     assert.ok(!known || kept.length <= known.seats, 'more people than seats')

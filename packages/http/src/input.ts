@@ -262,7 +262,11 @@ export const inputOf = (
       }
       if (errors.length) throw new Problem('malformed', { errors })
       if (!validator().Check(wish))
-        throw new Problem('malformed', { errors: validator().Errors(wish).map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })) })
+        throw new Problem('malformed', {
+          errors: validator()
+            .Errors(wish)
+            .map(e => ({ field: fieldOf(e.instancePath), word: 'form' as const })),
+        })
       return wish
     },
   }
