@@ -194,7 +194,8 @@ export const counterOf = (house: House, { at, noes, pays }: Counter) => {
     const id = idOf(e)
     const answer = await house.ask('POST', at, e.wish, { 'idempotency-key': e.key })
     if (!answer || answer.status === 504 || slug(answer) === 'unavailable') return // its database or its process is away
-    if (answer.status !== 201 || answer.body.id !== id) house.wrong(`the same key again: ${answer.status} ${slug(answer) || answer.body?.id}, it was ${at}/${id}`)
+    if (answer.status !== 201 || answer.body.id !== id)
+      house.wrong(`the same key again: ${answer.status} ${slug(answer) || answer.body?.id}, it was ${at}/${id}`)
   }
   return { order, pay, cancel, command, again }
 }
