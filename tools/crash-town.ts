@@ -27,6 +27,8 @@ export interface CrashTownSettings {
   readonly kills: number
   /** How often the line between one service and the broker is cut. */
   readonly cuts: number
+  /** What may be killed, where that is not everything. */
+  readonly only?: readonly string[]
   /** The longest time between two of them. */
   readonly seconds: number
   readonly customers: number
@@ -55,10 +57,12 @@ interface Misfortune {
 }
 
 /** What will happen. A service that is one of two may stay away for long; an engine is missed by all. */
-const planOf = (victims: readonly Victim[], { seed, kills, cuts, seconds }: CrashTownSettings): readonly Misfortune[] => {
+const planOf = (victims: readonly Victim[], { seed, kills, cuts, seconds, only }: CrashTownSettings): readonly Misfortune[] => {
   const dice = new World(seed, goodWeather)
   const of = (kind: Victim['kind']) => victims.filter(v => v.kind === kind)
-  const kinds = (['service', 'database', 'broker', 'gateway', 'service', 'service', 'database', 'broker', 'service'] as const).filter(k => of(k).length)
+  const kinds = (['service', 'database', 'broker', 'gateway', 'service', 'service', 'database', 'broker', 'service'] as const).filter(
+    k => of(k).length && (!only || only.includes(k)),
+  )
   const deck: Victim['kind'][] = Array.from({ length: kills }, (_, i) => kinds[i % kinds.length]!)
   if (of('line').length) deck.push(...Array<'line'>(cuts).fill('line'))
   for (let i = deck.length - 1; i > 0; i--) {
@@ -286,6 +290,7 @@ if (import.meta.main) {
       cuts: { type: 'string', default: '0' },
       seconds: { type: 'string', default: '6' },
       customers: { type: 'string', default: '12' },
+      only: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
     },
   })
@@ -309,6 +314,7 @@ if (import.meta.main) {
     customers: number('customers'),
     seed: number('seed'),
     badCards: true,
+    ...(values.only ? { only: values.only.split(',') } : {}),
     log: text => console.error(text),
   })
   console.log(

@@ -16,7 +16,7 @@ export interface Outage {
  */
 export const delaysOf = async (system: System, where: StoreSettings, outages: readonly Outage[]): Promise<{ readonly [what: string]: string }> => {
   const times = new Map<string, number>()
-  const effects: { readonly cause: string; readonly time: number }[] = []
+  const effects: { readonly cause: string; readonly time: number; readonly what: string }[] = []
   for (const context of system.contexts) {
     const store = await openStore(where, system, context)
     for (let at = 0; ; ) {
@@ -26,21 +26,19 @@ export const delaysOf = async (system: System, where: StoreSettings, outages: re
         const cause = e.causes.at(-1)
         // a reaction bears the name of its event; what a timer rings for, or a person does, is not late
         if (cause && !cause.startsWith(`${e.source}:`) && e.cause.startsWith(`${cause}/${e.source}.`) && !e.cause.endsWith('/rings'))
-          effects.push({ cause, time: e.time })
+          effects.push({ cause, time: e.time, what: `${e.type} of ${e.key} in ${e.source} after ${cause}` })
       }
       at += log.length
       if (log.length < 1000) break
     }
     await store.close()
   }
-  const waited = ({ at, back }: Outage): number =>
-    Math.max(
-      0,
-      ...effects.map(({ cause, time }) => {
-        const from = times.get(cause) ?? time
-        return from <= back && time >= at ? time - Math.max(at, from) : 0
-      }),
-    )
+  const waitsOf = ({ at, back }: Outage) =>
+    effects.flatMap(({ cause, time, what }) => {
+      const from = times.get(cause) ?? time
+      return from <= back && time >= at ? [{ ms: time - Math.max(at, from), what: `${what}, which was at ${new Date(from).toISOString()}` }] : []
+    })
+  const waited = (outage: Outage): number => Math.max(0, ...waitsOf(outage).map(w => w.ms))
   const said = (what: string, some: readonly number[]): [string, string][] => {
     const sorted = [...some].sort((a, b) => a - b)
     const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
@@ -60,5 +58,10 @@ export const delaysOf = async (system: System, where: StoreSettings, outages: re
           ),
     ),
     ...byKind.flatMap(([kind, some]) => said(`until work went on without a ${kind}`, some.map(waited))),
+    ...outages
+      .flatMap(waitsOf)
+      .sort((a, b) => b.ms - a.ms)
+      .slice(0, 1)
+      .map(({ ms, what }) => [`waited ${what}`, `${(ms / 1000).toFixed(1)} s`] as const),
   ])
 }
