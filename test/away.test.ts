@@ -13,7 +13,7 @@ import { type Inhabitant, type Town, townOf } from '../tools/town.ts'
 import { until } from './hosted.ts'
 
 if (needs(['postgres', 'kafka'], 'a town in trouble'))
-  suite('a town in trouble', { timeout: 118_000 }, () => {
+  suite('a town in trouble', { timeout: 500_000 }, () => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-away-'))
     const patience = 100_000
     let postgres: Engine

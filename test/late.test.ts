@@ -21,7 +21,7 @@ import { until } from './hosted.ts'
 const patience = 100_000
 
 if (needs(neededFor('postgres', 'cafeteria'), 'a context that joins when the topic was trimmed'))
-  test('loyalty joins when the topic has forgotten, hears everything from the logs, and goes on with the topic', { timeout: 118_000 }, async t => {
+  test('loyalty joins when the topic has forgotten, hears everything from the logs, and goes on with the topic', { timeout: 500_000 }, async t => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-late-'))
     const stops: (() => Promise<unknown>)[] = [async () => rmSync(data, { recursive: true, force: true })]
     t.after(async () => {

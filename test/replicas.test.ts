@@ -17,7 +17,7 @@ import { type Town, townOf } from '../tools/town.ts'
 import { until } from './hosted.ts'
 
 if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of each context'))
-  suite('the café, two replicas of each context on PostgreSQL and Kafka', { timeout: 115_000 }, () => {
+  suite('the café, two replicas of each context on PostgreSQL and Kafka', { timeout: 500_000 }, () => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-replicas-'))
     const patience = 100_000
     let here: Arrangement

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { crashTown } from './crash-town.ts'
 
 test('five processes with nothing between them but HTTP: services and the gateway are killed, and nothing is lost, doubled or contradictory', {
-  timeout: 115_000,
+  timeout: 500_000,
 }, async () => {
   const { done, found, wrong } = await crashTown({
     system: 'cafeteria',
