@@ -302,6 +302,45 @@ const resolve = (document: any, ref: string) =>
     .split('/')
     .reduce((at, name) => at?.[name.replaceAll('~1', '/')], document)
 
+test('who answers with the key that was just said, and finds what is kept by name, is found on the way', () => {
+  const Id = Type.Integer()
+  const events = {
+    Asked: event('Asked', { id: Id, key: Type.String() }),
+    Paid: event('Paid', { id: Id }),
+    Stocked: event('Stocked', { shop: Type.String() }),
+  }
+  const Shop = aggregate('shop', {
+    key: 'shop',
+    commands: { Stock: command('Stock', { shop: Type.String() }) },
+    events: { Stocked: events.Stocked },
+    states: ['Open'],
+    fields: { shop: Type.String(), dishes: Type.Record(Type.String(), Type.Integer({ minimum: 0 })) },
+    decide: { Stock: { by: 'owner', from: 'nothing', then: (_, e) => events.Stocked(e) } },
+    evolve: { Stocked: (_, e) => ({ ...e, dishes: {}, status: 'Open' }) },
+  })
+  const Order = aggregate('order', {
+    key: 'id',
+    commands: {
+      Ask: command('Ask', { id: Id, shop: Type.String(), dish: Type.String() }),
+      Note: command('Note', { id: Id, key: Type.String() }),
+    },
+    events: { Asked: events.Asked, Paid: events.Paid },
+    reads: { shop: [Shop, 'shop'] },
+    states: ['Asked', 'Paid'],
+    fields: { id: Id, key: Type.String() },
+    decide: {
+      Ask: { by: 'customer', from: 'nothing', then: (_, { id, dish }, { shop }) => (shop?.dishes[dish] ? events.Asked({ id, key: `order-${id}` }) : []) },
+      Note: { by: 'customer', from: ['Asked', 'Paid'], then: (o, { id, key }) => (key === o.key ? events.Paid({ id }) : []) },
+    },
+    evolve: { Asked: (_, e) => ({ ...e, status: 'Asked' }), Paid: o => ({ ...o, status: 'Paid' }) },
+  })
+  const ways = decisions(Order).decided.filter(d => d.reached)
+  assert.deepEqual(
+    ways.map(d => `${d.from} ${d.command} ${d.to}`),
+    ['nothing Ask Asked', 'Asked Note Paid', 'Paid Note Paid'],
+  )
+})
+
 test('OpenAPI: every operation once, every reference leads somewhere, nothing is left over', () => {
   const document = openapi(shop(), 'http://localhost:8088') as any
   const ids = Object.values(document.paths).flatMap((p: any) => Object.values(p).flatMap((o: any) => o.operationId ?? []))

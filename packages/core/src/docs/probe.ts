@@ -41,11 +41,15 @@ const variants = (schema: Json): unknown[] => {
     case 'array':
       return [variants(schema.items ?? {}).slice(0, 1), [], variants(schema.items ?? {})].filter(x => Check(schema as TSchema, x))
     case 'object':
-      return samples(schema)
+      return schema.patternProperties ? records(schema.patternProperties) : samples(schema)
     default:
       return [1]
   }
 }
+
+/** Records of one name, which is the text that is met elsewhere too: what is kept by name can be found. And the empty one. */
+const records = (byPattern: Json): object[] =>
+  Object.entries(byPattern).flatMap(([pattern, of]) => [...variants(of).map(value => ({ [texts({ pattern })[0]!]: value })), {}])
 
 const texts = (schema: Json): string[] => {
   const ordinary = ['coffee', 'a', '01012345678', '2021-02-23T09:23:38.000Z', '2021-02-23', '09:30', 'a@b.kr', 'https://a.kr/', 'A1', '1A', 'ko']
@@ -117,6 +121,9 @@ const chance = (seed: number) => (below: number) => {
   seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
   return Math.floor((seed / 2 ** 32) * below)
 }
+/** So many of them, the first, and others from all of it: the mixed ones stand at the end. */
+const spread = <T>(all: readonly T[], most: number): T[] =>
+  all.filter((_, i) => Math.floor((i * most) / all.length) !== Math.floor(((i - 1) * most) / all.length))
 const distinct = <T>(all: T[]): T[] => [...new Map(all.map(x => [JSON.stringify(x), x])).values()]
 
 /** Answers "1" whatever it is asked: a detail that only the asked one knows. */
@@ -315,7 +322,7 @@ const decide = (a: Aggregate): Decisions => {
     const wishes = samples((a.commands[type]?.schema ?? {}) as Json)
     return { type, row, from: list(row.from as string | readonly string[]), wishes, reads: readsOf(a, a.commands[type]) }
   })
-  /** One decision; what became of the state, where something did. */
+  /** One decision; what became of the state and what was said, where something happened. */
   const once = ({ type, row }: (typeof rows)[number], from: string, state: any, wish: any, read: any, now: number, reached: boolean): any => {
     try {
       const asked = row.allots ? { ...wish, [row.allots]: wish[row.allots] ?? 1 } : wish
@@ -329,27 +336,30 @@ const decide = (a: Aggregate): Decisions => {
       const events = happened.map(e => e.type)
       const name = `${type} ${from} ${to} ${events.join()}`
       decided.set(name, { command: type, from, to, events, reached: reached || decided.get(name)?.reached === true })
-      return next
+      return { name, state: next, said: Object.assign({}, ...happened.map(e => e.data)) }
     } catch {
       // a state or wish that never occurs together; others will do
     }
   }
-  // from nothing on, through what is decided, as long as something new comes of it; some states of each kind are enough
+  // from nothing on, through what is decided, as long as something new comes of it; some states of each kind of decision are enough
   const met = new Map<string, number>()
   const seen = new Set<string>()
-  const ahead: any[] = [undefined]
-  for (const state of ahead) {
+  const ahead: { readonly state: any; readonly said: any }[] = [{ state: undefined, said: {} }]
+  for (const { state, said } of ahead) {
     const from = state?.status ?? 'nothing'
+    const here = new Map<string, number>()
     for (const row of rows)
       if (row.from.includes(from))
-        for (const wish of row.wishes.slice(0, 40))
-          for (const read of row.reads.slice(0, 12))
+        for (const wish of [...spread(row.wishes, 40), ...spread(row.wishes, 6).map(wish => echo(wish, { ...state, ...said }))])
+          for (const read of spread(row.reads, 96))
             for (const now of [0, 4e12]) {
               const next = once(row, from, state, wish, read, now, true)
-              const name = next && JSON.stringify(next)
-              if (!name || seen.has(name) || (met.get(next.status) ?? 0) >= 60) continue
-              met.set(next.status, (met.get(next.status) ?? 0) + 1)
-              seen.add(name)
+              const text = next?.state && JSON.stringify(next.state)
+              const often = [met, here].map(counts => counts.get(next?.name) ?? 0)
+              if (!text || seen.has(text) || often[0]! >= 15 || (state && often[1]! >= 5)) continue
+              met.set(next.name, often[0]! + 1)
+              here.set(next.name, often[1]! + 1)
+              seen.add(text)
               ahead.push(next)
             }
   }
@@ -368,11 +378,13 @@ const decide = (a: Aggregate): Decisions => {
     }
   return { decided: [...decided.values()], refused: [...refused.values()] }
 }
+/** A wish that answers what was just said: with its attempt, its key, its number. */
+const echo = (wish: any, said: any): any => Object.fromEntries(Object.entries(wish).map(([field, value]) => [field, said[field] ?? value]))
 /** What may be read beside the state: samples of it in every state and nothing; a wish that does not name it reads nothing. */
 const readsOf = (a: Aggregate, command: Command | undefined): any[] => {
   const each = Object.entries(a.reads).map(([name, [other, field]]) => {
     const named = command && field in command.schema.properties
-    return { name, all: named ? [...other.states.flatMap(s => statesOf(other, s).slice(0, 12)), undefined] : [undefined] }
+    return { name, all: named ? [...other.states.flatMap(s => spread(statesOf(other, s), 96)), undefined] : [undefined] }
   })
   const most = Math.max(1, ...each.map(e => e.all.length))
   return Array.from({ length: most }, (_, i) => Object.fromEntries(each.map(({ name, all }) => [name, all[Math.min(i, all.length - 1)]])))
