@@ -99,7 +99,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'billing.recheckVoid': { story: 'regret', seed: 33, found: '2 of 65', says: /money:/ },
   'billing.reconcile': { seed: 1, says: /money: Expired purchase, charged/ },
   'billing.repay': { seed: 1, says: /money: Expired purchase, charged/ },
-  'billing.repayAgain': { seed: 1, says: /money: Expired purchase, charged/ },
+  'billing.repayAgain': { seed: 7, found: '4 of 46', says: /billing does not end: refunding/ },
   'billing.takeBack': { seed: 9, says: /money: Cancelled sale, paid out/ },
   'billing.takeBackAgain': { seed: 9, says: /money: Cancelled sale, paid out/ },
   'billing.transfer': { seed: 1, says: /money: Decided sale, not paid out/ },
