@@ -54,6 +54,21 @@ test('an outcome of an older hold changes nothing', () => {
     .by('policy')
     .then(used)
 })
+test('an order that wants it too takes over the hold of its customer, and the no to that one does not free it', () => {
+  const wanted = [created, held(), e.UseWanted({ couponId, usedOrderId: 7, token: 1, customerId: 'kim', discountPrice: 1000 })]
+  given(Coupon, ...wanted)
+    .when(hold())
+    .by('system')
+    .then(held(7, 2))
+  given(Coupon, ...wanted, held(7, 2))
+    .when(hold())
+    .by('system')
+    .nothing()
+  given(Coupon, ...wanted, held(7, 2))
+    .when(ask.ReleaseCoupon({ couponId, orderId: 7, token: 1, reason: 'no-such-order' }))
+    .by('policy')
+    .nothing()
+})
 test('time only asks about a hold', () =>
   given(Coupon, created, held())
     .when(ask.EndHold({ couponId, orderId: 7, token: 1 }))

@@ -8,6 +8,7 @@ const states = ['unused', 'held', 'used', 'expired'] as const
 const fields = {
   couponId: Id, orderId: Id, customerId: Text, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
   token: Natural,                                                                                                         // each hold has one of its own: an outcome of an older hold changes nothing
+  applying: Yes,                                                                                                          // held by its customer's word, and the order may still say no
   refusedOrderId: OrNull(Id), refusal: OrNull(Text),                                                                      // the last order that did not take it, and why
 }
 type State = StateOf<typeof fields, typeof states>
@@ -20,6 +21,8 @@ const free  = (u: State, orderId: number, now: number) =>
 const hold  = (u: State | undefined, { orderId, customerId }: DataOf<typeof commands.HoldCoupon>, now: number) => {
   if (!u) return reject('no-such-coupon')
   if (u.customerId !== customerId) return reject('not-your-coupon')
+  // the order holds it itself now: what was said to the other hold must not free this one
+  if (u.status === 'held' && u.usedOrderId === orderId && u.applying) return CouponHeld(held(u, orderId))
   const it = free(u, orderId, now)
   return it === 'free' ? CouponHeld(held(u, orderId)) : (it ?? [])
 }
@@ -46,9 +49,9 @@ export const Coupon = aggregate('coupon', {
     ExpireCoupon:  { by: policy,            from: 'unused',               done: otherwise, then: (u, _, __, { now }) => now >= u.expires ? CouponExpired(told(u)) : [] },
   },
   evolve: {
-    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, refusedOrderId: null, refusal: null }),
-    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, refusedOrderId: null, refusal: null }),
-    UseWanted:      u      => u,
+    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, applying: false, refusedOrderId: null, refusal: null }),
+    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, applying: false, refusedOrderId: null, refusal: null }),
+    UseWanted:      u      => ({ ...u, applying: true }),
     HoldQuestioned: u      => u,
     CouponUsed:     (u, e) => ({ ...u, ...e, status: 'used' }),
     CouponReleased: (u, e) => ({ ...u, status: 'unused', usedOrderId: null, refusedOrderId: e.usedOrderId, refusal: e.reason }),
