@@ -54,8 +54,8 @@ interface Town extends Stage {
   /** The keys of the messages that were sent. */
   readonly sent: ReadonlySet<string>
   readonly picks: { readonly riderId: string; readonly orderId: number; readonly said: string }[]
-  /** What some rider has said to be delivered, or not to be. */
-  readonly delivering: Set<number>
+  /** How many phones have said of a meal that it is delivered, or not to be. */
+  readonly delivering: Map<number, number>
 }
 /** The demo's stores with their dishes, and two coupons of the customer kim, in good weather. */
 const open = async (seed: number, build: Build): Promise<Town> => {
@@ -80,7 +80,7 @@ const open = async (seed: number, build: Build): Promise<Town> => {
   const anyone: Caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
   for (const c of s.system.contexts) for (const [i, command] of c.seed.entries()) await give(c.name, String(i), command as Message, anyone)
   for (const couponId of earned) await give('coupon', String(couponId), CreateCoupon({ couponId, customerId: 'kim' }), byPolicy)
-  return { ...s, provider, sent, picks: [], delivering: new Set() }
+  return { ...s, provider, sent, picks: [], delivering: new Map() }
 }
 const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
   await w.step(undefined, w.between(1, 50))
@@ -232,9 +232,8 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
     if (mine.length && (calm || w.chance(0.6))) {
       const { orderId } = w.pick(mine)
       const well = w.chance(0.8)
-      // who says it on a second phone hears that it is so, while the first one still waits for the rider to be free
-      const first = !s.delivering.has(orderId)
-      s.delivering.add(orderId)
+      // of two phones that say it, whichever is not heard first hears that it is so, while the other still waits for the rider to be free
+      s.delivering.set(orderId, (s.delivering.get(orderId) ?? 0) + 1)
       const said = await noted(
         s,
         me,
@@ -243,7 +242,7 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
       )
       if (
         well &&
-        first &&
+        s.delivering.get(orderId) === 1 &&
         w.faults === goodWeather &&
         !calm &&
         typeof said !== 'string' &&
