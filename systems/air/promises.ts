@@ -95,9 +95,7 @@ export const atRest = (file: ReservationFile): string[] => {
     if (!end) return [...wrong, 'a reservation expired, and its case does not know it']
     if (end.time > r.payBy + hour) wrong.push('seats were kept long after payBy')
     if (end.data.heir !== null) wrong.push('promised until payBy, ended by another reservation of the same customer')
-    // they ended it themselves: also when its time was over, and nobody had said so yet
-    const byCustomer = r.reason === 'expired' && !end.causes.length
-    if (!byCustomer && !all('ReservationHoldEnded').length) wrong.push('a promise ended and its customer was not told')
+    if (!all('ReservationHoldEnded').length) wrong.push('a promise ended and its customer was not told')
   }
   return [...wrong, ...messages(facts)]
 }

@@ -28,7 +28,7 @@ export const Quote      = Type.Object({ quoteId: Id, reservationId: Id, refund: 
 /** What became of a flight that ends. */
 export const Ended      = Type.Enum(['Cancelled', 'Departed'] as const)
 /** Why seats that were promised are let go without payment. */
-export const HoldEnd    = Type.Enum(['flight-cancelled', 'flight-changed', 'flight-departed', 'pay-by'] as const)
+export const HoldEnd    = Type.Enum(['flight-cancelled', 'flight-changed', 'flight-departed', 'pay-by', 'cancelled'] as const)
 
 export const { reasons, reject } = declare({
   'schedule-times':        { status: 422, en: 'A flight leaves in the future, arrives after it has left, and somewhere else.',        ko: '출발 시각은 앞으로의 시각이고, 도착은 출발보다 늦고, 출발지와 도착지는 달라야 해요.' },

@@ -17,6 +17,7 @@ export const holdEnds = {
   'flight-changed':   { ko: '항공편 일정이 변경되었습니다',       en: 'the flight was moved, and with it the time to pay' },
   'flight-departed':  { ko: '항공편이 출발하였습니다',            en: 'the flight has left' },
   'pay-by':           { ko: '결제 기한이 지났습니다',             en: 'the time to pay has run out' },
+  'cancelled':        { ko: '예약이 취소되었습니다',              en: 'the reservation was cancelled' },
 }
 
 /** What is the same wherever people get messages, in the airline's words. */

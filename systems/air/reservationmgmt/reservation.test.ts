@@ -222,7 +222,7 @@ test('a promise does not stand aside; an unpaid reservation does, unless it is b
     .then(like(e.ReservationExpired, { heir: 8 }))
 })
 test('a promise that ends is told to who it was made to, and nobody else hears of it', () => {
-  const end = (reason: 'pay-by' | 'flight-cancelled' | 'flight-changed') =>
+  const end = (reason: 'pay-by' | 'flight-cancelled' | 'flight-changed' | 'cancelled') =>
     e.ReservationHoldEnded({ ...id, customerId: 1, scheduleId: 1, reason, language: 'ko' })
   const abandon = ask.AbandonReservation(id)
   given(Reservation, ...held())
@@ -250,10 +250,15 @@ test('a promise that ends is told to who it was made to, and nobody else hears o
     .by('policy')
     .at(noon + hours(3))
     .then(like(e.ReservationExpired), end('flight-changed'))
-  given(Reservation, ...held())
+  for (const who of [me, 'operator'])
+    given(Reservation, ...held())
+      .when(ask.CancelReservation(id))
+      .by(who)
+      .then(like(e.ReservationExpired, { reason: 'expired' }), end('cancelled'))
+  given(Reservation, ...paying(), postponed())
     .when(ask.CancelReservation(id))
-    .by(me)
-    .then(like(e.ReservationExpired))
+    .by('operator')
+    .then(like(e.ReservationExpired, { reason: 'expired' }))
 })
 test('a promise moves forward with its flight, and never ends in the past', () => {
   const note = (left: number, rev = 2) => ask.NoteFlight({ ...id, flight: flight(left, rev) })

@@ -47,9 +47,9 @@ const ended     = ({ reservationId, customerId, scheduleId, mileageToUse }: Stat
 /** Who was refused seats has none; another question for them may only be on its way after a second attempt. A mark for each refusal would fill the row of what everybody wants. */
 const declined  = (r: State, reason: string, detail: State['detail'] = {}) => ReservationDeclined({ ...ended(r), holds: r.held || r.attempt > 1, reason, detail })
 const expired   = (r: State, reason: string, at: number, heir: number | null = null) => ReservationExpired({ ...ended(r), heir, reason, at })
-/** A promise that ends without payment, and not by its customer, is told to them. */
+/** A promise that ends without payment is told to its customer, whoever ended it: it may have been an operator. */
 const broken    = (r: State, why: Why, at: number) => [
-  expired(r, why === 'pay-by' ? 'expired' : 'not-allowed-now', at),
+  expired(r, why === 'pay-by' || why === 'cancelled' ? 'expired' : 'not-allowed-now', at),
   ...(r.promised ? [ReservationHoldEnded({ reservationId: r.reservationId, customerId: r.customerId, scheduleId: r.scheduleId, reason: why, language: r.language })] : []),
 ]
 
@@ -122,7 +122,7 @@ const standAside = (r: State, heir: number, now: number) =>
 const quoted = (r: State, quoteId: number, now: number) => departed(r, now) ? reject('not-allowed-now') :
   CancelQuoted({ reservationId: r.reservationId, quote: { quoteId, reservationId: r.reservationId, ...termsOf(r, now), expiresAt: now + binding } })
 const cancel = (r: State, quoteId: number | null, now: number) => {
-  if (r.status === 'AwaitingPayment') return expired(r, 'expired', now)
+  if (r.status === 'AwaitingPayment') return broken(r, 'cancelled', now)
   if (departed(r, now)) return reject('not-allowed-now')
   if (quoteId === null) return cancelled(r, termsOf(r, now), 'asked-for', now)
   const quote = r.quotes.find(q => q.quoteId === quoteId)
