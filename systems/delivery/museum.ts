@@ -143,7 +143,7 @@ const seen: { readonly [rule: string]: Noticed } = {
   keyWithIntent: { seed: 1, found: '1 of 1', says: /one Idempotency-Key, two orders/ },
   ownCase: { seed: 1, found: '1 of 1', says: /my page shows another price, other options or another coupon/ },
   place: { seed: 1, found: '1 of 1', says: /mypage is not the fold of its events/ },
-  unknownCommit: { seed: 23, found: '1 of 23', says: /order OrderPlaced, kitchen Remembered/ },
+  unknownCommit: { seed: 8, found: '3 of 89', says: /order OrderPlaced, kitchen Remembered|was never told/ },
   notFoundIsNotNo: { seed: 24, found: '1 of 24', says: /money: Expired order has paid too much/ },
   perCharge: { seed: 1, found: '1 of 1', says: /money: Canceled order has paid too much/ },
   riderHeld: { seed: 9, found: '1 of 9', says: /a rider went off duty with a delivery/ },
