@@ -71,6 +71,7 @@ export const engines = async ({ runs, quick }: Options): Promise<Section> => {
         if (taken < load.sent * 0.98) note(`not every answer was 201: ${JSON.stringify(load.statuses)}`)
         await completed(cafe, (total += taken))
         const took = (performance.now() - from) / 1000
+        const used = { cpu: cpu() - cpuFrom, server: usage(store.pid).cpu - storeFrom, broker: usage(kafka.pid).cpu - kafkaFrom }
         const since = Date.now()
         const spread = await offered(at, order(at), { rate, seconds: quick ? 3 : 10 })
         await completed(cafe, (total += spread.statuses[201] ?? 0))
@@ -78,9 +79,9 @@ export const engines = async ({ runs, quick }: Options): Promise<Section> => {
         const cell = {
           orders: taken / took,
           empty: base.sent / base.seconds,
-          cpu: (cpu() - cpuFrom) / taken,
-          server: (usage(store.pid).cpu - storeFrom) / taken,
-          broker: (usage(kafka.pid).cpu - kafkaFrom) / taken,
+          cpu: used.cpu / taken,
+          server: used.server / taken,
+          broker: used.broker / taken,
           p50: percentile(heard, 0.5),
           p99: percentile(heard, 0.99),
           worst: heard.at(-1) ?? Number.NaN,
