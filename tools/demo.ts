@@ -72,12 +72,19 @@ interface Settings {
   /** Was that address asked for? Then nothing of our own is opened. */
   readonly isAsked: boolean
   readonly perSecond: number
+  /** The card, or token, that everybody pays with. */
+  readonly card?: string | undefined
+  /** The share of those who go home when they are asked to pay later. */
+  readonly leaves?: number
   /** Where the bar is drawn, and where the rest is said. */
   readonly out?: Parameters<typeof progress>[1]
   readonly say?: (text: string) => void
 }
 /** Opens the house, lets everybody in, and says what became of everything. True: every promise was kept. */
-export const demo = async (system: string, { orders, at, isAsked, perSecond, out = process.stderr, say = console.log }: Settings): Promise<boolean> => {
+export const demo = async (
+  system: string,
+  { orders, at, isAsked, perSecond, card, leaves = 0.1, out = process.stderr, say = console.log }: Settings,
+): Promise<boolean> => {
   const { did, left, end } = progress(orders, out)
   const wrong: string[] = []
   let found: Found | undefined
@@ -88,7 +95,8 @@ export const demo = async (system: string, { orders, at, isAsked, perSecond, out
     ask,
     first: Math.floor(1_000_000 + Math.random() * 90_000_000),
     badCards: true,
-    leaves: 0.1,
+    card,
+    leaves,
     isOver: () => isOver,
     did,
     promised: () => {},
@@ -154,12 +162,19 @@ const usage = `npm run demo -- [system …] [--orders 1000] [--at http://127.0.0
   system       ${Object.keys(casts).join(', ')}, or all, one after another  (cafeteria)
   --orders N   so many customers
   --at URL     the gateway; where it is not given and nobody answers at the usual place, the demonstration starts a system of its own
-  --speed N    so many customers come in a second`
+  --speed N    so many customers come in a second
+  --card TOKEN everybody pays with this one: decline, slow, timeout-before, timeout-after, unavailable, refund-fails`
 
 if (import.meta.main) {
   try {
     const { values, positionals } = parseArgs({
-      options: { orders: { type: 'string', default: '1000' }, at: { type: 'string' }, speed: { type: 'string', default: '100' }, help: { type: 'boolean' } },
+      options: {
+        orders: { type: 'string', default: '1000' },
+        at: { type: 'string' },
+        card: { type: 'string' },
+        speed: { type: 'string', default: '100' },
+        help: { type: 'boolean' },
+      },
       allowPositionals: true,
     })
     const names = positionals.includes('all') ? Object.keys(casts) : positionals.length ? positionals : ['cafeteria']
@@ -172,7 +187,8 @@ if (import.meta.main) {
     }
     let isKept = true
     for (const name of names)
-      isKept = (await demo(name, { orders, at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined, perSecond })) && isKept
+      isKept =
+        (await demo(name, { orders, at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined, perSecond, card: values.card })) && isKept
     process.exit(isKept ? 0 : 1)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -9,6 +9,8 @@ export interface House {
   readonly first: number
   /** Are there cards that answer late, or never? */
   readonly badCards: boolean
+  /** What everybody pays with; else nearly all cards are good. */
+  readonly card?: string | undefined
   /** The share of those who go home when they are asked to pay later; they may leave their order behind. */
   readonly leaves: number
   /** Nobody new comes any more. */
@@ -61,12 +63,13 @@ export const pageOf = async (ask: Ask, path: string): Promise<readonly any[]> =>
 /** Nobody knows whether it was charged, nor can for an hour: a request may be on its way so long. What the books say of it decides. */
 export const isUnsure = ({ status, payStatus }: any): boolean => /(unknown|unsent)$/i.test(status ?? '') || payStatus === 'U'
 /** A card, by what becomes of it: most are good. */
-export const card = ({ badCards, leaves }: House): string | undefined =>
-  chance(0.05)
+export const card = ({ badCards, leaves, card }: House): string | undefined =>
+  card ??
+  (chance(0.05)
     ? 'decline'
     : badCards && chance(0.08)
       ? oneOf(['slow', 'slow', 'slow', 'timeout-after', 'unavailable', leaves ? 'timeout-before' : 'unavailable']) // what never reached the provider stays open for an hour
-      : undefined
+      : undefined)
 
 /** What somebody wants, under one Idempotency-Key, and what they heard of it. */
 export interface Errand {

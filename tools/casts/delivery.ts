@@ -1,5 +1,22 @@
 import { allOf, sleep } from '../demo-client.ts'
-import { between, card, type Cast, chance, counterOf, each, errand, type Errand, findings, group, type House, idOf, insist, oneOf, pageOf } from './cast.ts'
+import {
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  errand,
+  type Errand,
+  findings,
+  group,
+  type House,
+  idOf,
+  insist,
+  isUnsure,
+  oneOf,
+  pageOf,
+} from './cast.ts'
 
 const dishes = [
   { item: '통닭', storeId: '1' },
@@ -227,7 +244,7 @@ export const delivery = (house: House): Cast => {
       }
       fate(`${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`)
     }
-    for (const p of await allOf(ask, '/payments/search/unsettled')) if (p.status !== 'unsent') note('unfinished', `payment of order ${p.orderId}: ${p.status}`) // what was never sent is looked for once more, in an hour
+    for (const p of await allOf(ask, '/payments/search/unsettled')) if (!isUnsure(p)) note('unfinished', `payment of order ${p.orderId}: ${p.status}`)
     for (const c of coupons!) {
       const on = carriedBy.get(c.id)
       if (on !== undefined && (!c.isUsed || c.usedOrderId !== on)) note('unfinished', `coupon ${c.id} is on order ${on}, and says ${c.usedOrderId}`)
