@@ -177,8 +177,7 @@ export class Node {
       const item = await this.store.load(a.name, key)
       const state = item?.state
       const read: { [name: string]: any } = {}
-      for (const name in a.reads) {
-        const [of, field] = a.reads[name]!
+      for (const [name, [of, field]] of Object.entries(a.reads)) {
         if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
       }
       const now = this.clock.now()
