@@ -190,8 +190,8 @@ export const offered = async (
         took.push(performance.now() - due)
         statuses[status] = (statuses[status] ?? 0) + 1
         answered?.(n, due, status, answer)
-        const queued = waiting.shift()
-        if (queued !== undefined && !line.isLost) fire(line, queued)
+        const queued = line.isLost ? undefined : waiting.shift()
+        if (queued !== undefined) fire(line, queued)
         else free.push(line)
         if (++done === total) finished()
       })
@@ -199,7 +199,8 @@ export const offered = async (
     const tick = (): void => {
       const now = performance.now()
       for (; i < total && start + (i * 1000) / rate <= now; i++) {
-        const line = free.pop()
+        let line = free.pop()
+        while (line?.isLost) line = free.pop() // the server closes a connection on which nothing was ever asked
         if (line) fire(line, i)
         else {
           waiting.push(i)

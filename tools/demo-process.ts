@@ -38,6 +38,9 @@ process.on('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
+/** What `npm start` gives to Node (docs/decisions/021). */
+const flags = ['--v8-pool-size=1']
+
 /**
  * Starts what the public command starts: a system, several, or whatever else it takes before its settings. It listens on ports that the
  * machine gives. Its output goes to files: a pipe would make us work while we measure.
@@ -48,10 +51,14 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
   const complained = join(data, 'error.log')
   const systems = [what].flat()
   const files = [openSync(said, 'w'), openSync(complained, 'a')] as const
-  const child = spawn(process.execPath, [...node, program, ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings], {
-    stdio: ['ignore', ...files],
-    cwd: root,
-  })
+  const child = spawn(
+    process.execPath,
+    [...flags, ...node, program, ...systems, '--data', data, '--port', '0', '--banner', 'json', '--log', 'warn', ...settings],
+    {
+      stdio: ['ignore', ...files],
+      cwd: root,
+    },
+  )
   for (const file of files) closeSync(file)
   living.add(child)
   const ended = new Promise<number | string>(done =>

@@ -22,14 +22,14 @@ import { writing } from './statements.ts'
 import { frozen, Tab } from './tab.ts'
 
 export interface Tuning extends Memory {
-  /** How long a flush gathers units, in ms. 0: until the event loop's turn ends, or the flush before it is on disk. */
+  /** How long a flush gathers units where they come in company, in ms. One that comes alone, or 0: until the event loop's turn ends. */
   readonly linger: number
   /** After how many units the tables are brought up to date. */
   readonly settleAfter: number
   /** Brings what was written to a file to the disk. */
   readonly sync: (fd: number, done: (error: Error | null) => void) => void
 }
-export const usual: Tuning = { linger: 0, remembered: 4000, tail: 1000, settleAfter: 500, sync: fdatasync }
+export const usual: Tuning = { linger: 1, remembered: 1000, tail: 300, settleAfter: 200, sync: fdatasync }
 
 /** A unit that waits for its flush; `reserve`: a sequence that needs more numbers. */
 interface Work {
@@ -71,6 +71,8 @@ export class Writer {
   readonly #turns = new Map<string, { readonly holder: string; readonly until: number }>()
   #queue: Work[] = []
   #scheduled = false
+  /** The last flush held more than one unit. */
+  #inCompany = false
   #flight: Flight | undefined
   #closed = false
   #emptied: (() => void) | undefined
@@ -190,7 +192,7 @@ export class Writer {
   #schedule(): void {
     if (this.#scheduled || this.#flight) return
     this.#scheduled = true
-    if (this.#tuning.linger > 0 && !this.#closed) setTimeout(this.#flush, this.#tuning.linger)
+    if (this.#tuning.linger > 0 && this.#inCompany && !this.#closed) setTimeout(this.#flush, this.#tuning.linger)
     else setImmediate(this.#flush)
   }
   readonly #flush = (): void => {
@@ -198,6 +200,7 @@ export class Writer {
     if (!this.#db.isOpen) return
     const works = this.#queue
     this.#queue = []
+    this.#inCompany = works.length > 1
     if (this.#unsure && !this.#isHealed()) for (const work of works) work.reject(new Unavailable('nothing was committed: the disk does not answer'))
     else this.#write(works)
     if (!this.#flight && !this.#queue.length) this.#emptied?.()
