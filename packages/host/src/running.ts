@@ -73,6 +73,8 @@ export class RunningSystem {
   private readonly ours: ReadonlySet<string>
   private readonly bus: HttpBus
   private readonly stops = new Map<string, () => Promise<void>>()
+  /** Those that are starting: who asks them meanwhile waits, and counts no failure of theirs. */
+  private readonly starting = new Map<string, Promise<Node | undefined>>()
   private readonly report: (trouble: Trouble) => void
   /** Unlike that of every other process. */
   private readonly holder = systemClock.id()
@@ -106,10 +108,23 @@ export class RunningSystem {
 
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
   async start(context: Context): Promise<Live> {
+    const work = this.takeUp(context)
+    const node = work.then(
+      live => live.node,
+      () => undefined,
+    )
+    this.starting.set(context.name, node)
+    try {
+      return await work
+    } finally {
+      this.starting.delete(context.name)
+    }
+  }
+  private async takeUp(context: Context): Promise<Live> {
     const { name } = context
     const store = await this.patiently(name, () => openStore(this.settings, this.system, context))
     const ask = new LocalAsk(
-      target => this.live.get(target)?.node,
+      target => this.live.get(target)?.node ?? this.starting.get(target),
       this.adapters,
       guardDefaults,
       target => (this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' })),

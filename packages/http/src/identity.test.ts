@@ -278,7 +278,7 @@ for (const access of ['open', 'guarded'] as const)
       const ask = (base: string, token: string | undefined, body: object = question) =>
         send(base, 'POST', '/asks/PayOrder', { body, ...(token ? { token } : {}) })
       for (const who of ['kim', 'operator']) isProblem(await ask(r.at.order!, tokens[who]), 403, 'role')
-      assert.deepEqual((await ask(r.at.order!, tokens.system)).json, { kind: 'answer', accepted: true, status: 'Ordered' })
+      assert.deepEqual((await ask(r.at.order!, tokens.system)).json, { kind: 'answer', accepted: true, status: 'Ordered', again: true })
       isProblem(await ask(r.gateway, tokens.system), 404, 'not-found')
       isProblem(await ask(r.at.order!, tokens.system, { ...question, data: { orderId: 'x' } }), 400, 'malformed')
       isProblem(await ask(r.at.order!, tokens.system, { ...question, by: 'person', id: 7 }), 400, 'malformed')

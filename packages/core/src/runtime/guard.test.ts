@@ -139,6 +139,16 @@ test('an answer that settles nothing counts as late, a refusal does not', async 
     ['open', 'closed', 'closed', 'closed', 'closed'],
   )
 })
+test('that what was asked before is still on its way says nothing of whom we ask; a trial must settle something', async () => {
+  const still: Reply = { kind: 'answer', accepted: true, status: 'busy', again: true }
+  const guard = new Guard('bank')
+  for (let i = 0; i < 20; i++) assert.deepEqual(await guard.call(question(610, ['captured']), async () => still), still)
+  assert.equal(guard.state, 'closed')
+  const ill = await opened()
+  await pass(5000)
+  assert.deepEqual(await ill.call(question(610, ['captured']), async () => still), still)
+  assert.equal(ill.state, 'open')
+})
 test('the settings are settings', async () => {
   const guard = new Guard('bank', { ...guardDefaults, calls: 4, share: 0.25, window: 1000, open: 100 })
   await calls(guard, 3, ok)

@@ -76,7 +76,7 @@ export class Guard {
     return this.breaker.state === CircuitState.Closed ? 'closed' : this.breaker.state === CircuitState.HalfOpen ? 'trial' : 'open'
   }
 
-  /** An answer that settles nothing counts as late. */
+  /** An answer that settles nothing counts as late; but that what was asked before is still on its way says nothing of whom we ask, or each restart would open the breaker. */
   async call(question: Question, send: (question: Question) => Promise<Reply>): Promise<Reply> {
     for (let tries = 0; ; tries++) {
       const reply = await this.once(question, send)
@@ -95,7 +95,7 @@ export class Guard {
           const reply = await limited(send(question), question.until)
           if (reply.kind === 'answer') this.counts.answered++
           else this.counts[reply.kind === 'timeout' ? 'late' : 'unreachable']++
-          if (!settles(question, reply)) throw new NotAnswered(reply)
+          if (!settles(question, reply) && !(this.state === 'closed' && isAgain(reply))) throw new NotAnswered(reply)
           return reply
         })
       })
@@ -109,6 +109,7 @@ export class Guard {
 
 const settles = ({ settles }: Question, reply: Reply): boolean =>
   reply.kind === 'answer' && (!settles || !reply.accepted || settles.includes(reply.status) || settles.includes('accepted'))
+const isAgain = (reply: Reply): boolean => reply.kind === 'answer' && reply.again === true
 
 /** The reply, or `timeout` when it is not there in time. */
 export const limited = (work: Promise<Reply>, until: number): Promise<Reply> =>

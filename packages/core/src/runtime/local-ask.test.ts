@@ -20,6 +20,16 @@ test('a context of the same process is asked, and answers', async () => {
   assert.deepEqual(await ask.ask('kitchen', question('Cook')), { kind: 'answer', accepted: true, status: 'Cooked' })
   assert.deepEqual(k.committed[0]!.data, Cook({ orderId: 1 }).data)
 })
+test('a context that is starting is waited for; one that could not start was surely not reached', async () => {
+  const k = running('kitchen')
+  const starts = Promise.withResolvers<typeof k.node>()
+  const ask = new LocalAsk(() => starts.promise, {})
+  const asked = ask.ask('kitchen', question('Cook'))
+  starts.resolve(k.node)
+  assert.deepEqual(await asked, { kind: 'answer', accepted: true, status: 'Cooked' })
+  const never = new LocalAsk(() => Promise.resolve(undefined), {}, { ...guardDefaults, retries: 0 })
+  assert.deepEqual(await never.ask('kitchen', question('Cook')), { kind: 'unreachable' })
+})
 test('a context that is not here, or has stopped, was surely not reached', async () => {
   const k = running('kitchen')
   const ask = new LocalAsk(name => (name === 'kitchen' ? k.node : undefined), {}, { ...guardDefaults, retries: 0 })

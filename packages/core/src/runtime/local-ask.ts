@@ -8,14 +8,14 @@ export type Adapter = { readonly [command: string]: (data: any, until: number) =
 /** The solid lines of one context to the others of the process and to the outside, each target behind a guard of its own. */
 export class LocalAsk implements Ask {
   readonly guards = new Map<string, Guard>()
-  private readonly nodes: (context: string) => Node | undefined
+  private readonly nodes: (context: string) => Node | Promise<Node | undefined> | undefined
   private readonly externals: { readonly [name: string]: Adapter }
   private readonly elsewhere: (context: string) => ((question: Question) => Promise<Reply>) | undefined
   private readonly settings: GuardSettings
 
-  /** `elsewhere`: how a context is asked that does not run in this process. */
+  /** `nodes`: the contexts of this process; one that is starting is waited for. `elsewhere`: how a context is asked that does not run in this process. */
   constructor(
-    nodes: (context: string) => Node | undefined,
+    nodes: (context: string) => Node | Promise<Node | undefined> | undefined,
     externals: { readonly [name: string]: Adapter },
     settings: GuardSettings = guardDefaults,
     elsewhere: (context: string) => ((question: Question) => Promise<Reply>) | undefined = () => undefined,
@@ -36,7 +36,8 @@ export class LocalAsk implements Ask {
       const answer = await adapter[question.type]!(question.data, question.until)
       return answer === 'unreachable' ? { kind: 'unreachable' } : { kind: 'answer', accepted: true, ...answer }
     }
-    const node = this.nodes(target)
+    const found = this.nodes(target)
+    const node = found instanceof Promise ? await found : found
     if (node) return node.stopped ? { kind: 'unreachable' } : node.serve(question)
     return this.elsewhere(target)?.(question) ?? { kind: 'unreachable' }
   }

@@ -468,6 +468,7 @@ export class Node {
       kind: 'answer',
       accepted: result.kind !== 'rejected',
       status: statusOf(item?.state),
+      ...(result.kind !== 'rejected' && !result.events.length ? { again: true } : {}),
       ...said,
       ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}),
     }

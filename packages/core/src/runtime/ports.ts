@@ -274,9 +274,9 @@ export interface Question {
   readonly settles?: readonly string[]
   readonly trace?: string
 }
-/** `unreachable`: it was surely not sent. `timeout`: nobody knows. */
+/** `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent. `timeout`: nobody knows. */
 export type Reply =
-  | { readonly kind: 'answer'; readonly accepted: boolean; readonly status: string; readonly reason?: string; readonly detail?: any }
+  | { readonly kind: 'answer'; readonly accepted: boolean; readonly status: string; readonly again?: true; readonly reason?: string; readonly detail?: any }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'timeout' }
 
