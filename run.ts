@@ -17,7 +17,10 @@ v8.setFlagsFromString('--heap-growing-percent=50')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
 try {
-  const host = new Host(settingsFrom(process.argv.slice(2), process.env))
+  const settings = settingsFrom(process.argv.slice(2), process.env)
+  // a process with a part of a system is small: for half as many again it would collect all the time
+  if (settings.parts.some(part => part.contexts)) v8.setFlagsFromString('--heap-growing-percent=100')
+  const host = new Host(settings)
   await host.start()
   growing.observe({ entryTypes: ['gc'] })
   console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))

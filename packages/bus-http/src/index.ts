@@ -75,7 +75,7 @@ export class HttpBus implements Bus {
       wants: new Map([...consumer.wants].filter(([source]) => wanted(source))),
       deliver: event => consumer.deliver(event),
       progress: source => consumer.progress(source),
-      reached: (source, position) => consumer.reached(source, position),
+      reached: places => consumer.reached(places),
     })
     for (const source of consumer.wants.keys())
       if (!ours.has(source))

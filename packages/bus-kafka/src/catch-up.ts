@@ -94,7 +94,7 @@ const fromLogs = async (to: CatchingUp, topic: Topic, missing: readonly number[]
       try {
         const left = await waitingFor()
         if (!left.length) {
-          for (const partition of missing) await consumer.reached(placeOf(topic, partition), from[partition]!)
+          await consumer.reached(Object.fromEntries(missing.map(partition => [placeOf(topic, partition), from[partition]!])))
           return
         }
         const unknown = left.filter(name => !sources(name))

@@ -96,8 +96,7 @@ const countsFrom = async (consumer: Consumer, topic: Topic): Promise<number> => 
   const before = await consumer.progress(here)
   if (before) return before
   const base = (await consumer.progress(all)) + 1
-  await consumer.reached(all, base + mostMessages)
-  await consumer.reached(here, base)
+  await consumer.reached({ [all]: base + mostMessages, [here]: base })
   return base
 }
 /** More than a topic ever holds. */
@@ -110,5 +109,5 @@ const only = (consumer: Consumer, is: (source: string) => boolean): Consumer => 
   deliver: e => consumer.deliver(e),
   assigned: async () => consumer.assigned?.(),
   progress: source => consumer.progress(source),
-  reached: (source, position) => consumer.reached(source, position),
+  reached: places => consumer.reached(places),
 })

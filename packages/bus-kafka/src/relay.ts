@@ -9,6 +9,8 @@ const mostBytes = 600_000
 const headerBytes = 700
 /** A send that is not acknowledged by then (ms) is taken for lost: the place is kept before it, and a new producer sends it again. */
 const sendTime = 15_000
+/** After a send so much is gathered for the next, in ms: what comes alone leaves at once, and a batch costs the broker hardly more than a message. */
+const gather = 10
 /** How long the place may wait before it is kept, in ms; who follows sends again what lies between, which changes nothing. */
 const keepAfter = 250
 /** A relay without news looks again after so many ms: another replica may have committed. */
@@ -88,8 +90,10 @@ class Run {
         })
         this.at = this.kept = await this.to.store.progress(placeOfRelay(there))
         while (!this.stopped) {
-          if (await this.sendMore(there)) failures = 0
-          else if (!this.woken && !this.stopped) await this.rest(poll)
+          if (await this.sendMore(there)) {
+            failures = 0
+            if (!this.stopped) await clock.sleep(gather)
+          } else if (!this.woken && !this.stopped) await this.rest(poll)
         }
       } catch (error) {
         if (failures++ % 30 === 0) report({ what: 'events cannot be sent to Kafka now; they wait in the log', about: `${topic} ${context}`, error })

@@ -10,6 +10,8 @@ const inFlight = 1000
 const ahead = 500
 /** A fetch without news ends after so many ms; news end it at once. */
 const fetchWait = 500
+/** After news so much is gathered before the next fetch, in ms. */
+const gather = 10
 const partitionBytes = 256 * 1024
 const patience = 10_000
 /** How long a place may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
@@ -87,8 +89,10 @@ export class Share {
       const fetching = async (node: number, partitions: readonly Partition[]) => {
         try {
           while (this.live && going)
-            if (await this.fetch(node, partitions)) failures = 0
-            else await this.movedWithin(1000)
+            if (await this.fetch(node, partitions)) {
+              failures = 0
+              if (this.live) await this.to.clock.sleep(gather)
+            } else await this.movedWithin(1000)
         } finally {
           going = false
         }
@@ -208,12 +212,9 @@ export class Share {
   }
   private async keep(): Promise<void> {
     try {
-      for (const p of this.partitions) {
-        const { done } = p
-        if (done === p.kept) continue
-        await this.to.consumer.reached(p.place, done)
-        p.kept = done
-      }
+      const moved = this.partitions.filter(p => p.done > p.kept).map(p => ({ p, done: p.done }))
+      if (moved.length) await this.to.consumer.reached(Object.fromEntries(moved.map(({ p, done }) => [p.place, done])))
+      for (const { p, done } of moved) p.kept = done
       const news = this.partitions.filter(p => p.kept > p.told).map(p => ({ partition: p.number, offset: p.kept, p }))
       if (!news.length) return
       await this.commit(news)

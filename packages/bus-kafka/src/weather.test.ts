@@ -79,7 +79,7 @@ if (needs(['kafka'], 'the bus in bad weather')) {
         return take(e)
       },
       progress: source => store.progress(source),
-      reached: async (source, position) => void (await store.commit({ progress: { [source]: position } })),
+      reached: async progress => void (await store.commit({ progress })),
     }
     return { consumer, heard }
   }

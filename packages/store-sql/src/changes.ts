@@ -146,7 +146,9 @@ export class Changes {
   guess(units: readonly Unit[], known: Known): boolean {
     for (const { item, events, public: isPublic } of units) {
       const isBorn = item?.version === 0
-      if (events && !isBorn) for (const [i, { case: kase }] of events.entries()) if (isPublic?.[i] && !known.cases.has(kase)) return false
+      // what is known of an item and not of its case has said nothing in public yet
+      const isKnown = isBorn || (item !== undefined && known.entries.get(item.aggregate)?.has(item.key))
+      if (events && !isKnown) for (const [i, { case: kase }] of events.entries()) if (isPublic?.[i] && !known.cases.has(kase)) return false
     }
     const { cases, entries } = wantedBy(units)
     for (const [table, wanted] of entries) {
@@ -342,7 +344,7 @@ class Recent<K, V> extends Map<K, V> {
   }
 }
 /** How many cases, and items or rows of each table. */
-const remembered = 10_000
+const remembered = 1000
 /** What one flush has left, and holds for as long as no other replica flushes. */
 export class Known {
   flush = -1

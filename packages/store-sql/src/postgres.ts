@@ -60,12 +60,15 @@ class PostgresLine implements Line {
         if (error) reject(error)
         else resolve(results)
       }
+      const { stream } = (this.#client as any).connection
+      stream.cork() // all of them leave together
       for (const [i, query] of queries.entries())
         this.#client.query({ ...query, rowMode: 'array' }, (thrown: Error | undefined, result: pg.QueryArrayResult) => {
           if (thrown) error ??= thrown
           else results[i] = { columns: result.fields?.map(f => f.name) ?? [], rows: result.rows, affected: result.rowCount ?? 0, said: result.command }
           if (--open === 0) end()
         })
+      stream.uncork()
     })
   }
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Committed, Recorded } from '@jumun/core/runtime'
 
 /** So many events stay in memory. */
-const kept = 2000
+const kept = 500
 
 /** The newest events that this replica has committed: whoever follows the log asks for these again and again. Others' may lie between. */
 export class Tail {

@@ -53,7 +53,7 @@ test('what was processed long ago is known by its number, when its mark is gone'
   const k = kitchen({ cook: cooks })
   await k.inbox.deliver(told(1))
   await k.inbox.deliver(told(2))
-  await k.inbox.reached('shop', 102)
+  await k.inbox.reached({ shop: 102 })
   await k.store.forget(Infinity)
   for (const number of [1, 2]) await k.inbox.deliver(told(number))
   assert.equal(await times(k), 2)
@@ -66,9 +66,9 @@ test('a place that could not be kept is kept with all that was heard, the next t
   await k.inbox.deliver(told(1))
   const store = { ...k.store }
   k.store.commit = () => Promise.reject(new Unavailable('disk full'))
-  await assert.rejects(k.inbox.reached('shop', 101))
+  await assert.rejects(k.inbox.reached({ shop: 101 }))
   k.store.commit = unit => store.commit(unit)
-  await k.inbox.reached('shop', 101)
+  await k.inbox.reached({ shop: 101 })
   assert.equal(await k.store.seen('shop', 'orderId/1'), 1)
 })
 test('events of one case wait for each other, those of other cases do not', async () => {

@@ -94,9 +94,9 @@ export class Inbox implements Consumer {
   progress(source: string): Promise<number> {
     return this.node.store.progress(source)
   }
-  async reached(source: string, position: number): Promise<void> {
+  async reached(places: { readonly [source: string]: number }): Promise<void> {
     const heard = [...this.heard]
-    await this.node.store.commit({ progress: { [source]: position }, ...(heard.length ? { seen: heard.map(([, seen]) => seen) } : {}) })
+    await this.node.store.commit({ progress: places, ...(heard.length ? { seen: heard.map(([, seen]) => seen) } : {}) })
     for (const [lane, seen] of heard) if (this.heard.get(lane) === seen) this.heard.delete(lane) // only now: a commit may fail
   }
 

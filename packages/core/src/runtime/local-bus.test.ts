@@ -76,9 +76,9 @@ test('a log that cannot be read for a moment is read again, and somebody hears o
 test('a place that cannot be kept is kept later, and somebody hears of it', async () => {
   let failures = 2
   const kept: number[] = []
-  const reached = async (_: string, position: number) => {
+  const reached = async ({ shop }: { readonly [source: string]: number }) => {
     if (failures-- > 0) throw new Unavailable('disk full')
-    kept.push(position)
+    kept.push(shop!)
   }
   const { clock, reports, stop } = await reading(5, { consumer: { reached } })
   await clock.until(() => kept.length)

@@ -153,7 +153,7 @@ class Reader {
   private async keepNow(): Promise<void> {
     const done = this.done
     try {
-      await this.consumer.reached(this.name, done)
+      await this.consumer.reached({ [this.name]: done })
       this.kept = done
     } catch (error) {
       this.report(`${this.consumer.context} could not keep its place in ${this.name}`, error)

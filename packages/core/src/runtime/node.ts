@@ -156,7 +156,8 @@ export class Node {
         : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
-    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
+    const isNew = wish !== message.data && row.allots === a.key // nobody else was ever given this number
+    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta, isNew))
   }
 
   /** Commands for one item wait for each other here, or the losers of every flush would decide in vain. */
@@ -171,10 +172,10 @@ export class Node {
     return mine
   }
 
-  private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
+  private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta, isNew: boolean): Promise<Result> {
     const row = a.decide[type]!
     for (let round = 0; ; round++) {
-      const item = await this.store.load(a.name, key)
+      const item = isNew && round === 0 ? undefined : await this.store.load(a.name, key)
       const state = item?.state
       const read: { [name: string]: any } = {}
       for (const [name, [of, field]] of Object.entries(a.reads)) {

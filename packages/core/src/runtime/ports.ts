@@ -314,6 +314,6 @@ export interface Consumer {
   assigned?(): Promise<void>
   /** Where it stopped, by source. */
   progress(source: string): Promise<number>
-  /** Everything of that source up to this position is processed: kept, so that a restart goes on from there. */
-  reached(source: string, position: number): Promise<void>
+  /** By source, up to which position everything of it is processed: kept, so that a restart goes on from there. */
+  reached(places: { readonly [source: string]: number }): Promise<void>
 }

@@ -54,8 +54,8 @@ class Listener implements Consumer {
   async progress(source: string): Promise<number> {
     return this.places.get(source) ?? 0
   }
-  async reached(source: string, position: number): Promise<void> {
-    this.places.set(source, position)
+  async reached(places: { readonly [source: string]: number }): Promise<void> {
+    for (const [source, position] of Object.entries(places)) this.places.set(source, position)
   }
   /** The numbers of a case in the order in which they came first: a bus may bring an event again. */
   numbers(kase = 'orderId/1'): (number | null)[] {
@@ -288,9 +288,11 @@ export const busContract = (name: string, open: (log: (source: string) => Store 
     on('its place never passes an event that is not done, nor goes back', async ({ write, start, until, settled }) => {
       const listener = new Listener('page', { shop: ['Ordered'] })
       const kept = new Map<string, number[]>()
-      listener.reached = async (name, position) => {
-        kept.set(name, [...(kept.get(name) ?? []), position])
-        listener.places.set(name, position)
+      listener.reached = async places => {
+        for (const [name, position] of Object.entries(places)) {
+          kept.set(name, [...(kept.get(name) ?? []), position])
+          listener.places.set(name, position)
+        }
       }
       let die!: (why: Error) => void
       const death = new Promise<void>((_, reject) => (die = reject))

@@ -126,7 +126,7 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
               await inbox.deliver(e)
             },
             progress: source => inbox.progress(source),
-            reached: (source, position) => inbox.reached(source, position),
+            reached: places => inbox.reached(places),
             assigned: () => inbox.assigned(),
           })
           const end = (how: 'stop' | 'die') => async () => {

@@ -71,7 +71,7 @@ const lagging = (world: World, p: Process, inbox: Inbox): Consumer => {
     context: inbox.context,
     wants: inbox.wants,
     progress: source => inbox.progress(source),
-    reached: (source, position) => inbox.reached(source, position),
+    reached: places => inbox.reached(places),
     deliver: e => {
       const lane = `${e.source}|${e.case}`
       const lag = world.lag()
