@@ -5,7 +5,7 @@ import type { Found, Partition } from './partition.ts'
 import type { Arrived } from './wire.ts'
 
 /** Events that are given to the consumer at once. */
-const inFlight = 1000
+const inFlight = 2000
 /** Messages of one partition that wait here at most before more are fetched. */
 const ahead = 500
 /** A fetch without news ends after so many ms; news end it at once. */

@@ -115,7 +115,7 @@ const insert = ({ table, columns, key, changed, greatest }: Insert, rows: readon
   const statements: Statement[] = []
   const row = `(${columns.map(() => '?').join()})`
   // Of a few sizes only, so that each is planned once.
-  for (let from = 0, size = 64; from < rows.length; from += size) {
+  for (let from = 0, size = 256; from < rows.length; from += size) {
     while (size > rows.length - from) size /= 2
     statements.push({
       text: `INSERT INTO ${quoted(table)} (${columns.map(quoted).join()}) VALUES ${Array(size).fill(row).join()}${clash}`,

@@ -24,7 +24,7 @@ interface Decided {
   readonly lost: readonly { readonly work: Work; readonly why: unknown }[]
 }
 /** So many units share a flush at most. */
-const most = 200
+const most = 500
 /** After so many flushes between which nobody else came, the next is guessed; not after a pause of so many ms. */
 const quiet = 3
 const longAgo = 1000

@@ -3,7 +3,7 @@ import type { Node } from './node.ts'
 import { Conflict, type Key, type Recorded, type Row } from './ports.ts'
 
 /** So many events at most are folded by one unit. */
-const most = 256
+const most = 500
 
 interface Waits {
   readonly view: View
