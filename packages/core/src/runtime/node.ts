@@ -156,8 +156,7 @@ export class Node {
         : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
-    const isNew = wish !== message.data && row.allots === a.key // nobody else was ever given this number
-    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta, isNew))
+    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
   }
 
   /** Commands for one item wait for each other here, or the losers of every flush would decide in vain. */
@@ -172,10 +171,10 @@ export class Node {
     return mine
   }
 
-  private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta, isNew: boolean): Promise<Result> {
+  private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
     const row = a.decide[type]!
     for (let round = 0; ; round++) {
-      const item = isNew && round === 0 ? undefined : await this.store.load(a.name, key)
+      const item = await this.store.load(a.name, key)
       const state = item?.state
       const read: { [name: string]: any } = {}
       for (const [name, [of, field]] of Object.entries(a.reads)) {
