@@ -26,6 +26,8 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
   },
   async list(query) {
     fresh()
+    const few = book.tab(query.of).few(query, book.unsettled)
+    if (few) return few
     complete(query.of)
     return book.tab(query.of).list(query)
   },

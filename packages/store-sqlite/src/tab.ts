@@ -194,6 +194,30 @@ export class Tab {
     return total
   }
 
+  /**
+   * What is found by indexes and fits on the first page, by number: what the table has, and laid over it what it does not have yet. Who looks for
+   * their own few things, again and again, must not bring the tables up to date each time. Undefined: only a complete table can tell.
+   */
+  few({ where, states, hidden = false, sort, offset, limit }: Query, unsettled: Delta): Page | undefined {
+    const changed = unsettled.entries.get(this.table.name)
+    const wanted = Object.entries(where)
+    const isIndexed = wanted.length > 0 && wanted.every(([field, value]) => this.table.indexes.includes(field) && value !== null && value !== undefined)
+    if (!changed?.size || !isIndexed || offset || !sort.every(s => s.field === 'id' && !s.descending)) return undefined
+    this.#begin()
+    const conditions = [hidden ? 'listed IN (0, 1)' : 'listed = 1', ...wanted.map(([field]) => `${columnOf(field)} = ?`)]
+    const rows = this.#statement(`SELECT * FROM ${this.#from} WHERE ${conditions.join(' AND ')} LIMIT ?`).all(
+      ...wanted.map(([, value]) => held(value)),
+      limit + 1,
+    )
+    if (rows.length > limit) return undefined
+    const isFound = ({ version, listed, state }: Entry): boolean =>
+      version > 0 && (hidden || listed) && (!states || states.includes(state.status)) && wanted.every(([field, value]) => held(state[field]) === held(value))
+    const found = new Map(rows.map(row => [row['k'] as Key, this.#entry(row)]))
+    for (const [key, entry] of changed) found.set(key, entry)
+    const items = [...found.values()].filter(isFound).sort((a, b) => a.id - b.id)
+    return items.length > limit ? undefined : { items: items.map(({ key, version, id, state }) => ({ key, version, id, state })), total: items.length }
+  }
+
   /** A page of what is in the table. */
   list({ of, where, states, hidden = false, sort, offset, limit }: Query): Page {
     this.#begin()
