@@ -4,7 +4,7 @@ import v8 from 'node:v8'
 // types are stripped and code is compiled once, not at every start
 enableCompileCache()
 /** How large a half of the nursery may become, in MB. */
-const roomy = 16
+const roomy = 12
 const grow = (factor: number): void => v8.setFlagsFromString(`--semi-space-growth-factor=${factor}`)
 // what loading leaves behind is no reason for a large nursery; what orders leave behind is, but not for the 64 MB that V8 would take
 grow(1)
@@ -13,7 +13,7 @@ const growing = new PerformanceObserver(() => {
   grow(Math.max(1, Math.floor((2 * roomy * 2 ** 20) / size)))
 })
 // the old ones are collected when they are half as many again, not four times as many
-v8.setFlagsFromString('--heap-growing-percent=50')
+v8.setFlagsFromString('--heap-growing-percent=30')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
 try {
