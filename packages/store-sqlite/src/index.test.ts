@@ -401,34 +401,6 @@ if (role !== 'writer') {
     await store.commit(changed(6, 0, '010-9', 'Ordered', true))
     await isTheSame()
   })
-  it('finds by an index the same with tables that are not up to date as with those that are', async () => {
-    const store = await open(newFile())
-    const changed = (key: number, version: number, phone: string, status: string, listed: boolean): Unit => ({
-      ...step(key, version),
-      item: { ...step(key, version).item!, state: { phoneNumber: phone, qty: version, status, note: '' }, listed },
-    })
-    const queries = ['010-1', '010-2', '010-9'].flatMap(phoneNumber =>
-      [undefined, ['Ordered'], ['Gone', 'Ordered']].flatMap(states =>
-        [false, true].flatMap(hidden =>
-          [2, 3, 100].map(limit => ({ of: 'order', where: { phoneNumber }, ...(states ? { states } : {}), hidden, sort: [], offset: 0, limit })),
-        ),
-      ),
-    )
-    const found = () => Promise.all(queries.map(query => store.list(query)))
-    const isTheSame = async (): Promise<void> => {
-      const before = await found()
-      await store.list({ of: 'order', where: {}, sort: [], offset: 0, limit: 1 }) // this brings the tables up to date
-      assert.deepEqual(before, await found())
-      assert.ok(before.some(({ items }) => items.length > 1))
-    }
-    for (const key of range(5)) await store.commit(changed(key, 0, `010-${1 + (key % 2)}`, 'Ordered', true))
-    await isTheSame()
-    await store.commit(changed(1, 1, '010-1', 'Ordered', true)) // now another's
-    await store.commit(changed(2, 1, '010-1', 'Gone', true))
-    await store.commit(changed(3, 1, '010-2', 'Ordered', false))
-    await store.commit(changed(6, 0, '010-9', 'Ordered', true))
-    await isTheSame()
-  })
   describe('a reader', () => {
     const read = (file: string): Promise<Store> => readSqlite({ file, context: 'shop', tables })
     it('sees what is durable while another process writes, as it was at one moment', async () => {
