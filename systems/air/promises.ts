@@ -25,7 +25,13 @@ const news = [
 ]
 const open = ['Requested', 'Unknown', 'Refunding', 'RefundStuck']
 /** What the fare rules say, read from the specification and from nothing else. */
-const partOf = (left: number) => (left >= 168 * hour ? 1 : left >= 24 * hour ? 0.9 : 0.7)
+/** In hundredths: 0.7 of a fare is a won less than seven tenths of it, now and then. */
+const partOf = (left: number) => (left >= 168 * hour ? 100 : left >= 24 * hour ? 90 : 70)
+/** What the fare rules give back, so long before departure. */
+export const dueOf = ({ amount, mileageToUse }: { readonly amount: number; readonly mileageToUse: number }, left: number) => ({
+  refund: Math.floor((amount * partOf(left)) / 100),
+  mileageBack: Math.floor((mileageToUse * partOf(left)) / 100),
+})
 const sum = (ns: readonly number[]) => ns.reduce((a, b) => a + b, 0)
 export const lives = (r: any): boolean => r?.status === 'Reserved' || r?.status === 'Flown'
 
@@ -66,13 +72,12 @@ export const atRest = (file: ReservationFile): string[] => {
   if (cancelled) {
     const { refund, mileageBack, quoteId, departureTime } = cancelled.data
     const quote = all('CancelQuoted').find(e => e.data.quote.quoteId === quoteId)?.data.quote
-    const part = partOf(departureTime - cancelled.time)
     const due =
       cancelled.data.reason !== 'asked-for'
         ? { refund: r.amount, mileageBack: r.mileageToUse }
         : quoteId !== null
           ? quote
-          : { refund: Math.floor(r.amount * part), mileageBack: Math.floor(r.mileageToUse * part) }
+          : dueOf(r, departureTime - cancelled.time)
     if (refund !== due?.refund || mileageBack !== due?.mileageBack) wrong.push('refund follows neither quote nor fare rules')
     if (quoteId !== null && !(quote && cancelled.time < quote.expiresAt)) wrong.push('a quote that has run out was honored')
     if (flightCancelled !== undefined && cancelled.data.at >= flightCancelled && (r.fee !== 0 || r.mileageBack !== r.mileageToUse))

@@ -9,6 +9,7 @@ import { PaymentRequested, VoidWanted } from './payment-events.ts'
 import { nobody, Payment } from './payment.ts'
 import * as policies from './policies.ts'
 import { earned, Reservation, termsOf } from './reservation.ts'
+import { dueOf } from '../promises.ts'
 
 const me = person('customer', { customerId: '1' })
 const days = (n: number) => hours(24 * n)
@@ -372,4 +373,11 @@ test('a no that comes while another attempt is being paid gives the money back',
     .when(CancelPayment({ ...id, keep: 0, seq: nobody }))
     .by('policy')
     .then(VoidWanted(id))
+})
+test('the audit counts what a cancel gives back as the fare rules do, to the won', () => {
+  for (const left of [hours(1), hours(24), hours(24 * 7)])
+    for (let amount = 0; amount <= 1_000_000; amount += 1000) {
+      const { refund, mileageBack } = termsOf({ amount, mileageToUse: amount, departureTime: noon + left }, noon)
+      assert.deepEqual(dueOf({ amount, mileageToUse: amount }, left), { refund, mileageBack })
+    }
 })
