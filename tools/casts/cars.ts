@@ -21,8 +21,11 @@ export const cars = (house: House): Cast => {
   const buying = counterOf(house, { at: '/purchases', noes: ['payment-declined', 'expired', 'sold-out', 'gone', 'handed-over'], pays: () => true })
   const selling = counterOf(house, { at: '/sales', noes: [], pays: () => false })
   let phones = 0
+  /** How many found no car on sale. */
+  let emptyHanded = 0
 
   const buyer = async (n: number): Promise<void> => {
+    let hasAsked = false
     for (let tries = 0; tries < 4; tries++) {
       const there = await pageOf(ask, '/stocks?available=true&size=100')
       if (!there.length) {
@@ -34,9 +37,11 @@ export const cars = (house: House): Cast => {
       const phoneNumber = `010${String((house.first + phones++) % 100_000_000).padStart(8, '0')}`
       const e = errand({ cuId: house.first + n, carId, salePrice, phoneNumber, language: oneOf(['ko', 'en']), paymentToken: card(house) })
       buys.push(e)
+      hasAsked = true
       if (await buying.order(e)) return bought(e)
       if (e.why !== 'sold-out') return
     }
+    if (!hasAsked) emptyHanded++
   }
   const bought = async (e: Errand): Promise<void> => {
     did('bought')
@@ -214,6 +219,7 @@ export const cars = (house: House): Cast => {
       const stock = stocks!.find(c => c.carId === car)
       if (stock?.stockTotal !== 0 || stock.available) note('unfinished', `car ${car} is bought by ${puId}, and stands there`)
     }
+    for (let n = 0; n < emptyHanded; n++) fate('found no car on sale')
     return verdict
   }
   return {
