@@ -183,6 +183,37 @@ for (const { name, engine, start, poor } of [
             assert.equal(page.total, page.items.length)
           }
     })
+    on('numbers a case on that it has forgotten, though it knows the item', 'test/forgotten', async store => {
+      const told = (key: number, version: number, kase: number, isPublic: boolean): Unit => ({
+        item: { aggregate: 'order', key, version, id: key, state: { phoneNumber: '010', qty: 1, status: 'Ordered' }, listed: true },
+        events: [
+          {
+            id: `order/${key}/${version + 1}`,
+            type: 'Told',
+            data: {},
+            source: 'shop',
+            aggregate: 'order',
+            key,
+            item: key,
+            case: `orderId/${kase}`,
+            time: 1,
+            cause: 'c',
+            causes: [],
+            actor: 'x',
+          },
+        ],
+        public: [isPublic],
+      })
+      await store.commit(told(1, 0, 1, true))
+      // more cases than it remembers, and then a while in which nobody comes between
+      await Promise.all(Array.from({ length: 1100 }, (_, i) => store.commit(told(2 + i, 0, 2 + i, true))))
+      await store.commit(told(5000, 0, 1, false))
+      for (let version = 0; version < 5; version++) await store.commit(told(6000, version, 6000, true))
+      const [event] = await store.commit(told(5000, 1, 1, true))
+      assert.equal(event!.number, 2)
+      const [next] = await store.commit(told(5000, 2, 1, true))
+      assert.equal(next!.number, 3)
+    })
     on('of tables that it does not know refuses the unit alone', 'test/unknown', async store => {
       const results = await Promise.allSettled([
         store.commit(order(1)),
