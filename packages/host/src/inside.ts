@@ -43,7 +43,7 @@ const asked = async (peer: Peer, name: string, args: readonly unknown[]): Promis
 
 /** The store of a context in another process, as far as an audit reads it. What is asked in one turn of the loop goes together: an audit asks a hundred times about each case. */
 export const remoteStore = (peer: Peer): Store => {
-  let waiting: (Call & { resolve(result: unknown): void; reject(why: unknown): void })[] = []
+  const waiting: (Call & { resolve(result: unknown): void; reject(why: unknown): void })[] = []
   const send = (): void => {
     const calls = waiting.splice(0, most)
     if (waiting.length) setImmediate(send)
