@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
 import { systems } from '@jumun/systems'
+import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
 import { allOf, type Answer, type Ask, clientOf, sleep, until } from './demo-client.ts'
 import { launch } from './demo-process.ts'
 
@@ -166,33 +166,29 @@ export const faultsOf = ({ answers, worth, money, unsettled, broken }: BreakerRe
   ...broken.map(({ promise, where }) => `audit: ${promise} (${where})`),
 ]
 
-if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    options: { seconds: { type: 'string', default: '60' }, customers: { type: 'string', default: '100' } },
-    allowPositionals: true,
+const usage = `npm run breaker -- [system …] [--seconds 60] [--customers 100]
+
+  The published test of the circuit breaker: every payment takes 400 to 620 ms, and so many customers order for so long.`
+const options = { seconds: { type: 'string', default: '60' }, customers: { type: 'string', default: '100' } } as const
+if (import.meta.main)
+  await command(usage, options, async (values, positionals) => {
+    const [seconds, customers] = [positive('--seconds', values.seconds), whole('--customers', values.customers)]
+    let isKept = true
+    for (const system of systemsNamed(positionals)) {
+      console.log(`${system}: every payment takes 400–620 ms, ${customers} customers for ${seconds} s`)
+      const report = await breaker({ system, seconds, customers })
+      const total = [...report.answers.values()].reduce((a, b) => a + b, 0)
+      for (const [kind, n] of [...report.answers].sort(([a], [b]) => a.localeCompare(b)))
+        console.log(`  ${String(n).padStart(8)}  answered with ${kind} (${((100 * n) / total).toFixed(1)} %)`)
+      for (const [target, n] of report.opened) console.log(`  ${String(n).padStart(8)}  breaker in front of ${target} opened`)
+      console.log(`  ${String(report.orders).padStart(8)}  orders; they cost ${report.worth} won, the provider has ${report.money}`)
+      const faults = faultsOf(report)
+      console.log(
+        faults.length
+          ? `  WRONG: ${faults.slice(0, 20).join('\n         ')}`
+          : '  Every answer was 201, or 503 with Retry-After; what is paid is what was ordered.',
+      )
+      isKept = isKept && faults.length === 0
+    }
+    return isKept ? exitCodes.fine : exitCodes.wrong
   })
-  const names = positionals.length ? positionals : Object.keys(systems)
-  const unknown = names.find(name => !(name in systems))
-  if (unknown) {
-    console.error(`There is no system "${unknown}".\n\nnpm run breaker -- [system …] [--seconds 60] [--customers 100]`)
-    process.exit(1)
-  }
-  let isKept = true
-  for (const system of names as (keyof typeof systems)[]) {
-    const report = await breaker({ system, seconds: Number(values.seconds), customers: Number(values.customers) })
-    const total = [...report.answers.values()].reduce((a, b) => a + b, 0)
-    console.log(`${system}: every payment takes 400–620 ms, ${values.customers} customers for ${values.seconds} s`)
-    for (const [kind, n] of [...report.answers].sort(([a], [b]) => a.localeCompare(b)))
-      console.log(`  ${String(n).padStart(8)}  answered with ${kind} (${((100 * n) / total).toFixed(1)} %)`)
-    for (const [target, n] of report.opened) console.log(`  ${String(n).padStart(8)}  breaker in front of ${target} opened`)
-    console.log(`  ${String(report.orders).padStart(8)}  orders; they cost ${report.worth} won, the provider has ${report.money}`)
-    const faults = faultsOf(report)
-    console.log(
-      faults.length
-        ? `  WRONG: ${faults.slice(0, 20).join('\n         ')}`
-        : '  Every answer was 201, or 503 with Retry-After; what is paid is what was ordered.',
-    )
-    isKept = isKept && faults.length === 0
-  }
-  process.exit(isKept ? 0 : 1)
-}

@@ -1,20 +1,14 @@
-/**
- * npm run crash:town [-- --system cafeteria] [--arrangement postgres|polyglot|embedded] [--kills 20] [--seconds 6] [--cuts 0] [--customers 12] [--seed n]
- *
- * A system as processes on real engines: its people work while services, the broker and the databases are killed. Exit code 1 where anything
- * is lost, doubled or contradictory, or does not come to rest.
- */
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { goodWeather, World } from '@jumun/core/testing'
-import { auditData } from '@jumun/host'
+import { auditData, Refusal } from '@jumun/host'
 import { systems } from '@jumun/systems'
 import { type Arrangement, type ArrangementName, arrange, arrangements } from './arrangement.ts'
 import { between, type House } from './casts/cast.ts'
 import { casts } from './casts/index.ts'
-import { booksOf, type CrashReport, table } from './crash.ts'
+import { booksOf, type CrashReport, wordsOf } from './crash.ts'
+import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
 import { type Ask, clientOf, sleep } from './demo-client.ts'
 import { delaysOf, type Outage } from './delays.ts'
 import { settled, working } from './stage.ts'
@@ -281,47 +275,40 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
   }
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      system: { type: 'string', default: 'cafeteria' },
-      arrangement: { type: 'string', default: 'postgres' },
-      kills: { type: 'string', default: '20' },
-      cuts: { type: 'string', default: '0' },
-      seconds: { type: 'string', default: '6' },
-      customers: { type: 'string', default: '12' },
-      only: { type: 'string' },
-      seed: { type: 'string', default: String(Date.now() % 100_000) },
-    },
+const usage = `npm run crash:town [-- --system cafeteria] [--arrangement ${arrangements.join('|')}] [--kills 20] [--cuts 0]
+                       [--seconds 6] [--customers 12] [--only service,broker] [--seed n]
+
+  A system as processes on real engines: its people work while services, the broker and the databases are killed, at most so many seconds
+  apart. --cuts: how often the line between a service and the broker is cut. The same seed, the same plan.`
+const options = {
+  system: { type: 'string', default: 'cafeteria' },
+  arrangement: { type: 'string', default: 'postgres' },
+  kills: { type: 'string', default: '20' },
+  cuts: { type: 'string', default: '0' },
+  seconds: { type: 'string', default: '6' },
+  customers: { type: 'string', default: '12' },
+  only: { type: 'string' },
+  seed: { type: 'string', default: String(Date.now() % 100_000) },
+} as const
+if (import.meta.main)
+  await command(usage, options, async values => {
+    const arrangement = arrangements.find(a => a === values.arrangement)
+    if (!arrangement) throw new Refusal(`--arrangement takes ${arrangements.join(', ')}, not "${values.arrangement}".`)
+    const [system] = systemsNamed([values.system])
+    const number = (name: 'kills' | 'cuts' | 'seed') => whole(`--${name}`, values[name], 0)
+    console.log(`${system}, ${arrangement}: ${values.kills} kills, ${values.cuts} cuts, seed ${values.seed}`)
+    const report = await crashTown({
+      system: system!,
+      arrangement,
+      kills: number('kills'),
+      cuts: number('cuts'),
+      seconds: positive('--seconds', values.seconds),
+      customers: whole('--customers', values.customers),
+      seed: number('seed'),
+      badCards: true,
+      ...(values.only ? { only: values.only.split(',') } : {}),
+      log: text => console.error(text),
+    })
+    console.log(wordsOf(report))
+    return report.wrong.length ? exitCodes.wrong : exitCodes.fine
   })
-  const isSystem = (text: string): text is keyof typeof systems => Object.hasOwn(systems, text)
-  const arrangement = arrangements.find(a => a === values.arrangement)
-  if (!isSystem(values.system) || !arrangement) {
-    console.error(
-      `--system takes ${Object.keys(systems).join(', ')}; --arrangement takes ${arrangements.join(', ')}.\n\n` +
-        'npm run crash:town [-- --system cafeteria] [--arrangement postgres] [--kills 20] [--cuts 0] [--seconds 6] [--customers 12] [--seed n]',
-    )
-    process.exit(2)
-  }
-  const number = (name: 'kills' | 'cuts' | 'seconds' | 'customers' | 'seed') => Number(values[name])
-  console.log(`${values.system}, ${arrangement}: ${values.kills} kills, ${values.cuts} cuts, seed ${values.seed}`)
-  const { done, fates, found, wrong } = await crashTown({
-    system: values.system,
-    arrangement,
-    kills: number('kills'),
-    cuts: number('cuts'),
-    seconds: number('seconds'),
-    customers: number('customers'),
-    seed: number('seed'),
-    badCards: true,
-    ...(values.only ? { only: values.only.split(',') } : {}),
-    log: text => console.error(text),
-  })
-  console.log(
-    `\nWhat was done:\n${table(Object.entries(done))}\n\nWhat became of it:\n${table([...fates].sort((a, b) => b[1] - a[1]))}\n\nWhat was found:\n${table(Object.entries(found))}`,
-  )
-  console.log(
-    wrong.length ? `\n${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}\n` : '\nNothing lost, nothing doubled, nothing contradictory.\n',
-  )
-  process.exit(wrong.length ? 1 : 0)
-}

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
 import { systems } from '@jumun/systems'
 import { between, chance, type House, isUnsure, type Verdict } from './casts/cast.ts'
 import { casts } from './casts/index.ts'
+import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
 import { allOf, type Ask, clientOf, sleep, until } from './demo-client.ts'
 import { type Addresses, launch, type Launched } from './demo-process.ts'
 import { settled, working } from './stage.ts'
@@ -210,40 +210,31 @@ export const booksOf = async (
   }
 }
 
-export const table = (rows: Iterable<readonly [string, number | string]>): string =>
-  [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
+const table = (rows: Iterable<readonly [string, number | string]>): string => [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
 
-if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    options: { times: { type: 'string', default: '50' }, seconds: { type: 'string', default: '2' }, customers: { type: 'string', default: '24' } },
-    allowPositionals: true,
+/** A report as people read it. */
+export const wordsOf = ({ done, fates, found, wrong }: CrashReport): string =>
+  [
+    `\nWhat was done:\n${table(Object.entries(done))}`,
+    `What became of it:\n${table([...fates].sort((a, b) => b[1] - a[1]))}`,
+    `What was found:\n${table(Object.entries(found))}`,
+    wrong.length ? `${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}\n` : 'Nothing lost, nothing doubled, nothing contradictory.\n',
+  ].join('\n\n')
+
+const usage = `npm run crash -- [system …] [--times 50] [--seconds 2] [--customers 24]
+
+  Lets the people of a system (cafeteria, where none is named) work against its real process, kills that so many times, each within so many
+  seconds, and counts what was lost, doubled or contradictory.`
+const options = { times: { type: 'string', default: '50' }, seconds: { type: 'string', default: '2' }, customers: { type: 'string', default: '24' } } as const
+if (import.meta.main)
+  await command(usage, options, async (values, positionals) => {
+    const [times, seconds, customers] = [whole('--times', values.times), positive('--seconds', values.seconds), whole('--customers', values.customers)]
+    let isKept = true
+    for (const system of systemsNamed(positionals, ['cafeteria'])) {
+      console.log(`${system}, killed ${times} times:`)
+      const report = await crash({ system, times, seconds, customers, badCards: true, log: text => console.error(text) })
+      console.log(wordsOf(report))
+      isKept = isKept && report.wrong.length === 0
+    }
+    return isKept ? exitCodes.fine : exitCodes.wrong
   })
-  const names = positionals.length ? positionals : ['cafeteria']
-  const unknown = names.find(name => !(name in systems))
-  if (unknown) {
-    console.error(`There is no system "${unknown}".\n\nnpm run crash -- [system …] [--times 50] [--seconds 2] [--customers 24]`)
-    process.exit(1)
-  }
-  let isKept = true
-  for (const system of names as (keyof typeof systems)[]) {
-    console.log(`${system}, killed ${values.times} times:`)
-    const { done, fates, found, wrong } = await crash({
-      system,
-      times: Number(values.times),
-      seconds: Number(values.seconds),
-      customers: Number(values.customers),
-      badCards: true,
-      log: text => console.error(text),
-    })
-    console.log(
-      `\nWhat was done:\n${table(Object.entries(done))}\n\nWhat became of it:\n${table([...fates].sort((a, b) => b[1] - a[1]))}\n\nWhat was found:\n${table(Object.entries(found))}`,
-    )
-    console.log(
-      wrong.length
-        ? `\n${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}\n`
-        : '\nNothing lost, nothing doubled, nothing contradictory.\n',
-    )
-    isKept = isKept && wrong.length === 0
-  }
-  process.exit(isKept ? 0 : 1)
-}

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { Refusal } from '@jumun/host'
 import type { House } from './casts/cast.ts'
 import { casts } from './casts/index.ts'
+import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
 import { type Ask, clientOf, sleep } from './demo-client.ts'
 import { launch } from './demo-process.ts'
 import { settled, working } from './stage.ts'
@@ -50,7 +51,7 @@ const find = async (system: string, collection: string, at: string, isAsked: boo
   const ask = clientOf(() => at, 2000)
   for (const prefix of ['', `/${system}`])
     if ((await ask('GET', `${prefix}/${collection}?size=1`))?.status === 200) return { gateway: at, prefix, stop: async () => {} }
-  if (isAsked) throw new Error(`There is no ${system} at ${at}. Start it with: npm start ${system}`)
+  if (isAsked) throw new Refusal(`There is no ${system} at ${at}. Start it with: npm start ${system}`)
   const data = mkdtempSync(join(tmpdir(), 'jumun-demo-'))
   say(`There is no ${system} at ${at}, so this demonstration opens one of its own in ${data}.`)
   const own = launch(system, { data })
@@ -165,33 +166,19 @@ const usage = `npm run demo -- [system …] [--orders 1000] [--at http://127.0.0
   --speed N    so many customers come in a second
   --card TOKEN everybody pays with this one: decline, slow, timeout-before, timeout-after, unavailable, refund-fails`
 
-if (import.meta.main) {
-  try {
-    const { values, positionals } = parseArgs({
-      options: {
-        orders: { type: 'string', default: '1000' },
-        at: { type: 'string' },
-        card: { type: 'string' },
-        speed: { type: 'string', default: '100' },
-        help: { type: 'boolean' },
-      },
-      allowPositionals: true,
-    })
-    const names = positionals.includes('all') ? Object.keys(casts) : positionals.length ? positionals : ['cafeteria']
-    const unknown = names.find(name => !(name in casts))
-    const orders = Number(values.orders)
-    const perSecond = Number(values.speed)
-    if (values.help || unknown || !(orders > 0) || !(perSecond > 0)) {
-      console.log(unknown ? `There is no system "${unknown}".\n\n${usage}` : usage)
-      process.exit(values.help ? 0 : 1)
-    }
+const options = {
+  orders: { type: 'string', default: '1000' },
+  at: { type: 'string' },
+  card: { type: 'string' },
+  speed: { type: 'string', default: '100' },
+} as const
+if (import.meta.main)
+  await command(usage, options, async (values, positionals) => {
+    const orders = whole('--orders', values.orders)
+    const perSecond = positive('--speed', values.speed)
+    const names = positionals.includes('all') ? systemsNamed([]) : systemsNamed(positionals, ['cafeteria'])
+    const where = { at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined }
     let isKept = true
-    for (const name of names)
-      isKept =
-        (await demo(name, { orders, at: values.at ?? 'http://127.0.0.1:8088', isAsked: values.at !== undefined, perSecond, card: values.card })) && isKept
-    process.exit(isKept ? 0 : 1)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
-  }
-}
+    for (const name of names) isKept = (await demo(name, { orders, ...where, perSecond, card: values.card })) && isKept
+    return isKept ? exitCodes.fine : exitCodes.wrong
+  })

@@ -1,8 +1,9 @@
-// Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI. `--check` only says what is stale.
+// Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { documents } from '@jumun/core/docs'
 import { systems } from '../systems/index.ts'
+import { command, exitCodes, type SystemName, systemsNamed } from './command.ts'
 
 const root = join(import.meta.dirname, '..')
 const textOf = (path: string): string | undefined => {
@@ -13,22 +14,31 @@ const textOf = (path: string): string | undefined => {
   }
 }
 
-/** The documents that are not what the model says, with what they should be. */
-export const stale = (): { readonly path: string; readonly text: string }[] =>
-  Object.entries(systems).flatMap(([name, system]) =>
-    [...documents(system)].map(([path, text]) => ({ path: join('systems', name, path), text })).filter(({ path, text }) => textOf(join(root, path)) !== text),
-  )
+/** The documents of a system that are not what the model says, with what they should be. */
+export const stale = (name: SystemName): { readonly path: string; readonly text: string }[] =>
+  [...documents(systems[name])]
+    .map(([path, text]) => ({ path: join('systems', name, path), text }))
+    .filter(({ path, text }) => textOf(join(root, path)) !== text)
 
-if (import.meta.main) {
-  const found = stale()
-  for (const { path, text } of found) {
-    console.log(path)
-    if (process.argv.includes('--check')) continue
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  if (process.argv.includes('--check') && found.length) {
-    console.error(`${found.length} generated documents are stale: npm run docs`)
-    process.exitCode = 1
-  }
-}
+const usage = `npm run docs [-- system …] [--check]
+
+  Draws boards, state diagrams, OpenAPI and AsyncAPI from the model; some seconds for each system.
+  --check   writes nothing, says what is stale`
+if (import.meta.main)
+  await command(usage, { check: { type: 'boolean', default: false } }, async ({ check }, positionals) => {
+    let count = 0
+    for (const name of systemsNamed(positionals)) {
+      const found = stale(name)
+      count += found.length
+      console.log(`${name}: ${found.length ? `${found.length} ${check ? 'are stale' : 'written'}` : 'nothing new'}`)
+      for (const { path, text } of found) {
+        console.log(`  ${path}`)
+        if (check) continue
+        mkdirSync(dirname(join(root, path)), { recursive: true })
+        writeFileSync(join(root, path), text)
+      }
+    }
+    if (!check || !count) return exitCodes.fine
+    console.error(`${count} generated documents are stale: npm run docs`)
+    return exitCodes.wrong
+  })

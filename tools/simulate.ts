@@ -1,34 +1,39 @@
-/**
- * npm run simulate -- cafeteria 10000 [first seed] [--story main] [--harsh] [--break rule] [--without context.policy] [--workers 2]
- *
- * Tells stories of a system and counts the promises that were broken. One seed alone prints its story. `--harsh`: three times the
- * pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail.
- */
-import { parseArgs } from 'node:util'
-import { isMainThread, parentPort, Worker } from 'node:worker_threads'
-import { type Build, buildOf, harsh, type Museum, type Report, seeds, type Stories, storm, tell, weather } from '@jumun/core/testing'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { type Build, buildOf, harsh, type Museum, policiesOf, type Report, seeds, type Stories, storm, tell, weather } from '@jumun/core/testing'
+import { Refusal } from '@jumun/host'
+import { command, exitCodes, type SystemName, systemsNamed, whole } from './command.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    story: { type: 'string', default: 'main' },
-    harsh: { type: 'boolean', default: false },
-    break: { type: 'string' },
-    without: { type: 'string' },
-    workers: { type: 'string', default: '2' },
-  },
-})
-const [system = 'cafeteria', count = '300', first = '1'] = positionals
-const worst = values.harsh ? harsh : storm
-const { stories } = (await import(`../systems/${system}/story.ts`)) as { stories: Stories }
-const story = stories[values.story]
-if (!story) throw new Error(`${system} has no story ${values.story}: ${Object.keys(stories).join(', ')}`)
-const broken = values.break ?? values.without
-const build: Build = broken ? buildOf(((await import(`../systems/${system}/museum.ts`)) as { museum: Museum }).museum, broken) : {}
+const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh] [--break rule] [--without context.policy] [--workers 2]
 
+  Tells stories of a system (cafeteria, 300 of them) and counts the promises that were broken. One seed alone prints its story.
+  --story NAME       another story than the main one
+  --harsh            three times the pauses, 2.4 times the crashes, twice the lost messages, half of all calls to the provider fail
+  --break RULE       breaks a rule of the museum
+  --without POLICY   removes a policy, such as order.undo
+  --workers N        so many threads`
+
+/** What is told, as it travels to the threads. */
+interface Wanted {
+  readonly system: SystemName
+  readonly story: string
+  readonly isHarsh: boolean
+  /** A rule that is broken, or a policy that is removed. */
+  readonly broken: string | undefined
+}
 const batch = 50
-const all = Number(count)
-const last = Number(first) + all
+const worstOf = ({ isHarsh }: Wanted) => (isHarsh ? harsh : storm)
+
+/** The story and the build of it. Throws a Refusal that lists what there is where a name is not known. */
+const telling = async ({ system, story: name, broken }: Wanted) => {
+  const { stories } = (await import(`../systems/${system}/story.ts`)) as { stories: Stories }
+  const story = stories[name]
+  if (!story) throw new Refusal(`${system} has no story "${name}". It has: ${Object.keys(stories).join(', ')}.`)
+  if (!broken) return { story, build: {} satisfies Build }
+  const { museum } = (await import(`../systems/${system}/museum.ts`)) as { museum: Museum }
+  const known = [...Object.keys(museum.bugs), ...policiesOf(museum.system)]
+  if (!known.includes(broken)) throw new Refusal(`${system} has no rule or policy "${broken}". It has: ${known.join(', ')}.`)
+  return { story, build: buildOf(museum, broken) }
+}
 
 /** What all batches said together. */
 class Sum {
@@ -50,22 +55,38 @@ class Sum {
   }
 }
 
-const one = async () => {
-  const { story: lines, violations } = await story(Number(first), weather(Number(first), worst), build)
+const one = async (wanted: Wanted, seed: number): Promise<number> => {
+  const { story, build } = await telling(wanted)
+  const { story: lines, violations } = await story(seed, weather(seed, worstOf(wanted)), build)
   console.log(lines.join('\n'))
   for (const v of violations) console.log(`broken: ${v}`)
-  process.exitCode = violations.length ? 1 : 0
+  return violations.length ? exitCodes.wrong : exitCodes.fine
+}
+
+/** Says how far it is: on its own line where somebody watches, else twice a minute. */
+const progress = (all: number, seconds: () => number) => {
+  let last = 0
+  return ({ told, bad }: Sum): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${told} of ${all}, ${bad} broken, ${seconds()} s `)
+    else if (seconds() - last >= 30 && told < all) {
+      last = seconds()
+      process.stderr.write(`${told} of ${all}, ${bad} broken, ${last} s\n`)
+    }
+  }
 }
 
 /** Batches are given to whoever is free. */
-const many = async () => {
+const many = async (wanted: Wanted, first: number, all: number, workers: number): Promise<number> => {
+  await telling(wanted) // what is not known is said once, not by each thread
   const began = Date.now()
+  const seconds = () => Math.round((Date.now() - began) / 1000)
   const sum = new Sum()
-  let next = Number(first)
-  const seconds = () => ((Date.now() - began) / 1000).toFixed(0)
+  const show = progress(all, seconds)
+  const last = first + all
+  let next = first
   const worker = () =>
     new Promise<void>((done, fail) => {
-      const w = new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) })
+      const w = new Worker(new URL(import.meta.url), { workerData: wanted })
       const give = () => {
         if (next >= last) return void w.terminate().then(() => done())
         w.postMessage([next, Math.min(batch, last - next)])
@@ -73,17 +94,18 @@ const many = async () => {
       }
       w.on('message', (report: Report) => {
         sum.add(report)
-        if (process.stderr.isTTY) process.stderr.write(`\r${sum.told} of ${all}, ${sum.bad} broken, ${seconds()} s `)
+        show(sum)
         give()
       })
       w.on('error', fail)
       give()
     })
-  await Promise.all(Array.from({ length: Math.min(Number(values.workers), Math.ceil(all / batch)) }, worker))
+  await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(all / batch)) }, worker))
   if (process.stderr.isTTY) process.stderr.write('\r')
-  console.log(
-    `${system}${values.story === 'main' ? '' : `/${values.story}`}${broken ? ` without ${broken}` : ''}${values.harsh ? ', harsh' : ''}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'}`,
-  )
+  const { system, story, broken, isHarsh } = wanted
+  const what = `${system}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${isHarsh ? ', harsh' : ''}`
+  const verdict = sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'
+  console.log(`${what}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${verdict}`)
   for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length))
     console.log(`  ${String(where.length).padStart(5)}  ${promise}  (seeds ${where.slice(0, 5).join(', ')})`)
   const list = (counts: ReadonlyMap<string, number>) =>
@@ -93,13 +115,28 @@ const many = async () => {
       .join(', ')
   console.log(`in how many stories it happened: ${list(sum.happened)}`)
   console.log(`what the world did, in all: ${list(sum.met)}`)
-  process.exitCode = sum.bad ? 1 : 0
+  return sum.bad ? exitCodes.wrong : exitCodes.fine
 }
 
-if (!isMainThread)
+const options = {
+  story: { type: 'string', default: 'main' },
+  harsh: { type: 'boolean', default: false },
+  break: { type: 'string' },
+  without: { type: 'string' },
+  workers: { type: 'string', default: '2' },
+} as const
+if (isMainThread)
+  await command(usage, options, async (values, [system = 'cafeteria', count = '300', first = '1']) => {
+    const broken = values.break ?? values.without
+    const wanted = { system: systemsNamed([system])[0]!, story: values.story, isHarsh: values.harsh, broken }
+    const [all, seed, workers] = [whole('How many stories', count), whole('The first seed', first), whole('--workers', values.workers)]
+    return all === 1 ? one(wanted, seed) : many(wanted, seed, all, workers)
+  })
+else {
+  const wanted = workerData as Wanted
+  const { story, build } = await telling(wanted)
   parentPort!.on(
     'message',
-    ([from, many]: [number, number]) => void tell(story, seeds(from, many), build, { worst }).then(report => parentPort!.postMessage(report)),
+    ([from, many]: [number, number]) => void tell(story, seeds(from, many), build, { worst: worstOf(wanted) }).then(report => parentPort!.postMessage(report)),
   )
-else if (all === 1) await one()
-else await many()
+}

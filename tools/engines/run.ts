@@ -12,9 +12,14 @@ const [first, ...rest] = process.argv.slice(2)
 const verb = first === 'install' || first === 'versions' ? first : undefined
 const asked = verb ? rest : process.argv.slice(2)
 const isName = (name: string): name is EngineName => Object.hasOwn(start, name)
-if (!asked.every(isName)) {
-  console.error(usage)
-  process.exit(1)
+if (asked.includes('--help')) {
+  console.log(usage)
+  process.exit(0)
+}
+const unknown = asked.find(name => !isName(name))
+if (unknown) {
+  console.error(`There is no engine "${unknown}". There are: ${engineNames.join(', ')}.\n\n${usage}`)
+  process.exit(2)
 }
 const names = asked.length ? asked.filter(isName) : engineNames
 
