@@ -9,7 +9,7 @@ import { indexesOf } from './list.ts'
 import { dump, fill } from './move.ts'
 import { readsOf } from './reads.ts'
 import { Sequences } from './sequences.ts'
-import { answer, clientOf, isDuplicate, type Patience, Refused, Server } from './server.ts'
+import { answer, clientOf, isDuplicate, note, type Patience, Refused, Server } from './server.ts'
 import { Settler, type Step } from './settler.ts'
 import { Timers } from './timers.ts'
 import { Writer } from './writer.ts'
@@ -159,6 +159,7 @@ const opened = async (server: Server, tables: readonly Table[], settings: Tuning
     allot: open(of => sequences.allot(of)),
     forget: open(before => forget(server, book, journal, settler, before)),
     lease: open((name, holder, ms) => lease(server, name, holder, ms)),
+    note: open((name, text) => note(server, name, text)),
     dump: () => dump(server, book, journal, settler, tables),
     fill: open(things => fill(server, book, journal, settler, things)),
     close: () => (closing ??= close()),

@@ -3,7 +3,7 @@ import type { Book } from './book.ts'
 import { Delta, type Entry, frozen, index, kindOf } from './delta.ts'
 import { entryOf } from './finder.ts'
 import { type Journal, writtenMeta } from './journal.ts'
-import { answer, insertAbsent, nameOf, Refused, type Server } from './server.ts'
+import { answer, insertAbsent, nameOf, note, Refused, type Server } from './server.ts'
 import { chunkOf, type Settler } from './settler.ts'
 import { timerOf } from './timers.ts'
 
@@ -39,6 +39,7 @@ export async function* dump(server: Server, book: Book, journal: Journal, settle
   for await (const { waiting } of all('aside', { position: { $gt: 0 } })) yield { kind: 'aside', waiting: frozen(waiting) }
   for await (const { audit } of server.collection('audits').find().sort({ page: 1, place: 1 })) yield { kind: 'audit', audit: frozen(audit) }
   for await (const { _id, number } of all('numbers')) yield { kind: 'number', of: _id, number }
+  for await (const { _id, text } of all('notes')) yield { kind: 'note', name: _id, text }
 }
 
 /** How many things are gathered before they are written. */
@@ -120,6 +121,9 @@ export const fill = async (server: Server, book: Book, journal: Journal, settler
         break
       case 'number':
         number(thing.of, thing.number)
+        break
+      case 'note':
+        await note(server, thing.name, thing.text)
         break
     }
     if (++gathered >= batch) await write()

@@ -17,7 +17,7 @@ export interface Parts {
   readonly timers: Timers
   readonly tables: readonly Table[]
 }
-type Reads = Omit<Store, 'commit' | 'allot' | 'forget' | 'lease' | 'dump' | 'fill' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'close'>
 
 /** The questions to a store. Each knows everything that was committed before it was asked, by whatever replica. */
 export const readsOf = ({ server, book, journal, finder, settler, timers, tables }: Parts): Reads => {
@@ -148,6 +148,9 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
           .toArray(),
       )
       return found.map(a => frozen(a.waiting))
+    },
+    async noted(name) {
+      return (await answer(server.collection('notes').findOne({ _id: name })))?.text
     },
     async audits(offset, limit) {
       await complete()

@@ -32,6 +32,11 @@ export const fieldOf = (name: string): string => name.replaceAll('%', '%25').rep
 
 export const nameOf = (field: string): string => field.replaceAll('%24', '$').replaceAll('%2E', '.').replaceAll('%25', '%')
 
+/** Notes a text about the store as a whole: it changes at a start, so it needs no page of the journal. */
+export const note = async (server: Server, name: string, text: string): Promise<void> => {
+  await answer(server.collection('notes').replaceOne({ _id: name }, { text }, { upsert: true }))
+}
+
 /** The collections of a context. */
 export class Server {
   readonly client: MongoClient
@@ -42,7 +47,7 @@ export class Server {
     this.context = context
     this.db = client.db(databaseOf(context))
   }
-  /** `of`: meta, journal, log, cases, places, marks, keys, timers, aside, audits, numbers, leases; a table has its name with its kind before it. */
+  /** `of`: meta, journal, log, cases, places, marks, keys, timers, aside, audits, numbers, leases, notes; a table has its name with its kind before it. */
   collection(of: string): Collection<any> {
     return this.db.collection(of)
   }

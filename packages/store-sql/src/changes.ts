@@ -60,6 +60,7 @@ export const inserts = {
   progress: { table: 'progress', columns: ['source', 'position'], key: 'source', greatest: 'position' },
   aside: { table: 'aside', columns: ['source', 'position', 'data'], key: 'source, position', changed: ['data'] },
   audits: { table: 'audits', columns: ['data'], key: 'id' },
+  notes: { table: 'notes', columns: ['name', 'text'], key: 'name', changed: ['text'] },
 } satisfies { readonly [name: string]: Insert }
 export const insertOf = (table: string): Insert & { readonly changed: readonly string[] } => ({
   table: tableName({ name: table }),

@@ -25,7 +25,20 @@ const empty: string[] = []
 const wipe = async (engine: Engine, context: string): Promise<void> => {
   const line = await engine.connect(placeOf(context))
   try {
-    const names = ['log', 'marks', 'keyed', 'timers', 'seen', 'progress', 'aside', 'audits', 'numbers', 'leases', ...contractTables.map(t => `of_${t.name}`)]
+    const names = [
+      'log',
+      'marks',
+      'keyed',
+      'timers',
+      'seen',
+      'progress',
+      'aside',
+      'audits',
+      'numbers',
+      'leases',
+      'notes',
+      ...contractTables.map(t => `of_${t.name}`),
+    ]
     await line.run([
       ...names.map(name => ({ text: `DELETE FROM ${name}`, values: [] })),
       { text: "UPDATE head SET flush = 0, position = 0, marks = 0, keyed = 0, sums = '{}'", values: [] },

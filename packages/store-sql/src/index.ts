@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Refused, type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { inserts } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
 import { Lines } from './lines.ts'
@@ -75,6 +76,9 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
     async lease(name, holder, ms) {
       const [result] = await lines.read([engine.lease(name, holder, ms)])
       return result!.rows[0]![0] === holder
+    },
+    async note(name, text) {
+      await lines.read(engine.insert(inserts.notes, [[name, text]]))
     },
     dump: () => dump(engine, lines, db, tables),
     async fill(things) {

@@ -192,6 +192,7 @@ const schema: Schema = {
       table('IF NOT EXISTS numbers (name varchar(200) PRIMARY KEY, num bigint NOT NULL)'),
       table('IF NOT EXISTS leases (name varchar(200) PRIMARY KEY, holder varchar(200) NOT NULL, ends bigint NOT NULL)'),
     ],
+    [table('IF NOT EXISTS notes (name varchar(200) PRIMARY KEY, text longtext NOT NULL)')],
   ],
   table: (name, keyType, fields) => [
     table(

@@ -49,6 +49,7 @@ export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, table
   for await (const { data } of rowsOf(db, 'aside', ['source', 'position', 'data'], ['source', 'position'])) yield { kind: 'aside', waiting: JSON.parse(data) }
   for await (const { data } of rowsOf(db, 'audits', ['id', 'data'], ['id'])) yield { kind: 'audit', audit: JSON.parse(data) }
   for await (const { name, num } of rowsOf(db, 'numbers', ['name', 'num'], ['name'])) yield { kind: 'number', of: name, number: num }
+  for await (const { name, text } of rowsOf(db, 'notes', ['name', 'text'], ['name'])) yield { kind: 'note', name, text }
 }
 
 const numbers: Insert = { table: 'numbers', columns: ['name', 'num'], key: 'name', greatest: 'num' }
@@ -114,6 +115,7 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
     else if (thing.kind === 'progress') add(inserts.progress, [thing.source, thing.position])
     else if (thing.kind === 'aside') add(inserts.aside, [thing.waiting.source, thing.waiting.event.position, JSON.stringify(thing.waiting)])
     else if (thing.kind === 'audit') add(inserts.audits, [JSON.stringify(thing.audit)])
+    else if (thing.kind === 'note') add(inserts.notes, [thing.name, thing.text])
     else add(numbers, [thing.of, thing.number])
     if (waiting >= batch) await write()
   }

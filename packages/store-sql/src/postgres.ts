@@ -162,6 +162,7 @@ const schema: Schema = {
       'CREATE TABLE numbers (name text COLLATE "C" PRIMARY KEY, num bigint NOT NULL) WITH (fillfactor = 50)',
       'CREATE TABLE leases (name text COLLATE "C" PRIMARY KEY, holder text NOT NULL, ends bigint NOT NULL) WITH (fillfactor = 50)',
     ],
+    ['CREATE TABLE notes (name text COLLATE "C" PRIMARY KEY, text text NOT NULL)'],
   ],
   table: (name, keyType, fields) => [
     `CREATE TABLE ${quoted(name)} (k ${keyType === 'integer' ? 'bigint' : 'text COLLATE "C"'} PRIMARY KEY, id bigint NOT NULL, version bigint NOT NULL,

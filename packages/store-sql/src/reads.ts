@@ -8,7 +8,7 @@ import { Loader } from './loader.ts'
 import { type Found, tableName } from './schema.ts'
 import type { Tail } from './tail.ts'
 
-type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'dump' | 'fill' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'close'>
 
 /** So many are asked for by one question. */
 const most = 500
@@ -115,6 +115,9 @@ export const readsOf = (
     seen: async (source, kase) => (await seen.load(seenName(source, kase)))?.[1] ?? 0,
     async aside(): Promise<readonly Waiting[]> {
       return (await db.selectFrom('aside').select('data').orderBy('source').orderBy('position').execute()).map(row => JSON.parse(row['data']))
+    },
+    async noted(name) {
+      return (await db.selectFrom('notes').select('text').where('name', '=', name).execute())[0]?.['text']
     },
     async audits(offset, limit): Promise<readonly NonNullable<Unit['audit']>[]> {
       return (await db.selectFrom('audits').select('data').orderBy('id', 'desc').limit(limit).offset(offset).execute()).map(row => JSON.parse(row['data']))

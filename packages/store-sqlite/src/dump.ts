@@ -1,6 +1,7 @@
 import type { Kept } from '@jumun/core/runtime'
 import type { Book, Meta } from './book.ts'
 import type { Entry } from './delta.ts'
+import { noteName } from './statements.ts'
 
 /** How much is read at once: between two pages others have their turn. */
 const page = 1000
@@ -57,4 +58,6 @@ export async function* dump(book: Book, numbers: Meta['numbers']): AsyncGenerato
   for (const { data } of asked<{ data: string }>(sql.aside.all())) yield { kind: 'aside', waiting: JSON.parse(data) }
   for (const { data } of asked<{ data: string }>(sql.audits.all(-1, 0)).toReversed()) yield { kind: 'audit', audit: JSON.parse(data) }
   for (const [of, number] of Object.entries(numbers)) yield { kind: 'number', of, number }
+  for (const { name, value } of asked<{ name: string; value: string }>(sql.notes.all()))
+    yield { kind: 'note', name: name.slice(noteName('').length), text: value }
 }

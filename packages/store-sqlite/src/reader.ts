@@ -90,6 +90,7 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     due: refuse,
     forget: refuse,
     lease: refuse,
+    note: refuse,
     fill: refuse,
     async close() {
       if (!db.isOpen) return

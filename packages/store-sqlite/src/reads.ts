@@ -1,8 +1,9 @@
 import type { Store } from '@jumun/core/runtime'
 import type { Book, Meta } from './book.ts'
 import { dump } from './dump.ts'
+import { noteName } from './statements.ts'
 
-type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'fill' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'fill' | 'close'>
 
 /**
  * The questions to a store, answered from the book. `fresh` is called before each; `complete` brings the tables up to date for those that
@@ -78,6 +79,10 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     fresh()
     complete()
     return book.sql.audits.all(limit, offset).map(row => JSON.parse(row['data'] as string))
+  },
+  async noted(name) {
+    fresh()
+    return book.sql.meta.get(noteName(name))?.['value'] as string | undefined
   },
   dump() {
     fresh()

@@ -3,6 +3,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 /** How many marks are looked at in one go when old ones are forgotten. */
 const slice = 2000
 
+/** Under which name of `meta` a note lies: beside what the store itself knows. */
+export const noteName = (name: string): string => `note ${name}`
+
 /** What is asked of a context's file beside its log and the tables of aggregates and views. */
 export const reading = (db: DatabaseSync) => {
   const timer = 'SELECT id, at, kase, work FROM timers'
@@ -27,6 +30,7 @@ export const reading = (db: DatabaseSync) => {
       seen: db.prepare('SELECT source, kase, number FROM main.seen WHERE (source, kase) > (?, ?) ORDER BY source, kase LIMIT ?'),
       timers: db.prepare(`${timer} WHERE id > ? ORDER BY id LIMIT ?`),
     },
+    notes: db.prepare("SELECT name, value FROM main.meta WHERE name LIKE 'note %' ORDER BY name"),
     few: db.prepare('SELECT (SELECT COUNT(*) FROM aside) AS aside, (SELECT COUNT(*) FROM audits) AS audits'),
   }
 }

@@ -18,7 +18,7 @@ import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
 import { readsOf } from './reads.ts'
 import { Sequences } from './sequences.ts'
-import { writing } from './statements.ts'
+import { noteName, writing } from './statements.ts'
 import { frozen, Tab } from './tab.ts'
 
 export interface Tuning extends Memory {
@@ -37,6 +37,7 @@ interface Work {
   readonly reserve: string | undefined
   /** What another store kept, to be taken as it is. */
   readonly kept: readonly Kept[] | undefined
+  readonly note: { readonly name: string; readonly text: string } | undefined
   resolve(events: Committed): void
   reject(why: unknown): void
 }
@@ -127,7 +128,7 @@ export class Writer {
     const reads = readsOf(this.#book, fresh, this.#complete, () => this.#sequences.numbers(true))
     return {
       ...reads,
-      commit: unit => this.#enqueue(unit, undefined),
+      commit: unit => this.#enqueue(unit),
       allot: of => this.#sequences.allot(of),
       marked: async id => {
         if (this.#unsure && !this.#isHealed()) throw new Unavailable('the disk does not answer')
@@ -145,6 +146,7 @@ export class Writer {
         this.#turns.set(name, { holder, until: Date.now() + ms })
         return true
       },
+      note: async (name, text) => void (await this.#enqueue({}, undefined, undefined, { name, text })),
       fill: things => this.#fill(things),
       close: () => this.#close(),
     }
@@ -182,10 +184,10 @@ export class Writer {
   }
 
   // ---- the flush
-  #enqueue(unit: Unit, reserve: string | undefined, kept?: readonly Kept[]): Promise<Committed> {
+  #enqueue(unit: Unit, reserve?: string, kept?: readonly Kept[], note?: Work['note']): Promise<Committed> {
     if (this.#closed) return Promise.reject(new Unavailable('the store is closed'))
     return new Promise((resolve, reject) => {
-      this.#queue.push({ unit, reserve, kept, resolve, reject })
+      this.#queue.push({ unit, reserve, kept, note, resolve, reject })
       this.#schedule()
     })
   }
@@ -299,9 +301,10 @@ export class Writer {
     return undefined
   }
   /** Takes a unit into the flush: gives its events their positions and numbers. */
-  #admit({ unit, reserve, kept }: Work, flush: Delta, log: Recorded[]): Committed {
+  #admit({ unit, reserve, kept, note }: Work, flush: Delta, log: Recorded[]): Committed {
     const book = this.#book
     if (kept) for (const thing of kept) this.#take(thing, flush, log)
+    if (note) this.#note(note)
     const { mark, item } = unit
     let events = none
     if (unit.events?.length) {
@@ -375,7 +378,13 @@ export class Writer {
         return void flush.audits.push(thing.audit)
       case 'number':
         return flush.setNumber(thing.of, thing.number)
+      case 'note':
+        return this.#note(thing)
     }
+  }
+  /** Notes are few: they need no journal, the transaction of the flush is enough. */
+  #note({ name, text }: NonNullable<Work['note']>): void {
+    this.#sql.setMeta.run(noteName(name), text)
   }
   async #fill(things: AsyncIterable<Kept>): Promise<void> {
     const { log, counts, progress, unsettled } = this.#book

@@ -202,6 +202,7 @@ export type Kept =
   | { readonly kind: 'audit'; readonly audit: NonNullable<Unit['audit']> }
   /** The highest number of a sequence that may have been given. */
   | { readonly kind: 'number'; readonly of: string; readonly number: number }
+  | { readonly kind: 'note'; readonly name: string; readonly text: string }
 
 /**
  * The database of one context. `commit` is its only writer: atomic, durable when it resolves, and it gives the events their
@@ -247,6 +248,10 @@ export interface Store {
    * is done under one must be harmless when it is done twice.
    */
   lease(name: string, holder: string, ms: number): Promise<boolean>
+  /** What was noted about the store as a whole under that name: which life of the context it is, and what model its data is of. */
+  noted(name: string): Promise<string | undefined>
+  /** Notes a text under a name, over what was there; durable when it resolves. For what changes at a start, not with every unit. */
+  note(name: string, text: string): Promise<void>
   /** Everything it keeps, the log first and in its order; versions, positions and numbers as they are. Only while nobody writes is it one moment. */
   dump(): AsyncIterable<Kept>
   /** Takes what another store dumped. Rejects with words for the operator where this one is not empty. */

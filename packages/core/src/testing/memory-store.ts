@@ -62,6 +62,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
   const progress = new Map<string, number>()
   const aside = new Map<string, Waiting>()
   const audits: NonNullable<Unit['audit']>[] = []
+  const notes = new Map<string, string>()
   let latest = 0
   let closed = false
 
@@ -145,6 +146,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     for (const waiting of aside.values()) yield { kind: 'aside', waiting }
     for (const audit of audits) yield { kind: 'audit', audit }
     for (const [name, number] of numbers) yield { kind: 'number', of: name, number }
+    for (const [name, text] of notes) yield { kind: 'note', name, text }
   }
   const take = (thing: Kept): void => {
     frozen(thing)
@@ -178,6 +180,8 @@ export const memoryStore = (tables: readonly Table[]): Store => {
         return void audits.push(thing.audit)
       case 'number':
         return void numbers.set(thing.of, Math.max(thing.number, numbers.get(thing.of) ?? 0))
+      case 'note':
+        return void notes.set(thing.name, thing.text)
     }
   }
 
@@ -276,6 +280,13 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       if (turn && turn.holder !== holder && turn.until > Date.now()) return false
       turns.set(name, { holder, until: Date.now() + ms })
       return true
+    },
+    async noted(name) {
+      return notes.get(name)
+    },
+    async note(name, text) {
+      if (closed) throw new Unavailable('the store is closed')
+      notes.set(name, text)
     },
     dump,
     async fill(things) {

@@ -629,6 +629,21 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         },
       )
       lasting(
+        'what is noted about a store stays, the last text under each name',
+        async store => {
+          assert.equal(await store.noted('life'), undefined)
+          await store.note('life', 'first')
+          await store.note('model', `{"빵":${'x'.repeat(5000)}`)
+          await Promise.all([store.note('life', 'second'), store.commit(step(1, 0))])
+        },
+        async store => {
+          assert.equal(await store.noted('life'), 'second')
+          assert.equal((await store.noted('model'))!.length, 5005)
+          assert.equal(await store.noted('other'), undefined)
+          assert.deepEqual((await store.load('order', 1))!.state, state(1))
+        },
+      )
+      lasting(
         'old marks and keys are forgotten, but no mark whose timer is still there',
         async store => {
           const keyed = (name: string, at: number) => ({ name, digest: 'd', aggregate: 'order', key: 1, version: 1, at })
@@ -645,6 +660,46 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           assert.equal(await store.marked('young'), null)
           assert.ok(await store.keyed('young'))
           assert.equal((await store.load('order', 1))!.version, 1)
+        },
+      )
+      lasting(
+        'a mark without events is as old as its commit: what was refused, or done without a word, is not forgotten the next hour',
+        async store => {
+          await store.commit({ mark: 'done' })
+          await store.commit({ mark: 'refused', refused: { reason: 'sold-out' } })
+          await store.commit({ mark: 'answered', done: ['nobody'] })
+          await store.forget(Date.now() - 3_600_000)
+        },
+        async store => {
+          assert.equal(await store.marked('done'), null)
+          assert.deepEqual(await store.marked('refused'), { reason: 'sold-out' })
+          assert.equal(await store.marked('answered'), null)
+        },
+      )
+      lasting(
+        'to forget takes old marks and keys, and nothing else',
+        async store => {
+          await store.commit({ ...step(1, 0), mark: 'old', timers: [timer('later', noon + 10)] })
+          await store.commit({
+            rows: [row(1, 0, state(1), { shop: 1 })],
+            seen: [{ source: 'pay', case: 'orderId/1', number: 4 }],
+            progress: { pay: 9 },
+            aside: [waiting(4)],
+          })
+          await store.commit({ audit: { time: noon, actor: 'op', action: 'retry', reason: 'r', detail: null } })
+          await store.note('life', 'first')
+          await store.forget(noon + 1)
+        },
+        async store => {
+          assert.equal((await store.load('order', 1))!.version, 1)
+          assert.equal((await store.row('page', 1))!.version, 1)
+          assert.equal((await store.eventsOf({ case: 'orderId/1' })).length, 1)
+          assert.deepEqual(ids((await store.timers(0, 10)).timers), ['later'])
+          assert.equal(await store.seen('pay', 'orderId/1'), 4)
+          assert.equal(await store.progress('pay'), 9)
+          assert.deepEqual(await store.aside(), [waiting(4)])
+          assert.equal((await store.audits(0, 10)).length, 1)
+          assert.equal(await store.noted('life'), 'first')
         },
       )
       on('what was forgotten may be marked again', async store => {

@@ -57,6 +57,7 @@ const fill = async (store: Store): Promise<void> => {
   })
   await store.commit({ audit: { time: noon, actor: 'op', action: 'retry', reason: 'r', detail: { n: 1 } } })
   await store.commit({ audit: { time: noon + 1, actor: 'op', action: 'drop', reason: 's', detail: null } })
+  await store.note('life', 'a')
   assert.ok(first >= 1)
 }
 /** What a store answers, as far as the sample goes. */
@@ -77,6 +78,7 @@ const answers = async (store: Store): Promise<unknown> => ({
   seen: [await store.seen('pay', 'orderId/7'), await store.seen('pay', 'orderId/8')],
   aside: await store.aside(),
   audits: await store.audits(0, 10),
+  note: await store.noted('life'),
   counts: await store.counts(),
   head: await store.head(),
 })

@@ -277,6 +277,8 @@ export class World {
       audits: now(store.audits),
       forget: now(store.forget),
       lease: now(store.lease),
+      noted: now(store.noted),
+      note: now(store.note),
       dump: store.dump,
       fill: now(store.fill),
       counts: now(store.counts),
