@@ -152,6 +152,12 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
     async noted(name) {
       return (await answer(server.collection('notes').findOne({ _id: name })))?.text
     },
+    async isAside(source, position) {
+      await journal.fresh()
+      const change = book.unsettled.aside.get(`${source} ${position}`)
+      if (change) return change.waiting !== null
+      return (await answer(server.collection('aside').findOne({ source, position }, { projection: { _id: 1 } }))) !== null
+    },
     async audits(offset, limit) {
       await complete()
       if (limit <= 0) return []

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Refused, type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { marksAfter, Refused, type Store, type Table, Unavailable } from '@jumun/core/runtime'
 import { inserts } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
@@ -23,6 +23,19 @@ export interface Place {
 const readers = 3
 /** So many old marks go at once, so that nobody waits long behind it. */
 const slice = 1000
+
+/** What followed from an event that is still aside is remembered as if it were of the youngest that are forgotten not. */
+const renew = async (lines: Lines, before: number): Promise<void> => {
+  for (let from: readonly [string, number] = ['', 0]; ; ) {
+    const text = `SELECT source, position, data FROM aside WHERE source > ? OR (source = ? AND position > ?) ORDER BY source, position LIMIT ${slice}`
+    const [some] = await lines.read([{ text, values: [from[0], ...from] }])
+    const last = some!.rows.at(-1)
+    if (!last) return
+    const old = 'UPDATE marks SET at = ? WHERE id >= ? AND id < ? AND at < ?'
+    await lines.read(some!.rows.map(([, , data]) => ({ text: old, values: [before, ...marksAfter(JSON.parse(data).event), before] })))
+    from = [last[0], last[1]]
+  }
+}
 
 /** Loads only the driver that is needed. */
 const engineOf = async (url: string): Promise<Engine> => {
@@ -70,6 +83,7 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
       return { timers, next: Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
     },
     async forget(before) {
+      await renew(lines, before)
       for (const table of ['marks', 'keyed'] as const)
         for (let gone = slice; gone === slice; ) gone = (await lines.read(engine.forget(table, before, slice))).at(-1)!.rows[0]![0]
     },

@@ -119,6 +119,9 @@ export const readsOf = (
     async noted(name) {
       return (await db.selectFrom('notes').select('text').where('name', '=', name).execute())[0]?.['text']
     },
+    async isAside(source, position) {
+      return (await db.selectFrom('aside').select('position').where('source', '=', source).where('position', '=', position).execute()).length > 0
+    },
     async audits(offset, limit): Promise<readonly NonNullable<Unit['audit']>[]> {
       return (await db.selectFrom('audits').select('data').orderBy('id', 'desc').limit(limit).offset(offset).execute()).map(row => JSON.parse(row['data']))
     },

@@ -75,6 +75,13 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     complete()
     return book.sql.aside.all().map(row => JSON.parse(row['data'] as string))
   },
+  async isAside(source, position) {
+    fresh()
+    const change = book.unsettled.aside.get(`${source} ${position}`)
+    if (change) return change.waiting !== null
+    complete('')
+    return book.sql.isAside.get(source, position) !== undefined
+  },
   async audits(offset, limit) {
     fresh()
     complete()

@@ -23,6 +23,8 @@ export const reading = (db: DatabaseSync) => {
     timers: db.prepare(`${timer} ORDER BY at, id LIMIT ? OFFSET ?`),
     seen: db.prepare('SELECT number FROM main.seen WHERE source = ? AND kase = ?'),
     aside: db.prepare('SELECT data FROM aside ORDER BY source, position'),
+    isAside: db.prepare('SELECT 1 FROM aside WHERE source = ? AND position = ?'),
+    asideAfter: db.prepare('SELECT source, position, data FROM aside WHERE (source, position) > (?, ?) ORDER BY source, position LIMIT 200'),
     audits: db.prepare('SELECT data FROM audits ORDER BY id DESC LIMIT ? OFFSET ?'),
     dump: {
       marks: db.prepare('SELECT id, at, refused FROM main.marks WHERE id > ? ORDER BY id LIMIT ?'),
@@ -59,6 +61,7 @@ export const writing = (db: DatabaseSync) => {
     mark: db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?)'),
     key: db.prepare('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)'),
     see: db.prepare('INSERT OR REPLACE INTO seen VALUES (?, ?, ?)'),
+    renew: db.prepare('UPDATE marks SET at = ? WHERE id >= ? AND id < ? AND at < ?'),
     old: {
       marks: old('marks', 'id', ' AND NOT EXISTS (SELECT 1 FROM timers WHERE timers.id = marks.id)'),
       keys: old('keys', 'name', ''),

@@ -6,6 +6,7 @@ import {
   Conflict,
   type Kept,
   type Key,
+  marksAfter,
   type Recorded,
   Refused,
   type Store,
@@ -13,6 +14,7 @@ import {
   type Timer,
   Unavailable,
   type Unit,
+  type Waiting,
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
@@ -473,6 +475,7 @@ export class Writer {
   // ---- ending
   /** Goes through marks and keys a slice at a time, so that nobody waits long behind it. */
   async #forget(before: number): Promise<void> {
+    await this.#renew(before)
     for (const kind of ['marks', 'keys'] as const) {
       const { upTo, drop } = this.#sql.old[kind]
       for (let from = ''; ; ) {
@@ -492,6 +495,28 @@ export class Writer {
         from = to
         await new Promise(resolve => setImmediate(resolve))
       }
+    }
+  }
+  /** What followed from an event that is still aside is remembered as if it were of the youngest that are forgotten not. */
+  async #renew(before: number): Promise<void> {
+    for (let from: readonly [string, number] = ['', 0]; !this.#closed; ) {
+      this.#complete()
+      const some = this.#book.sql.asideAfter.all(...from) as { source: string; position: number; data: string }[]
+      const last = some.at(-1)
+      if (!last) return
+      try {
+        this.#begin()
+        for (const { data } of some) {
+          const [first, end] = marksAfter((JSON.parse(data) as Waiting).event)
+          this.#sql.renew.run(before, first, end, before)
+        }
+      } catch (thrown) {
+        this.#undo()
+        throw new Unavailable(`old marks were not forgotten: ${(thrown as Error).message}`, { cause: thrown })
+      }
+      this.#schedule()
+      from = [last.source, last.position]
+      await new Promise(resolve => setImmediate(resolve))
     }
   }
   async #close(): Promise<void> {

@@ -92,6 +92,9 @@ export interface Waiting {
   readonly retryAt: number | null
 }
 
+/** What followed from an event left marks whose ids lie from the first of these two texts on, and before the second. */
+export const marksAfter = ({ source, id }: Pick<Recorded, 'source' | 'id'>): readonly [from: string, before: string] => [`${source}:${id}/`, `${source}:${id}0`]
+
 /** What is committed at once, or not at all: it concerns one aggregate, or rows of a view. */
 export interface Unit {
   /** The id of the message that this unit answers. A second unit with the same mark is refused with a Conflict. */
@@ -239,8 +242,13 @@ export interface Store {
   seen(source: string, kase: string): Promise<number>
   /** Events put aside, in the order of their source's log. */
   aside(): Promise<readonly Waiting[]>
+  /** Is the event at this position of that source still put aside? Cheap, however many are. */
+  isAside(source: string, position: number): Promise<boolean>
   audits(offset: number, limit: number): Promise<readonly NonNullable<Unit['audit']>[]>
-  /** Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there. */
+  /**
+   * Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there, and those of
+   * what followed from an event that is put aside: of its effects some are done and some not, and only the marks tell which.
+   */
   forget(before: number): Promise<void>
   /**
    * One of those who share the store is to do a thing alone for a while: takes the lease of that name, or renews it, for so many ms of the

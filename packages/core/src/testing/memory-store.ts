@@ -5,6 +5,7 @@ import {
   type Key,
   type Kept,
   type Keyed,
+  marksAfter,
   type Recorded,
   type Refusal,
   type Row,
@@ -267,12 +268,17 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     async aside() {
       return [...aside.values()].sort((a, b) => compare(a.source, b.source) || a.event.position - b.event.position)
     },
+    async isAside(source, position) {
+      return aside.has(place(source, position))
+    },
     async audits(offset, limit) {
       return audits.toReversed().slice(offset, offset + limit)
     },
     async forget(before) {
       // A mark from before anything told the time is kept.
-      for (const [id, mark] of marks) if (mark.at && mark.at < before && !timers.has(id)) marks.delete(id)
+      const undone = [...aside.values()].map(w => marksAfter(w.event))
+      const isNeeded = (id: string): boolean => timers.has(id) || undone.some(([from, end]) => id >= from && id < end)
+      for (const [id, mark] of marks) if (mark.at && mark.at < before && !isNeeded(id)) marks.delete(id)
       for (const [name, key] of keys) if (key.at < before) keys.delete(name)
     },
     async lease(name, holder, ms) {

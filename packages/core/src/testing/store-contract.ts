@@ -613,7 +613,11 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           await store.commit({ aside: [waiting(8)], resumed: [{ source: 'pay', position: 12 }] })
           await store.commit({ aside: [waiting(4, { reason: 'still cannot', failures: 2, retryAt: null })] })
         },
-        async store => assert.deepEqual(await store.aside(), [waiting(4, { reason: 'still cannot', failures: 2, retryAt: null }), waiting(8)]),
+        async store => {
+          assert.deepEqual(await store.aside(), [waiting(4, { reason: 'still cannot', failures: 2, retryAt: null }), waiting(8)])
+          assert.deepEqual(await Promise.all([4, 8, 12].map(position => store.isAside('pay', position))), [true, true, false])
+          assert.equal(await store.isAside('shop', 4), false)
+        },
       )
       lasting(
         'what operators did is on record, the latest first',
@@ -702,6 +706,32 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           assert.equal(await store.noted('life'), 'first')
         },
       )
+      lasting(
+        'while an event is aside, old marks of what followed from it are kept, and from no other event',
+        async store => {
+          const late = waiting(4)
+          const marks = ['kitchen.cook', 'kitchen.cook/7', 'later'].map(name => `shop:${late.event.id}/${name}`)
+          const others = [`shop:${late.event.id}1/kitchen.cook`, `shop:${late.event.id}`, 'shop:payment/9/1/kitchen.cook', `pay:${late.event.id}/kitchen.cook`]
+          for (const [i, mark] of [...marks, ...others].entries())
+            await store.commit({ mark, item: item(i + 1, 0, state(1)), events: [event('order', i + 1, 1, { time: noon })] })
+          await store.commit({ aside: [late] })
+          for (const days of [1, 2, 3]) await store.forget(noon + days * 1000)
+          assert.deepEqual(await Promise.all(marks.map(mark => store.marked(mark))), [null, null, null])
+          assert.deepEqual(await Promise.all(others.map(mark => store.marked(mark))), [undefined, undefined, undefined, undefined])
+          await store.commit({ mark: 'now', item: item(9, 0, state(1)), events: [event('order', 9, 1, { time: noon + 9000 })] })
+        },
+        async store => {
+          assert.equal(await store.marked(`shop:${waiting(4).event.id}/kitchen.cook`), null)
+        },
+      )
+      on('what followed from an event is forgotten when it is aside no longer', async store => {
+        const mark = `shop:${waiting(4).event.id}/kitchen.cook`
+        await store.commit(step(1, 0, { mark, aside: [waiting(4)] }))
+        await store.forget(noon + 500)
+        await store.commit({ resumed: [{ source: 'pay', position: 4 }] })
+        await store.forget(noon + 1000)
+        assert.equal(await store.marked(mark), undefined)
+      })
       on('what was forgotten may be marked again', async store => {
         await store.commit(step(1, 0, { mark: 'again' }))
         await store.forget(noon + 1)

@@ -274,6 +274,7 @@ export class World {
       progress: now(store.progress),
       seen: now(store.seen),
       aside: now(store.aside),
+      isAside: now(store.isAside),
       audits: now(store.audits),
       forget: now(store.forget),
       lease: now(store.lease),
