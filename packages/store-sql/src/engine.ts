@@ -6,6 +6,8 @@ export type Value = string | number | null | readonly (string | number)[]
 export interface Statement {
   readonly text: string
   readonly values: readonly Value[]
+  /** Said in so many forms that no plan of it is kept: each would stay in the server's memory as long as the connection. */
+  readonly rare?: boolean
 }
 export interface Result {
   readonly columns: readonly string[]
@@ -42,18 +44,18 @@ export interface Insert {
 }
 
 /**
- * `away`: the server cannot be reached, or takes no work now. `again`: others were in the way; it may succeed at once. `not allowed`: the
- * user lacks a right. `bad`: it will never succeed as it is.
+ * `away`: the server cannot be reached, or takes no work now. `late`: it took longer than it may, and would again. `again`: others were in
+ * the way; it may succeed at once. `not allowed`: the user lacks a right. `bad`: it will never succeed as it is.
  */
-export type Trouble = 'away' | 'again' | 'not allowed' | 'bad'
+export type Trouble = 'away' | 'late' | 'again' | 'not allowed' | 'bad'
 
 /** What one kind of server does differently from the other. */
 export interface Engine {
   readonly name: string
   readonly adapter: DialectAdapter
   readonly compiler: QueryCompiler
-  /** `within`: the schema or database that names are looked up in; left out: none of its own. `patient`: waits for an answer without limit. */
-  connect(within?: string, patient?: boolean): Promise<Line>
+  /** `within`: the schema or database that names are looked up in; left out: none of its own. `answer`: ms for an answer; 0: without limit. */
+  connect(within?: string, answer?: number): Promise<Line>
   trouble(thrown: unknown): Trouble
   /** The server's clock, in ms since 1970. */
   readonly clock: string
@@ -69,8 +71,10 @@ export interface Engine {
   whole(field: string): string
   /** By what a field sorts: nothing first, then false and true, numbers, texts by code point. */
   order(field: string, descending: boolean): string
-  /** Sorts by a column. */
+  /** Sorts by a column that is never empty, as its index does. */
   column(column: string, descending: boolean): string
+  /** Sorts by the status, which may be empty: nothing first. */
+  status(descending: boolean): string
   /** The highest number of a case's events, by case. */
   numbers(cases: readonly string[]): Statement
   /** Takes `limit` timers that are due and nobody's; the last statement gives them. `call`: another one each time. */

@@ -3,6 +3,7 @@ import { marksAfter, Refused, type Store, type Table, Unavailable } from '@jumun
 import { inserts } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
+import { limits } from './limits.ts'
 import { Lines } from './lines.ts'
 import { dump, fill } from './move.ts'
 import { readsOf, withEvents } from './reads.ts'
@@ -19,8 +20,9 @@ export interface Place {
   readonly tables: readonly Table[]
 }
 
-/** How many connections answer questions; one more commits, and one more is there for a moment at the start. */
+/** How many connections answer questions, and how many lists; one more commits, and one more is there for a moment at the start. */
 const readers = 3
+const listers = 2
 /** So many old marks go at once, so that nobody waits long behind it. */
 const slice = 1000
 
@@ -59,6 +61,7 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
   const within = placeOf(context)
   const known = new Map(tables.map(table => [table.name, table]))
   const lines = new Lines(engine, within, readers)
+  const lists = new Lines(engine, within, listers, limits.list)
   const tail = new Tail()
   const writer = new Writer(engine, within, known, lines, tail)
   const sequences = new Sequences(engine, lines, known)
@@ -66,7 +69,7 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
   const me = randomUUID()
   let calls = 0
   return {
-    ...readsOf(engine, lines, db, known, found, tail, () => writer.settled()),
+    ...readsOf(engine, { lines, lists }, db, known, found, tail, () => writer.settled()),
     commit: unit => writer.commit(unit),
     allot: of => sequences.allot(of),
     async due(now, limit, lease) {
@@ -105,7 +108,7 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
     },
     async close() {
       await writer.close()
-      await lines.close()
+      await Promise.all([lines.close(), lists.close()])
     },
   }
 }

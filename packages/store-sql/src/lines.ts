@@ -9,15 +9,18 @@ export class Lines {
   readonly #engine: Engine
   readonly #within: string
   readonly #most: number
+  readonly #answer: number | undefined
   #lines: Line[] = []
   #opening: Promise<Line> | undefined
   #failure: { readonly why: unknown; readonly until: number; readonly pause: number } | undefined
   #closed = false
 
-  constructor(engine: Engine, within: string, most: number) {
+  /** `most`: so many connections; `answer`: ms for an answer, where that is not what everybody has. */
+  constructor(engine: Engine, within: string, most: number, answer?: number) {
     this.#engine = engine
     this.#within = within
     this.#most = most
+    this.#answer = answer
   }
 
   /** A connection with little to do. Rejects with an Unavailable while none can be had. */
@@ -36,7 +39,7 @@ export class Lines {
     const failure = this.#failure
     if (failure && performance.now() < failure.until) throw this.#unavailable(failure.why)
     try {
-      const line = await this.#engine.connect(this.#within)
+      const line = await this.#engine.connect(this.#within, this.#answer)
       if (this.#closed) {
         await line.close()
         throw new Unavailable('the store is closed')
@@ -67,7 +70,9 @@ export class Lines {
       } catch (thrown) {
         const trouble = this.#engine.trouble(thrown)
         if (trouble === 'again' && tries < 10) continue
-        if (trouble !== 'away' && trouble !== 'again') throw thrown
+        if (trouble === 'bad' || trouble === 'not allowed') throw thrown
+        // Asked again it would take as long again.
+        if (trouble === 'late') throw this.#unavailable(thrown)
         // Those that were opened at the same time may be lost too.
         if (trouble === 'again' || line.isOpen || tries > this.#most) throw this.#unavailable(thrown)
       }

@@ -21,25 +21,29 @@ export const itemColumns = 'k, id, version, data'
 
 /** A page of a table. `found`: where indexed fields are found. Page and total are of one moment, but on far pages, which are read from the nearer end. */
 export const list = async (engine: Engine, lines: Lines, table: Table, found: ReadonlyMap<string, string>, query: Query): Promise<Page> => {
-  const { where, states, hidden = false, sort, offset, limit } = query
+  const { where, states, hidden = false, offset, limit } = query
+  const sort = deciding(query.sort)
   const wanted = Object.entries(where)
   if (limit < 0 || states?.length === 0 || wanted.some(([, value]) => value === null || value === undefined)) return nowhere
   const conditions: Statement[] = wanted.flatMap(([field, value]) => equal(engine, table, found, field, value))
-  if (states) conditions.push(engine.among('status', 'text', states))
+  // One status is looked up in its index, where the items of it lie by number.
+  if (states?.length === 1) conditions.push({ text: 'status = ?', values: states })
+  else if (states) conditions.push(engine.among('status', 'text', states))
   const name = engine.quoted(tableName(table))
 
   const counted: Statement = wanted.length ? select(`SELECT count(*) FROM ${name}`, [listed(hidden), ...conditions]) : sumsOf
   const total = (rows: readonly (readonly any[])[]): number => (wanted.length ? rows[0]![0] : totalOf(JSON.parse(rows[0]![0]), query.of, hidden, states))
   const page = (skip: number, take: number, isBackwards: boolean): Statement => {
-    const order = [...sort, { field: 'id', descending: false }]
+    const order = sort
       .map(({ field, descending }) => {
         const isDown = descending !== isBackwards
-        return field === 'id' || field === 'status' ? engine.column(field, isDown) : engine.order(field, isDown)
+        return field === 'id' ? engine.column(field, isDown) : field === 'status' ? engine.status(isDown) : engine.order(field, isDown)
       })
       .join()
-    const isById = sort.every(s => s.field === 'id')
+    const isById = sort.length === 1
     const from = `SELECT ${itemColumns} FROM ${name}`
     const part: Statement = { text: ` ORDER BY ${order} LIMIT ? OFFSET ?`, values: [take, skip] }
+    const rare = !isById || wanted.length > 1
     // What is listed and what is not lie in two parts of an index, each by number.
     if (hidden && isById && !conditions.length && !isPlain(table)) {
       const half = (n: number): string => `(${from} WHERE listed = ${n} ORDER BY ${order} LIMIT ?)`
@@ -48,7 +52,7 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
     if (hidden && isById && !conditions.length)
       return { text: `${from} ORDER BY ${order.replaceAll(engine.quoted('id'), 'k')} LIMIT ? OFFSET ?`, values: part.values }
     const chosen = select(from, [listed(hidden), ...conditions])
-    return { text: chosen.text + part.text, values: [...chosen.values, ...part.values] }
+    return { text: chosen.text + part.text, values: [...chosen.values, ...part.values], rare }
   }
 
   if (offset <= near) {
@@ -67,6 +71,13 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
   return { items: isFar ? items.reverse() : items, total: all }
 }
 
+/** What decides the order: what is said of a field again decides nothing, nor does what follows the number, which no two have. */
+const deciding = (sort: Query['sort']): Query['sort'] => {
+  const byField = new Map(sort.toReversed().map(s => [s.field, s]))
+  const once = sort.filter(s => byField.get(s.field) === s)
+  const number = once.findIndex(s => s.field === 'id')
+  return number < 0 ? [...once, { field: 'id', descending: false }] : once.slice(0, number + 1)
+}
 const listed = (hidden: boolean): Statement => ({ text: hidden ? 'listed IN (0, 1)' : 'listed = 1', values: [] })
 const select = (from: string, conditions: readonly Statement[]): Statement => ({
   text: `${from} WHERE ${conditions.map(c => c.text).join(' AND ')}`,

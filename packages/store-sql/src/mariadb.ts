@@ -2,6 +2,7 @@ import { type CompiledQuery, MysqlAdapter, MysqlQueryCompiler } from 'kysely'
 import mysql from 'mysql2'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
 import { limits } from './limits.ts'
+import { Silent, Watch } from './silence.ts'
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``
 const escapes: { readonly [character: string]: string } = { '\0': '\\0', '\n': '\\n', '\r': '\\r', '\\': '\\\\', "'": "\\'", '"': '\\"', '\x1a': '\\Z' }
@@ -31,10 +32,16 @@ class MariadbLine implements Line {
   waiting = 0
   isOpen = true
   readonly #connection: mysql.Connection
-  readonly #answer: number
+  readonly #watch: Watch
+  /** Told where the line is given up: the driver tells nobody. */
+  readonly #asked = new Set<() => void>()
   constructor(connection: mysql.Connection, answer: number) {
     this.#connection = connection
-    this.#answer = answer
+    this.#watch = new Watch(answer, () => {
+      this.isOpen = false
+      for (const fail of this.#asked) fail()
+      connection.destroy()
+    })
     const lost = (): void => {
       this.isOpen = false
     }
@@ -52,19 +59,14 @@ class MariadbLine implements Line {
   }
   #query(sql: string, values: any[] | undefined, isMany: boolean, alone: boolean): Promise<readonly (readonly [any, any])[]> {
     return new Promise((resolve, reject) => {
-      this.waiting++
+      if (!this.waiting++) this.#watch.begin()
+      const fail = (): void => reject(new Silent('there was no answer in time'))
+      this.#asked.add(fail)
       const end = (): void => {
-        clearTimeout(limit)
-        this.waiting--
+        this.#asked.delete(fail)
+        this.#watch.heard()
+        if (!--this.waiting) this.#watch.end()
       }
-      const limit =
-        this.#answer &&
-        setTimeout(() => {
-          this.isOpen = false
-          end()
-          reject(new Error('there was no answer in time'))
-          this.#connection.destroy()
-        }, this.#answer)
       this.#connection.query({ sql, values, rowsAsArray: true }, (error: any, rows: any, fields: any) => {
         end()
         if (error) {
@@ -97,8 +99,7 @@ const resultOf = (rows: any, fields: any): Result =>
     ? { columns: fields.map((f: any) => f.name), rows, affected: rows.length, said: '' }
     : { columns: [], rows: [], affected: rows.affectedRows, said: 'COMMIT' }
 
-const connect = async (url: string, within?: string, patient = false): Promise<Line> => {
-  const answer = patient ? 0 : limits.answer
+const connect = async (url: string, within?: string, answer = limits.answer): Promise<Line> => {
   const { hostname, port, username, password, searchParams } = new URL(url)
   const connection = mysql.createConnection({
     host: hostname,
@@ -128,6 +129,8 @@ const connect = async (url: string, within?: string, patient = false): Promise<L
 
 const trouble = (thrown: unknown): Trouble => {
   const { errno, sqlState, fatal } = thrown as { readonly errno?: number; readonly sqlState?: string; readonly fatal?: boolean }
+  // ended by its own limit of time, or by the driver's
+  if (thrown instanceof Silent || errno === 1969 || errno === 3024) return 'late'
   if (errno === 1213 || errno === 1205 || errno === 1020) return 'again'
   if (errno === 1044 || errno === 1045 || errno === 1142 || errno === 1370) return 'not allowed'
   if (thrown instanceof TypeError || thrown instanceof RangeError) return 'bad'
@@ -136,7 +139,7 @@ const trouble = (thrown: unknown): Trouble => {
     fatal ||
     !sqlState ||
     sqlState.startsWith('08') ||
-    [1021, 1037, 1038, 1040, 1041, 1053, 1114, 1152, 1158, 1159, 1160, 1161, 1290, 1317, 1836, 1927, 1969, 3024].includes(errno!)
+    [1021, 1037, 1038, 1040, 1041, 1053, 1114, 1152, 1158, 1159, 1160, 1161, 1290, 1317, 1836, 1927].includes(errno!)
   )
     return 'away'
   return 'bad'
@@ -214,7 +217,7 @@ export const mariadb = (url: string): Engine => ({
   name: 'MariaDB',
   adapter: new MysqlAdapter(),
   compiler: new MysqlQueryCompiler(),
-  connect: (within, patient) => connect(url, within, patient),
+  connect: (within, answer) => connect(url, within, answer),
   trouble,
   clock,
   quoted,
@@ -236,6 +239,7 @@ export const mariadb = (url: string): Engine => ({
     return `${number} ${way}, ${text} ${way}`
   },
   column: (name, descending) => `${quoted(name)} ${descending ? 'DESC' : 'ASC'}`,
+  status: descending => `status ${descending ? 'DESC' : 'ASC'}`,
   numbers: cases => {
     const { text, values } = among('kase', cases)
     return { text: `SELECT kase, MAX(num) FROM log WHERE ${text} GROUP BY kase`, values }

@@ -2,19 +2,25 @@ import { type CompiledQuery, PostgresAdapter, PostgresQueryCompiler } from 'kyse
 import pg from 'pg'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
 import { limits } from './limits.ts'
+import { Silent, Watch } from './silence.ts'
 
 /** Numbers become numbers, all else stays text: JSON is read by who asked for it. */
 const types = { getTypeParser: (oid: number) => (oid === 20 || oid === 21 || oid === 23 || oid === 1700 ? Number : (text: string) => text) }
 const shared = new Map<string, { readonly name: string; readonly text: string }>()
-/** A statement as PostgreSQL wants it; the same one is planned once for each connection. */
+const numbered = (text: string): string => {
+  let n = 0
+  return text.replaceAll('?', () => `$${++n}`)
+}
+/** A statement as PostgreSQL wants it; the same one is planned once for each connection, and then kept as long as that lives. */
 const prepared = (text: string): { readonly name: string; readonly text: string } => {
   let known = shared.get(text)
-  if (!known) {
-    let n = 0
-    shared.set(text, (known = { name: `s${shared.size}`, text: text.replaceAll('?', () => `$${++n}`) }))
-  }
+  if (!known) shared.set(text, (known = { name: `s${shared.size}`, text: numbered(text) }))
   return known
 }
+const asAsked = ({ text, values, rare }: Statement) => ({
+  ...(!values.length ? { text } : rare ? { text: numbered(text) } : prepared(text)),
+  values: values as any[],
+})
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const bare = (text: string): Statement => ({ text, values: [] })
@@ -24,10 +30,15 @@ class PostgresLine implements Line {
   waiting = 0
   isOpen = true
   readonly #client: pg.Client
-  readonly #answer: number
+  readonly #watch: Watch
+  #isSilent = false
   constructor(client: pg.Client, answer: number) {
     this.#client = client
-    this.#answer = answer
+    this.#watch = new Watch(answer, () => {
+      this.#isSilent = true
+      this.isOpen = false
+      ;(client as any).connection.stream.destroy()
+    })
     const lost = (): void => {
       this.isOpen = false
     }
@@ -35,7 +46,7 @@ class PostgresLine implements Line {
     client.on('end', lost)
   }
   run(statements: readonly Statement[]): Promise<readonly Result[]> {
-    return this.#all(statements.map(({ text, values }) => ({ ...(values.length ? prepared(text) : { text }), values: values as any[] })))
+    return this.#all(statements.map(asAsked))
   }
   async ask(query: CompiledQuery): Promise<Result> {
     const [result] = await this.#all([{ text: query.sql, values: query.parameters as any[] }])
@@ -46,24 +57,17 @@ class PostgresLine implements Line {
       const results: Result[] = []
       let open = queries.length
       let error: unknown
-      this.waiting++
-      const limit =
-        this.#answer &&
-        setTimeout(() => {
-          error ??= new Error('there was no answer in time')
-          this.isOpen = false
-          ;(this.#client as any).connection.stream.destroy()
-        }, this.#answer)
+      if (!this.waiting++) this.#watch.begin()
       const end = (): void => {
-        clearTimeout(limit)
-        this.waiting--
-        if (error) reject(error)
+        if (!--this.waiting) this.#watch.end()
+        if (error) reject(this.#isSilent ? new Silent('there was no answer in time', { cause: error }) : error)
         else resolve(results)
       }
       const { stream } = (this.#client as any).connection
       stream.cork() // all of them leave together
       for (const [i, query] of queries.entries())
         this.#client.query({ ...query, rowMode: 'array' }, (thrown: Error | undefined, result: pg.QueryArrayResult) => {
+          this.#watch.heard()
           if (thrown) error ??= thrown
           else results[i] = { columns: result.fields?.map(f => f.name) ?? [], rows: result.rows, affected: result.rowCount ?? 0, said: result.command }
           if (--open === 0) end()
@@ -77,8 +81,7 @@ class PostgresLine implements Line {
   }
 }
 
-const connect = async (url: string, within?: string, patient = false): Promise<Line> => {
-  const answer = patient ? 0 : limits.answer
+const connect = async (url: string, within?: string, answer = limits.answer): Promise<Line> => {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: limits.connect,
@@ -98,6 +101,7 @@ const connect = async (url: string, within?: string, patient = false): Promise<L
 
 const trouble = (thrown: unknown): Trouble => {
   const code = (thrown as { readonly code?: unknown }).code
+  if (thrown instanceof Silent || code === '57014') return 'late'
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^E[A-Z]{4}$/.test(code))
     return thrown instanceof TypeError || thrown instanceof RangeError ? 'bad' : 'away'
   if (code === '40001' || code === '40P01' || code === '55P03') return 'again'
@@ -182,7 +186,7 @@ export const postgres = (url: string): Engine => ({
   name: 'PostgreSQL',
   adapter: new PostgresAdapter(),
   compiler: new PostgresQueryCompiler(),
-  connect: (within, patient) => connect(url, within, patient),
+  connect: (within, answer) => connect(url, within, answer),
   trouble,
   clock,
   quoted,
@@ -197,7 +201,9 @@ export const postgres = (url: string): Engine => ({
     const number = `CASE json_typeof(${field(name)}) WHEN 'number' THEN (${text})::numeric END`
     return `(${number}) ${way} NULLS ${nulls}, (${text}) COLLATE "C" ${way} NULLS ${nulls}`
   },
-  column: (column, descending) => `${quoted(column)} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}`,
+  // With NULLS an index that has none does not fit, and everything is sorted: the planner does not look whether the column may be empty.
+  column: (column, descending) => `${quoted(column)} ${descending ? 'DESC' : 'ASC'}`,
+  status: descending => `status ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}`,
   numbers: cases => ({
     text: 'SELECT c.kase, (SELECT max(num) FROM log WHERE log.kase = c.kase) FROM unnest(?::text[]) AS c (kase)',
     values: [cases],

@@ -21,10 +21,10 @@ export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: Read
   return { id, at, case: kase, work: owed === null ? it : { ...it, event: events.get(owed) } }
 }
 
-/** The questions to a store. `tail`: events that need not be asked for. `settled`: resolves when no flush of this replica is in doubt any more. */
+/** The questions to a store. `lists`: the connections that pages are read by; `tail`: events that need not be asked for. `settled`: resolves when no flush of this replica is in doubt any more. */
 export const readsOf = (
   engine: Engine,
-  lines: Lines,
+  { lines, lists }: { readonly lines: Lines; readonly lists: Lines },
   db: Kysely<any>,
   tables: ReadonlyMap<string, Table>,
   found: Found,
@@ -77,7 +77,7 @@ export const readsOf = (
       const row = await byIds.get(tableOf(of).name)!.load(id)
       return row && itemOf([row[1], row[0], row[2], row[3]])
     },
-    list: async query => list(engine, lines, tableOf(query.of), found.get(query.of)!, query),
+    list: async query => list(engine, lists, tableOf(query.of), found.get(query.of)!, query),
     async marked(id): Promise<Refusal | null | undefined> {
       await settled()
       const row = await marks.load(id)

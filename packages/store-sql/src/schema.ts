@@ -20,7 +20,7 @@ const names = async (line: Line, statement: Statement): Promise<readonly string[
 export const prepare = async (engine: Engine, context: string, tables: readonly Table[]): Promise<Found> => {
   const within = placeOf(context)
   const { schema } = engine
-  const outside = await engine.connect(undefined, true)
+  const outside = await engine.connect(undefined, 0)
   try {
     const isMade = async (): Promise<boolean> => (await names(outside, schema.isThere(within))).length > 0
     if (!(await isMade())) {
@@ -33,7 +33,7 @@ export const prepare = async (engine: Engine, context: string, tables: readonly 
   } finally {
     await outside.close()
   }
-  const line = await engine.connect(within, true)
+  const line = await engine.connect(within, 0)
   try {
     await guard(engine, line, within)
     await migrate(engine, line, within, context)

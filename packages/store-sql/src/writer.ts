@@ -108,7 +108,8 @@ export class Writer {
       try {
         return await this.#attempt(works, flight)
       } catch (thrown) {
-        const trouble = thrown instanceof Unavailable ? 'away' : this.#engine.trouble(thrown)
+        const said = thrown instanceof Unavailable ? 'away' : this.#engine.trouble(thrown)
+        const trouble = said === 'late' ? 'away' : said
         const isAlive = await isRolledBack(flight.line)
         this.#quiet = 0
         if (trouble === 'away' && flight.isLeaving && !isAlive) {
@@ -122,7 +123,7 @@ export class Writer {
         }
         if (trouble === 'again' && attempt < tries) continue
         // A connection that was lost before anything was sent by it: the server may be there again.
-        if (trouble === 'away' && !flight.isLeaving && flight.line && attempt === 1) continue
+        if (said === 'away' && !flight.isLeaving && flight.line && attempt === 1) continue
         if (trouble === 'away' || trouble === 'again') {
           const why = thrown instanceof Unavailable ? thrown : new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
           for (const work of works) work.reject(why)
