@@ -8,6 +8,7 @@ const process36 = Math.floor(Math.random() * 36 ** 4)
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   sleep: ms => new Promise(done => setTimeout(done, Math.max(0, ms)).unref()),
   alarm: (ms, ring) => {
     const timer = setTimeout(ring, Math.max(0, ms)).unref()

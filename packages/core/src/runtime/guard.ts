@@ -1,5 +1,5 @@
-import { BrokenCircuitError, bulkhead, circuitBreaker, type CircuitBreakerPolicy, CircuitState, handleAll, type IBreaker } from 'cockatiel'
-import type { Question, Reply } from './ports.ts'
+import { systemClock } from './clock.ts'
+import type { Clock, Question, Reply } from './ports.ts'
 
 /** Settings of the guard of one solid line (specification COM-61). Times in ms. */
 export interface GuardSettings {
@@ -18,34 +18,48 @@ export interface GuardSettings {
 }
 export const guardDefaults: GuardSettings = { window: 10_000, calls: 20, share: 0.5, open: 5000, atOnce: 512, retries: 2 }
 
-class NotAnswered extends Error {
-  readonly reply: Reply
-  constructor(reply: Reply) {
-    super('not answered')
-    this.reply = reply
-  }
-}
-
-/** Counts the calls of the last `window` ms, in steps: opens when enough of them were made, and enough of these failed. */
-class LastCalls implements IBreaker {
-  state: unknown
+/**
+ * Counts the calls of the last `window` ms, in steps: opens when enough of them were made, and enough of these failed. Only the steady time
+ * counts: a wall clock that is set back would keep it open until it is as late again.
+ */
+class Breaker {
+  state: 'closed' | 'open' | 'trial' = 'closed'
+  opened = 0
   private readonly settings: GuardSettings
+  private readonly clock: Clock
   private steps: { readonly from: number; calls: number; failures: number }[] = []
-  constructor(settings: GuardSettings) {
+  private openUntil = 0
+
+  constructor(settings: GuardSettings, clock: Clock) {
     this.settings = settings
+    this.clock = clock
   }
-  success(circuit: CircuitState): void {
-    if (circuit === CircuitState.HalfOpen) this.steps = []
-    this.count(0)
+  /** May a call be made now? The first one after its time decides for all, and nobody waits for it. */
+  admits(): boolean {
+    if (this.state === 'open' && this.clock.steady() >= this.openUntil) {
+      this.state = 'trial'
+      return true
+    }
+    return this.state === 'closed'
   }
-  failure(circuit: CircuitState): boolean {
-    this.count(1)
-    if (circuit !== CircuitState.Closed) return true
+  /** How a call ended that was admitted in that state. */
+  ended(well: boolean, admitted: 'closed' | 'trial'): void {
+    if (admitted === 'trial') this.steps = []
+    this.count(well ? 0 : 1)
+    if (admitted === 'trial' && well) this.state = 'closed'
+    else if (admitted === 'trial' || (this.state === 'closed' && !well && this.isEnough())) this.open()
+  }
+  private open(): void {
+    this.state = 'open'
+    this.opened++
+    this.openUntil = this.clock.steady() + this.settings.open
+  }
+  private isEnough(): boolean {
     const calls = this.steps.reduce((sum, s) => sum + s.calls, 0)
     return calls >= this.settings.calls && this.steps.reduce((sum, s) => sum + s.failures, 0) >= calls * this.settings.share
   }
   private count(failures: number): void {
-    const now = Date.now()
+    const now = this.clock.steady()
     const { window } = this.settings
     let step = this.steps.at(-1)
     if (!step || now - step.from >= window / 20) {
@@ -60,20 +74,28 @@ class LastCalls implements IBreaker {
 /** Time limit, bulkhead, retry with jitter and circuit breaker around one target. */
 export class Guard {
   readonly name: string
-  private readonly breaker: CircuitBreakerPolicy
-  private readonly hold: ReturnType<typeof bulkhead>
+  private readonly breaker: Breaker
   private readonly settings: GuardSettings
-  readonly counts = { answered: 0, late: 0, unreachable: 0, refusedOpen: 0, refusedFull: 0, opened: 0 }
+  private readonly clock: Clock
+  private readonly random: () => number
+  private readonly tally = { answered: 0, late: 0, unreachable: 0, refusedOpen: 0, refusedFull: 0 }
+  private underWay = 0
+  /** Each waits for the place of a call that ends. */
+  private readonly queue: (() => void)[] = []
 
-  constructor(name: string, settings: GuardSettings = guardDefaults) {
+  /** `random`: from 0 to 1, for the pauses between repeats. */
+  constructor(name: string, settings: GuardSettings = guardDefaults, clock: Clock = systemClock, random: () => number = Math.random) {
     this.name = name
     this.settings = settings
-    this.breaker = circuitBreaker(handleAll, { halfOpenAfter: settings.open, breaker: new LastCalls(settings) })
-    this.breaker.onBreak(() => void this.counts.opened++)
-    this.hold = bulkhead(settings.atOnce, settings.atOnce)
+    this.clock = clock
+    this.random = random
+    this.breaker = new Breaker(settings, clock)
   }
   get state(): 'closed' | 'open' | 'trial' {
-    return this.breaker.state === CircuitState.Closed ? 'closed' : this.breaker.state === CircuitState.HalfOpen ? 'trial' : 'open'
+    return this.breaker.state
+  }
+  get counts() {
+    return { ...this.tally, opened: this.breaker.opened }
   }
 
   /** An answer that settles nothing counts as late; but that what was asked before is still on its way says nothing of whom we ask, or each restart would open the breaker. */
@@ -81,29 +103,34 @@ export class Guard {
     for (let tries = 0; ; tries++) {
       const reply = await this.once(question, send)
       if (reply.kind !== 'unreachable' || tries >= this.settings.retries || this.state !== 'closed') return reply
-      const pause = Math.random() * 50 * 2 ** tries
-      if (Date.now() + pause >= question.until) return reply
-      await new Promise(done => setTimeout(done, pause))
+      const pause = this.random() * 50 * 2 ** tries
+      if (this.clock.now() + pause >= question.until) return reply
+      await this.clock.sleep(pause)
     }
   }
   private async once(question: Question, send: (question: Question) => Promise<Reply>): Promise<Reply> {
+    const { atOnce } = this.settings
+    if (this.underWay < atOnce) this.underWay++
+    else if (this.queue.length < atOnce) await new Promise<void>(start => this.queue.push(start))
+    else return this.refuse('refusedFull')
     try {
-      return await this.hold.execute(() => {
-        if (this.state === 'trial') throw new BrokenCircuitError() // one trial call decides, nobody waits for it
-        if (Date.now() > question.until) throw new Error('it waited too long for its turn')
-        return this.breaker.execute(async () => {
-          const reply = await limited(send(question), question.until)
-          if (reply.kind === 'answer') this.counts.answered++
-          else this.counts[reply.kind === 'timeout' ? 'late' : 'unreachable']++
-          if (!settles(question, reply) && !(this.state === 'closed' && isAgain(reply))) throw new NotAnswered(reply)
-          return reply
-        })
-      })
-    } catch (error) {
-      if (error instanceof NotAnswered) return error.reply
-      this.counts[error instanceof BrokenCircuitError ? 'refusedOpen' : 'refusedFull']++
-      return { kind: 'unreachable' } // breaker open, no room, or no time left: it was not sent
+      if (this.clock.now() > question.until) return this.refuse('refusedFull') // it waited too long for its turn
+      if (!this.breaker.admits()) return this.refuse('refusedOpen')
+      const admitted = this.breaker.state === 'trial' ? 'trial' : 'closed'
+      const reply = await limited(send(question), question.until, this.clock)
+      this.tally[reply.kind === 'answer' ? 'answered' : reply.kind === 'timeout' ? 'late' : 'unreachable']++
+      this.breaker.ended(settles(question, reply) || (this.state === 'closed' && isAgain(reply)), admitted)
+      return reply
+    } finally {
+      const next = this.queue.shift()
+      if (next) next()
+      else this.underWay--
     }
+  }
+  /** It was not sent: that says nothing about the target now. */
+  private refuse(why: 'refusedOpen' | 'refusedFull'): Reply {
+    this.tally[why]++
+    return { kind: 'unreachable', held: true }
   }
 }
 
@@ -112,16 +139,16 @@ const settles = ({ settles }: Question, reply: Reply): boolean =>
 const isAgain = (reply: Reply): boolean => reply.kind === 'answer' && reply.again === true
 
 /** The reply, or `timeout` when it is not there in time. */
-export const limited = (work: Promise<Reply>, until: number): Promise<Reply> =>
+export const limited = (work: Promise<Reply>, until: number, clock: Clock = systemClock): Promise<Reply> =>
   new Promise(done => {
-    const timer = setTimeout(() => done({ kind: 'timeout' }), Math.max(0, until - Date.now()))
+    const cancel = clock.alarm(until - clock.now(), () => done({ kind: 'timeout' }))
     work.then(
       reply => {
-        clearTimeout(timer)
+        cancel()
         done(reply)
       },
       () => {
-        clearTimeout(timer)
+        cancel()
         done({ kind: 'timeout' }) // it failed after it was sent: nobody knows
       },
     )

@@ -287,10 +287,13 @@ export interface Question {
   readonly settles?: readonly string[]
   readonly trace?: string
 }
-/** `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent. `timeout`: nobody knows. */
+/**
+ * `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent; `held`: the guard kept it back, because
+ * too much is on its way or the last ones failed, so it says nothing about the target now. `timeout`: nobody knows.
+ */
 export type Reply =
   | { readonly kind: 'answer'; readonly accepted: boolean; readonly status: string; readonly again?: true; readonly reason?: string; readonly detail?: any }
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unreachable'; readonly held?: true }
   | { readonly kind: 'timeout' }
 
 /** The solid line's port: to another context of the system, or to an external. Never throws: what goes wrong is a Reply. */
@@ -302,6 +305,8 @@ export interface Ask {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds since some moment: goes forward only, also where the wall clock is set back. */
+  steady(): number
   sleep(ms: number): Promise<void>
   /** Rings once, after so many ms; what it returns takes that back. */
   alarm(ms: number, ring: () => void): () => void

@@ -5,11 +5,21 @@ import type { Clock } from './ports.ts'
 /** When everything that can go on without time has gone on, the next sleeper wakes. */
 export class StillClock implements Clock {
   time = noon
-  private readonly sleepers: { readonly at: number; readonly wake: () => void }[] = []
+  private readonly sleepers: { at: number; readonly wake: () => void }[] = []
   private ids = 0
+  private setBack = 0
 
   now(): number {
     return this.time
+  }
+  /** The wall clock is set back; who sleeps sleeps as long as before. */
+  goBack(ms: number): void {
+    this.time -= ms
+    this.setBack += ms
+    for (const sleeper of this.sleepers) sleeper.at -= ms
+  }
+  steady(): number {
+    return this.time + this.setBack
   }
   sleep(ms: number): Promise<void> {
     return new Promise(wake => void this.alarm(ms, wake))

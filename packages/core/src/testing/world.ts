@@ -231,6 +231,7 @@ export class World {
   clock(p: Process): Clock {
     return {
       now: () => this.now,
+      steady: () => this.now,
       sleep: ms => this.step(p, Math.max(0, ms)),
       alarm: (ms, ring) => {
         let wanted = true
