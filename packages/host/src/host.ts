@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, System } from '@jumun/core/model'
-import { systemClock, type Trouble } from '@jumun/core/runtime'
+import type { Trouble } from '@jumun/core/runtime'
 import { baseOf, contextServer, type FrontSystem, gateway, identity, ownServer, type Peer, peerAt, refuseToStart, stopServing, type Target } from '@jumun/http'
 import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
 import { insideOf } from './inside.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
-import { partOf, RunningSystem } from './running.ts'
+import { partOf, passed, RunningSystem } from './running.ts'
 import { Refusal, type Settings } from './settings.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
@@ -114,7 +114,7 @@ export class Host {
     running.books = ledger.all
     running.adapters = adapters({
       now: Date.now,
-      sleep: systemClock.sleep,
+      sleep: passed,
       random: Math.random,
       paymentDelay: this.settings.paymentDelay,
       ledger,

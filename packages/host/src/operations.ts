@@ -6,7 +6,7 @@ import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { backUp } from './move.ts'
-import { type Live, waitOfTimer } from './running.ts'
+import { type Live, passed, waitOfTimer } from './running.ts'
 import { urlOf } from './stores.ts'
 
 const page = 1000
@@ -260,5 +260,5 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
   }
 }
 /** Null where a database or a broker is away: whoever looks then needs to see all the rest. */
-const soon = <T>(asked: Promise<T>): Promise<T | null> => Promise.race([asked, systemClock.sleep(glance).then(() => null)]).catch(() => null)
+const soon = <T>(asked: Promise<T>): Promise<T | null> => Promise.race([asked, passed(glance).then(() => null)]).catch(() => null)
 const sourceOf = (system: System, event: { type: string }): string => system.contexts.find(c => c.events[event.type] === event)!.name

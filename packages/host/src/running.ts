@@ -168,7 +168,7 @@ export class RunningSystem {
       await node.stop()
       await consumer.stop()
       await transport.stop()
-      await Promise.race([Promise.allSettled(loops), systemClock.sleep(2000)])
+      await Promise.race([Promise.allSettled(loops), passed(2000)])
       await store.close()
     })
     return live
@@ -240,7 +240,7 @@ export class RunningSystem {
     const missing: string[] = []
     await Promise.all(
       this.system.contexts.map(async ({ name }) => {
-        const part = await Promise.race([this.partOf(name, kase), systemClock.sleep(historyTime).then(() => undefined)]).catch(() => undefined)
+        const part = await Promise.race([this.partOf(name, kase), passed(historyTime)]).catch(() => undefined)
         if (part) parts.push(part)
         else missing.push(name)
       }),
@@ -253,6 +253,9 @@ export class RunningSystem {
     return this.ours.has(context) ? undefined : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
   }
 }
+
+/** After so many ms, for what waits no longer than that. */
+export const passed = (ms: number): Promise<undefined> => new Promise(done => void systemClock.alarm(ms, () => done(undefined)))
 
 /** How events come and go. */
 interface Transport {

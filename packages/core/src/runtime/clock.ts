@@ -9,7 +9,7 @@ const process36 = Math.floor(Math.random() * 36 ** 4)
 export const systemClock: Clock = {
   now: () => Date.now(),
   steady: () => performance.now(),
-  sleep: ms => new Promise(done => setTimeout(done, Math.max(0, ms)).unref()),
+  sleep: ms => new Promise(done => setTimeout(done, Math.max(0, ms))),
   alarm: (ms, ring) => {
     const timer = setTimeout(ring, Math.max(0, ms)).unref()
     return () => clearTimeout(timer)

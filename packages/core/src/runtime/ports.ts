@@ -307,8 +307,9 @@ export interface Clock {
   now(): number
   /** Milliseconds since some moment: goes forward only, also where the wall clock is set back. */
   steady(): number
+  /** For whoever has something to do afterwards: a process does not end meanwhile. */
   sleep(ms: number): Promise<void>
-  /** Rings once, after so many ms; what it returns takes that back. */
+  /** Rings once, after so many ms; what it returns takes that back. A process that has nothing else to do does not wait for it. */
   alarm(ms: number, ring: () => void): () => void
   /** A text that nobody else makes, growing with time. */
   id(): string
