@@ -125,7 +125,7 @@ suite('processes that ask who asks them', () => {
   const tokenOf = (claims: object): string => {
     const text = [
       { alg: 'ES256', kid: 'k' },
-      { exp: Math.floor(Date.now() / 1000) + 3600, ...claims },
+      { iss: 'us', aud: 'jumun', exp: Math.floor(Date.now() / 1000) + 3600, ...claims },
     ]
       .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
       .join('.')
@@ -134,13 +134,14 @@ suite('processes that ask who asks them', () => {
   const bearer = (claims: object) => ({ authorization: `Bearer ${tokenOf(claims)}` })
   const customer = bearer({ sub: 'kim', roles: ['customer'], phone: '01012345678' })
   const operator = bearer({ sub: 'lee', roles: ['operator'] })
+  const guarded = ['--access', 'guarded', '--issuer', 'us', '--audience', 'jumun']
   let town: Town
   let ask: Ask
   before(async () => {
     const [keys, token] = [join(data, 'keys.json'), join(data, 'token')]
     writeFileSync(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256' }] }))
     writeFileSync(token, `${tokenOf({ sub: 'jumun', roles: ['system', 'operator'] })}\n`)
-    town = await townOf({ system: cafeteria, data, settings: ['--access', 'guarded', '--keys', keys, '--system-token', token] })
+    town = await townOf({ system: cafeteria, data, settings: [...guarded, '--keys', keys, '--system-token', token] })
     ask = clientOf(() => town.gateway)
   })
   after(async () => {
@@ -166,6 +167,26 @@ suite('processes that ask who asks them', () => {
       assert.equal((await order('POST', '/asks/ConfirmOrder', {}, who))?.status, 403)
     }
     assert.equal((await order('POST', '/inside/store.read', { args: [0, 10] }, customer))?.status, 403)
+    // who did what and when is who asks, and now, whatever the message says
+    const forged = { time: 1, actor: 'the-boss', action: 'nothing', reason: 'to see', detail: {} }
+    const page = clientOf(() => town.addressesOf('customercenter')[0]!)
+    const rebuild = (act: object | undefined, who: typeof operator) =>
+      page('POST', '/inside/rebuild', { args: ['cafeteria', 'customercenter', 'mypage', ...(act ? [act] : [])] }, who)
+    assert.equal((await rebuild(forged, operator))?.status, 200)
+    for (const act of [undefined, {}, { ...forged, reason: ' ' }]) assert.equal((await rebuild(act, operator))?.status, 400, JSON.stringify(act))
+    const { audits } = (await ask('GET', '/operations/audits', undefined, operator))!.body
+    assert.deepEqual(
+      audits.map((a: any) => [a.actor, a.action, a.reason, Date.now() - Date.parse(a.time) < 60_000]),
+      [['lee', 'rebuild', 'to see', true]],
+    )
+    // an operator's act through the gateway's process is theirs, too
+    const path = '/operations/views/cafeteria/customercenter/mypage/rebuild'
+    assert.equal((await ask('POST', path, { reason: 'by the way in' }, bearer({ sub: 'park', roles: ['operator'] })))?.status, 200)
+    const all = (await ask('GET', '/operations/audits', undefined, operator))!.body.audits
+    assert.ok(all.some((a: any) => a.actor === 'park' && a.reason === 'by the way in'))
+    for (const args of [['nowhere', 1], ['mypage', {}], [1], 7])
+      assert.equal((await page('POST', '/inside/store.row', { args }, operator))?.status, 400, JSON.stringify(args))
+
     for (const path of ['/log', '/log/head', '/inside/store.read', '/asks/ConfirmOrder'])
       assert.equal(
         (await ask(path.startsWith('/log') ? 'GET' : 'POST', path, undefined, bearer({ sub: 'x', roles: ['system', 'operator'] })))?.status,

@@ -90,6 +90,11 @@ test('what can be reached from outside does not start open', async () => {
 test('contexts of other processes are not asked without a token where access is guarded', async () => {
   const keys = join(folder, 'keys.json')
   writeFileSync(keys, '{"keys":[]}')
-  const part = new Host(settingsFrom(['cafeteria/order', '--data', join(folder, 'three'), '--port', '0', '--access', 'guarded', '--keys', keys], {}))
+  const part = new Host(
+    settingsFrom(
+      ['cafeteria/order', '--data', join(folder, 'three'), '--port', '0', '--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun'],
+      {},
+    ),
+  )
   await assert.rejects(part.start(), refused(/--system-token FILE/))
 })

@@ -5,7 +5,21 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, System } from '@jumun/core/model'
 import type { Trouble } from '@jumun/core/runtime'
-import { baseOf, contextServer, type FrontSystem, gateway, identity, ownServer, type Peer, peerAt, refuseToStart, stopServing, type Target } from '@jumun/http'
+import {
+  baseOf,
+  contextServer,
+  type FrontSystem,
+  gateway,
+  identity,
+  keysAway,
+  openDoor,
+  ownServer,
+  type Peer,
+  peerAt,
+  refuseToStart,
+  stopServing,
+  type Target,
+} from '@jumun/http'
 import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
 import { insideOf } from './inside.ts'
@@ -44,6 +58,7 @@ export class Host {
   readonly boards = new Map<string, Board>()
   private readonly systems: { readonly [name: string]: System }
   private readonly identity: ReturnType<typeof identity>
+  private readonly door: ReturnType<typeof openDoor>
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private readonly token: () => string | undefined
   private gateway: ReturnType<typeof gateway> | undefined
@@ -56,6 +71,7 @@ export class Host {
     this.systems = known
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
+    this.door = openDoor(settings)
     this.token = tokenOf(settings.systemToken)
   }
 
@@ -83,9 +99,10 @@ export class Host {
 
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
   async start(): Promise<void> {
-    const { access, host, keys, parts } = this.settings
-    const no = refuseToStart(access, [host], keys)
+    const { access, host, keys: keySet, issuer, audience, parts } = this.settings
+    const no = refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
+    if (access === 'guarded') void keysAway(keySet).then(why => why && this.log.warn(why))
     for (const { system: name, contexts } of parts) {
       const system = this.systems[name]!
       const ours = system.contexts.filter(c => !contexts || contexts.includes(c.name))
@@ -148,6 +165,7 @@ export class Host {
       base: () => this.address,
       access,
       identity: this.identity,
+      door: this.door,
       requestTime: this.settings.requestTime,
       log: this.log,
       servers,
@@ -162,6 +180,7 @@ export class Host {
       own: this.own,
       access,
       identity: this.identity,
+      door: this.door,
       cors: { origins },
       log: this.log,
     })
@@ -188,11 +207,12 @@ export class Host {
       base: request => (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix }))(request),
       access: this.settings.access,
       identity: this.identity,
+      door: this.door,
       requestTime: this.settings.requestTime,
       log: this.log,
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),
-      peers: { store: live.store, news: live.news, part: kase => partOf(live, kase), inside: insideOf(this, board.system.name, name, live.store) },
+      peers: { store: live.store, news: live.news, part: kase => partOf(live, kase), inside: insideOf(this, board.system.name, place.context, live.store) },
     })
     if (this.alone) {
       const port = place.port ?? this.portOf(place.context)

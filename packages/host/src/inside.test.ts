@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Context } from '@jumun/core/model'
 import { memoryStore } from '@jumun/core/testing'
 import type { Peer } from '@jumun/http/peer'
 import { insideOf, remoteStore } from './inside.ts'
 
+const order = { name: 'order', aggregates: [], views: [] } as unknown as Context
+const operator = { actor: 'lee', roles: ['operator'], claims: {}, anyone: false }
+
 /** A store as another process sees it, and how often it went there. */
 const beside = () => {
   const store = memoryStore([])
-  const inside = insideOf({ boards: new Map() } as any, 'shop', 'order', store)
+  const inside = insideOf({ boards: new Map() } as any, 'shop', order, store)
   const trips: string[] = []
   const call = async (_: string, path: string, __: number, { args }: any) => {
     trips.push(path)
-    return JSON.parse(JSON.stringify({ result: await inside[path.replace('/inside/', '')]!(...args) }))
+    return JSON.parse(JSON.stringify({ result: await inside[path.replace('/inside/', '')]!(operator, args) }))
   }
   return { store, trips, there: remoteStore({ call } as unknown as Peer) }
 }
@@ -31,7 +35,7 @@ test('more than fit go in several trips', async () => {
 })
 test('nothing but what an audit reads is asked of a store from outside', async () => {
   const { store } = beside()
-  const inside = insideOf({ boards: new Map() } as any, 'shop', 'order', store)
-  await assert.rejects(inside['store.many']!({ name: 'commit', args: [{ progress: { bar: 1 } }] }), /not asked commit/)
+  const inside = insideOf({ boards: new Map() } as any, 'shop', order, store)
+  assert.throws(() => inside['store.many']!(operator, [{ name: 'commit', args: [{ progress: { bar: 1 } }] }]), /malformed/)
   assert.equal(await store.progress('bar'), 0)
 })

@@ -1,42 +1,105 @@
-import type { Store } from '@jumun/core/runtime'
-import type { Operations } from '@jumun/http'
+import type { Context } from '@jumun/core/model'
+import type { Caller, Store } from '@jumun/core/runtime'
+import { type Act, type Inside, type Operations, Problem } from '@jumun/http'
 import type { Peer } from '@jumun/http/peer'
 import type { Host } from './host.ts'
 import { operationsOf } from './operations.ts'
 
-/** What an audit reads of a store. */
-const reads = ['load', 'row', 'list', 'read', 'eventsOf', 'head', 'timersOf', 'aside', 'progress', 'seen', 'counts'] as const
-/** What operators see and do, context by context. */
-const acts = ['contexts', 'parked', 'retry', 'drop', 'timers', 'tasks', 'audits', 'views', 'rebuild'] as const
+/** What an audit reads of a store, and the kinds of what it names. */
+const reads = {
+  load: ['table', 'key'],
+  row: ['table', 'key'],
+  list: ['query'],
+  read: ['whole', 'whole'],
+  eventsOf: ['object'],
+  head: [],
+  timersOf: ['text'],
+  aside: [],
+  progress: ['text'],
+  seen: ['text', 'text'],
+  counts: [],
+} as const
+type Read = keyof typeof reads
+/** What operators see and do, context by context. An act comes last where there is one. */
+const acts = {
+  contexts: [],
+  parked: [],
+  retry: ['object', 'act'],
+  drop: ['object', 'act'],
+  timers: ['whole', 'whole'],
+  tasks: [],
+  audits: ['whole', 'whole'],
+  views: [],
+  rebuild: ['text', 'text', 'text', 'act'],
+} as const
+type ActName = keyof typeof acts
 /** How long an operator's tool waits for a context of another process, in ms. */
 const patience = 10_000
 
+type Kind = (typeof reads)[Read][number] | (typeof acts)[ActName][number]
+const isObject = (v: unknown): v is { readonly [name: string]: unknown } => typeof v === 'object' && v !== null && !Array.isArray(v)
+const isWhole = (v: unknown): v is number => Number.isSafeInteger(v) && (v as number) >= 0
+const isText = (v: unknown): v is string => typeof v === 'string'
+const isQuery = (v: unknown) => isObject(v) && isObject(v['where']) && Array.isArray(v['sort']) && isWhole(v['offset']) && isWhole(v['limit'])
+const isAct = (v: unknown): v is Act => isObject(v) && isText(v['reason']) && v['reason'].trim() !== '' && isText(v['actor'])
+/** Throws a `malformed` problem where something else is given than what is asked for; `tables`: the names that a store knows. */
+const check = (kinds: readonly Kind[], args: readonly unknown[], tables: ReadonlySet<string>): void => {
+  const isA: { readonly [kind in Kind]: (v: unknown) => boolean } = {
+    table: v => isText(v) && tables.has(v),
+    query: v => isQuery(v) && tables.has((v as { of: string }).of),
+    key: v => isText(v) || isWhole(v),
+    text: isText,
+    whole: isWhole,
+    object: isObject,
+    act: isAct,
+  }
+  const wrong = kinds.findIndex((kind, i) => !isA[kind](args[i]))
+  if (wrong >= 0 || args.length > kinds.length) throw new Problem('malformed', { errors: [{ field: `args[${wrong}]`, word: 'form' }] })
+}
+
 /** A question to a store. */
 interface Call {
-  readonly name: (typeof reads)[number]
+  readonly name: Read
   readonly args: readonly unknown[]
 }
 /** So many go together at most. */
 const most = 200
 
-type Inside = { readonly [name: string]: (...args: any[]) => Promise<unknown> }
+/**
+ * Who did what when is never taken from a message: it is who asks, now. Only our own processes (role `system`) speak for somebody else; where
+ * access is open everybody is everybody.
+ */
+const actBy = (caller: Caller, action: string, { actor, reason, detail }: Act): Act => {
+  const speaksForOthers = caller.anyone || caller.roles.includes('system')
+  return { time: Date.now(), actor: speaksForOthers ? actor : caller.actor, action, reason, detail }
+}
 
 /** What a process lets operators' tools of others ask of one of its contexts. */
-export const insideOf = (host: Host, system: string, context: string, store: Store): Inside => {
+export const insideOf = (host: Host, system: string, { name: context, aggregates, views }: Context, store: Store): Inside => {
   const operations = operationsOf(host, (s, c) => s === system && c === context)
+  const tables = new Set([...aggregates, ...views].map(t => t.name))
+  const read = (name: Read, args: readonly unknown[]): Promise<unknown> => {
+    check(reads[name], args, tables)
+    return (store[name] as (...a: readonly unknown[]) => Promise<unknown>)(...args)
+  }
+  const act = (name: ActName, caller: Caller, args: readonly unknown[]): Promise<unknown> => {
+    const kinds: readonly Kind[] = acts[name]
+    check(kinds, args, tables)
+    const said = args.map((arg, i) => (kinds[i] === 'act' ? actBy(caller, name, arg as Act) : arg))
+    return (operations[name] as (...a: readonly unknown[]) => Promise<unknown>)(...said)
+  }
   return {
     books: async () => [...host.boards.get(system)!.running.books()],
-    ...Object.fromEntries(reads.map(name => [`store.${name}`, (...args: any[]) => (store[name] as (...a: any[]) => Promise<unknown>)(...args)])),
-    'store.many': (...calls: readonly Call[]) =>
-      Promise.all(
-        calls.map(async ({ name, args }) => {
-          if (!reads.includes(name)) throw new Error(`a store is not asked ${String(name)} from outside`)
-          return { result: await (store[name] as (...a: any[]) => Promise<unknown>)(...args) }
-        }),
-      ),
-    ...Object.fromEntries(acts.map(name => [name, (...args: any[]) => (operations[name] as (...a: any[]) => Promise<unknown>)(...args)])),
+    ...Object.fromEntries(namesOf(reads).map(name => [`store.${name}`, (_: Caller, args: readonly unknown[]) => read(name, args)])),
+    'store.many': (_, calls) => {
+      const isCall = (c: unknown): c is Call => isObject(c) && Object.hasOwn(reads, String(c['name'])) && Array.isArray(c['args'])
+      if (calls.length > most || !calls.every(isCall)) throw new Problem('malformed', { errors: [{ field: 'args', word: 'form' }] })
+      return Promise.all(calls.map(async ({ name, args }) => ({ result: await read(name, args) })))
+    },
+    ...Object.fromEntries(namesOf(acts).map(name => [name, (caller: Caller, args: readonly unknown[]) => act(name, caller, args)])),
   }
 }
+const namesOf = <T extends object>(of: T): readonly (keyof T & string)[] => Object.keys(of) as (keyof T & string)[]
 
 const asked = async (peer: Peer, name: string, args: readonly unknown[]): Promise<any> =>
   (await peer.call('POST', `/inside/${name}`, patience, { args })).result
@@ -60,10 +123,10 @@ export const remoteStore = (peer: Peer): Store => {
     new Promise((resolve, reject) => {
       if (waiting.push({ name, args, resolve, reject }) === 1) setImmediate(send)
     })
-  return Object.fromEntries(reads.map(name => [name, (...args: unknown[]) => ask(name, args)])) as unknown as Store
+  return Object.fromEntries(namesOf(reads).map(name => [name, (...args: unknown[]) => ask(name, args)])) as unknown as Store
 }
 /** What operators see and do there. */
-export const remoteOperations = (peer: Peer): Pick<Operations, (typeof acts)[number]> =>
-  Object.fromEntries(acts.map(name => [name, (...args: unknown[]) => asked(peer, name, args)])) as unknown as Pick<Operations, (typeof acts)[number]>
+export const remoteOperations = (peer: Peer): Pick<Operations, ActName> =>
+  Object.fromEntries(namesOf(acts).map(name => [name, (...args: unknown[]) => asked(peer, name, args)])) as unknown as Pick<Operations, ActName>
 /** The books of the provider that stands beside a context in another process. */
 export const remoteBooks = (peer: Peer): Promise<readonly { readonly key: string }[]> => asked(peer, 'books', [])

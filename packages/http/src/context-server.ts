@@ -4,11 +4,12 @@ import { isPersonal, type System } from '@jumun/core/model'
 import { type Caller, Counter, type Node } from '@jumun/core/runtime'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import type { Logger } from 'pino'
-import { arrivalOf } from './arrival.ts'
+import { arrivalOf, notesOf } from './arrival.ts'
 import { askRoute } from './asks.ts'
 import { type Edge, Exchange, type Open, sentAt } from './exchange.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
+import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
@@ -34,6 +35,8 @@ const lastAnswers = 30_000
 export interface ServerSettings {
   readonly access: Access
   readonly identity: Identity
+  /** Who may come in where access is open; left out: whoever names this machine. */
+  readonly door?: OpenDoor | undefined
   /** How long a person's request may take in all, in ms, counted from when it was sent. */
   readonly requestTime?: number | undefined
   readonly log?: Logger | undefined
@@ -51,6 +54,10 @@ export interface ContextSettings extends ServerSettings {
   /** What other processes of the system may ask; left out: only the commands of solid lines. */
   readonly peers?: ForPeers
 }
+
+/** The door of a server: none where access is guarded. */
+export const doorOf = ({ access, door }: Pick<ServerSettings, 'access' | 'door'>): OpenDoor | undefined =>
+  access === 'open' ? (door ?? openDoor()) : undefined
 
 /** What is done with a request. */
 export type Work = (x: Exchange) => void | Promise<void>
@@ -80,6 +87,8 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Wor
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       if (body.length === 0) return done(null, undefined)
+      // what a page sends without asking first has no type, or that of a form
+      if (request.headers.origin !== undefined && request.headers['content-type'] === undefined) throw new Problem('unsupported-media-type')
       if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type')
       done(null, parseJson(body as Buffer))
     } catch (error) {
@@ -129,6 +138,8 @@ const handler =
     x.caller = nobody
     const fail = (error: unknown) => x.fail(error)
     try {
+      const refusal = notesOf(x.raw)?.through ? undefined : edge.door?.refusal(x.raw)
+      if (refusal) throw new Problem(refusal)
       const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
       if (who instanceof Promise) {
         who
@@ -247,6 +258,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     counter: settings.counter ?? new Counter(node),
     access,
     identity,
+    door: doorOf(settings),
     requestTime: settings.requestTime ?? 2000,
     log,
     metrics,

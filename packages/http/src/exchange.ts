@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { arrivalOf, notesOf } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
+import type { OpenDoor } from './open-door.ts'
 import type { Metrics } from './metrics.ts'
 import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
 import { NoPeer } from './peer.ts'
@@ -20,6 +21,8 @@ export interface Edge {
   readonly counter: Counter | undefined
   readonly access: Access
   readonly identity: Identity
+  /** Who may come in where access is open; none where it is guarded. */
+  readonly door: OpenDoor | undefined
   readonly requestTime: number
   readonly log: Logger | undefined
   readonly metrics: Metrics

@@ -8,6 +8,7 @@ import { arrivalOf, note, notesOf } from './arrival.ts'
 import { type Patience, plainServer } from './context-server.ts'
 import { lastOf, sentAt } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
+import { type OpenDoor, openDoor } from './open-door.ts'
 import { languageOf } from './negotiation.ts'
 import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
@@ -41,6 +42,8 @@ export interface GatewaySettings {
   readonly access: Access
   readonly identity: Identity
   readonly cors?: CorsSettings
+  /** Who may come in where access is open; left out: whoever names this machine. */
+  readonly door?: OpenDoor | undefined
   /** Undefined: 200 a second, 400 at once. Never in open mode. */
   readonly rate?: RateLimit | undefined
   readonly log?: Logger | undefined
@@ -88,6 +91,7 @@ export const gateway = (settings: GatewaySettings): Server => {
   const limit = access === 'guarded' ? limiter(settings.rate ?? { perSecond: 200, burst: 400 }) : undefined
   const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
   const credentialed = new Set(cors.origins)
+  const door = access === 'open' ? (settings.door ?? openDoor({ origins: cors.origins })) : undefined
 
   /** The place of a path, and the path as the context knows it. */
   const find = (url: string): { place: Place; path: string } | undefined => {
@@ -187,12 +191,17 @@ export const gateway = (settings: GatewaySettings): Server => {
     send(0, 0)
   }
 
-  /** CORS is the gateway's: any origin without credentials, those of the setting with. True: it was a preflight, and is answered. */
+  /**
+   * CORS is the gateway's: any origin without credentials, those of the setting with; in open mode and for operators' resources only those of
+   * this machine and of the setting. True: it was a preflight, and is answered.
+   */
   const crossOrigin = (request: IncomingMessage, response: ServerResponse, origin: string): boolean => {
     const withCredentials = credentialed.has(origin)
-    response.setHeader('access-control-allow-origin', withCredentials ? origin : '*')
+    const isForAll = !door && !/^\/operations(?![^/?])/.test(request.url!)
+    if (withCredentials || door?.letsIn(origin)) response.setHeader('access-control-allow-origin', origin)
+    else if (isForAll) response.setHeader('access-control-allow-origin', '*')
     if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
-    if (credentialed.size) response.appendHeader('vary', 'Origin')
+    if (credentialed.size || !isForAll) response.appendHeader('vary', 'Origin')
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
       response.setHeader('access-control-expose-headers', 'Location, ETag, Retry-After, Allow')
       return false
@@ -211,6 +220,8 @@ export const gateway = (settings: GatewaySettings): Server => {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const sent: number = (request as any)[sentAt] ?? arrivalOf(request)
     if (request.url!.charCodeAt(0) !== 47) request.url = pathOf(request.url!)
+    const refusal = door?.refusal(request)
+    if (refusal) return problem(request, response, refusal, undefined)
     const { origin } = request.headers
     if (origin !== undefined && crossOrigin(request, response, origin)) return
     const found = find(request.url!)

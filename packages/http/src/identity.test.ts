@@ -124,12 +124,78 @@ test('a key set is fetched by its address; while it does not answer nobody is ca
   assert.equal(await slugOf(async () => identity({ keySet }).callerOf(await sign(mine, { sub: 'x' }))), 'unavailable')
 })
 
-test('open access is refused anywhere but on loopback, guarded access without keys', () => {
-  for (const host of ['127.0.0.1', 'localhost', '::1', '[::1]', '127.8.8.8']) assert.equal(refuseToStart('open', [host], undefined), undefined, host)
-  for (const host of ['0.0.0.0', '::', '10.0.0.7', 'jumun.example', '', '127.0.0.1.example', 'localhost.example', '1270.0.1'])
-    assert.match(refuseToStart('open', ['127.0.0.1', host], 'keys.json') ?? '', /loopback/, host)
-  assert.match(refuseToStart('guarded', ['0.0.0.0'], undefined) ?? '', /key set/)
-  assert.equal(refuseToStart('guarded', ['0.0.0.0'], 'keys.json'), undefined)
+test('a token lets in whoever it is about, and says nothing that an input may not say', async () => {
+  const mine = keys()
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  const keySet = join(folder, 'jwks.json')
+  writeFileSync(keySet, await setOf(mine))
+  const who = identity({ keySet, issuer: 'us', audience: 'jumun' })
+  const typed = (typ: string) =>
+    new SignJWT({ sub: 'kim' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k0', typ })
+      .setIssuer('us')
+      .setAudience('jumun')
+      .setExpirationTime('1h')
+      .sign(mine.privateKey)
+  for (const typ of ['at+jwt', 'application/at+jwt', 'JWT']) assert.equal(await slugOf(async () => who.callerOf(await typed(typ))), 'accepted', typ)
+  for (const typ of ['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'nonsense'])
+    assert.equal(await slugOf(async () => who.callerOf(await typed(typ))), 'no-identity', typ)
+
+  const claimsOf = async (claims: object) => (await who.callerOf(await sign(mine, { sub: 'kim', ...claims }))).claims
+  for (const phone_number_verified of [false, undefined, 'true', 1])
+    assert.equal((await claimsOf({ phone_number: phone, phone_number_verified })).phoneNumber, undefined, String(phone_number_verified))
+  assert.deepEqual(await claimsOf({ phone_number: '010-1234-5678', phone_number_verified: true }), { phoneNumber: phone })
+  assert.deepEqual(await claimsOf({ customerId: 'a\u0000b', storeId: 'a\ud800', riderId: ' r1 ' }), { riderId: 'r1' })
+  assert.deepEqual(await claimsOf({ storeId: '\u1112\u1161\u11ab' }), { storeId: '한' }, 'in one spelling')
+  for (const name of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])
+    assert.equal(await slugOf(async () => who.callerOf(await sign(mine, JSON.parse(`{"sub":"kim","${name}":"x"}`)))), 'accepted', name)
+  assert.equal(await slugOf(async () => who.callerOf(await sign(mine, { sub: 'kim\nroot' }))), 'no-identity')
+  rmSync(folder, { recursive: true })
+})
+
+test('a key that is taken out of the file ends its tokens when the file is read again', async t => {
+  const [first, second] = [keys(), keys()]
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const keySet = join(folder, 'jwks.json')
+  writeFileSync(keySet, await setOf(first))
+  const who = identity({ keySet })
+  const token = await sign(first, { sub: 'kim' })
+  await who.callerOf(token)
+  writeFileSync(keySet, await setOf(second))
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2000 })
+  await who.callerOf(await sign(second, { sub: 'lee' }, { exp: Math.floor(Date.now() / 1000) + 600 }))
+  assert.equal(await slugOf(() => who.callerOf(token)), 'no-identity')
+})
+
+suite('what must not be started', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  after(() => rmSync(folder, { recursive: true }))
+  const file = (text: string): string => {
+    const path = join(folder, `${text.length}.json`)
+    writeFileSync(path, text)
+    return path
+  }
+  const known = { keySet: undefined, issuer: 'us', audience: 'jumun' }
+  test('open access anywhere but on loopback', () => {
+    for (const host of ['127.0.0.1', 'localhost', '::1', '[::1]', '127.8.8.8'])
+      assert.equal(refuseToStart({ access: 'open', hosts: [host], ...known }), undefined, host)
+    for (const host of ['0.0.0.0', '::', '10.0.0.7', 'jumun.example', '', '127.0.0.1.example', 'localhost.example', '1270.0.1'])
+      assert.match(refuseToStart({ access: 'open', hosts: ['127.0.0.1', host], ...known, keySet: 'keys.json' }) ?? '', /loopback/, host)
+  })
+  test('guarded access without keys, or with keys that cannot be read', () => {
+    const guarded = { ...known, access: 'guarded' as const, hosts: ['0.0.0.0'] }
+    assert.match(refuseToStart(guarded) ?? '', /key set/)
+    for (const keySet of [join(folder, 'nowhere.json'), file('not JSON'), file('{}'), `file://${join(folder, 'nowhere.json')}`, folder])
+      assert.match(refuseToStart({ ...guarded, keySet }) ?? '', /could not be read/, keySet)
+    for (const keySet of [file('{"keys":[]}'), 'https://id.example/jwks.json', new URL('https://id.example/jwks.json')])
+      assert.equal(refuseToStart({ ...guarded, keySet }), undefined, String(keySet))
+  })
+  test('guarded access without an issuer or an audience: any token of the same provider would let its bearer in', () => {
+    const guarded = { access: 'guarded' as const, hosts: ['0.0.0.0'], keySet: 'https://id.example/jwks.json' }
+    for (const part of [{}, { issuer: 'us' }, { audience: 'jumun' }, { issuer: '', audience: '' }])
+      assert.match(refuseToStart({ ...guarded, issuer: undefined, audience: undefined, ...part }) ?? '', /--issuer and --audience/)
+  })
 })
 
 for (const access of ['open', 'guarded'] as const)

@@ -2,8 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { Caller } from '@jumun/core/runtime'
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { notesOf } from './arrival.ts'
+import { isLoopback } from './open-door.ts'
 import { Problem } from './problem.ts'
 
 /** `open`: a request without a token acts for everybody, only possible on loopback. `guarded`: no token, no answer. */
@@ -34,6 +35,11 @@ const claimNames: { readonly [claim: string]: readonly string[] } = {
   customerId: ['customerId', 'cuId', 'sellerId'],
 }
 const registered = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'azp', 'scope', 'roles', 'nonce', 'sid', 'acr', 'typ'])
+/** What no input may hold, a token may not hold either. */
+const isPlain = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
+/** A token of another kind (one that ends a session, say) lets nobody in (RFC 8725 §3.11); those that do not say what they are, are plain. */
+const isAccessToken = (typ: string | undefined): boolean => typ === undefined || ['at+jwt', 'application/at+jwt', 'jwt'].includes(typ.toLowerCase())
+
 /** Roles that the runtime keeps for itself: no token gives them. */
 const notForTokens = new Set(['policy'])
 
@@ -41,8 +47,12 @@ const callerFrom = (payload: JWTPayload): Caller => {
   const claims: { [name: string]: string } = {}
   for (const [claim, value] of Object.entries(payload)) {
     if (registered.has(claim) || (typeof value !== 'string' && typeof value !== 'number')) continue
-    for (const name of claimNames[claim] ?? [claim])
-      if (claimNames[claim] === undefined || payload[name] === undefined || name === claim) claims[name] = String(value)
+    // a number that nobody has shown to be theirs is anybody's
+    if (claim === 'phone_number' && payload.phone_number_verified !== true) continue
+    const text = String(value).normalize('NFC').trim()
+    if (!isPlain(text)) continue
+    const names = Object.hasOwn(claimNames, claim) ? claimNames[claim] : undefined
+    for (const name of names ?? [claim]) if (!names || payload[name] === undefined || name === claim) claims[name] = text
   }
   if (claims.phoneNumber !== undefined) claims.phoneNumber = claims.phoneNumber.replaceAll(/[-\s+]/g, '')
   const roles = Array.isArray(payload.roles) ? payload.roles : typeof payload.roles === 'string' ? payload.roles.split(' ') : []
@@ -52,7 +62,7 @@ const callerFrom = (payload: JWTPayload): Caller => {
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 
 /** The keys in a file, read again when it changes. A file that cannot be read leaves the keys that were there. */
-const fileKeys = (file: string): JWTVerifyGetKey => {
+const fileKeys = (file: string, changed: () => void): JWTVerifyGetKey => {
   let stamp = ''
   let keys: JWTVerifyGetKey | undefined
   let looked = 0
@@ -64,6 +74,7 @@ const fileKeys = (file: string): JWTVerifyGetKey => {
     if (now === stamp) return
     keys = createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')))
     stamp = now
+    changed()
   }
   return async (header, token) => {
     try {
@@ -75,37 +86,37 @@ const fileKeys = (file: string): JWTVerifyGetKey => {
     return keys(header, token)
   }
 }
-const keysOf = (keySet: URL | string): JWTVerifyGetKey => {
+const keysOf = (keySet: URL | string, changed: () => void): JWTVerifyGetKey => {
   const url = keySet instanceof URL ? keySet : /^https?:/.test(keySet) ? new URL(keySet) : undefined
-  if (!url) return fileKeys(keySet as string)
-  if (url.protocol === 'file:') return fileKeys(fileURLToPath(url))
+  if (!url) return fileKeys(keySet as string, changed)
+  if (url.protocol === 'file:') return fileKeys(fileURLToPath(url), changed)
   return createRemoteJWKSet(url, { timeoutDuration: 2000, cooldownDuration: 10_000, cacheMaxAge: 600_000 })
 }
 
 /** Checks Bearer tokens (JWT) against a key set, and remembers them until they expire. */
 export const identity = ({ keySet, issuer, audience, clockTolerance = 5, remembers = 10_000 }: IdentitySettings = {}): Identity => {
-  const keys = keySet === undefined ? undefined : keysOf(keySet)
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>()
-  const checkedAgain = 300_000 // a key that is taken from the set ends its tokens within this time
+  const keys = keySet === undefined ? undefined : keysOf(keySet, () => known.clear())
+  const checkedAgain = 60_000 // a key that is taken from the set ends its tokens within this time
   const verify = async (token: string): Promise<Caller> => {
     if (!keys) throw new Problem('no-identity')
     let payload: JWTPayload
     try {
-      payload = (
-        await jwtVerify(token, keys, {
-          algorithms,
-          clockTolerance,
-          requiredClaims: ['sub', 'exp'],
-          ...(issuer ? { issuer } : {}),
-          ...(audience ? { audience } : {}),
-        })
-      ).payload
+      const checked = await jwtVerify(token, keys, {
+        algorithms,
+        clockTolerance,
+        requiredClaims: ['sub', 'exp'],
+        ...(issuer ? { issuer } : {}),
+        ...(audience ? { audience } : {}),
+      })
+      if (!isAccessToken(checked.protectedHeader.typ)) throw new errors.JWTInvalid('not a token that lets anybody in')
+      payload = checked.payload
     } catch (error) {
       // no word from the key set is not the bearer's fault
       if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') throw new Problem('unavailable')
       throw new Problem('no-identity')
     }
-    if (typeof payload.sub !== 'string' || payload.sub === '') throw new Problem('no-identity')
+    if (typeof payload.sub !== 'string' || payload.sub === '' || !isPlain(payload.sub)) throw new Problem('no-identity')
     const caller = callerFrom(payload)
     if (known.size >= remembers) known.delete(known.keys().next().value!)
     known.set(token, { caller, until: Math.min((payload.exp! + clockTolerance) * 1000, Date.now() + checkedAgain) })
@@ -137,15 +148,46 @@ export const callerOf = (request: IncomingMessage, access: Access, who: Identity
   return who.callerOf(header.slice(7))
 }
 
-const loopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host) || /^::ffff:127(\.\d{1,3}){3}$/i.test(host)
-
+export interface StartSettings {
+  readonly access: Access
+  /** Where it will listen. */
+  readonly hosts: readonly string[]
+  readonly keySet: URL | string | undefined
+  readonly issuer: string | undefined
+  readonly audience: string | undefined
+}
 /** Why this must not be started, in words for whoever starts it; undefined where it may. */
-export const refuseToStart = (access: Access, hosts: readonly string[], keySet: URL | string | undefined): string | undefined => {
-  const outside = hosts.filter(h => !loopback(h))
-  if (access === 'open' && outside.length)
-    return `Open access lets everybody do everything, so it is only possible on loopback; ${outside.join(', ')} can be reached from outside. Listen on 127.0.0.1, or start with guarded access and a key set.`
-  if (access === 'guarded' && keySet === undefined)
-    return 'Guarded access needs a key set (JWKS, a file or an address) to check tokens against. Name one, or start with open access on loopback.'
-  return undefined
+export const refuseToStart = ({ access, hosts, keySet, issuer, audience }: StartSettings): string | undefined => {
+  const outside = hosts.filter(h => !isLoopback(h.toLowerCase()))
+  if (access === 'open')
+    return outside.length
+      ? `Open access lets everybody do everything, so it is only possible on loopback; ${outside.join(', ')} can be reached from outside. Listen on 127.0.0.1, or start with guarded access and a key set.`
+      : undefined
+  if (keySet === undefined)
+    return 'Guarded access needs a key set (JWKS, a file or an address) to check tokens against. Name one with --keys, or start with open access on loopback.'
+  // the keys of a provider sign for all its applications and tenants (RFC 8725 §3.8, §3.9)
+  if (!issuer || !audience)
+    return 'Guarded access needs --issuer and --audience: without them a token that the same provider gave to any other application lets its bearer in here.'
+  return fileFault(keySet)
+}
+/** Why the file of a key set is of no use. */
+const fileFault = (keySet: URL | string): string | undefined => {
+  const file = keySet instanceof URL || /^[a-z+]+:\/\//i.test(keySet) ? new URL(keySet) : keySet
+  if (file instanceof URL && file.protocol !== 'file:') return undefined
+  try {
+    createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')))
+    return undefined
+  } catch (error) {
+    return `The key set of --keys ${keySet} could not be read (${(error as Error).message}), so no token could be checked. Give a file with a JWKS, or an address.`
+  }
+}
+/** Why an address of a key set gives no keys now, in words; undefined where it does, or where the keys are in a file. It may come back: nobody has to stop for it. */
+export const keysAway = async (keySet: URL | string | undefined): Promise<string | undefined> => {
+  if (keySet === undefined || !/^https?:/.test(String(keySet))) return undefined
+  try {
+    createLocalJWKSet((await (await fetch(keySet, { signal: AbortSignal.timeout(3000) })).json()) as JSONWebKeySet)
+    return undefined
+  } catch (error) {
+    return `the key set at ${keySet} cannot be read now, so no token can be checked: ${(error as Error).message}`
+  }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
-import { bareServer, registryOf, type ServerSettings, type Work } from './context-server.ts'
+import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from './context-server.ts'
 import type { Edge, Exchange, Open } from './exchange.ts'
 import { boardRoutes, docsRoutes, type FrontSystem, sendFront } from './front.ts'
 import { type Health, healthRoutes } from './health.ts'
@@ -31,6 +31,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     counter: undefined,
     access,
     identity,
+    door: doorOf(settings),
     requestTime: settings.requestTime ?? 2000,
     log,
     metrics,

@@ -1,4 +1,4 @@
-import type { Committed, Recorded, Store } from '@jumun/core/runtime'
+import type { Caller, Committed, Recorded, Store } from '@jumun/core/runtime'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
@@ -10,8 +10,13 @@ export interface ForPeers {
   readonly news: (ms: number) => Promise<void>
   /** What the context knows of a case, and what that waits for. */
   readonly part: (kase: string) => Promise<object>
-  /** What operators' tools ask, by name. */
-  readonly inside: { readonly [name: string]: (...args: any[]) => Promise<unknown> }
+  /** What operators' tools ask, by name; it is told who asks. */
+  readonly inside: Inside
+}
+
+/** What operators' tools ask of a context. Throws a `malformed` problem where it is asked for something else than it understands. */
+export interface Inside {
+  readonly [name: string]: (caller: Caller, args: readonly unknown[]) => Promise<unknown>
 }
 
 /** How long a reader may wait for something new, in ms. */
@@ -29,18 +34,18 @@ const forOthers = (e: Recorded): object => (e.number === null ? { position: e.po
 
 /**
  * `/log`: the log of a context as the bus `http` reads it (role `system`); `/inside/{name}`: what operators' tools of another process need
- * (role `operator`). Neither is ever reached through the gateway.
+ * (role `operator`, or `system` on behalf of one). Neither is ever reached through the gateway.
  */
 export const peerRoutes = (route: Route, { store, news, part, inside }: ForPeers): void => {
   const asJson = (x: Exchange, body: object): void => x.send(200, ['content-type', 'application/json'], JSON.stringify(body))
   const only =
-    (role: string, work: (x: Exchange) => Promise<void>) =>
+    (roles: readonly string[], work: (x: Exchange) => Promise<void>) =>
     async (x: Exchange): Promise<void> => {
-      if (!x.caller.anyone && !x.caller.roles.includes(role)) throw new Problem('role')
+      if (!x.caller.anyone && !roles.some(role => x.caller.roles.includes(role))) throw new Problem('role')
       await work(x)
     }
   route('/log', {
-    GET: only('system', async x => {
+    GET: only(['system'], async x => {
       const after = whole(x, 'after', 0, Number.MAX_SAFE_INTEGER)
       const limit = whole(x, 'limit', largest, largest)
       const until = Date.now() + whole(x, 'wait', 0, longest)
@@ -53,15 +58,15 @@ export const peerRoutes = (route: Route, { store, news, part, inside }: ForPeers
       asJson(x, { events: events.map(forOthers) })
     }),
   })
-  route('/log/head', { GET: only('system', async x => asJson(x, { head: await store.head() })) })
-  route('/log/cases/:kind/:key', { GET: only('system', async x => asJson(x, await part(`${x.params.kind}/${x.params.key}`))) })
+  route('/log/head', { GET: only(['system'], async x => asJson(x, { head: await store.head() })) })
+  route('/log/cases/:kind/:key', { GET: only(['system'], async x => asJson(x, await part(`${x.params.kind}/${x.params.key}`))) })
   route('/inside/:name', {
-    POST: only('operator', async x => {
+    POST: only(['operator', 'system'], async x => {
       const work = Object.hasOwn(inside, x.params.name) ? inside[x.params.name] : undefined
       if (!work) throw new Problem('not-found')
       const { args = [] } = (x.body ?? {}) as { args?: unknown }
       if (!Array.isArray(args)) throw new Problem('malformed', { errors: [{ field: 'args', word: 'form' }] })
-      const result = await work(...args)
+      const result = await work(x.caller, args)
       asJson(x, result === undefined ? {} : { result })
     }),
   })

@@ -125,7 +125,7 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.equal(other.json._links.self.href, `http://127.0.0.1:${port}/orders/${id}`)
         const through = await send(r.gateway, 'GET', `/orders/${id}`)
         assert.equal(through.text, (await get(`/orders/${id}`)).text)
-        assert.equal((await get(`/orders/${id}`, { host: '"><script>' })).json._links.self.href, `${r.at.order}/orders/${id}`)
+        isProblem(await get(`/orders/${id}`, { host: '"><script>' }), 421, 'misdirected')
       })
       test('POST {}: 400 with the missing fields', () =>
         storesNothing(async () => {
@@ -395,9 +395,9 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.equal((await send(r.gateway, 'GET', '/orders/')).status, 200)
       })
       test('services have no CORS, the gateway has', async () => {
-        const headers = { origin: 'https://shop.example' }
+        const headers = { origin: 'http://localhost:3000' }
         assert.equal((await get('/orders', headers)).headers['access-control-allow-origin'], undefined)
-        assert.equal((await send(r.gateway, 'GET', '/orders', { headers })).headers['access-control-allow-origin'], '*')
+        assert.equal((await send(r.gateway, 'GET', '/orders', { headers })).headers['access-control-allow-origin'], headers.origin)
       })
       test('an Accept that nothing satisfies: 406, and nothing is done', () =>
         storesNothing(async () => {

@@ -26,6 +26,18 @@ export const words: { readonly [slug: string]: Words } = {
   },
   'not-yours': { status: 403, title: 'Not yours', en: 'This belongs to somebody else, so you cannot do that.', ko: '다른 분의 것이라 할 수 없어요.' },
   role: { status: 403, title: 'Not your role', en: 'Your role does not allow this.', ko: '지금 권한으로는 할 수 없는 일이에요.' },
+  misdirected: {
+    status: 421,
+    title: 'Not an address of ours',
+    en: 'Without tokens this is only for whoever sits at this machine: please use localhost or 127.0.0.1, or the public address it was started with.',
+    ko: '토큰 없이 열려 있을 때는 이 컴퓨터에서만 쓸 수 있어요. localhost 또는 127.0.0.1, 아니면 설정한 공개 주소로 접속해 주세요.',
+  },
+  'foreign-page': {
+    status: 403,
+    title: 'Not for pages from elsewhere',
+    en: 'A web page from elsewhere asked for this, and nothing was done. If it may, start with its address in --origins.',
+    ko: '다른 곳의 웹 페이지가 보낸 요청이라 처리하지 않았어요. 허용하려면 그 주소를 --origins에 적어 시작해 주세요.',
+  },
   'not-found': { status: 404, title: 'Not found', en: 'There is nothing here under this address.', ko: '이 주소에는 아무것도 없어요.' },
   'method-not-allowed': {
     status: 405,
