@@ -26,7 +26,8 @@ export const bannerOf = (host: Host): string => {
     lines.push('')
   }
   if (hasGateway) lines.push(...tries(host))
-  const { data, stores } = host.settings
+  const { data, stores, messages } = host.settings
+  if (messages !== '-') lines.push(`  Messages to people are written to ${messages}.`)
   lines.push(
     `  Data lies in ${stores.size ? [...new Set([...stores.values()].map(withoutSecrets))].join(', ') : data}. Access is ${host.settings.access}. Ctrl-C stops.`,
     '',

@@ -23,6 +23,7 @@ import {
 import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
 import { insideOf } from './inside.ts'
+import { type MessageLog, messageLog } from './message-log.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { partOf, passed, RunningSystem } from './running.ts'
@@ -58,6 +59,7 @@ export class Host {
   readonly boards = new Map<string, Board>()
   private readonly systems: { readonly [name: string]: System }
   private readonly identity: ReturnType<typeof identity>
+  private readonly messages: MessageLog
   private readonly door: ReturnType<typeof openDoor>
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private readonly token: () => string | undefined
@@ -72,6 +74,8 @@ export class Host {
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
     this.door = openDoor(settings)
+    const { messages } = settings
+    this.messages = messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
     this.token = tokenOf(settings.systemToken)
   }
 
@@ -135,7 +139,7 @@ export class Host {
       random: Math.random,
       paymentDelay: this.settings.paymentDelay,
       ledger,
-      write: text => void process.stdout.write(text),
+      write: text => this.messages.write(text),
     })
   }
   private async openGateway(): Promise<void> {
@@ -246,6 +250,7 @@ export class Host {
     await this.own?.close()
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
     for (const ledger of this.ledgers) ledger.close()
+    await this.messages.close()
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import type { System } from '@jumun/core/model'
 import { systems as product } from '@jumun/systems'
@@ -31,6 +32,8 @@ export interface Settings {
   readonly systemToken: string | undefined
   /** Where the embedded stores lie. */
   readonly data: string
+  /** The file that the log channel writes messages to people into; `-`: to where the product itself is heard. */
+  readonly messages: string
   /** Where backups are made, each in a folder of its own. */
   readonly backups: string
   /** The address everything listens on. Anything but loopback needs guarded access. */
@@ -77,6 +80,7 @@ const options = {
   'system-token': { type: 'string' },
   config: { type: 'string' },
   backups: { type: 'string' },
+  messages: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -87,6 +91,8 @@ export const usage = `npm start [what …] -- [settings]
 
   --data DIR            where the stores lie                        (data)
   --backups DIR         where npm run backup puts copies            (backups)
+  --messages FILE       where messages to people are written; - is here
+                                                                    (messages.log under --data)
   --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
                         --store order=URL for one context, more than once
   --bus BUS             how events get from process to process: http, or
@@ -187,6 +193,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
     systemToken: optional('system-token'),
     data: read('data', 'data'),
     backups: read('backups', 'backups'),
+    messages: read('messages', join(read('data', 'data'), 'messages.log')),
     host: read('host', '127.0.0.1'),
     port: number('port', 65_535),
     access,
