@@ -2,12 +2,14 @@ import { Consumer as Client } from '@platformatic/kafka'
 import { catchUp, type CatchingUp } from './catch-up.ts'
 import { clientOf, letGo, type Topic, topicOf, within } from './kafka.ts'
 import { Partition } from './partition.ts'
-import { placeOf, Share } from './share.ts'
+import { epochOf, placeOf, Share, tearOf } from './share.ts'
 
 /** Who is not heard of for so long (ms) is taken for dead, and its share goes to the others. */
 const session = 6000
 const heartbeat = 1000
 const rebalance = 10_000
+/** Nobody answers a member for so long, and it begins anew. */
+const patience = 600_000
 const joinTime = 30_000
 const commitTime = 3000
 const mostPause = 2000
@@ -66,7 +68,10 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
     sessionTimeout: session,
     rebalanceTimeout: rebalance,
     heartbeatInterval: heartbeat,
-    heartbeatStallTimeout: 2 * session,
+    // While nobody answers nothing is better than to stay: a broker that comes back takes who was a member as it is, but lets a new one
+    // wait until the old session is over. Where the group answers and refuses, the client joins anew by itself.
+    heartbeatStallTimeout: patience,
+    requestTimeout: 2 * rebalance,
     // asked before each (re)join: the group waits for us until what is under way has ended and its place is kept
     protocolsMetadata: async () => {
       await inTurn(end)
@@ -86,8 +91,12 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
       if (over || generationId !== client.generationId) return
       await consumer.assigned?.()
       const mine = (assignments ?? []).flatMap(a => (a.topic === topic.name ? a.partitions : []))
-      const partitions = await Promise.all(mine.map(async p => new Partition(p, placeOf(topic, p), await consumer.progress(placeOf(topic, p)))))
-      share = new Share(to, topic, partitions, await to.reading(topic), commit, fail)
+      const tear = await consumer.progress(tearOf(topic))
+      const partitionOf = async (number: number) => {
+        const place = placeOf(topic, number, tear)
+        return new Partition(number, place, await consumer.progress(place), (await consumer.progress(epochOf(place))) - 1)
+      }
+      share = new Share(to, topic, await Promise.all(mine.map(partitionOf)), await to.reading(topic, tear), commit, fail)
       joined()
     })
   })

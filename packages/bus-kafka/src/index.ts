@@ -4,7 +4,7 @@ import { type Classic, classicFields, forOriginals, fromOriginals } from './clas
 import { hear } from './hear.ts'
 import { type Cluster, type Topic, topicOf } from './kafka.ts'
 import { placeOfRelay, relay } from './relay.ts'
-import { placeOf, type Understand } from './share.ts'
+import { placeOf, tearOf, type Understand } from './share.ts'
 import { fromMessage, kindOf } from './wire.ts'
 
 export type { Classic } from './classic.ts'
@@ -49,8 +49,8 @@ export const kafkaBus = (
       const others = only(consumer, source => source !== context)
       const running: { stop(): Promise<void> }[] = []
       if (own.wants.size) running.push(await to.own.consume(own))
-      const reading = async (there: Topic): Promise<Understand> => {
-        const base = originals ? await countsFrom(others, there) : 0
+      const reading = async (there: Topic, tear: number): Promise<Understand> => {
+        const base = originals ? await countsFrom(others, there, tear) : 0
         const wanted = ({ source, type }: { source: string; type: string }) => others.wants.get(source)?.has(type)
         return (message, partition, { offset, sent }) => {
           const kind = kindOf(topic, message)
@@ -79,8 +79,10 @@ export const kafkaBus = (
       const there = await topicOf(to, topic, clock)
       const toSend = (await store.head()) - (await store.progress(placeOfRelay(there)))
       let toHear = 0
+      const tear = heard ? await heard.progress(tearOf(there)) : 0
       if (heard?.wants.size)
-        for (const [partition, { end }] of (await reachOf(with_)).entries()) toHear += Math.max(0, end - (await heard.progress(placeOf(there, partition))))
+        for (const [partition, { end }] of (await reachOf(with_)).entries())
+          toHear += Math.max(0, end - (await heard.progress(placeOf(there, partition, tear))))
       return { toSend, toHear }
     },
     stop: async () => {
@@ -90,9 +92,9 @@ export const kafkaBus = (
   }
 }
 
-/** From where on the originals' messages on this topic are numbered: above all that were numbered on one before it. */
-const countsFrom = async (consumer: Consumer, topic: Topic): Promise<number> => {
-  const [here, all] = [`classic/${topic.id}`, 'classic']
+/** From where on the originals' messages on this topic are numbered: above all that were numbered on one before it, or before it was torn. */
+const countsFrom = async (consumer: Consumer, topic: Topic, tear: number): Promise<number> => {
+  const [here, all] = [`classic/${topic.id}${tear ? `/${tear}` : ''}`, 'classic']
   const before = await consumer.progress(here)
   if (before) return before
   const base = (await consumer.progress(all)) + 1

@@ -25,8 +25,12 @@ export class Partition {
   kept: number
   /** What the group was told. */
   told: number
+  /** Under which leader the last message that was fetched was written, and which of these is kept; -1: not known. */
+  epoch: number
+  keptEpoch: number
 
-  constructor(number: number, place: string, kept: number) {
+  constructor(number: number, place: string, kept: number, epoch: number) {
+    this.epoch = this.keptEpoch = epoch
     this.number = number
     this.place = place
     this.fetched = this.at = this.kept = this.told = kept

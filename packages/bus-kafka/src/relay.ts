@@ -1,6 +1,9 @@
 import { compatibilityPartitioner, Producer, stringSerializers } from '@platformatic/kafka'
 import { alone, type Committed, type Recorded, type Replica, type Store } from '@jumun/core/runtime'
+import { reachOf } from './catch-up.ts'
 import { clientOf, type Cluster, letGo, type Topic, topicOf, within } from './kafka.ts'
+import { readerOf } from './share.ts'
+import { heldBy } from './tail.ts'
 import { type Message, toMessage } from './wire.ts'
 
 /** Events that are read and sent at once, and how large that may be in all (bytes); a topic takes a megabyte by default. */
@@ -15,6 +18,8 @@ const gather = 10
 const keepAfter = 250
 /** A relay without news looks again after so many ms: another replica may have committed. */
 const poll = 100
+/** How often it is looked who leads the partitions, in ms. */
+const lookAfter = 5000
 const mostPause = 2000
 
 export interface Sending extends Replica {
@@ -23,6 +28,8 @@ export interface Sending extends Replica {
   readonly topic: string
   readonly context: string
   readonly store: Store
+  /** Told where the topic has what this log has not said yet: `highest` of what it has, and the end of the log. */
+  readonly isOlder?: (highest: number, head: number) => void
   /** What the value carries beside the event's own fields. */
   readonly more?: (e: Recorded) => object
 }
@@ -59,6 +66,9 @@ class Run {
   private wake = () => {}
   private readonly done: Promise<void>
   private keeping: Promise<void> | undefined
+  private isLost = false
+  private leaders: string | undefined
+  private looked = 0
 
   constructor(to: Sending) {
     this.to = to
@@ -88,8 +98,13 @@ class Run {
           idempotent: true,
           acks: -1,
         })
-        this.at = this.kept = await this.to.store.progress(placeOfRelay(there))
-        while (!this.stopped) {
+        this.kept = await this.to.store.progress(placeOfRelay(there))
+        this.at = await this.whole(there, this.kept)
+        this.isLost = false
+        const { producer } = this
+        producer.on('client:broker:disconnect', () => (this.isLost ||= producer === this.producer))
+        // a broker that was away may come back with less than it had acknowledged: then it is looked what is left
+        while (!this.stopped && !this.isLost && !(await this.hasNewLeaders(there.name))) {
           if (await this.sendMore(there)) {
             failures = 0
             if (!this.stopped) await clock.sleep(gather)
@@ -103,6 +118,35 @@ class Run {
       }
     }
   }
+  /** Up to where the topic holds what was sent to it. */
+  private async whole(topic: Topic, at: number): Promise<number> {
+    const { clock, report, context, store } = this.to
+    const reader = readerOf(this.to)
+    try {
+      const { whole, highest } = await heldBy(reader, clock, topic, await reachOf(this.to), context, store, at)
+      const head = await store.head()
+      if (highest > head) this.to.isOlder?.(highest, head)
+      if (whole < at)
+        report({ what: `the topic has lost messages that it had taken; they are sent again, from ${whole + 1} of ${at} on`, about: `${topic.name} ${context}` })
+      return whole
+    } finally {
+      await letGo(clock, reader)
+    }
+  }
+  /** Whether a partition has another leader, or the same one anew, since this was asked last; asked once in a while only. */
+  private async hasNewLeaders(name: string): Promise<boolean> {
+    const { clock } = this.to
+    if (clock.now() < this.looked + lookAfter) return false
+    this.looked = clock.now()
+    const { topics } = await within(clock, sendTime, this.producer!.metadata({ topics: [name], forceUpdate: true }))
+    const leaders = topics
+      .get(name)!
+      .partitions.map(p => `${p.leader}/${p.leaderEpoch}`)
+      .join()
+    const isNew = this.leaders !== undefined && leaders !== this.leaders
+    this.leaders = leaders
+    return isNew
+  }
   /** False: there was nothing more. */
   private async sendMore(topic: Topic): Promise<boolean> {
     this.woken = false
@@ -112,7 +156,7 @@ class Run {
       if (this.stopped) return true
       if (messages.length) await within(this.to.clock, sendTime, this.producer!.send({ messages }))
       this.at = position
-      this.keeping ??= this.keep(topic)
+      if (this.at > this.kept) this.keeping ??= this.keep(topic)
     }
     return true
   }

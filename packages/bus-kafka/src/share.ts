@@ -28,14 +28,23 @@ export interface Hearing {
   readonly clock: Clock
   readonly report: (trouble: Trouble) => void
   /** Asked for each share of a topic: what tells the event of a message that lies there; undefined: nothing that is wanted. */
-  readonly reading: (topic: Topic) => Promise<Understand>
+  readonly reading: (topic: Topic, tear: number) => Promise<Understand>
 }
+/** The topic ends elsewhere than it did: what was read there is no longer what lies there. */
+export class Torn extends Error {}
 /** Nothing more is heard until somebody has done something: going on would lose what was promised. */
 export class Standstill extends Error {}
 export type Understand = (message: Arrived, partition: number, found: Found) => Recorded | undefined
 
-/** By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one. */
-export const placeOf = (topic: Topic, partition: number): string => `kafka/${topic.name}/${topic.id}/${partition}`
+/**
+ * By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one, and neither
+ * does one from before the topic was torn (`tear`: how often): places only grow.
+ */
+export const placeOf = (topic: Topic, partition: number, tear = 0): string => `kafka/${topic.name}/${topic.id}/${tear ? `tear-${tear}/` : ''}${partition}`
+/** By which name it is kept how often the topic was torn. */
+export const tearOf = (topic: Topic): string => `kafka/${topic.name}/${topic.id}/tears`
+/** By which name it is kept under which leader the message before a place was written: its epoch and one, 0 where that is not known. */
+export const epochOf = (place: string): string => `${place}/epoch`
 
 /** A client that reads, without a part in the group. */
 export const readerOf = ({ cluster, topic, context }: Pick<Hearing, 'cluster' | 'topic' | 'context'>): Client => {
@@ -105,7 +114,8 @@ export class Share {
       )
       const error = ended.flatMap(e => (e.status === 'rejected' ? [e.reason as unknown] : []))[0]
       if (!this.live || !error) continue
-      if (says(error, 'OFFSET_OUT_OF_RANGE', 'UNKNOWN_TOPIC_ID', 'UNKNOWN_TOPIC_OR_PARTITION', 'INCONSISTENT_TOPIC_ID')) return this.fail(error)
+      if (error instanceof Torn || says(error, 'OFFSET_OUT_OF_RANGE', 'UNKNOWN_TOPIC_ID', 'UNKNOWN_TOPIC_OR_PARTITION', 'INCONSISTENT_TOPIC_ID'))
+        return this.fail(error)
       if (failures++ % 30 === 0) report({ what: 'Kafka cannot be read now; it is tried again', about: `${topic} ${context}`, error })
       await this.movedWithin(Math.min(2000, 100 * 2 ** failures))
     }
@@ -123,6 +133,13 @@ export class Share {
   private async fetch(node: number, partitions: readonly Partition[]): Promise<boolean> {
     const wanted = partitions.filter(p => p.buffered < ahead)
     if (!wanted.length) return false
+    const asked = wanted.map(p => ({
+      partition: p.number,
+      fetchOffset: BigInt(p.fetched),
+      currentLeaderEpoch: -1,
+      lastFetchedEpoch: p.epoch,
+      partitionMaxBytes: partitionBytes,
+    }))
     const response = await within(
       this.to.clock,
       fetchWait + patience,
@@ -131,25 +148,18 @@ export class Share {
         maxWaitTime: fetchWait,
         minBytes: 1,
         maxBytes: 4 * 1024 * 1024,
-        topics: [
-          {
-            topicId: this.topic.id,
-            partitions: wanted.map(p => ({
-              partition: p.number,
-              fetchOffset: BigInt(p.fetched),
-              currentLeaderEpoch: -1,
-              lastFetchedEpoch: -1,
-              partitionMaxBytes: partitionBytes,
-            })),
-          },
-        ],
+        topics: [{ topicId: this.topic.id, partitions: asked }],
       }),
     )
+    // where a connection was lost the client forgets what we said, and asks without it: that answer says nothing about a tear
+    if (asked.some(({ lastFetchedEpoch }, i) => lastFetchedEpoch !== wanted[i]!.epoch)) return true
     if (!this.live) return true
-    for (const { partitionIndex, records } of response.responses.flatMap(r => r.partitions)) {
+    for (const { partitionIndex, records, divergingEpoch } of response.responses.flatMap(r => r.partitions)) {
+      if (divergingEpoch && divergingEpoch.endOffset >= 0n) throw new Torn(`partition ${partitionIndex} of ${this.topic.name} has lost what was read from it`)
       const p = wanted.find(w => w.number === partitionIndex)
       for (const batch of (p && records) ?? []) {
         const first = Number(batch.firstOffset)
+        p!.epoch = Math.max(p!.epoch, batch.partitionLeaderEpoch)
         const control = (batch.attributes & 0b10_0000) !== 0
         const sent = Number(batch.firstTimestamp)
         if (!control)
@@ -212,9 +222,13 @@ export class Share {
   }
   private async keep(): Promise<void> {
     try {
-      const moved = this.partitions.filter(p => p.done > p.kept).map(p => ({ p, done: p.done }))
-      if (moved.length) await this.to.consumer.reached(Object.fromEntries(moved.map(({ p, done }) => [p.place, done])))
-      for (const { p, done } of moved) p.kept = done
+      const moved = this.partitions.filter(p => p.done > p.kept).map(p => ({ p, done: p.done, epoch: p.epoch }))
+      const places = moved.flatMap(({ p, done, epoch }) => [[p.place, done] as const, ...(epoch > p.keptEpoch ? [[epochOf(p.place), epoch + 1] as const] : [])])
+      if (moved.length) await this.to.consumer.reached(Object.fromEntries(places))
+      for (const { p, done, epoch } of moved) {
+        p.kept = done
+        p.keptEpoch = epoch
+      }
       const news = this.partitions.filter(p => p.kept > p.told).map(p => ({ partition: p.number, offset: p.kept, p }))
       if (!news.length) return
       await this.commit(news)

@@ -44,6 +44,9 @@ export const kindOf = (topic: string, { headers }: Arrived): { readonly source: 
   return type && source?.startsWith(`/${topic}/`) ? { source: source.slice(topic.length + 2), type } : undefined
 }
 
+/** Where its event lies in the log of who said it; undefined: it does not say. */
+export const positionOf = ({ headers }: Arrived): number | undefined => Number(header(headers, 'ce_position')) || undefined
+
 /** The event of a message. Throws with what is wrong about it where it is none. */
 export const fromMessage = (source: string, type: string, { value, headers }: Arrived, added: readonly string[] = []): Recorded => {
   const said = (name: string): string => {
