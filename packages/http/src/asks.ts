@@ -1,6 +1,5 @@
 import type { Node, Question, Reply } from '@jumun/core/runtime'
-import { limited } from '@jumun/core/runtime'
-import { checking } from './checking.ts'
+import { checking, limited } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { Type } from '@jumun/core/model'
-import { checking } from './checking.ts'
+import { checking } from '@jumun/core/runtime'
 import { type FieldError, Problem } from './problem.ts'
 import { parseTime } from './time.ts'
 import type { FieldWord } from './words.ts'

@@ -1,4 +1,5 @@
-import { contextOfEvent, type Later, type Message, type View } from '../model/index.ts'
+import { contextOfEvent, type Event, type Later, type Message, type View } from '../model/index.ts'
+import { misfit } from './checking.ts'
 import { Folds } from './folds.ts'
 import type { Node } from './node.ts'
 import { CommitUnknown, Conflict, type Consumer, type Recorded, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
@@ -45,6 +46,8 @@ export class Inbox implements Consumer {
   readonly context: string
   readonly wants: ReadonlyMap<string, ReadonlySet<string>>
   private readonly views: ReadonlyMap<string, readonly View[]>
+  /** What others tell, by source and type, as they declare it. */
+  private readonly told = new Map<string, Event>()
   private readonly lanes = new Map<string, Promise<void>>()
   private readonly aside = new Map<string, Lane>()
   private readonly folds: Folds
@@ -57,13 +60,16 @@ export class Inbox implements Consumer {
     this.folds = new Folds(node)
     const wants = new Map<string, Set<string>>()
     const views = new Map<string, View[]>()
-    const want = (source: string, type: string) => wants.set(source, (wants.get(source) ?? new Set()).add(type))
-    for (const p of Object.values(node.context.policies)) if (p.kind === 'whenever') want(contextOfEvent(node.system, p.event).name, p.event.type)
+    const want = (event: Event): string => {
+      const source = contextOfEvent(node.system, event).name
+      wants.set(source, (wants.get(source) ?? new Set()).add(event.type))
+      if (source !== this.context) this.told.set(`${source}.${event.type}`, event)
+      return `${source}.${event.type}`
+    }
+    for (const p of Object.values(node.context.policies)) if (p.kind === 'whenever') want(p.event)
     for (const v of node.context.views)
       for (const { event } of v.folds) {
-        const source = contextOfEvent(node.system, event).name
-        want(source, event.type)
-        const name = `${source}.${event.type}`
+        const name = want(event)
         views.set(name, [...(views.get(name) ?? []), v])
       }
     this.wants = wants
@@ -178,7 +184,11 @@ export class Inbox implements Consumer {
   }
 
   private effects(e: Recorded, resumed: boolean): Effects {
-    const views = this.views.get(`${e.source}.${e.type}`) ?? none
+    const name = `${e.source}.${e.type}`
+    const event = this.told.get(name)
+    const wrong = event && this.misfit(event, e.data)
+    if (wrong) return { views: none, reactions: [() => Promise.reject(new Failed(wrong, true))] }
+    const views = this.views.get(name) ?? none
     const effects: Effect[] = []
     for (const [name, p] of this.node.reactions(e.source, e.type)) {
       if (p.fresh !== undefined && !this.isFresh(e, p.fresh)) continue
@@ -195,6 +205,10 @@ export class Inbox implements Consumer {
       }
     }
     return { views, reactions: effects }
+  }
+  /** Whoever told it may be of another version, or somebody else: what does not fit has no effect at all, and waits alone with its case. */
+  protected misfit(event: Event, data: unknown): string | undefined {
+    return misfit(event, data)
   }
   protected isFresh(e: Recorded, fresh: number): boolean {
     return this.node.clock.now() - e.time <= fresh

@@ -1,5 +1,6 @@
 export * from './alone.ts'
 export * from './audit.ts'
+export * from './checking.ts'
 export * from './clock.ts'
 export * from './folds.ts'
 export * from './guard.ts'

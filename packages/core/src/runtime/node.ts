@@ -13,6 +13,7 @@ import {
   type System,
   type Whenever,
 } from '../model/index.ts'
+import { misfit } from './checking.ts'
 import { closed } from './person.ts'
 import {
   type Ask,
@@ -259,6 +260,8 @@ export class Node {
     const version = item?.version ?? 0
     let state = item?.state
     for (const m of happened) {
+      const wrong = this.misfit(a, m)
+      if (wrong) throw new Error(`${a.name}: nothing was committed, for ${wrong}`)
       state = a.evolve[m.type]!(state, m.data)
       if (!a.states.includes(state?.status)) throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
     }
@@ -335,6 +338,9 @@ export class Node {
   }
 
   // ---- what the rules of the protocol are made of; a test build may break each of them
+  protected misfit(a: Aggregate, { type, data }: Message): string | undefined {
+    return misfit(a.events[type]!, data)
+  }
   protected caseOf(a: Aggregate, data: any, key: Key, _meta: Meta): string {
     const field = a.case.find(f => data[f] !== undefined && data[f] !== null) ?? a.key
     return `${field}/${data[field] ?? key}`
