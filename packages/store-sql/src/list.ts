@@ -21,7 +21,7 @@ export const itemColumns = 'k, id, version, data'
 
 /** A page of a table. `found`: where indexed fields are found. Page and total are of one moment, but on far pages, which are read from the nearer end. */
 export const list = async (engine: Engine, lines: Lines, table: Table, found: ReadonlyMap<string, string>, query: Query): Promise<Page> => {
-  const { where, states, hidden = false, offset, limit } = query
+  const { where, states, hidden = false, offset, limit, after } = query
   const sort = deciding(query.sort)
   const wanted = Object.entries(where)
   if (limit < 0 || states?.length === 0 || wanted.some(([, value]) => value === null || value === undefined)) return nowhere
@@ -34,12 +34,7 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
   const counted: Statement = wanted.length ? select(`SELECT count(*) FROM ${name}`, [listed(hidden), ...conditions]) : sumsOf
   const total = (rows: readonly (readonly any[])[]): number => (wanted.length ? rows[0]![0] : totalOf(JSON.parse(rows[0]![0]), query.of, hidden, states))
   const page = (skip: number, take: number, isBackwards: boolean): Statement => {
-    const order = sort
-      .map(({ field, descending }) => {
-        const isDown = descending !== isBackwards
-        return field === 'id' ? engine.column(field, isDown) : field === 'status' ? engine.status(isDown) : engine.order(field, isDown)
-      })
-      .join()
+    const order = orderOf(engine, sort, isBackwards)
     const isById = sort.length === 1
     const from = `SELECT ${itemColumns} FROM ${name}`
     const part: Statement = { text: ` ORDER BY ${order} LIMIT ? OFFSET ?`, values: [take, skip] }
@@ -55,6 +50,12 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
     return { text: chosen.text + part.text, values: [...chosen.values, ...part.values], rare }
   }
 
+  if (after !== undefined) {
+    const statements = engine.moment([counted, behind(engine, name, [listed(hidden), ...conditions], sort, after, limit)])
+    const results = await lines.read(statements)
+    const at = statements.indexOf(counted)
+    return { items: results[at + 1]!.rows.map(itemOf), total: total(results[at]!.rows) }
+  }
   if (offset <= near) {
     const statements = engine.moment(limit ? [counted, page(offset, limit, false)] : [counted])
     const results = await lines.read(statements)
@@ -78,6 +79,29 @@ const deciding = (sort: Query['sort']): Query['sort'] => {
   const number = once.findIndex(s => s.field === 'id')
   return number < 0 ? [...once, { field: 'id', descending: false }] : once.slice(0, number + 1)
 }
+const orderOf = (engine: Engine, sort: Query['sort'], isBackwards = false): string =>
+  sort
+    .map(({ field, descending }) => {
+      const isDown = descending !== isBackwards
+      return field === 'id' ? engine.column(field, isDown) : field === 'status' ? engine.status(isDown) : engine.order(field, isDown)
+    })
+    .join()
+/** What comes behind an item: by number from an index, by anything else by its place among all. */
+const behind = (engine: Engine, name: string, conditions: readonly Statement[], sort: Query['sort'], after: number, limit: number): Statement => {
+  const all = select(`SELECT ${itemColumns} FROM ${name}`, conditions)
+  if (sort.length === 1) {
+    const isDown = sort[0]!.descending
+    return { text: `${all.text} AND id ${isDown ? '<' : '>'} ? ORDER BY ${engine.column('id', isDown)} LIMIT ?`, values: [...all.values, after, limit] }
+  }
+  const { text, values } = select('', conditions)
+  const placed = `SELECT ${itemColumns}, row_number() OVER (ORDER BY ${orderOf(engine, sort)}) AS place FROM ${name} ${text} OR id = ?`
+  return {
+    text: `WITH placed AS (${placed}) SELECT ${itemColumns} FROM placed WHERE place > (SELECT place FROM placed WHERE id = ?) ORDER BY place LIMIT ?`,
+    values: [...values, after, after, limit],
+    rare: true,
+  }
+}
+
 const listed = (hidden: boolean): Statement => ({ text: hidden ? 'listed IN (0, 1)' : 'listed = 1', values: [] })
 const select = (from: string, conditions: readonly Statement[]): Statement => ({
   text: `${from} WHERE ${conditions.map(c => c.text).join(' AND ')}`,

@@ -198,11 +198,11 @@ export class Tab {
    * What is found by indexes and fits on the first page, by number: what the table has, and laid over it what it does not have yet. Who looks for
    * their own few things, again and again, must not bring the tables up to date each time. Undefined: only a complete table can tell.
    */
-  few({ where, states, hidden = false, sort, offset, limit }: Query, unsettled: Delta): Page | undefined {
+  few({ where, states, hidden = false, sort, offset, limit, after }: Query, unsettled: Delta): Page | undefined {
     const changed = unsettled.entries.get(this.table.name)
     const wanted = Object.entries(where)
     const isIndexed = wanted.length > 0 && wanted.every(([field, value]) => this.table.indexes.includes(field) && value !== null && value !== undefined)
-    if (!changed?.size || !isIndexed || offset || !sort.every(s => s.field === 'id' && !s.descending)) return undefined
+    if (!changed?.size || !isIndexed || offset || after !== undefined || !sort.every(s => s.field === 'id' && !s.descending)) return undefined
     this.#begin()
     const conditions = [hidden ? 'listed IN (0, 1)' : 'listed = 1', ...wanted.map(([field]) => `${columnOf(field)} = ?`)]
     const rows = this.#statement(`SELECT * FROM ${this.#from} WHERE ${conditions.join(' AND ')} LIMIT ?`).all(
@@ -219,7 +219,7 @@ export class Tab {
   }
 
   /** A page of what is in the table. */
-  list({ of, where, states, hidden = false, sort, offset, limit }: Query): Page {
+  list({ of, where, states, hidden = false, sort, offset, limit, after }: Query): Page {
     this.#begin()
     const wanted = Object.entries(where)
     if (limit < 0 || wanted.some(([, value]) => value === null || value === undefined)) return { items: [], total: 0 }
@@ -228,6 +228,8 @@ export class Tab {
     const conditions = [...wanted.map(([field]) => `${column(field)} = ?`), ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : [])]
     const values = [...wanted.map(([, value]) => held(value)), ...(states ?? [])]
     const total = wanted.length ? this.#matching(hidden, conditions, values) : this.total(hidden, states)
+    if (after !== undefined)
+      return { items: this.#behind(after, sort, column, [hidden ? 'listed IN (0, 1)' : 'listed = 1', ...conditions], values, limit), total }
     const end = Math.min(total, offset + limit)
     if (offset >= end) return { items: [], total }
 
@@ -259,6 +261,31 @@ export class Tab {
     if (isFar) items.reverse()
     this.#last = isById && items.length ? { question, offset: end, id: items.at(-1)!.id } : undefined
     return { items, total }
+  }
+  /** What comes behind an item: by number from an index, by anything else by its place among all. */
+  #behind(
+    after: number,
+    sort: Query['sort'],
+    column: (field: string) => string,
+    conditions: readonly string[],
+    values: readonly any[],
+    limit: number,
+  ): Found[] {
+    const id = idColumn(this.table)
+    const order = [...sort, { field: 'id', descending: false }].map(s => `${column(s.field)} ${s.descending ? 'DESC' : 'ASC'}`).join()
+    const isDown = sort[0]?.descending === true
+    const all = `SELECT * FROM ${this.#from} WHERE ${conditions.join(' AND ')}`
+    const found =
+      (sort[0]?.field ?? 'id') === 'id'
+        ? this.#statement(`${all} AND ${id} ${isDown ? '<' : '>'} ? ORDER BY ${id} ${isDown ? 'DESC' : 'ASC'} LIMIT ?`).all(...values, after, limit)
+        : this.#statement(
+            `WITH placed AS (SELECT *, row_number() OVER (ORDER BY ${order}) AS place FROM (${all} UNION SELECT * FROM ${this.#from} WHERE ${id} = ?))
+             SELECT * FROM placed WHERE place > (SELECT place FROM placed WHERE ${id} = ?) ORDER BY place LIMIT ?`,
+          ).all(...values, after, after, limit)
+    return found.map(row => {
+      const { key, version, id: number, state } = this.#entry(row)
+      return { key, version, id: number, state }
+    })
   }
   #matching(hidden: boolean, conditions: readonly string[], values: readonly any[]): number {
     const sql = `SELECT COUNT(*) AS n FROM ${this.#from} WHERE ${[hidden ? 'listed IN (0, 1)' : 'listed = 1', ...conditions].join(' AND ')}`

@@ -173,6 +173,8 @@ export interface Query {
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
   readonly offset: number
   readonly limit: number
+  /** Only what comes in this order behind the item of this number, which need not be found itself: `offset` is 0 then, the total is that of all. */
+  readonly after?: number
 }
 export interface Page {
   readonly items: readonly { readonly key: Key; readonly version: number; readonly id: number; readonly state: any }[]

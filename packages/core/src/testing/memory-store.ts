@@ -201,7 +201,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       for (const it of of(name).values()) if (it.id === id) return shown(it)
       return undefined
     },
-    async list({ of: name, where, states, hidden, sort, offset, limit }) {
+    async list({ of: name, where, states, hidden, sort, offset, limit, after }) {
       const wanted = Object.entries(where)
       const found = [...of(name).values()].filter(
         it =>
@@ -210,13 +210,26 @@ export const memoryStore = (tables: readonly Table[]): Store => {
           wanted.every(([field, value]) => value !== null && it.state[field] === value),
       )
       const field = (it: Thing, name: string): any => (name === 'id' ? it.id : it.state[name])
-      found.sort((a, b) => {
+      const inOrder = (a: Thing, b: Thing): number => {
         for (const s of sort) {
           const order = compare(field(a, s.field), field(b, s.field))
           if (order) return s.descending ? -order : order
         }
         return a.id - b.id
-      })
+      }
+      found.sort(inOrder)
+      if (after !== undefined) {
+        const last = [...of(name).values()].find(it => it.id === after)
+        return {
+          items: last
+            ? found
+                .filter(it => inOrder(it, last) > 0)
+                .slice(0, limit)
+                .map(shown)
+            : [],
+          total: found.length,
+        }
+      }
       return { items: found.slice(offset, offset + limit).map(shown), total: found.length }
     },
     async allot(name) {

@@ -473,6 +473,36 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           }
         }
       })
+      lasting('going on from an item gives what comes behind it, in any order, whatever it is by now', fill, async store => {
+        const sorts = [
+          [],
+          [{ field: 'id', descending: true }],
+          ...['qty', 'note', 'phoneNumber', 'status'].flatMap(field => [true, false].map(descending => [{ field, descending }])),
+          [
+            { field: 'status', descending: true },
+            { field: 'note', descending: false },
+            { field: 'qty', descending: true },
+          ],
+        ]
+        for (const sort of sorts)
+          for (const q of [{}, { hidden: true }, { states: ['Paid'] }, { where: { phoneNumber: '010-1' } }, { hidden: true, where: { status: 'Expired' } }]) {
+            const everything = await keys(store, { hidden: true, sort })
+            const found = await keys(store, { ...q, sort })
+            for (const after of [1, 4, 5, 13, 24, 25]) {
+              const behind = new Set(everything.slice(everything.indexOf(after) + 1))
+              const page = await store.list(query({ ...q, sort, after, limit: 4 }))
+              const wanted = found.filter(key => behind.has(key)).slice(0, 4)
+              assert.deepEqual([page.items.map(i => i.key), page.total], [wanted, found.length], JSON.stringify({ ...q, sort, after }))
+            }
+          }
+        assert.deepEqual(await keys(store, { after: 99, sort: [{ field: 'qty', descending: false }] }), [])
+      })
+      lasting('going on from an item goes by its number where that is not its key', fillPayments, async store => {
+        const ids = async (q: Partial<Query>) => (await store.list(query({ of: 'payment', limit: 3, ...q }))).items.map(i => i.id)
+        assert.deepEqual(await ids({ after: 8 }), [10, 11, 13])
+        assert.deepEqual(await ids({ after: 9, sort: [{ field: 'id', descending: true }] }), [8, 7, 5])
+        assert.deepEqual(await ids({ after: 8, sort: [{ field: 'amt', descending: false }] }), [16, 20, 1])
+      })
       on('the next page tells what has changed since the last', async store => {
         await fillPayments(store)
         const page = async (offset: number) => (await store.list(query({ of: 'payment', offset, limit: 2 }))).items.map(i => i.id)
