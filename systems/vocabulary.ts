@@ -9,10 +9,12 @@ export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
 export const Natural      = Type.Integer({ minimum: 0 })
 export const Yes          = Type.Boolean()
 export const Text         = Type.String({ minLength: 1, maxLength: 200 })
+/** By which somebody or something is found: one, however it is typed. */
+export const Name         = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
 /** ms since 1970; ISO 8601 wherever people and other systems read it. */
 export const Time         = Type.Integer({ minimum: 0, time: true })
-/** Digits. Hyphens are dropped where it comes in, before anybody compares it. */
-export const Phone        = personal(Type.String({ pattern: '^[0-9]{9,15}$', drops: '-' }))
+/** Digits, as one dials them in Korea; people may write it in their own way where it comes in. */
+export const Phone        = personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' }))
 export const Language     = Type.Union([Type.Literal('ko'), Type.Literal('en')])
 /** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
 export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))

@@ -7,7 +7,7 @@ export const baker = 'baker', operator = 'operator'
 export const roles = ['customer', baker, operator]
 
 /** Whose an order is: what the token says, or `guest`. */
-export const CustomerId = Type.String({ minLength: 1, maxLength: 200 })
+export const CustomerId = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
 export const guest      = 'guest'
 export const Address    = personal(Type.String({ minLength: 1, maxLength: 200 }))
 /** What is paid, or was paid back. */

@@ -18,7 +18,7 @@ export const Year        = Type.Integer({ minimum: 1950, maximum: 2200 })
 export const Mileage     = Type.Integer({ minimum: 0, maximum: 2_000_000 })
 /** A as new, B used, C worn. */
 export const Condition   = Type.Enum(['A', 'B', 'C'])
-export const PlateNumber = personal(Type.String({ minLength: 4, maxLength: 20, drops: ' ' }))
+export const PlateNumber = personal(Type.String({ minLength: 4, maxLength: 20, spelling: 'plate' }))
 export const Stage       = Type.Enum(['requested', 'loaded', 'inTransit', 'handedOver'])
 export const Movement    = Type.Enum(['IN', 'OUT'])
 

@@ -1,6 +1,6 @@
 /** The words of delivery: what its fields may hold, who its people are, and how it says no. */
 import { hours, personal, reasons as declare, Type } from '@jumun/core/model'
-import { Count, OrNull, Text, Won } from '../vocabulary.ts'
+import { Count, Name, OrNull, Text, Won } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
 export const operator = 'operator'
@@ -17,8 +17,8 @@ export const Options  = Type.Array(Text, { maxItems: 10 })
 /** What came in as one text is a list of one. */
 export const OneOrMoreOptions = Type.Union([Options, Text])
 /** One dish of an order, as it was wished, and as it was priced. */
-export const Wished   = Type.Object({ productId: Text, qty: Type.Optional(Count), options: Type.Optional(OneOrMoreOptions) })
-export const Item     = Type.Object({ productId: Text, qty: Count, options: Options, price: Won })
+export const Wished   = Type.Object({ productId: Name, qty: Type.Optional(Count), options: Type.Optional(OneOrMoreOptions) })
+export const Item     = Type.Object({ productId: Name, qty: Count, options: Options, price: Won })
 /** By option its surcharge. */
 export const Surcharges = Type.Record(Text, Won)
 export const Names    = Type.Object({ ko: Text, en: Text })

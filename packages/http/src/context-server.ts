@@ -140,6 +140,7 @@ const handler =
     try {
       const refusal = notesOf(x.raw)?.through ? undefined : edge.door?.refusal(x.raw)
       if (refusal) throw new Problem(refusal)
+      if (x.hasQuery) void x.query // nothing is done for a query that cannot be read
       const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
       if (who instanceof Promise) {
         who

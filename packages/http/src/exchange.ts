@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { arrivalOf, notesOf } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
+import { queryOf } from './input.ts'
 import type { OpenDoor } from './open-door.ts'
 import type { Metrics } from './metrics.ts'
 import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
@@ -62,6 +63,7 @@ export class Exchange {
   private readonly began = performance.now()
   private traceparent: string | undefined
   private ownBase: string | undefined
+  private asked: URLSearchParams | undefined
   private answered = false
 
   constructor(edge: Edge, route: string, request: FastifyRequest, reply: FastifyReply) {
@@ -93,9 +95,10 @@ export class Exchange {
     return end < 0 ? url : url.slice(0, end)
   }
   get query(): URLSearchParams {
+    if (this.asked) return this.asked
     const url = this.raw.url!
     const end = url.indexOf('?')
-    return new URLSearchParams(end < 0 ? '' : url.slice(end + 1))
+    return (this.asked = queryOf(end < 0 ? '' : url.slice(end + 1)))
   }
   get hasQuery(): boolean {
     return this.raw.url!.includes('?')
@@ -153,7 +156,7 @@ export class Exchange {
   /** The URL without what is personal in it. */
   private masked(): string {
     if (!this.hasQuery) return this.path
-    const query = this.query
+    const query = new URLSearchParams(this.raw.url!.slice(this.path.length + 1))
     for (const name of this.edge.personal) if (query.has(name)) query.set(name, '***')
     return `${this.path}?${query.toString()}`
   }

@@ -3,7 +3,7 @@ import type { Recorded } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 import { findItem } from './reading.ts'
-import { isoOf, parseTime } from './time.ts'
+import { isoOf, parseTimeInQuery } from './time.ts'
 import { isTime, type Wire } from './wire.ts'
 
 /** What a case waits for; times in ms since 1970. */
@@ -79,7 +79,7 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
   const found = await findItem(x.edge.node!, wire, x.params.id)
   if (!found || !wire.isVisible(x.caller, found.state)) throw new Problem('not-found')
   const atText = x.query.get('at')
-  const at = atText === null ? undefined : parseTime(atText)
+  const at = atText === null ? undefined : parseTimeInQuery(atText)
   if (atText !== null && at === undefined) throw new Problem('malformed', { errors: [{ field: 'at', word: 'time' }] })
   const a = wire.aggregate!
   const field = a.case.find(f => found.state[f] !== undefined && found.state[f] !== null) ?? a.key

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Caller } from '@jumun/core/runtime'
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { notesOf } from './arrival.ts'
+import { spokenOf } from './input.ts'
 import { isLoopback } from './open-door.ts'
 import { Problem } from './problem.ts'
 
@@ -49,12 +50,12 @@ const callerFrom = (payload: JWTPayload): Caller => {
     if (registered.has(claim) || (typeof value !== 'string' && typeof value !== 'number')) continue
     // a number that nobody has shown to be theirs is anybody's
     if (claim === 'phone_number' && payload.phone_number_verified !== true) continue
-    const text = String(value).normalize('NFC').trim()
-    if (!isPlain(text)) continue
     const names = Object.hasOwn(claimNames, claim) ? claimNames[claim] : undefined
-    for (const name of names ?? [claim]) if (!names || payload[name] === undefined || name === claim) claims[name] = text
+    for (const name of names ?? [claim]) {
+      const said = spokenOf(name, String(value))
+      if (said !== undefined && (!names || payload[name] === undefined || name === claim)) claims[name] = said
+    }
   }
-  if (claims.phoneNumber !== undefined) claims.phoneNumber = claims.phoneNumber.replaceAll(/[-\s+]/g, '')
   const roles = Array.isArray(payload.roles) ? payload.roles : typeof payload.roles === 'string' ? payload.roles.split(' ') : []
   return { actor: payload.sub!, roles: roles.filter(r => typeof r === 'string' && r !== '' && !notForTokens.has(r)) as string[], claims, anyone: false }
 }

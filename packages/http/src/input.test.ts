@@ -17,7 +17,7 @@ const input = inputOf(
   {
     orderId: Id,
     text: Type.String(),
-    phone: personal(Type.String({ pattern: '^[0-9]{9,15}$', drops: '-' })),
+    phone: personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' })),
     qty: Type.Integer({ minimum: 1, maximum: 100 }),
     rate: Type.Optional(Type.Number()),
     yes: Type.Optional(Type.Boolean()),
@@ -237,5 +237,31 @@ suite('whatever is sent', () => {
     } finally {
       await r.stop()
     }
+  })
+})
+
+suite('a body of JSON', () => {
+  const parsed = (text: string) => parseJson(Buffer.from(text))
+  const fieldsOf = (text: string): string[] => {
+    try {
+      parsed(text)
+      return []
+    } catch (error) {
+      return (error as Problem).errors?.map(e => `${e.field} ${e.word}`) ?? ['malformed']
+    }
+  }
+  test('a byte order mark before it is passed over', () => {
+    assert.deepEqual(parsed('\ufeff{"a":1}'), { a: 1 })
+    assert.deepEqual(fieldsOf('\ufeff\ufeff{"a":1}'), ['malformed'])
+  })
+  test('a field that is given twice is named, however it is written', () => {
+    assert.deepEqual(fieldsOf('{"a":1,"a":2}'), ['a twice'])
+    assert.deepEqual(fieldsOf('{"a":1,"\\u0061" : {"b":1}}'), ['a twice'])
+    assert.deepEqual(fieldsOf('{"x":[{"b":1,"c":2,"b":1}]}'), ['b twice'])
+    assert.deepEqual(fieldsOf('{"__proto__":1,"__proto__":2}'), ['__proto__ twice'])
+    assert.deepEqual(fieldsOf('{"a":"b:c","b":{"a":"\\":"},"c":[{"a":1},{"a":2}]}'), [])
+  })
+  test('two names of a record that are one when they are read are one too many', () => {
+    assert.deepEqual(errorsOf({ ...good, record: { 가: 1, ['가'.normalize('NFD')]: 2 } }), ['record.가 twice'])
   })
 })

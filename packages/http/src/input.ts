@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { Type } from '@jumun/core/model'
+import { type SpellingKind, spelt, Type } from '@jumun/core/model'
 import { checking } from '@jumun/core/runtime'
 import { type FieldError, Problem } from './problem.ts'
-import { parseTime } from './time.ts'
+import { parseTime, parseTimeInQuery } from './time.ts'
 import type { FieldWord } from './words.ts'
 
-/** A schema as its JSON says it. `time`: ms here, ISO 8601 outside; `drops`: characters that people write and nobody needs. */
+/** A schema as its JSON says it. `time`: ms here, ISO 8601 outside; `spelling`: in which form its texts are kept. */
 interface Schema {
   readonly type?: string
   readonly anyOf?: readonly Schema[]
@@ -26,7 +26,7 @@ interface Schema {
   readonly maxItems?: number
   readonly pattern?: string
   readonly time?: boolean
-  readonly drops?: string
+  readonly spelling?: SpellingKind
 }
 /** Takes what came in, gives what the domain reads; what is wrong is added to the errors. */
 type Reader = (value: unknown, field: string, errors: FieldError[]) => unknown
@@ -34,20 +34,51 @@ type Reader = (value: unknown, field: string, errors: FieldError[]) => unknown
 const deepest = 32
 const longestText = 200
 
-/** Reads a JSON body. What is no JSON, not UTF-8 or nested too deeply is malformed. */
+/**
+ * Reads a JSON body; a byte order mark before it is passed over. What is no JSON, not UTF-8 or nested too deeply is malformed, and so is a
+ * field that is given twice: nobody knows which of the two is meant.
+ */
 export const parseJson = (body: Buffer): unknown => {
   if (!isUtf8(body)) throw new Problem('malformed')
-  const text = body.toString('utf8')
-  if (depthOf(text) > deepest) throw new Problem('malformed')
+  const whole = body.toString('utf8')
+  const text = whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole
+  const { depth, members } = shapeOf(text)
+  if (depth > deepest) throw new Problem('malformed')
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch {
     throw new Problem('malformed')
   }
+  if (membersOf(value) !== members) throw new Problem('malformed', { errors: twiceIn(text, value) })
+  return value
 }
-const depthOf = (text: string): number => {
+/** How many fields all objects in it have. */
+const membersOf = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0
+  const inner = Object.values(value)
+  let count = Array.isArray(value) ? 0 : inner.length
+  for (const v of inner) count += membersOf(v)
+  return count
+}
+/** The names that the text says more often than what was read of it. */
+const twiceIn = (text: string, value: unknown): FieldError[] => {
+  const left = new Map<string, number>()
+  for (const [, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:/g)) left.set(JSON.parse(name!), (left.get(JSON.parse(name!)) ?? 0) + 1)
+  const seen = (of: unknown): void => {
+    if (typeof of !== 'object' || of === null) return
+    for (const [name, v] of Object.entries(of)) {
+      if (!Array.isArray(of)) left.set(name, left.get(name)! - 1)
+      seen(v)
+    }
+  }
+  seen(value)
+  return [...left].flatMap(([field, more]) => (more > 0 ? [{ field, word: 'twice' as const }] : []))
+}
+const shapeOf = (text: string): { readonly depth: number; readonly members: number } => {
   let depth = 0
   let most = 0
+  let members = 0
   let quoted = false
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
@@ -57,8 +88,9 @@ const depthOf = (text: string): number => {
     } else if (c === 34) quoted = true
     else if (c === 123 || c === 91) most = Math.max(most, ++depth)
     else if (c === 125 || c === 93) depth--
+    else if (c === 58) members++
   }
-  return most
+  return { depth: most, members }
 }
 
 const wrong = (errors: FieldError[], field: string, word: FieldWord, limit?: unknown): undefined => {
@@ -68,15 +100,14 @@ const wrong = (errors: FieldError[], field: string, word: FieldWord, limit?: unk
 
 const control = /(?![\n\r])\p{Cc}/u
 const textReader = (schema: Schema): Reader => {
-  const { minLength = 1, maxLength = longestText, drops } = schema
+  const { minLength = 1, maxLength = longestText, spelling } = schema
   const pattern = schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u')
   const isLonger = (text: string) => text.length > maxLength && Array.from(text).length > maxLength
   return (value, field, errors) => {
     if (typeof value === 'number') value = String(value)
     if (typeof value !== 'string') return wrong(errors, field, 'text')
     if (!value.isWellFormed()) return wrong(errors, field, 'unicode')
-    let text = value.trim()
-    if (drops) for (const d of drops) text = text.replaceAll(d, '')
+    const text = spelt(value, spelling)
     if (control.test(text)) return wrong(errors, field, 'control')
     if (text === '' && minLength > 0) return wrong(errors, field, 'empty')
     if (text.length < minLength) return wrong(errors, field, 'shortest', minLength)
@@ -101,9 +132,9 @@ const numberReader = ({ type, minimum, maximum, exclusiveMinimum, exclusiveMaxim
   }
 }
 const timeReader =
-  ({ minimum, maximum }: Schema): Reader =>
+  ({ minimum, maximum }: Schema, parse = parseTime): Reader =>
   (value, field, errors) => {
-    const at = typeof value === 'string' ? parseTime(value) : undefined
+    const at = typeof value === 'string' ? parse(value) : undefined
     if (at === undefined || at < (minimum ?? at) || at > (maximum ?? at)) return wrong(errors, field, 'time')
     return at
   }
@@ -138,6 +169,7 @@ const recordReader = (values: Schema): Reader => {
     for (const [key, v] of Object.entries(value)) {
       const k = name(key, field, errors)
       if (k === '__proto__') wrong(errors, field, 'form')
+      else if (k !== undefined && Object.hasOwn(made, k as string)) wrong(errors, `${field}.${k}`, 'twice')
       else if (k !== undefined) put(made, k as string, read(v, `${field}.${key}`, errors))
     }
     return made
@@ -275,4 +307,23 @@ const fieldOf = (path: string): string => path.slice(1).replaceAll('/', '.')
 
 /** Reads one value of a query, or of a path, by the schema of its field. */
 export const valueReader = (schema: unknown, isTime: boolean): ((value: unknown, field: string, errors: FieldError[]) => unknown) =>
-  readerOf(isTime ? timed(schema as Schema) : (schema as Schema))
+  isTime ? timeReader(schema as Schema, parseTimeInQuery) : readerOf(schema as Schema)
+
+/** The parameters of a query. An escape that is no UTF-8 is malformed: it would be read as a question for something else. */
+export const queryOf = (text: string): URLSearchParams => {
+  if (text.includes('%'))
+    for (const part of text.split(/[&=]/))
+      try {
+        decodeURIComponent(part)
+      } catch {
+        throw new Problem('malformed', { errors: [{ field: new URLSearchParams(text).keys().next().value ?? '', word: 'unicode' }] })
+      }
+  return new URLSearchParams(text)
+}
+
+/** What a token says of its bearer, in the form in which the same is kept here; undefined where no field can hold it. */
+export const spokenOf = (claim: string, text: string): string | undefined => {
+  if (!text.isWellFormed()) return undefined
+  const said = spelt(text, claim === 'phoneNumber' ? 'phone' : 'name')
+  return control.test(said) || said === '' ? undefined : said
+}

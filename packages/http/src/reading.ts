@@ -1,4 +1,4 @@
-import type { Ranking, Search } from '@jumun/core/model'
+import { type Ranking, type Search, spelt } from '@jumun/core/model'
 import type { Node, Query } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { type FieldError, Problem } from './problem.ts'
@@ -16,7 +16,12 @@ export const findItem = async (node: Node, wire: Wire, id: string): Promise<Foun
   return wire.hasTextKey ? byText(node, wire, id) : undefined
 }
 const byText = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
-  if (id === '' || id.length > 200 || !id.isWellFormed()) return undefined
+  const errors: FieldError[] = []
+  const key = wire.readerFor(wire.of.key)(id, wire.of.key, errors)
+  if (errors.some(e => e.word === 'control' || e.word === 'unicode')) throw new Problem('malformed', { errors })
+  return errors.length ? undefined : byKey(node, wire, key as string)
+}
+const byKey = async (node: Node, wire: Wire, id: string): Promise<Found | undefined> => {
   if (wire.aggregate) {
     const item = await node.store.load(wire.of.name, id)
     return item && { ...item, key: id }
@@ -77,12 +82,38 @@ export const pageOf = (query: URLSearchParams): Page => {
   if (errors.length) throw new Problem('malformed', { errors })
   return page
 }
-const sortOf = (wire: Wire, query: URLSearchParams): Query['sort'] =>
-  query.getAll('sort').flatMap(text => {
+const mostSorted = 3
+const sortOf = (wire: Wire, query: URLSearchParams): Query['sort'] => {
+  const wrong = (): never => {
+    throw new Problem('malformed', { errors: [{ field: 'sort', word: 'sort', limit: wire.sortable }] })
+  }
+  const sort = query.getAll('sort').map(text => {
     const [field = '', direction = 'asc', ...rest] = text.split(',').map(t => t.trim())
-    if (!wire.isField(field) || !/^(asc|desc)$/i.test(direction) || rest.length) throw new Problem('malformed', { errors: [{ field: 'sort', word: 'sort' }] })
-    return [{ field, descending: direction.toLowerCase() === 'desc' }]
+    if (!wire.isField(field) || !/^(asc|desc)$/i.test(direction) || rest.length) wrong()
+    return { field, descending: direction.toLowerCase() === 'desc' }
   })
+  return sort.length > mostSorted || new Set(sort.map(s => s.field)).size < sort.length ? wrong() : sort
+}
+/** A parameter that is not known would be passed over, and everything taken for what was asked for. */
+const checkParameters = (query: URLSearchParams, known: readonly string[]): void => {
+  const errors: FieldError[] = []
+  const seen = new Set<string>()
+  for (const name of query.keys()) {
+    if (!known.includes(name)) errors.push({ field: name, word: 'parameter', limit: known })
+    else if (seen.has(name) && name !== 'sort') errors.push({ field: name, word: 'twice' })
+    seen.add(name)
+  }
+  if (errors.length) throw new Problem('malformed', { errors })
+}
+const paging = ['page', 'size', 'sort', 'pretty']
+/** The item that `after` names: one that the caller may see. */
+const afterOf = async (x: Exchange, wire: Wire): Promise<Found | undefined> => {
+  const text = x.query.get('after')
+  if (text === null) return undefined
+  const found = await findItem(x.edge.node!, wire, text)
+  if (!found || !wire.isVisible(x.caller, found.state)) throw new Problem('malformed', { errors: [{ field: 'after', word: 'after' }] })
+  return found
+}
 /** Equality from the query. `required`: a search without its parameter is malformed. */
 const whereOf = (wire: Wire, query: URLSearchParams, fields: readonly string[], required: boolean): { [field: string]: any } => {
   const errors: FieldError[] = []
@@ -105,9 +136,10 @@ const scoped = (where: { [field: string]: any }, scope: Scope): { [field: string
 
 /** `GET /{things}` */
 export const getCollection = (x: Exchange, wire: Wire): Promise<void> => {
-  const ranked = Object.entries(wire.collection.ranked ?? {}).find(([parameter]) => x.query.has(parameter))
-  if (ranked) return answerRanked(x, wire, ...ranked)
-  const filters = [...new Set(Object.values(wire.collection.searches ?? {}).flatMap(s => s.by ?? []))]
+  const { ranked = {} } = wire.collection
+  const ranking = Object.entries(ranked).find(([parameter]) => x.query.has(parameter))
+  if (ranking) return answerRanked(x, wire, ...ranking)
+  const { filters } = wire
   return answerList(x, wire, wire.path, {}, filters, false)
 }
 /** `GET /{things}/search/{name}` */
@@ -118,6 +150,7 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
   const form = x.form
   const { store, clock } = x.edge.node!
   const { query } = x
+  checkParameters(query, [...fields, ...(required ? [] : Object.keys(wire.collection.ranked ?? {})), ...paging, ...(search.add ? [] : ['after'])])
   const page = pageOf(query)
   const scope = wire.scope(x.caller)
   const where = scoped(whereOf(wire, query, fields, required), scope)
@@ -127,6 +160,7 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
   const hidden = wire.namesHidden(search.states)
   const seesHidden = hidden && (wire.collection.owner === undefined || scope.kind === 'own' || wire.seesAll(x.caller) || x.caller.roles.includes('system'))
   const states = search.states && !seesHidden ? wire.listedOnly(search.states) : search.states
+  const last = await afterOf(x, wire)
   const offset = page.number * page.size
   const found =
     where === undefined || states?.length === 0
@@ -138,32 +172,36 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
           ...(states ? { states } : {}),
           ...(seesHidden ? { hidden: true } : {}),
           // what is worked out from the whole answer needs all that comes before, too
-          ...(search.add ? { offset: 0, limit: offset + page.size } : { offset, limit: page.size }),
+          // one more than is shown tells whether there is a next page
+          ...(search.add
+            ? { offset: 0, limit: offset + page.size }
+            : last
+              ? { offset: 0, limit: page.size + 1, after: last.id }
+              : { offset, limit: page.size + 1 }),
         })
   const added = search.add?.(
     found.items.map(i => i.state),
     clock.now(),
   )
-  const items = search.add ? found.items.slice(offset) : found.items
+  const items = search.add ? found.items.slice(offset) : found.items.slice(0, page.size)
   const extra = (i: number): object | undefined => added?.[i + (search.add ? offset : 0)]
-  if (form === 'array') return x.json(200, `[${items.map((item, i) => wire.bare(item, extra(i))).join(',')}]`, form, listHeaders())
-  sendList(
-    x,
-    wire,
-    path,
+  const next = search.add ? offset + items.length < found.total : found.items.length > page.size
+  sendList(x, wire, path, {
     page,
-    found.total,
-    items.map((item, i) => wire.item(item, x.base, x.caller, extra(i))),
-    form,
-  )
+    total: found.total,
+    rows: items.map((item, i) => (form === 'array' ? wire.bare(item, extra(i)) : wire.item(item, x.base, x.caller, extra(i)))),
+    next: next && { page: page.number + 1, after: search.add ? undefined : wire.idOf(items.at(-1)!) },
+  })
 }
 /** What a ranked question looks through at most: the newest. */
 const mostRanked = 10_000
 /** `GET /{things}?{parameter}=…`: those of them that the parameter ranks, the first ones first. */
 const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states, reads, rank }: Ranking): Promise<void> => {
-  const form = x.form
+  const { form } = x
+  checkParameters(x.query, [parameter, 'page', 'size', 'pretty'])
   const page = pageOf(x.query)
-  const wanted = reads(x.query.get(parameter)!)
+  const text = spelt(x.query.get(parameter)!)
+  const wanted = /\p{Cc}/u.test(text) ? undefined : reads(text)
   if (wanted === undefined) throw new Problem('malformed', { errors: [{ field: parameter, word: 'form' }] })
   const where = scoped({}, wire.scope(x.caller))
   const found = where
@@ -175,53 +213,58 @@ const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states
   })
   all.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.item.id - b.item.id))
   const shown = all.slice(page.number * page.size, (page.number + 1) * page.size)
-  if (form === 'array') return x.json(200, `[${shown.map(({ item, add }) => wire.bare(item, add)).join(',')}]`, form, listHeaders())
-  sendList(
-    x,
-    wire,
-    wire.path,
+  sendList(x, wire, wire.path, {
     page,
-    all.length,
-    shown.map(({ item, add }) => wire.item(item, x.base, x.caller, add)),
-    form,
-  )
+    total: all.length,
+    rows: shown.map(({ item, add }) => (form === 'array' ? wire.bare(item, add) : wire.item(item, x.base, x.caller, add))),
+    next: (page.number + 1) * page.size < all.length && { page: page.number + 1, after: undefined },
+  })
 }
-const sendList = (x: Exchange, wire: Wire, path: string, page: Page, total: number, rows: readonly string[], form: 'hal' | 'json'): void => {
-  const links = listLinks(x.base, wire, path, x.query, page, total)
+/** One page of a list, and where it goes on. */
+interface Listed {
+  readonly page: Page
+  readonly total: number
+  readonly rows: readonly string[]
+  /** The number of the next page, and the item behind which it begins: a list that moves shows each once. */
+  readonly next: false | { readonly page: number; readonly after: number | string | undefined }
+}
+const sendList = (x: Exchange, wire: Wire, path: string, { page, total, rows, next }: Listed): void => {
+  const { form } = x
+  const links = listLinks(x, wire, path, page, total, next)
+  const headers = ['cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
+  if (form === 'array') {
+    const told = Object.entries(links).filter(([rel]) => rel !== 'self' && rel !== 'profile')
+    headers.push('link', told.map(([rel, { href }]) => `<${href}>; rel="${rel}"`).join(', '), 'x-total-count', String(total))
+    return x.json(200, `[${rows.join(',')}]`, form, headers)
+  }
   const pages = Math.ceil(total / page.size)
-  const body = `{"_embedded":{${JSON.stringify(wire.name)}:[${rows.join(',')}]},"_links":${JSON.stringify(links)},"page":{"size":${page.size},"totalElements":${total},"totalPages":${pages},"number":${page.number}}}`
-  x.json(200, body, form, listHeaders())
+  const about = `{"size":${page.size},"totalElements":${total},"totalPages":${pages},"number":${page.number}}`
+  x.json(200, `{"_embedded":{${JSON.stringify(wire.name)}:[${rows.join(',')}]},"_links":${JSON.stringify(links)},"page":${about}}`, form, headers)
 }
-const listHeaders = (): string[] => ['cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
 
-const listLinks = (
-  base: string,
-  wire: Wire,
-  path: string,
-  query: URLSearchParams,
-  { number, size }: Page,
-  total: number,
-): { [rel: string]: { href: string } } => {
-  const at = (page: number | undefined): { href: string } => {
-    const asked = new URLSearchParams(query)
+const listLinks = (x: Exchange, wire: Wire, path: string, { number, size }: Page, total: number, next: Listed['next']): { [rel: string]: { href: string } } => {
+  const at = (page?: number, after?: number | string): { href: string } => {
+    const asked = new URLSearchParams(x.query)
     asked.delete('pretty')
     if (page !== undefined) {
       asked.set('page', String(page))
       asked.set('size', String(size))
+      asked.delete('after')
+      if (after !== undefined) asked.set('after', String(after))
     }
     const text = asked.toString()
-    return { href: `${base}${path}${text && '?'}${text}` }
+    return { href: `${x.base}${path}${text && '?'}${text}` }
   }
   const pages = Math.ceil(total / size)
   const links: { [rel: string]: { href: string } } = {
-    self: at(undefined),
-    profile: { href: `${base}/profile/${wire.name}` },
-    search: { href: `${base}${wire.path}/search` },
+    self: at(),
+    profile: { href: `${x.base}/profile/${wire.name}` },
+    search: { href: `${x.base}${wire.path}/search` },
   }
   if (pages < 2) return links
   links.first = at(0)
   if (number > 0) links.prev = at(Math.min(number - 1, pages - 1))
-  if (number < pages - 1) links.next = at(number + 1)
+  if (next) links.next = at(next.page, next.after)
   links.last = at(pages - 1)
   return links
 }

@@ -127,6 +127,14 @@ export class Wire {
   isField(name: string): boolean {
     return name === 'id' || (this.collection.shows.includes(name) && name in { ...this.of.fields, status: 1 })
   }
+  /** The fields that a list may be sorted by. */
+  get sortable(): readonly string[] {
+    return ['id', ...this.collection.shows.filter(f => f !== 'id' && this.isField(f))]
+  }
+  /** The query parameters that narrow its list. */
+  get filters(): readonly string[] {
+    return [...new Set(Object.values(this.collection.searches ?? {}).flatMap(s => s.by ?? []))]
+  }
   readerFor(field: string): ReturnType<typeof valueReader> {
     return valueReader(this.of.fields[field] ?? {}, this.times.has(field))
   }
@@ -165,15 +173,24 @@ export class Wire {
     if (field === undefined) return { kind: 'role' }
     const claim = caller.claims[field]
     if (claim === undefined) return { kind: 'none' }
-    return { kind: 'own', field, value: isWhole(this.of.fields[field]) ? Number(claim) : claim }
+    const value = this.meantBy(field, claim)
+    return value === undefined ? { kind: 'none' } : { kind: 'own', field, value }
   }
   /** What a token says of its bearer and the command asks for: filled in where it is left out. */
   ownOf(caller: Caller, row: Row): { readonly [field: string]: unknown } {
     if (caller.anyone) return {}
     const fields = [...list<Who>(row.by).flatMap(w => (typeof w === 'string' ? [] : [(w as Own).own])), ...list(this.collection.owner)]
     const own: { [field: string]: unknown } = {}
-    for (const f of fields) if (caller.claims[f] !== undefined) own[f] = isWhole(this.of.fields[f]) ? Number(caller.claims[f]) : caller.claims[f]
+    for (const f of fields) {
+      const value = caller.claims[f] === undefined ? undefined : this.meantBy(f, caller.claims[f])
+      if (value !== undefined) own[f] = value
+    }
     return own
+  }
+  /** A claim as the value of its field. A number only in its one usual form: `0xb` and `11.0` are nobody's 11. */
+  private meantBy(field: string, claim: string): string | number | undefined {
+    if (!isWhole(this.of.fields[field])) return claim
+    return String(Number(claim)) === claim && Number.isSafeInteger(Number(claim)) ? Number(claim) : undefined
   }
 
   // ---- what it looks like
@@ -232,7 +249,7 @@ export class Wire {
   }
 }
 
-const marks = new Set(['personal', 'time', 'drops'])
+const marks = new Set(['personal', 'time', 'spelling'])
 /** A schema without the marks that only the system reads. */
 const publicSchema = (schema: unknown): any =>
   Array.isArray(schema)

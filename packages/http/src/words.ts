@@ -210,6 +210,9 @@ export const fieldWords = {
   oftenest: { en: 'At most {limit} entries, please.', ko: '{limit}개 이하여야 해요.' },
   form: { en: 'This does not have the right form.', ko: '형식이 올바르지 않아요.' },
   choice: { en: 'One of: {limit}.', ko: '다음 중 하나여야 해요: {limit}.' },
-  sort: { en: 'There is no such field to sort by.', ko: '정렬할 수 없는 항목이에요.' },
+  twice: { en: 'This is given twice.', ko: '두 번 입력되었어요.' },
+  parameter: { en: 'There is no such parameter here. There are: {limit}.', ko: '쓸 수 없는 매개변수예요. 쓸 수 있는 것: {limit}.' },
+  sort: { en: 'Sort by at most three of these, none twice: {limit}.', ko: '다음 중 세 개까지, 겹치지 않게 정렬할 수 있어요: {limit}.' },
+  after: { en: 'There is no such item to go on from.', ko: '이어서 볼 기준 항목이 없어요.' },
 } as const
 export type FieldWord = keyof typeof fieldWords

@@ -107,8 +107,9 @@ const isRecord = (value: unknown): value is { readonly [name: string]: unknown }
 const says = (wire: Wire, state: any, field: string, value: unknown): boolean => {
   const is = wire.shown(state, field)
   if (wire.isTime(field) && typeof value === 'string' && typeof is === 'string') return parseTime(value) === Date.parse(is)
+  const said = wire.readerFor(field)(value, field, []) ?? value // the same, however it is typed
   const text = (v: unknown): string => (typeof v === 'string' ? v.trim() : JSON.stringify(sorted(v)))
-  return text(is) === text(value)
+  return text(is) === text(said) || text(is) === text(value)
 }
 const sorted = (value: any): any =>
   isRecord(value)

@@ -1,11 +1,11 @@
 import { aggregate, policy, type StateOf, Type } from '@jumun/core/model'
-import { Text } from '../vocabulary.ts'
+import { Code } from '../vocabulary.ts'
 import * as commands from './route-commands.ts'
 import * as events from './route-events.ts'
 const { RouteCounted } = events
 
 const states = ['Known'] as const
-const fields = { route: Text, departure: Text, arrival: Text, people: Type.Integer(), flights: Type.Integer() }
+const fields = { route: Code, departure: Code, arrival: Code, people: Type.Integer(), flights: Type.Integer() }
 type State = StateOf<typeof fields, typeof states>
 
 /** How many people want to go this way, and how many flights do. */

@@ -1,7 +1,7 @@
 import { command } from '@jumun/core/model'
-import { Fare, Id, Optional, SeatCount, Text, Time } from '../vocabulary.ts'
+import { Code, Fare, Id, Optional, SeatCount, Time } from '../vocabulary.ts'
 
-export const CreateSchedule = command('CreateSchedule', { scheduleId: Id, departure: Text, arrival: Text, departureTime: Time, arrivalTime: Time, seats: Optional(SeatCount), fare: Optional(Fare) })
+export const CreateSchedule = command('CreateSchedule', { scheduleId: Id, departure: Code, arrival: Code, departureTime: Time, arrivalTime: Time, seats: Optional(SeatCount), fare: Optional(Fare) })
 export const ChangeSchedule = command('ChangeSchedule', { scheduleId: Id, departureTime: Optional(Time), arrivalTime: Optional(Time), seats: Optional(SeatCount) })
 export const CancelSchedule = command('CancelSchedule', { scheduleId: Id })
 

@@ -1,13 +1,13 @@
 import { aggregate, type DataOf, otherwise, policy, type StateOf, system } from '@jumun/core/model'
 import { dateOf } from '../calendar.ts'
-import { Fare, flightManager, Id, reject, SeatCount, Text, Time } from '../vocabulary.ts'
+import { Code, Fare, flightManager, Id, reject, SeatCount, Text, Time } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { ScheduleCancelled, ScheduleChanged, ScheduleCreated, ScheduleDeparted } = events
 
 const states = ['Open', 'Cancelled', 'Departed'] as const
 const fields = {
-  scheduleId: Id, departure: Text, arrival: Text, departureTime: Time, arrivalTime: Time, seats: SeatCount, fare: Fare,
+  scheduleId: Id, departure: Code, arrival: Code, departureTime: Time, arrivalTime: Time, seats: SeatCount, fare: Fare,
   rev: Id,      // the number of its change: a copy elsewhere moves forward only
   date: Text,   // of its departure in Seoul, by which people look for it
 }

@@ -1,8 +1,8 @@
 import { command } from '@jumun/core/model'
-import { Address, Count, CustomerId, Id, Language, Optional, OrNull, PaymentToken, Text, Won } from '../vocabulary.ts'
+import { Address, Count, CustomerId, Id, Language, Name, Optional, OrNull, PaymentToken, Text, Won } from '../vocabulary.ts'
 
 export const PlaceOrder      = command('PlaceOrder', {
-  orderId: Id, customerId: Optional(CustomerId), item: Text, qty: Count, price: Optional(Won), address: Optional(Address), language: Optional(Language), paymentToken: Optional(PaymentToken),
+  orderId: Id, customerId: Optional(CustomerId), item: Name, qty: Count, price: Optional(Won), address: Optional(Address), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) })
 export const CancelOrder     = command('CancelOrder',     { orderId: Id })

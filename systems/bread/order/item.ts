@@ -1,12 +1,12 @@
 import { aggregate, type DataOf, type StateOf } from '@jumun/core/model'
-import { baker, reject, Text, Won } from '../vocabulary.ts'
+import { baker, Name, reject, Won } from '../vocabulary.ts'
 import * as commands from './item-commands.ts'
 import * as events from './item-events.ts'
 import { stock } from './stock.ts'
 const { ItemAdded, ItemChanged } = events
 
 const states = ['OnSale'] as const
-const fields = { item: Text, price: Won, ...stock.fields }
+const fields = { item: Name, price: Won, ...stock.fields }
 type State = StateOf<typeof fields, typeof states>
 const rows = stock.rows({ states, unsellable: item => item ? undefined : reject('no-such-item') })
 

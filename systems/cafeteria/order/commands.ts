@@ -1,8 +1,8 @@
 import { command } from '@jumun/core/model'
-import { Chosen, Count, Id, Language, Optional, PaymentToken, Phone, Text, Time, Won } from '../vocabulary.ts'
+import { Chosen, Count, Id, Language, Name, Optional, PaymentToken, Phone, Text, Time, Won } from '../vocabulary.ts'
 
 export const PlaceOrder      = command('PlaceOrder', {
-  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Optional(Won),
+  orderId: Id, phoneNumber: Phone, productName: Name, qty: Count, amt: Optional(Won),
   options: Optional(Chosen), pickupTime: Optional(Time), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) })

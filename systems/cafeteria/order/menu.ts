@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, type StateOf } from '@jumun/core/model'
-import { manager, Names, Price, reject, Surcharges, Text, Yes } from '../vocabulary.ts'
+import { manager, Name, Names, Price, reject, Surcharges, Yes } from '../vocabulary.ts'
 import * as commands from './menu-commands.ts'
 import * as events from './menu-events.ts'
 import { stock } from './stock.ts'
@@ -7,7 +7,7 @@ const { MenuItemAdded, MenuItemChanged, MenuItemRemoved } = events
 
 const states = ['OnMenu', 'OffMenu'] as const
 const fields = {
-  productName: Text, names: Names, price: Price, options: Surcharges, soldOut: Yes,
+  productName: Name, names: Names, price: Price, options: Surcharges, soldOut: Yes,
   ...stock.fields,
 }
 type Item = StateOf<typeof fields, typeof states>

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Address, Id, Item, Language, Location, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
+import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { place } from './prices.ts'
@@ -11,7 +11,7 @@ const early    = ['OrderPlaced', 'Accepted'] as const
 const over     = ['Completed', 'Canceled', 'Rejected'] as const   // paid once: nothing is left to pay
 const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
 const fields   = {
-  orderId: Id, productId: Text, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Text, storeId: Text, couponId: OrNull(Id), language: Language,
+  orderId: Id, productId: Name, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Name, storeId: Name, couponId: OrNull(Id), language: Language,
   price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken),
   discountPrice: Won,                                                                                     // what its coupon is worth; never more than the dishes cost
   attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none

@@ -1,12 +1,12 @@
 import { command } from '@jumun/core/model'
-import { Address, Id, Location, Natural, Optional, OrNull, Text, Time } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Natural, Optional, OrNull, Text, Time } from '../vocabulary.ts'
 
-const order = { orderId: Id, customerId: Text, storeId: Text, address: Address, location: OrNull(Location) }
-const pick  = { orderId: Id, riderId: Text, n: Natural }
+const order = { orderId: Id, customerId: Name, storeId: Name, address: Address, location: OrNull(Location) }
+const pick  = { orderId: Id, riderId: Name, n: Natural }
 
-export const Pick           = command('Pick',           { orderId: Id, riderId: Text })
-export const Deliver        = command('Deliver',        { orderId: Id, riderId: Optional(Text) })
-export const Fail           = command('Fail',           { orderId: Id, riderId: Optional(Text), reason: Text })
+export const Pick           = command('Pick',           { orderId: Id, riderId: Name })
+export const Deliver        = command('Deliver',        { orderId: Id, riderId: Optional(Name) })
+export const Fail           = command('Fail',           { orderId: Id, riderId: Optional(Name), reason: Text })
 export const Return         = command('Return',         { orderId: Id, reason: Optional(Text) })
 
 export const NoteDelivery   = command('NoteDelivery',   order)

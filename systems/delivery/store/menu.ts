@@ -1,11 +1,11 @@
 import { aggregate, type DataOf, own, type StateOf } from '@jumun/core/model'
-import { Names, reject, Surcharges, Text, Won, Yes } from '../vocabulary.ts'
+import { Name, Names, reject, Surcharges, Won, Yes } from '../vocabulary.ts'
 import * as commands from './menu-commands.ts'
 import * as events from './menu-events.ts'
 const { DishOffered, DishRemoved } = events
 
 const states = ['OnMenu', 'OffMenu'] as const
-const fields = { productId: Text, storeId: Text, names: Names, price: Won, options: Surcharges, soldOut: Yes }
+const fields = { productId: Name, storeId: Name, names: Names, price: Won, options: Surcharges, soldOut: Yes }
 type State = StateOf<typeof fields, typeof states>
 
 const change = (d: State, { productId, names, price, options, soldOut }: DataOf<typeof commands.ChangeDish>) => {

@@ -1,11 +1,11 @@
 import { aggregate, type DataOf, own, type StateOf } from '@jumun/core/model'
-import { operator, storeTerms, Text } from '../vocabulary.ts'
+import { Name, operator, storeTerms } from '../vocabulary.ts'
 import * as commands from './shop-commands.ts'
 import * as events from './shop-events.ts'
 const { StoreChanged } = events
 
 const states = ['Open'] as const
-const fields = { storeId: Text, ...storeTerms }
+const fields = { storeId: Name, ...storeTerms }
 type State = StateOf<typeof fields, typeof states>
 
 const terms  = ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }: Omit<State, 'status'>) => ({ storeId, name, address, location, opens, closes, minimum, deliveryFee })

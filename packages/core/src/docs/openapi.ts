@@ -8,14 +8,22 @@ export const published = (schema: Json, { iso = true } = {}): Json =>
   JSON.parse(JSON.stringify(schema), (_, value) => (isObject(value) ? readable(value, iso) : value))
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const readable = (value: Json, iso: boolean): Json => {
-  const { personal, time: isTime, drops, ...rest } = Array.isArray(value.anyOf) ? oneOf(value) : value
+  const { personal, time: isTime, spelling, ...rest } = Array.isArray(value.anyOf) ? oneOf(value) : value
   const said = isTime !== true ? rest : iso ? time : { ...rest, description: 'ms since 1970' }
   return {
     ...(isTime === undefined || isTime === true ? said : { ...rest, time: isTime }),
-    ...(typeof drops === 'string' ? { description: `\`${drops}\` is left out where it comes in` } : drops === undefined ? {} : { drops }),
+    ...(typeof spelling === 'string' ? spellingSaid(spelling) : spelling === undefined ? {} : { spelling }),
     ...(personal === true ? { 'x-personal': true } : personal === undefined ? {} : { personal }),
   }
 }
+
+const spellingWords: { readonly [kind: string]: string } = {
+  name: 'Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out',
+  code: 'In capitals, however it is typed',
+  plate: 'Blanks and hyphens are left out where it comes in',
+  phone: 'As people write it (010-1234-5678, +82 10 1234 5678); kept as digits',
+}
+const spellingSaid = (kind: string): Json => (kind in spellingWords ? { description: spellingWords[kind] } : {})
 
 /** A choice of literals as an enumeration, and a choice within a choice as one. */
 const oneOf = ({ anyOf, ...rest }: Json): Json => {
