@@ -15,8 +15,8 @@ const malformed = (answer: Answer, ...said: readonly string[]) => {
   for (const word of said) assert.ok(JSON.stringify(answer.body.errors).includes(word), `${word} in ${JSON.stringify(answer.body)}`)
 }
 /** Runs each system once, for all that is asked of it here. */
-const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Hosted['post']) => void) =>
-  describe(name, () => {
+const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Hosted['post']) => void): void =>
+  void describe(name, () => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-door-'))
     let running: Hosted
     before(async () => void (running = await hosted(systems[name] as System, data)))
@@ -31,8 +31,8 @@ const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Ho
     const lists = (systems[name] as System).contexts.flatMap(c => Object.entries(c.routes)).filter(([, c]) => !c.single)
     for (const [things, collection] of lists) questions(things, collection, path => running.get(path))
   })
-const questions = (things: string, { searches = {}, ranked = {} }: Collection, get: Hosted['get']) =>
-  test(`${things}: what is not known in a question is refused with what is known`, async () => {
+const questions = (things: string, { searches = {}, ranked = {} }: Collection, get: Hosted['get']): void =>
+  void test(`${things}: what is not known in a question is refused with what is known`, async () => {
     malformed(await get(`/${things}?phoneNumbr=01000000000`), 'phoneNumbr', 'size', 'after')
     malformed(await get(`/${things}?Page=3`), 'Page')
     malformed(await get(`/${things}?page=1&page=2`), 'page')
