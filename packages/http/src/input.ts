@@ -167,10 +167,10 @@ const recordReader = (values: Schema): Reader => {
     if (!isRecord(value)) return wrong(errors, field, 'object')
     const made = {}
     for (const [key, v] of Object.entries(value)) {
-      const k = name(key, field, errors)
+      const k = name(key, field, errors) as string | undefined
       if (k === '__proto__') wrong(errors, field, 'form')
-      else if (k !== undefined && Object.hasOwn(made, k as string)) wrong(errors, `${field}.${k}`, 'twice')
-      else if (k !== undefined) put(made, k as string, read(v, `${field}.${key}`, errors))
+      else if (k !== undefined && Object.hasOwn(made, k)) wrong(errors, `${field}.${k}`, 'twice')
+      else if (k !== undefined) put(made, k, read(v, `${field}.${key}`, errors))
     }
     return made
   }
