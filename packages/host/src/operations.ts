@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
+import { audit, Conflict, foldInto, type Key, passed, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { backUp } from './move.ts'
-import { type Live, passed, waitOfTimer } from './running.ts'
+import { type Live, waitOfTimer } from './running.ts'
 import { urlOf } from './stores.ts'
 
 const page = 1000
