@@ -186,6 +186,9 @@ export class Host {
       identity: this.identity,
       door: this.door,
       cors: { origins },
+      // a context answers within its time, and a little more where it does not know what became of a command
+      proxyTime: this.settings.requestTime + 3000,
+      slowTime: this.settings.requestTime / 3,
       log: this.log,
     })
     await listening(
