@@ -67,7 +67,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const { PaymentDeclined, PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided, RefundRequested, RefundStuck, RefundUnknown, VoidWanted } = events
 
   const commands = {
-    ApprovePayment:    command('ApprovePayment',    { ...of, ...kept, paymentToken: Optional(PaymentToken) }, { answers: [approved, declined] }),
+    ApprovePayment:    command('ApprovePayment',    { ...of, ...kept, paymentToken: Optional(PaymentToken) }, { answers: [approved, declined, notCharged] }),
     CancelPayment:     command('CancelPayment',     of),
     NotePaid:          command('NotePaid',          of),
     NoteDeclined:      command('NoteDeclined',      of),

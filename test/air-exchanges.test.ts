@@ -302,7 +302,7 @@ describe('reservations', () => {
     const paid = await post(path, { paymentToken: 'approve' })
     assert.deepEqual([paid.status, paid.body.status], [200, 'Reserved'], JSON.stringify(paid.body))
     const other = await fly({ seats: 1 })
-    isProblem(await reserve(other, { customerId: 105, paymentToken: 'unavailable' }), 503, 'payment-unknown')
+    isProblem(await reserve(other, { customerId: 105, paymentToken: 'unavailable' }), 503, 'payment-unavailable')
     // fail, then the same request again: success, also for the last seat
     assert.equal((await reserve(other, { customerId: 105 })).status, 201)
     const found = await reserve(await fly(), { customerId: 105, paymentToken: 'timeout-after' })

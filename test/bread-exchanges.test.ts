@@ -237,7 +237,7 @@ describe('the way of an order', () => {
 
 describe('money', () => {
   test('POST /payments pays the order that awaits it, once', async () => {
-    refused(await post('/orders', { item: 'bagel', qty: 1, paymentToken: 'unavailable', customerId: 'kim' }), 503, 'payment-unknown')
+    refused(await post('/orders', { item: 'bagel', qty: 1, paymentToken: 'unavailable', customerId: 'kim' }), 503, 'payment-unavailable')
     const { orderId } = (await get('/orders/search/unpaid?sort=createTime,desc', kim)).body._embedded.orders.map((o: any) => ({ orderId: o.id }))[0]
     const paid = await post('/payments', { orderId, price: 1, action: 'apply', paymentToken: 'approve' }, kim)
     assert.deepEqual([paid.status, paid.body.price, paid.body.action], [201, 3500, 'apply'])
@@ -302,7 +302,7 @@ describe('stock', () => {
   })
   test('a customer’s own unpaid order never stands in their way', async () => {
     await call('PUT', '/items/bread', { stock: 1 })
-    refused(await post('/orders', { item: 'bread', qty: 1, paymentToken: 'unavailable' }, lee), 503, 'payment-unknown')
+    refused(await post('/orders', { item: 'bread', qty: 1, paymentToken: 'unavailable' }, lee), 503, 'payment-unavailable')
     assert.equal((await post('/orders', { item: 'bread', qty: 1 }, lee)).status, 201)
     await call('PUT', '/items/bread', { stock: null })
   })

@@ -207,10 +207,11 @@ export const told = ({ replies, paid, payLater, quoteId, honored, reservations, 
   if (!r) return wrong
   if (all.at(-1) === '4xx' && !replies.includes('201') && !paid.includes('201') && (net || lives(r))) wrong.push('told no, charged')
   if (replies.length && all.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')
-  if (all.at(-1) === '503' && !paid.includes('201') && (payLater || !replies.includes('201')) && (net || created))
+  if (all.at(-1)?.startsWith('503') && !paid.includes('201') && (payLater || !replies.includes('201')) && (net || created))
     wrong.push('told "pay later", reservation made behind the back')
+  if (all.at(-1) === '503 nothing charged' && captures) wrong.push('told that nothing was charged, and it was')
   if (payLater && !paid.length && captures) wrong.push('wanted to pay later, was charged now')
-  if (payLater && replies.every(t => t === '503') && r.payBy !== null && r.payBy - r.createTime > hour) wrong.push('told 503, seats held for a day')
+  if (payLater && replies.every(t => t.startsWith('503')) && r.payBy !== null && r.payBy - r.createTime > hour) wrong.push('told 503, seats held for a day')
   return wrong
 }
 

@@ -41,7 +41,7 @@ interface Customer {
 type Heard = Told | 'lost' | 'down' | 'away'
 const words: { readonly [reason: string]: string } = {
   'payment-unknown': '503',
-  'payment-unavailable': '503',
+  'payment-unavailable': '503 nothing charged',
   unavailable: '503',
   unknown: '504',
   'in-progress': 'busy',
@@ -158,7 +158,7 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
   }
   const { reservationId } = me
   if (reservationId === undefined) return
-  if (me.wish.payLater ? w.chance(0.7) : me.replies.at(-1) === '503' && w.chance(0.3))
+  if (me.wish.payLater ? w.chance(0.7) : me.replies.at(-1)?.startsWith('503') && w.chance(0.3))
     for (let tries = w.between(1, 4); tries > 0; tries--) {
       await w.step(undefined, w.chance(0.3) ? w.between(1000, 900_000) : w.between(5, 4000))
       const heard = hears(s, me, await press(s, me.who, 'reservationmgmt', 'reservations', PayReservation({ reservationId })), 'pays', me.paid)
@@ -390,7 +390,7 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     if (!isGood) continue
     // another reservation of their own may be paid at this very moment
     if (!['201', '4xx'].includes(me.replies[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.replies[0]}`)
-    if (me.paid.includes('503')) w.wrong('in good weather paying says 503')
+    if (me.paid.some(t => t.startsWith('503'))) w.wrong('in good weather paying says 503')
     const end = facts.find(e => ['ReservationDeclined', 'ReservationExpired', 'ReservationCancelled'].includes(e.type) && ids.includes(e.data.reservationId))
     const let_ = end && facts.find(e => e.type === 'SeatsReleased' && e.data.reservationId === end.data.reservationId)
     if (end && end.data.holds !== false && !end.data.heir && !(let_ && let_.time < end.time + 5000)) w.wrong('in good weather seats are not released at once')

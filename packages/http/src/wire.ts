@@ -142,6 +142,8 @@ export class Wire {
   /** The commands that this caller may issue on the item in its present state, by their names in the URL. */
   allowed(caller: Caller, state: any): readonly string[] {
     const status = statusOf(state)
+    // what was refused is over: asking again is answered with the reason, and offers nothing
+    if (this.collection.create?.refused?.[status]) return []
     const names: string[] = []
     for (const c of this.commands) if (c.from.has(status) && mayIssue(c.row, caller, state, {}) === 'yes') names.push(c.name)
     return names

@@ -225,8 +225,9 @@ const passOn = (wire: Wire, command: Command) => {
     }
     // asked, and there is no payment that anybody may see: what the other says of its item decides
     const other = contextOfCommand(node.system, command.type)!.routes
-    const refused = Object.values(other).find(c => c.of === target)?.create?.refused
+    const { refused, pending } = Object.values(other).find(c => c.of === target)?.create ?? {}
     const no = reply.kind === 'answer' ? refused?.[reply.status] : undefined
-    x.problem(no ? ('reason' in no ? no.reason : 'payment-declined') : 'payment-unknown')
+    const waits = reply.kind === 'answer' && pending?.state === reply.status ? reply.detail?.[pending.reason] : undefined
+    x.problem(no ? ('reason' in no ? no.reason : 'payment-declined') : (waits ?? 'payment-unknown'))
   }
 }

@@ -8,7 +8,7 @@ export const RequestReservation = command('RequestReservation', {
   language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const ResumeReservation  = command('ResumeReservation',  { reservationId: Id })
-export const PayReservation     = command('PayReservation',     { reservationId: Id, paymentToken: Optional(PaymentToken) })
+export const PayReservation     = command('PayReservation',     { reservationId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const QuoteCancel        = command('QuoteCancel',        { reservationId: Id, quoteId: Id })
 export const CancelReservation  = command('CancelReservation',  { reservationId: Id, quoteId: Optional(Id) })
 

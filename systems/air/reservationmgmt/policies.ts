@@ -63,8 +63,9 @@ export const holdMileage = atOnce(MileageWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ reservationId, customerId, amount, paymentToken }) => ApprovePayment({ reservationId, customerId, amount, paymentToken }), within: ms(610),
   answer: {
-    Paid:     ({ reservationId, attempt })     => ConfirmReservation({ reservationId, attempt }),
-    Declined: ({ reservationId })              => DeclineReservation({ reservationId, reason: 'payment-declined' }),
+    Paid:       ({ reservationId, attempt })   => ConfirmReservation({ reservationId, attempt }),
+    Declined:   ({ reservationId })            => DeclineReservation({ reservationId, reason: 'payment-declined' }),
+    NotCharged: ({ reservationId, attempt })   => PostponePayment({ reservationId, attempt, reason: 'payment-unavailable' }),
   },
   otherwise: ({ reservationId, attempt }, why) => PostponePayment({ reservationId, attempt, reason: `payment-${why}` }),
 })

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CancelQuoted, FlightNoted, FlightWanted, FlightWantedLater, HoldPromised, MileageSecured, MileageWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, PayWanted } = events
@@ -19,6 +19,7 @@ const fields = {
   quotes: Type.Array(Quote), quote: OrNull(Quote),                           // those that bind, and some that have run out; the last one
   refund: OrNull(Won), fee: OrNull(Won), mileageBack: OrNull(Mileage), cancelTime: OrNull(Time),
 }
+const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 type State = StateOf<typeof fields, typeof states>
 type Why = Type.Static<typeof HoldEnd>
 
@@ -91,7 +92,10 @@ const resume = (r: State, now: number) => {
   if (!isLater(r) || !r.held) return next(r, r.attempt + 1, now)
   return isTooLate(r, now) ? reject('too-late-to-pay-later') : promise(r, r.attempt + 1)
 }
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const refused = (r: State) => reject(whyOver(reasons, { ...r, status: 'Declined' }), r.detail)
 const pay = (r: State, { paymentToken }: DataOf<typeof commands.PayReservation>, now: number) => {
+  if (r.status !== 'AwaitingPayment') return refused(r)
   if (inProgress(r)) return reject('in-progress')
   if (r.payBy !== null && now >= r.payBy) return reject('expired')
   if (departed(r, now)) return reject('not-allowed-now')
@@ -155,7 +159,7 @@ export const Reservation = aggregate('reservation', {
     //                    who may                              in which state                             already so                             what then happened
     RequestReservation: { by: own('customerId'),               from: 'nothing', allots: 'reservationId',                                         then: (_, wish, __, { now }) => request(wish, now) },
     ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], then: (r, _, __, { now }) => resume(r, now) },
-    PayReservation:     { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], then: (r, wish, _, { now }) => pay(r, wish, now) },
+    PayReservation:     { by: own('customerId'),               from: unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], then: (r, wish, _, { now }) => pay(r, wish, now) },
     QuoteCancel:        { by: own('customerId'),               from: 'Reserved', allots: 'quoteId',                                              then: (r, { quoteId }, _, { now }) => quoted(r, quoteId, now) },
     CancelReservation:  { by: [own('customerId'), operator],   from: unsettled,                           done: ['Cancelled', 'Expired'],        then: (r, { quoteId }, _, { now }) => cancel(r, quoteId ?? null, now) },
     TakeFlight:         { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, flight }) => seatsOf(r, attempt, flight) },

@@ -4,7 +4,7 @@ import { Address, Count, CustomerId, Id, Language, Name, Optional, OrNull, Payme
 export const PlaceOrder      = command('PlaceOrder', {
   orderId: Id, customerId: Optional(CustomerId), item: Name, qty: Count, price: Optional(Won), address: Optional(Address), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
-export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) })
+export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelOrder     = command('CancelOrder',     { orderId: Id })
 export const RevokeOrder     = command('RevokeOrder',     { orderId: Id })
 

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Address, Count, CustomerId, guest, Id, Language, Natural, operator, OrNull, PaymentToken, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Address, Count, CustomerId, guest, Id, Language, Natural, operator, OrNull, PaymentToken, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { type Goods, Item } from './item.ts'
@@ -7,6 +7,7 @@ const { HoldWanted, MoneyBackNoted, OrderCanceled, OrderClosed, OrderDeclined, O
 const { OwnHoldWanted, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
 const states = ['AwaitingPayment', 'Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered', 'Rejected', 'Canceled', 'Declined', 'Expired'] as const
+const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered'] as const
 /** Paid once, and over: nothing is left to pay. */
@@ -43,7 +44,10 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, goods: Goods | undefine
   }
   return [OrderRequested(order), order.limited ? hold(order, 1) : ask(order, 1)]
 }
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const ended = (o: State) => reject(whyOver(reasons, o))
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
+  if (o.status !== 'AwaitingPayment') return ended(o)
   if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(order, o.attempt + 1) : hold(order, o.attempt + 1)
@@ -65,7 +69,7 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                            in which state                                     already so                        what then happened
     PlaceOrder:      { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                  then: (_, wish, { goods }, { now }) => place(wish, goods, now) },
-    PayOrder:        { by: [own('customerId'), operator], from: 'AwaitingPayment',                           done: [...living, ...over],       then: pay },
+    PayOrder:        { by: [own('customerId'), operator], from: unpaid,                                      done: [...living, ...over],       then: pay },
     CancelOrder:     { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Ordered', 'Confirmed'], done: ['Canceled', 'Expired'],    then: cancel },
     // money never moves without its order: who cancels a payment cancels the order
     RevokeOrder:     { by: operator,                      from: ['Ordered', 'Confirmed'],                    done: 'Canceled',                 then: cancel },

@@ -26,8 +26,9 @@ export const makeWay = atOnce(OwnHoldWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ orderId, customerId, price, paymentToken }) => ApprovePayment({ orderId, customerId, price, paymentToken }), within: ms(610),
   answer: {
-    approved: ({ orderId, attempt })     => ConfirmPayment({ orderId, attempt }),
-    declined: ({ orderId })              => DeclineOrder({ orderId, reason: 'payment-declined' }),
+    approved:   ({ orderId, attempt })   => ConfirmPayment({ orderId, attempt }),
+    declined:   ({ orderId })            => DeclineOrder({ orderId, reason: 'payment-declined' }),
+    notCharged: ({ orderId, attempt })   => PostponePayment({ orderId, attempt, reason: 'payment-unavailable' }),
   },
   otherwise: ({ orderId, attempt }, why) => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })

@@ -5,7 +5,7 @@ export const PlaceOrder      = command('PlaceOrder', {
   orderId: Id, phoneNumber: Phone, productName: Name, qty: Count, amt: Optional(Won),
   options: Optional(Chosen), pickupTime: Optional(Time), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
-export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) })
+export const PayOrder        = command('PayOrder',        { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelOrder     = command('CancelOrder',     { orderId: Id })
 
 export const AskPayment      = command('AskPayment',      { orderId: Id })

@@ -204,7 +204,9 @@ test('an order that is being paid is not paid a second time beside it', () => {
 })
 test('a paid order is paid', () => given(Order, paid).when(pay).by(me).nothing())
 test('an order that has ended is not paid', () => {
-  for (const end of [expired(), declined]) given(Order, unpaid, end).when(pay).by(me).refused('not-allowed-now')
+  given(Order, unpaid, expired()).when(pay).by(me).refused('expired')
+  given(Order, unpaid, declined).when(pay).by(me).refused('payment-declined')
+  given(Order, unpaid, e.OrderDeclined({ ...declined.data, reason: 'in-progress' })).when(pay).by(me).refused('expired')
 })
 test('strangers neither pay nor cancel', () => {
   given(Order, unpaid).when(pay).by(somebody).refused('not-yours')

@@ -1,11 +1,12 @@
 import { aggregate, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Chosen, Count, Id, Language, manager, Natural, operator, OrNull, PaymentToken, Phone, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Chosen, Count, Id, Language, manager, Natural, operator, OrNull, PaymentToken, Phone, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { Menu, type MenuItem } from './menu.ts'
 const { CancelDone, HoldWanted, Ordered, OrderCanceled, OrderDeclined, OrderExpired, OrderRequested, OrderRestored, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
 
 const states = ['AwaitingPayment', 'Ordered', 'OrderCanceled', 'Declined', 'Expired'] as const
+const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const fields = {
   orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: Time, language: Language,
   limited: Yes, held: Yes, paymentToken: OrNull(PaymentToken),
@@ -51,7 +52,10 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefi
   const order = { orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime: now, language, limited, paymentToken }
   return [OrderRequested(order), order.limited ? hold(order, 1) : ask(order, 1)]
 }
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const ended = (o: State) => reject(whyOver(reasons, o))
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
+  if (o.status !== 'AwaitingPayment') return ended(o)
   if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(order, o.attempt + 1) : hold(order, o.attempt + 1)
@@ -67,7 +71,7 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                             in which state                        already so                          what then happened
     PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: 'AwaitingPayment',     done: ['Ordered', 'OrderCanceled'], then: pay },
+    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: unpaid,                done: ['Ordered', 'OrderCanceled'], then: pay },
     CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], then: cancel },
     // the stock is held: now, and only now, the money
     AskPayment:      { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => o.held ? [] : ask(o, o.attempt) },

@@ -29,6 +29,7 @@ export const pay = atOnce(PaymentAsked, {
   answer: {
     PaymentApproved: ({ orderId, attempt }) => ConfirmOrder({ orderId, attempt }),
     PaymentDeclined: ({ orderId })          => DeclineOrder({ orderId, reason: 'payment-declined' }),
+    NotCharged:      ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unavailable' }),
   },
   otherwise: ({ orderId, attempt }, why)    => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })

@@ -4,7 +4,7 @@ import { Id, Language, Optional, PaymentToken, Phone, Text, Won } from '../vocab
 export const RequestPurchase  = command('RequestPurchase', {
   puId: Id, cuId: Id, carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
-export const PayPurchase      = command('PayPurchase',      { puId: Id, paymentToken: Optional(PaymentToken) })
+export const PayPurchase      = command('PayPurchase',      { puId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelPurchase   = command('CancelPurchase',   { puId: Id })
 
 export const AskPayment       = command('AskPayment',       { puId: Id })

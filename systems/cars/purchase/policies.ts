@@ -31,8 +31,9 @@ export const makeWay = atOnce(OwnHoldWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ puId, cuId, salePrice, paymentToken }) => ApprovePayment({ puId, cuId, salePrice, paymentToken }), within: ms(610),
   answer: {
-    Y: ({ puId, attempt })           => ConfirmPurchase({ puId, attempt }),
-    D: ({ puId })                    => DeclinePurchase({ puId, reason: 'payment-declined' }),
+    Y:          ({ puId, attempt })    => ConfirmPurchase({ puId, attempt }),
+    D:          ({ puId })             => DeclinePurchase({ puId, reason: 'payment-declined' }),
+    notCharged: ({ puId, attempt })    => PostponePayment({ puId, attempt, reason: 'payment-unavailable' }),
   },
   otherwise: ({ puId, attempt }, why) => PostponePayment({ puId, attempt, reason: `payment-${why}` }),
 })

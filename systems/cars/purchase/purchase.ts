@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Id, Language, Natural, operator, OrNull, PaymentToken, Phone, purchaseDeal, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Id, Language, Natural, operator, OrNull, PaymentToken, Phone, purchaseDeal, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
 import { Car, type Offered } from './car.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -7,6 +7,7 @@ const { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, Paym
 
 /** `Y` bought, `N` cancelled: published words. */
 const states = ['AwaitingPayment', 'Y', 'N', 'Declined', 'Expired'] as const
+const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const fields = {
   puId: Id, cuId: Id, carId: Id, salePrice: Won, phoneNumber: OrNull(Phone), language: Language, puDate: Time, puCancelDate: OrNull(Time),
   held: Yes, paymentToken: OrNull(PaymentToken), attempt: Natural, closed: Natural,   // to postpone is to close all attempts so far: their outcomes count no more
@@ -31,7 +32,10 @@ const request = ({ puId, cuId, carId, ...wish }: DataOf<typeof commands.RequestP
   const purchase = { puId, cuId, carId, salePrice, phoneNumber: wish.phoneNumber ?? null, language: wish.language ?? 'ko', puDate: now, paymentToken: wish.paymentToken ?? null }
   return [PurchaseRequested(purchase), hold(purchase, 1)]
 }
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const ended = (o: State) => reject(whyOver(reasons, o))
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayPurchase>) => {
+  if (o.status !== 'AwaitingPayment') return ended(o)
   if (o.attempt > o.closed) return reject('in-progress')
   const purchase = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(purchase, o.attempt + 1) : hold(purchase, o.attempt + 1)
@@ -49,7 +53,7 @@ export const Purchase = aggregate('purchase', {
   decide: {
     //                  who may                     in which state                     already so           what then happened
     RequestPurchase:  { by: own('cuId'),            from: 'nothing', allots: 'puId',                        then: (_, wish, { car }, { now }) => request(wish, car, now) },
-    PayPurchase:      { by: [own('cuId'), operator], from: 'AwaitingPayment',          done: ['Y', 'N'],    then: pay },
+    PayPurchase:      { by: [own('cuId'), operator],  from: unpaid,                    done: ['Y', 'N'],    then: pay },
     CancelPurchase:   { by: [own('cuId'), operator], from: ['AwaitingPayment', 'Y'],   done: ['N', 'Expired'], then: (o, _, __, { now }) => cancel(o, now) },
     // the car is held: now, and only now, the money
     AskPayment:       { by: policy,                 from: 'AwaitingPayment',           done: otherwise,     then: o => o.held ? [] : ask(o, o.attempt) },

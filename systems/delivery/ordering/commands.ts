@@ -5,7 +5,7 @@ export const PlaceOrder       = command('PlaceOrder', {
   orderId: Id, storeId: Name, productId: Optional(Name), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
   customerId: Optional(Name), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
-export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) })
+export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelOrder      = command('CancelOrder',      { orderId: Id, reason: Optional(Text) })
 export const UpdateOrder      = command('UpdateOrder',      { orderId: Id, options: OneOrMoreOptions, paymentToken: Optional(PaymentToken) })
 export const UpdateCoupon     = command('UpdateCoupon',     { orderId: Id, couponId: Id })

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reject, same, Surcharges, Text, Time, way, Won, Yes } from '../vocabulary.ts'
+import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { place } from './prices.ts'
@@ -53,7 +53,10 @@ const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Parameters<typ
   const requested = OrderRequested({ ...order, orderId: wish.orderId, createTime: now, language: wish.language ?? 'ko', paymentToken: wish.paymentToken ?? null })
   return [requested, order.couponId === null ? ask(evolve.OrderRequested(undefined, requested.data), 1) : wantCoupon(requested.data, order.couponId, 1)]
 }
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const ended    = (o: State) => reject(whyOver(reasons, o))
 const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
+  if (o.status !== 'AwaitingPayment') return ended(o)
   if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.asked || o.couponId === null ? ask(order, o.attempt + 1) : wantCoupon(order, o.couponId, o.attempt + 1)
@@ -141,7 +144,7 @@ export const Order = aggregate('order', {
   decide: {
     //                  who may                            in which state                         already so                                  what then happened
     PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
-    PayOrder:         { by: [own('customerId'), operator], from: 'AwaitingPayment',               done: [...way, ...over],                    then: pay },
+    PayOrder:         { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Declined', 'Expired'], done: [...way, ...over],                    then: pay },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              then: (o, { reason }) => cancel(o, reason) },
     UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               then: update },
     UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }, _, { now }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now }) },

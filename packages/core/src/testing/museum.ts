@@ -240,7 +240,7 @@ export const runtimeBugs = {
   lease: { rule: 1, without: 'every inline run is raced by the timer loop, and who paid is told to pay later', build: { Node: NoLease } },
   twoIds: { rule: 2, without: 'the outcome finds the mark of its own ask and is dropped: nothing is ever confirmed', build: { Node: OneId } },
   firstWins: { rule: 2, without: 'a repeat finds no mark, and everything happens as often as it is heard of', build: { Node: NoMarks } },
-  settledAnswers: { rule: 3, without: 'the state of this moment is taken for a no: declined, and charged a moment later', build: { Node: AnyAnswer } },
+  settledAnswers: { rule: 3, without: 'the state of this moment is taken for a no, and it is charged a moment later', build: { Node: AnyAnswer } },
   keepReply: { rule: 4, without: 'a question that was refused and is asked again is answered with yes', build: { Node: ForgetsRefusals } },
   keyFromState: { rule: 5, without: 'whoever pays again is charged again', build: { provider: p => void (p.keyOf = (q: Question) => q.id) } },
   saidIsDurable: { rule: 7, without: 'a customer is told to pay later, and the order is made behind their back', build: { Counter: SaysAtOnce } },
