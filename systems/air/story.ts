@@ -373,9 +373,11 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
     const honored = facts.find(e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId))?.data.quoteId
+    // what a provider says that is wrong about it, nobody can know
+    const said = (words: readonly string[]) => (s.provider.lies ? words.map(t => t.slice(0, 3)) : words)
     for (const wrong of toldTruly({
-      replies: me.replies,
-      paid: me.paid,
+      replies: said(me.replies),
+      paid: said(me.paid),
       payLater: me.wish.payLater,
       quoteId: me.quoteId,
       honored,
