@@ -1,7 +1,9 @@
 // One context, one process: the same systems on their own embedded files, with nothing between them but HTTP.
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
@@ -79,6 +81,20 @@ suite('the café, every context a process of its own', () => {
     await inhabitant('payment').start()
     const pay = new URL(refused!.body._links.pay.href).pathname
     await until('it is paid', () => ask('POST', pay).then(a => a?.status === 200))
+  })
+  test('a body that pretends to be the next request reaches no other process, and nobody is told of an order that is not theirs', async () => {
+    const body = JSON.stringify({ ...wish, phoneNumber: '01077778888' })
+    const inner = `POST /orders HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+    for (const method of ['GET', 'HEAD', 'DELETE', 'OPTIONS']) {
+      const outer = `${method} /orders/999 HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`
+      const socket = connect(Number(new URL(town.gateway).port), '127.0.0.1').on('error', () => {})
+      socket.write(outer)
+      assert.match(String((await once(socket, 'data'))[0]), /^HTTP\/1\.1 400 /, method)
+      socket.destroy()
+      for (let i = 0; i < 5; i++) assert.equal((await ask('GET', `/orders/88${i}`))?.status, 404, method)
+    }
+    const { page } = (await ask('GET', '/orders/search/findByPhoneNumber?phoneNumber=01077778888'))!.body
+    assert.equal(page.totalElements, 0)
   })
   test('operators see every process, and the audit reads them all', async () => {
     const { contexts } = (await ask('GET', '/operations/contexts'))!.body

@@ -28,7 +28,6 @@ const acts = {
   drop: ['object', 'act'],
   timers: ['whole', 'whole'],
   tasks: [],
-  find: ['text'],
   audits: ['whole', 'whole'],
   views: [],
   rebuild: ['text', 'text', 'text', 'act'],

@@ -11,7 +11,6 @@ import {
   leased,
   LocalAsk,
   Node,
-  passed,
   type Recorded,
   type Source,
   type Store,
@@ -254,6 +253,9 @@ export class RunningSystem {
     return this.ours.has(context) ? undefined : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
   }
 }
+
+/** After so many ms, for what waits no longer than that. */
+export const passed = (ms: number): Promise<undefined> => new Promise(done => void systemClock.alarm(ms, () => done(undefined)))
 
 /** How events come and go. */
 interface Transport {

@@ -1,36 +1,24 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isPersonal, type System } from '@jumun/core/model'
 import { type Caller, Counter, type Node } from '@jumun/core/runtime'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import type { Logger } from 'pino'
-import { arrivalOf, notesOf } from './arrival.ts'
+import { notesOf } from './arrival.ts'
 import { askRoute } from './asks.ts'
-import { type Edge, Exchange, type Open, sentAt } from './exchange.ts'
+import { type SocketSettings, largest, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
+import { type Edge, Exchange, type Open } from './exchange.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
-import { accepts, languageOf } from './negotiation.ts'
+import { accepts } from './negotiation.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
-import { Problem, problemDocument } from './problem.ts'
+import { Problem } from './problem.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
-import { traceId, traceOf } from './trace.ts'
 import { Wire } from './wire.ts'
 import { changeItem, deleteItem, forward, postCommand, postItem, postStatus } from './writing.ts'
-
-/** How long clients may take, in ms. */
-export interface Patience {
-  readonly headers: number
-  readonly request: number
-  readonly keepAlive: number
-}
-export const patience: Patience = { headers: 5000, request: 15_000, keepAlive: 65_000 }
-const largest = 64 * 1024
-/** How long accepted requests may take to be answered after a server was told to stop, in ms. */
-const lastAnswers = 30_000
 
 export interface ServerSettings {
   readonly access: Access
@@ -40,7 +28,8 @@ export interface ServerSettings {
   /** How long a person's request may take in all, in ms, counted from when it was sent. */
   readonly requestTime?: number | undefined
   readonly log?: Logger | undefined
-  readonly patience?: Partial<Patience> | undefined
+  /** What clients may do to the server itself. */
+  readonly sockets?: Pick<SocketSettings, 'patience' | 'crowd' | 'trusts'> | undefined
 }
 export interface ContextSettings extends ServerSettings {
   readonly node: Node
@@ -66,12 +55,12 @@ export type Route = (url: string, works: { readonly [method: string]: Work }, ho
 const nothing: Work = () => {
   throw new Problem('not-found')
 }
-const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** A Fastify instance that answers problems as they should be, and knows what is still being answered. */
-export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Work = nothing): { app: FastifyInstance; route: Route } => {
+export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other: Work = nothing): { app: FastifyInstance; route: Route } => {
   const app = fastify({
     bodyLimit: largest,
+    clientErrorHandler: () => {}, // the server has said it already
     return503OnClosing: false,
     exposeHeadRoutes: false,
     requestIdHeader: false,
@@ -79,9 +68,10 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Wor
     routerOptions: {
       ignoreTrailingSlash: true,
       maxParamLength: 700,
-      onBadUrl: (_path, raw, res) => badUrl(edge, raw as IncomingMessage, res as ServerResponse),
+      onBadUrl: (_path, raw, res) => refuse(edge.system, raw as IncomingMessage, res as ServerResponse, { slug: 'malformed', field: 'target', word: 'form' }),
     },
-    serverFactory: handler => plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, edge, waits),
+    serverFactory: handler =>
+      plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, { ...sockets, system: edge.system, log: edge.log }),
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
@@ -89,6 +79,8 @@ export const bareServer = (edge: Edge, waits: Partial<Patience> = {}, other: Wor
       if (body.length === 0) return done(null, undefined)
       // what a page sends without asking first has no type, or that of a form
       if (request.headers.origin !== undefined && request.headers['content-type'] === undefined) throw new Problem('unsupported-media-type')
+      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+        throw new Problem('unsupported-media-type', { errors: [{ field: 'Content-Encoding', word: 'plain' }], headers: ['accept-encoding', 'identity'] })
       if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type')
       done(null, parseJson(body as Buffer))
     } catch (error) {
@@ -181,69 +173,6 @@ const isJson = (header: string | undefined): boolean => {
   return known
 }
 
-/** A problem for what is no request yet. */
-const rawProblem = (edge: Pick<Edge, 'system'>, slug: string, instance: string, headers: IncomingMessage['headers']) =>
-  problemDocument(edge.system, slug, { instance, traceId: traceId(traceOf(headers.traceparent)), language: languageOf(headers['accept-language']) })
-const badUrl = (edge: Edge, request: IncomingMessage, response: ServerResponse): void => {
-  const { status, headers, body } = rawProblem(edge, 'malformed', request.url!.split('?')[0]!, request.headers)
-  response.writeHead(status, headers)
-  response.end(body)
-}
-
-/** An HTTP server with patience for slow clients, but not for ever. */
-export const plainServer = (
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-  edge: Pick<Edge, 'system'>,
-  waits: Partial<Patience> = {},
-): Server => {
-  const { headers, request, keepAlive } = { ...patience, ...waits }
-  const server = createServer(
-    {
-      headersTimeout: headers,
-      requestTimeout: request,
-      keepAliveTimeout: keepAlive,
-      connectionsCheckingInterval: Math.min(1000, headers),
-      maxHeaderSize: 16_384,
-      noDelay: true,
-    },
-    (incoming, response) => {
-      ;(incoming as any)[sentAt] = arrivalOf(incoming)
-      handle(incoming, response)
-    },
-  )
-  sweeping(server)
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const slug = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
-    const document = rawProblem(edge, slug, '/', {})
-    const lines = document.headers.flatMap((h, i) => (i % 2 ? [] : [`${h}: ${document.headers[i + 1]}`]))
-    socket.end(`HTTP/1.1 ${document.status} ${slug}\r\n${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${document.body}`)
-  })
-  return server
-}
-
-/** When a server closes, sockets that carry no request are closed at once; Node would wait for their first one for ever. */
-const sweeping = (server: Server): void => {
-  const sockets = new Set<Socket>()
-  server.on('connection', socket => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  const close = server.close.bind(server)
-  server.close = closed => {
-    const sweep = setInterval(() => {
-      server.closeIdleConnections()
-      for (const s of sockets) if (s.bytesRead === 0) s.destroy()
-    }, 100)
-    const giveUp = setTimeout(() => server.closeAllConnections(), lastAnswers)
-    server.once('close', () => {
-      clearInterval(sweep)
-      clearTimeout(giveUp)
-    })
-    return close(closed)
-  }
-}
-
 /** The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts. */
 export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
@@ -267,7 +196,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     personal,
     open,
   }
-  const { app, route } = bareServer(edge, settings.patience)
+  const { app, route } = bareServer(edge, settings.sockets)
   const links = (x: Exchange, prefix: string, self: string): void => {
     const form = x.form
     const all = Object.fromEntries(wires.map(w => [w.name, { href: `${x.base}${prefix}/${w.name}` }]))

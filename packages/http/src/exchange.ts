@@ -3,7 +3,7 @@ import type { System } from '@jumun/core/model'
 import { type Caller, CommitUnknown, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { arrivalOf, notesOf } from './arrival.ts'
+import { arrivalOf, leftOf, notesOf, sentAt } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
 import { queryOf } from './input.ts'
 import type { OpenDoor } from './open-door.ts'
@@ -81,7 +81,8 @@ export class Exchange {
   }
   /** Nobody decides after this moment. */
   get until(): number {
-    return this.sent + this.edge.requestTime
+    const left = this.handedOn ? undefined : leftOf(this.raw)
+    return this.sent + (left === undefined ? this.edge.requestTime : Math.min(left, this.edge.requestTime))
   }
   get trace(): string {
     return (this.traceparent ??= traceOf(this.raw.headers.traceparent))
@@ -226,8 +227,6 @@ export class Exchange {
 export const lastOf = (response: ServerResponse): void => {
   if ((response.req.socket as { server?: { listening?: boolean } }).server?.listening === false) response.shouldKeepAlive = false
 }
-/** When a server first saw a request. */
-export const sentAt = Symbol('sent at')
 
 const prefixes = new Map<string, string>()
 const prefixOf = (base: string): string => {

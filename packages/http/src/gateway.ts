@@ -1,12 +1,12 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { Agent, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { arrivalOf, note, notesOf } from './arrival.ts'
-import { type Patience, plainServer } from './context-server.ts'
-import { lastOf, sentAt } from './exchange.ts'
+import { type Trust, trustIn } from './addresses.ts'
+import { arrivalOf, note, notesOf, sentAt, timeLeft } from './arrival.ts'
+import { type SocketSettings, isHost, plainServer } from './sockets.ts'
+import { lastOf } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { languageOf } from './negotiation.ts'
@@ -47,11 +47,12 @@ export interface GatewaySettings {
   /** Undefined: 200 a second, 400 at once. Never in open mode. */
   readonly rate?: RateLimit | undefined
   readonly log?: Logger | undefined
-  readonly patience?: Partial<Patience> | undefined
+  /** What clients may do to the server itself, and which proxies in front of it are believed. */
+  readonly sockets?: Pick<SocketSettings, 'patience' | 'crowd' | 'trusts'> | undefined
+  /** How long a request may take in all, in ms: contexts in other processes are told what is left of it. */
+  readonly requestTime?: number | undefined
   /** How long a context in another process may take, in ms. */
   readonly proxyTime?: number | undefined
-  /** After how long a context in another process counts as slow, in ms: it is asked whether it lives, and a question goes to another replica. */
-  readonly slowTime?: number | undefined
 }
 
 const hopByHop = new Set([
@@ -66,6 +67,12 @@ const hopByHop = new Set([
   'upgrade',
   'expect',
 ])
+/** What is about this connection alone (RFC 9110, 7.6.1): the usual names, and those that `Connection` names. */
+const isForHere = (connection: string | undefined): ((name: string) => boolean) => {
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return name => hopByHop.has(name)
+  const named = new Set(connection.split(',').map(n => n.trim().toLowerCase()))
+  return name => hopByHop.has(name) || named.has(name)
+}
 
 /** One place of the table: which context of which system. */
 interface Place {
@@ -87,7 +94,7 @@ const segmentAt = (url: string, from: number): string => {
 
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
-  const { systems, own, access, identity, cors = { origins: [] }, log, proxyTime = 10_000, slowTime = 700 } = settings
+  const { systems, own, access, identity, cors = { origins: [] }, log, sockets, proxyTime = 10_000, requestTime = 2000 } = settings
   const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
   const tables = new Map(systems.filter(s => s.prefix !== '').map(s => [s.prefix.slice(1), { table: tableOf(s), length: s.prefix.length }]))
   const limit = access === 'guarded' ? limiter(settings.rate ?? { perSecond: 200, burst: 400 }) : undefined
@@ -135,23 +142,37 @@ export const gateway = (settings: GatewaySettings): Server => {
     else problem(request, response, 'unavailable', place.system.system)
   }
 
+  /** The headers of a request as another process gets them: whole, framed as its body is, and about nobody's connection. */
+  const endToEnd = (request: IncomingMessage): { [name: string]: string | string[] } => {
+    const { headers: given, socket } = request
+    const headers: { [name: string]: string | string[] } = {}
+    const stays = isForHere(given.connection)
+    for (const [name, value] of Object.entries(given)) if (value !== undefined && !stays(name)) headers[name] = value
+    const peer = socket.remoteAddress ?? ''
+    const believed = sockets?.trusts?.(peer) === true
+    const said = (name: string) => (believed && typeof given[name] === 'string' ? (given[name] as string) : undefined)
+    const before = said('x-forwarded-for')
+    headers['x-forwarded-for'] = before === undefined ? peer : `${before}, ${peer}`
+    headers['x-forwarded-host'] = said('x-forwarded-host') ?? given.host ?? ''
+    headers['x-forwarded-proto'] = said('x-forwarded-proto') ?? 'http'
+    headers.traceparent = traceOf(given.traceparent)
+    delete headers['x-request-start']
+    delete headers['content-length']
+    // Node frames no body of these methods by itself, and what is not framed would be read as the next request
+    if (given['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked'
+    else if (given['content-length'] !== undefined) headers['content-length'] = given['content-length']
+    return headers
+  }
+
   const proxy = (request: IncomingMessage, response: ServerResponse, replicas: Replicas, path: string, sent: number, fail: (slug: string) => void): void => {
     const addresses = replicas.inTurn()
-    const headers: { [name: string]: string | string[] } = {}
-    for (const [name, value] of Object.entries(request.headers)) if (value !== undefined && !hopByHop.has(name)) headers[name] = value
-    headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ')
-    headers['x-forwarded-host'] = String(request.headers.host ?? '')
-    headers['x-forwarded-proto'] = 'http'
-    headers['x-request-start'] = `t=${sent}`
-    headers.traceparent = traceOf(request.headers.traceparent)
     const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-    const hasBody = !isSafe || request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    let answered = false
-    const open = new Set<ClientRequest>()
+    const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
+    const headers = { ...endToEnd(request), [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())) }
     const send = (which: number, tries: number): void => {
-      const address = addresses[which]!
-      const url = new URL(address)
+      const url = new URL(addresses[which]!)
       let connected = false
+      let answered = false
       const out = httpRequest({
         agent,
         protocol: url.protocol,
@@ -162,50 +183,37 @@ export const gateway = (settings: GatewaySettings): Server => {
         headers: { ...headers, host: url.host },
         timeout: proxyTime,
       })
-      open.add(out)
       const go = (): void => {
         connected = true
         // only now: what was read for one that is not there would be missing for the next
         if (hasBody) request.pipe(out)
         else out.end()
       }
-      const slow = setTimeout(() => {
-        replicas.slow(address)
-        if (isSafe && !hasBody && which + 1 < addresses.length) send(which + 1, 0) // whoever answers first is heard
-      }, slowTime)
       out.on('socket', socket => (socket.connecting ? void socket.once('connect', go) : go()))
       out.on('timeout', () => out.destroy(new Error('no answer in time')))
-      out.on('close', () => clearTimeout(slow))
       out.on('error', error => {
-        open.delete(out)
-        if (answered) return
-        if (response.headersSent || response.destroyed) return void response.destroy()
-        if (connected && out.reusedSocket && !hasBody && tries === 0) return send(which, 1) // an idle connection was closed at the same moment
+        if (answered || response.destroyed) return void response.destroy()
+        if (connected && out.reusedSocket && isSafe && tries === 0) return send(which, 1) // an idle connection was closed at the same moment
         log?.warn({ err: error, address: url.origin }, 'a context could not be reached')
         if (!connected) {
-          replicas.failed(address)
-          if (!open.size && which + 1 < addresses.length) return send(which + 1, 0)
+          replicas.failed(addresses[which]!)
+          if (which + 1 < addresses.length) return send(which + 1, 0)
         }
-        if (!open.size) fail(connected ? 'unknown' : 'unavailable')
+        fail(connected ? 'unknown' : 'unavailable')
       })
       out.on('response', answer => {
-        clearTimeout(slow)
-        if (answered) return void out.destroy()
         answered = true
         const raw: string[] = []
+        const stays = isForHere(answer.headers.connection)
         for (let i = 0; i < answer.rawHeaders.length; i += 2)
-          if (!hopByHop.has(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
+          if (!stays(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
         lastOf(response)
         response.writeHead(answer.statusCode!, raw)
         answer.on('error', () => response.destroy())
         answer.pipe(response)
-        for (const other of open) if (other !== out) other.destroy()
       })
+      response.once('close', () => out.destroy())
     }
-    response.once('close', () => {
-      answered = true
-      for (const out of open) out.destroy()
-    })
     send(0, 0)
   }
 
@@ -237,7 +245,6 @@ export const gateway = (settings: GatewaySettings): Server => {
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const sent: number = (request as any)[sentAt] ?? arrivalOf(request)
-    if (request.url!.charCodeAt(0) !== 47) request.url = pathOf(request.url!)
     const refusal = door?.refusal(request)
     if (refusal) return problem(request, response, refusal, undefined)
     const { origin } = request.headers
@@ -269,19 +276,9 @@ export const gateway = (settings: GatewaySettings): Server => {
       refused(error)
     }
   }
-  const server = plainServer(handle, { system: undefined }, settings.patience)
+  const server = plainServer(handle, { ...sockets, log })
   server.on('close', () => agent.destroy())
   return server
-}
-
-/** The path of a request target that names a host. */
-const pathOf = (target: string): string => {
-  try {
-    const { pathname, search } = new URL(target)
-    return pathname + search
-  } catch {
-    return '/'
-  }
 }
 
 /** A bucket of tokens for each caller. False: it is empty. */
@@ -309,20 +306,19 @@ export interface BaseSettings {
   readonly publicBase?: string | undefined
   readonly prefix?: string | undefined
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
-  readonly trusted?: readonly string[] | undefined
+  readonly trusted?: readonly string[] | Trust | undefined
 }
 
-const hostForm = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 /**
  * What links begin with (specification COM-13): the public base and prefix where there is one; else the host that the request names where
  * it came to the context itself, and the context's own address where it came through the gateway.
  */
 export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSettings): ((request: IncomingMessage) => string) => {
   if (publicBase !== undefined) return () => publicBase + prefix
-  const believed = trusted.length ? listOf(trusted) : undefined
+  const believes: Trust = typeof trusted === 'function' ? trusted : trustIn(trusted)
   const known = new Map<string, string>()
   return request => {
-    const forwarded = believed && isIn(believed, request.socket.remoteAddress) ? request.headers['x-forwarded-host'] : undefined
+    const forwarded = believes(request.socket.remoteAddress) ? request.headers['x-forwarded-host'] : undefined
     const through = prefix === '' && forwarded === undefined && notesOf(request)?.through === true
     const mine = typeof own === 'string' ? own : own()
     if (through) return mine
@@ -331,25 +327,11 @@ export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSetti
     const name = `${proto}://${host}`
     let base = known.get(name)
     if (base === undefined) {
-      base = (hostForm.test(host) ? name : mine) + prefix
+      base = (isHost(host) ? name : mine) + prefix
       if (known.size < 1000) known.set(name, base)
     }
     return base
   }
-}
-const listOf = (addresses: readonly string[]): BlockList => {
-  const list = new BlockList()
-  for (const a of addresses) {
-    const [address = '', bits] = a.split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    if (bits === undefined) list.addAddress(address, family)
-    else list.addSubnet(address, Number(bits), family)
-  }
-  return list
-}
-const isIn = (list: BlockList, address: string | undefined): boolean => {
-  const plain = address?.replace(/^::ffff:/, '')
-  return plain !== undefined && isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
 }
 
 /**

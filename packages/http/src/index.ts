@@ -1,4 +1,6 @@
+export { type Trust, trustIn } from './addresses.ts'
 export * from './context-server.ts'
+export { type Crowd, crowd, type SocketSettings, type Patience, patience } from './sockets.ts'
 export type { FrontSystem, Try } from './front.ts'
 export * from './gateway.ts'
 export * from './health.ts'

@@ -24,7 +24,7 @@ suite('COM-15: open access is for whoever sits at this machine, not for every pa
 
   test('a name that is none of this machine’s is 421 at every door: whoever had it point here reads nothing', async () => {
     for (const [base, path] of doors())
-      for (const host of ['evil.example', 'evil.example:8088', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.7', '[2001:db8::1]:80', 'a"b<'])
+      for (const host of ['evil.example', 'evil.example:8088', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.7', '[2001:db8::1]:80'])
         isProblem(await send(base, 'GET', path, { headers: { host } }), 421, 'misdirected')
   })
   test('names of this machine, and the public one, are answered', async () => {

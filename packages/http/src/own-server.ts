@@ -39,7 +39,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     personal: new Set(),
     open,
   }
-  const { app, route } = bareServer(edge, settings.patience, x => other(x))
+  const { app, route } = bareServer(edge, settings.sockets, x => other(x))
   const pages = new Map<string, string>()
   const front = (x: Exchange): void => sendFront(x, systems, pages, operations !== undefined)
 

@@ -125,7 +125,7 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.equal(other.json._links.self.href, `http://127.0.0.1:${port}/orders/${id}`)
         const through = await send(r.gateway, 'GET', `/orders/${id}`)
         assert.equal(through.text, (await get(`/orders/${id}`)).text)
-        isProblem(await get(`/orders/${id}`, { host: '"><script>' }), 421, 'misdirected')
+        isProblem(await get(`/orders/${id}`, { host: '"><script>' }), 400, 'malformed')
       })
       test('POST {}: 400 with the missing fields', () =>
         storesNothing(async () => {

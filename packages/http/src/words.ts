@@ -45,6 +45,18 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'This address does not understand that method. The Allow header lists those that it does.',
     ko: '이 주소에서는 쓸 수 없는 방법이에요. 쓸 수 있는 방법은 Allow 헤더에 있어요.',
   },
+  'not-implemented': {
+    status: 501,
+    title: 'Method not implemented',
+    en: 'Nothing here understands that method. The Allow header lists those that are understood.',
+    ko: '여기에서는 쓸 수 없는 방법이에요. 쓸 수 있는 방법은 Allow 헤더에 있어요.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'Expectation failed',
+    en: 'Of what a request may expect, only 100-continue is understood. Please leave the Expect header out.',
+    ko: 'Expect 헤더는 100-continue만 이해할 수 있어요. 빼고 다시 보내 주세요.',
+  },
   'not-acceptable': {
     status: 406,
     title: 'Not acceptable',
@@ -209,6 +221,9 @@ export const fieldWords = {
   fewest: { en: 'At least {limit} entries, please.', ko: '{limit}개 이상이어야 해요.' },
   oftenest: { en: 'At most {limit} entries, please.', ko: '{limit}개 이하여야 해요.' },
   form: { en: 'This does not have the right form.', ko: '형식이 올바르지 않아요.' },
+  noBody: { en: 'GET, HEAD, DELETE and OPTIONS take no body in chunks.', ko: 'GET, HEAD, DELETE, OPTIONS에는 본문을 조각으로 나누어 보낼 수 없어요.' },
+  oneHost: { en: 'Please name one host, such as localhost:8088.', ko: 'localhost:8088처럼 호스트를 하나만 적어 주세요.' },
+  plain: { en: 'Please send the body as it is, without an encoding.', ko: '본문을 압축하지 않고 그대로 보내 주세요.' },
   choice: { en: 'One of: {limit}.', ko: '다음 중 하나여야 해요: {limit}.' },
   twice: { en: 'This is given twice.', ko: '두 번 입력되었어요.' },
   parameter: { en: 'There is no such parameter here. There are: {limit}.', ko: '쓸 수 없는 매개변수예요. 쓸 수 있는 것: {limit}.' },
