@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, System } from '@jumun/core/model'
-import type { Trouble } from '@jumun/core/runtime'
+import { passed, type Trouble } from '@jumun/core/runtime'
 import {
   baseOf,
   contextServer,
@@ -26,7 +26,7 @@ import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
-import { partOf, passed, RunningSystem } from './running.ts'
+import { partOf, RunningSystem } from './running.ts'
 import { Refusal, type Settings } from './settings.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
@@ -186,6 +186,9 @@ export class Host {
       identity: this.identity,
       door: this.door,
       cors: { origins },
+      // a context answers within its time, and a little more where it does not know what became of a command
+      proxyTime: this.settings.requestTime + 3000,
+      slowTime: this.settings.requestTime / 3,
       log: this.log,
     })
     await listening(

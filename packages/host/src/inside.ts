@@ -28,6 +28,7 @@ const acts = {
   drop: ['object', 'act'],
   timers: ['whole', 'whole'],
   tasks: [],
+  find: ['text'],
   audits: ['whole', 'whole'],
   views: [],
   rebuild: ['text', 'text', 'text', 'act'],

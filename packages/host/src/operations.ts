@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
+import { audit, Conflict, foldInto, type Key, passed, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
+import { findIn } from './finding.ts'
 import { backUp } from './move.ts'
-import { type Live, passed, waitOfTimer } from './running.ts'
+import { type Live, waitOfTimer } from './running.ts'
 import { urlOf } from './stores.ts'
+import { causesOf, together } from './trouble.ts'
 
 const page = 1000
 /** How long one context may take to say how it is, in ms. */
@@ -52,7 +54,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     return { ...about, state: 'running', parked: live.inbox.lanesAside().length, guards, ...(counts ? { counts } : {}), lag }
   }
 
-  return {
+  const operations: Operations = {
     contexts: async () => {
       const here = boards().flatMap(board =>
         [...board.places].flatMap(([context, place]) => (wanted?.(board.system.name, context) === false ? [] : [stateOf(board, context, place)])),
@@ -192,7 +194,23 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       for (const { live } of everyLive()) await record(live, { ...act, detail: { folder } })
       return { folder, files: files.length }
     },
+    causes: async () => causesOf(await operations.parked()),
+    together: (cause, what, act) => together(operations, cause, what, act),
+    find: async text => [
+      ...(await Promise.all(everyLive().map(({ system, live }) => findIn(system, live, text)))).flat(),
+      ...(await theirs(there => there.find(text))),
+    ],
+    caseOf: async (system, kase) => {
+      const board = host.boards.get(system)
+      if (!board) return undefined
+      const { parts, missing } = await board.running.history(kase)
+      const events = parts.flatMap(p => p.events)
+      const waits = parts.flatMap(p => p.waits.map(w => ({ ...w, context: p.context })))
+      const parked = (await operations.parked()).filter(l => l.system === system && l.case === kase)
+      return events.length || waits.length || parked.length ? { events, waits, parked, missing } : undefined
+    },
   }
+  return operations
 }
 
 /**

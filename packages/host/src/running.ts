@@ -11,6 +11,7 @@ import {
   leased,
   LocalAsk,
   Node,
+  passed,
   type Recorded,
   type Source,
   type Store,
@@ -253,9 +254,6 @@ export class RunningSystem {
     return this.ours.has(context) ? undefined : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
   }
 }
-
-/** After so many ms, for what waits no longer than that. */
-export const passed = (ms: number): Promise<undefined> => new Promise(done => void systemClock.alarm(ms, () => done(undefined)))
 
 /** How events come and go. */
 interface Transport {

@@ -257,6 +257,26 @@ suite('contexts in other processes', () => {
       await behind.stop()
     }
   })
+  test('of two replicas of which one stands still the other answers what may be asked twice, and soon everything', async () => {
+    const r = await serve(shop, { gateway: { proxyTime: 20_000, slowTime: 100 } })
+    const behind = await serve(shop)
+    let heard = 0
+    const still = await listen(createServer(request => void (request.url!.startsWith('/actuator') || heard++)))
+    try {
+      const replicas = new Replicas([at(still), behind.at.order!])
+      r.contexts.set('order', { replicas })
+      for (let i = 0; i < 2; i++) assert.equal((await send(r.gateway, 'GET', '/orders')).status, 200)
+      assert.equal(heard, 1)
+      while (!(replicas.inTurn()[1] === at(still) && replicas.inTurn()[1] === at(still))) await new Promise(done => setTimeout(done, 20))
+      for (let i = 0; i < 4; i++) assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish })).status, 201)
+      assert.equal(heard, 1)
+    } finally {
+      await r.stop()
+      await behind.stop()
+      still.closeAllConnections()
+      still.close()
+    }
+  })
   test('503 where it was surely not sent, 504 where the connection was lost after sending', async () => {
     const r = await serve(shop, { gateway: { proxyTime: 300 } })
     const gone = await listen(createServer())

@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
+import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
 import type { FastifyInstance } from 'fastify'
@@ -53,6 +53,8 @@ export interface GatewaySettings {
   readonly requestTime?: number | undefined
   /** How long a context in another process may take, in ms. */
   readonly proxyTime?: number | undefined
+  /** After how long a context in another process counts as slow, in ms: it is asked whether it lives, and a question goes to another replica. */
+  readonly slowTime?: number | undefined
 }
 
 const hopByHop = new Set([
@@ -94,7 +96,8 @@ const segmentAt = (url: string, from: number): string => {
 
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
-  const { systems, own, access, identity, cors = { origins: [] }, log, sockets, proxyTime = 10_000, requestTime = 2000 } = settings
+  const { systems, own, access, identity, cors = { origins: [] }, log, sockets } = settings
+  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000 } = settings
   const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
   const tables = new Map(systems.filter(s => s.prefix !== '').map(s => [s.prefix.slice(1), { table: tableOf(s), length: s.prefix.length }]))
   const limit = access === 'guarded' ? limiter(settings.rate ?? { perSecond: 200, burst: 400 }) : undefined
@@ -169,10 +172,12 @@ export const gateway = (settings: GatewaySettings): Server => {
     const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
     const headers = { ...endToEnd(request), [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())) }
+    let answered = false
+    const open = new Set<ClientRequest>()
     const send = (which: number, tries: number): void => {
-      const url = new URL(addresses[which]!)
+      const address = addresses[which]!
+      const url = new URL(address)
       let connected = false
-      let answered = false
       const out = httpRequest({
         agent,
         protocol: url.protocol,
@@ -183,25 +188,36 @@ export const gateway = (settings: GatewaySettings): Server => {
         headers: { ...headers, host: url.host },
         timeout: proxyTime,
       })
+      open.add(out)
       const go = (): void => {
         connected = true
         // only now: what was read for one that is not there would be missing for the next
         if (hasBody) request.pipe(out)
         else out.end()
       }
+      const slow = setTimeout(() => {
+        replicas.slow(address)
+        if (isSafe && !hasBody && which + 1 < addresses.length) send(which + 1, 0) // whoever answers first is heard
+      }, slowTime)
       out.on('socket', socket => (socket.connecting ? void socket.once('connect', go) : go()))
       out.on('timeout', () => out.destroy(new Error('no answer in time')))
+      out.on('close', () => clearTimeout(slow))
       out.on('error', error => {
-        if (answered || response.destroyed) return void response.destroy()
-        if (connected && out.reusedSocket && isSafe && tries === 0) return send(which, 1) // an idle connection was closed at the same moment
+        open.delete(out)
+        if (answered) return
+        if (response.headersSent || response.destroyed) return void response.destroy()
+        // an idle connection was closed at the same moment
+        if (connected && out.reusedSocket && isSafe && !hasBody && tries === 0) return send(which, 1)
         log?.warn({ err: error, address: url.origin }, 'a context could not be reached')
         if (!connected) {
-          replicas.failed(addresses[which]!)
-          if (which + 1 < addresses.length) return send(which + 1, 0)
+          replicas.failed(address)
+          if (!open.size && which + 1 < addresses.length) return send(which + 1, 0)
         }
-        fail(connected ? 'unknown' : 'unavailable')
+        if (!open.size) fail(connected ? 'unknown' : 'unavailable')
       })
       out.on('response', answer => {
+        clearTimeout(slow)
+        if (answered) return void out.destroy()
         answered = true
         const raw: string[] = []
         const stays = isForHere(answer.headers.connection)
@@ -211,9 +227,13 @@ export const gateway = (settings: GatewaySettings): Server => {
         response.writeHead(answer.statusCode!, raw)
         answer.on('error', () => response.destroy())
         answer.pipe(response)
+        for (const other of open) if (other !== out) other.destroy()
       })
-      response.once('close', () => out.destroy())
     }
+    response.once('close', () => {
+      answered = true
+      for (const out of open) out.destroy()
+    })
     send(0, 0)
   }
 

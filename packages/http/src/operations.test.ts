@@ -39,6 +39,22 @@ class Told implements Operations {
     this.parkedLanes = []
     return this.note(at, act, true)
   }
+  async causes() {
+    const { system, context, source } = lane
+    return [{ cause: 'c1', system, context, source, event: 'Ordered', reason: 'x', cases: 1, blocked: 0, since: time, retryAt: null, examples: [lane.case] }]
+  }
+  async together(cause: string, what: 'retry' | 'drop', act: Act) {
+    return this.note([cause, what], act, cause === 'c1') && { done: 1, still: 0 }
+  }
+  async find(text: string) {
+    return text === '7'
+      ? [{ system: 'shop', context: 'order', collection: 'orders', item: 'order', path: '/orders/7', case: lane.case, status: 'Ordered' }]
+      : []
+  }
+  async caseOf(system: string, kase: string) {
+    if (system !== 'shop' || kase !== lane.case) return undefined
+    return { events: [], waits: [{ context: 'order', what: 'AbandonOrder', since: null, until: time }], parked: this.parkedLanes, missing: [] }
+  }
   async timers(offset: number, limit: number) {
     return { items: [{ system: 'shop', context: 'order', id: `t${offset}/${limit}`, case: 'orderId/7', at: time, what: 'AbandonOrder' }], total: 41 }
   }
@@ -78,7 +94,7 @@ suite('/operations', () => {
 
   test('for operators only', async () => {
     const customer = await r.token({ sub: 'kim', roles: ['customer', 'manager', 'system'] })
-    for (const path of ['', '/contexts', '/parked', '/tasks', '/timers', '/audit', '/audits', '/views']) {
+    for (const path of ['', '/contexts', '/parked', '/tasks', '/timers', '/audit', '/audits', '/views', '/causes', '/find?q=7', '/cases/shop/orderId/7']) {
       assert.equal((await get(path)).status, 200, path)
       isProblem(await send(r.gateway, 'GET', `/operations${path}`, { token: customer }), 403, 'role')
       isProblem(await send(r.gateway, 'GET', `/operations${path}`), 401, 'no-identity')
@@ -90,6 +106,8 @@ suite('/operations', () => {
     for (const body of [undefined, {}, { reason: ' ' }, { reason: {} }, []])
       for (const path of [
         '/contexts/shop/drink/stop',
+        '/causes/c1/retry',
+        '/causes/c1/drop',
         '/parked/shop/drink/order/orderId/7/retry',
         '/parked/shop/drink/order/orderId/7/drop',
         '/views/shop/customercenter/mypage/rebuild',

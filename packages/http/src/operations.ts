@@ -1,10 +1,11 @@
-import { Type } from '@jumun/core/model'
+import type { Recorded } from '@jumun/core/runtime'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
-import { inputOf } from './input.ts'
+import type { Wait } from './history.ts'
+import { actOf, deskOf, href, self, send } from './operations-desk.ts'
 import { Problem } from './problem.ts'
 import { pageOf } from './reading.ts'
-import { isoOf } from './time.ts'
+import { troubleRoutes } from './trouble-routes.ts'
 
 /** Who did what, when and why: an operator's act, as it is kept. Times in ms since 1970, here and below; outside they are ISO 8601. */
 export interface Act {
@@ -67,6 +68,47 @@ export interface Lane {
   readonly source: string
   readonly case: string
 }
+/** What is put aside for the same cause: in the same context, at the same kind of event, in the same words. */
+export interface Cause {
+  readonly cause: string
+  readonly system: string
+  readonly context: string
+  readonly source: string
+  readonly event: string | null
+  /** In the words of one of them. */
+  readonly reason: string
+  readonly cases: number
+  /** Later events of these cases, which wait behind. */
+  readonly blocked: number
+  readonly since: number
+  /** When the first of them is tried again by itself; null: only by an operator. */
+  readonly retryAt: number | null
+  readonly examples: readonly string[]
+}
+/** What became of an act on all cases of a cause: on how many it was done, and how many wait for the same cause still. */
+export interface Together {
+  readonly done: number
+  readonly still: number
+}
+/** Something that a search for a number, a phone, a plate or a customer found. */
+export interface FoundCase {
+  readonly system: string
+  readonly context: string
+  readonly collection: string
+  readonly item: string
+  /** Of the item, below its system. */
+  readonly path: string
+  /** With its kind: `orderId/7`; null where it belongs to none. */
+  readonly case: string | null
+  readonly status: string | null
+}
+/** All that is known of a case: what happened, what it waits for, and what of it is put aside. `missing`: contexts that did not answer. */
+export interface CaseState {
+  readonly events: readonly Recorded[]
+  readonly waits: readonly (Wait & { readonly context: string })[]
+  readonly parked: readonly ParkedLane[]
+  readonly missing: readonly string[]
+}
 export interface Paged<T> {
   readonly items: readonly T[]
   readonly total: number
@@ -80,6 +122,12 @@ export interface Operations {
   parked(): Promise<readonly ParkedLane[]>
   retry(lane: Lane, act: Act): Promise<boolean>
   drop(lane: Lane, act: Act): Promise<boolean>
+  /** Why what is put aside is put aside: most cases first. */
+  causes(): Promise<readonly Cause[]>
+  together(cause: string, what: 'retry' | 'drop', act: Act): Promise<Together | false>
+  find(text: string): Promise<readonly FoundCase[]>
+  /** Undefined: there is no such system, or nothing is known of that case. */
+  caseOf(system: string, kase: string): Promise<CaseState | undefined>
   timers(offset: number, limit: number): Promise<Paged<TimerState>>
   tasks(): Promise<readonly Task[]>
   /** Reads the stores and names every broken invariant. */
@@ -91,36 +139,17 @@ export interface Operations {
   backup(act: Act): Promise<{ readonly folder: string; readonly files: number } | false>
 }
 
-const moments = new Set(['time', 'at', 'since', 'until', 'retryAt'])
-const outside = (name: string, value: unknown): unknown => (moments.has(name) && typeof value === 'number' ? isoOf(value) : value)
-const send = (x: Exchange, status: number, body: object): void => {
-  const form = x.form
-  x.json(status, JSON.stringify(body, outside), form === 'array' ? 'json' : form)
-}
-
-const reason = inputOf({ reason: Type.String({ minLength: 1, maxLength: 1000 }) })
-/** The record of an act. Without a reason there is none. */
-const actOf = (x: Exchange, action: string, detail: unknown): Act => {
-  const { reason: why } = reason.read(x.body ?? {})
-  return { time: Date.now(), actor: x.caller.actor, action, reason: why as string, detail }
-}
-
 /** `/operations`: what runs, what is stuck and why, and the safe acts, each with who, when and why. For the role `operator` only. */
 export const operationsRoutes = (route: Route, operations: Operations): void => {
-  const forOperators = (work: (x: Exchange) => Promise<void>) => async (x: Exchange) => {
-    if (!x.caller.anyone && !x.caller.roles.includes('operator')) throw new Problem('role')
-    await work(x)
-  }
-  const see = (url: string, work: (x: Exchange) => Promise<void>) => route(url, { GET: forOperators(work) })
-  const act = (url: string, work: (x: Exchange) => Promise<void>) => route(url, { POST: forOperators(work) })
-  const href = (x: Exchange, path: string) => ({ href: `${x.base}/operations${path}` })
-  const self = (x: Exchange, path: string) => ({ _links: { self: href(x, path) } })
+  const desk = deskOf(route)
+  const { see, act } = desk
+  troubleRoutes(desk, operations)
   const paged = (x: Exchange) => {
     const { number, size } = pageOf(x.query)
     return { number, size, offset: number * size }
   }
 
-  const all = ['contexts', 'parked', 'tasks', 'timers', 'views', 'audit', 'audits']
+  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'timers', 'views', 'audit', 'audits']
   see('/operations', async x => send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }))
 
   const contextOf = (x: Exchange, c: ContextState) => {

@@ -11,29 +11,67 @@ export class NoPeer extends Error {
   }
 }
 
-/** How long one that could not be reached is asked last, in ms. */
-const avoided = 1000
+/** How often one that is left out is asked whether it is back, and how long it may take to say so, in ms. */
+const askAgain = 1000
+const patience = 1000
 
-/** Where the replicas of a context are: each in its turn, those that could not be reached lately at the end. */
+/**
+ * Where the replicas of a context are: each in its turn. One that could not be reached, or that stands still (its system takes connections,
+ * but nobody answers), is left out until it says that it lives; the trial is a question of ours, so no request is lost by it.
+ */
 export class Replicas {
   readonly addresses: readonly string[]
   private turn = 0
-  private readonly failures = new Map<string, number>()
-  constructor(addresses: readonly string[]) {
+  private readonly out = new Set<string>()
+  private readonly asked = new Set<string>()
+  private readonly lives: (address: string) => Promise<boolean>
+
+  /** `lives`: whether one answers at all. */
+  constructor(addresses: readonly string[], lives: (address: string) => Promise<boolean> = isAlive) {
     this.addresses = addresses
+    this.lives = lives
   }
+  /** Those that are left out come last: they are better than nothing. */
   inTurn(): readonly string[] {
     if (this.addresses.length === 1) return this.addresses
     const from = this.turn++ % this.addresses.length
     const all = [...this.addresses.slice(from), ...this.addresses.slice(0, from)]
-    const late = Date.now() - avoided
-    const isBad = (address: string) => Number((this.failures.get(address) ?? 0) > late)
-    return all.sort((a, b) => isBad(a) - isBad(b))
+    return this.out.size ? all.sort((a, b) => Number(this.out.has(a)) - Number(this.out.has(b))) : all
   }
+  /** It could not be reached. */
   failed(address: string): void {
-    this.failures.set(address, Date.now())
+    if (this.addresses.length === 1 || this.out.has(address)) return
+    this.out.add(address)
+    void this.tryAgain(address)
+  }
+  /** It was reached, and has not answered for a while: it may be busy, or stand still. */
+  slow(address: string): void {
+    if (this.addresses.length === 1 || this.out.has(address) || this.asked.has(address)) return
+    this.asked.add(address)
+    void this.lives(address).then(isAlive => {
+      this.asked.delete(address)
+      if (!isAlive) this.failed(address)
+    })
+  }
+  private async tryAgain(address: string): Promise<void> {
+    do await new Promise<void>(done => setTimeout(done, askAgain).unref())
+    while (!(await this.lives(address)))
+    this.out.delete(address)
   }
 }
+/** Whether a process answers there: whatever it says. */
+const isAlive = (address: string): Promise<boolean> =>
+  new Promise(done => {
+    const url = new URL(`${address.replace(/\/+$/, '')}/actuator/health/liveness`)
+    const out = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { agent: false, timeout: patience }, answer => {
+      answer.resume()
+      done(true)
+    })
+    out.on('timeout', () => out.destroy())
+    out.on('error', () => done(false))
+    out.on('close', () => done(false))
+    out.end()
+  })
 
 /** Another context of the same system, as this process reaches it. */
 export interface Peer {
@@ -52,6 +90,8 @@ interface Asked {
   readonly text: string | undefined
   readonly trace?: string | undefined
   readonly signal?: AbortSignal | undefined
+  /** After so many ms without an answer another replica is asked too, and whoever answers first is heard: it must be safe to be asked twice. */
+  readonly alsoAfter?: number
 }
 
 /** Connections stay open, but not so long that a peer which moved is looked for where it was. */
@@ -112,27 +152,59 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
       out.on('error', fail)
       out.end(text)
     })
-  /**
-   * Asked again on a new connection where the peer closed an idle one at that moment (what is asked twice is done once), and at the next
-   * replica where one was surely not reached.
-   */
-  const send = async (asked: Asked) => {
-    const until = Date.now() + asked.within
-    let last: unknown
-    for (const address of replicas.inTurn()) {
-      for (let tries = 0; tries < 3; tries++) {
-        if (last && Date.now() >= until) throw last // whoever asks waits no longer
+  /** Asked again on a new connection where the peer closed an idle one at that moment: what is asked twice is done once. */
+  const one = async (address: string, asked: Asked, until: number) => {
+    const { alsoAfter } = asked
+    const slow = alsoAfter === undefined ? undefined : setTimeout(() => replicas.slow(address), alsoAfter)
+    try {
+      for (let tries = 1; ; tries++) {
         try {
           return { address, ...(await once(address, { ...asked, within: Math.max(1, until - Date.now()) })) }
         } catch (error) {
-          last = error
-          if (!(error as { wasIdle?: boolean }).wasIdle) break
+          if (!(error as { wasIdle?: boolean }).wasIdle || tries === 3 || Date.now() >= until) throw error
         }
       }
-      if (!(last instanceof NoPeer) || last.sent) throw last
-      replicas.failed(address)
+    } catch (error) {
+      if (error instanceof NoPeer && !error.sent) replicas.failed(address)
+      throw error
+    } finally {
+      clearTimeout(slow)
     }
-    throw last
+  }
+  /** The next replica is asked where one was surely not reached, and, where that is allowed, beside one that is slow. */
+  const send = (asked: Asked): ReturnType<typeof one> => {
+    const until = Date.now() + asked.within
+    const addresses = [...replicas.inTurn()]
+    return new Promise((done, failed) => {
+      let open = 0
+      let why: unknown
+      const next = (): void => {
+        const address = addresses.shift()
+        if (address === undefined || (why && Date.now() >= until)) return
+        open++
+        let moved = false
+        const goOn = (): void => {
+          if (!moved) next()
+          moved = true
+        }
+        const also = asked.alsoAfter === undefined ? undefined : setTimeout(goOn, asked.alsoAfter)
+        one(address, asked, until).then(
+          answer => {
+            clearTimeout(also)
+            addresses.length = 0
+            done(answer)
+          },
+          error => {
+            clearTimeout(also)
+            // one that may have done it is told of rather than one that surely has not
+            if (!(why instanceof NoPeer && why.sent)) why = error
+            if (error instanceof NoPeer && !error.sent) goOn()
+            if (--open === 0) failed(why)
+          },
+        )
+      }
+      next()
+    })
   }
 
   return {
@@ -147,6 +219,7 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
           method: 'POST',
           path: `/asks/${question.type}`,
           within,
+          alsoAfter: within / 3,
           text: JSON.stringify({ ...asked, within, ...(trace ? { trace } : {}) }),
           trace,
         })

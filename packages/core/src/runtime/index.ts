@@ -1,4 +1,5 @@
 export * from './alone.ts'
+export * from './aside.ts'
 export * from './audit.ts'
 export * from './checking.ts'
 export * from './clock.ts'

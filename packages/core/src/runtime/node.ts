@@ -327,6 +327,7 @@ export class Node {
   effectsOf(e: Recorded, policy: string, wishes: ReturnType<Whenever['react']>): readonly { readonly wish: Message<'command'> | Later; readonly id: string }[] {
     const ids = new Set<string>()
     return list(wishes).map(wish => {
+      if (wish === undefined || wish === null) throw new Error('its list of commands has a hole')
       const command = wish.kind === 'later' ? wish.command : wish
       const target = this.owners.get(command.type)
       const key: Key | undefined = target && command.data[target.key]
@@ -444,10 +445,13 @@ export class Node {
   /** To whoever owns the command: ourselves, another context, or the outside. */
   async ask(question: Question): Promise<Reply> {
     if (this.owners.has(question.type)) return this.serve(question)
-    const outside = this.context.externals.find(x => question.type in x.commands)
-    const target = outside ?? contextOfCommand(this.system, question.type)
-    if (!target) throw new Error(`${this.context.name} asks ${question.type}, which nobody owns`)
-    return this.ports.ask.ask(target.name, question)
+    const target = this.targetOf(question.type)
+    if (target === undefined) throw new Error(`${this.context.name} asks ${question.type}, which nobody owns`)
+    return this.ports.ask.ask(target, question)
+  }
+  /** Who is asked this command that is not ours. */
+  targetOf(command: string): string | undefined {
+    return (this.context.externals.find(x => command in x.commands) ?? contextOfCommand(this.system, command))?.name
   }
 
   /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */

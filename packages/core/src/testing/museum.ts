@@ -180,8 +180,8 @@ class StopsAtFirst extends Inbox {
   }
 }
 class Impatient extends Inbox {
-  protected override retryAt(failed: { forGood: boolean }, failures: number): number | null {
-    return failures > 12 ? null : super.retryAt(failed, failures)
+  protected override retryAt(failed: { forGood: boolean }, failures: number, e: Recorded): number | null {
+    return failures > 12 ? null : super.retryAt(failed, failures, e)
   }
 }
 class PlaceFirst extends Inbox {

@@ -1,0 +1,55 @@
+import type { Exchange } from './exchange.ts'
+import { inOrder } from './history.ts'
+import { actOf, type Desk, href, self, send } from './operations-desk.ts'
+import type { Operations } from './operations.ts'
+import { Problem } from './problem.ts'
+
+/** What an operator may look for, in characters. */
+const longest = 200
+
+/** `/operations/causes`, `/find`, `/cases`: what is wrong, grouped by why; any case by what people call it; and why it is where it is. */
+export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, 'causes' | 'together' | 'find' | 'caseOf'>): void => {
+  see('/operations/causes', async x => {
+    const causes = (await operations.causes()).map(c => {
+      const path = `/causes/${c.cause}`
+      return { ...c, _links: { retry: href(x, `${path}/retry`), drop: href(x, `${path}/drop`) } }
+    })
+    send(x, 200, { causes, ...self(x, '/causes') })
+  })
+  for (const what of ['retry', 'drop'] as const)
+    act(`/operations/causes/:cause/${what}`, async x => {
+      const { cause } = x.params
+      const done = await operations.together(cause, what, actOf(x, what, { cause }))
+      if (!done) throw new Problem('not-found')
+      send(x, 200, { cause, ...done, ...self(x, '/causes') })
+    })
+
+  see('/operations/find', async x => {
+    const text = (x.query.get('q') ?? '').normalize('NFC').trim()
+    if (!text) throw new Problem('malformed', { errors: [{ field: 'q', word: 'required' }] })
+    if (text.length > longest) throw new Problem('malformed', { errors: [{ field: 'q', word: 'longest', limit: longest }] })
+    const found = (await operations.find(text)).map(f => ({ ...f, ...(f.case ? { _links: { case: caseHref(x, f.system, f.case) } } : {}) }))
+    send(x, 200, { found, ...self(x, `/find?q=${encodeURIComponent(text)}`) })
+  })
+
+  see('/operations/cases/:system/:kind/:key', async x => {
+    const { system, kind, key } = x.params
+    const found = await operations.caseOf(system, `${kind}/${key}`)
+    if (!found) throw new Problem('not-found')
+    const events = inOrder(found.events).map(({ id, type, source, time, aggregate, item, actor, cause, causes, number }) => ({
+      id: `${source}:${id}`,
+      context: source,
+      internal: number === null,
+      type,
+      time,
+      aggregate,
+      item,
+      actor,
+      cause,
+      causes,
+    }))
+    const { waits, parked, missing } = found
+    send(x, 200, { system, case: `${kind}/${key}`, events, waits, parked, missing, _links: { self: caseHref(x, system, `${kind}/${key}`) } })
+  })
+}
+const caseHref = (x: Exchange, system: string, kase: string) => href(x, `/cases/${[system, ...kase.split('/')].map(encodeURIComponent).join('/')}`)
