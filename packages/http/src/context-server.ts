@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { notesOf } from './arrival.ts'
 import { askRoute } from './asks.ts'
 import { type SocketSettings, largest, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
+import { Crowd } from './crowd.ts'
 import { type Edge, Exchange, type Open } from './exchange.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
@@ -13,6 +14,7 @@ import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
+import { inTime } from './in-time.ts'
 import { accepts } from './negotiation.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem } from './problem.ts'
@@ -208,7 +210,8 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   }
   route('/', { GET: x => links(x, '', '/') })
   route('/profile', { GET: x => links(x, '/profile', '/profile') })
-  for (const wire of wires) collectionRoutes(route, wire, settings.history)
+  const timely = inTime(route, new Crowd(edge.requestTime))
+  for (const wire of wires) collectionRoutes(timely, wire, settings.history)
   route('/asks/:command', { POST: askRoute(node) })
   if (settings.peers) peerRoutes(route, settings.peers)
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
@@ -219,12 +222,17 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
 /** Where a server keeps its numbers, for a gateway in the same process. */
 export const registryOf = Symbol('registry')
 
+/** How long a store may take to say that it is there, in ms. */
+const pulse = 1000
 const storeHealth = async (node: Node): Promise<Health> => {
+  let late: NodeJS.Timeout | undefined
   try {
-    await node.store.head()
+    await Promise.race([node.store.head(), new Promise((_, failed) => (late = setTimeout(() => failed(new Error('no answer in time')), pulse)))])
     return { live: true, ready: !node.stopped, ...(node.stopped ? { reasons: ['the context is stopping'] } : {}) }
   } catch {
     return { live: true, ready: false, reasons: ['the store does not answer'] }
+  } finally {
+    clearTimeout(late)
   }
 }
 

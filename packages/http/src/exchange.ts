@@ -59,6 +59,10 @@ export class Exchange {
   readonly body: unknown
   readonly sent: number
   caller!: Caller
+  /** Its command was decided, and is about to be committed or was. Where not, it will not be after `until`. */
+  begun = false
+  /** Told then, with how long after it was sent that was, in ms. */
+  onBegin: ((delay: number) => void) | undefined
   private readonly handedOn: boolean
   private readonly began = performance.now()
   private traceparent: string | undefined
@@ -83,6 +87,11 @@ export class Exchange {
   get until(): number {
     const left = this.handedOn ? undefined : leftOf(this.raw)
     return this.sent + (left === undefined ? this.edge.requestTime : Math.min(left, this.edge.requestTime))
+  }
+  begins(): void {
+    if (this.begun) return
+    this.begun = true
+    this.onBegin?.(Date.now() - this.sent)
   }
   get trace(): string {
     return (this.traceparent ??= traceOf(this.raw.headers.traceparent))

@@ -22,7 +22,7 @@ const keyOf = (x: Exchange, route: string, wish: unknown): NonNullable<Request['
 /** Runs a command of a person, one at a time for each Idempotency-Key. */
 const issue = async (x: Exchange, wire: Wire, route: string, command: string, wish: unknown, work: (request: Request) => Promise<Told>): Promise<Told> => {
   const key = keyOf(x, route, wish)
-  const request: Request = { caller: x.caller, until: x.until, trace: x.trace, ...(key ? { key } : {}) }
+  const request: Request = { caller: x.caller, until: x.until, begins: () => x.begins(), trace: x.trace, ...(key ? { key } : {}) }
   const guard = key && `${wire.of.name} ${x.edge.node!.context.name} ${key.name}`
   if (guard && inFlight.has(guard)) return { kind: 'problem', reason: 'in-progress' }
   if (guard) inFlight.add(guard)

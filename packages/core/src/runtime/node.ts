@@ -40,6 +40,8 @@ export interface Meta {
   readonly causes: readonly string[]
   /** A person's command is not decided after this moment (ms since 1970). */
   readonly until?: number
+  /** Told when it is decided, and about to be committed. */
+  readonly begins?: () => void
   /** The version that the person has seen: decided on another one, the command is refused with `precondition-failed`. */
   readonly seen?: number
   /** Somebody waits: solid lines are first run by whoever committed them. */
@@ -203,6 +205,7 @@ export class Node {
         return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events: [], key, item }
       }
       let events: readonly Recorded[] = []
+      meta.begins?.()
       try {
         events = await this.store.commit(unit)
       } catch (error) {

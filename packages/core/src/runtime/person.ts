@@ -8,6 +8,8 @@ export interface Request {
   readonly caller: Caller
   /** Nobody decides or waits after this moment: ms since 1970, counted from when it was sent. */
   readonly until: number
+  /** Told when it is decided, and about to be committed: from then on it may be done. */
+  readonly begins?: () => void
   /** Idempotency-Key in its scope (caller and route), and a digest of the body. */
   readonly key?: { readonly name: string; readonly digest: string }
   /** The version that the person has seen and means. */
@@ -82,7 +84,7 @@ export class Counter {
   }
 
   private async issue(command: Message, request: Request, id: string): Promise<Result> {
-    const { caller, until, seen, trace } = request
+    const { caller, until, begins, seen, trace } = request
     const keyed = this.keyOf(request)
     const result = await this.node.handle(command, {
       id,
@@ -92,6 +94,7 @@ export class Counter {
       inline: true,
       ...(keyed ? { keyed } : {}),
       ...(seen === undefined ? {} : { seen }),
+      ...(begins ? { begins } : {}),
       ...(trace ? { trace } : {}),
     })
     if (result.events.length) await this.node.waitFor(this.node.drive(result.events, until), until)
