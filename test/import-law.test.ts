@@ -114,6 +114,27 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'the web app imports what runs in a browser: of the product only what is its own',
+    /^packages\/web\/src\//,
+    [/^(react(-dom)?(\/client)?|@mantine\/core|@tanstack\/react-query|wouter(\/.*)?|i18next|openapi-fetch|@xyflow\/react|uplot|pretendard\/.*)$/],
+    {
+      'packages/web/src/a.tsx': "import { cafeteria } from '@jumun/systems/cafeteria'",
+      'packages/web/src/b.ts': "import { readFile } from 'node:fs'",
+    },
+  ],
+  [
+    'what builds and hands out the web app imports Node, its tools, and the addresses of its pages',
+    /^packages\/web\/(server\/|vite\.config\.ts$)/,
+    [/^(node:.*|vite|openapi-typescript)$/, /^packages\/web\/src\/app\/(paths|settings)\.ts$/],
+    { 'packages/web/server/a.ts': "import { Host } from '@jumun/host'" },
+  ],
+  [
+    'what tries the web app in a browser starts the product and a browser',
+    /^packages\/web\/testing\//,
+    [/^(node:.*|@jumun\/(host|web)|playwright-core|@sparticuz\/chromium|axe-core|typescript)$/, /^packages\/web\/(src|server)\//],
+    { 'packages/web/testing/a.ts': "import { shop } from '@jumun/http'" },
+  ],
+  [
     'an external imports core and what is said to it: only here systems do input and output',
     external,
     [core, /^node:(?!sqlite).*$/, /^systems\/(.*\/)?(events|commands|vocabulary)\.ts$/, external],

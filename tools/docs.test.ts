@@ -5,10 +5,10 @@ import { systems } from '../systems/index.ts'
 import { systemsNamed } from './command.ts'
 import { stale } from './docs.ts'
 
-test('the generated documents are those of the model', () => {
-  const found = systemsNamed([]).flatMap(stale)
+test('the generated documents are those of the model', async () => {
+  const found = await Promise.all(systemsNamed([]).map(stale))
   assert.deepEqual(
-    found.map(({ path }) => path),
+    found.flat().map(({ path }) => path),
     [],
     'run: npm run docs',
   )

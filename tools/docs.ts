@@ -1,7 +1,8 @@
-// Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI.
+// Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { documents } from '@jumun/core/docs'
+import { shapesOf } from '@jumun/web/shapes'
 import { systems } from '../systems/index.ts'
 import { command, exitCodes, type SystemName, systemsNamed } from './command.ts'
 
@@ -15,10 +16,12 @@ const textOf = (path: string): string | undefined => {
 }
 
 /** The documents of a system that are not what the model says, with what they should be. */
-export const stale = (name: SystemName): { readonly path: string; readonly text: string }[] =>
-  [...documents(systems[name])]
-    .map(([path, text]) => ({ path: join('systems', name, path), text }))
-    .filter(({ path, text }) => textOf(join(root, path)) !== text)
+export const stale = async (name: SystemName): Promise<{ readonly path: string; readonly text: string }[]> => {
+  const drawn = documents(systems[name])
+  const all = [...drawn].map(([path, text]) => ({ path: join('systems', name, path), text }))
+  const shapes = { path: join('packages/web/src/api/generated', `${name}.ts`), text: await shapesOf(drawn.get('openapi.json')!) }
+  return [...all, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
+}
 
 const usage = `npm run docs [-- system …] [--check]
 
@@ -28,7 +31,7 @@ if (import.meta.main)
   await command(usage, { check: { type: 'boolean', default: false } }, async ({ check }, positionals) => {
     let count = 0
     for (const name of systemsNamed(positionals)) {
-      const found = stale(name)
+      const found = await stale(name)
       count += found.length
       console.log(`${name}: ${found.length ? `${found.length} ${check ? 'are stale' : 'written'}` : 'nothing new'}`)
       for (const { path, text } of found) {

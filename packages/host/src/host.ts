@@ -17,6 +17,7 @@ import {
   type Peer,
   peerAt,
   refuseToStart,
+  type Site,
   stopServing,
   type Target,
 } from '@jumun/http'
@@ -52,12 +53,16 @@ export interface Board {
   readonly peers: ReadonlyMap<string, Peer>
 }
 
+/** Makes the web app for systems under their prefixes. */
+export type SiteOf = (systems: readonly { readonly system: System; readonly prefix: string }[], access: Settings['access']) => Site
+
 /** The systems of this process, and the servers in front of them. */
 export class Host {
   readonly settings: Settings
   readonly log: Logger
   readonly boards = new Map<string, Board>()
   private readonly systems: { readonly [name: string]: System }
+  private readonly siteOf: SiteOf | undefined
   private readonly identity: ReturnType<typeof identity>
   private readonly messages: MessageLog
   private readonly door: ReturnType<typeof openDoor>
@@ -67,10 +72,14 @@ export class Host {
   private own: ReturnType<typeof ownServer> | undefined
   gatewayPort = 0
 
-  /** `known`: what the names in the settings stand for, where that is not the systems of the product. */
-  constructor(settings: Settings, known: { readonly [name: string]: System } = systems) {
+  /**
+   * `known`: what the names in the settings stand for, where that is not the systems of the product.
+   * `siteOf`: the web app for what runs here; left out, the gateway answers programs only.
+   */
+  constructor(settings: Settings, known: { readonly [name: string]: System } = systems, siteOf?: SiteOf) {
     this.settings = settings
     this.systems = known
+    this.siteOf = siteOf
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
     this.door = openDoor(settings)
@@ -147,25 +156,24 @@ export class Host {
     const documents = (system: System, path: string) => readFile(join(systemsFolder, system.name, path), 'utf8').catch(() => undefined)
     const fronts = await Promise.all(
       [...this.boards.values()].map(async (board): Promise<FrontSystem> => {
-        const { system, prefix, places } = board
-        const own = Object.fromEntries([
-          ...[...places].flatMap(([name, place]) => (place.port === undefined ? [] : [[name, this.addressOf(place)!]])),
-          ...[...board.peers].map(([name, { replicas }]) => [name, replicas.addresses[0]!]),
-        ])
+        const { system, prefix } = board
         return {
           system,
           prefix,
-          addresses: own,
           board: await documents(system, 'board.svg'),
           openapi: await documents(system, 'openapi.json'),
-          tries: system.tries,
         }
       }),
     )
     const servers = () => [...this.boards.values()].flatMap(b => [...b.places.values()].flatMap(p => p.server ?? []))
+    const site = this.siteOf?.(
+      fronts.map(({ system, prefix }) => ({ system, prefix })),
+      access,
+    )
     this.own = ownServer({
       systems: fronts,
       operations: operationsOf(this),
+      site,
       base: () => this.address,
       access,
       identity: this.identity,
@@ -198,6 +206,7 @@ export class Host {
       () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))),
     )
     this.gatewayPort = (this.gateway.address() as AddressInfo).port
+    void site?.prepare()
   }
 
   /** Starts one context, the others going on as they are. */

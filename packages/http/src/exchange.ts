@@ -236,6 +236,8 @@ export class Exchange {
 export const lastOf = (response: ServerResponse): void => {
   if ((response.req.socket as { server?: { listening?: boolean } }).server?.listening === false) response.shouldKeepAlive = false
 }
+/** Headers of whatever a browser shows: what it may load, and that it guesses and tells nothing. */
+export const safe = (policy: string): string[] => ['content-security-policy', policy, 'x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer']
 
 const prefixes = new Map<string, string>()
 const prefixOf = (base: string): string => {

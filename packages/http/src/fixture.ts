@@ -542,7 +542,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
       await store.close()
     })
   }
-  const systems = [{ system, prefix, board: '<svg xmlns="http://www.w3.org/2000/svg"/>', addresses: at, openapi: { openapi: '3.1.0' } }]
+  const systems = [{ system, prefix, board: '<svg xmlns="http://www.w3.org/2000/svg"/>', openapi: { openapi: '3.1.0' } }]
   let gatewayAddress = ''
   const own = ownServer({ systems, access, identity: who, operations: starting.operations, base: () => gatewayAddress, ...starting.own })
   await own.ready()

@@ -3,16 +3,19 @@ import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from './context-server.ts'
 import type { Edge, Exchange, Open } from './exchange.ts'
-import { boardRoutes, docsRoutes, type FrontSystem, sendFront } from './front.ts'
+import { boardRoutes, docsRoutes, type FrontSystem } from './front.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { Metrics, metricsText, metricsType } from './metrics.ts'
 import { wantsHtml } from './negotiation.ts'
 import { type Operations, operationsRoutes } from './operations.ts'
 import { Problem } from './problem.ts'
+import { assetRoutes, sendPage, type Site } from './site.ts'
 
 export interface OwnSettings extends ServerSettings {
   readonly systems: readonly FrontSystem[]
   readonly operations?: Operations | undefined
+  /** The web app; left out: only programs are answered. */
+  readonly site?: Site | undefined
   /** The gateway's own address, such as `http://localhost:8088`, or the public one. */
   readonly base: (request: IncomingMessage) => string
   readonly health?: (() => Health | Promise<Health>) | undefined
@@ -20,9 +23,9 @@ export interface OwnSettings extends ServerSettings {
   readonly servers?: (() => Iterable<FastifyInstance>) | undefined
 }
 
-/** What the gateway serves itself: the front page, documentation, operations, health and metrics; for the rest a 404. */
+/** What the gateway serves itself: the web app, documentation, operations, health and metrics; for the rest a 404. */
 export const ownServer = (settings: OwnSettings): FastifyInstance => {
-  const { systems, operations, access, identity, log, base } = settings
+  const { systems, operations, site, access, identity, log, base } = settings
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
   const metrics = new Metrics('jumun', 'gateway', { inFlight: () => open.count })
   const edge: Edge = {
@@ -40,20 +43,32 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     open,
   }
   const { app, route } = bareServer(edge, settings.sockets, x => other(x))
-  const pages = new Map<string, string>()
-  const front = (x: Exchange): void => sendFront(x, systems, pages, operations !== undefined)
+  const looks = (x: Exchange): boolean => site !== undefined && (x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)
 
-  /** Whatever nobody claims: the page for those who look, a problem for programs. */
+  /** Whatever nobody claims: a page for those who look, a problem for programs. */
   const other: Work = x => {
-    if ((x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)) return front(x)
+    if (looks(x)) return sendPage(x, site!)
     throw new Problem('not-found')
   }
-  const pageOr =
+  const dataOf =
     (links: (x: Exchange) => object): Work =>
     x => {
-      if (wantsHtml(x.raw.headers.accept)) return front(x)
       const form = x.form
       x.json(200, JSON.stringify({ _links: links(x) }), form === 'array' ? 'json' : form, ['vary', 'Accept'])
+    }
+  const pageOr = (links: (x: Exchange) => object): Work => {
+    const data = dataOf(links)
+    return x => (looks(x) ? sendPage(x, site!) : data(x))
+  }
+  const orPage =
+    (work: (x: Exchange) => void): Work =>
+    x => {
+      try {
+        work(x)
+      } catch (error) {
+        if (!(error instanceof Problem) || error.slug !== 'not-found' || !looks(x)) throw error
+        return sendPage(x, site!)
+      }
     }
   const collections = (x: Exchange, { system, prefix }: FrontSystem, folder: string) =>
     Object.fromEntries(system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])))
@@ -62,7 +77,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   const forAll = { asksWho: false }
   if (alone) {
     route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) }, forAll)
-    route('/profile', { GET: pageOr(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
+    route('/profile', { GET: dataOf(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
   } else
     route(
       '/',
@@ -76,10 +91,13 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
       { GET: pageOr(x => ({ self: { href: x.base + s.prefix }, ...collections(x, s, ''), profile: { href: `${x.base}${s.prefix}/profile` } })) },
       forAll,
     )
-    route(`${s.prefix}/profile`, { GET: pageOr(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) }, forAll)
+    route(`${s.prefix}/profile`, { GET: dataOf(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) }, forAll)
   }
-  boardRoutes((url, works) => route(url, works, forAll), systems)
-  docsRoutes(app, (url, works) => route(url, works, forAll), systems)
+  if (site) assetRoutes((url, works) => route(url, works, forAll), site)
+  /** What is not there is told to people in the app. */
+  const shown = (url: string, { GET }: { readonly GET: (x: Exchange) => void }): void => route(url, { GET: orPage(GET) }, forAll)
+  boardRoutes(shown, systems)
+  docsRoutes(app, shown, systems)
   if (operations) operationsRoutes(route, operations)
   healthRoutes(route, edge, settings.health ?? (() => ({ live: true, ready: true })))
   const numbers: Work = async x => {

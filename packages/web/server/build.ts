@@ -1,0 +1,36 @@
+// Builds the app into a folder, and packs every file. Run in a process of its own: node build.ts FOLDER
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { here } from './sources.ts'
+
+/** Fonts and pictures are packed already. */
+const packs = /\.(js|css|svg|html)$/
+const pack = (folder: string): void => {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!packs.test(name)) continue
+    const path = join(folder, name)
+    const text = readFileSync(path)
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }))
+    writeFileSync(`${path}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+  }
+}
+
+/** Builds into `folder`, which is there whole or not at all. */
+const buildInto = async (folder: string): Promise<void> => {
+  mkdirSync(dirname(folder), { recursive: true })
+  const draft = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  try {
+    await build({ root: here, logLevel: 'error', build: { outDir: draft, emptyOutDir: true } })
+    pack(draft)
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(draft, folder)
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+await buildInto(process.argv[2] ?? join(here, 'dist'))

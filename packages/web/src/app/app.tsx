@@ -1,0 +1,56 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { Refused } from '../api/answer.ts'
+import { mantine } from '../design/mantine.ts'
+import { useLanguage } from '../words/index.ts'
+import { Front } from './front.tsx'
+import { NotFound } from './not-found.tsx'
+import { settings } from './started.ts'
+import { useTheme } from './theme.ts'
+
+const Cafeteria = lazy(() => import('../shops/cafeteria/index.tsx'))
+const CafeteriaStaff = lazy(() => import('../staff/cafeteria/index.tsx'))
+const Gallery = lazy(() => import('../design/gallery.tsx'))
+const Me = lazy(() => import('./me.tsx'))
+
+/** What was refused stays refused; what did not come may come yet. */
+const again = (failures: number, error: Error): boolean => !(error instanceof Refused && error.status < 500) && failures < 2
+const client = new QueryClient({ defaultOptions: { queries: { retry: again, staleTime: 500 }, mutations: { networkMode: 'always' } } })
+
+/** Every page of the app; their addresses stand in paths.ts. */
+const Pages = () => (
+  <Suspense fallback={null}>
+    <Switch>
+      <Route path="/" component={Front} />
+      <Route path="/me" component={Me} />
+      {settings.access === 'open' && <Route path="/design" component={Gallery} />}
+      {settings.systems.map(({ name, prefix }) => (
+        <Route key={name} path={prefix || '/-'}>
+          <Redirect to={`/shops/${name}`} replace />
+        </Route>
+      ))}
+      <Route path="/shops/cafeteria/*?" component={Cafeteria} />
+      <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  </Suspense>
+)
+
+export const App = () => {
+  const language = useLanguage()
+  const theme = useTheme()
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider theme={mantine} forceColorScheme={theme} withCssVariables={false} withGlobalClasses={false}>
+        <Pages />
+      </MantineProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { air } from '../api/air.ts'
+import { answer } from '../api/answer.ts'
+import { bread } from '../api/bread.ts'
+import { cafeteria } from '../api/cafeteria.ts'
+import { cars } from '../api/cars.ts'
+import { delivery } from '../api/delivery.ts'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/index.ts'
+import { settings } from './started.ts'
+import { frontWords } from './words.ts'
+
+const goods = { cake: 'goodsCake', bread: 'goodsBread', bagel: 'goodsBagel' } as const
+/** The bakery names its goods by one word; those we know are said in both languages. */
+const itemName = (say: (key: 'goodsCake' | 'goodsBread' | 'goodsBagel') => string, item: string): string =>
+  item in goods ? say(goods[item as keyof typeof goods]) : item
+
+/** What is true of a shop right now, in three short lines. */
+export interface Fact {
+  readonly over: string
+  readonly main: string
+  readonly under: string
+}
+type Name = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
+const runs = (name: Name): boolean => settings.systems.some(s => s.name === name)
+/** Facts of a shop window are not watched second by second. */
+const often = 5000
+
+const useFactOf = <T>(name: Name, ask: () => Promise<T>): T | undefined =>
+  useQuery({ queryKey: ['fact', name], queryFn: ask, enabled: runs(name), refetchInterval: often }).data
+
+export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
+  const say = useWords(frontWords)
+  const { about, money, clock } = useFormat()
+  const board = useFactOf('cafeteria', () => answer(cafeteria.GET('/drinks/search/board', { params: { query: { size: 100 } } })))
+  const items = useFactOf('bread', () => answer(bread.GET('/items')))
+  const schedules = useFactOf('air', () => answer(air.GET('/schedules', { params: { query: { size: 100 } } })))
+  const stores = useFactOf('delivery', () => answer(delivery.GET('/stores', { params: { query: { size: 100 } } })))
+  const inStock = useFactOf('cars', () => answer(cars.GET('/cars', { params: { query: { size: 100 } } })))
+
+  const drinks = board?._embedded.drinks ?? []
+  const ahead = drinks.reduce((sum, d) => sum + (d.qty ?? 1), 0)
+  const bakes = items?._embedded.items ?? []
+  const next = schedules?._embedded.schedules
+    .filter(s => Date.parse(s.departureTime ?? '') > Date.now())
+    .toSorted((x, y) => (x.departureTime ?? '').localeCompare(y.departureTime ?? ''))[0]
+  const all = stores?._embedded.stores ?? []
+  const forSale = (inStock?._embedded.cars ?? []).filter(c => c.offered && !c.sold && !c.withdrawn)
+  const cheapest = Math.min(...forSale.map(c => c.salePrice ?? Number.POSITIVE_INFINITY))
+  const cheapestBread = Math.min(...bakes.map(i => i.price))
+  return {
+    cafeteria: board && { over: say('ifNow'), main: about((drinks.length + 1) * 90_000), under: ahead ? say('ahead', { count: ahead }) : say('noneAhead') },
+    bread: items && {
+      over: say('oven'),
+      main: bakes
+        .slice(0, 2)
+        .map(i => itemName(say, i.item))
+        .join(' · '),
+      under: Number.isFinite(cheapestBread) ? say('fromPrice', { sum: money(cheapestBread) }) : '',
+    },
+    air: schedules && {
+      over: next ? say('nextFlight', { to: next.arrival ?? '' }) : say('air'),
+      main: next ? clock(next.departureTime ?? '') : say('noFlight'),
+      under: next ? say('seats', { count: next.seats ?? 0, sum: money(next.fare ?? 0) }) : '',
+    },
+    delivery: stores && {
+      over: say('openNow'),
+      main: say('kitchens', { count: all.filter(s => isOpen(s.opens, s.closes)).length }),
+      under: say('ofAll', { count: all.length }),
+    },
+    cars: inStock && {
+      over: say('carsNow'),
+      main: say('carCount', { count: forSale.length }),
+      under: Number.isFinite(cheapest) ? say('fromPrice', { sum: money(cheapest) }) : '',
+    },
+  }
+}
+/** Opening hours are clock times of the shop's day; without them it is always open. */
+const isOpen = (opens: string | null | undefined, closes: string | null | undefined): boolean => {
+  if (!opens || !closes || opens === closes) return true
+  const now = new Date().toTimeString().slice(0, 5)
+  return opens < closes ? opens <= now && now < closes : opens <= now || now < closes
+}

@@ -1,0 +1,36 @@
+// Every address of the app, for the router in the browser and for the server, which answers 404 elsewhere.
+import type { Settings } from './settings.ts'
+
+/** By area; `:name` stands for one segment. A shop's own come under `/shops/{system}`, those of its staff under `/staff/{system}`. */
+export const paths = {
+  front: ['/', '/me', '/login'],
+  open: ['/design'],
+  shops: {
+    cafeteria: ['', '/basket', '/orders/:id', '/me'],
+    bread: [''],
+    air: [''],
+    delivery: [''],
+    cars: [''],
+  },
+  staff: {
+    cafeteria: ['/bar', '/ready'],
+  },
+} as const satisfies { readonly [area: string]: readonly string[] | { readonly [system: string]: readonly string[] } }
+
+const under = (area: string, name: string, own: readonly string[] = []): readonly string[] => own.map(path => `/${area}/${name}${path}`)
+const tableOf = (table: { readonly [system: string]: readonly string[] }, name: string): readonly string[] => table[name] ?? []
+
+/** Tells for a path whether there is a page: those of the systems that run, and of open mode only there. */
+export const pathsOf = ({ systems, access }: Settings): ((path: string) => boolean) => {
+  const all = [
+    ...paths.front,
+    ...(access === 'open' ? paths.open : []),
+    ...systems.flatMap(({ name, prefix }) => [
+      ...(prefix ? [prefix] : []),
+      ...under('shops', name, tableOf(paths.shops, name)),
+      ...under('staff', name, tableOf(paths.staff, name)),
+    ]),
+  ]
+  const known = new RegExp(`^(?:${all.map(path => path.replaceAll(/:\w+/g, '[^/]+')).join('|')})/?$`)
+  return path => known.test(path)
+}

@@ -1,0 +1,44 @@
+import { Link } from 'wouter'
+import { Icon } from '../design/icon.tsx'
+import type { IconName } from '../design/icons.ts'
+import { useWords } from '../words/index.ts'
+import { settings } from './started.ts'
+import { frontWords } from './words.ts'
+
+interface Role {
+  readonly word: 'customer' | 'barista' | 'readyScreen'
+  readonly icon: IconName
+  readonly to: string
+}
+/** Who one may be, per system; a page that is built adds its line here. */
+const roles: { readonly [system: string]: readonly Role[] } = {
+  cafeteria: [
+    { word: 'customer', icon: 'person', to: '/shops/cafeteria' },
+    { word: 'barista', icon: 'cup', to: '/staff/cafeteria/bar' },
+    { word: 'readyScreen', icon: 'bell', to: '/staff/cafeteria/ready' },
+  ],
+}
+type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
+
+/** In open mode anybody may be anybody. */
+export const Roles = () => {
+  const say = useWords(frontWords)
+  return (
+    <section className="roles">
+      <h2>{say('roles')}</h2>
+      <p className="sm q">{say('rolesText')}</p>
+      <ul>
+        {settings.systems.flatMap(({ name }) =>
+          (roles[name] ?? []).map(({ word, icon, to }) => (
+            <li key={to} data-system={name}>
+              <Link href={to} className="opt">
+                <Icon name={icon} size="s" />
+                {say(name as SystemWord)} · {say(word)}
+              </Link>
+            </li>
+          )),
+        )}
+      </ul>
+    </section>
+  )
+}

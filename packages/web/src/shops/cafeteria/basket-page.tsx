@@ -1,0 +1,200 @@
+import { Redirect, useLocation } from 'wouter'
+import { Refused, Unreached } from '../../api/answer.ts'
+import { ShopFrame } from '../../app/frame.tsx'
+import { useKept } from '../../app/kept.ts'
+import { settings } from '../../app/started.ts'
+import { Banner } from '../../design/banner.tsx'
+import { Button } from '../../design/button.tsx'
+import { Choices, Quantity, Rows, TextField } from '../../design/fields.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Failure, Skeleton } from '../../design/states.tsx'
+import { useFormat } from '../../words/format.ts'
+import { useLanguage, useWords } from '../../words/index.ts'
+import { pictureOf } from './art.ts'
+import { type Basket, momentOf, sumOf, useBasket } from './basket.ts'
+import { Declined, Paying } from './endings.tsx'
+import { waitOf } from './estimate.ts'
+import { type Placed, usePlacing, type Wish } from './placing.ts'
+import { type MenuItem, useBoard, useMenu } from './queries.ts'
+import { cafe, optionName } from './words.ts'
+
+const cards = ['approve', 'decline', 'timeout-after', 'unavailable'] as const
+const cardWords = { approve: 'cardGood', decline: 'cardDeclined', 'timeout-after': 'cardSlow', unavailable: 'cardBusy' } as const
+export const cardName = (say: (key: 'cardGood' | 'cardDeclined' | 'cardSlow' | 'cardBusy') => string, card: string): string =>
+  say(cardWords[cards.find(c => c === card) ?? 'approve'])
+
+interface WishesProps {
+  readonly item: MenuItem
+  readonly basket: Basket
+  readonly onChange: (basket: Basket) => void
+}
+/** How it is wanted. */
+const Wishes = ({ item, basket, onChange }: WishesProps) => {
+  const say = useWords(cafe)
+  const { money, about } = useFormat()
+  const board = useBoard()
+  const choicesOf = (options: object) =>
+    Object.entries(options as { [option: string]: number }).map(([value, price]) => ({
+      value,
+      label: optionName(say, value),
+      plus: price ? `+${money(price)}` : undefined,
+    }))
+  const { temperature, size, extras } = item.options
+  return (
+    <>
+      {Object.keys(temperature).length > 0 && (
+        <Choices
+          label={say('temperature')}
+          choices={choicesOf(temperature)}
+          chosen={basket.temperature === null ? [] : [basket.temperature]}
+          onChoose={([t]) => onChange({ ...basket, temperature: t ?? null })}
+        />
+      )}
+      {Object.keys(size).length > 0 && (
+        <Choices
+          label={say('size')}
+          choices={choicesOf(size)}
+          chosen={basket.size === null ? [] : [basket.size]}
+          onChoose={([s]) => onChange({ ...basket, size: s ?? null })}
+        />
+      )}
+      {Object.keys(extras).length > 0 && (
+        <Choices many label={say('extras')} choices={choicesOf(extras)} chosen={basket.extras} onChoose={e => onChange({ ...basket, extras: e })} />
+      )}
+      <Rows
+        label={say('pickup')}
+        chosen={basket.pickup === null ? 'asap' : 'time'}
+        onChoose={v => onChange({ ...basket, pickup: v === 'asap' ? null : inHalfAnHour() })}
+        rows={[
+          { value: 'asap', label: say('asap'), side: board.data && about(waitOf(board.data).ms) },
+          {
+            value: 'time',
+            label: say('atTime'),
+            side: basket.pickup !== null && (
+              <input type="time" aria-label={say('atTime')} value={basket.pickup} onChange={e => onChange({ ...basket, pickup: e.target.value })} />
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}
+const inHalfAnHour = (): string => new Date(Date.now() + 30 * 60_000).toTimeString().slice(0, 5)
+
+/** Why it could not be ordered, and that no money moved. */
+const Refusal = ({ error }: { readonly error: Error }) => {
+  const say = useWords(cafe)
+  return error instanceof Refused ? (
+    <Banner tone="trouble" icon="warning" title={say('refusedTitle')} alert>
+      {error.problem.errors?.map(e => e.message).join(' ') ?? error.message} {say('refusedMoney')}
+    </Banner>
+  ) : (
+    <Failure error={error} />
+  )
+}
+
+const wishOf = (item: MenuItem, basket: Basket, phoneNumber: string, language: 'ko' | 'en'): Wish => ({
+  phoneNumber: phoneNumber.replaceAll('-', ''),
+  productName: basket.productName,
+  qty: basket.qty,
+  amt: sumOf(item, basket),
+  options: { temperature: basket.temperature, size: basket.size, extras: [...basket.extras] },
+  pickupTime: basket.pickup === null ? null : momentOf(basket.pickup),
+  language,
+  paymentToken: basket.card,
+})
+
+interface FormProps {
+  readonly item: MenuItem
+  readonly basket: Basket
+  readonly setBasket: (basket: Basket | null) => void
+}
+const BasketForm = ({ item, basket, setBasket }: FormProps) => {
+  const say = useWords(cafe)
+  const language = useLanguage()
+  const { money } = useFormat()
+  const [, go] = useLocation()
+  const [phone, setPhone] = useKept('phone', '010-1234-5678')
+  const placing = usePlacing((placed: Placed) => {
+    if (placed.kind === 'paid') {
+      setBasket(null)
+      go(`/shops/cafeteria/orders/${placed.order.id}`, { replace: true, state: { paid: true } })
+    } else go(`/shops/cafeteria/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt, card: basket.card } })
+  })
+  const isPhone = /^[\d-]+$/.test(phone) && /^\d{9,15}$/.test(phone.replaceAll('-', ''))
+  const sum = money(sumOf(item, basket))
+  const isGone = item.soldOut || item.stock === 0
+  const error = placing.error
+  if (placing.isPending)
+    return <Paying what={say('wish', { name: item.names[language], count: basket.qty })} sum={sum} isCut={placing.failureReason instanceof Unreached} />
+  if (error instanceof Refused && error.slug === 'payment-declined')
+    return <Declined card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
+  return (
+    <ShopFrame
+      system="cafeteria"
+      title={say('yourOrder')}
+      back="/shops/cafeteria"
+      bar={
+        <>
+          <div className="fx sp base">
+            <span className="q sm fx">
+              <Icon name="card" size="s" />
+              {cardName(say, basket.card)}
+            </span>
+            <b className="tt num">{sum}</b>
+          </div>
+          <Button wide disabled={!isPhone || isGone} onClick={() => placing.mutate(wishOf(item, basket, phone, language))}>
+            {isGone ? say('soldOutButton') : say('pay', { sum })}
+          </Button>
+        </>
+      }
+    >
+      {error && <Refusal error={error} />}
+      <section className="fx dish">
+        <span className="pic">
+          <img src={pictureOf(item.productName)} alt="" width="66" height="66" />
+        </span>
+        <div className="grow">
+          <h1>{item.names[language]}</h1>
+          <p className="q sm">{say('each', { price: money(item.price) })}</p>
+        </div>
+        <Quantity label={say('quantity')} value={basket.qty} most={Math.min(100, item.stock ?? 100)} onChange={qty => setBasket({ ...basket, qty })} />
+      </section>
+      <Wishes item={item} basket={basket} onChange={setBasket} />
+      <TextField
+        label={say('number')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        value={phone}
+        onText={setPhone}
+        side={say('numberSide')}
+        hint={say('numberHint')}
+        error={isPhone ? undefined : say('numberWrong')}
+      />
+      {settings.access === 'open' && (
+        <Choices
+          label={say('payWith')}
+          choices={cards.map(value => ({ value, label: cardName(say, value) }))}
+          chosen={[basket.card]}
+          onChoose={([card]) => setBasket({ ...basket, card: card ?? 'approve' })}
+        />
+      )}
+    </ShopFrame>
+  )
+}
+
+/** The last look before paying. */
+export const BasketPage = () => {
+  const say = useWords(cafe)
+  const menu = useMenu()
+  const [basket, setBasket] = useBasket()
+  const item = menu.data?.find(i => i.productName === basket?.productName)
+  if (item && basket) return <BasketForm item={item} basket={basket} setBasket={setBasket} />
+  if (menu.data) return <Redirect to="/shops/cafeteria" replace />
+  return (
+    <ShopFrame system="cafeteria" title={say('yourOrder')} back="/shops/cafeteria">
+      {menu.error ? <Failure error={menu.error} onRetry={() => void menu.refetch()} /> : <Skeleton rows={4} height={96} />}
+    </ShopFrame>
+  )
+}

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { cafeteria } from '../../api/cafeteria.ts'
+import { begin, settle, unanswered } from '../../api/intent.ts'
+import type { paths } from '../../api/generated/cafeteria.ts'
+import type { Order } from './queries.ts'
+
+export type Wish = paths['/orders']['post']['requestBody']['content']['application/json']
+const what = 'cafeteria.order'
+
+/** `paid`: there is an order; `unpaid`: there is one, to be paid yet. */
+export type Placed = { readonly kind: 'paid'; readonly order: Order } | { readonly kind: 'unpaid'; readonly id: number; readonly retryAt: number }
+
+/** The order that a refusal names: it waits to be paid. */
+const waitingOrder = (refused: Refused): number | undefined => {
+  const href = refused.problem._links?.order?.href
+  return href === undefined ? undefined : Number(new URL(href, location.href).pathname.match(/(\d+)$/)?.[1])
+}
+/** Still being done, or nobody could say: it is asked again under the same key. */
+const isFinal = ({ status, slug }: Refused): boolean => status < 500 && status !== 429 && slug !== 'in-progress'
+
+const place = async (wish: Wish): Promise<Placed> => {
+  const key = begin(what, wish)
+  try {
+    const order = await answer(cafeteria.POST('/orders', { body: wish, params: { header: { 'Idempotency-Key': key } } }))
+    settle(what)
+    return { kind: 'paid', order }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const id = waitingOrder(error)
+    if (id !== undefined || isFinal(error)) settle(what)
+    if (id !== undefined) return { kind: 'unpaid', id, retryAt: Date.now() + (error.retryAfter ?? 5000) }
+    throw error
+  }
+}
+
+/** Places an order once, however often it is asked for; what was not answered before a reload is asked again. */
+export const usePlacing = (onPlaced: (placed: Placed) => void) => {
+  const placing = useMutation({
+    mutationFn: place,
+    // the line was cut: the same order under the same key
+    retry: (failures, error) => error instanceof Unreached || (error instanceof Refused && !isFinal(error) && failures < 5),
+    retryDelay: (failures, error) => (error instanceof Refused ? (error.retryAfter ?? 1000) : Math.min(5000, 500 * 2 ** failures)),
+    onSuccess: onPlaced,
+  })
+  const { mutate } = placing
+  useEffect(() => {
+    const left = unanswered<Wish>(what)
+    if (left) mutate(left)
+  }, [mutate])
+  return placing
+}

@@ -1,0 +1,38 @@
+import { vocabulary } from './index.ts'
+
+/** What every page may say. */
+export const shared = vocabulary('shared', {
+  jumun: { ko: '주문', en: 'Jumun' },
+  back: { ko: '뒤로', en: 'Back' },
+  language: { ko: 'English로 바꾸기', en: '한국어로 바꾸기' },
+  toDark: { ko: '어두운 화면으로', en: 'Switch to dark' },
+  toLight: { ko: '밝은 화면으로', en: 'Switch to light' },
+  myOrders: { ko: '내 주문', en: 'My orders' },
+  skip: { ko: '본문으로 건너뛰기', en: 'Skip to content' },
+  close: { ko: '닫기', en: 'Close' },
+  retry: { ko: '다시 해 보기', en: 'Try again' },
+  loading: { ko: '불러오고 있어요', en: 'Loading' },
+  upToDate: { ko: '방금 확인', en: 'up to date' },
+  offline: { ko: '인터넷이 끊겼어요', en: 'You are offline' },
+  offlineText: {
+    ko: '지금 보이는 것은 끊기기 전 모습이에요. 이어지면 저절로 새로 고쳐요.',
+    en: 'This is how things were before. It refreshes by itself once you are back.',
+  },
+  unreached: { ko: '서버에 닿지 못했어요', en: 'We could not reach the server' },
+  unreachedText: { ko: '인터넷을 확인해 주세요. 이어지면 저절로 다시 해 볼게요.', en: 'Please check your connection. We try again by ourselves.' },
+  wentWrong: { ko: '잠깐 문제가 생겼어요', en: 'Something went wrong on our side' },
+  reference: { ko: '문의 번호 {{trace}}', en: 'Reference {{trace}}' },
+  gone: { ko: '이 쪽지는 여기 없어요', en: 'This note is not here' },
+  goneText: { ko: '주소가 바뀌었거나, 다른 분의 주문일 수 있어요.', en: 'The address may have changed, or it is somebody else’s order.' },
+  toShops: { ko: '다섯 가게로 가기', en: 'To the five shops' },
+  toMyOrders: { ko: '내 주문 보기', en: 'See my orders' },
+  less: { ko: '하나 빼기', en: 'One less' },
+  more: { ko: '하나 더', en: 'One more' },
+  held: { ko: '{{until}}까지', en: 'Until {{until}}' },
+  left: { ko: '{{count}}초 남았어요', en: ['{{count}} second left', '{{count}} seconds left'] },
+  now: { ko: '지금', en: 'now' },
+  sent: { ko: '{{time}} · 카톡', en: '{{time}} · KakaoTalk' },
+  toSend: { ko: '보내고 있어요', en: 'being sent' },
+  notSent: { ko: '보내지 못했어요', en: 'could not be sent' },
+  soldOut: { ko: '품절', en: 'Sold out' },
+})

@@ -1,0 +1,86 @@
+// Tests in a real browser: a gateway with its app in this process, and pages to look at it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Host, settingsFrom } from '@jumun/host'
+import { built, siteOf } from '@jumun/web'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
+
+export interface Looks {
+  readonly language?: 'ko' | 'en'
+  readonly theme?: 'light' | 'dark'
+  readonly width?: number
+  readonly height?: number
+}
+/** A gateway that runs, and a browser in front of it. */
+export interface Stage {
+  readonly address: string
+  readonly host: Host
+  /** A person with a browser of their own: nothing is shared with others. Console errors and page errors fail `calm`. */
+  visit(path: string, looks?: Looks): Promise<Page>
+  /** Once the app is built: before, its page asks for patience. */
+  built(): Promise<void>
+  /** Throws where a page has written an error to its console. */
+  calm(): void
+  close(): Promise<void>
+}
+
+/** One browser for all tests of a process. */
+let opened: Promise<Browser> | undefined
+const browser = (): Promise<Browser> =>
+  (opened ??= (async () => {
+    const named = process.env.CHROMIUM
+    return playwright.launch({
+      executablePath: named ?? (await chromium.executablePath()),
+      // with one process for everything, closing a page would end the browser
+      args: [...(named ? [] : chromium.args.filter(a => a !== '--single-process')), '--no-sandbox', '--hide-scrollbars'],
+      headless: true,
+    })
+  })())
+
+/** Starts systems on free ports and throw-away data. `settings`: as on the command line. */
+export const stage = async (...settings: string[]): Promise<Stage> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jumun-web-'))
+  const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}), undefined, siteOf)
+  await host.start()
+  const isBuilt = built().then(() => undefined)
+  const contexts: BrowserContext[] = []
+  const errors: string[] = []
+  return {
+    address: host.address,
+    host,
+    visit: async (path, { language = 'ko', theme = 'light', width = 390, height = 844 } = {}) => {
+      await isBuilt
+      const context = await (await browser()).newContext({
+        locale: language === 'ko' ? 'ko-KR' : 'en-US',
+        colorScheme: theme,
+        viewport: { width, height },
+        reducedMotion: 'reduce',
+        baseURL: host.address,
+      })
+      contexts.push(context)
+      const page = await context.newPage()
+      page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`))
+      // a refusal is an answer like any other; the browser notes it all the same
+      page.on('console', said => said.type() === 'error' && !/Failed to load resource/.test(said.text()) && errors.push(`${page.url()}: ${said.text()}`))
+      await page.goto(path)
+      await page.locator('#main, .wall').first().waitFor()
+      return page
+    },
+    built: () => isBuilt,
+    calm: () => {
+      if (errors.length) throw new Error(errors.join('\n'))
+    },
+    close: async () => {
+      await Promise.all(contexts.map(c => c.close()))
+      await host.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+/** Ends the browser; a test process would wait for it. */
+export const closeBrowser = async (): Promise<void> => {
+  await (await opened)?.close()
+  opened = undefined
+}
