@@ -4,10 +4,10 @@ import type { Context, System } from '@jumun/core/model'
 import {
   type Adapter,
   type Bus,
-  CommitUnknown,
   Counter,
   guardDefaults,
   Inbox,
+  isTemporary,
   leased,
   LocalAsk,
   Node,
@@ -18,7 +18,6 @@ import {
   systemClock,
   type Timer,
   type Trouble,
-  Unavailable,
   type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
@@ -180,7 +179,7 @@ export class RunningSystem {
       try {
         return await work()
       } catch (error) {
-        if (!(error instanceof Unavailable || error instanceof CommitUnknown)) throw error
+        if (!isTemporary(error)) throw error
         if (tries % 30 === 0) this.report({ what: 'the database does not answer; it is tried again every second', about, error })
         await new Promise(done => setTimeout(done, 1000))
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Folds } from './folds.ts'
-import { CommitUnknown, type Unit } from './index.ts'
+import { CommitUnknown, Unavailable, type Unit } from './index.ts'
 import { page, running, told } from './town.test.ts'
 
 /** The kitchen's rows, and the units that they were written with. */
@@ -60,6 +60,55 @@ test('an event that cannot be folded keeps no other from it, and only it fails',
     ['fulfilled', 'rejected', 'fulfilled'],
   )
   assert.deepEqual([await ordered(1), await ordered(2)], [1, 1])
+})
+test('a row that the store refuses for good fails alone, and says whose row it was', async () => {
+  const { store, folds, ordered, commit } = folding()
+  store.commit = async unit => {
+    if (unit.rows!.some(r => r.key === 2)) throw new Error('datatype mismatch')
+    return commit(unit)
+  }
+  const outcomes = await Promise.allSettled([1, 2, 3].map(order => folds.fold(page, told(1, order))))
+  assert.deepEqual(
+    outcomes.map(o => (o.status === 'rejected' ? o.reason.message : 'folded')),
+    ['folded', 'page cannot keep Ordered: datatype mismatch', 'folded'],
+  )
+  assert.deepEqual([await ordered(1), await ordered(2), await ordered(3)], [1, undefined, 1])
+})
+test('a key that the store cannot look up fails alone, too', async () => {
+  const { store, folds, ordered } = folding()
+  const { row } = store
+  store.row = async (view, key) => (key === 2 ? assert.fail('no such key') : row(view, key))
+  const outcomes = await Promise.allSettled([1, 2, 3].map(order => folds.fold(page, told(1, order))))
+  assert.deepEqual(
+    outcomes.map(o => o.status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  )
+  assert.deepEqual([await ordered(1), await ordered(3)], [1, 1])
+})
+test('an event without the key of its row, or with one of another kind, fails alone, in words for a person', async () => {
+  for (const [data, it] of [
+    [{ id: 1 }, 'missing'],
+    [{ orderId: 'A-1' }, '"A-1"'],
+    [{ orderId: null }, 'null'],
+  ] as const) {
+    const { folds, ordered } = folding()
+    const outcomes = await Promise.allSettled([told(1), told(1, 2, { data }), told(1, 3)].map(e => folds.fold(page, e)))
+    assert.deepEqual(
+      outcomes.map(o => (o.status === 'rejected' ? o.reason.message : 'folded')),
+      ['folded', `Ordered carries no orderId that page could keep it under: it is ${it}`, 'folded'],
+    )
+    assert.deepEqual([await ordered(1), await ordered(3)], [1, 1])
+  }
+})
+test('while the store is away all fail together, and may be tried again', async () => {
+  const { store, folds } = folding()
+  let tries = 0
+  store.commit = async () => {
+    tries++
+    throw new Unavailable('closed')
+  }
+  const outcomes = await Promise.allSettled([1, 2, 3].map(order => folds.fold(page, told(1, order))))
+  assert.deepEqual([outcomes.every(o => o.status === 'rejected' && o.reason instanceof Unavailable), tries], [true, 1])
 })
 test('when nobody knows whether the rows were written, all are told so, and a second try finds them', async () => {
   const { store, folds, units, commit, ordered } = folding()

@@ -1,6 +1,7 @@
 import { contextOfEvent, type View } from '../model/index.ts'
 import type { Node } from './node.ts'
-import { Conflict, type Key, type Recorded, type Row } from './ports.ts'
+import { Conflict, isTemporary, type Key, type Recorded, type Row } from './ports.ts'
+import { keyTypeOf } from './tables.ts'
 
 /** So many events at most are folded by one unit. */
 const most = 500
@@ -48,13 +49,23 @@ export class Folds {
       try {
         await this.together(some)
       } catch (error) {
-        for (const w of some) w.failed(error)
+        await this.apart(some, error)
       }
     }
     this.busy = false
   }
+  /** What the store refuses for good may be the fault of one of them: each is tried alone, and nobody else's events fail with it. */
+  private async apart(some: readonly Waits[], error: unknown): Promise<void> {
+    if (isTemporary(error) || some.length === 1) {
+      for (const w of some)
+        w.failed(isTemporary(error) ? error : new Error(`${w.view.name} cannot keep ${w.event.type}: ${messageOf(error)}`, { cause: error }))
+      return
+    }
+    for (const w of some) await this.together([w]).catch(why => this.apart([w], why))
+  }
   /** Folds these events, in their order, and commits their rows at once. */
-  private async together(some: readonly Waits[]): Promise<void> {
+  private async together(given: readonly Waits[]): Promise<void> {
+    const some = given.filter(w => this.hasKey(w))
     for (;;) {
       const { rows, of } = await this.rowsOf(some)
       const failed = new Map<Waits, unknown>()
@@ -84,6 +95,14 @@ export class Folds {
       return
     }
   }
+  /** A row without a key is nobody's: such an event is turned down before the store is asked. */
+  private hasKey({ view, event, failed }: Waits): boolean {
+    const key: unknown = rowKeyOf(view, event)
+    const wanted = view.perEvent ? 'string' : keyTypeOf(view.fields[view.key]) === 'integer' ? 'number' : 'string'
+    if (typeof key === wanted) return true
+    failed(new Error(`${event.type} carries no ${view.key} that ${view.name} could keep it under: it is ${JSON.stringify(key) ?? 'missing'}`))
+    return false
+  }
   private async rowsOf(some: readonly Waits[]): Promise<{ readonly rows: Iterable<Folded>; readonly of: ReadonlyMap<Waits, Folded> }> {
     const rows = new Map<string, Promise<Folded>>()
     const all = some.map(({ view, event }) => {
@@ -104,6 +123,8 @@ export class Folds {
     folded.listed = listed
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The key of the row that an event is folded into. */
 export const rowKeyOf = (v: View, e: Pick<Recorded, 'id' | 'source' | 'data'>): Key => (v.perEvent ? `${e.source}:${e.id}` : e.data[v.key])

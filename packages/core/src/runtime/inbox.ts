@@ -4,7 +4,7 @@ import { misfit } from './checking.ts'
 import { passed } from './clock.ts'
 import { Folds } from './folds.ts'
 import type { Node } from './node.ts'
-import { CommitUnknown, Conflict, type Consumer, type Recorded, type Timer, Unavailable, type Unit, type Waiting } from './ports.ts'
+import { Conflict, type Consumer, isTemporary, type Recorded, type Timer, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
 
 type Effect = () => Promise<void>
@@ -253,7 +253,6 @@ export class Inbox implements Consumer {
   }
 }
 
-const isTemporary = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown
 const once = async (work: Promise<unknown>): Promise<void> => {
   try {
     await work

@@ -1,6 +1,6 @@
 import { type Aggregate, type Collection, type Command, type Creation, list, type Message, type Outcome } from '../model/index.ts'
 import type { Node, Result } from './node.ts'
-import { CommitUnknown, type Item, type Key, type Keyed, Unavailable } from './ports.ts'
+import { isTemporary, type Item, type Key, type Keyed } from './ports.ts'
 import { byPolicy, type Caller, statusOf } from './table.ts'
 
 /** How a person's request came in. */
@@ -115,7 +115,7 @@ export class Counter {
     }
     // it is decided: where the store is away now, nobody may say that nothing was done
     return this.tell(a, creation, result.key, id, made, asked).catch((error: unknown): Told => {
-      if (error instanceof Unavailable || error instanceof CommitUnknown) return { kind: 'problem', reason: 'unknown' }
+      if (isTemporary(error)) return { kind: 'problem', reason: 'unknown' }
       throw error
     })
   }

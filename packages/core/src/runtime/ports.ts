@@ -156,6 +156,8 @@ export class Conflict extends Error {
 export class Unavailable extends Error {}
 /** Nobody knows whether the unit was committed: ask for its mark. */
 export class CommitUnknown extends Error {}
+/** It may be tried again as it is. */
+export const isTemporary = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown
 
 /** A store that cannot be opened or filled as things are: says whose fault it is and what to do about it. */
 export class Refused extends Error {}
