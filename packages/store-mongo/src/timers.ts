@@ -39,7 +39,11 @@ export class Timers {
     await this.#journal.fresh()
     if (this.#has(t => t.at <= now)) await this.#settler.settle()
     const here = await this.#server.time()
-    const isFree = { $or: [{ here: 0 }, { holder: this.#me, free: { $lte: now } }, { holder: { $ne: this.#me }, here: { $lte: here } }] }
+    const ours = [
+      { holder: this.#me, free: { $lte: now } },
+      { holder: this.#me, free: { $gt: now + lease } }, // the clock was set back
+    ]
+    const isFree = { $or: [{ here: 0 }, ...ours, { holder: { $ne: this.#me }, here: { $lte: here } }] }
     const given: Timer[] = []
     for (let isMore = limit > 0; isMore; ) {
       const wanted = limit - given.length

@@ -247,8 +247,8 @@ export const mariadb = (url: string): Engine => ({
   claim: (me, call, now, limit, lease) => [
     {
       text: `UPDATE timers SET holder = ?, free = ?, free_here = ${clock} + ? WHERE at <= ?
-             AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? ELSE free_here <= ${clock} END ORDER BY at, id LIMIT ?`,
-      values: [`${me}#${call}`, now + lease, lease, now, `${me}#%`, now, limit],
+             AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} END ORDER BY at, id LIMIT ?`,
+      values: [`${me}#${call}`, now + lease, lease, now, `${me}#%`, now, now + lease, limit], // of later than now: the clock was set back
     },
     { text: 'SELECT id, at, kase, owed, work FROM timers WHERE at <= ? AND holder = ?', values: [now, `${me}#${call}`] },
   ],

@@ -211,9 +211,9 @@ export const postgres = (url: string): Engine => ({
   claim: (me, _call, now, limit, lease) => [
     {
       text: `UPDATE timers SET holder = ?, free = ?::bigint, free_here = ${clock} + ?::bigint WHERE id IN (SELECT id FROM timers WHERE at <= ?
-             AND CASE WHEN holder IS NULL THEN true WHEN holder = ? THEN free <= ? ELSE free_here <= ${clock} END
+             AND CASE WHEN holder IS NULL THEN true WHEN holder = ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} END
              ORDER BY at, id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING id, at, kase, owed, work`,
-      values: [me, now + lease, lease, now, me, now, limit],
+      values: [me, now + lease, lease, now, me, now, now + lease, limit], // of later than now: the clock was set back
     },
   ],
   forget: (table, before, limit) => [

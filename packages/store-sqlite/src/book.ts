@@ -179,7 +179,11 @@ export class Book {
 
   due(now: number, limit: number, lease: number): { readonly timers: readonly Timer[]; readonly next: number } {
     this.begin()
-    const isLeased = (id: string): boolean => (this.leases.get(id) ?? now) > now
+    // a lease that ends later than one of this moment was given before the clock was set back
+    const isLeased = (id: string): boolean => {
+      const until = this.leases.get(id) ?? now
+      return until > now && until <= now + lease
+    }
     const changed = this.unsettled.timers
     let ready: Timer[] = []
     for (const row of this.sql.due.iterate(now)) {

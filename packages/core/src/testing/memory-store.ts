@@ -256,7 +256,11 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       return log.length
     },
     async due(now, limit, lease) {
-      const free = (t: Timer): number => Math.max(t.at, leases.get(t.id) ?? t.at)
+      // a lease that ends later than one of this moment was given before the clock was set back
+      const free = (t: Timer): number => {
+        const until = leases.get(t.id) ?? t.at
+        return until > now + lease ? t.at : Math.max(t.at, until)
+      }
       const ready = [...timers.values()]
         .filter(t => free(t) <= now)
         .sort(late)

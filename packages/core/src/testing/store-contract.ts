@@ -328,6 +328,14 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
     })
 
     describe('timers', () => {
+      on('a clock that is set back by an hour does not prolong a lease', async store => {
+        const hour = 3_600_000
+        await store.commit({ mark: 'm', timers: [timer('t', noon)] })
+        assert.deepEqual(ids((await store.due(noon + hour, 10, 5000)).timers), ['t'])
+        assert.deepEqual((await store.due(noon + hour + 1, 10, 5000)).timers, [])
+        assert.deepEqual(ids((await store.due(noon + 5, 10, 5000)).timers), ['t'])
+        assert.deepEqual((await store.due(noon + 6, 10, 5000)).timers, [])
+      })
       on('due timers come the oldest first, and none before its time', async store => {
         await store.commit({ timers: [timer('b', noon + 20), timer('a', noon + 10), timer('d', noon + 40), timer('c', noon + 30)] })
         const due = await store.due(noon + 30, 10, 1000)
