@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, passed, type Recorded, type Row, rowKeyOf, same, systemClock } from '@jumun/core/runtime'
+import { audit, Conflict, foldInto, type Key, passed, type Recorded, type Row, rowKeyOf, same, type Stuck, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
@@ -51,7 +51,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     if (!live || !place.server) return { ...about, state: 'stopped' }
     const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
     const [counts, lag] = await Promise.all([soon(live.store.counts()), soon(live.lag())])
-    return { ...about, state: 'running', parked: live.inbox.lanesAside().length, guards, ...(counts ? { counts } : {}), lag }
+    return { ...about, state: 'running', parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length, guards, ...(counts ? { counts } : {}), lag }
   }
 
   const operations: Operations = {
@@ -97,12 +97,20 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
           }),
         ),
       ),
+      ...everyLive().flatMap(({ system, context, live }) => live.node.ringing.stuck().map(stuck => stuckLane(system, context, stuck))),
       ...(await theirs(there => there.parked())),
     ],
-    retry: async (lane: Lane, act) =>
-      (await (liveOf(lane.system, lane.context)?.inbox.retry(lane.source, lane.case, act) ?? peerOf(lane.system, lane.context)?.retry(lane, act))) ?? false,
-    drop: async (lane: Lane, act) =>
-      (await (liveOf(lane.system, lane.context)?.inbox.drop(lane.source, lane.case, act) ?? peerOf(lane.system, lane.context)?.drop(lane, act))) ?? false,
+    retry: async (lane: Lane, act) => {
+      const live = liveOf(lane.system, lane.context)
+      if (!live) return (await peerOf(lane.system, lane.context)?.retry(lane, act)) ?? false
+      const events = await live.inbox.retry(lane.source, lane.case, act)
+      return (isOfTimers(lane) && (await live.node.ringing.retry(lane.case, act))) || events
+    },
+    drop: async (lane: Lane, act) => {
+      const live = liveOf(lane.system, lane.context)
+      if (!live) return (await peerOf(lane.system, lane.context)?.drop(lane, act)) ?? false
+      return (await live.inbox.drop(lane.source, lane.case, act)) || (isOfTimers(lane) && (await live.node.ringing.drop(lane.case, act)))
+    },
     timers: async (offset, limit): Promise<Paged<TimerState>> => {
       // contexts one after another, each by time: a page over several stores without reading them whole
       const items: TimerState[] = []
@@ -278,5 +286,18 @@ const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap
   }
 }
 /** Null where a database or a broker is away: whoever looks then needs to see all the rest. */
+/** Timers that cannot be rung are shown among what is parked, as if they waited for their own context. */
+const isOfTimers = ({ context, source }: Lane): boolean => context === source
+const stuckLane = (system: string, context: string, { timer, reason, failures, since, retryAt }: Stuck): ParkedLane => ({
+  system,
+  context,
+  source: context,
+  case: timer.case,
+  reason,
+  failures,
+  since,
+  retryAt,
+  events: [{ id: timer.id, type: timer.work.kind === 'owed' ? timer.work.policy : timer.work.type, time: timer.at }],
+})
 const soon = <T>(asked: Promise<T>): Promise<T | null> => Promise.race([asked, passed(glance).then(() => null)]).catch(() => null)
 const sourceOf = (system: System, event: { type: string }): string => system.contexts.find(c => c.events[event.type] === event)!.name

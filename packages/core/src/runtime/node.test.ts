@@ -181,6 +181,21 @@ test('a person who was refused is decided anew', async () => {
   assert.equal((await handle(s, PlaceOrder({ orderId: 1, ...wish }), kim, { id: 'm' })).kind, 'accepted')
 })
 
+test('who may not issue a command does not learn that the item has moved on', async () => {
+  const s = shop()
+  await place(s)
+  assert.deepEqual(said(await handle(s, CancelOrder({ orderId: 1 }), lee, { seen: 1 })), { reason: 'not-yours' })
+  assert.deepEqual(said(await handle(s, Abandon({ orderId: 1 }), kim, { seen: 1 })), { reason: 'role' })
+  assert.deepEqual(said(await handle(s, CancelOrder({ orderId: 1 }), kim, { seen: 1 })), { reason: 'precondition-failed' })
+  assert.equal((await handle(s, CancelOrder({ orderId: 1 }), kim, { seen: 2 })).kind, 'accepted')
+})
+test('a number of which nobody knows whether it was given means that nothing was done', async () => {
+  const s = shop()
+  s.store.allot = () => Promise.reject(new CommitUnknown('cut'))
+  await assert.rejects(handle(s, { type: 'PlaceOrder', data: wish } as Message), Unavailable)
+  assert.equal(await s.store.head(), 0)
+})
+
 // ---- races and stores that fail
 test('who loses a race is decided again, on what is there then', async () => {
   const s = shop()
@@ -357,6 +372,46 @@ test('the first outcome wins, the second finds its mark', async () => {
   assert.equal((await timers(s)).filter(t => t.work.kind === 'owed').length, 0)
   await other.node.stop()
 })
+test('the first outcome wins, also where it changed nothing', async () => {
+  const answers: ((reply: Reply) => void)[] = []
+  const s = shop({ ask: () => new Promise<Reply>(done => answers.push(done)) })
+  const asked = (await place(s)).events[1]!
+  await handle(s, Postpone({ orderId: 1, attempt: 1, reason: 'slow' }), byPolicy)
+  const both = [1, 2].map(() => s.node.perform(asked, 'pay', pay, s.clock.now() + 2000, false))
+  await s.clock.until(() => answers.length === 2)
+  answers[0]!(captured) // its attempt is closed: nothing happens
+  await s.clock.until(async () => (await s.store.marked('shop:order/1/2/pay')) !== undefined)
+  answers[1]!(declined)
+  await s.clock.during(Promise.all(both))
+  assert.deepEqual(await log(s), ['Requested', 'PaymentAsked', 'Postponed'])
+  assert.deepEqual(
+    (await timers(s)).map(t => t.work.kind),
+    ['command'],
+  )
+})
+for (const sentFirst of [true, false])
+  test(`of who says that it was not sent and who is about to send it, the first is right: ${sentFirst ? 'it is sent' : 'it never is'}`, async () => {
+    const s = shop({ ask: () => unreachable })
+    const asked = (await place(s)).events[1]!
+    const reasons: string[] = []
+    const told = atOnce(PaymentAsked, {
+      ask: pay.ask,
+      within: 610,
+      answer: pay.answer,
+      otherwise: (_: unknown, why: string) => {
+        reasons.push(why)
+        return Postpone({ orderId: 1, attempt: 1, reason: why })
+      },
+    } as never)
+    const until = s.clock.now() + 2000
+    const first = () => s.node.perform(asked, 'pay', told, until, true)
+    const heir = () => s.node.perform(asked, 'pay', told, until, false, true)
+    // whoever was second had looked for an outcome before there was one
+    const { marked } = s.store
+    s.store.marked = async id => (id.endsWith('/unsent') ? marked(id) : undefined)
+    for (const run of sentFirst ? [heir, first] : [first, heir]) await s.clock.during(run())
+    assert.deepEqual([s.asked.length, reasons], sentFirst ? [2, ['unknown', 'unknown']] : [1, ['unavailable', 'unavailable']])
+  })
 test('what has its outcome is not asked again', async () => {
   const s = shop()
   await place(s)
@@ -462,6 +517,27 @@ test('who is asked decides, runs what follows, and says what the item is then', 
   assert.deepEqual(await s.node.serve({ ...question, id: 'q2' }), { kind: 'answer', accepted: false, status: 'Canceled', reason: 'role' })
 })
 
+test('a question that came too late is not decided: who asked has gone, and asks again', async () => {
+  const s = shop()
+  await paid(s)
+  const question: Question = { ...Reserve({ orderId: 1 }), id: 'q', by: 'system', causes: [], actor: 'kitchen.order', until: s.clock.now() - 1 }
+  assert.deepEqual([await s.node.serve(question), (await s.state('order', 1)).status], [unreachable, 'Ordered'])
+  assert.deepEqual(await s.node.serve({ ...question, until: s.clock.now() }), { kind: 'answer', accepted: true, status: 'Canceled' })
+})
+test('a question that became late in a queue is not decided', async () => {
+  const s = shop()
+  await paid(s)
+  const { load } = s.store
+  s.store.load = async (...of) => {
+    await s.clock.sleep(100)
+    return load(...of)
+  }
+  const ask = (id: string, within: number) =>
+    s.node.serve({ ...Reserve({ orderId: 1 }), id, by: 'system', causes: [], actor: 'kitchen.order', until: s.clock.now() + within })
+  const [first, second] = await s.clock.during(Promise.all([ask('q1', 610), ask('q2', 150)]))
+  assert.deepEqual([first!.kind, second], ['answer', unreachable])
+})
+
 // ---- timers
 test('what follows later is committed with its event, and counts from it', async () => {
   const s = shop()
@@ -518,7 +594,7 @@ test('a timer that could not be rung rings again', async () => {
   s.store.commit = unit => (failures-- > 0 ? Promise.reject(new Unavailable('disk full')) : store.commit(unit))
   void s.node.ringTimers()
   await s.clock.pass(minutes(11))
-  assert.deepEqual([(await s.state('order', 1)).status, s.troubles.length], ['Expired', 3])
+  assert.deepEqual([(await s.state('order', 1)).status, s.troubles.map(t => t.what)], ['Expired', ['a timer could not be rung; it rings again']])
   await s.node.stop()
 })
 test('timers that cannot be read are read again', async () => {

@@ -28,8 +28,10 @@ import {
   type Reply,
   type Store,
   type Timer,
+  Unavailable,
   type Unit,
 } from './ports.ts'
+import { Ringing, type Rung } from './ringing.ts'
 import { byPolicy, bySystem, type Caller, check, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
@@ -80,8 +82,6 @@ export interface Trouble {
 
 /** What an inner call leaves of the caller's time, so that the answer is home in time (ms; specification COM-61). */
 export const margin = 60
-/** How long a timer that was given to a replica stays its own, in ms. */
-export const timerLease = 5000
 const most = 20
 
 /** One running context: load, check the table, decide, fold, commit once. Its replicas share the store. */
@@ -97,9 +97,9 @@ export class Node {
   private readonly dotted: ReadonlyMap<string, readonly (readonly [string, Whenever])[]>
   private readonly unlisted: ReadonlyMap<string, ReadonlySet<string>>
   private readonly turns = new Map<string, Promise<unknown>>()
-  private wake: (() => void) | undefined
-  private nextRing = Infinity
   private readonly working = new Set<Promise<unknown>>()
+  /** What rings, and what cannot. */
+  readonly ringing: Ringing
   stopped = false
 
   constructor(system: System, context: Context, ports: Ports) {
@@ -108,6 +108,7 @@ export class Node {
     this.store = ports.store
     this.clock = ports.clock
     this.ports = ports
+    this.ringing = new Ringing(this, (t, until) => this.ring(t, until))
     this.owners = new Map(context.aggregates.flatMap(a => Object.keys(a.decide).map(type => [type, a] as const)))
     const policies = Object.entries(context.policies)
     const byEvent = <P>(kind: string) => {
@@ -155,13 +156,21 @@ export class Node {
     const row = a.decide[message.type]!
     const wish =
       row.allots && message.data[row.allots] === undefined
-        ? { ...message.data, [row.allots]: await this.store.allot(row.allots === a.key ? a.name : row.allots) }
+        ? { ...message.data, [row.allots]: await this.allot(row.allots === a.key ? a.name : row.allots) }
         : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
     return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
   }
 
+  /** A number that may have been given is given to nobody else: nothing was decided yet, whatever became of it. */
+  private async allot(of: string): Promise<number> {
+    try {
+      return await this.store.allot(of)
+    } catch (error) {
+      throw error instanceof CommitUnknown ? new Unavailable('no number could be given', { cause: error }) : error
+    }
+  }
   /** Commands for one item wait for each other here, or the losers of every flush would decide in vain. */
   private inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(name)
@@ -185,9 +194,10 @@ export class Node {
       }
       const now = this.clock.now()
       if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
-      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen)
-        return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
       const verdict = check(a, type, meta.caller, state, wish)
+      // who may not issue it learns nothing of the version
+      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen && verdict !== 'role' && verdict !== 'not-yours')
+        return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
       const outcome =
         verdict === 'decide'
           ? row.then(state, wish, read, { now, actor: meta.caller.actor })
@@ -196,7 +206,7 @@ export class Node {
             : ({ kind: 'rejection', reason: verdict } as Rejection)
       const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined
       const happened = refusal ? [] : list(outcome as any as Message | readonly Message[])
-      const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.store.allot(a.name) : 0))
+      const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.allot(a.name) : 0))
       const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
       if (!unit.item && !unit.mark && !unit.done) {
         // nothing is written: a repeat must still hear what was said the first time
@@ -219,7 +229,7 @@ export class Node {
         return await this.asBefore(a, key, meta)
       }
       if (events.length) this.ports.committed?.(events)
-      for (const t of unit.timers ?? []) this.ringsAt(t.at)
+      for (const t of unit.timers ?? []) this.ringing.soon(t.at)
       const next = unit.item ? { version: unit.item.version + events.length, id: unit.item.id, state: unit.item.state } : item
       return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events, key, item: next }
     }
@@ -228,7 +238,6 @@ export class Node {
   /** The message was answered before: the same again, and what the item is now. */
   private async asBefore(a: Aggregate, key: Key, meta: Meta): Promise<Result> {
     const refusal = this.kept(await this.store.marked(meta.id))
-    if (meta.clears) await this.clear(meta.clears)
     const item = await this.store.load(a.name, key)
     return { kind: refusal ? 'rejected' : 'repeated', ...(refusal ? { refusal } : {}), events: [], key, item }
   }
@@ -387,11 +396,14 @@ export class Node {
 
   /**
    * One solid line: ask, then commit the outcome. `first`: run by whoever committed its event, so nobody else has asked yet. `second`:
-   * taken up after that one had its time, and may still be at it.
+   * taken up after that one had its time, and may still be at it. False: it is still owed.
    */
-  async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<void> {
+  async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<boolean> {
     const id = this.outcomeId(e, policy)
-    if (!first && (await this.store.marked(id)) !== undefined) return this.clear(id)
+    if (!first && (await this.store.marked(id)) !== undefined) {
+      await this.clear(id)
+      return true
+    }
     const unsent = second && line.otherwise !== undefined && (await this.isUnsent(id, false))
     const limit = this.limitOf(line, until)
     const causes = this.causesAfter(e)
@@ -411,16 +423,17 @@ export class Node {
     if (row && reply.kind === 'answer') outcome = row(e.data, reply)
     else if (line.otherwise) {
       outcome = line.otherwise(e.data, unsent ? 'unavailable' : await this.whyNoAnswer(reply, id, first))
-    } else return // still owed: the timer asks again, under the same id
+    } else return false // the timer asks again, under the same id
     if (outcome === 'done') {
       await this.commitMark(id)
-      return
+      return true
     }
     const inline = this.clock.now() < until
     const result = await this.handle(outcome, { id, clears: id, caller: byPolicy, causes, inline, ...(e.trace ? { trace: e.trace } : {}) })
     if (result.kind === 'rejected')
       throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
     if (inline) await this.drive(result.events, until)
+    return true
   }
   /** Either it was never sent, or a second one is about to send it: whoever says so first is right. True: it was not, and never will be. */
   private async isUnsent(id: string, says: boolean): Promise<boolean> {
@@ -464,14 +477,14 @@ export class Node {
       caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor },
       causes: question.causes,
       inline: true,
-      ...(question.person ? { until: question.until } : {}),
+      until: question.until,
       ...(question.trace ? { trace: question.trace } : {}),
     })
     const a = this.owners.get(question.type)!
     // a person who asks again for what an item waits for is told "later" only when that is so
     const again =
       question.person && Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
-    if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // a person has given up: nothing was decided
+    if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // whoever asked has given up: nothing was decided
     await this.drive(result.events, question.until)
     const asked = again && result.kind !== 'rejected'
     const item = asked ? await closed(this, a, again, result.key, question.id) : result.events.length ? await this.store.load(a.name, result.key) : result.item
@@ -506,58 +519,31 @@ export class Node {
   }
 
   // ---- timers
-  private ringsAt(at: number) {
-    if (at >= this.nextRing) return
-    this.nextRing = at
-    this.wake?.()
-  }
   /** Rings what is due, for ever: owed solid lines and commands that follow later. Replicas look again at least every `poll` ms. */
-  async ringTimers(poll = 1000): Promise<void> {
-    while (!this.stopped) {
-      this.nextRing = Infinity
-      let next = Infinity
-      try {
-        const due = await this.store.due(this.clock.now(), 200, timerLease)
-        next = due.next
-        await Promise.all(due.timers.map(t => this.ring(t)))
-        if (due.timers.length === 200) continue
-      } catch (error) {
-        this.ports.report?.({ what: 'timers could not be read', about: this.context.name, error })
-        await this.clock.sleep(poll)
-      }
-      if (this.stopped) return
-      this.nextRing = Math.min(this.nextRing, next)
-      const wait = Math.min(this.nextRing - this.clock.now(), poll)
-      if (wait <= 0) continue
-      await new Promise<void>(done => {
-        const cancel = this.clock.alarm(wait, done)
-        this.wake = () => {
-          cancel()
-          done()
-        }
-      })
-    }
+  ringTimers(poll = 1000): Promise<void> {
+    return this.ringing.forever(poll)
   }
-  protected async ring(t: Timer): Promise<void> {
+  /** `until`: then somebody else may ring it. */
+  protected async ring(t: Timer, until: number): Promise<Rung> {
     try {
       if (t.work.kind === 'owed') {
         const line = this.context.policies[t.work.policy]
         if (line?.kind !== 'atOnce') throw new Error(`${this.context.name} has no solid line ${t.work.policy} any more`)
-        await this.perform(t.work.event, t.work.policy, line, this.clock.now() + timerLease - margin, false, t.at > t.work.event.time)
-      } else {
-        const { type, data, causes } = t.work
-        const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })
-        if (result.kind === 'rejected') throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+        return (await this.perform(t.work.event, t.work.policy, line, until - margin, false, t.at > t.work.event.time)) ? 'done' : 'owed'
       }
+      const { type, data, causes } = t.work
+      const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })
+      if (result.kind === 'rejected') throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+      return 'done'
     } catch (error) {
-      this.ports.report?.({ what: 'a timer could not be rung; it rings again', about: `${this.context.name} ${t.id}`, error })
+      return { error }
     }
   }
 
   /** Sets a timer on its own, once per mark. */
   async setTimer(timer: Timer, mark: string): Promise<void> {
     await this.store.commit({ mark, timers: [timer] })
-    this.ringsAt(timer.at)
+    this.ringing.soon(timer.at)
   }
   report(trouble: Trouble): void {
     this.ports.report?.(trouble)
@@ -566,7 +552,7 @@ export class Node {
   /** Stops ringing, and waits for the work at hand. */
   async stop(): Promise<void> {
     this.stopped = true
-    this.wake?.()
+    this.ringing.stop()
     await Promise.allSettled([...this.working, ...this.turns.values()])
   }
 }

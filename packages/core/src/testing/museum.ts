@@ -10,6 +10,7 @@ import {
   type Refusal,
   type Reply,
   type Request,
+  type Rung,
   type Timer,
   type Told,
 } from '../runtime/index.ts'
@@ -108,9 +109,9 @@ class NoLease extends Node {
   }
 }
 class DoneFirst extends Node {
-  protected override async ring(t: Timer): Promise<void> {
+  protected override async ring(t: Timer, until: number): Promise<Rung> {
     await this.store.commit({ done: [t.id] }).catch(() => {})
-    await super.ring(t)
+    return super.ring(t, until)
   }
 }
 class AnyAnswer extends Node {
