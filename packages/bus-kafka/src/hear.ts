@@ -2,7 +2,7 @@ import { Consumer as Client } from '@platformatic/kafka'
 import { catchUp, type CatchingUp } from './catch-up.ts'
 import { clientOf, letGo, type Topic, topicOf, within } from './kafka.ts'
 import { Partition } from './partition.ts'
-import { epochOf, placeOf, Share, tearOf } from './share.ts'
+import { epochOf, keepsPartitions, placeOf, Share, tearOf } from './share.ts'
 
 /** Who is not heard of for so long (ms) is taken for dead, and its share goes to the others. */
 const session = 6000
@@ -27,6 +27,7 @@ export const hear = (to: CatchingUp): { stop(): Promise<void> } => {
     for (let failures = 0; !stopped; ) {
       try {
         const topic = await topicOf(to.cluster, name, clock)
+        await keepsPartitions(topic, to.consumer, places => to.consumer.reached(places))
         await catchUp(to, topic, () => !stopped)
         if (!stopped) await member(to, topic, stopping, () => (failures = 0))
       } catch (error) {

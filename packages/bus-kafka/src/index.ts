@@ -2,7 +2,7 @@ import type { Bus, Clock, Consumer, Source, Store, Trouble } from '@jumun/core/r
 import { reachOf } from './catch-up.ts'
 import { type Classic, classicFields, forOriginals, fromOriginals } from './classic.ts'
 import { hear } from './hear.ts'
-import { type Cluster, type Topic, topicOf } from './kafka.ts'
+import { type Cluster, type Topic, topicName, topicOf } from './kafka.ts'
 import { placeOfRelay, relay } from './relay.ts'
 import { placeOf, tearOf, type Understand } from './share.ts'
 import { fromMessage, kindOf } from './wire.ts'
@@ -36,7 +36,8 @@ export const kafkaBus = (
   lag(): Promise<{ readonly toSend: number; readonly toHear: number }>
   stop(): Promise<void>
 } => {
-  const { system: topic, context, store, clock } = to
+  const { system, context, store, clock } = to
+  const topic = topicName(to, system)
   const with_ = { ...to, cluster: to, topic, holder: to.holder ?? clock.id() }
   const sending = relay({ ...with_, ...(to.classic ? { more: forOriginals(to.classic) } : {}) })
   const originals = to.classic && fromOriginals(to.classic)
@@ -53,7 +54,7 @@ export const kafkaBus = (
         const base = originals ? await countsFrom(others, there, tear) : 0
         const wanted = ({ source, type }: { source: string; type: string }) => others.wants.get(source)?.has(type)
         return (message, partition, { offset, sent }) => {
-          const kind = kindOf(topic, message)
+          const kind = kindOf(system, message)
           if (kind) return wanted(kind) ? fromMessage(kind.source, kind.type, message, added) : undefined
           const theirs = originals?.(message, there, partition, offset, sent, base)
           return theirs && wanted(theirs) ? theirs : undefined

@@ -1,4 +1,4 @@
-import { Admin, type BaseOptions, findErrorBy } from '@platformatic/kafka'
+import { Admin, type BaseOptions, ConfigResourceTypes, findErrorBy } from '@platformatic/kafka'
 import type { Clock } from '@jumun/core/runtime'
 
 /** Where Kafka is, and how to be let in. */
@@ -8,10 +8,16 @@ export interface Cluster {
   readonly login?: { readonly username: string; readonly password: string; readonly mechanism?: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512' }
   /** Encrypted; with an object: as `node:tls` takes it (`ca`, `cert`, `key`). */
   readonly tls?: boolean | object
+  /** Goes before the names of topics and groups. */
+  readonly prefix?: string
   /** For a topic that is not there yet; who wants others makes the topic beforehand, and never changes the number of partitions. */
   readonly partitions?: number
   readonly replicas?: number
+  /** So many of the replicas must have a message before it is acknowledged; not said, two where there are three or more. */
+  readonly minInSync?: number
 }
+/** The topic of a system. */
+export const topicName = ({ prefix }: Cluster, system: string): string => (prefix ? `${prefix}.${system}` : system)
 
 /** What every client of ours is given. It is to give up early: patience is in our loops, which also see that it ends. */
 export const clientOf = ({ brokers, login, tls }: Cluster, name: string): BaseOptions => ({
@@ -51,6 +57,26 @@ export interface Topic {
 const week = 7 * 86_400_000
 const patience = 10_000
 
+/** What is said about a topic that was made by others, or for fewer brokers: an acknowledged message may lie on one disk alone. */
+export const worryAbout = (replicas: number, minInSync: number): string | undefined =>
+  replicas > 1 && minInSync < 2
+    ? `its min.insync.replicas is ${minInSync} of ${replicas} replicas, so a message that was acknowledged may lie on one disk alone: set it to 2`
+    : undefined
+
+/** How many replicas a topic has, and how many of them must have a message before it is acknowledged. */
+export const safetyOf = async (cluster: Cluster, name: string, clock: Clock): Promise<{ readonly replicas: number; readonly minInSync: number }> => {
+  const admin = new Admin({ ...clientOf(cluster, name), autocreateTopics: false })
+  try {
+    const { topics } = await within(clock, patience, admin.metadata({ topics: [name] }))
+    const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: name, configurationKeys: ['min.insync.replicas'] }]
+    const [found] = await within(clock, patience, admin.describeConfigs({ resources }))
+    const replicas = Math.min(...topics.get(name)!.partitions.map(p => p.replicas.length))
+    return { replicas, minInSync: Number(found?.configs.find(c => c.name === 'min.insync.replicas')?.value ?? 1) }
+  } finally {
+    await letGo(clock, admin)
+  }
+}
+
 /** The topic, made where it is not there. */
 export const topicOf = async (cluster: Cluster, name: string, clock: Clock): Promise<Topic> => {
   const admin = new Admin({ ...clientOf(cluster, name), autocreateTopics: false })
@@ -64,6 +90,9 @@ export const topicOf = async (cluster: Cluster, name: string, clock: Clock): Pro
     } catch (error) {
       if (!/Unknown topic/.test(String(error))) throw error
     }
+    // what the broker gives where nobody says how many; where that is three or more, two must have it
+    const replicas = cluster.replicas ?? (await replicasOf(admin, clock).catch(() => 1))
+    const inSync = cluster.minInSync ?? (replicas >= 3 ? 2 : undefined)
     try {
       await within(
         clock,
@@ -75,6 +104,7 @@ export const topicOf = async (cluster: Cluster, name: string, clock: Clock): Pro
           configs: [
             { name: 'retention.ms', value: String(week) },
             { name: 'cleanup.policy', value: 'delete' },
+            ...(inSync ? [{ name: 'min.insync.replicas', value: String(inSync) }] : []),
           ],
         }),
       )
@@ -85,4 +115,13 @@ export const topicOf = async (cluster: Cluster, name: string, clock: Clock): Pro
   } finally {
     await letGo(clock, admin)
   }
+}
+
+/** How many replicas a broker gives a topic where nobody says. */
+const replicasOf = async (admin: Admin, clock: Clock): Promise<number> => {
+  const { brokers } = await within(clock, patience, admin.metadata({ topics: [] }))
+  const [broker] = brokers.keys()
+  const resources = [{ resourceType: ConfigResourceTypes.BROKER, resourceName: String(broker), configurationKeys: ['default.replication.factor'] }]
+  const [found] = await within(clock, patience, admin.describeConfigs({ resources }))
+  return Number(found?.configs.find(c => c.name === 'default.replication.factor')?.value ?? 1)
 }

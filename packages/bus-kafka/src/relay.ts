@@ -1,8 +1,8 @@
 import { compatibilityPartitioner, Producer, stringSerializers } from '@platformatic/kafka'
 import { alone, type Committed, type Recorded, type Replica, type Store } from '@jumun/core/runtime'
 import { reachOf } from './catch-up.ts'
-import { clientOf, type Cluster, letGo, type Topic, topicOf, within } from './kafka.ts'
-import { readerOf } from './share.ts'
+import { clientOf, type Cluster, letGo, safetyOf, type Topic, topicOf, within, worryAbout } from './kafka.ts'
+import { keepsPartitions, readerOf } from './share.ts'
 import { heldBy } from './tail.ts'
 import { type Message, toMessage } from './wire.ts'
 
@@ -24,7 +24,7 @@ const mostPause = 2000
 
 export interface Sending extends Replica {
   readonly cluster: Cluster
-  /** The system: its topic bears its name. */
+  readonly system: string
   readonly topic: string
   readonly context: string
   readonly store: Store
@@ -67,6 +67,7 @@ class Run {
   private readonly done: Promise<void>
   private keeping: Promise<void> | undefined
   private isLost = false
+  private examined = false
   private leaders: string | undefined
   private looked = 0
 
@@ -91,6 +92,8 @@ class Run {
     for (let failures = 0; !this.stopped; ) {
       try {
         const there = await topicOf(this.to.cluster, topic, clock)
+        await keepsPartitions(there, this.to.store, async progress => void (await this.to.store.commit({ progress })))
+        await this.examine(topic)
         this.producer = new Producer({
           ...clientOf(this.to.cluster, `${topic}.${context}`),
           serializers: stringSerializers,
@@ -118,12 +121,21 @@ class Run {
       }
     }
   }
+  /** Once: whether what is acknowledged is as safe as the cluster can make it. Whoever may not ask is not told. */
+  private async examine(topic: string): Promise<void> {
+    if (this.examined) return
+    this.examined = true
+    const { cluster, clock, report, context } = this.to
+    const safety = await safetyOf(cluster, topic, clock).catch(() => undefined)
+    const worry = safety && worryAbout(safety.replicas, safety.minInSync)
+    if (worry) report({ what: worry, about: `${topic} ${context}` })
+  }
   /** Up to where the topic holds what was sent to it. */
   private async whole(topic: Topic, at: number): Promise<number> {
-    const { clock, report, context, store } = this.to
+    const { clock, report, system, context, store } = this.to
     const reader = readerOf(this.to)
     try {
-      const { whole, highest } = await heldBy(reader, clock, topic, await reachOf(this.to), context, store, at)
+      const { whole, highest } = await heldBy(reader, clock, topic, await reachOf(this.to), { system, context }, store, at)
       const head = await store.head()
       if (highest > head) this.to.isOlder?.(highest, head)
       if (whole < at)
@@ -165,7 +177,7 @@ class Run {
     let bytes = 0
     for (const e of events) {
       if (e.number === null) continue
-      const message = toMessage(this.to.topic, e, this.to.more?.(e))
+      const message = toMessage(this.to.topic, this.to.system, e, this.to.more?.(e))
       const size = Buffer.byteLength(message.value) + headerBytes
       if (messages.length && bytes + size > mostBytes) {
         yield { messages, position: e.position - 1 }

@@ -21,7 +21,6 @@ const endTime = 3000
 
 export interface Hearing {
   readonly cluster: Cluster
-  /** The system: its topic bears its name. */
   readonly topic: string
   readonly context: string
   readonly consumer: Consumer
@@ -45,6 +44,25 @@ export const placeOf = (topic: Topic, partition: number, tear = 0): string => `k
 export const tearOf = (topic: Topic): string => `kafka/${topic.name}/${topic.id}/tears`
 /** By which name it is kept under which leader the message before a place was written: its epoch and one, 0 where that is not known. */
 export const epochOf = (place: string): string => `${place}/epoch`
+
+/**
+ * Throws where the topic has another number of partitions than when it was first used: from then on a case's events would lie in another
+ * one than before, be heard before the earlier ones, and make those count as old.
+ */
+export const keepsPartitions = async (
+  topic: Topic,
+  to: { progress(source: string): Promise<number> },
+  reached: (places: { readonly [source: string]: number }) => Promise<void>,
+): Promise<void> => {
+  const name = `kafka/${topic.name}/${topic.id}/partitions`
+  const known = await to.progress(name)
+  if (!known) return reached({ [name]: topic.partitions })
+  if (known !== topic.partitions)
+    throw new Standstill(
+      `the topic ${topic.name} had ${known} partitions and now has ${topic.partitions}: the events of a case would be heard out of their order. Nothing is sent or heard. ` +
+        'Stop the processes and delete the topic: it is made anew and filled from the logs; how many partitions it gets is said with partitions= of --bus',
+    )
+}
 
 /** A client that reads, without a part in the group. */
 export const readerOf = ({ cluster, topic, context }: Pick<Hearing, 'cluster' | 'topic' | 'context'>): Client => {

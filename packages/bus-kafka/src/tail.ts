@@ -49,14 +49,19 @@ interface Last {
   readonly position: number
   readonly since: number
 }
-const lastOf = async (reader: Client, clock: Clock, topic: Topic, source: string, partition: number, { first, end }: Reach): Promise<Last> => {
+/** Whose messages are meant. */
+interface Said {
+  readonly system: string
+  readonly context: string
+}
+const lastOf = async (reader: Client, clock: Clock, topic: Topic, said: Said, partition: number, { first, end }: Reach): Promise<Last> => {
   let since = Infinity
   for (let size = near, to = end; to > first; size *= 8) {
     const from = Math.max(first, end - size)
     let position = 0
     for await (const { message, sent, offset } of lyingIn(reader, clock, topic, partition, from, to)) {
       if (offset === from) since = sent
-      if (kindOf(topic.name, message)?.source === source) position = Math.max(position, positionOf(message) ?? 0)
+      if (kindOf(said.system, message)?.source === said.context) position = Math.max(position, positionOf(message) ?? 0)
     }
     if (position || end - from >= most) return { position, since }
     to = from
@@ -96,7 +101,7 @@ export const heldBy = async (
   clock: Clock,
   topic: Topic,
   reach: readonly Reach[],
-  context: string,
+  said: Said,
   store: Pick<Store, 'read'>,
   at: number,
 ): Promise<Held> => {
@@ -104,7 +109,7 @@ export const heldBy = async (
   let whole = at
   let highest = 0
   for (const [partition, its] of reach.entries()) {
-    const last = await lastOf(reader, clock, topic, context, partition, its)
+    const last = await lastOf(reader, clock, topic, said, partition, its)
     highest = Math.max(highest, last.position)
     const ours = sent.get(partition)
     if (!ours || last.position >= ours.position) continue

@@ -10,7 +10,7 @@ import { type Consumer, LocalBus, type Recorded, type Source, type Store, system
 import { needs, startKafka } from '../../../tools/engines/index.ts'
 import { reachOf } from './catch-up.ts'
 import { type KafkaBus, kafkaBus } from './index.ts'
-import { clientOf } from './kafka.ts'
+import { clientOf, safetyOf, topicOf, worryAbout } from './kafka.ts'
 
 const until = async (holds: () => Promise<boolean> | boolean, troubles: readonly Trouble[] = []): Promise<void> => {
   const end = Date.now() + 40_000
@@ -229,6 +229,46 @@ if (needs(['kafka'], 'the bus in bad weather')) {
       await listener.stop()
       await sender.stop()
     })
+  test('a topic that is given more partitions is neither sent to nor heard, and somebody is told what to do', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('wider', 'shop', shop)
+    const listener = open('wider', 'page', store)
+    const { consumer, heard } = page(store)
+    await listener.bus.consume(consumer)
+    await order(shop)
+    await until(() => heard.length === 20)
+    await Promise.all([sender.stop(), listener.stop()])
+    await asAdmin(a => a.createPartitions({ topics: [{ name: 'wider', count: 8, assignments: null as never }] }))
+    const again = [open('wider', 'shop', shop), open('wider', 'page', store)]
+    await again[1]!.bus.consume(consumer)
+    await order(shop)
+    await until(() => again.every(b => b.troubles.some(t => /had 4 partitions and now has 8.*delete the topic/.test(String(t.error)))))
+    assert.equal(heard.length, 20)
+    await asAdmin(a => a.deleteTopics({ topics: ['wider'] }))
+    await until(() => new Set(heard.map(e => e.position)).size === 40)
+    for (const b of again) await b.stop()
+  })
+  test('two environments on one cluster do not hear each other, and their topics are as it was said', async () => {
+    const more = { prefix: 'staging', partitions: 3, replicas: 1, minInSync: 1 }
+    const [shop, other, store] = [memoryStore([]), memoryStore([]), memoryStore([])]
+    const senders = [open('twice', 'shop', shop, more), open('twice', 'shop', other)]
+    const listener = open('twice', 'page', store, more)
+    const { consumer, heard } = page(store)
+    await listener.bus.consume(consumer)
+    await order(shop)
+    await order(other, 7)
+    await until(async () => heard.length >= 20 && (await senders[1]!.lag()).toSend === 0)
+    assert.equal(heard.length, 20)
+    const cluster = { brokers, ...more }
+    assert.equal((await topicOf(cluster, 'staging.twice', systemClock)).partitions, 3)
+    assert.deepEqual(await safetyOf(cluster, 'staging.twice', systemClock), { replicas: 1, minInSync: 1 })
+    assert.ok((await asAdmin(a => a.listTopics())).includes('twice'))
+    for (const b of [...senders, listener]) await b.stop()
+  })
+  test('a topic whose messages are acknowledged by one broker of several alone is worried about', () => {
+    assert.match(worryAbout(3, 1) ?? '', /min.insync.replicas is 1 of 3.*set it to 2/)
+    assert.deepEqual([worryAbout(3, 2), worryAbout(1, 1)], [undefined, undefined])
+  })
   test('who must log in does, and who cannot is told and can still be stopped', async () => {
     const { host, username, password } = new URL(kafka.withLogin)
     const shop = memoryStore([])

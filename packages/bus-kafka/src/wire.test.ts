@@ -25,7 +25,7 @@ const ordered: Recorded = {
 }
 /** As it comes out at the other end. */
 const arrived = (e: Recorded, change: { readonly [header: string]: string | undefined } = {}): Arrived => {
-  const { key, value, headers } = toMessage('cafeteria', e)
+  const { key, value, headers } = toMessage('cafeteria', 'cafeteria', e)
   return {
     key: Buffer.from(key),
     value: Buffer.from(value),
@@ -43,7 +43,7 @@ test('an event travels whole', () => {
     assert.deepEqual(fromMessage('order', 'Ordered', arrived(e)), e)
 })
 test('it is a CloudEvent in binary mode, with the case as its key', () => {
-  const { key, value, headers } = toMessage('cafeteria', ordered)
+  const { key, value, headers } = toMessage('cafeteria', 'cafeteria', ordered)
   assert.equal(key, 'orderId/7')
   assert.deepEqual(JSON.parse(value), { id: 7, ...ordered.data })
   const said = Object.fromEntries(headers)
@@ -68,7 +68,7 @@ test('what is published about the topic is what is on it', () => {
   const order = context('order', { port: 1, level: 'core', team: 'team', events: { Ordered }, aggregates: [Order] })
   const system = systemOf('cafeteria', { title: { en: 'Cafeteria', ko: '음료주문' }, color: '#000', contexts: [order], reasons: {}, roles: [] })
   const { headers } = asyncapi(system).components.messages.Ordered
-  const sent = toMessage('cafeteria', ordered).headers
+  const sent = toMessage('cafeteria', 'cafeteria', ordered).headers
   assert.deepEqual([...sent.keys()].toSorted(), Object.keys(headers.properties).toSorted())
   assert.deepEqual([...sent.keys()].filter(name => name !== 'ce_traceparent').toSorted(), headers.required.toSorted())
   for (const [name, { const: only, pattern }] of Object.entries<any>(headers.properties)) {

@@ -15,12 +15,12 @@ export interface Arrived {
 }
 
 /** An event as it travels: CloudEvents 1.0 in binary content mode. Everything that its log has of it is in the headers. */
-export const toMessage = (topic: string, e: Recorded, more?: object): Message => {
+export const toMessage = (topic: string, system: string, e: Recorded, more?: object): Message => {
   const headers = new Map([
     ['ce_specversion', '1.0'],
     ['ce_id', `${e.source}:${e.id}`],
     ['ce_type', e.type],
-    ['ce_source', `/${topic}/${e.source}`],
+    ['ce_source', `/${system}/${e.source}`],
     ['ce_subject', `${e.aggregate}/${e.key}`],
     ['ce_time', new Date(e.time).toISOString()],
     ['ce_sequence', String(e.number)],
@@ -38,10 +38,10 @@ export const toMessage = (topic: string, e: Recorded, more?: object): Message =>
 }
 
 /** Whose event it is and of which type; undefined: not one of this system's in our form. */
-export const kindOf = (topic: string, { headers }: Arrived): { readonly source: string; readonly type: string } | undefined => {
+export const kindOf = (system: string, { headers }: Arrived): { readonly source: string; readonly type: string } | undefined => {
   const source = header(headers, 'ce_source')
   const type = header(headers, 'ce_type')
-  return type && source?.startsWith(`/${topic}/`) ? { source: source.slice(topic.length + 2), type } : undefined
+  return type && source?.startsWith(`/${system}/`) ? { source: source.slice(system.length + 2), type } : undefined
 }
 
 /** Where its event lies in the log of who said it; undefined: it does not say. */

@@ -76,7 +76,31 @@ test('a store, a bus or a peer that makes no sense is refused, without a word of
 })
 test('the brokers of Kafka are read with their login', () => {
   assert.deepEqual(brokersOf('kafka://a:9092,b:9092'), { brokers: ['a:9092', 'b:9092'] })
-  assert.deepEqual(brokersOf('kafka+tls://me:p%40ss@a:9092'), { brokers: ['a:9092'], login: { username: 'me', password: 'p@ss' }, tls: true })
+  const login = { username: 'me', password: 'p@ss', mechanism: 'SCRAM-SHA-256' }
+  assert.deepEqual(brokersOf('kafka+tls://me:p%40ss@a:9092'), { brokers: ['a:9092'], login, tls: true })
+  const ca = join(folder, 'ca.pem')
+  writeFileSync(ca, 'the authority')
+  assert.deepEqual(brokersOf(`kafka+tls://me:p%40ss@a:1,b:2/test?mechanism=plain&ca=${ca}&cert=${ca}&key=${ca}&partitions=6&replicas=3&min-in-sync=2`), {
+    brokers: ['a:1', 'b:2'],
+    login: { ...login, mechanism: 'PLAIN' },
+    tls: { ca: 'the authority', cert: 'the authority', key: 'the authority' },
+    prefix: 'test',
+    partitions: 6,
+    replicas: 3,
+    minInSync: 2,
+  })
+  for (const [address, words] of [
+    ['kafka://a:1?mechanisms=x', /no "mechanisms".*mechanism, ca/],
+    ['kafka://me:x@a:1?mechanism=GSSAPI', /SCRAM-SHA-256, SCRAM-SHA-512, PLAIN, not "GSSAPI"/],
+    ['kafka://me:x@a:1?mechanism=plain', /readable on the line.*kafka\+tls/],
+    ['kafka://a:1?mechanism=scram-sha-512', /for a login/],
+    [`kafka://a:1?ca=${ca}`, /kafka\+tls/],
+    ['kafka+tls://a:1?ca=/nowhere', /\/nowhere .* could not be read/],
+    [`kafka+tls://a:1?cert=${ca}`, /cert and key/],
+    ['kafka://a:1?partitions=0', /partitions of --bus takes a whole number/],
+    ['kafka://a:1?replicas=1&min-in-sync=2', /never more than 1/],
+  ] as const)
+    assert.throws(() => settingsFrom(['--bus', address], {}), refused(words))
   assert.equal(brokersOf('kafka://a'), undefined)
   assert.throws(
     () => settingsFrom(['--bus', 'kafka://me:secret@nowhere'], {}),

@@ -21,7 +21,8 @@ import {
   type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
-import { brokersOf, type Settings } from './settings.ts'
+import { brokersOf } from './broker.ts'
+import type { Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */

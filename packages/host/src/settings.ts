@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import type { System } from '@jumun/core/model'
 import { systems as product } from '@jumun/systems'
+import { brokersOf } from './broker.ts'
 
 /** What a process runs of one system. */
 export interface Part {
@@ -96,8 +97,12 @@ export const usage = `npm start [what …] -- [settings]
   --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
                         --store order=URL for one context, more than once
   --bus BUS             how events get from process to process: http, or
-                        kafka://host:port,host:port; with a login (SCRAM)
-                        kafka://user:password@…, encrypted kafka+tls://…  (http)
+                        kafka://host:port,host:port; with a login
+                        kafka://user:password@…, encrypted kafka+tls://…;
+                        …/prefix before the names of topics and groups, and
+                        ?mechanism=PLAIN or SCRAM-SHA-256 or -512, ca=FILE,
+                        cert=FILE&key=FILE, partitions=12, replicas=3,
+                        min-in-sync=2                               (http)
   --classic A,B         on Kafka, speak with services of the original systems: those in
                         the place of these contexts, or "none" that only listen
   --classic-time FORM   how they write a moment: text or milliseconds (text)
@@ -220,13 +225,6 @@ const fromFile = (file: string): NodeJS.Dict<string> => {
   }
 }
 
-/** Where Kafka is, and how to be let in: `kafka://[user:password@]host:port[,host:port]`, `kafka+tls://` encrypted. */
-export const brokersOf = (bus: string) => {
-  const [, tls, user, password, hosts] = /^kafka(\+tls)?:\/\/(?:([^\s:@/]+):([^\s@/]+)@)?([^\s/,@]+:\d+(?:,[^\s/,@]+:\d+)*)$/.exec(bus) ?? []
-  if (hosts === undefined) return undefined
-  const login = user && password ? { login: { username: decodeURIComponent(user), password: decodeURIComponent(password) } } : {}
-  return { brokers: hosts.split(','), ...login, ...(tls ? { tls: true } : {}) }
-}
 const withoutLogin = (bus: string): string => bus.replace(/\/\/.*@/, '//')
 
 /** What the words after `npm start` name. */
