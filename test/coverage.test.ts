@@ -82,11 +82,11 @@ const suites: { readonly [call: string]: string } = {
   'restSuite(': 'packages/http/src/rest-suite.ts',
   'storeContract(': 'packages/core/src/testing/store-contract.ts',
 }
-const named = /\b(?:(?:test|it|describe|always)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
+const sentences = /\b(?:(?:test|it|describe|always)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
 /** The names in a file; what is filled in when it runs may be anything. */
 const namesOf = (path: string): readonly RegExp[] => {
   const text = readFileSync(at(path), 'utf8')
-  const own = [...text.matchAll(named)].map(([, single, double, template]) => {
+  const own = [...text.matchAll(sentences)].map(([, single, double, template]) => {
     const name = (single ?? double ?? template!).replace(/\\(['"`])/g, '$1')
     const parts = template === undefined ? [name] : name.split(/\$\{[^}]*\}/)
     return new RegExp(`^${parts.map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`)
@@ -98,14 +98,19 @@ const has = (path: string, sentence: string): boolean => {
   if (!known.has(path)) known.set(path, existsSync(at(path)) ? namesOf(path) : [])
   return known.get(path)!.some(name => name.test(sentence))
 }
+const named = (shown: string): void => {
+  const pieces = shown.split('<br>').filter(piece => !/^\*.*\*$/.test(piece))
+  assert.ok(pieces.length, 'nothing shows it')
+  for (const piece of pieces) {
+    const [, path, sentence] = /^`([^`]+)`: (.+)$/.exec(piece) ?? assert.fail(`not a file and a sentence: ${piece}`)
+    assert.ok(has(path!, sentence!), `${path} says nothing like: ${sentence}`)
+  }
+}
 describe('every named test is there', () => {
-  for (const { id, shown } of rows.filter(isShown))
-    test(id, () => {
-      const pieces = shown.split('<br>').filter(piece => !/^\*.*\*$/.test(piece))
-      assert.ok(pieces.length, 'nothing shows it')
-      for (const piece of pieces) {
-        const [, path, sentence] = /^`([^`]+)`: (.+)$/.exec(piece) ?? assert.fail(`not a file and a sentence: ${piece}`)
-        assert.ok(has(path!, sentence!), `${path} says nothing like: ${sentence}`)
-      }
-    })
+  for (const { id, shown } of rows.filter(isShown)) test(id, () => named(shown))
+})
+describe('every line of the page of security is shown by tests that are there', () => {
+  const lines = [...readFileSync(at('docs/security.md'), 'utf8').matchAll(/^\| (?!from whom|what \|)([^-|][^|]*) \| [^|]* \| (.*) \|$/gm)]
+  test('there are lines', () => assert.ok(lines.length > 15))
+  for (const [, whom, shown] of lines) test(whom!, () => named(shown!))
 })
