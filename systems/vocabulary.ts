@@ -1,7 +1,8 @@
 /** Words that all systems share: what fields of a kind may hold. */
 import { isPersonal, minutes, personal, seconds, Type } from '@jumun/core/model'
 
-export const Id           = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+/** People may choose some, so it ends far below what a number can hold: the next one can always be given. */
+export const Id           = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 })
 export const Won          = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
 /** What one piece, or one option of it, costs: a hundred pieces with all their options are still an amount. */
 export const Price        = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })

@@ -123,7 +123,7 @@ export class RunningSystem {
   }
   private async takeUp(context: Context): Promise<Live> {
     const { name } = context
-    const store = await this.patiently(name, () => openStore(this.settings, this.system, context))
+    const store = await this.patiently(name, () => openStore(this.settings, this.system, context, what => this.report({ what, about: name })))
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
       this.adapters,

@@ -18,11 +18,11 @@ const fileOf = (data: string, system: System, context: Context): string => join(
  * Opens what a context keeps its things in; an engine's driver is loaded only where a setting names it. Throws a Refusal with words for
  * whoever starts it, or an Unavailable where the engine does not answer yet.
  */
-export const openStore = async (settings: StoreSettings, system: System, context: Context): Promise<Store> => {
+export const openStore = async (settings: StoreSettings, system: System, context: Context, report?: (what: string) => void): Promise<Store> => {
   const url = urlOf(settings, context)
   const what = { context: `${system.name}/${context.name}`, tables: tablesOf(context) }
   try {
-    if (url === undefined) return await openSqlite({ file: fileOf(settings.data, system, context), ...what })
+    if (url === undefined) return await openSqlite({ file: fileOf(settings.data, system, context), ...what, ...(report ? { report } : {}) })
     if (url.startsWith('mongodb')) return await (await import('@jumun/store-mongo')).openMongo({ url, ...what })
     return await (await import('@jumun/store-sql')).openSql({ url, ...what })
   } catch (error) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { type Store, type Table, Unavailable, unfit } from '@jumun/core/runtime'
 import { Book, type Memory } from './book.ts'
 import { Finder } from './finder.ts'
 import { forget } from './forget.ts'
@@ -116,6 +116,9 @@ const shape = async (server: Server, tables: readonly Table[]): Promise<void> =>
   }
 }
 
+const missing = (name: string): never => {
+  throw new Error(`the store has no table ${name}`)
+}
 const opened = async (server: Server, tables: readonly Table[], settings: Tuning): Promise<Store> => {
   const me = randomUUID()
   const book = new Book(tables, settings)
@@ -155,7 +158,11 @@ const opened = async (server: Server, tables: readonly Table[], settings: Tuning
   const reads = readsOf({ server, book, journal, finder, settler, timers, tables })
   return {
     ...(Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, open(read as any)])) as unknown as typeof reads),
-    commit: unit => writer.commit(unit),
+    async commit(unit) {
+      const why = unfit(unit, name => tables.find(t => t.name === name) ?? missing(name))
+      if (why) throw why
+      return writer.commit(unit)
+    },
     allot: open(of => sequences.allot(of)),
     forget: open(before => forget(server, book, journal, settler, before)),
     lease: open((name, holder, ms) => lease(server, name, holder, ms)),

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { marksAfter, Refused, type Store, type Table, Unavailable } from '@jumun/core/runtime'
+import { marksAfter, Refused, type Store, type Table, Unavailable, unfit } from '@jumun/core/runtime'
 import { inserts } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
 import { limits } from './limits.ts'
 import { Lines } from './lines.ts'
 import { dump, fill } from './move.ts'
-import { readsOf, withEvents } from './reads.ts'
+import { readsOf, tableOf, withEvents } from './reads.ts'
 import { placeOf, prepare } from './schema.ts'
 import { Sequences } from './sequences.ts'
 import { Tail } from './tail.ts'
@@ -70,7 +70,11 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
   let calls = 0
   return {
     ...readsOf(engine, { lines, lists }, db, known, found, tail, () => writer.settled()),
-    commit: unit => writer.commit(unit),
+    async commit(unit) {
+      const why = unfit(unit, name => tableOf(known, name))
+      if (why) throw why
+      return writer.commit(unit)
+    },
     allot: of => sequences.allot(of),
     async due(now, limit, lease) {
       const taken = (await lines.read(engine.claim(me, ++calls, now, limit, lease))).at(-1)!.rows

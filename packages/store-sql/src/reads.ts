@@ -21,6 +21,12 @@ export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: Read
   return { id, at, case: kase, work: owed === null ? it : { ...it, event: events.get(owed) } }
 }
 
+export const tableOf = (tables: ReadonlyMap<string, Table>, name: string): Table => {
+  const table = tables.get(name)
+  if (!table) throw new Error(`the store has no table ${name}`)
+  return table
+}
+
 /** The questions to a store. `lists`: the connections that pages are read by; `tail`: events that need not be asked for. `settled`: resolves when no flush of this replica is in doubt any more. */
 export const readsOf = (
   engine: Engine,
@@ -31,11 +37,6 @@ export const readsOf = (
   tail: Tail,
   settled: () => Promise<void>,
 ): Reads => {
-  const tableOf = (name: string): Table => {
-    const table = tables.get(name)
-    if (!table) throw new Error(`the store has no table ${name}`)
-    return table
-  }
   /** Rows by a column that is unique. */
   const loader = <K extends number | string>(table: string, column: string, type: 'integer' | 'text', columns: string, also = ''): Loader<K, readonly any[]> =>
     new Loader<K, readonly any[]>(most, async keys => {
@@ -49,7 +50,7 @@ export const readsOf = (
   const marks = loader<string>('marks', 'id', 'text', 'refused')
   const keys = loader<string>('keyed', 'id', 'text', 'data')
   const seen = loader<string>('seen', 'id', 'text', 'num')
-  const load = async (name: string, key: number | string) => entries.get(tableOf(name).name)!.load(key)
+  const load = async (name: string, key: number | string) => entries.get(tableOf(tables, name).name)!.load(key)
 
   const ends = new Loader<'log', number>(
     1,
@@ -74,10 +75,10 @@ export const readsOf = (
       return row && { version: row[2], id: row[1], value: JSON.parse(row[3]), seen: JSON.parse(row[4] ?? '{}') }
     },
     async byId(of, id) {
-      const row = await byIds.get(tableOf(of).name)!.load(id)
+      const row = await byIds.get(tableOf(tables, of).name)!.load(id)
       return row && itemOf([row[1], row[0], row[2], row[3]])
     },
-    list: async query => list(engine, lists, tableOf(query.of), found.get(query.of)!, query),
+    list: async query => list(engine, lists, tableOf(tables, query.of), found.get(query.of)!, query),
     async marked(id): Promise<Refusal | null | undefined> {
       await settled()
       const row = await marks.load(id)

@@ -46,6 +46,9 @@ export class Book {
   unsettled = new Delta()
   counts: Counts = { ...blank.counts }
   readonly progress = new Map<string, number>()
+  /** What was left out since the start, in words. */
+  readonly passedOver: string[] = []
+  readonly report: (what: string) => void
   /** A process has its file alone, so leases need no table. */
   readonly leases = new Map<string, number>()
   /** Opens a transaction where none is open. */
@@ -56,7 +59,8 @@ export class Book {
   readonly #writes: boolean
   readonly #settling: ReturnType<typeof settling>
 
-  constructor(db: DatabaseSync, begin: () => void, tabs: readonly Tab[], memory: Memory, writes: boolean) {
+  constructor(db: DatabaseSync, begin: () => void, tabs: readonly Tab[], memory: Memory, writes: boolean, report: (what: string) => void = () => {}) {
+    this.report = report
     this.begin = begin
     this.#writes = writes
     this.tabs = new Map(tabs.map(tab => [tab.table.name, tab]))
@@ -127,12 +131,25 @@ export class Book {
     this.unsettled.add(flush)
   }
 
+  /** What no table takes, of a journal that took it: it is named and left out, for all else must not wait for it for ever. */
+  passOver(what: string): void {
+    this.passedOver.push(what)
+    this.report(what)
+  }
   /** Brings a part of the tables up to date: what a reader does for itself too. */
   apply(delta: Delta): void {
     const sql = this.#settling
     for (const [name, entries] of delta.entries) {
       const tab = this.tabs.get(name)!
-      for (const entry of entries.values()) tab.settle(entry)
+      for (const entry of entries.values()) {
+        try {
+          tab.settle(entry)
+        } catch (thrown) {
+          if (!isForGood(thrown)) throw thrown
+          tab.leaveOut(entry)
+          this.passOver(`${name} ${entry.key} could not be kept: ${(thrown as Error).message}`)
+        }
+      }
     }
     for (const [id, { timer, position }] of delta.timers) {
       if (!timer) this.counts.timers -= Number(sql.dropTimer.run(id).changes)
@@ -210,3 +227,10 @@ export class Book {
 }
 
 const byTime = (a: Timer, b: Timer): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** A type, a range or a size that SQLite refuses, now and always; a full disk or a lock is none of these. */
+const isForGood = (thrown: unknown): boolean => {
+  const { code, errcode } = thrown as { readonly code?: string; readonly errcode?: number }
+  // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE
+  return code === 'ERR_INVALID_ARG_TYPE' || code === 'ERR_INVALID_ARG_VALUE' || [18, 19, 20, 25].includes((errcode ?? 0) & 0xff)
+}

@@ -372,6 +372,50 @@ if (role !== 'writer') {
     })
   })
 
+  it('a journal that has what no table takes is no reason to stand still: it is named and left out, and the rest is served', async () => {
+    const file = newFile()
+    const before = await open(file)
+    for (const key of range(3)) await before.commit(step(key, 0))
+    await before.close()
+    const raw = new DatabaseSync(file)
+    const entry = (table: string, key: unknown, id: unknown): unknown[] => [table, key, 1, id, 1, { status: 'Ordered', phoneNumber: '010-1' }, { shop: 1 }]
+    const delta = [[entry('order', 'A-7', 9), entry('order', 8, 8), entry('page', 'A-7', 9), entry('page', 5, null), entry('page', 6, 6)]]
+    raw.prepare('INSERT INTO journal VALUES (1000, ?)').run(JSON.stringify([...delta, [['m', noon]], [], [], [], [], [], [], []]))
+    raw.close()
+    const told: string[] = []
+    const serves = async (store: Store): Promise<void> => {
+      const all = { where: {}, sort: [], offset: 0, limit: 10 }
+      const [orders, pages] = await Promise.all([store.list({ of: 'order', ...all }), store.list({ of: 'page', ...all })])
+      assert.deepEqual([orders.items.map(i => i.key), orders.total], [[1, 2, 3, 8], 4])
+      assert.deepEqual([pages.items.map(i => i.key), pages.total], [[6], 1])
+      assert.equal((await store.counts())['order'], 4)
+      assert.equal(await store.marked('m'), null)
+    }
+    const store = await openSqlite({ file, context: 'shop', tables, report: what => void told.push(what) })
+    await serves(store)
+    assert.deepEqual(
+      told.map(t => t.split(' could not be kept: ')[0]),
+      ['order A-7', 'page A-7', 'page 5'],
+    )
+    await store.commit(step(1, 1))
+    await store.close()
+    const again = await openSqlite({ file, context: 'shop', tables, report: what => void told.push(what) })
+    await serves(again)
+    assert.equal(told.length, 3)
+    assert.match((await again.noted('passed over'))!, /order A-7/)
+    await again.close()
+  })
+  it('a file with a number that JavaScript cannot hold is opened: only pages are looked at, no values', async () => {
+    const file = newFile()
+    await (await open(file)).close()
+    const raw = new DatabaseSync(file)
+    raw.exec("INSERT INTO of_order (k, version, listed, data) VALUES (9007199254740993, 1, 1, '{}')")
+    raw.close()
+    const store = await open(file)
+    await store.commit(step(1, 0))
+    assert.equal((await store.load('order', 1))!.version, 1)
+    await store.close()
+  })
   it('finds by an index the same with tables that are not up to date as with those that are', async () => {
     const store = await open(newFile())
     const changed = (key: number, version: number, phone: string, status: string, listed: boolean): Unit => ({

@@ -17,13 +17,15 @@ export interface Place {
   /** The file may have so many pages of 4096 bytes. */
   readonly maxPages?: number
   readonly tuning?: Partial<Tuning>
+  /** Told what the file has that no table takes: it is left out, and all else goes on. */
+  readonly report?: (what: string) => void
 }
 
 /**
  * Opens the database of one context, or makes it. Throws a Refused that says what to do where the file is in use, damaged, of a newer
  * version, or somebody else's.
  */
-export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Place): Promise<Store> => {
+export const openSqlite = async ({ file, context, tables, maxPages, tuning, report = () => {} }: Place): Promise<Store> => {
   mkdirSync(dirname(file), { recursive: true })
   examineHeader(file)
   const release = lock(file)
@@ -40,7 +42,7 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning }: Pl
     shape(db, tables)
     // From here on the writer waits for the disk itself.
     db.exec('PRAGMA synchronous = NORMAL')
-    return new Writer(db, file, tables, { ...usual, ...tuning }, release).store()
+    return new Writer(db, file, tables, { ...usual, ...tuning }, release, report).store()
   } catch (thrown) {
     db?.close()
     release()

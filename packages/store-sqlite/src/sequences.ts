@@ -1,3 +1,4 @@
+import { Unfit } from '@jumun/core/runtime'
 import type { Delta } from './delta.ts'
 
 /** A sequence: the next number, and the last that may be given without writing again. */
@@ -43,7 +44,7 @@ export class Sequences {
     for (const [table, entries] of flush.entries) {
       const sequence = this.#of(table)
       for (const { id, version } of entries.values()) {
-        if (version === 0 || !(id >= sequence.next)) continue
+        if (version === 0 || !(id >= sequence.next) || !Number.isSafeInteger(id)) continue
         sequence.next = id + 1
         sequence.last = Math.max(sequence.last, id)
       }
@@ -57,6 +58,7 @@ export class Sequences {
         sequence.reserving = this.#commit(of).finally(() => (sequence.reserving = undefined))
         sequence.reserving.catch(() => {})
       }
+      if (!Number.isSafeInteger(sequence.next)) throw new Unfit(`there is no number left for another ${of}`)
       if (sequence.next <= sequence.last) return sequence.next++
       await sequence.reserving
     }

@@ -30,6 +30,8 @@ export const frozen = <T>(value: T): T => {
   return value
 }
 
+const nothing = (key: Key): Entry => ({ key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined })
+
 /** The items of one aggregate, or the rows of one view: in memory what was used lately, the rest in its table. */
 export class Tab {
   readonly table: Table
@@ -85,7 +87,7 @@ export class Tab {
     this.#byId = db.prepare(`SELECT * FROM ${single} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
     this.#replace = db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
     if (names) return
-    if (table.keyType === 'integer') this.#highest = (db.prepare(`SELECT max(k) AS k FROM ${name}`).get()?.['k'] as number | null) ?? 0
+    if (table.keyType === 'integer') this.#highest = (db.prepare(`SELECT min(max(k), ${Number.MAX_SAFE_INTEGER}) AS k FROM ${name}`).get()?.['k'] as number | null) ?? 0
     this.#update = db.prepare(`UPDATE ${into} SET version = ?, data = ?${table.kind === 'row' ? ', seen = ?' : ''} WHERE k = ?`)
     this.#delete = db.prepare(`DELETE FROM ${into} WHERE k = ?`)
   }
@@ -116,7 +118,7 @@ export class Tab {
       this.#begin()
       row = this.#select.get(key)
     }
-    entry = row ? this.#entry(row) : { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }
+    entry = row ? this.#entry(row) : nothing(key)
     this.#cache.set(key, entry)
     return entry
   }
@@ -143,6 +145,13 @@ export class Tab {
     const { key, version, id, state, seen, listed } = entry
     this.#cache.set(key, { key, version, id, state, seen, listed, before: undefined })
     if (version > 0) this.#ids?.set(id, key)
+  }
+  /** Takes back what was published: no table takes it. */
+  leaveOut(entry: Entry): void {
+    const { before } = entry
+    this.#count(entry, -1)
+    if (before && before.version > 0) this.#count(before, 1)
+    this.#cache.set(entry.key, before ?? nothing(entry.key))
   }
   #count(entry: Entry, by: number): void {
     const status = entry.state.status ?? ''

@@ -14,6 +14,7 @@ import {
   type Timer,
   Unavailable,
   type Unit,
+  unfit,
   type Waiting,
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
@@ -93,7 +94,7 @@ export class Writer {
   /** The last entry of the journal that is durable. */
   #journaled: number
 
-  constructor(db: DatabaseSync, file: string, tables: readonly Table[], tuning: Tuning, release: () => void) {
+  constructor(db: DatabaseSync, file: string, tables: readonly Table[], tuning: Tuning, release: () => void, report: (what: string) => void) {
     this.#db = db
     this.#tuning = tuning
     this.#release = release
@@ -105,6 +106,7 @@ export class Writer {
       tables.map(table => new Tab(db, this.#begin, table, tuning.remembered)),
       tuning,
       true,
+      report,
     )
     this.#journaled = this.#book.recall(
       meta => this.#sequences.recall(meta.numbers),
@@ -293,8 +295,12 @@ export class Writer {
   #now(tab: Tab, key: Key, flush: Delta): Entry {
     return flush.entries.get(tab.table.name)?.get(key) ?? tab.get(key, this.#book.unsettled)
   }
-  #conflict({ mark, keyed, item, rows, gone }: Unit, flush: Delta): Conflict | Error | undefined {
+  readonly #tableOf = (name: string): Table => this.#book.tab(name).table
+  #conflict(unit: Unit, flush: Delta): Conflict | Error | undefined {
     const book = this.#book
+    const { mark, keyed, item, rows, gone } = unit
+    const why = unfit(unit, this.#tableOf)
+    if (why) return why
     if (mark !== undefined && (flush.marks.has(mark) || book.marked(mark) !== undefined)) return new Conflict('mark')
     if (keyed && (flush.keys.has(keyed.name) || book.keyed(keyed.name))) return new Conflict('key')
     if (item && this.#now(book.tab(item.aggregate), item.key, flush).version !== item.version) return new Conflict('version')
@@ -441,6 +447,7 @@ export class Writer {
       }),
     )
     this.#writeMeta()
+    if (book.passedOver.length) this.#note({ name: 'passed over', text: JSON.stringify(book.passedOver) })
     this.#sql.trim.run(this.#journaled)
   }
   #writeMeta(): void {

@@ -159,6 +159,9 @@ export class CommitUnknown extends Error {}
 /** It may be tried again as it is. */
 export const isTemporary = (error: unknown): boolean => error instanceof Unavailable || error instanceof CommitUnknown
 
+/** Nothing was committed, and never can be: no table takes it. To try again is no use. */
+export class Unfit extends Error {}
+
 /** A store that cannot be opened or filled as things are: says whose fault it is and what to do about it. */
 export class Refused extends Error {}
 

@@ -16,6 +16,7 @@ import {
   type Unit,
   type Waiting,
 } from '../runtime/ports.ts'
+import { unfit } from '../runtime/fitting.ts'
 
 /** One kept item or row. */
 interface Thing {
@@ -72,6 +73,10 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     if (!found) throw new Error(`the store has no table ${name}`)
     return found
   }
+  const tableOf = (name: string): Table => {
+    of(name)
+    return tables.find(t => t.name === name)!
+  }
   const late = (a: Timer, b: Timer): number => a.at - b.at || compare(a.id, b.id)
   const place = (source: string, name: string | number): string => `${source} ${name}`
   const itemStory = (aggregate: string, key: Key): string => `item ${JSON.stringify([aggregate, key])}`
@@ -96,6 +101,8 @@ export const memoryStore = (tables: readonly Table[]): Store => {
 
   const commit = (unit: Unit): Committed => {
     if (closed) throw new Unavailable('the store is closed')
+    const why = unfit(unit, tableOf)
+    if (why) throw why
     const over = conflict(unit)
     if (over) throw new Conflict(over)
     frozen(unit)

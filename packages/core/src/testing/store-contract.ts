@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Query, Recorded, Store, Table, Unit } from '../runtime/ports.ts'
+import { type Query, type Recorded, type Store, type Table, Unfit, type Unit } from '../runtime/ports.ts'
 import { moveContract } from './store-move-contract.ts'
 import { contractTables, event, ids, item, noon, outcome, query, range, row, state, step, timer, told, turn, waiting } from './store-sample.ts'
 
@@ -122,6 +122,45 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
     })
 
     describe('commits', () => {
+      const impossible: readonly (readonly [string, Unit])[] = [
+        ['an item whose key is a text and should be a number', { item: item('A-7' as any, 0, state(1)) }],
+        ['an item whose key is a number and should be a text', { item: { ...item(7, 0, state(1)), aggregate: 'menu' } }],
+        ['an item without a key', { item: item(undefined as any, 0, state(1)) }],
+        ['a key that is no whole number', { item: { ...item(1.5, 0, state(1)), id: 1 } }],
+        ['a key that no number can hold', { item: { ...item(2 ** 53, 0, state(1)), id: 1 } }],
+        ['an own number that no number can hold', { item: { ...item(7, 0, state(1)), aggregate: 'payment', id: 2 ** 53 } }],
+        ['a row whose key is a text and should be a number', { rows: [row('A-7' as any, 0, state(1))] }],
+        ['a row without a number', { rows: [{ ...row(7, 0, state(1)), id: Number.NaN }] }],
+        ['a timer that is due at no time', { timers: [timer('t', Number.NaN)] }],
+        ['an event that happened at no time', { ...step(7, 0), events: [event('order', 7, 1, { time: Number.NaN })] }],
+        ['a number that is none of a case that was heard', { seen: [{ source: 'pay', case: 'orderId/7', number: Number.NaN }] }],
+        ['a place that is none', { progress: { pay: Number.POSITIVE_INFINITY } }],
+      ]
+      for (const [what, unit] of impossible)
+        on(`${what}: it is refused for good, nothing of it is kept, and everything else goes on, also after a start`, async (store, { reopen }) => {
+          const bad = store.commit({ mark: 'bad', ...unit })
+          const good = store.commit(step(1, 0))
+          await assert.rejects(bad, thrown => thrown instanceof Unfit)
+          await good
+          const goesOn = async (now: Store): Promise<void> => {
+            assert.equal(await now.marked('bad'), undefined)
+            assert.equal((await now.list(query())).total, 1)
+            assert.equal((await now.list(query({ of: 'page' }))).total, 0)
+            assert.equal((await now.timers(0, 5)).total, 0)
+            assert.deepEqual(await now.aside(), [])
+            assert.equal(await now.head(), 1)
+          }
+          await goesOn(store)
+          if (reopen) await goesOn(await reopen())
+        })
+      on('a number that somebody chose does not keep the next from being given, however high it is', async (store, { reopen }) => {
+        const high = Number.MAX_SAFE_INTEGER - 1
+        await store.commit(step(high, 0))
+        const next = await store.allot('order').catch(error => error)
+        assert.ok(next instanceof Error || Number.isSafeInteger(next), String(next))
+        assert.equal((await store.load('order', high))!.version, 1)
+        if (reopen) assert.equal((await (await reopen()).load('order', high))!.version, 1)
+      })
       on('a unit that lost the race over a version is refused, and nothing of it is kept', async store => {
         await store.commit(step(1, 0))
         const late: Unit = {
