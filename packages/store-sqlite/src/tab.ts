@@ -87,7 +87,8 @@ export class Tab {
     this.#byId = db.prepare(`SELECT * FROM ${single} WHERE ${isPlain(table) ? 'k = ?' : 'listed IN (0, 1) AND id = ?'}`)
     this.#replace = db.prepare(`INSERT OR REPLACE INTO ${into} (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
     if (names) return
-    if (table.keyType === 'integer') this.#highest = (db.prepare(`SELECT min(max(k), ${Number.MAX_SAFE_INTEGER}) AS k FROM ${name}`).get()?.['k'] as number | null) ?? 0
+    if (table.keyType === 'integer')
+      this.#highest = (db.prepare(`SELECT min(max(k), ${Number.MAX_SAFE_INTEGER}) AS k FROM ${name}`).get()?.['k'] as number | null) ?? 0
     this.#update = db.prepare(`UPDATE ${into} SET version = ?, data = ?${table.kind === 'row' ? ', seen = ?' : ''} WHERE k = ?`)
     this.#delete = db.prepare(`DELETE FROM ${into} WHERE k = ?`)
   }
