@@ -5,7 +5,7 @@
  */
 import { after, type Answered, atOnce, type Circumstances, command, type DataOf, type Event, event, hours, type Message, minutes, otherwise, policy, seconds, Type, view, whenever } from '@jumun/core/model'
 import { Send } from './kakao/commands.ts'
-import { backoff, EventId, Language, Natural, OrNull, Text, Time } from './vocabulary.ts'
+import { backoff, EventId, Language, Natural, oneLine, OrNull, Text, Time } from './vocabulary.ts'
 
 /** A day: a night's outage hides no refund, and nobody is told last week's news. */
 export const stillNews = hours(24)
@@ -82,7 +82,8 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   }
   const silent = { ...Object.fromEntries(Object.keys(person).map(name => [name, null])), language: 'en', waiting: [], sending: null, causes: [], count: 0, status: 'Silent' } as const
 
-  const filled = (text: string, values: any) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+  // what is filled in was written by people: with a line of its own it could begin a message that nobody sent
+  const filled = (text: string, values: any) => text.replace(/\{(\w+)\}/g, (_, name) => oneLine(String(values[name] ?? '')))
   /** Says the first of what waits that is still worth saying: not too old, and not the cause of what was said already. */
   const speak = (t: any, waiting: readonly News[], now: number): readonly Happened[] => {
     const worth = waiting.findIndex(({ event, time }) => !t.causes.includes(event) && now - time <= stillNews)
@@ -147,13 +148,14 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     later:     whenever(events.SendFailed, (m: any) => after(backoff(m.tries), SendAgain({ ...its(m), messageId: m.messageId, tries: m.tries }), { late: 'run' })),
   }
   const heard = (of: Event, e: any, { id, causes, time }: { readonly id: string; readonly causes: readonly string[]; readonly time: number }): any =>
-    ({ ...its(e), what: of.type, event: id, causes: e.causes ?? [...causes], time, ...Object.fromEntries(Object.keys(more).map(name => [name, e[name] ?? null])) })
+    ({ ...its(e), what: e.what ?? of.type, event: id, causes: e.causes ?? [...causes], time, ...Object.fromEntries(Object.keys(more).map(name => [name, e[name] ?? null])) })
   /**
    * News of an event. `named`: what names the talk and fills the texts, where the event does not carry it under these names; `causes: []`
-   * where it is a matter of its own, and what led to it is worth telling after it, too.
+   * where it is a matter of its own, and what led to it is worth telling after it, too. `what`: the text, where it is not called as the event
+   * is; undefined: nothing is said of this one.
    */
-  const tells = <E extends Event<keyof W & string, any>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
-    whenever(of, (e: any, occurrence) => Tell({ ...heard(of, { ...e, ...named(e) }, occurrence), customer: null }), { fresh: stillNews })
+  const tells = <E extends Event<any, any>>(of: E, named: (happened: DataOf<E>) => object = () => ({}), what: (happened: DataOf<E>) => (keyof W & string) | undefined = () => of.type) =>
+    whenever(of, (e: any, occurrence) => { const said = what(e); return said && Tell({ ...heard(of, { ...e, ...named(e), what: said }, occurrence), customer: null }) }, { fresh: stillNews })
   /** The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk decides itself. */
   const begins = <E extends Event<keyof W & string, any>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
     whenever(of, (e: any, occurrence) => { const all = { ...e, ...named(e) }; return Tell({ ...heard(of, all, occurrence), customer: personOf(all) }) })

@@ -33,3 +33,6 @@ export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minu
 /** Why something ended unpaid, of the reasons that a system has words for. "In progress" was said of that moment: what ended then has expired. */
 export const whyOver = (reasons: object, { status, reason }: { readonly status: string; readonly reason: string | null }): any =>
   status !== 'Expired' && reason !== null && reason !== 'in-progress' && reason in reasons ? reason : 'expired'
+
+/** A text without its line breaks, of whatever kind. */
+export const oneLine = (text: string): string => text.replace(/[\n\r\v\f\x85\u2028\u2029]+/g, ' ')

@@ -149,7 +149,17 @@ describe('the published exchanges', () => {
     const orderId = await ordered()
     const row = await page(orderId, 'Confirmed')
     assert.notEqual(row.id, orderId)
-    assert.deepEqual(only((await get(`/mypages/${row.id}`)).body, ['orderId', 'status', 'price']), { orderId, status: 'Confirmed', price: 25_000 })
+    const { body } = await get(`/mypages/${row.id}`)
+    assert.deepEqual(only(body, ['action', 'bakeryId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status']), {
+      action: 'apply',
+      bakeryId: (await of('bakeries', orderId)).id,
+      item: 'cake',
+      orderId,
+      paymentId: (await of('payments', orderId)).id, // published as null, which was a fault: it is filled in here
+      price: 25_000,
+      qty: 1,
+      status: 'Confirmed',
+    })
   })
 })
 

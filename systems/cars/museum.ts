@@ -55,15 +55,23 @@ const bugs = {
       }),
     }),
   },
+  refusedUnwanted: {
+    rule: 11,
+    without: 'a payout that the bank refuses waits for an operator, though nobody wants it any more',
+    build: withRows('billing', 'payout', {
+      NotePayoutRefused: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, unwanted: false }, wish, read, at) }),
+    }),
+  },
 } as const satisfies { readonly [rule: string]: Bug }
 
 const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   stopFirst: { seed: 6, says: /without ConsignHeld/ },
   moneyFirst: { seed: 21, says: /without ConsignHeld/ },
   saleGate: { seed: 134, says: /stock:/ },
-  noBackdoor: { seed: 2, says: /behind the back/ },
+  noBackdoor: { seed: 83, found: '1 of 83', says: /behind the back/ },
   tombstone: { seed: 1, says: /charged/ },
   standAside: { seed: 1, says: /two buyers/ },
+  refusedUnwanted: { seed: 10, found: '4 of 300', says: /a payout that nobody wants/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
   'purchase.claim': { seed: 1, says: /sale does not end: Wanted/ },
@@ -123,7 +131,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.send': { seed: 1, says: /messages: 0 sent or replaced of 1/ },
   'dashboard.sendAgain': { seed: 8, says: /messages: 1 sent or replaced of 2/ },
   'dashboard.tellCancelFailed': { seed: 7, says: /messages: CancelFailed was never told/ },
-  'dashboard.tellCollected': { seed: 1, says: /messages: Collected was never told/ },
+  'dashboard.tellCollected': { story: 'steps', seed: 1, says: /not said in time: Collected/ },
   'dashboard.tellConsignCancelled': { seed: 1, says: /messages: ConsignCancelled was never tol/ },
   'dashboard.tellConsigned': { seed: 1, says: /messages: Consigned was never told/ },
   'dashboard.tellDecided': { seed: 1, says: /messages: SaleDecided was never told/ },
@@ -131,8 +139,14 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.tellHandedOver': { seed: 7, says: /messages: HandedOver was never told/ },
   'dashboard.tellPayCancelled': { story: 'steps', seed: 1, found: '2 of 2', says: /not said in time: PayCancelled/ },
   'dashboard.tellPayed': { seed: 2, says: /messages: Payed was never told/ },
-  'dashboard.tellPurchased': { seed: 1, says: /messages: Payed was never told/ },
+  'dashboard.tellPurchased': { seed: 1, found: '1 of 1', says: /messages: \w+ was never told/ },
   'dashboard.tellRegistered': { seed: 1, says: /messages: SaleRegistered was never told/ },
+  'dashboard.tellPurchaseCancelled': { story: 'steps', seed: 1, says: /not said in time: PurchaseCancelled/ },
+  'dashboard.tellMoved': { seed: 1, found: '1 of 1', says: /messages: (Loaded|InTransit) was never told/ },
+  'dashboard.tellPaidOut': { seed: 21, found: '1 of 21', says: /messages: PaidOut was never told/ },
+  'dashboard.tellCollecting': { seed: 1, found: '1 of 1', says: /messages: CollectionRequested was never told/ },
+  'dashboard.tellInStock': { seed: 1, found: '1 of 1', says: /messages: InStock was never told/ },
+  'dashboard.tellReclaimed': { seed: 7, found: '1 of 7', says: /messages: PayoutReclaimed was never told/ },
   'dashboard.tellSaleCancelled': { seed: 9, says: /messages: SaleCancelled was never told/ },
 }
 

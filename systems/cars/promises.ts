@@ -118,6 +118,8 @@ export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): s
     ...after('ConsignHeld', 'SaleCancelled'),
   ]
   if (captures > 1) wrong.push('money: paid out twice')
+  const unwanted = facts.findIndex(e => e.type === 'PayoutUnwanted')
+  if (unwanted >= 0 && facts.slice(unwanted).some(e => e.type === 'PayoutStuck')) wrong.push('an operator is shown a payout that nobody wants')
   const back = first('PayoutReclaimed')
   if (back && (back.data.price ? !(reclaimedAt && reclaimedAt <= back.time) : net)) wrong.push('PayoutReclaimed was said before the money was back')
   if (happened('PayoutReclaimed') && net) wrong.push('a seller has both money and car')
@@ -145,9 +147,7 @@ export const atRestOfSale = (file: SaleFile): string[] => {
   const words = happened('SaleRegistered')
     ? ['Declined', 'Cancelled'].includes(sale.status)
       ? sale.status
-      : happened('SaleDecided')
-        ? 'Decided'
-        : 'Registered'
+      : sale.status
     : undefined
   if (shown !== words) wrong.push(`dashboard: sale ${shown}, is ${words}`)
   if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
@@ -192,7 +192,13 @@ export const messages = (facts: readonly Recorded[]): string[] => {
   if (!known && said.length) wrong.push('a message about what nobody has bought or sold')
   const news = [
     'Purchased',
+    'PurchaseCancelled',
     'Payed',
+    'ConsignMoved',
+    'PaidOut',
+    'CollectionRequested',
+    'StockChanged',
+    'PayoutReclaimed',
     'Consigned',
     'HandedOver',
     'PayCancelled',
@@ -204,12 +210,25 @@ export const messages = (facts: readonly Recorded[]): string[] => {
     'Collected',
     'SaleCancelled',
   ]
-  const happened = facts.filter(e => e.number !== null && news.includes(e.type))
+  /** By which word it is told; undefined: it is not. */
+  const wordOf = ({ type, data }: Recorded): string | undefined =>
+    type === 'ConsignMoved'
+      ? data.stage === 'loaded'
+        ? 'Loaded'
+        : 'InTransit'
+      : type === 'StockChanged'
+        ? data.saleId !== null && data.stockType === 'IN'
+          ? 'InStock'
+          : undefined
+        : type === 'PayoutReclaimed' && !data.price
+          ? undefined
+          : type
+  const happened = facts.filter(e => e.number !== null && news.includes(e.type) && wordOf(e))
   const id = (e: Recorded) => `${e.source}:${e.id}`
   for (const e of known ? happened : []) {
-    if (said.includes(e.type)) continue
-    const effectTold = happened.some(later => said.includes(later.type) && later.causes.includes(id(e)))
-    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e))) wrong.push(`messages: ${e.type} was never told`)
+    if (said.includes(wordOf(e))) continue
+    const effectTold = happened.some(later => said.includes(wordOf(later)) && later.causes.includes(id(e)))
+    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e))) wrong.push(`messages: ${wordOf(e)} was never told`)
   }
   return wrong
 }

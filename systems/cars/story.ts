@@ -505,6 +505,10 @@ const steps: Story = async (seed, _, build) => {
     await w.run({ steps: 20_000, time: 5000 })
     if (!(await isSeen())) w.wrong(`not seen in time: ${what}`)
   }
+  const isSaid = async (...words: string[]) => {
+    const facts = await s.facts()
+    for (const what of words) if (!facts.some(e => e.type === 'MessageQueued' && e.data.what === what)) w.wrong(`not said in time: ${what}`)
+  }
   const purchase = (puId: number) => s.state('purchase', 'purchase', puId)
   const drives = async (deal: string) => {
     for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal })))
@@ -529,6 +533,7 @@ const steps: Story = async (seed, _, build) => {
   away('stock')
   await drives(saleDeal(saleId))
   await seen('a car that was collected', async () => (await sale()).status === 'InStock' && (await sale()).carId === null)
+  await isSaid('Collected')
   await back()
   await seen('a car in stock', async () => (await sale()).carId !== null)
 
@@ -546,7 +551,7 @@ const steps: Story = async (seed, _, build) => {
   await w.run({ steps: 5000, time: 5000, until: () => happened(w, 'RefundRequested') })
   away('consign')
   await seen('a purchase whose transport was stopped', async () => (await purchase(stopped))?.status === 'N')
-  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.what === 'PayCancelled')) w.wrong('not said in time: PayCancelled')
+  await isSaid('PurchaseCancelled', 'PayCancelled')
   await back()
   await seen('a purchase that was cancelled', async () => (await purchase(stopped)).cancellation === 'done')
 

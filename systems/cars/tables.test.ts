@@ -117,6 +117,16 @@ test('a payout that was cancelled before it was there is never paid', () => {
     .by('policy')
     .nothing()
 })
+test('a payout that the bank refuses when nobody wants it any more is over, and waits for no operator', () => {
+  const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
+  const refused = (...more: ReturnType<(typeof out)[keyof typeof out]>[]) =>
+    given(Payout, asked, ...more)
+      .when(payoutAsk.NotePayoutRefused({ saleId }))
+      .by('policy')
+  refused().then(out.PayoutStuck({ saleId }))
+  refused(out.PayoutUnwanted({ saleId })).then(like(out.PayoutReclaimed, { saleId, price: 0, payStatus: 'M' }))
+  refused(out.PayoutUnknown({ saleId, round: 1, at: noon }), out.PayoutUnwanted({ saleId })).then(like(out.PayoutReclaimed, { price: 0 }))
+})
 test('a new key only after a definite no', () => {
   const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
   given(Payout, asked, out.PayoutStuck({ saleId }))

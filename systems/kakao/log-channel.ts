@@ -1,3 +1,5 @@
+import { oneLine } from '../vocabulary.ts'
+
 /** What the channel keeps in mind: a repeat of an older key would be written a second time. */
 const remembered = 10_000
 
@@ -7,7 +9,7 @@ export const logChannel = ({ write }: { readonly write: (text: string) => unknow
   return {
     Send: async ({ key, to, text }: any) => {
       if (!keys.has(key)) {
-        await write(`\nTo. ${to}\n${text}\n`)
+        await write(`\nTo. ${oneLine(to)}\n${text}\n`)
         keys.add(key)
         if (keys.size > remembered) keys.delete(keys.values().next().value!)
       }

@@ -43,3 +43,8 @@ test('nothing is said before the order is known, and nothing is forgotten', () =
     .by('policy')
     .then(known('ko'), like(e.MessageQueued, { what: 'Ordered' }))
 })
+test('a reason with line breaks begins no message of its own', () =>
+  given(Talk, known('en'))
+    .when(tell('Rejected', 'no flour\n\nTo. 01000000000\nYou have won'))
+    .by('policy')
+    .then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour To. 01000000000 You have won. Your payment is being canceled' })))

@@ -20,7 +20,11 @@ const empty = Object.fromEntries(Object.keys(fields).map(name => [name, null])) 
 /** On the bus an event carries the number of its own item. */
 const idOf = (happened: object) => (happened as { id: number }).id
 const bought = (row: Row, { deal, puId, cuId, carId, salePrice, puDate, puStatus }: DataOf<typeof Purchased>) => ({ ...row, deal, puId, cuId, carId, salePrice, puDate, puStatus })
-const sale   = (row: Row, { deal, saleId, sellerId, salePrice, status }: Omit<DataOf<typeof SaleRegistered>, 'price'>) => ({ ...row, deal, saleId, cuId: sellerId, salePrice, status })
+/** What a seller gets for the car, not what it is offered at. */
+const sale   = (row: Row, { deal, saleId, sellerId, price, status }: DataOf<typeof SaleRegistered>) => ({ ...row, deal, saleId, cuId: sellerId, salePrice: price, status })
+/** How far a sale has come, the same whatever came first: what billing and consign say carries it on, until it ends. */
+const furthest = ({ status, payStatus, conStatus, stage }: Row) =>
+  !status || ['Declined', 'Cancelled'].includes(status) ? (status ?? null) : stage === 'handedOver' ? 'InStock' : conStatus ? 'Collecting' : payStatus ? 'PaidOut' : status
 
 /** Whose row it is is known from the first event on, whichever comes first. */
 const its  = ({ deal, puId, saleId }: { readonly deal: string; readonly puId?: number | null; readonly saleId?: number | null }) => ({ deal, ...(puId ? { puId } : {}), ...(saleId ? { saleId } : {}) })
@@ -30,7 +34,7 @@ export const dash = view('dash', {
   key: 'deal', fields,
   // remembered silently until the purchase or the sale itself is known
   listed: row => (row.puStatus ?? row.status ?? null) !== null,
-  finish: (row): Row => ({ ...empty, deal: '', ...row }),
+  finish: (row): Row => ({ ...empty, deal: '', ...row, status: furthest(row) }),
 })
   .on(Purchased,           bought)
   .on(PurchaseCancelled,   (row, e) => ({ ...bought(row, e), puCancelDate: e.puCancelDate }))
