@@ -10,9 +10,9 @@ import { useWords } from '../words/index.ts'
 import { settings } from './started.ts'
 import { frontWords } from './words.ts'
 
-const goods = { cake: 'goodsCake', bread: 'goodsBread', bagel: 'goodsBagel' } as const
+const goods = { cake: 'goodsCake', donut: 'goodsDonut', bread: 'goodsBread', bagel: 'goodsBagel' } as const
 /** The bakery names its goods by one word; those we know are said in both languages. */
-const itemName = (say: (key: 'goodsCake' | 'goodsBread' | 'goodsBagel') => string, item: string): string =>
+const itemName = (say: (key: 'goodsCake' | 'goodsDonut' | 'goodsBread' | 'goodsBagel') => string, item: string): string =>
   item in goods ? say(goods[item as keyof typeof goods]) : item
 
 /** What is true of a shop right now, in three short lines. */

@@ -102,9 +102,11 @@ export const Front = () => {
             <p className="q lead">{say('sentence')}</p>
           </div>
           {hasCafe && (
-            <LinkButton to="/shops/cafeteria" icon="cup">
-              {say('coffee')}
-            </LinkButton>
+            <div className="col" data-system="cafeteria">
+              <LinkButton to="/shops/cafeteria" icon="cup" wide>
+                {say('coffee')}
+              </LinkButton>
+            </div>
           )}
         </div>
         {hasCafe && <Mine />}

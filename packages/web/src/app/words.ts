@@ -27,6 +27,7 @@ export const frontWords = vocabulary('front', {
   noneAhead: { ko: '앞에 아무도 없어요', en: 'nobody ahead of you' },
   oven: { ko: '오늘 굽는 것', en: 'In the oven today' },
   goodsCake: { ko: '케이크', en: 'cake' },
+  goodsDonut: { ko: '도넛', en: 'donuts' },
   goodsBread: { ko: '식빵', en: 'bread' },
   goodsBagel: { ko: '베이글', en: 'bagel' },
   fromPrice: { ko: '{{sum}}부터', en: 'from {{sum}}' },

@@ -1,15 +1,14 @@
-import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Refused } from '../../api/answer.ts'
 import { begin, settle } from '../../api/intent.ts'
 import { follow, may } from '../../api/links.ts'
 import { Button } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Failure } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
-import { shared } from '../../words/shared.ts'
 import { type Drink, type Order, orderKey } from './queries.ts'
 import { cafe } from './words.ts'
 
@@ -18,7 +17,6 @@ const started = ['Receipted', 'Made', 'PickedUp']
 /** What comes back, then the button; or one sentence why there is none. */
 export const Cancel = ({ order, drink }: { readonly order: Order; readonly drink: Drink | null | undefined }) => {
   const say = useWords(cafe)
-  const both = useWords(shared)
   const { money } = useFormat()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -53,17 +51,15 @@ export const Cancel = ({ order, drink }: { readonly order: Order; readonly drink
       <Button kind="danger" wide onClick={() => setAsking(true)}>
         {say('cancel')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={say('cancelSure')} centered closeButtonProps={{ 'aria-label': both('close') }}>
-        <div className="col" data-system="cafeteria">
-          <p>{say('allBack', { sum })}</p>
-          <Button kind="danger" wide busy={cancel.isPending} onClick={() => cancel.mutate()}>
-            {say('cancelYes')}
-          </Button>
-          <Button kind="text" wide onClick={() => setAsking(false)}>
-            {say('cancelNo')}
-          </Button>
-        </div>
-      </Modal>
+      <Dialog system="cafeteria" title={say('cancelSure')} isOpen={asking} onClose={() => setAsking(false)}>
+        <p>{say('allBack', { sum })}</p>
+        <Button kind="danger" wide busy={cancel.isPending} onClick={() => cancel.mutate()}>
+          {say('cancelYes')}
+        </Button>
+        <Button kind="text" wide onClick={() => setAsking(false)}>
+          {say('cancelNo')}
+        </Button>
+      </Dialog>
     </section>
   )
 }

@@ -148,7 +148,7 @@ export const Paid = ({ order, what, estimate, ahead, onFollow }: PaidProps) => {
       </Note>
       <div className="col" role="status">
         <h1>{estimate ? say('readyAround', { time: clock(estimate.at) }) : say('soon')}</h1>
-        <p className="q lead">{say('tellYou', { ahead })}</p>
+        <p className="q lead">{estimate ? say('tellYou', { ahead }) : say('tellYouOnly')}</p>
       </div>
       <MoneyList
         lines={[

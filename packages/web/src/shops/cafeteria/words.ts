@@ -59,6 +59,7 @@ export const cafe = vocabulary('cafeteria', {
   paid: { ko: '결제 완료', en: 'Paid' },
   readyAround: { ko: '{{time}}쯤 준비돼요', en: 'Ready around {{time}}' },
   soon: { ko: '곧 준비돼요', en: 'Ready soon' },
+  tellYouOnly: { ko: '다 되면 카톡으로 알려 드릴게요.', en: 'We message you when it is ready.' },
   tellYou: { ko: '{{ahead}}. 다 되면 카톡으로 알려 드릴게요.', en: '{{ahead}}. We message you when it is ready.' },
   youPaid: { ko: '{{sum}}을 결제했어요', en: 'You paid {{sum}}' },
   untilStart: { ko: '바리스타가 시작하기 전에는 취소할 수 있어요', en: 'You can cancel until the barista starts' },
