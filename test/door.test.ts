@@ -14,8 +14,11 @@ const malformed = (answer: Answer, ...said: readonly string[]) => {
   assert.deepEqual([answer.status, answer.body.type], [400, '/problems/malformed'], JSON.stringify(answer.body))
   for (const word of said) assert.ok(JSON.stringify(answer.body.errors).includes(word), `${word} in ${JSON.stringify(answer.body)}`)
 }
+type Call = (method: string, path: string, body: object) => Promise<Answer>
+/** What an item offers besides where it is. */
+const offers = ({ body }: Answer, item: string): string[] => Object.keys(body._links).filter(rel => !['self', item, 'history'].includes(rel))
 /** Runs each system once, for all that is asked of it here. */
-const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Hosted['post']) => void): void =>
+const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Hosted['post'], call: Call) => void): void =>
   void describe(name, () => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-door-'))
     let running: Hosted
@@ -27,6 +30,10 @@ const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Ho
     ask(
       path => running.get(path),
       (path, body) => running.post(path, body),
+      async (method, path, body) => {
+        const said = await fetch(running.host.address + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+        return { status: said.status, body: await said.json() }
+      },
     )
     const lists = (systems[name] as System).contexts.flatMap(c => Object.entries(c.routes)).filter(([, c]) => !c.single)
     for (const [things, collection] of lists) questions(things, collection, path => running.get(path))
@@ -142,7 +149,7 @@ atDoorOf('delivery', (get, post) => {
     malformed(await get('/deliveries?area=서울&near=37.5,127'), 'near')
   })
 })
-atDoorOf('cars', (_, post) => {
+atDoorOf('cars', (get, post, call) => {
   test('one car is sold in once, whatever the spelling of its plate', async () => {
     const car = { model: '소나타', year: 2020, mileage: 30_000, condition: 'A' }
     assert.equal((await post('/sales', { ...car, sellerId: 1, plateNumber: '12가3456' })).status, 201)
@@ -153,5 +160,37 @@ atDoorOf('cars', (_, post) => {
         [409, '/problems/exists'],
         plateNumber,
       )
+  })
+  test('COM-20: a transport offers its next step alone, and a purchase no cancel once the car is handed over', async () => {
+    const made = await post('/purchases', { cuId: 11, carId: 1 })
+    assert.deepEqual([made.status, offers(made, 'purchase')], [201, ['cancel']])
+    const [{ id }] = await until('the transport', async () => {
+      const { consigns } = (await get(`/consigns/search/findByPuId?puId=${made.body.puId}`)).body._embedded
+      return consigns.length && consigns
+    })
+    for (const [step, next] of [
+      ['load', ['depart', 'cancel']],
+      ['depart', ['handOver', 'cancel']],
+      ['handOver', []],
+    ] as const) {
+      const done = await post(new URL((await get(`/consigns/${id}`)).body._links[step].href).pathname)
+      assert.deepEqual([done.status, offers(done, 'consign')], [200, next])
+    }
+    await until('the purchase knows', async () => offers(await get(`/purchases/${made.body.id}`), 'purchase').length === 0)
+    const { status, body } = await post(`/purchases/${made.body.id}/cancel`)
+    assert.deepEqual([status, body.type, body.allowed], [409, '/problems/handed-over', []])
+  })
+  test('COM-23: what is worked out, and a status that there is not, are 422 by PATCH, and /profile shows them', async () => {
+    const { body } = await post('/purchases', { cuId: 12, carId: 2 })
+    for (const change of [{ puStatus: 'Teleported' }, { puStatus: 'Expired' }]) {
+      const said = await call('PATCH', `/purchases/${body.id}`, change)
+      assert.deepEqual([said.status, said.body.type, said.body.errors[0].field], [422, '/problems/not-changeable', 'puStatus'], JSON.stringify(said.body))
+    }
+    assert.equal((await call('PATCH', `/purchases/${body.id}`, { puStatus: body.puStatus })).status, 200, 'what it is already')
+    assert.equal((await call('PATCH', `/purchases/${body.id}`, { puStatus: 'N' })).body.puStatus, 'N')
+    const again = await call('PATCH', `/purchases/${body.id}`, { puStatus: 'Y' })
+    assert.deepEqual([again.status, again.body.type], [422, '/problems/not-changeable'])
+    assert.ok((await get('/profile/purchases')).body.properties.puStatus.readOnly)
+    for (const field of ['conId', 'conStatus', 'payStatus']) assert.ok((await get('/profile/consigns')).body.properties[field], field)
   })
 })

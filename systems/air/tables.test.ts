@@ -20,6 +20,7 @@ const search: Search = {
     CreateSchedule({ ...route, departureTime: soon, arrivalTime: soon + hours(1) }),
     ChangeSchedule({ scheduleId: 1, departureTime: later, arrivalTime: later + hours(1) }),
     ChangeSchedule({ scheduleId: 1, seats: 181 }),
+    ChangeSchedule({ scheduleId: 1, seats: 182 }),
     Depart({ scheduleId: 1, departureTime: soon }),
     RequestReservation({ ...wish, mileageToUse: 5001 }),
     RequestReservation({ ...wish, payLater: true }),

@@ -178,7 +178,7 @@ const isJson = (header: string | undefined): boolean => {
 /** The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts. */
 export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
-  const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection))
+  const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection, () => node.clock.now()))
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
   const personal = new Set(
     [...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))),

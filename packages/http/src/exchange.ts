@@ -47,6 +47,8 @@ interface Also {
   readonly headers?: readonly string[]
   readonly item?: Found | undefined
   readonly wire?: Wire | undefined
+  /** The type of the command that was refused. */
+  readonly refused?: string | undefined
 }
 
 /** One request and its answer. */
@@ -177,8 +179,9 @@ export class Exchange {
     const { item, wire } = also
     const status = wordsFor(this.edge.system, slug).status
     const path = item && wire ? wire.pathOf(item) : this.path
-    const allowed = item && wire ? wire.allowed(this.caller, item.state) : undefined
     const isPending = item && wire && status === 503
+    // what was just refused is not what may be asked instead
+    const allowed = item && wire ? wire.allowed(this.caller, item.state, isPending ? undefined : also.refused) : undefined
     const document = problemDocument(this.edge.system, slug, {
       instance: prefixOf(this.base) + path,
       traceId: traceId(this.trace),
@@ -204,9 +207,9 @@ export class Exchange {
     }
   }
   /** What a person is told about a command that was not granted. */
-  refuse(told: Told & { kind: 'problem' }, wire: Wire): void {
+  refuse(told: Told & { kind: 'problem' }, wire: Wire, command?: string): void {
     const { reason, detail, item, key } = told
-    this.problem(reason, { detail, wire, item: item && wire.isVisible(this.caller, item.state) ? { ...item, key: key! } : undefined })
+    this.problem(reason, { detail, wire, refused: command, item: item && wire.isVisible(this.caller, item.state) ? { ...item, key: key! } : undefined })
   }
 
   /** Says what went wrong, without a word about how it is made. */

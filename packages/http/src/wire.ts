@@ -1,5 +1,5 @@
 import { type Aggregate, type Collection, isPersonal, list, type Own, type Row, type View, type Who } from '@jumun/core/model'
-import { type Caller, mayIssue, statusOf } from '@jumun/core/runtime'
+import { type Caller, isOpen, statusOf } from '@jumun/core/runtime'
 import { type Input, inputOf, valueReader } from './input.ts'
 import { isoOf } from './time.ts'
 
@@ -15,8 +15,6 @@ export interface Found {
 interface WireCommand {
   readonly name: string
   readonly type: string
-  readonly row: Row
-  readonly from: ReadonlySet<string>
 }
 
 /** Whose items a caller may list: all, those with this value in the owner's field, or none. */
@@ -61,8 +59,12 @@ export class Wire {
   private readonly hidden: ReadonlySet<string>
   private readonly columns: readonly (readonly [prefix: string, field: string, write: (value: any) => string])[]
 
-  constructor(name: string, collection: Collection) {
+  /** What time it is, in ms since 1970: some commands are offered only until then. */
+  private readonly now: () => number
+
+  constructor(name: string, collection: Collection, now: () => number) {
     this.name = name
+    this.now = now
     this.path = `/${name}`
     this.collection = collection
     this.of = collection.of
@@ -74,9 +76,8 @@ export class Wire {
     this.personal = Object.entries(collection.of.fields).flatMap(([field, s]) => (isPersonal(s) ? [field] : []))
     this.columns = collection.shows.filter(f => f !== 'id').map(f => [`,${JSON.stringify(f)}:`, f, this.writerOf(f)] as const)
     this.commands = Object.entries(collection.commands ?? {}).map(([commandName, { type }]) => {
-      const row = a?.decide[type]
-      if (!row) throw new Error(`${name}: nobody here decides ${type}`)
-      return { name: commandName, type, row, from: new Set(list(row.from)) }
+      if (!a || !(type in a.decide)) throw new Error(`${name}: nobody here decides ${type}`)
+      return { name: commandName, type }
     })
     const offered = [
       collection.create?.command,
@@ -140,12 +141,10 @@ export class Wire {
   }
 
   /** The commands that this caller may issue on the item in its present state, by their names in the URL. */
-  allowed(caller: Caller, state: any): readonly string[] {
-    const status = statusOf(state)
-    // what was refused is over: asking again is answered with the reason, and offers nothing
-    if (this.collection.create?.refused?.[status]) return []
+  allowed(caller: Caller, state: any, but?: string): readonly string[] {
     const names: string[] = []
-    for (const c of this.commands) if (c.from.has(status) && mayIssue(c.row, caller, state, {}) === 'yes') names.push(c.name)
+    const now = this.commands.length ? this.now() : 0
+    for (const { name, type } of this.commands) if (type !== but && isOpen(this.aggregate!, type, caller, state, now)) names.push(name)
     return names
   }
 
@@ -242,6 +241,7 @@ export class Wire {
       const outside = this.times.has(field) ? { type: ['string', 'null'], format: 'date-time' } : publicSchema(schema)
       properties[field] = { ...outside, ...(input?.fields.has(field) ? {} : { readOnly: true }) }
     }
+    for (const [field, schema] of Object.entries(this.collection.derived ?? {})) properties[field] = { ...publicSchema(schema), readOnly: true }
     properties._links = {
       type: 'object',
       additionalProperties: { type: 'object', properties: { href: { type: 'string', format: 'uri' }, method: { type: 'string' } } },

@@ -77,8 +77,8 @@ const act = async (x: Exchange, wire: Wire, found: Found, command: Command, body
     return x.edge.counter!.command(wire.collection, command(wish as any), { ...request, ...seen })
   })
 }
-const answer = (x: Exchange, wire: Wire, told: Told): void => {
-  if (told.kind === 'problem') return x.refuse(told, wire)
+const answer = (x: Exchange, wire: Wire, told: Told, command: Command): void => {
+  if (told.kind === 'problem') return x.refuse(told, wire, command.type)
   sendItem(x, wire, 200, { ...told.item, key: told.key })
 }
 
@@ -88,7 +88,7 @@ export const postCommand = async (x: Exchange, wire: Wire, name: string, command
   const found = await findFor(x, wire, command)
   const told = await act(x, wire, found, command, x.body, `POST ${wire.pathOf(found)}/${name}`)
   const makes = wire.collection.makes?.[name]
-  if (makes === undefined || told.kind === 'problem') return answer(x, wire, told)
+  if (makes === undefined || told.kind === 'problem') return answer(x, wire, told, command)
   const href = x.base + wire.pathOf({ ...told.item, key: told.key })
   const made = { ...(wire.shown(told.item.state, makes) as object), _links: { [wire.collection.item]: { href } } }
   x.json(201, JSON.stringify(made), x.form === 'hal' ? 'hal' : 'json', ['etag', `"${told.item.version}"`])
@@ -98,7 +98,7 @@ export const postCommand = async (x: Exchange, wire: Wire, name: string, command
 export const deleteItem = async (x: Exchange, wire: Wire, command: Command): Promise<void> => {
   const found = await findFor(x, wire, command)
   const told = await act(x, wire, found, command, {}, `DELETE ${wire.pathOf(found)}`)
-  if (told.kind === 'problem') return x.refuse(told, wire)
+  if (told.kind === 'problem') return x.refuse(told, wire, command.type)
   x.send(204, ['etag', `"${told.item.version}"`])
 }
 
@@ -108,8 +108,11 @@ const says = (wire: Wire, state: any, field: string, value: unknown): boolean =>
   const is = wire.shown(state, field)
   if (wire.isTime(field) && typeof value === 'string' && typeof is === 'string') return parseTime(value) === Date.parse(is)
   const said = wire.readerFor(field)(value, field, []) ?? value // the same, however it is typed
+  return isSame(is, said) || isSame(is, value)
+}
+const isSame = (is: unknown, said: unknown): boolean => {
   const text = (v: unknown): string => (typeof v === 'string' ? v.trim() : JSON.stringify(sorted(v)))
-  return text(is) === text(said) || text(is) === text(value)
+  return text(is) === text(said)
 }
 const sorted = (value: any): any =>
   isRecord(value)
@@ -139,12 +142,17 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   const found = await findFor(x, wire, byStatus ?? change)
   const command = byStatus ?? change
   const input: Input | undefined = command && wire.inputs.get(command.type)
-  const differing = wire.collection.shows.filter(field => field !== 'id' && Object.hasOwn(body, field) && !says(wire, found.state, field, body[field]))
+  const derived: { readonly [field: string]: unknown } = { ...wire.collection.derives?.(found.state, found.id) }
+  const differing = [
+    ...wire.collection.shows.filter(field => field !== 'id' && Object.hasOwn(body, field) && !says(wire, found.state, field, body[field])),
+    // what is worked out is nobody's to say
+    ...Object.keys(derived).filter(field => Object.hasOwn(body, field) && !isSame(derived[field], body[field])),
+  ]
   const refused = differing.filter(field => !(field === statusField && byStatus) && !input?.fields.has(field))
   if (refused.length) throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
   const route = `${x.raw.method} ${wire.pathOf(found)}`
-  if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route))
-  if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route))
+  if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route), byStatus)
+  if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route), change)
   checkVersion(x, found.version)
   sendItem(x, wire, 200, found)
 }
@@ -164,7 +172,7 @@ export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {
   if (errors.length || !command) throw new Problem('malformed', { errors })
   const item = await x.edge.node!.store.load(wire.of.name, key as number | string)
   if (!item || wire.isHidden(item.state) || !wire.isVisible(x.caller, item.state)) throw new Problem('not-found')
-  answer(x, wire, await act(x, wire, { ...item, key: key as number | string }, command, x.body, `POST ${wire.path}`))
+  answer(x, wire, await act(x, wire, { ...item, key: key as number | string }, command, x.body, `POST ${wire.path}`), command)
 }
 /** What the change needs and the body leaves out is as it was. */
 const withRequired = (wire: Wire, found: Found, input: Input, body: { readonly [name: string]: unknown }): object => {

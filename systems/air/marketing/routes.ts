@@ -1,5 +1,5 @@
-import type { Routes } from '@jumun/core/model'
-import { operator } from '../vocabulary.ts'
+import { type Routes, Type } from '@jumun/core/model'
+import { Code, operator } from '../vocabulary.ts'
 import { Route } from './route.ts'
 import { offered, Taste } from './taste.ts'
 
@@ -14,6 +14,7 @@ export const routes: Routes = {
     of: Taste, item: 'recommendation',
     shows: ['customerId', 'routes'],
     derives: offered,
+    derived: { routes: Type.Array(Code) },
     owner: 'customerId', readers: [operator],
     searches: { findByCustomerId: { by: ['customerId'] } },
   },

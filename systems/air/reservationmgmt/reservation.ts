@@ -1,4 +1,4 @@
-import { aggregate, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { aggregate, type Circumstances, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -83,22 +83,18 @@ const request = (wish: DataOf<typeof commands.RequestReservation>, now: number) 
   ]
 }
 const inProgress = (r: State) => r.attempt > r.closed
+const onceDeparted = (r: State, { now }: Circumstances) => departed(r, now) ? reject('not-allowed-now') : undefined
+/** Nothing is left to pay: why it ended, in words that say what became of the money. */
+const refused = (r: State) => reject(whyOver(reasons, { ...r, status: 'Declined' }), r.detail)
+/** It is over, it is being paid this very moment, or its time has run out. */
+const pastPaying = (r: State, at: Circumstances) =>
+  r.status !== 'AwaitingPayment' ? refused(r) : inProgress(r) ? reject('in-progress') : r.payBy !== null && at.now >= r.payBy ? reject('expired') : onceDeparted(r, at)
 /** The same request again takes up what was asked: where that was to hold now, the seats, and never the card. */
 const resume = (r: State, now: number) => {
-  if (r.payLater && r.promised) return []
-  if (inProgress(r)) return reject('in-progress')
-  if (r.payBy !== null && now >= r.payBy) return reject('expired')
-  if (departed(r, now)) return reject('not-allowed-now')
   if (!isLater(r) || !r.held) return next(r, r.attempt + 1, now)
   return isTooLate(r, now) ? reject('too-late-to-pay-later') : promise(r, r.attempt + 1)
 }
-/** Nothing is left to pay: why it ended, in words that say what became of the money. */
-const refused = (r: State) => reject(whyOver(reasons, { ...r, status: 'Declined' }), r.detail)
 const pay = (r: State, { paymentToken }: DataOf<typeof commands.PayReservation>, now: number) => {
-  if (r.status !== 'AwaitingPayment') return refused(r)
-  if (inProgress(r)) return reject('in-progress')
-  if (r.payBy !== null && now >= r.payBy) return reject('expired')
-  if (departed(r, now)) return reject('not-allowed-now')
   const paying = { ...r, paying: true, paymentToken: paymentToken ?? r.paymentToken }
   return [PayWanted({ reservationId: r.reservationId, paymentToken: paying.paymentToken }), ...next(paying, r.attempt + 1, now)]
 }
@@ -123,11 +119,10 @@ const abandon = (r: State, now: number) => r.payBy !== null && now < r.payBy ? [
 /** An unpaid reservation makes way for a newer one of its customer, unless it is being paid this very moment, or was promised. */
 const standAside = (r: State, heir: number, now: number) =>
   r.status !== 'AwaitingPayment' ? [] : r.promised ? reject('promised') : inProgress(r) ? reject('in-progress') : expired(r, 'expired', now, heir)
-const quoted = (r: State, quoteId: number, now: number) => departed(r, now) ? reject('not-allowed-now') :
+const quoted = (r: State, quoteId: number, now: number) =>
   CancelQuoted({ reservationId: r.reservationId, quote: { quoteId, reservationId: r.reservationId, ...termsOf(r, now), expiresAt: now + binding } })
 const cancel = (r: State, quoteId: number | null, now: number) => {
   if (r.status === 'AwaitingPayment') return broken(r, 'cancelled', now)
-  if (departed(r, now)) return reject('not-allowed-now')
   if (quoteId === null) return cancelled(r, termsOf(r, now), 'asked-for', now)
   const quote = r.quotes.find(q => q.quoteId === quoteId)
   if (!quote) return reject('no-such-quote')
@@ -158,10 +153,10 @@ export const Reservation = aggregate('reservation', {
   decide: {
     //                    who may                              in which state                             already so                             what then happened
     RequestReservation: { by: own('customerId'),               from: 'nothing', allots: 'reservationId',                                         then: (_, wish, __, { now }) => request(wish, now) },
-    ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], then: (r, _, __, { now }) => resume(r, now) },
-    PayReservation:     { by: own('customerId'),               from: unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], then: (r, wish, _, { now }) => pay(r, wish, now) },
-    QuoteCancel:        { by: own('customerId'),               from: 'Reserved', allots: 'quoteId',                                              then: (r, { quoteId }, _, { now }) => quoted(r, quoteId, now) },
-    CancelReservation:  { by: [own('customerId'), operator],   from: unsettled,                           done: ['Cancelled', 'Expired'],        then: (r, { quoteId }, _, { now }) => cancel(r, quoteId ?? null, now) },
+    ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], unless: (r, at) => r.payLater && r.promised ? [] : pastPaying(r, at), then: (r, _, __, { now }) => resume(r, now) },
+    PayReservation:     { by: own('customerId'),               from: unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], unless: pastPaying, then: (r, wish, _, { now }) => pay(r, wish, now) },
+    QuoteCancel:        { by: own('customerId'),               from: 'Reserved', allots: 'quoteId',                                              unless: onceDeparted, then: (r, { quoteId }, _, { now }) => quoted(r, quoteId, now) },
+    CancelReservation:  { by: [own('customerId'), operator],   from: unsettled,                           done: ['Cancelled', 'Expired'],        unless: (r, at) => r.status === 'AwaitingPayment' ? undefined : onceDeparted(r, at), then: (r, { quoteId }, _, { now }) => cancel(r, quoteId ?? null, now) },
     TakeFlight:         { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, flight }) => seatsOf(r, attempt, flight) },
     NoteTerms:          { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => terms(r, e, now) },
     NoteMileage:        { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => secured(r, e, now) },

@@ -1,5 +1,5 @@
-import { type Routes, system } from '@jumun/core/model'
-import { operator } from '../vocabulary.ts'
+import { type Routes, system, Type } from '@jumun/core/model'
+import { Code, Id, Natural, operator } from '../vocabulary.ts'
 import { CancelReservation, PayReservation, PostponePayment, QuoteCancel, RequestReservation, ResumeReservation } from './commands.ts'
 import { RetryRefund } from './payment-commands.ts'
 import { Payment } from './payment.ts'
@@ -42,6 +42,7 @@ export const routes: Routes = {
     shows: ['reservationId', 'customerId', 'amount', 'refunded', 'status', 'createTime'],
     times: ['createTime'],
     derives: (_, paymentId) => ({ paymentId }),
+    derived: { paymentId: Id },
     hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, operator],
     forwards: PayReservation,
     commands: { retryRefund: RetryRefund },
@@ -56,5 +57,6 @@ export const routes: Routes = {
     shows: ['scheduleId', 'status'],
     hidden: ['Unknown'],
     derives: seatMap,
+    derived: { total: Natural, free: Natural, seats: Type.Array(Type.Object({ seat: Code, state: Type.Enum(['free', 'held', 'taken']) })) },
   },
 }

@@ -1,4 +1,4 @@
-import { aggregate, type DataOf, otherwise, policy, type StateOf, system } from '@jumun/core/model'
+import { aggregate, type Circumstances, type DataOf, otherwise, policy, type StateOf, system } from '@jumun/core/model'
 import { dateOf } from '../calendar.ts'
 import { Code, Fare, flightManager, Id, reject, SeatCount, Text, Time } from '../vocabulary.ts'
 import * as commands from './commands.ts'
@@ -23,15 +23,15 @@ const flight = ({ scheduleId, departure, arrival, departureTime, arrivalTime, se
 const create = ({ seats, fare, ...wish }: DataOf<typeof commands.CreateSchedule>, now: number) =>
   isPossible(wish, now) ? ScheduleCreated({ ...wish, seats: seats ?? defaultSeats, fare: fare ?? defaultFare, status: 'Open', rev: 1, at: now }) : reject('schedule-times')
 const change = (s: State, { departureTime, arrivalTime, seats }: DataOf<typeof commands.ChangeSchedule>, now: number) => {
-  // the clock decides also before anybody has written that it has left
-  if (now >= s.departureTime) return reject('not-allowed-now')
   const is = { ...flight(s), departureTime: departureTime ?? s.departureTime, arrivalTime: arrivalTime ?? s.arrivalTime, seats: seats ?? s.seats }
   if (!isPossible(is, now)) return reject('schedule-times')
   if (is.seats < s.seats) return reject('not-changeable', { fields: ['seats'] })
   if (is.departureTime === s.departureTime && is.arrivalTime === s.arrivalTime && is.seats === s.seats) return []
   return ScheduleChanged({ ...is, status: 'Open', rev: s.rev + 1, at: now })
 }
-const cancel = (s: State, now: number) => now >= s.departureTime ? reject('not-allowed-now') : ScheduleCancelled({ ...flight(s), status: 'Cancelled', rev: s.rev + 1, at: now })
+/** The clock decides also before anybody has written that it has left. */
+const onceDeparted = (s: State, { now }: Circumstances) => now >= s.departureTime ? reject('not-allowed-now') : undefined
+const cancel = (s: State, now: number) => ScheduleCancelled({ ...flight(s), status: 'Cancelled', rev: s.rev + 1, at: now })
 // a flight that was moved has a timer for each of its times; each names the departure it was set for
 const depart = (s: State, departureTime: number, now: number) => departureTime === s.departureTime ? ScheduleDeparted({ ...flight(s), status: 'Departed', rev: s.rev + 1, at: now }) : []
 
@@ -41,8 +41,8 @@ export const Schedule = aggregate('schedule', {
   decide: {
     //                who may              in which state                                      already so           what then happened
     CreateSchedule: { by: flightManager,   from: 'nothing', allots: 'scheduleId',                                   then: (_, wish, __, { now }) => create(wish, now) },
-    ChangeSchedule: { by: flightManager,   from: 'Open',                                                            then: (s, wish, _, { now }) => change(s, wish, now) },
-    CancelSchedule: { by: flightManager,   from: 'Open',                                       done: 'Cancelled',   then: (s, _, __, { now }) => cancel(s, now) },
+    ChangeSchedule: { by: flightManager,   from: 'Open',                                                            unless: onceDeparted, then: (s, wish, _, { now }) => change(s, wish, now) },
+    CancelSchedule: { by: flightManager,   from: 'Open',                                       done: 'Cancelled',   unless: onceDeparted, then: (s, _, __, { now }) => cancel(s, now) },
     Depart:         { by: policy,          from: 'Open',                                       done: otherwise,     then: (s, { departureTime }, _, { now }) => depart(s, departureTime, now) },
     AskFlight:      { by: system,          from: ['nothing', ...states],                                            then: s => s ? [] : reject('no-such-flight') },
   },

@@ -46,9 +46,9 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, goods: Goods | undefine
 }
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
 const ended = (o: State) => reject(whyOver(reasons, o))
+/** Nobody pays twice at once. */
+const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
-  if (o.status !== 'AwaitingPayment') return ended(o)
-  if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(order, o.attempt + 1) : hold(order, o.attempt + 1)
 }
@@ -69,7 +69,7 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                            in which state                                     already so                        what then happened
     PlaceOrder:      { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                  then: (_, wish, { goods }, { now }) => place(wish, goods, now) },
-    PayOrder:        { by: [own('customerId'), operator], from: unpaid,                                      done: [...living, ...over],       then: pay },
+    PayOrder:        { by: [own('customerId'), operator], from: unpaid,                                      done: [...living, ...over],       unless: whilePaying, then: pay },
     CancelOrder:     { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Ordered', 'Confirmed'], done: ['Canceled', 'Expired'],    then: cancel },
     // money never moves without its order: who cancels a payment cancels the order
     RevokeOrder:     { by: operator,                      from: ['Ordered', 'Confirmed'],                    done: 'Canceled',                 then: cancel },

@@ -54,16 +54,17 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefi
 }
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
 const ended = (o: State) => reject(whyOver(reasons, o))
+/** Nobody pays twice at once. */
+const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
-  if (o.status !== 'AwaitingPayment') return ended(o)
-  if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(order, o.attempt + 1) : hold(order, o.attempt + 1)
 }
 /** An unpaid order makes way for a newer one of its customer, unless it is being paid this very moment. */
 const standAside = (o: State, heir: number) => o.status !== 'AwaitingPayment' ? [] : o.attempt > o.closed ? reject('in-progress') : expired(o, heir)
-const cancel = (o: State) =>
-  o.status === 'AwaitingPayment' ? expired(o) : o.cancellation === 'refused' ? reject('already-started') : canceled(o)
+const cancel = (o: State) => o.status === 'AwaitingPayment' ? expired(o) : canceled(o)
+/** The drink's no is the last word. */
+const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already-started') : undefined
 
 /** An order: unpaid it is known to its customer alone; paid it is told to everyone. */
 export const Order = aggregate('order', {
@@ -71,8 +72,8 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                             in which state                        already so                          what then happened
     PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: unpaid,                done: ['Ordered', 'OrderCanceled'], then: pay },
-    CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], then: cancel },
+    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: unpaid,                done: ['Ordered', 'OrderCanceled'], unless: whilePaying, then: pay },
+    CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], unless: onceRefused, then: cancel },
     // the stock is held: now, and only now, the money
     AskPayment:      { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => o.held ? [] : ask(o, o.attempt) },
     ConfirmOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { attempt }) => attempt > o.closed ? ordered(o) : [] },

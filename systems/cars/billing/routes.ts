@@ -1,6 +1,6 @@
-import { type Routes, system } from '@jumun/core/model'
+import { type Routes, system, Type } from '@jumun/core/model'
 import { CancelPurchase, PayPurchase } from '../purchase/commands.ts'
-import { operator, purchasing } from '../vocabulary.ts'
+import { Id, operator, purchasing } from '../vocabulary.ts'
 import { Billing } from './billing.ts'
 import { RetryRefund } from './commands.ts'
 import { NoteReclaimed, RetryPayout, RetryReclaim } from './payout-commands.ts'
@@ -14,6 +14,7 @@ export const routes: Routes = {
     shows: ['puId', 'cuId', 'salePrice', 'payDate', 'payCancelDate'],
     times: ['payDate', 'payCancelDate'],
     derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'charge' }),
+    derived: { payId: Id, payStatus: Type.Enum([...Billing.states]), kind: Type.Literal('charge') },
     aliases: { payCalncelDate: 'payCancelDate' },
     hidden: [...unsettled, ...never], owner: 'cuId', readers: [system, operator],
     forwards: PayPurchase,
@@ -30,6 +31,7 @@ export const routes: Routes = {
     shows: ['saleId', 'sellerId', 'price', 'payDate', 'payCancelDate'],
     times: ['payDate', 'payCancelDate'],
     derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'payout' }),
+    derived: { payId: Id, payStatus: Type.Enum([...Payout.states]), kind: Type.Literal('payout') },
     owner: 'sellerId', readers: [system, purchasing, operator],
     commands: { retry: RetryPayout, retryReclaim: RetryReclaim, reclaimed: NoteReclaimed },
     tasks: ['stuck', 'reclaimStuck'],

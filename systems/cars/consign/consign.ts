@@ -17,8 +17,12 @@ const yes = { conStatus: 'YES', payStatus: 'Y' }
 const of  = ({ deal, puId, saleId, carId }: Pick<State, 'deal' | 'puId' | 'saleId' | 'carId'>) => ({ deal, puId, saleId, carId })
 const reached = (c: State, now: number) =>
   c.puId !== null && c.carId !== null ? HandedOver({ deal: c.deal, puId: c.puId, carId: c.carId, stage: 'handedOver' }) : Collected({ deal: c.deal, saleId: c.saleId ?? 0, stage: 'handedOver', conDate: now })
-const step = (to: (typeof stages)[number]) => (c: State, _: unknown, __: unknown, { now }: { readonly now: number }) =>
-  c.stage === to ? [] : stages.indexOf(c.stage ?? 'requested') + 1 !== stages.indexOf(to) ? reject('not-allowed-now') : to === 'handedOver' ? reached(c, now) : ConsignMoved({ ...of(c), stage: to })
+/** One step after the other; the last one is so already. */
+const unlessNext = (to: (typeof stages)[number]) => (c: State, _: unknown, wish: unknown) =>
+  c.stage === to && wish ? ([] as const) : stages.indexOf(c.stage ?? 'requested') + 1 !== stages.indexOf(to) ? reject('not-allowed-now') : undefined
+const step = (to: 'loaded' | 'inTransit') => (c: State) => ConsignMoved({ ...of(c), stage: to })
+/** Who has the car keeps it; a car that is collected is its seller's affair. */
+const unlessOnItsWay = (c: State) => c.stage === 'handedOver' ? reject('handed-over') : c.puId === null ? reject('not-allowed-now') : undefined
 const held      = (c: State | undefined, { deal, puId, carId }: { readonly deal: string; readonly puId: number; readonly carId: number }) => ConsignHeld({ deal, puId, saleId: null, carId, stage: c?.stage ?? null })
 const cancelled = (c: State, now: number) => ConsignCancelled({ ...of(c), conStatus: 'NO', payStatus: 'M', conCancelDate: now })
 const none = { puId: null, saleId: null, carId: null, paid: false, bought: false, stage: null, conDate: null, conCancelDate: null } as const
@@ -30,11 +34,11 @@ export const Consign = aggregate('consign', {
   key: 'deal', id: 'id', case: ['puId', 'saleId'], commands, events, states, fields,
   decide: {
     //                   who may          in which state                                  already so             what then happened
-    Load:              { by: transporter, from: 'YES',                                                           then: step('loaded') },
-    Depart:            { by: transporter, from: 'YES',                                                           then: step('inTransit') },
-    HandOver:          { by: transporter, from: 'YES',                                                           then: step('handedOver') },
+    Load:              { by: transporter, from: 'YES',                                                           unless: unlessNext('loaded'),     then: step('loaded') },
+    Depart:            { by: transporter, from: 'YES',                                                           unless: unlessNext('inTransit'),  then: step('inTransit') },
+    HandOver:          { by: transporter, from: 'YES',                                                           unless: unlessNext('handedOver'), then: (c, _, __, { now }) => reached(c, now) },
     // the purchase is cancelled in the operator's name; then as if its buyer had done it
-    StopTransport:     { by: operator,    from: 'YES',                                    done: ['Held', 'NO'],  then: c => c.stage === 'handedOver' ? reject('handed-over') : c.puId === null ? reject('not-allowed-now') : StopWanted({ deal: c.deal, puId: c.puId }) },
+    StopTransport:     { by: operator,    from: 'YES',                                    done: ['Held', 'NO'],  unless: unlessOnItsWay,           then: c => StopWanted({ deal: c.deal, puId: c.puId ?? 0 }) },
     // it starts when it is paid and bought, whichever was heard first
     NotePayed:         { by: policy,      from: ['nothing', 'Remembered'],                done: otherwise,       then: (c, e, _, { now }) => c?.paid ? [] : [PaymentNoted(e), ...(c?.bought && c.carId !== null ? [Consigned({ ...e, carId: c.carId, ...yes, conDate: now })] : [])] },
     NotePurchased:     { by: policy,      from: ['nothing', 'Remembered'],                done: otherwise,       then: (c, e, _, { now }) => c?.bought ? [] : [PurchaseNoted(e), ...(c?.paid ? [Consigned({ ...e, ...yes, conDate: now })] : [])] },

@@ -1,5 +1,5 @@
-import type { Routes } from '@jumun/core/model'
-import { operator, transporter } from '../vocabulary.ts'
+import { type Routes, Type } from '@jumun/core/model'
+import { Id, operator, transporter } from '../vocabulary.ts'
 import { Depart, HandOver, Load, StopTransport } from './commands.ts'
 import { Consign } from './consign.ts'
 
@@ -10,6 +10,7 @@ export const routes: Routes = {
     times: ['conDate', 'conCancelDate'],
     // who waits for the money to be back is still a consignment to everybody
     derives: ({ status }, conId) => ({ conId, conStatus: status === 'NO' ? 'NO' : 'YES', payStatus: status === 'NO' ? 'M' : 'Y' }),
+    derived: { conId: Id, conStatus: Type.Enum(['YES', 'NO']), payStatus: Type.Enum(['Y', 'M']) },
     hidden: ['Remembered'], readers: [transporter, operator],
     commands: { load: Load, depart: Depart, handOver: HandOver, cancel: StopTransport },
     statusField: 'conStatus', statuses: { NO: StopTransport },

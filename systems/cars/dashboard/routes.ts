@@ -1,5 +1,5 @@
 import type { Routes } from '@jumun/core/model'
-import { operator } from '../vocabulary.ts'
+import { Id, operator } from '../vocabulary.ts'
 import { dash } from './dash.ts'
 import { messages } from './messages.ts'
 
@@ -12,6 +12,7 @@ export const routes: Routes = {
     ],
     times: ['puDate', 'puCancelDate', 'payDate', 'payCancelDate', 'conDate', 'conCancelDate', 'stockDate'],
     derives: (_, dashId) => ({ dashId }),
+    derived: { dashId: Id },
     // buyers and sellers are the same people: a seller's rows carry the seller's number
     owner: 'cuId', readers: [operator],
     searches: {

@@ -34,9 +34,9 @@ const request = ({ puId, cuId, carId, ...wish }: DataOf<typeof commands.RequestP
 }
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
 const ended = (o: State) => reject(whyOver(reasons, o))
+/** Nobody pays twice at once. */
+const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
 const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayPurchase>) => {
-  if (o.status !== 'AwaitingPayment') return ended(o)
-  if (o.attempt > o.closed) return reject('in-progress')
   const purchase = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.held ? ask(purchase, o.attempt + 1) : hold(purchase, o.attempt + 1)
 }
@@ -45,7 +45,8 @@ const standAside = (o: State, heir: number) => o.status !== 'AwaitingPayment' ? 
 /** Who has the car keeps it: consign said so, or has refused to stop. */
 const isLate  = (o: State) => o.handedOver || o.cancellation === 'refused'
 const undo    = (o: State, now: number) => PurchaseCancelled({ ...told(o, 'N'), puCancelDate: now })
-const cancel  = (o: State, now: number) => o.status === 'AwaitingPayment' ? expired(o) : isLate(o) ? reject('handed-over') : undo(o, now)
+const cancel  = (o: State, now: number) => o.status === 'AwaitingPayment' ? expired(o) : undo(o, now)
+const onceLate = (o: State) => o.status === 'Y' && isLate(o) ? reject('handed-over') : undefined
 
 /** A purchase: unpaid it is known to its buyer alone; paid it is told to everyone. */
 export const Purchase = aggregate('purchase', {
@@ -53,8 +54,8 @@ export const Purchase = aggregate('purchase', {
   decide: {
     //                  who may                     in which state                     already so           what then happened
     RequestPurchase:  { by: own('cuId'),            from: 'nothing', allots: 'puId',                        then: (_, wish, { car }, { now }) => request(wish, car, now) },
-    PayPurchase:      { by: [own('cuId'), operator],  from: unpaid,                    done: ['Y', 'N'],    then: pay },
-    CancelPurchase:   { by: [own('cuId'), operator], from: ['AwaitingPayment', 'Y'],   done: ['N', 'Expired'], then: (o, _, __, { now }) => cancel(o, now) },
+    PayPurchase:      { by: [own('cuId'), operator],  from: unpaid,                    done: ['Y', 'N'],    unless: whilePaying, then: pay },
+    CancelPurchase:   { by: [own('cuId'), operator], from: ['AwaitingPayment', 'Y'],   done: ['N', 'Expired'], unless: onceLate, then: (o, _, __, { now }) => cancel(o, now) },
     // the car is held: now, and only now, the money
     AskPayment:       { by: policy,                 from: 'AwaitingPayment',           done: otherwise,     then: o => o.held ? [] : ask(o, o.attempt) },
     ConfirmPurchase:  { by: policy,                 from: 'AwaitingPayment',           done: otherwise,     then: (o, { attempt }) => attempt > o.closed ? Purchased(told(o, 'Y')) : [] },

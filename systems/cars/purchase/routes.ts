@@ -1,5 +1,5 @@
-import type { Routes } from '@jumun/core/model'
-import { operator, purchasing } from '../vocabulary.ts'
+import { type Routes, Type } from '@jumun/core/model'
+import { operator, purchasing, Yes } from '../vocabulary.ts'
 import { Car } from './car.ts'
 import { CancelPurchase, PayPurchase, PostponePayment, RequestPurchase } from './commands.ts'
 import { Purchase } from './purchase.ts'
@@ -16,6 +16,7 @@ export const routes: Routes = {
     shows: ['puId', 'cuId', 'carId', 'salePrice', 'phoneNumber', 'puDate', 'puCancelDate', 'cancellation', 'handedOver'],
     times: ['puDate', 'puCancelDate'],
     derives: ({ status }) => ({ puStatus: status }),
+    derived: { puStatus: Type.Enum([...Purchase.states]) },
     aliases: { puCanceldate: 'puCancelDate' },
     hidden: unpaid, owner: 'cuId', readers: [operator],
     create: {
@@ -64,5 +65,6 @@ export const routes: Routes = {
     of: Car, item: 'car',
     shows: ['carId', 'carType', 'model', 'year', 'mileage', 'condition', 'salePrice', 'offered', 'withdrawn', 'sold'],
     derives: ({ offered, withdrawn, holder }) => ({ available: offered && !withdrawn && holder === null }),
+    derived: { available: Yes },
   },
 }

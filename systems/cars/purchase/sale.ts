@@ -36,7 +36,9 @@ const decide = (s: State, { buy, reason }: DataOf<typeof commands.DecideSale>) =
 }
 /** A car that is offered is first taken out of the offer, or a buyer pays between look and decision. */
 const cancel = (s: State, now: number) =>
-  s.sold ? reject('held') : s.carId === null ? cancelled(s, now) : s.withdrawing ? [] : WithdrawWanted({ saleId: s.saleId, carId: s.carId })
+  s.carId === null ? cancelled(s, now) : WithdrawWanted({ saleId: s.saleId, carId: s.carId })
+/** Sold it is a buyer's; and once is enough. */
+const onceSold = (s: State) => s.sold ? reject('held') : s.carId !== null && s.withdrawing ? ([] as const) : undefined
 const cancelled = (s: State, now: number) => {
   const decided = s.status !== 'Registered'
   return [SaleCancelled({ ...told(s, 'Cancelled'), decided, cancelDate: now }), ...(decided ? [] : [plate(s)])]
@@ -55,7 +57,7 @@ export const Sale = aggregate('sale', {
     RegisterSale:  { by: own('sellerId'), from: 'nothing', allots: 'saleId',                  then: (_, wish, { known }, { now }) => register(wish, known, now) },
     ClaimAgain:    { by: own('sellerId'), from: 'Wanted',                  done: otherwise,   then: s => PlateWanted({ saleId: s.saleId, plateNumber: s.plateNumber, attempt: s.attempt + 1 }) },
     DecideSale:    { by: purchasing,      from: 'Registered',                                 then: decide },
-    CancelSale:    { by: own('sellerId'), from: ['Registered', ...way],    done: 'Cancelled', then: (s, _, __, { now }) => cancel(s, now) },
+    CancelSale:    { by: own('sellerId'), from: ['Registered', ...way],    done: 'Cancelled', unless: onceSold, then: (s, _, __, { now }) => cancel(s, now) },
     // one living sale of a plate
     ConfirmSale:   { by: policy,          from: 'Wanted',                  done: otherwise,   then: s => SaleRegistered(told(s, 'Registered')) },
     RefuseSale:    { by: policy,          from: 'Wanted',                  done: otherwise,   then: (s, { reason }) => SaleRefused({ saleId: s.saleId, plateNumber: s.plateNumber, reason }) },

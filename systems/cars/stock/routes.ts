@@ -1,4 +1,5 @@
 import type { Routes } from '@jumun/core/model'
+import { Id } from '../vocabulary.ts'
 import { AddStock } from './commands.ts'
 import { Stock } from './stock.ts'
 
@@ -8,6 +9,7 @@ export const routes: Routes = {
     shows: ['carId', 'carType', 'model', 'year', 'mileage', 'condition', 'salePrice', 'stockTotal', 'stockType', 'stockDate', 'puId', 'entries', 'available'],
     times: ['stockDate'],
     derives: ({ carId }) => ({ stockId: carId }),
+    derived: { stockId: Id },
     create: { command: AddStock },
     searches: {
       findByCarId:     { by: ['carId'] },

@@ -26,9 +26,12 @@ const hold  = (u: State | undefined, { orderId, customerId }: DataOf<typeof comm
   const it = free(u, orderId, now)
   return it === 'free' ? CouponHeld(held(u, orderId)) : (it ?? [])
 }
-const use   = (u: State, { orderId }: DataOf<typeof commands.UseCoupon>, now: number) => {
-  const it = free(u, orderId, now)
-  return it === 'free' ? [CouponHeld(held(u, orderId)), UseWanted({ ...held(u, orderId), customerId: u.customerId, discountPrice: u.discountPrice })] : (it ?? [])
+const use   = (u: State, { orderId }: DataOf<typeof commands.UseCoupon>) =>
+  [CouponHeld(held(u, orderId)), UseWanted({ ...held(u, orderId), customerId: u.customerId, discountPrice: u.discountPrice })]
+/** On the order that has it, it is used already. */
+const ifNotFree = (u: State, now: number, orderId: number | undefined) => {
+  const it = free(u, orderId ?? 0, now)
+  return it === 'free' ? undefined : (it ?? ([] as const))
 }
 /** With its old expiry, but long enough to be used. */
 const back  = (u: State, now: number) => CouponReturned({ ...told(u), isUsed: false, usedOrderId: null, expires: Math.max(u.expires, now + hours(24)) })
@@ -39,7 +42,7 @@ export const Coupon = aggregate('coupon', {
   decide: {
     //               who may                in which state                already so       what then happened
     CreateCoupon:  { by: policy,            from: 'nothing',              done: otherwise, then: (_, { couponId, customerId }, __, { now }) => CouponCreated({ couponId, orderId: couponId, customerId, discountPrice, isUsed: false, usedOrderId: null, expires: now + couponLasts }) },
-    UseCoupon:     { by: own('customerId'), from: states,                                  then: (u, wish, _, { now }) => use(u, wish, now) },
+    UseCoupon:     { by: own('customerId'), from: states,                                  unless: (u, { now }, wish) => ifNotFree(u, now, wish?.orderId), then: use },
     HoldCoupon:    { by: system,            from: ['nothing', ...states],                  then: (u, wish, _, { now }) => hold(u, wish, now) },
     ConfirmUse:    { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponUsed({ ...told(u), isUsed: true }) : [] },
     ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason ?? null, expires: u.expires }) : [] },

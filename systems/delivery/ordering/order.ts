@@ -55,9 +55,9 @@ const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Parameters<typ
 }
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
 const ended    = (o: State) => reject(whyOver(reasons, o))
+/** Nobody pays twice at once. */
+const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
 const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
-  if (o.status !== 'AwaitingPayment') return ended(o)
-  if (o.attempt > o.closed) return reject('in-progress')
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.asked || o.couponId === null ? ask(order, o.attempt + 1) : wantCoupon(order, o.couponId, o.attempt + 1)
 }
@@ -66,19 +66,22 @@ const confirm  = (o: State, attempt: number) => attempt > o.closed
 /** Ends what was never paid: its coupon is let go, and whatever is found at the provider goes back. */
 const expire   = (o: State) => withDue(o, [OrderExpired({ orderId: o.orderId, couponId: o.couponId })])
 const cancel   = (o: State, reason: string | null | undefined) =>
-  o.status === 'AwaitingPayment' ? expire(o) : o.cancellation === 'refused' ? reject('already-started') : OrderCanceled({ ...short(o, 'Canceled'), reason: reason ?? null })
+  o.status === 'AwaitingPayment' ? expire(o) : OrderCanceled({ ...short(o, 'Canceled'), reason: reason ?? null })
+/** The kitchen's no is the last word. */
+const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already-started') : undefined
 /** Dearer options are paid first and told then; cheaper ones are told first and paid back when the kitchen has agreed. */
 const update   = (o: State, wish: DataOf<typeof commands.UpdateOrder>) => {
   const options = [wish.options].flat(), other = options.find(option => !Object.hasOwn(o.surcharges, option))
   if (other !== undefined) return reject('no-such-option', { option: other })
-  if (same(options, o.options)) return []
-  if (o.status === 'AwaitingPayment') return o.attempt > o.closed ? reject('in-progress') : OptionsChosen({ orderId: o.orderId, options })
-  if (o.asking !== null) return reject('in-progress')
+  if (o.status === 'AwaitingPayment') return OptionsChosen({ orderId: o.orderId, options })
   const { total } = priced(o, options)
   return total > due(o)
     ? OptionsAsked({ orderId: o.orderId, customerId: o.customerId, options, due: total, seq: o.seq + 1, paymentToken: wish.paymentToken ?? null })
     : withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })])
 }
+/** One change after the other; the same options again are chosen already. */
+const whileAsking = (o: State, _: unknown, wish: DataOf<typeof commands.UpdateOrder> | undefined) =>
+  wish && same([wish.options].flat(), o.options) ? ([] as const) : o.status === 'AwaitingPayment' ? whilePaying(o) : o.asking !== null ? reject('in-progress') : undefined
 const drop     = (o: State, reason: string) => [OptionsDropped({ orderId: o.orderId, reason }), DueChanged({ orderId: o.orderId, customerId: o.customerId, due: due(o), seq: o.seq + 1 })]
 const confirmOptions = (o: State, { options, seq }: DataOf<typeof commands.ConfirmOptions>) =>
   o.asking !== seq ? [] : isEarly(o) ? withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })]) : drop(o, 'already-started')
@@ -144,9 +147,9 @@ export const Order = aggregate('order', {
   decide: {
     //                  who may                            in which state                         already so                                  what then happened
     PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
-    PayOrder:         { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Declined', 'Expired'], done: [...way, ...over],                    then: pay },
-    CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              then: (o, { reason }) => cancel(o, reason) },
-    UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               then: update },
+    PayOrder:         { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Declined', 'Expired'], done: [...way, ...over],                    unless: whilePaying, then: pay },
+    CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              unless: onceRefused, then: (o, { reason }) => cancel(o, reason) },
+    UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               unless: whileAsking, then: update },
     UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }, _, { now }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now }) },
     ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
     // its coupon is held: now, and only now, the money

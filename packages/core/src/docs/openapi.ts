@@ -414,6 +414,11 @@ const fieldSchema = (r: Collection, field: string): Json => {
   if (isAggregate(r.of) && field === r.of.key) return published(keySchema(r.of))
   return {}
 }
+/** What names an item in its URL: its number, or its key where that is what people call it. */
+const idSchema = ({ of, byKey, single }: Collection): Json => {
+  const key = of.fields[of.key] as Json | undefined
+  return (byKey || single) && key && (key.type === 'string' || key.anyOf) ? published(key) : { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
+}
 const itemSchema = (r: Collection): Json => {
   const fields = r.of.fields as Json
   const shown = r.shows.map((field): [string, Json] => {
@@ -427,8 +432,13 @@ const itemSchema = (r: Collection): Json => {
   })
   return {
     type: 'object',
-    properties: { id: { type: 'integer', minimum: 1 }, ...Object.fromEntries(shown), _links: ref('schemas', 'ItemLinks') },
-    required: ['id', ...r.shows, '_links'],
+    properties: {
+      id: idSchema(r),
+      ...Object.fromEntries(shown),
+      ...Object.fromEntries(Object.entries(r.derived ?? {}).map(([field, schema]) => [field, published(schema)])),
+      _links: ref('schemas', 'ItemLinks'),
+    },
+    required: ['id', ...new Set([...r.shows, ...Object.keys(r.derived ?? {})]), '_links'],
   }
 }
 const pageSchema = (things: string, thing: string): Json => ({

@@ -13,6 +13,7 @@ import {
   type Reasons,
   type System,
 } from '../model/index.ts'
+import { decided as decidedBy } from '../runtime/table.ts'
 
 /** A schema as the JSON Schema that it is. */
 export type Json = { readonly [keyword: string]: any }
@@ -326,7 +327,7 @@ const decide = (a: Aggregate): Decisions => {
   const once = ({ type, row }: (typeof rows)[number], from: string, state: any, wish: any, read: any, now: number, reached: boolean): any => {
     try {
       const asked = row.allots ? { ...wish, [row.allots]: wish[row.allots] ?? 1 } : wish
-      const result = row.then(state, asked, read, { now, actor: 'somebody' })
+      const result = decidedBy(row, state, asked, read, { now, actor: 'somebody' })
       if (result && 'kind' in result && result.kind === 'rejection')
         return void refused.set(`${type} ${result.reason}`, { command: type, reason: result.reason })
       const happened = list(result as any) as Message[]

@@ -41,8 +41,14 @@ export interface Row {
   readonly from: OneOrMore<string>
   readonly done?: OneOrMore<string> | typeof otherwise
   readonly allots?: string
+  readonly unless?: (state: any, at: Circumstances, wish: any) => Settled
   readonly then: (state: any, wish: any, read: any, at: Circumstances) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
 }
+/**
+ * What the state answers by itself: a no, or an empty list where it is so already. Undefined: it is decided. The wish is undefined where it is
+ * asked what may be offered; it matters only where the same again is already so.
+ */
+export type Settled = Rejection | readonly [] | undefined
 
 /** The yellow note as the runtime reads it; `State` is only for types. */
 export interface Aggregate<State = any> {
@@ -82,7 +88,8 @@ export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly str
 
 /**
  * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
- * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing".
+ * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing". What the state answers by itself,
+ * beyond its status, stands in `unless`: it is asked first, and no link offers what it answers.
  *
  * Throws where a row that policies may issue leaves a state open (only people can be refused), and where a row has no note.
  */
@@ -104,6 +111,7 @@ export const aggregate = <const Name extends string, C, E, const States extends 
         readonly from: OneOrMore<States[number] | 'nothing'>
         readonly done?: OneOrMore<States[number] | 'nothing'> | typeof otherwise
         readonly allots?: string
+        readonly unless?: (state: StateOf<P, States>, at: Circumstances, wish: DataOf<Notes<C, 'command'>[K]> | undefined) => Settled
         readonly then: (
           state: StateOf<P, States>,
           wish: DataOf<Notes<C, 'command'>[K]>,

@@ -1,3 +1,4 @@
+import type { TProperties } from 'typebox'
 import type { Aggregate } from './aggregate.ts'
 import type { Command, Message } from './message.ts'
 import type { View } from './view.ts'
@@ -82,8 +83,9 @@ export interface Collection {
   readonly originals?: { readonly [name: string]: Command }
   /** By the name of a command in the URL, the field of the state that holds what it makes: 201 with that, instead of the item. */
   readonly makes?: { readonly [name: string]: string }
-  /** Fields that are worked out from an item while reading. */
+  /** Fields that are worked out from an item while reading, and what they hold. */
   readonly derives?: (state: any, id: number) => object
+  readonly derived?: TProperties
   /** By command, what it came to where that is decided by what follows from it. */
   readonly outcomes?: { readonly [command: string]: Outcome }
   /** The item's key is its number in the URL, also where it is a text that somebody chose. */

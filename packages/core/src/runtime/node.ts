@@ -32,7 +32,7 @@ import {
   type Unit,
 } from './ports.ts'
 import { Ringing, type Rung } from './ringing.ts'
-import { byPolicy, bySystem, type Caller, check, statusOf } from './table.ts'
+import { byPolicy, bySystem, type Caller, check, decided, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
 export interface Meta {
@@ -200,7 +200,7 @@ export class Node {
         return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
       const outcome =
         verdict === 'decide'
-          ? row.then(state, wish, read, { now, actor: meta.caller.actor })
+          ? decided(row, state, wish, read, { now, actor: meta.caller.actor })
           : verdict === 'done'
             ? []
             : ({ kind: 'rejection', reason: verdict } as Rejection)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anyone, person } from '@jumun/core/testing'
 import { type Aggregate, aggregate, command, otherwise, own, policy, self, system, Type, type Who } from '../model/index.ts'
-import { allowed, byPolicy, bySystem, type Caller, check, mayIssue, statusOf } from './index.ts'
+import { byPolicy, bySystem, type Caller, check, isOpen, mayIssue, statusOf } from './index.ts'
 
 const Id = Type.Integer()
 const Take = command('Take', { bikeId: Id, rider: Id })
@@ -80,9 +80,10 @@ test('where there is nothing, its state is nothing', () => {
   assert.deepEqual([statusOf(undefined), statusOf(free)], ['nothing', 'Free'])
   assert.equal(check(Bike, 'Leave', byPolicy, undefined, {}), 'done')
 })
-test('what is allowed on an item is what would be decided', () => {
-  assert.deepEqual(allowed(Bike, ['Take', 'Leave'], shop(3), free), ['Take'])
-  assert.deepEqual(allowed(Bike, ['Take', 'Leave'], shop(4), free), [])
-  assert.deepEqual(allowed(Bike, ['Take', 'Leave'], byPolicy, { ...free, status: 'Taken' }), ['Leave'])
-  assert.deepEqual(allowed(Bike, ['Take'], shop(3), { ...free, status: 'Taken' }), [], 'what is already so need not be offered')
+test('what is open on an item is what would be decided', () => {
+  const open = (types: readonly string[], caller: Caller, state: object, now = 0) => types.filter(type => isOpen(Bike, type, caller, state, now))
+  assert.deepEqual(open(['Take', 'Leave'], shop(3), free), ['Take'])
+  assert.deepEqual(open(['Take', 'Leave'], shop(4), free), [])
+  assert.deepEqual(open(['Take', 'Leave'], byPolicy, { ...free, status: 'Taken' }), ['Leave'])
+  assert.deepEqual(open(['Take'], shop(3), { ...free, status: 'Taken' }), [], 'what is already so need not be offered')
 })

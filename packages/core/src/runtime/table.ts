@@ -1,4 +1,4 @@
-import { type Aggregate, doneStates, list, type Own, policy, type Row, type Who } from '../model/index.ts'
+import { type Aggregate, type Circumstances, doneStates, list, type Own, policy, type Row, type Who } from '../model/index.ts'
 
 /** Who issues a command. */
 export interface Caller {
@@ -63,6 +63,14 @@ export const check = (a: Aggregate, type: string, caller: Caller, state: any, wi
   return from.has(status) ? 'decide' : 'not-allowed-now'
 }
 
-/** The commands that this caller may issue on the item in its present state, of those named. */
-export const allowed = (a: Aggregate, types: readonly string[], caller: Caller, state: any): readonly string[] =>
-  types.filter(type => check(a, type, caller, state, {}) === 'decide')
+/** What a row makes of a wish, where its table lets it be decided. */
+export const decided = (row: Row, state: any, wish: any, read: any, at: Circumstances): ReturnType<Row['then']> =>
+  row.unless?.(state, at, wish) ?? row.then(state, wish, read, at)
+
+/** Would the command be decided for this caller now, if they wished something sensible? What is refused whatever they wish is not offered. */
+export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, now: number): boolean => {
+  const row = a.decide[type]!
+  const { from } = statesOf(a, type, row)
+  if (!from.has(statusOf(state)) || mayIssue(row, caller, state, {}) !== 'yes') return false
+  return row.unless?.(state, { now, actor: caller.actor }, undefined) === undefined
+}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Aggregate, doneStates, list, type Reasons, type Row, type System, type Who } from '../model/index.ts'
-import { byPolicy, bySystem, type Caller, check, statusOf, type Verdict } from '../runtime/index.ts'
+import { byPolicy, bySystem, type Caller, check, isOpen, statusOf, type Verdict } from '../runtime/index.ts'
 import { answerOf, anyone, noon, person } from './given.ts'
-import { fits, reach, readsFor, type Sample, type Search, timesOf, wishesFor } from './sample.ts'
+import { fits, reach, type Reached, readsFor, type Sample, type Search, timesOf, wishesFor } from './sample.ts'
 
 /** Who there is, and how this business says no. */
 type Business = Pick<System, 'roles' | 'reasons'>
@@ -92,6 +92,11 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
       sentence: `${type} happens on some way`,
       prove: () => assert.ok(reached.happened.has(type), `nothing leads to ${type}`),
     })),
+    ...Object.entries(a.decide).flatMap(([type, row]) =>
+      isForPeople(row)
+        ? [{ sentence: `${type} is offered only where some wish for it is granted`, prove: () => isNeverDead(a, type, row, reached, reasons, search) }]
+        : [],
+    ),
     ...cells.map(({ type, row, status }) => ({
       sentence: sentenceOf(a, type, row, status),
       prove: () => {
@@ -111,6 +116,27 @@ export const everyAnswer = (a: Aggregate, business: Business, search: Search = {
   describe(`${a.name}: every role, state and command`, () => {
     for (const { sentence, prove } of promisesOf(a, business, search)) it(sentence, prove)
   })
+}
+
+/** May people ask it of an item that is there? */
+const isForPeople = (row: Row): boolean => list<Who>(row.by).some(w => w !== 'policy' && w !== 'system') && !list(row.from).includes('nothing')
+/** A link that is offered and then refused for what the item is, whatever is wished, leads nowhere. */
+const isNeverDead = (a: Aggregate, type: string, row: Row, { states }: Reached, reasons: Reasons, search: Search): void => {
+  const isAboutState = (reason: string): boolean => (reasons[reason]?.status ?? 409) === 409
+  for (const [status, samples] of states)
+    for (const { state, events } of list(row.from).includes(status) ? samples : [])
+      for (const now of timesOf(search)) {
+        if (!isOpen(a, type, anyone, state, now)) continue
+        const answers = wishesFor(a, type, state, search).flatMap(wish =>
+          readsFor(a, wish, search).map(read => answerOf(a, state, { type, data: wish }, anyone, read, now)),
+        )
+        // where the state never says no, no sample wish was sensible enough
+        const isGranted = answers.some(a => !a.refusal && a.events.length > 0) || !answers.some(({ refusal }) => !refusal || isAboutState(refusal.reason))
+        assert.ok(
+          isGranted,
+          `${type} is offered at noon + ${now - noon} ms, and always ${answers[0]?.refusal?.reason ?? 'without effect'}, after ${path(events)}`,
+        )
+      }
 }
 
 const everyCaller = (a: Aggregate, type: string, row: Row, { state, events }: Sample, roles: readonly string[], search: Search): void => {

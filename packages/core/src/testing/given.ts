@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Aggregate, type DataOf, type Event, list, type Message, type OneOrMore, type Rejection } from '../model/index.ts'
-import { byPolicy, bySystem, type Caller, check, statusOf, type Verdict } from '../runtime/index.ts'
+import { byPolicy, bySystem, type Caller, check, decided, statusOf, type Verdict } from '../runtime/index.ts'
 import { frozen } from './memory-store.ts'
 
 /** The moment at which tests ask, unless they say another one: ms since 1970. */
@@ -41,7 +41,7 @@ export const answerOf = (a: Aggregate, state: any, command: Pick<Message, 'type'
   const verdict = check(a, command.type, caller, state, command.data)
   if (verdict === 'done') return { verdict, events: [], state }
   if (verdict !== 'decide') return { verdict, refusal: { reason: verdict }, events: [], state }
-  const outcome = row.then(frozen(state), frozen(command.data), frozen(read), { now, actor: caller.actor })
+  const outcome = decided(row, frozen(state), frozen(command.data), frozen(read), { now, actor: caller.actor })
   if (isRejection(outcome))
     return { verdict, refusal: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }, events: [], state }
   const events = list(outcome as Message | readonly Message[])
