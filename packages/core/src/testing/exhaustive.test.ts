@@ -79,6 +79,7 @@ test('there is a sentence for each state, event, and command in each state', () 
       'Clear in Booked is already so: nothing happens',
       'Clear in Taken is decided for a reaction, and for nobody else',
       'Clear in Free is already so: nothing happens',
+      'Sit is offered only where some wish for it is granted',
     ],
   ))
 
@@ -89,6 +90,12 @@ test('a rule that throws is named, with the wish and the way to the state', () =
     { Sit: { then: (t: any) => t.guest.name.length } },
     /Sit in Booked [^]*Sit \{"tableId":1,"token":5\} at noon \+ 0 ms after Booked \{"tableId":1[^]* throws/,
   ))
+test('a command that is offered where the item always refuses it is named, and one that says so in its table is not', () => {
+  const no = () => vocabulary.reject('full')
+  breaks({ Sit: { then: no } }, /Sit is offered at noon \+ 0 ms, and always full, after Booked/)
+  const { prove } = promisesOf(tableOf({ Sit: { unless: no } }), business).find(p => p.sentence.startsWith('Sit is offered'))!
+  assert.doesNotThrow(prove)
+})
 test('a refused reaction is named', () => breaks({ Clear: { then: () => vocabulary.reject('full') } }, /a reaction is refused: full/))
 test('an undeclared reason is named', () =>
   breaks({ Book: { then: () => ({ kind: 'rejection', reason: 'tired' }) } }, /the reason tired is not in the vocabulary/))

@@ -92,11 +92,6 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
       sentence: `${type} happens on some way`,
       prove: () => assert.ok(reached.happened.has(type), `nothing leads to ${type}`),
     })),
-    ...Object.entries(a.decide).flatMap(([type, row]) =>
-      isForPeople(row)
-        ? [{ sentence: `${type} is offered only where some wish for it is granted`, prove: () => isNeverDead(a, type, row, reached, reasons, search) }]
-        : [],
-    ),
     ...cells.map(({ type, row, status }) => ({
       sentence: sentenceOf(a, type, row, status),
       prove: () => {
@@ -104,6 +99,11 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
         if (list(row.from).includes(status)) for (const sample of samples(status)) everyWish(a, type, row, sample, reasons, search)
       },
     })),
+    ...Object.entries(a.decide).flatMap(([type, row]) =>
+      isForPeople(row)
+        ? [{ sentence: `${type} is offered only where some wish for it is granted`, prove: () => isNeverDead(a, type, row, reached, reasons, search) }]
+        : [],
+    ),
   ]
 }
 
