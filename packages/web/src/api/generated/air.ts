@@ -3096,6 +3096,7 @@ export interface components {
             /** @enum {string} */
             status: "Requested" | "Unknown" | "NotCharged" | "Paid" | "Declined" | "Refunding" | "RefundStuck" | "Refunded" | "Voided" | "PartlyRefunded";
             createTime: string | null;
+            paymentId: number;
             _links: components["schemas"]["ItemLinks"];
         };
         PaymentPage: {
@@ -3110,6 +3111,14 @@ export interface components {
             scheduleId: number;
             /** @enum {string} */
             status: "Unknown" | "Open" | "Closed";
+            total: number;
+            free: number;
+            seats: {
+                /** @description In capitals, however it is typed */
+                seat: string;
+                /** @enum {unknown} */
+                state: "free" | "held" | "taken";
+            }[];
             _links: components["schemas"]["ItemLinks"];
         };
         SeatMapPage: {

@@ -3021,7 +3021,8 @@ export interface components {
             page: components["schemas"]["PageInfo"];
         };
         Item: {
-            id: number;
+            /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
+            id: string;
             /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
             item: string;
             price: number;
@@ -3074,7 +3075,7 @@ export interface components {
             page: components["schemas"]["PageInfo"];
         };
         Settings: {
-            id: number;
+            id: string;
             autoConfirm: boolean;
             _links: components["schemas"]["ItemLinks"];
         };

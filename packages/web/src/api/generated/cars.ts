@@ -4323,6 +4323,8 @@ export interface components {
             puCancelDate: string | null;
             cancellation: ("requested" | "done" | "refused") | null;
             handedOver: boolean;
+            /** @enum {unknown} */
+            puStatus: "AwaitingPayment" | "Y" | "N" | "Declined" | "Expired";
             _links: components["schemas"]["ItemLinks"];
         };
         PurchasePage: {
@@ -4395,6 +4397,7 @@ export interface components {
             offered: boolean;
             withdrawn: boolean;
             sold: boolean;
+            available: boolean;
             _links: components["schemas"]["ItemLinks"];
         };
         CarPage: {
@@ -4411,6 +4414,11 @@ export interface components {
             salePrice: number | null;
             payDate: string | null;
             payCancelDate: string | null;
+            payId: number;
+            /** @enum {unknown} */
+            payStatus: "requested" | "U" | "notCharged" | "Y" | "D" | "refunding" | "stuck" | "M" | "voided";
+            /** @constant */
+            kind: "charge";
             _links: components["schemas"]["ItemLinks"];
         };
         BillingPage: {
@@ -4427,6 +4435,11 @@ export interface components {
             price: number | null;
             payDate: string | null;
             payCancelDate: string | null;
+            payId: number;
+            /** @enum {unknown} */
+            payStatus: "requested" | "U" | "stuck" | "Y" | "reclaiming" | "reclaimStuck" | "M";
+            /** @constant */
+            kind: "payout";
             _links: components["schemas"]["ItemLinks"];
         };
         PayoutPage: {
@@ -4446,6 +4459,11 @@ export interface components {
             stage: ("requested" | "loaded" | "inTransit" | "handedOver") | null;
             conDate: string | null;
             conCancelDate: string | null;
+            conId: number;
+            /** @enum {unknown} */
+            conStatus: "YES" | "NO";
+            /** @enum {unknown} */
+            payStatus: "Y" | "M";
             _links: components["schemas"]["ItemLinks"];
         };
         ConsignPage: {
@@ -4478,6 +4496,7 @@ export interface components {
                 stockDate: string;
             }[];
             available: boolean;
+            stockId: number;
             _links: components["schemas"]["ItemLinks"];
         };
         StockPage: {
@@ -4512,6 +4531,7 @@ export interface components {
             stage: ("requested" | "loaded" | "inTransit" | "handedOver") | null;
             status: string | null;
             reason: string | null;
+            dashId: number;
             _links: components["schemas"]["ItemLinks"];
         };
         DashPage: {

@@ -5581,7 +5581,8 @@ export interface components {
             page: components["schemas"]["PageInfo"];
         };
         Store: {
-            id: number;
+            /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
+            id: string;
             /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
             storeId: string;
             name: {
@@ -5654,7 +5655,8 @@ export interface components {
             page: components["schemas"]["PageInfo"];
         };
         Rider: {
-            id: number;
+            /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
+            id: string;
             /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
             riderId: string;
             onDuty: boolean;
