@@ -31,6 +31,33 @@ test('a setting that is not one is refused, with what it takes', () => {
   assert.throws(read('--nonsense'), refused(/--data DIR/))
   assert.equal(settingsFrom([], { JUMUN_PORT: '9000' }).port, 9000)
 })
+test('what clients may do is a setting: limits, connections, trusted proxies, what is written down', () => {
+  const read = (...argv: string[]) => settingsFrom(argv, { JUMUN_CONNECTIONS: '77' }).edge
+  assert.deepEqual(read(), {
+    trusted: [],
+    callerRate: { perSecond: 200, burst: 400 },
+    addressRate: { perSecond: 1000, burst: 2000 },
+    connections: 77,
+    connectionsByAddress: 1000,
+    accessLog: 'refused',
+  })
+  assert.equal(read('--access', 'guarded').accessLog, 'all')
+  const given = read('--trusted', '10.0.0.0/8, ::1', '--caller-rate', '5/7', '--address-rate', '50', '--connections-by-address', '3', '--access-log', 'none')
+  assert.deepEqual(
+    [given.trusted, given.callerRate, given.addressRate, given.connectionsByAddress, given.accessLog],
+    [['10.0.0.0/8', '::1'], { perSecond: 5, burst: 7 }, { perSecond: 50, burst: 100 }, 3, 'none'],
+  )
+  const wrong: [string, string, RegExp][] = [
+    ['--trusted', 'proxy.example', /--trusted takes addresses.*proxy\.example/],
+    ['--trusted', '10.0.0.0/33', /--trusted takes addresses/],
+    ['--caller-rate', '0', /--caller-rate takes requests a second/],
+    ['--address-rate', 'many', /--address-rate takes requests a second/],
+    ['--connections', '0', /--connections takes a whole number/],
+    ['--connections-by-address', '1.5', /--connections-by-address takes a whole number/],
+    ['--access-log', 'some', /--access-log takes all, refused or none/],
+  ]
+  for (const [name, value, says] of wrong) assert.throws(() => read(name, value), refused(says), `${name} ${value}`)
+})
 test('what runs here is said in words: all, a system, contexts of one, the way in', () => {
   const parts = (...argv: string[]) => {
     const { parts, gateway } = settingsFrom(argv, {})

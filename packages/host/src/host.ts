@@ -16,10 +16,13 @@ import {
   ownServer,
   type Peer,
   peerAt,
+  RequestLog,
   refuseToStart,
   type Site,
   stopServing,
+  type SocketSettings,
   type Target,
+  trustIn,
 } from '@jumun/http'
 import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
@@ -66,6 +69,8 @@ export class Host {
   private readonly identity: ReturnType<typeof identity>
   private readonly messages: MessageLog
   private readonly door: ReturnType<typeof openDoor>
+  private readonly sockets: SocketSettings
+  private readonly requests: RequestLog | undefined
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private readonly token: () => string | undefined
   private gateway: ReturnType<typeof gateway> | undefined
@@ -83,6 +88,10 @@ export class Host {
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
     this.door = openDoor(settings)
+    const { trusted, connections, connectionsByAddress, accessLog } = settings.edge
+    this.sockets = { trusts: trustIn(trusted), bounds: { connections, connectionsByAddress } }
+    const isSilent = accessLog === 'none' || settings.log === 'silent'
+    this.requests = isSilent ? undefined : new RequestLog(accessLog, text => void process.stdout.write(text))
     const { messages } = settings
     this.messages = messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
     this.token = tokenOf(settings.systemToken)
@@ -178,6 +187,8 @@ export class Host {
       access,
       identity: this.identity,
       door: this.door,
+      sockets: this.sockets,
+      requests: this.requests,
       requestTime: this.settings.requestTime,
       log: this.log,
       servers,
@@ -193,7 +204,12 @@ export class Host {
       access,
       identity: this.identity,
       door: this.door,
+      sockets: this.sockets,
+      requests: this.requests,
       cors: { origins },
+      rate: this.settings.edge.callerRate,
+      addressRate: this.settings.edge.addressRate,
+      requestTime: this.settings.requestTime,
       // a context answers within its time, and a little more where it does not know what became of a command
       proxyTime: this.settings.requestTime + 3000,
       slowTime: this.settings.requestTime / 3,
@@ -220,10 +236,13 @@ export class Host {
       node: live.node,
       counter: live.counter,
       system: board.system,
-      base: request => (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix }))(request),
+      base: request =>
+        (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix, trusted: this.sockets.trusts }))(request),
       access: this.settings.access,
       identity: this.identity,
       door: this.door,
+      sockets: this.sockets,
+      requests: this.requests,
       requestTime: this.settings.requestTime,
       log: this.log,
       history: kase => board.running.history(kase),
@@ -263,6 +282,7 @@ export class Host {
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
     for (const ledger of this.ledgers) ledger.close()
     await this.messages.close()
+    this.requests?.flush()
   }
 }
 

@@ -4,6 +4,8 @@ import { parseArgs, parseEnv } from 'node:util'
 import type { System } from '@jumun/core/model'
 import { systems as product } from '@jumun/systems'
 import { brokersOf } from './broker.ts'
+import { type EdgeSettings, edgeFrom, edgeOptions, edgeUsage } from './edge-settings.ts'
+import { Refusal } from './refusal.ts'
 
 /** What a process runs of one system. */
 export interface Part {
@@ -55,6 +57,7 @@ export interface Settings {
   readonly log: string
   /** How long a person's request may take in all, in ms. */
   readonly requestTime: number
+  readonly edge: EdgeSettings
   /** What is said when everything runs: for people, or one line of JSON for programs. */
   readonly banner: 'text' | 'json'
 }
@@ -83,6 +86,7 @@ const options = {
   backups: { type: 'string' },
   messages: { type: 'string' },
   help: { type: 'boolean' },
+  ...edgeOptions,
 } as const
 
 export const usage = `npm start [what …] -- [settings]
@@ -118,6 +122,7 @@ export const usage = `npm start [what …] -- [settings]
   --issuer, --audience  what the tokens must say
   --public-base URL     the address that the world knows
   --origins A,B         web origins that may send credentials
+${edgeUsage}
   --payment-delay A-B   every payment takes A to B ms
   --request-time MS     how long one request may take               (2000)
   --log LEVEL           silent, error, warn, info, debug            (info)
@@ -128,8 +133,7 @@ export const usage = `npm start [what …] -- [settings]
 Each is also read from the environment: JUMUN_DATA, JUMUN_PUBLIC_BASE, ….
 The command line comes first, then the environment, then the file.`
 
-/** Thrown with words for whoever started the process: what is wrong and what to do. */
-export class Refusal extends Error {}
+export { Refusal }
 
 /** Reads the settings. `systems`: what their names stand for. Throws a Refusal that names the setting and what it takes. */
 export const settingsFrom = (argv: readonly string[], environment: NodeJS.ProcessEnv, systems: { readonly [name: string]: System } = product): Settings => {
@@ -213,6 +217,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
     paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
     log: read('log', 'info'),
     requestTime: number('request-time', 600_000) ?? 2000,
+    edge: edgeFrom(optional, access),
     banner: read('banner', 'text') === 'json' ? 'json' : 'text',
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isPersonal, type System } from '@jumun/core/model'
+import type { System } from '@jumun/core/model'
 import { type Caller, Counter, type Node } from '@jumun/core/runtime'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import type { Logger } from 'pino'
@@ -13,11 +13,12 @@ import { getHistory, type Historian } from './history.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { parseJson } from './input.ts'
-import { type GuardLike, Metrics, metricsText, metricsType } from './metrics.ts'
+import { type GuardLike, Metrics, metricsWork } from './metrics.ts'
 import { inTime } from './in-time.ts'
 import { accepts } from './negotiation.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem } from './problem.ts'
+import { personalIn, type RequestLog } from './requests.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import { Wire } from './wire.ts'
 import { changeItem, deleteItem, forward, postCommand, postItem, postStatus } from './writing.ts'
@@ -31,7 +32,11 @@ export interface ServerSettings {
   readonly requestTime?: number | undefined
   readonly log?: Logger | undefined
   /** What clients may do to the server itself. */
-  readonly sockets?: Pick<SocketSettings, 'patience' | 'crowd' | 'trusts'> | undefined
+  /** For how long the text of `/metrics` is sent again, in ms. */
+  readonly metricsAge?: number | undefined
+  /** Where answered requests are written down. */
+  readonly requests?: RequestLog | undefined
+  readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
 }
 export interface ContextSettings extends ServerSettings {
   readonly node: Node
@@ -180,9 +185,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
   const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection, () => node.clock.now()))
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
-  const personal = new Set(
-    [...node.context.aggregates, ...node.context.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))),
-  )
+  const personal = personalIn([node.context])
   const metrics = new Metrics(system.name, node.context.name, { node, inFlight: () => open.count, ...(settings.guards ? { guards: settings.guards } : {}) })
   const edge: Edge = {
     system,
@@ -196,6 +199,8 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     metrics,
     base: settings.base,
     personal,
+    requests: settings.requests,
+    trusts: settings.sockets?.trusts ?? (() => false),
     open,
   }
   const { app, route } = bareServer(edge, settings.sockets)
@@ -215,7 +220,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   route('/asks/:command', { POST: askRoute(node) })
   if (settings.peers) peerRoutes(route, settings.peers)
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
-  route('/metrics', { GET: async x => x.send(200, ['content-type', metricsType], await metricsText([metrics.registry])) }, { asksWho: false })
+  route('/metrics', { GET: metricsWork(() => [metrics.registry], settings.metricsAge) })
   ;(app as any)[registryOf] = metrics.registry
   return app
 }

@@ -3,6 +3,7 @@ import type { System } from '@jumun/core/model'
 import { type Caller, CommitUnknown, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { addressOf, type Trust } from './addresses.ts'
 import { arrivalOf, leftOf, notesOf, sentAt } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
 import { queryOf } from './input.ts'
@@ -11,6 +12,7 @@ import type { Metrics } from './metrics.ts'
 import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
 import { NoPeer } from './peer.ts'
 import { type FieldError, Problem, problemDocument } from './problem.ts'
+import { maskedUrl, type RequestLog } from './requests.ts'
 import { traceId, traceOf } from './trace.ts'
 import type { Found, Wire } from './wire.ts'
 import { wordsFor } from './words.ts'
@@ -27,6 +29,8 @@ export interface Edge {
   readonly requestTime: number
   readonly log: Logger | undefined
   readonly metrics: Metrics
+  readonly requests: RequestLog | undefined
+  readonly trusts: Trust
   /** The absolute address that links begin with. */
   readonly base: (request: IncomingMessage) => string
   /** Names of query parameters and fields that logs mask. */
@@ -131,6 +135,8 @@ export class Exchange {
     if (this.answered) return
     this.answered = true
     lastOf(this.res)
+    headers.push('x-request-id', traceId(this.trace), 'x-content-type-options', 'nosniff')
+    if (!headers.includes('cache-control')) headers.push('cache-control', 'no-store')
     try {
       if (body !== undefined && status !== 204 && status !== 304) {
         headers.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length))
@@ -157,20 +163,19 @@ export class Exchange {
   }
 
   private finished(status: number): void {
-    const { open, metrics, log } = this.edge
+    const { open, metrics, requests } = this.edge
     open.count--
     if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
     metrics.request(this.raw.method!, this.route, status, took / 1000)
-    if (log?.isLevelEnabled('debug'))
-      log.debug({ method: this.raw.method, url: this.masked(), status, ms: Math.round(took * 10) / 10, traceId: traceId(this.trace) }, 'request')
+    if (requests?.wants(status)) this.noted(requests, status, took)
   }
-  /** The URL without what is personal in it. */
-  private masked(): string {
-    if (!this.hasQuery) return this.path
-    const query = new URLSearchParams(this.raw.url!.slice(this.path.length + 1))
-    for (const name of this.edge.personal) if (query.has(name)) query.set(name, '***')
-    return `${this.path}?${query.toString()}`
+  private noted(requests: RequestLog, status: number, took: number): void {
+    const { personal, trusts } = this.edge
+    const { handedOn, raw } = this
+    const url = this.hasQuery || raw.url!.length > 500 ? maskedUrl(raw.url!, personal) : raw.url!
+    const address = status < 400 ? undefined : addressOf(raw, trusts)
+    requests.write(raw.method!, handedOn ? prefixOf(this.base) + url : url, status, took, this.caller, traceId(this.trace), address)
   }
 
   /** Sends a problem. */
@@ -239,8 +244,8 @@ export class Exchange {
 export const lastOf = (response: ServerResponse): void => {
   if ((response.req.socket as { server?: { listening?: boolean } }).server?.listening === false) response.shouldKeepAlive = false
 }
-/** Headers of whatever a browser shows: what it may load, and that it guesses and tells nothing. */
-export const safe = (policy: string): string[] => ['content-security-policy', policy, 'x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer']
+/** Headers of whatever a browser shows: what it may load, and that it tells nothing. */
+export const safe = (policy: string): string[] => ['content-security-policy', policy, 'referrer-policy', 'no-referrer']
 
 const prefixes = new Map<string, string>()
 const prefixOf = (base: string): string => {

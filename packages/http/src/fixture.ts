@@ -528,6 +528,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
         parts: await Promise.all(system.contexts.filter(o => contexts.get(o.name)?.server).map(o => waits(o.name)(kase))),
         missing: system.contexts.flatMap(o => (contexts.get(o.name)?.server ? [] : [o.name])),
       }),
+      metricsAge: 0,
       ...starting.context,
     })
     await server.listen({ port: 0, host: '127.0.0.1' })
@@ -544,7 +545,7 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
   }
   const systems = [{ system, prefix, board: '<svg xmlns="http://www.w3.org/2000/svg"/>', openapi: { openapi: '3.1.0' } }]
   let gatewayAddress = ''
-  const own = ownServer({ systems, access, identity: who, operations: starting.operations, base: () => gatewayAddress, ...starting.own })
+  const own = ownServer({ systems, access, identity: who, operations: starting.operations, base: () => gatewayAddress, metricsAge: 0, ...starting.own })
   await own.ready()
   const gate = gateway({ systems: [{ system, prefix, contexts }], own, access, identity: who, ...starting.gateway })
   await new Promise<void>(done => gate.listen(0, '127.0.0.1', done))

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net'
 import { after, before, suite, test } from 'node:test'
 import { type Running, send, serve, shop } from './fixture.ts'
-import { baseOf, limiter, Replicas, type Site } from './index.ts'
+import { baseOf, limiter, Replicas, type Site, trustIn } from './index.ts'
 import { isProblem, phone, wish } from './rest-suite.ts'
 
 suite('one system alone', () => {
@@ -30,8 +30,9 @@ suite('one system alone', () => {
   test("COM-12: answers are the context's own: status, body, headers", async () => {
     for (const path of ['/orders/1', '/orders/999', '/orders?size=0', '/orders?sort=id,desc&size=1']) {
       const [here, there] = [await send(r.at.order!, 'GET', path), await get(path)]
-      const { date: _, ...headers } = here.headers
-      const { date: __, ...through } = there.headers
+      const { date: _, 'x-request-id': mine, ...headers } = here.headers
+      const { date: __, 'x-request-id': its, ...through } = there.headers
+      assert.match(`${mine} ${its}`, /^[0-9a-f]{32} [0-9a-f]{32}$/)
       assert.deepEqual([there.status, through], [here.status, headers])
       if (here.status < 400) assert.equal(there.text, here.text)
     }
@@ -140,7 +141,8 @@ suite('one system alone', () => {
     for (const file of files) assert.equal((await get(file)).status, 200, file)
     assert.deepEqual((await get('/docs/shop/openapi.json')).json, { openapi: '3.1.0', servers: [{ url: '/' }] })
     isProblem(await get('/docs/nothing'), 404, 'not-found')
-    isProblem(await get('/docs/files/../../package.json'), 400, 'malformed')
+    for (const path of ['../../package.json', '..%2f..%2fpackage.json', '%2e%2e%2fpackage.json', '__proto__'])
+      isProblem(await get(`/docs/files/${path}`), 404, 'not-found')
     isProblem(await get('/docs/files/nothing.js'), 404, 'not-found')
     assert.equal((await get('/boards/shop.svg')).headers['content-type'], 'image/svg+xml; charset=UTF-8')
   })
@@ -226,6 +228,126 @@ suite('COM-54: the rate limit, per caller', () => {
       for (let i = 0; i < 5; i++) assert.equal((await send(open.gateway, 'GET', '/orders')).status, 200)
     } finally {
       await open.stop()
+    }
+  })
+})
+
+suite('what a gateway serves itself, guarded', () => {
+  const own = ['/', '/docs/shop', '/docs/files/swagger-ui-bundle.js', '/docs/shop/openapi.json', '/boards/shop.svg', '/metrics', '/operations', '/nothing']
+  test('is under the same limits as everything else; health is not, and the answer says which limit it was', async () => {
+    const r = await serve(shop, { access: 'guarded', gateway: { rate: { perSecond: 0.5, burst: 1 } } })
+    try {
+      for (const path of own) {
+        const token = await r.token({ sub: `kim${path}`, roles: ['operator'] })
+        const answers = [await send(r.gateway, 'GET', path, { token }), await send(r.gateway, 'GET', path, { token })]
+        assert.notEqual(answers[0]!.status, 429, path)
+        isProblem(answers[1]!, 429, 'too-many')
+        assert.deepEqual([answers[1]!.headers['ratelimit-policy'], answers[1]!.headers.ratelimit], ['"caller";q=1;w=2', '"caller";r=0;t=2'])
+      }
+      assert.equal((await send(r.gateway, 'GET', '/')).status, 200)
+      for (const path of own) isProblem(await send(r.gateway, 'GET', path), 429, 'too-many')
+      for (const path of ['', '/liveness', '/readiness']) assert.equal((await send(r.gateway, 'GET', `/actuator/health${path}`)).status, 200)
+    } finally {
+      await r.stop()
+    }
+  })
+  test('an address has an allowance of its own, before anybody asks who it is; behind a trusted proxy it is that of the client', async () => {
+    const r = await serve(shop, { access: 'guarded', gateway: { addressRate: { perSecond: 0.1, burst: 3 }, sockets: { trusts: trustIn(['127.0.0.0/8']) } } })
+    try {
+      const token = await r.token({ sub: 'kim', roles: ['customer'], phone })
+      const from = (address: string, token = 'nonsense') => send(r.gateway, 'GET', '/orders', { token, headers: { 'x-forwarded-for': address } })
+      for (let i = 0; i < 3; i++) isProblem(await from(`6.6.6.${i}, 10.0.0.1`), 401, 'no-identity')
+      const answer = await from('10.0.0.1', token)
+      isProblem(answer, 429, 'too-many')
+      assert.equal(answer.headers['ratelimit-policy'], '"address";q=3;w=30')
+      assert.equal((await from('10.0.0.2', token)).status, 200)
+      for (let i = 0; i < 3; i++) await from(`2001:db8:1:1::${i}`)
+      assert.deepEqual([(await from('2001:db8:1:1:f::7', token)).status, (await from('2001:db8:1:2::7', token)).status], [429, 200])
+    } finally {
+      await r.stop()
+    }
+  })
+  test('numbers are for the roles operator and metrics, at every port, and made once in a while', async () => {
+    const r = await serve(shop, { access: 'guarded', own: { metricsAge: 60_000 }, context: { metricsAge: 60_000 } })
+    try {
+      const tokenOf = (...roles: string[]) => r.token({ sub: 'kim', roles, phone })
+      for (const base of [r.gateway, r.at.order!]) {
+        isProblem(await send(base, 'GET', '/metrics'), 401, 'no-identity')
+        isProblem(await send(base, 'GET', '/metrics', { token: await tokenOf('customer', 'system') }), 403, 'role')
+        for (const role of ['operator', 'metrics']) {
+          const answer = await send(base, 'GET', '/metrics', { token: await tokenOf(role) })
+          assert.match(answer.text, /process_cpu_user_seconds_total/)
+          assert.match(answer.headers['cache-control']!, /no-cache/)
+        }
+        const before = (await send(base, 'GET', '/metrics', { token: await tokenOf('metrics') })).text
+        await send(base, 'GET', '/orders', { token: await tokenOf('customer') })
+        assert.equal((await send(base, 'GET', '/metrics', { token: await tokenOf('metrics') })).text, before)
+      }
+    } finally {
+      await r.stop()
+    }
+  })
+  test('pages have a tag, and a small form for whoever takes it', async () => {
+    const r = await serve(shop)
+    try {
+      for (const path of ['/', '/docs/files/swagger-ui-bundle.js', '/docs/shop/openapi.json', '/boards/shop.svg']) {
+        const get = (headers: { readonly [name: string]: string }) => send(r.gateway, 'GET', path, { headers: { accept: 'text/html', ...headers } })
+        const [whole, small] = [await get({}), await get({ 'accept-encoding': 'br, gzip' })]
+        assert.deepEqual([whole.headers['content-encoding'], small.headers['content-encoding']], [undefined, 'gzip'], path)
+        assert.notEqual(whole.headers.etag, small.headers.etag)
+        if (whole.text.length > 10_000) assert.ok(Number(small.headers['content-length']) < Number(whole.headers['content-length']) / 2, path)
+        assert.match(small.headers.vary!, /Accept-Encoding/)
+        assert.equal((await get({ 'accept-encoding': 'gzip;q=0' })).headers['content-encoding'], undefined)
+        for (const known of [whole.headers.etag!, `"x", W/${whole.headers.etag}`, '*']) {
+          const again = await get({ 'if-none-match': known })
+          assert.deepEqual([again.status, again.text], [304, ''], path)
+        }
+        assert.equal((await get({ 'if-none-match': '"x"' })).status, 200)
+      }
+    } finally {
+      await r.stop()
+    }
+  })
+})
+
+suite('headers of every answer', () => {
+  test('each has a request id, its age and its type said; a problem says by what it varies', async () => {
+    const operations = { contexts: async () => [] } as any
+    const r = await serve(shop, { operations, gateway: { cors: { origins: ['http://localhost:3000'] } } })
+    try {
+      const made = await send(r.gateway, 'POST', '/orders', { body: wish })
+      const id = made.json.id
+      const trace = '0af7651916cd43dd8448eb211c80319c'
+      for (const [method, path] of [
+        ['GET', '/orders'],
+        ['GET', `/orders/${id}`],
+        ['GET', `/orders/${id}/history`],
+        ['POST', `/orders/${id}/cancel`],
+        ['DELETE', `/orders/${id}`],
+        ['GET', '/orders/999'],
+        ['GET', '/nothing'],
+        ['PUT', '/orders'],
+        ['GET', '/'],
+        ['GET', '/metrics'],
+        ['GET', '/operations/contexts'],
+        ['GET', '/actuator/health'],
+        ['GET', '/docs/files/swagger-ui.css'],
+        ['TRACE', '/orders'],
+      ] as const) {
+        const { status, headers } = await send(r.gateway, method, path, {
+          headers: { traceparent: `00-${trace}-b7ad6b7169203331-01`, origin: 'http://localhost:3000' },
+        })
+        const what = `${method} ${path} ${status}`
+        assert.equal(headers['x-request-id'], trace, what)
+        assert.equal(headers['x-content-type-options'], 'nosniff', what)
+        assert.match(headers['cache-control'] ?? '', /^(no-store|no-cache|private, no-cache)$/, what)
+        if (status >= 400) assert.match(headers.vary ?? '', /Accept, Accept-Language/, what)
+        if (method !== 'TRACE') assert.match(headers.vary ?? '', /(^|, )Origin$/, what)
+      }
+      assert.match((await send(r.gateway, 'GET', '/orders', { headers: { origin: 'http://localhost:3000' } })).headers.vary!, /^Accept, Authorization, Origin$/)
+      assert.match(made.headers['x-request-id'] as string, /^[0-9a-f]{32}$/)
+    } finally {
+      await r.stop()
     }
   })
 })

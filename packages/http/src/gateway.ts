@@ -3,15 +3,17 @@ import type { System } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { type Trust, trustIn } from './addresses.ts'
+import { addressOf, placeOf, type Trust, trustIn } from './addresses.ts'
 import { arrivalOf, note, notesOf, sentAt, timeLeft } from './arrival.ts'
 import { type SocketSettings, isHost, plainServer } from './sockets.ts'
 import { lastOf } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
+import { type Limits, limitsOf, type RateLimit } from './limits.ts'
 import { languageOf } from './negotiation.ts'
 import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
+import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
 import { traceId, traceOf } from './trace.ts'
 
 /** Where a context is: in this process, elsewhere, or nowhere at the moment. */
@@ -30,11 +32,6 @@ export interface CorsSettings {
   /** Origins that may send credentials. Any other may come without. */
   readonly origins: readonly string[]
 }
-/** Requests of one caller: so many a second, and so many at once after a pause. */
-export interface RateLimit {
-  readonly perSecond: number
-  readonly burst: number
-}
 export interface GatewaySettings {
   readonly systems: readonly GatewaySystem[]
   /** What the gateway itself serves: the pages, `/operations`, documentation, and a 404 for the rest. */
@@ -44,11 +41,14 @@ export interface GatewaySettings {
   readonly cors?: CorsSettings
   /** Who may come in where access is open; left out: whoever names this machine. */
   readonly door?: OpenDoor | undefined
-  /** Undefined: 200 a second, 400 at once. Never in open mode. */
+  /** Of each caller. Undefined: 200 a second, 400 at once. Never in open mode. */
   readonly rate?: RateLimit | undefined
+  /** Of each address, before anybody asks who it is. Undefined: 1000 a second, 2000 at once. Never in open mode. */
+  readonly addressRate?: RateLimit | undefined
+  readonly requests?: RequestLog | undefined
   readonly log?: Logger | undefined
   /** What clients may do to the server itself, and which proxies in front of it are believed. */
-  readonly sockets?: Pick<SocketSettings, 'patience' | 'crowd' | 'trusts'> | undefined
+  readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
   /** How long a request may take in all, in ms: contexts in other processes are told what is left of it. */
   readonly requestTime?: number | undefined
   /** How long a context in another process may take, in ms. */
@@ -76,6 +76,15 @@ const isForHere = (connection: string | undefined): ((name: string) => boolean) 
   return name => hopByHop.has(name) || named.has(name)
 }
 
+/** Node lets the headers of an answer stand in place of those that were set before; what it varies by is said together. */
+const variesByOrigin = (response: ServerResponse): void => {
+  const write = response.writeHead.bind(response) as (status: number, headers: string[]) => ServerResponse
+  response.writeHead = ((status: number, headers: readonly string[] = []) => {
+    const at = headers.indexOf('vary')
+    return write(status, at < 0 ? [...headers, 'vary', 'Origin'] : headers.with(at + 1, `${headers[at + 1]}, Origin`))
+  }) as typeof response.writeHead
+}
+
 /** One place of the table: which context of which system. */
 interface Place {
   readonly system: GatewaySystem
@@ -97,10 +106,12 @@ const segmentAt = (url: string, from: number): string => {
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
   const { systems, own, access, identity, cors = { origins: [] }, log, sockets } = settings
-  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000 } = settings
+  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests } = settings
+  const trusts: Trust = sockets?.trusts ?? (() => false)
+  const personal = personalIn(systems.flatMap(s => s.system.contexts))
   const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
   const tables = new Map(systems.filter(s => s.prefix !== '').map(s => [s.prefix.slice(1), { table: tableOf(s), length: s.prefix.length }]))
-  const limit = access === 'guarded' ? limiter(settings.rate ?? { perSecond: 200, burst: 400 }) : undefined
+  const limits = access === 'guarded' ? limitsOf(settings.rate, settings.addressRate) : undefined
   const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
   const credentialed = new Set(cors.origins)
   const door = access === 'open' ? (settings.door ?? openDoor({ origins: cors.origins })) : undefined
@@ -120,19 +131,27 @@ export const gateway = (settings: GatewaySettings): Server => {
     const place = table.get(segment)
     return place && { place, path: from === 1 ? url : url.slice(from - 1) }
   }
-  const problem = (request: IncomingMessage, response: ServerResponse, slug: string, system: System | undefined): void => {
+  /** Writes down what was answered here; what a context of this process answers it writes down itself. */
+  const noted = (request: IncomingMessage, status: number, requestId: string, caller?: Caller): void => {
+    if (!requests?.wants(status)) return
+    const began: number = (request as any)[sentAt] ?? Date.now()
+    requests.write(request.method!, maskedUrl(request.url!, personal), status, Date.now() - began, caller, requestId, addressOf(request, trusts))
+  }
+  const problem = (request: IncomingMessage, response: ServerResponse, slug: string, system?: System, more: readonly string[] = []): void => {
     if (response.headersSent) return void response.destroy()
     const url = request.url!
     const end = url.indexOf('?')
+    const requestId = traceId(traceOf(request.headers.traceparent))
     const document = problemDocument(system, slug, {
       instance: end < 0 ? url : url.slice(0, end),
-      traceId: traceId(traceOf(request.headers.traceparent)),
+      traceId: requestId,
       language: languageOf(request.headers['accept-language']),
     })
     lastOf(response)
-    response.writeHead(document.status, document.headers)
+    response.writeHead(document.status, [...document.headers, ...more])
     response.end(document.body)
     request.resume()
+    noted(request, document.status, requestId)
   }
 
   const handOn = (request: IncomingMessage, response: ServerResponse, place: Place, path: string, sent: number, caller: Caller | undefined): void => {
@@ -141,7 +160,7 @@ export const gateway = (settings: GatewaySettings): Server => {
       note(request, { sent, through: true, caller })
       request.url = path
       target.server.routing(request, response)
-    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, slug => problem(request, response, slug, place.system.system))
+    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, caller, slug => problem(request, response, slug, place.system.system))
     else problem(request, response, 'unavailable', place.system.system)
   }
 
@@ -152,7 +171,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const stays = isForHere(given.connection)
     for (const [name, value] of Object.entries(given)) if (value !== undefined && !stays(name)) headers[name] = value
     const peer = socket.remoteAddress ?? ''
-    const believed = sockets?.trusts?.(peer) === true
+    const believed = trusts(peer)
     const said = (name: string) => (believed && typeof given[name] === 'string' ? (given[name] as string) : undefined)
     const before = said('x-forwarded-for')
     headers['x-forwarded-for'] = before === undefined ? peer : `${before}, ${peer}`
@@ -167,11 +186,19 @@ export const gateway = (settings: GatewaySettings): Server => {
     return headers
   }
 
-  const proxy = (request: IncomingMessage, response: ServerResponse, replicas: Replicas, path: string, sent: number, fail: (slug: string) => void): void => {
+  const proxy = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    replicas: Replicas,
+    path: string,
+    sent: number,
+    caller: Caller | undefined,
+    fail: (slug: string) => void,
+  ): void => {
     const addresses = replicas.inTurn()
     const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    const headers = { ...endToEnd(request), [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())) }
+    const headers: { [name: string]: string | string[] } = { ...endToEnd(request), [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())) }
     let answered = false
     const open = new Set<ClientRequest>()
     const send = (which: number, tries: number): void => {
@@ -227,6 +254,7 @@ export const gateway = (settings: GatewaySettings): Server => {
         response.writeHead(answer.statusCode!, raw)
         answer.on('error', () => response.destroy())
         answer.pipe(response)
+        noted(request, answer.statusCode!, traceId(String(headers['traceparent'])), caller)
         for (const other of open) if (other !== out) other.destroy()
       })
     }
@@ -247,9 +275,9 @@ export const gateway = (settings: GatewaySettings): Server => {
     if (withCredentials || door?.letsIn(origin)) response.setHeader('access-control-allow-origin', origin)
     else if (isForAll) response.setHeader('access-control-allow-origin', '*')
     if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
-    if (credentialed.size || !isForAll) response.appendHeader('vary', 'Origin')
+    if (credentialed.size || !isForAll) variesByOrigin(response)
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
-      response.setHeader('access-control-expose-headers', 'Location, ETag, Retry-After, Allow')
+      response.setHeader('access-control-expose-headers', 'Location, ETag, Retry-After, Allow, X-Request-Id, RateLimit, RateLimit-Policy')
       return false
     }
     response.setHeader('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
@@ -270,23 +298,32 @@ export const gateway = (settings: GatewaySettings): Server => {
     const { origin } = request.headers
     if (origin !== undefined && crossOrigin(request, response, origin)) return
     const found = find(request.url!)
-    if (!found) return own.routing(request, response)
-    const { place, path } = found
-    if (!limit) return handOn(request, response, place, path, sent, undefined)
+    const go = (caller?: Caller): void => {
+      if (found) return handOn(request, response, found.place, found.path, sent, caller)
+      if (caller) note(request, { sent, through: true, caller })
+      own.routing(request, response)
+    }
+    if (limits && !request.url!.startsWith('/actuator/health')) limited(request, response, limits, found?.place.system.system, go)
+    else go()
+  }
+  /** Lets a request go on while its address, and whoever asks, have not used up what they may. */
+  const limited = (request: IncomingMessage, response: ServerResponse, limits: Limits, system: System | undefined, go: (caller?: Caller) => void): void => {
+    const place = placeOf(addressOf(request, trusts))
+    const tooMany = (met: readonly string[]): void => problem(request, response, 'too-many', system, met)
+    const met = limits.address(place, Date.now())
+    if (met) return tooMany(met)
     const known = (caller: Caller): void => {
-      if (limit(caller.actor, Date.now())) handOn(request, response, place, path, sent, caller)
-      else problem(request, response, 'too-many', place.system.system)
+      const used = limits.caller(caller.actor, Date.now())
+      if (used) tooMany(used)
+      else go(caller)
     }
     const refused = (error: unknown): void => {
       const slug = error instanceof Problem ? error.slug : 'unexpected'
       if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
-      // whoever has no token shares one allowance with all who come from the same place
-      problem(
-        request,
-        response,
-        slug === 'no-identity' && !limit(`address ${request.socket.remoteAddress}`, Date.now()) ? 'too-many' : slug,
-        place.system.system,
-      )
+      const used = slug === 'no-identity' ? limits.nobody(place, Date.now()) : undefined
+      if (used) tooMany(used)
+      else if (system || slug !== 'no-identity') problem(request, response, slug, system)
+      else go() // the pages are for all, and what is not says so itself
     }
     try {
       const caller = callerOf(request, access, identity)
@@ -299,24 +336,6 @@ export const gateway = (settings: GatewaySettings): Server => {
   const server = plainServer(handle, { ...sockets, log })
   server.on('close', () => agent.destroy())
   return server
-}
-
-/** A bucket of tokens for each caller. False: it is empty. */
-export const limiter = ({ perSecond, burst }: RateLimit) => {
-  const buckets = new Map<string, { tokens: number; at: number }>()
-  return (caller: string, now: number): boolean => {
-    let bucket = buckets.get(caller)
-    if (!bucket) {
-      if (buckets.size >= 50_000) for (const [name, b] of buckets) if (b.tokens + ((now - b.at) * perSecond) / 1000 >= burst) buckets.delete(name)
-      if (buckets.size >= 50_000) buckets.delete(buckets.keys().next().value!)
-      buckets.set(caller, (bucket = { tokens: burst, at: now }))
-    }
-    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) * perSecond) / 1000)
-    bucket.at = now
-    if (bucket.tokens < 1) return false
-    bucket.tokens--
-    return true
-  }
 }
 
 export interface BaseSettings {

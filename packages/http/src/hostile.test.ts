@@ -5,6 +5,7 @@ import { Unavailable } from '@jumun/core/runtime'
 import pino from 'pino'
 import { arrivalOf } from './arrival.ts'
 import { eventually, send, serve, shop, type Starting } from './fixture.ts'
+import { RequestLog } from './requests.ts'
 import { isProblem, phone, wish } from './rest-suite.ts'
 
 const running = (starting: Starting, work: (r: Awaited<ReturnType<typeof serve>>) => Promise<void>) => async () => {
@@ -144,10 +145,11 @@ test('a store that is away: 503 with Retry-After, and not a word about it; readi
 test('a mistake of ours: 500 without internals; the log has it with the trace, and nothing personal', async () => {
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
+  const requests = new RequestLog('all', text => void lines.push(text))
   let broken = false
   await running(
     {
-      context: { log },
+      context: { log, requests },
       store: store =>
         new Proxy(store, {
           get: (s: any, name) =>
@@ -169,6 +171,7 @@ test('a mistake of ours: 500 without internals; the log has it with the trace, a
         token: await r.token({ sub: 'kim', roles: ['operator'] }),
       })
       await send(r.at.order!, 'POST', '/orders', { body: wish })
+      requests.flush()
       const all = lines.join('')
       assert.match(all, /"url":"\/orders\/search\/findByPhoneNumber\?phoneNumber=\*\*\*&size=3"/)
       assert.doesNotMatch(all, RegExp(`${phone}|Bearer|eyJ`))

@@ -1,5 +1,8 @@
 import type { Node } from '@jumun/core/runtime'
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Work } from './context-server.ts'
+import { type Page, pageOf, sendCached } from './pages.ts'
+import { Problem } from './problem.ts'
 
 /** What the metrics know of a guard: the breaker around one solid line. */
 export interface GuardLike {
@@ -106,8 +109,26 @@ export class Metrics {
 }
 
 /** The metrics of several registries as one text, each name once. */
-export const metricsText = async (registries: readonly Registry[]): Promise<string> => {
+const textOf = async (registries: readonly Registry[]): Promise<string> => {
   const all = await Promise.all([processMetrics(), ...registries].map(async r => (await r.getMetricsAsJSON()) as any))
   return AggregatorRegistry.aggregate(all).metrics()
 }
-export const metricsType = Registry.PROMETHEUS_CONTENT_TYPE
+
+/**
+ * `/metrics`, for the roles `operator` and `metrics`. The text costs far more than a request may: it is made at most once in `age` ms, however
+ * many ask, and none is made for whoever may not read it.
+ */
+export const metricsWork = (registries: () => readonly Registry[], age = 1000): Work => {
+  let made: Promise<Page> | undefined
+  let until = 0
+  return async x => {
+    if (!x.caller.anyone && !x.caller.roles.some(r => r === 'operator' || r === 'metrics')) throw new Problem('role')
+    const now = performance.now()
+    if (!made || now >= until) {
+      until = now + age
+      made = textOf(registries()).then(pageOf)
+      made.catch(() => (made = undefined))
+    }
+    sendCached(x, await made, ['content-type', Registry.PROMETHEUS_CONTENT_TYPE])
+  }
+}

@@ -5,10 +5,11 @@ import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from '
 import type { Edge, Exchange, Open } from './exchange.ts'
 import { boardRoutes, docsRoutes, type FrontSystem } from './front.ts'
 import { type Health, healthRoutes } from './health.ts'
-import { Metrics, metricsText, metricsType } from './metrics.ts'
+import { Metrics, metricsWork } from './metrics.ts'
 import { wantsHtml } from './negotiation.ts'
 import { type Operations, operationsRoutes } from './operations.ts'
 import { Problem } from './problem.ts'
+import { personalIn } from './requests.ts'
 import { assetRoutes, sendPage, type Site } from './site.ts'
 
 export interface OwnSettings extends ServerSettings {
@@ -39,7 +40,9 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     log,
     metrics,
     base,
-    personal: new Set(),
+    personal: personalIn(systems.flatMap(s => s.system.contexts)),
+    requests: settings.requests,
+    trusts: settings.sockets?.trusts ?? (() => false),
     open,
   }
   const { app, route } = bareServer(edge, settings.sockets, x => other(x))
@@ -97,13 +100,10 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   /** What is not there is told to people in the app. */
   const shown = (url: string, { GET }: { readonly GET: (x: Exchange) => void }): void => route(url, { GET: orPage(GET) }, forAll)
   boardRoutes(shown, systems)
-  docsRoutes(app, shown, systems)
+  docsRoutes(shown, systems)
   if (operations) operationsRoutes(route, operations)
   healthRoutes(route, edge, settings.health ?? (() => ({ live: true, ready: true })))
-  const numbers: Work = async x => {
-    const others = [...(settings.servers?.() ?? [])].flatMap(s => ((s as any)[registryOf] as Registry | undefined) ?? [])
-    x.send(200, ['content-type', metricsType], await metricsText([metrics.registry, ...others]))
-  }
-  route('/metrics', { GET: numbers }, forAll)
+  const others = () => [...(settings.servers?.() ?? [])].flatMap(s => ((s as any)[registryOf] as Registry | undefined) ?? [])
+  route('/metrics', { GET: metricsWork(() => [metrics.registry, ...others()], settings.metricsAge) })
   return app
 }

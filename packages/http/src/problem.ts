@@ -69,6 +69,7 @@ export const problemDocument = (system: Pick<System, 'reasons'> | undefined, slu
     ...(about.links === undefined ? {} : { _links: about.links }),
   })
   const headers = ['content-type', 'application/problem+json', 'content-language', about.language, 'content-length', String(Buffer.byteLength(body))]
+  headers.push('x-request-id', about.traceId, 'x-content-type-options', 'nosniff', 'cache-control', 'no-store', 'vary', 'Accept, Accept-Language')
   const wait = retryAfter(slug, words.status)
   if (wait !== undefined) headers.push('retry-after', String(wait))
   if (words.status === 401) headers.push('www-authenticate', 'Bearer')

@@ -257,7 +257,7 @@ suite('clients that are slow, silent, or leave their side open', () => {
   test('connections are bounded, in all and by address; the log says so once, and trusted proxies are let in', async t => {
     const lines: any[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
-    const r = await running(t, { gateway: { log, sockets: { crowd: { connectionsByAddress: 3 } } } })
+    const r = await running(t, { gateway: { log, sockets: { bounds: { connectionsByAddress: 3 } } } })
     const clients = Array.from({ length: 10 }, () => new Client(r.gateway, t))
     await eventually(
       async () => clients.filter(c => c.closed).length,
@@ -273,7 +273,7 @@ suite('clients that are slow, silent, or leave their side open', () => {
       many => many === 0,
     )
     assert.equal((await send(r.gateway, 'GET', '/orders')).status, 200, 'whoever comes after them is served')
-    const behindProxy = await running(t, { gateway: { log, sockets: { crowd: { connections: 5, connectionsByAddress: 3 }, trusts: () => true } } })
+    const behindProxy = await running(t, { gateway: { log, sockets: { bounds: { connections: 5, connectionsByAddress: 3 }, trusts: () => true } } })
     const more = Array.from({ length: 10 }, () => new Client(behindProxy.gateway, t))
     await eventually(
       async () => more.filter(c => c.closed).length,
@@ -363,7 +363,7 @@ suite('clients that do not wait, or do not read', () => {
     const lines: any[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
     const most = 5 * (1 << 20)
-    const { server } = await unread(t, { patience: { unread: 60_000 }, crowd: { unreadBytes: most }, log }, 30)
+    const { server } = await unread(t, { patience: { unread: 60_000 }, bounds: { unreadBytes: most }, log }, 30)
     await eventually(
       () => connections(server),
       many => many === 30,

@@ -24,20 +24,20 @@ export interface Patience {
 export const patience: Patience = { headers: 5000, request: 15_000, keepAlive: 65_000, unread: 10_000, goodbye: 1000 }
 
 /** How much of a server its clients may hold at once. */
-export interface Crowd {
+export interface Bounds {
   readonly connections: number
   /** Of one address, unless it is a trusted proxy's. */
   readonly connectionsByAddress: number
   /** Bytes of answers that wait to be taken, over all connections. */
   readonly unreadBytes: number
 }
-export const crowd: Crowd = { connections: 10_000, connectionsByAddress: 1000, unreadBytes: 64 * 1024 * 1024 }
+export const bounds: Bounds = { connections: 10_000, connectionsByAddress: 1000, unreadBytes: 64 * 1024 * 1024 }
 
 export interface SocketSettings {
   /** Whose words problems have. */
   readonly system?: System | undefined
   readonly patience?: Partial<Patience> | undefined
-  readonly crowd?: Partial<Crowd> | undefined
+  readonly bounds?: Partial<Bounds> | undefined
   readonly trusts?: Trust | undefined
   readonly log?: Logger | undefined
 }
@@ -145,7 +145,7 @@ const answering = (socket: Duplex): ServerResponse | undefined => (socket as any
  * An HTTP server as everything here has one: what is no proper request never reaches a handler; slow, silent and greedy clients are let go;
  * requests that come one behind the other are looked at one after the other.
  */
-export const plainServer = (handle: Handle, { system, patience: waits, crowd: most, trusts, log }: SocketSettings): Server => {
+export const plainServer = (handle: Handle, { system, patience: waits, bounds: most, trusts, log }: SocketSettings): Server => {
   const { headers, request, keepAlive, unread, goodbye: grace } = { ...patience, ...waits }
   const told = seldom(log)
   const enter: Handle = (incoming, response) => {
@@ -191,7 +191,7 @@ export const plainServer = (handle: Handle, { system, patience: waits, crowd: mo
     else if (answering(socket)) return // it is being worked on
     socket.destroy()
   })
-  bounded(server, { ...crowd, ...most }, trusts, told)
+  bounded(server, { ...bounds, ...most }, trusts, told)
   return server
 }
 
@@ -213,7 +213,7 @@ const waitForTurn = (request: IncomingMessage, response: ServerResponse, enter: 
 const waiting = Symbol('requests that wait for their turn')
 
 /** Bounds what all clients of a server hold together: connections, those of one address, answers that nobody takes. */
-const bounded = (server: Server, most: Crowd, trusts: Trust | undefined, told: Seldom): void => {
+const bounded = (server: Server, most: Bounds, trusts: Trust | undefined, told: Seldom): void => {
   const sockets = new Map<Socket, { unread: number }>()
   const places = new Map<string, number>()
   server.maxConnections = most.connections

@@ -1,0 +1,77 @@
+import { addressRate, bounds, callerRate, type RateLimit, trustIn, type Which } from '@jumun/http'
+import { Refusal } from './refusal.ts'
+
+/** What clients of this process may do to it, and what is written down of them. */
+export interface EdgeSettings {
+  /** Proxies whose `X-Forwarded-*` and `X-Request-Start` are believed: addresses and networks. */
+  readonly trusted: readonly string[]
+  /** Requests of one caller, where access is guarded. */
+  readonly callerRate: RateLimit
+  /** Requests of one address, before anybody asks who it is, where access is guarded. */
+  readonly addressRate: RateLimit
+  readonly connections: number
+  /** Of one address that is no trusted proxy. */
+  readonly connectionsByAddress: number
+  /** Which answered requests are written into the log. */
+  readonly accessLog: Which | 'none'
+}
+export const edgeOptions = {
+  trusted: { type: 'string' },
+  'caller-rate': { type: 'string' },
+  'address-rate': { type: 'string' },
+  connections: { type: 'string' },
+  'connections-by-address': { type: 'string' },
+  'access-log': { type: 'string' },
+} as const
+export const edgeUsage = `  --trusted A,B         proxies that are believed about whom they ask for: addresses,
+                        networks such as 10.0.0.0/8                 (none)
+  --caller-rate N/B     requests of one caller: N a second, B at once after
+                        a pause; only where access is guarded       (200/400)
+  --address-rate N/B    the same of one address, before it is asked who it is;
+                        a proxy that is not trusted is one address  (1000/2000)
+  --connections N       how many there may be at once               (10000)
+  --connections-by-address N
+                        and of one address                          (1000)
+  --access-log WHICH    all: a line for every request; refused: only for those that
+                        were refused (401, 403, 429); none          (all if guarded, else refused)`
+
+type Read = (name: keyof typeof edgeOptions) => string | undefined
+
+const rateFrom = (read: Read, name: 'caller-rate' | 'address-rate', fallback: RateLimit): RateLimit => {
+  const text = read(name)
+  if (text === undefined) return fallback
+  const [, n, b] = /^(\d{1,7})(?:\/(\d{1,7}))?$/.exec(text) ?? []
+  const [perSecond, burst] = [Number(n), Number(b ?? 2 * Number(n))]
+  if (!(perSecond >= 1 && burst >= 1))
+    throw new Refusal(`--${name} takes requests a second, and how many at once after a pause, such as 200/400, not "${text}".`)
+  return { perSecond, burst }
+}
+const countFrom = (read: Read, name: 'connections' | 'connections-by-address', fallback: number): number => {
+  const text = read(name)
+  if (text === undefined) return fallback
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Refusal(`--${name} takes a whole number from 1 to 9999999, not "${text}".`)
+  return Number(text)
+}
+const trustedFrom = (read: Read): readonly string[] => {
+  const trusted = (read('trusted') ?? '').split(',').flatMap(a => a.trim() || [])
+  try {
+    trustIn(trusted)
+  } catch (error) {
+    throw new Refusal(`--trusted takes addresses and networks such as 10.0.0.7 or 10.0.0.0/8, not "${(error as Error).message}".`)
+  }
+  return trusted
+}
+
+/** Reads these settings. Throws a Refusal that names the setting and what it takes. */
+export const edgeFrom = (read: Read, access: 'open' | 'guarded'): EdgeSettings => {
+  const accessLog = read('access-log') ?? (access === 'guarded' ? 'all' : 'refused')
+  if (accessLog !== 'all' && accessLog !== 'refused' && accessLog !== 'none') throw new Refusal(`--access-log takes all, refused or none, not "${accessLog}".`)
+  return {
+    trusted: trustedFrom(read),
+    callerRate: rateFrom(read, 'caller-rate', callerRate),
+    addressRate: rateFrom(read, 'address-rate', addressRate),
+    connections: countFrom(read, 'connections', bounds.connections),
+    connectionsByAddress: countFrom(read, 'connections-by-address', bounds.connectionsByAddress),
+    accessLog,
+  }
+}

@@ -1,0 +1,90 @@
+import { type Context, isPersonal } from '@jumun/core/model'
+import type { Caller } from '@jumun/core/runtime'
+
+/** Which answered requests are written down: all of them, or those that were refused for who asked or how often. */
+export type Which = 'all' | 'refused'
+
+/** Names of fields and query parameters that no log shows. */
+export const personalIn = (contexts: readonly Context[]): ReadonlySet<string> =>
+  new Set(contexts.flatMap(c => [...c.aggregates, ...c.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : [])))))
+
+const longestUrl = 1000
+/** An address without what is personal in it. */
+export const maskedUrl = (url: string, personal: ReadonlySet<string>): string => {
+  const end = url.indexOf('?')
+  if (end < 0) return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
+  const query = new URLSearchParams(url.slice(end + 1, end + longestUrl))
+  for (const name of new Set(query.keys())) if (personal.has(name)) query.set(name, '***')
+  return `${url.slice(0, Math.min(end, longestUrl))}?${query.toString()}`
+}
+
+/** What somebody is, without saying who: `anyone` in open mode, the roles of a token, or `nobody`. */
+const kindOf = (caller: Caller | undefined): string =>
+  caller === undefined || caller.actor === 'nobody' ? 'nobody' : caller.anyone ? 'anyone' : caller.roles.join(' ') || 'no role'
+
+const isRefused = (status: number): boolean => status === 401 || status === 403 || status === 429
+const mostRefused = 100
+/** How long lines may wait to be written together, in ms, and how many characters of them. */
+const wait = 200
+const most = 64 * 1024
+
+/** One line of JSON for each answered request, as `pino` writes others. Lines are written together, since each write costs more than a request may. */
+export class RequestLog {
+  private readonly which: Which
+  private readonly out: (text: string) => void
+  private text = ''
+  private timer: NodeJS.Timeout | undefined
+  private at = 0
+  private iso = ''
+  private second = 0
+  private refused = 0
+  private leftOut = 0
+
+  constructor(which: Which, out: (text: string) => void) {
+    this.which = which
+    this.out = out
+  }
+  /** Is a line wanted of a request that was answered so? Of those that are refused, a hundred in a second: nobody fills a disk with them. */
+  wants(status: number): boolean {
+    if (!isRefused(status)) return this.which === 'all'
+    const now = Math.floor(Date.now() / 1000)
+    if (now !== this.second) {
+      this.second = now
+      this.refused = 0
+    }
+    if (this.refused++ < mostRefused) return true
+    this.leftOut++
+    this.soon()
+    return false
+  }
+  /** `url`: masked; `ms`: how long it took. */
+  write(method: string, url: string, status: number, ms: number, caller: Caller | undefined, requestId: string, address: string | undefined): void {
+    const from = address === undefined ? '' : `,"address":${JSON.stringify(address)}`
+    const level = isRefused(status) || status >= 500 ? 40 : 30
+    this.text += `{"level":${level},"time":"${this.now()}","method":"${method}","url":${JSON.stringify(url)},"status":${status},"ms":${Math.round(ms * 10) / 10},"caller":${JSON.stringify(kindOf(caller))}${from},"requestId":"${requestId}","msg":"request"}\n`
+    if (this.text.length > most) this.flush()
+    else this.soon()
+  }
+  /** Writes what waits. */
+  flush(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    if (this.leftOut) {
+      this.text += `{"level":40,"time":"${this.now()}","leftOut":${this.leftOut},"msg":"requests that were refused are left out here: they are too many"}\n`
+      this.leftOut = 0
+    }
+    if (this.text) this.out(this.text)
+    this.text = ''
+  }
+  private soon(): void {
+    this.timer ??= setTimeout(() => this.flush(), wait).unref()
+  }
+  private now(): string {
+    const now = Date.now()
+    if (now !== this.at) {
+      this.at = now
+      this.iso = new Date(now).toISOString()
+    }
+    return this.iso
+  }
+}
