@@ -61,7 +61,7 @@ suite('COM-15: open access is for whoever sits at this machine, not for every pa
     }
   })
   test('to follow a link from elsewhere is no act of that page', async () => {
-    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' }
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html,*/*;q=0.8' }
     assert.equal((await send(r.gateway, 'GET', '/', { headers })).status, 200)
     isProblem(await send(r.gateway, 'POST', '/orders', { headers, body: wish }), 403, 'foreign-page')
   })
