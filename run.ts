@@ -32,6 +32,12 @@ try {
     void host.stop().then(() => process.exit(0))
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)
+  // a signal to npm ends its shell, which tells nobody: whoever was started by one that is gone stops, too
+  const { ppid } = process
+  if (process.env['npm_lifecycle_event'])
+    setInterval(() => {
+      if (process.ppid !== ppid && !stopping) stop()
+    }, 250).unref()
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   console.error(error.message)

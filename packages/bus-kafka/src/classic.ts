@@ -55,7 +55,7 @@ export const fromOriginals = ({ model, originals }: Classic) => {
     if (!its) return undefined
     if (!key && topic.partitions > 1)
       throw new Standstill(
-        `the topic ${topic.name} has ${topic.partitions} partitions and this message no key: its order could be lost; make the topic with one`,
+        `the topic ${topic.name} has ${topic.partitions} partitions and this message no key: its order could be lost. Make the topic with one, or let whoever sends it name the case as the key`,
       )
     const { source, event, aggregate } = its
     const time = typeof timestamp === 'number' ? timestamp : sent

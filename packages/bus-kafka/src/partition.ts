@@ -25,6 +25,8 @@ export class Partition {
   kept: number
   /** What the group was told. */
   told: number
+  /** Nothing more is taken of it: what comes next cannot be put into its order. */
+  stands = false
   /** Under which leader the last message that was fetched was written, and which of these is kept; -1: not known. */
   epoch: number
   keptEpoch: number

@@ -16,6 +16,8 @@ const partitionBytes = 256 * 1024
 const patience = 10_000
 /** How long a place may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
 const keepAfter = 200
+/** How often it is said that a partition stands still, in ms. */
+const tellAgain = 60_000
 /** How long what is under way may take to end when a share is taken away, in ms: well within the time in which the group expects us back. */
 const endTime = 3000
 
@@ -194,7 +196,7 @@ export class Share {
     const { length } = this.partitions
     for (let empty = 0; this.live && this.open < inFlight && empty < length; ) {
       const p = this.partitions[this.turn++ % length]!
-      const found = p.take()
+      const found = p.stands ? undefined : p.take()
       if (!found) empty++
       else {
         empty = 0
@@ -210,7 +212,7 @@ export class Share {
     try {
       event = message && this.understand(message, p.number, found)
     } catch (error) {
-      if (error instanceof Standstill) return this.fail(error)
+      if (error instanceof Standstill) return this.standStill(p, error)
       this.to.report({ what: 'a message on the topic is none of ours and is passed over', about: `${placeOf(this.topic, p.number)} ${offset}`, error })
     }
     if (!event) return p.close(offset)
@@ -228,6 +230,16 @@ export class Share {
     )
   }
 
+  /** What cannot be told from what follows it stays, and its partition with it; the others go on. It is said once in a while. */
+  private standStill(p: Partition, error: Standstill): void {
+    p.stands = true
+    const tell = (): void => {
+      if (!this.live) return
+      this.to.report({ what: `a partition stands still: ${error.message}`, about: `${placeOf(this.topic, p.number)} ${this.to.context}` })
+      this.to.clock.alarm(tellAgain, tell)
+    }
+    tell()
+  }
   private keepSoon(): void {
     if (!this.live || this.keeping || !this.partitions.some(p => p.done > p.kept)) return
     this.keeping = this.to.clock
