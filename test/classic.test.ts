@@ -130,13 +130,13 @@ if (needs(['kafka'], 'beside the originals on their topic')) {
     assert.equal(page.troubles.filter(t => /passed over/.test(t.what)).length, 2)
   })
   test('of a topic with several partitions one with a message without a key stands still, which is said once, and the others go on', async () => {
-    await topic('cafe-8', 3)
-    const page = await start('customercenter', 'cafe-8', ['order'])
+    await topic('cafe-9', 3)
+    const page = await start('customercenter', 'cafe-9', ['order'])
     const producer = new Producer({ clientId: 'original', bootstrapBrokers: brokers, serializers: stringSerializers })
     const [, first] = sent2021 as [string, string]
-    await producer.send({ messages: [{ topic: 'cafe-8', value: first, partition: 0 }], acks: -1 })
+    await producer.send({ messages: [{ topic: 'cafe-9', value: first, partition: 0 }], acks: -1 })
     await until(() => page.troubles.some(t => /stands still.*3 partitions and this message no key/.test(t.what)))
-    await producer.send({ messages: [{ topic: 'cafe-8', key: '2', value: sent2023[0]!, partition: 1 }], acks: -1 })
+    await producer.send({ messages: [{ topic: 'cafe-9', key: '2', value: sent2023[0]!, partition: 1 }], acks: -1 })
     await until(async () => (await page.store.row('mypage', 2)) !== undefined)
     assert.equal(await page.store.row('mypage', 1), undefined)
     assert.equal(page.troubles.length, 1)
