@@ -106,3 +106,25 @@ test('what has stopped takes nothing more', async () => {
   await clock.pass(60_000)
   assert.equal(heard.length, 1)
 })
+test('a long log of what nobody wants is read without keeping the process from everything else', async () => {
+  const log = Array.from({ length: 20_000 }, (_, i) => ({ ...told(i + 1), type: 'Canceled', position: i + 1 }))
+  let inOneGo = 0
+  let most = 0
+  const read: Source['read'] = async (after, limit) => {
+    most = Math.max(most, ++inOneGo)
+    return log.slice(after, after + limit)
+  }
+  let reads = true
+  const turn = () => {
+    inOneGo = 0
+    if (reads) setImmediate(turn)
+  }
+  turn()
+  const places: number[] = []
+  const reached = async ({ shop }: { readonly [source: string]: number }) => void places.push(shop!)
+  const { clock, stop } = await reading(0, { source: { read }, consumer: { reached } })
+  await clock.until(() => places.includes(20_000))
+  reads = false
+  await stop()
+  assert.ok(most <= 2, `${most} pages of a thousand in one go`)
+})

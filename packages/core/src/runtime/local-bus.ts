@@ -1,3 +1,4 @@
+import { passed } from './clock.ts'
 import type { Bus, Consumer, Recorded, Source } from './ports.ts'
 import type { Clock } from './ports.ts'
 
@@ -97,7 +98,7 @@ class Reader {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
+    for (let inOneGo = 0; !this.stopped; ) {
       this.woken = false
       let events: readonly Recorded[] = []
       const source = this.source()
@@ -114,6 +115,11 @@ class Reader {
         void this.bring(e)
       }
       this.advance()
+      // a store may answer without ever letting go of the process: a long log of what nobody wants would keep it from everything else
+      if ((inOneGo += events.length) >= inFlight) {
+        await passed(0, this.clock)
+        inOneGo = 0
+      }
       if (!events.length && !this.woken && !this.stopped) await this.rest(source ? this.poll : 250)
     }
   }
