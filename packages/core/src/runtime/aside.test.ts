@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { noon } from '@jumun/core/testing'
 import { after, minutes, whenever } from '../model/index.ts'
 import { Guard, guardDefaults, type Question, type Reply, type Store, Unavailable, type Waiting } from './index.ts'
-import { Abandon, captured, Cook, Ordered, PlaceOrder, Requested, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
+import { Abandon, captured, Cook, kim, Ordered, PlaceOrder, Requested, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
 
 const audit = { time: noon, actor: 'operator', action: 'retry', reason: 'the oven is warm again', detail: {} }
 type Reaction = (happened: any) => any
@@ -298,6 +298,31 @@ test('a later command of an own event that was parked is set when the bug is men
     (await s.store.timersOf('orderId/1')).map(t => [t.at, t.work.kind === 'command' && t.work.type]),
     [[(await s.store.read(0, 1))[0]!.time + minutes(10), 'Abandon']],
   )
+})
+
+test('a timer that has rung, and is set once more by its own event that was parked meanwhile, is gone when it rings again', async () => {
+  let broken = false
+  const lines = {
+    shop: {
+      giveUp: whenever(Requested, ({ orderId }) => {
+        if (broken) throw new Error('odd')
+        return after(minutes(10), Abandon({ orderId }), { late: 'run' as const })
+      }),
+    },
+  }
+  const s = running('shop', { lines })
+  await s.node.handle(PlaceOrder({ orderId: 1, customer: 'kim', qty: 1 }), { id: 'm', caller: kim, causes: [], inline: false })
+  broken = true
+  await s.clock.during(s.inbox.deliver((await s.store.read(0, 1))[0]!))
+  void s.node.ringTimers()
+  await s.clock.pass(minutes(11))
+  assert.equal((await s.state('order', 1)).status, 'Expired')
+  broken = false
+  await s.inbox.retry('shop', 'orderId/1', audit)
+  await s.clock.pass(minutes(11))
+  assert.deepEqual([(await s.store.timers(0, 9)).total, s.troubles.length], [0, 1])
+  assert.equal(await s.store.head(), 3)
+  await s.node.stop()
 })
 
 // ---- the clock

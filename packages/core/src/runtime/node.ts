@@ -238,6 +238,8 @@ export class Node {
   /** The message was answered before: the same again, and what the item is now. */
   private async asBefore(a: Aggregate, key: Key, meta: Meta): Promise<Result> {
     const refusal = this.kept(await this.store.marked(meta.id))
+    // it may have been set once more: by an event of ours that was parked, and tried again after its timer had rung
+    if (meta.clears) await this.clear(meta.clears)
     const item = await this.store.load(a.name, key)
     return { kind: refusal ? 'rejected' : 'repeated', ...(refusal ? { refusal } : {}), events: [], key, item }
   }
