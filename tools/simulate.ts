@@ -1,13 +1,27 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { type Build, buildOf, harsh, type Museum, policiesOf, type Report, seeds, type Stories, storm, tell, weather } from '@jumun/core/testing'
+import {
+  type Build,
+  buildOf,
+  harsh,
+  type Museum,
+  policiesOf,
+  type Report,
+  rough,
+  seeds,
+  type Stories,
+  storm,
+  tell,
+  weather as weatherOf,
+} from '@jumun/core/testing'
 import { Refusal } from '@jumun/host'
 import { command, exitCodes, type SystemName, systemsNamed, whole } from './command.ts'
 
-const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh] [--break rule] [--without context.policy] [--workers 2]
+const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh | --rough] [--break rule] [--without context.policy] [--workers 2]
 
   Tells stories of a system (cafeteria, 300 of them) and counts the promises that were broken. One seed alone prints its story.
   --story NAME       another story than the main one
   --harsh            three times the pauses, 2.4 times the crashes, twice the lost messages, half of all calls to the provider fail
+  --rough            besides, policies throw for a while, the guard holds questions back, and others tell nonsense on the topic
   --break RULE       breaks a rule of the museum
   --without POLICY   removes a policy, such as order.undo
   --workers N        so many threads`
@@ -16,12 +30,12 @@ const usage = `npm run simulate -- [system] [stories] [first seed] [--story main
 interface Wanted {
   readonly system: SystemName
   readonly story: string
-  readonly isHarsh: boolean
+  readonly weather: 'storm' | 'harsh' | 'rough'
   /** A rule that is broken, or a policy that is removed. */
   readonly broken: string | undefined
 }
 const batch = 50
-const worstOf = ({ isHarsh }: Wanted) => (isHarsh ? harsh : storm)
+const worsts = { storm, harsh, rough }
 
 /** The story and the build of it. Throws a Refusal that lists what there is where a name is not known. */
 const telling = async ({ system, story: name, broken }: Wanted) => {
@@ -57,7 +71,7 @@ class Sum {
 
 const one = async (wanted: Wanted, seed: number): Promise<number> => {
   const { story, build } = await telling(wanted)
-  const { story: lines, violations } = await story(seed, weather(seed, worstOf(wanted)), build)
+  const { story: lines, violations } = await story(seed, weatherOf(seed, worsts[wanted.weather]), build)
   console.log(lines.join('\n'))
   for (const v of violations) console.log(`broken: ${v}`)
   return violations.length ? exitCodes.wrong : exitCodes.fine
@@ -102,8 +116,8 @@ const many = async (wanted: Wanted, first: number, all: number, workers: number)
     })
   await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(all / batch)) }, worker))
   if (process.stderr.isTTY) process.stderr.write('\r')
-  const { system, story, broken, isHarsh } = wanted
-  const what = `${system}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${isHarsh ? ', harsh' : ''}`
+  const { system, story, broken, weather } = wanted
+  const what = `${system}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${weather === 'storm' ? '' : `, ${weather}`}`
   const verdict = sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'
   console.log(`${what}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${verdict}`)
   for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length))
@@ -121,6 +135,7 @@ const many = async (wanted: Wanted, first: number, all: number, workers: number)
 const options = {
   story: { type: 'string', default: 'main' },
   harsh: { type: 'boolean', default: false },
+  rough: { type: 'boolean', default: false },
   break: { type: 'string' },
   without: { type: 'string' },
   workers: { type: 'string', default: '2' },
@@ -128,7 +143,12 @@ const options = {
 if (isMainThread)
   await command(usage, options, async (values, [system = 'cafeteria', count = '300', first = '1']) => {
     const broken = values.break ?? values.without
-    const wanted = { system: systemsNamed([system])[0]!, story: values.story, isHarsh: values.harsh, broken }
+    const wanted = {
+      system: systemsNamed([system])[0]!,
+      story: values.story,
+      weather: values.rough ? ('rough' as const) : values.harsh ? ('harsh' as const) : ('storm' as const),
+      broken,
+    }
     const [all, seed, workers] = [whole('How many stories', count), whole('The first seed', first), whole('--workers', values.workers)]
     return all === 1 ? one(wanted, seed) : many(wanted, seed, all, workers)
   })
@@ -137,6 +157,7 @@ else {
   const { story, build } = await telling(wanted)
   parentPort!.on(
     'message',
-    ([from, many]: [number, number]) => void tell(story, seeds(from, many), build, { worst: worstOf(wanted) }).then(report => parentPort!.postMessage(report)),
+    ([from, many]: [number, number]) =>
+      void tell(story, seeds(from, many), build, { worst: worsts[wanted.weather] }).then(report => parentPort!.postMessage(report)),
   )
 }

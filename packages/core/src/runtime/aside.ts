@@ -22,7 +22,8 @@ interface Lane {
   readonly source: string
   readonly case: string
   readonly waiting: Waiting[]
-  busy: boolean
+  /** Somebody works on it, until then. */
+  busy: Promise<void> | undefined
   /** When its first event is tried again, in steady time: the wall clock may be set back. */
   next: number
   /** When it was last tried, in steady time. */
@@ -98,7 +99,7 @@ export class Aside {
   private add(w: Waiting, target?: string): void {
     const name = nameOf(w.source, w.case)
     let lane = this.lanes.get(name)
-    if (!lane) this.lanes.set(name, (lane = { source: w.source, case: w.case, waiting: [], busy: false, next: 0, tried: 0, target }))
+    if (!lane) this.lanes.set(name, (lane = { source: w.source, case: w.case, waiting: [], busy: undefined, next: 0, tried: 0, target }))
     const { waiting } = lane
     if (waiting.some(x => x.event.position === w.event.position)) return
     const after = waiting.findIndex(x => x.event.position > w.event.position)
@@ -275,12 +276,14 @@ export class Aside {
   }
   /** Whoever works on it already goes on alone. */
   private async alone<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
-    while (lane.busy) await this.node.clock.sleep(10)
-    lane.busy = true
+    while (lane.busy) await lane.busy
+    let leave = () => {}
+    lane.busy = new Promise(done => (leave = done))
     try {
       return await work()
     } finally {
-      lane.busy = false
+      lane.busy = undefined
+      leave()
       this.close(lane)
     }
   }

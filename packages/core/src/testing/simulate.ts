@@ -15,6 +15,7 @@ import {
 } from '../runtime/index.ts'
 import { memoryStore } from './memory-store.ts'
 import type { Provider } from './provider.ts'
+import { Rough } from './rough.ts'
 import { type Faults, goodWeather, type Process, storm, World } from './world.ts'
 
 /** What a test build may replace, to show that its absence is noticed: the museum of known bugs is made of these. */
@@ -65,7 +66,7 @@ const day = 86_400_000
 const kept = 7 * day
 
 /** The bus as a consumer knows it: some events are late, and those of their case wait behind them. */
-const lagging = (world: World, p: Process, inbox: Inbox): Consumer => {
+const lagging = (world: World, p: Process, inbox: Inbox, rough: Rough): Consumer => {
   const lanes = new Map<string, Promise<void>>()
   return {
     context: inbox.context,
@@ -74,6 +75,7 @@ const lagging = (world: World, p: Process, inbox: Inbox): Consumer => {
     reached: places => inbox.reached(places),
     deliver: e => {
       const lane = `${e.source}|${e.case}`
+      rough.beside(e, inbox)
       const lag = world.lag()
       const before = lanes.get(lane)
       if (!before && !lag) return inbox.deliver(e)
@@ -97,8 +99,11 @@ export const stage = (
 ): Stage => {
   const world = new World(seed, faults)
   build.world?.(world)
-  const system = build.system?.(given) ?? given
   const contexts = new Map<string, Running>()
+  const rough = new Rough(world, () =>
+    [...contexts.values()].map(({ store, replicas }) => ({ store, inbox: replicas.find(r => r.process.alive && !r.process.stopping)?.inbox })),
+  )
+  const system = rough.system(build.system?.(given) ?? given)
   const outside = external(world)
   const buses = new Map<Process, LocalBus>()
 
@@ -147,7 +152,7 @@ export const stage = (
         else running.replicas.push(replica)
         const life = async () => {
           await inbox.start()
-          const reading = await bus.consume(lagging(world, p, inbox))
+          const reading = await bus.consume(lagging(world, p, inbox, rough))
           p.stop = () => void Promise.allSettled([reading.stop(), node.stop()])
           void node.ringTimers(idle)
           void inbox.retryAside(minute / 2)
@@ -207,6 +212,7 @@ export const stage = (
       for (const p of world.processes) world.revive(p)
       // it is at rest when it was so twice: what is neither owed nor put aside may still be on its way
       for (let rests = 0, passed = 0; rests < 2 && passed < time; passed += 20 * minute) {
+        await rough.operate()
         if (!(await world.run({ steps: 100_000, time: 20 * minute }))) world.wrong('does not come to rest')
         rests = (await unrest()).length ? 0 : rests + 1
       }

@@ -1,4 +1,17 @@
-import { type Ask, type Clock, CommitUnknown, Conflict, type Question, type Reply, type Source, type Store, Unavailable, type Unit } from '../runtime/index.ts'
+import {
+  type Ask,
+  type Clock,
+  CommitUnknown,
+  Conflict,
+  Guard,
+  guardDefaults,
+  type Question,
+  type Reply,
+  type Source,
+  type Store,
+  Unavailable,
+  type Unit,
+} from '../runtime/index.ts'
 
 /** How often each thing goes wrong, as a chance from 0 to 1. */
 export interface Faults {
@@ -22,6 +35,12 @@ export interface Faults {
   readonly unknown: number
   /** A store is away for up to a minute and a half. */
   readonly away: number
+  /** A policy throws for every other event, for up to twenty minutes; then an operator tries again what was parked. Told for each policy. */
+  readonly throws: number
+  /** Questions go through the real guard, made small so that it has something to do; from 0 to 1 for a whole story. */
+  readonly guard: number
+  /** Somebody else tells, in a case of its own, an event that lacks a field or has one of another kind. */
+  readonly foreign: number
 }
 export const storm: Faults = {
   crash: 0.002,
@@ -34,10 +53,45 @@ export const storm: Faults = {
   pause: 0.008,
   unknown: 0.004,
   away: 0.0004,
+  throws: 0,
+  guard: 0,
+  foreign: 0,
 }
+/** A storm in which programs have bugs, guards hold back, and others tell nonsense. Its chances are drawn beside those of every storm. */
+export const rough: Faults = { ...storm, throws: 0.15, guard: 0.7, foreign: 0.05 }
 /** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
 export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }
-export const goodWeather: Faults = { crash: 0, jump: 0, lost: 0, late: 0, lag: 0, twice: 0, provider: 0, pause: 0, unknown: 0, away: 0 }
+export const goodWeather: Faults = {
+  crash: 0,
+  jump: 0,
+  lost: 0,
+  late: 0,
+  lag: 0,
+  twice: 0,
+  provider: 0,
+  pause: 0,
+  unknown: 0,
+  away: 0,
+  throws: 0,
+  guard: 0,
+  foreign: 0,
+}
+
+/** Chance of its own: what is drawn here shifts nothing that is drawn elsewhere. From 0 to 1. */
+export const chances = (seed: number, what: string): (() => number) => {
+  let state = (seed * 2654435761) >>> 0 || 1
+  for (let i = 0; i < what.length; i++) state = Math.imul(state ^ what.charCodeAt(i), 16777619) >>> 0 || 1
+  const next = () => {
+    state ^= state << 13
+    state >>>= 0
+    state ^= state >>> 17
+    state ^= state << 5
+    state >>>= 0
+    return state / 2 ** 32
+  }
+  for (let i = 0; i < 5; i++) next()
+  return next
+}
 
 /** A process that may die and come back. Everything it waits for carries its life; when that has ended, nothing of it goes on. */
 export interface Process {
@@ -75,8 +129,14 @@ export class World {
   private readonly awayUntil = new Map<Store, number>()
   private state: number
   private ids = 0
+  readonly seed: number
+  private readonly guarding: () => number
+  private readonly guarded: number
 
   constructor(seed: number, faults: Faults) {
+    this.seed = seed
+    this.guarding = chances(seed, 'guard')
+    this.guarded = this.guarding()
     this.state = (seed * 2654435761) >>> 0 || 1
     this.faults = faults
     for (let i = 0; i < 5; i++) this.random()
@@ -155,8 +215,12 @@ export class World {
   }
 
   // ---- waiting
+  /** Somebody outside all processes does something after so many ms. */
+  after(ms: number, go: () => void): void {
+    this.later(ms, undefined, go)
+  }
   private later(ms: number, process: Process | undefined, go: () => void): void {
-    this.pending.push({ at: this.now + ms, process, life: process?.life ?? 0, go })
+    this.pending.push({ at: this.now + Math.ceil(ms), process, life: process?.life ?? 0, go })
   }
   /** A point where anything may happen; a process that dies never comes back from it. */
   step(p: Process | undefined, ms = 0): Promise<void> {
@@ -317,6 +381,20 @@ export class World {
     serve: (target: Process, question: Question) => Promise<Reply>,
     external: (target: string) => ((question: Question) => Promise<Reply>) | undefined,
   ): Ask {
+    const plain = this.plainAskFor(p, serve, external)
+    const guards = new Map<string, Guard>()
+    return {
+      ask: async (target, question) => {
+        if (this.guarded >= this.faults.guard) return plain.ask(target, question)
+        let guard = guards.get(target)
+        if (!guard) guards.set(target, (guard = new Guard(target, { ...guardDefaults, calls: 3, atOnce: 1 }, this.clock(p), this.guarding)))
+        const reply = await guard.call(question, q => plain.ask(target, q))
+        if (reply.kind === 'unreachable' && reply.held) this.meet('guard')
+        return reply
+      },
+    }
+  }
+  private plainAskFor(p: Process, serve: Parameters<World['askFor']>[1], external: Parameters<World['askFor']>[2]): Ask {
     return {
       ask: async (target, question) => {
         const patience = question.until - this.now
