@@ -1,4 +1,4 @@
-import { type Bus, type Clock, type Committed, type Consumer, LocalBus, type Recorded, type Source } from '@jumun/core/runtime'
+import { type Bus, type Clock, type Committed, type Consumer, livesNote, LocalBus, type Recorded, type Source } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 
 /** How long a peer is asked to wait for something new before it says that there is nothing, in ms. */
@@ -34,6 +34,9 @@ export const remoteSource = (peer: () => Peer | undefined, waits = true): Remote
     },
     async head() {
       return (await call('/log/head', grace)).head as number
+    },
+    async noted(name) {
+      return name === livesNote ? ((await call('/log/head', grace)).lives ?? undefined) : undefined
     },
     async eventsOf(of) {
       if (!('case' in of)) throw new Error('a peer tells the events of a case, not those of an item')
@@ -74,6 +77,7 @@ export class HttpBus implements Bus {
       context: consumer.context,
       wants: new Map([...consumer.wants].filter(([source]) => wanted(source))),
       deliver: event => consumer.deliver(event),
+      ...(consumer.meets ? { meets: (source, log) => consumer.meets!(source, log) } : {}),
       progress: source => consumer.progress(source),
       reached: places => consumer.reached(places),
     })

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +32,8 @@ import { type MessageLog, messageLog } from './message-log.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { partOf, RunningSystem } from './running.ts'
-import { Refusal, type Settings } from './settings.ts'
+import { Behind, Refusal, type Settings } from './settings.ts'
+import { standIn } from './stand-in.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
 
@@ -42,6 +44,9 @@ const systemsFolder = dirname(fileURLToPath(import.meta.resolve('@jumun/systems'
 export interface Place {
   readonly context: Context
   server: ContextServer | undefined
+  /** Why it did not start, and what answers for it meanwhile. */
+  refused: string | undefined
+  standIn: Server | undefined
   /** Its own port while its system runs alone; undefined: only the gateway reaches it. */
   port: number | undefined
 }
@@ -139,10 +144,12 @@ export class Host {
         trouble => this.report(trouble),
       )
       if (ours.some(c => c.externals.length)) await this.openOutside(system, running)
-      const places = new Map(ours.map(context => [context.name, { context, server: undefined, port: undefined } as Place]))
+      const places = new Map(
+        ours.map(context => [context.name, { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place]),
+      )
       this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
-    for (const board of this.boards.values()) await Promise.all([...board.places.keys()].map(context => this.startContext(board, context)))
+    for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
   }
   /** Who stands for what is not ours: adapters, and a sandbox for the provider of payments. */
@@ -225,7 +232,33 @@ export class Host {
     void site?.prepare()
   }
 
-  /** Starts one context, the others going on as they are. */
+  /** Starts all that can start: a file that cannot be used is no reason for the others to stay down. Where none can, it throws why. */
+  private async startContexts(board: Board): Promise<void> {
+    const all = [...board.places]
+    const ends = await Promise.allSettled(all.map(([context]) => this.startContext(board, context)))
+    const failed = ends.flatMap((end, i) => (end.status === 'rejected' ? [{ error: end.reason as unknown, place: all[i]! }] : []))
+    const fatal = failed.find(f => !(f.error instanceof Refusal)) ?? (failed.length === all.length ? failed.find(f => !(f.error instanceof Behind)) : undefined)
+    if (fatal) throw fatal.error
+    for (const {
+      error,
+      place: [name, place],
+    } of failed) {
+      place.refused = (error as Refusal).message
+      this.log.error({ about: `${board.system.name}/${name}` }, place.refused)
+      if (!this.alone) continue
+      const server = standIn(name)
+      const port = this.portOf(place.context)
+      await listening(
+        port,
+        this.settings.host,
+        `the context ${name}`,
+        () => new Promise((done, no) => server.once('error', no).listen(port, this.settings.host, () => done(undefined))),
+      )
+      place.standIn = server
+      place.port = (server.address() as AddressInfo).port
+    }
+  }
+  /** Starts one context, the others going on as they are. Throws a Refusal where its data cannot be used as it is. */
   async startContext(board: Board, name: string): Promise<void> {
     const place = board.places.get(name)!
     if (place.server) return
@@ -249,6 +282,8 @@ export class Host {
       guards: () => live.ask.guards.values(),
       peers: { store: live.store, news: live.news, part: kase => partOf(live, kase), inside: insideOf(this, board.system.name, place.context, live.store) },
     })
+    place.refused = undefined
+    await endStandIn(place)
     if (this.alone) {
       const port = place.port ?? this.portOf(place.context)
       await listening(port, this.settings.host, `the context ${name}`, () => server.listen({ port, host: this.settings.host }))
@@ -267,6 +302,7 @@ export class Host {
     const place = board.places.get(name)!
     const server = place.server
     place.server = undefined
+    await endStandIn(place)
     await server?.close()
     await board.running.stop(name)
   }
@@ -284,6 +320,14 @@ export class Host {
     await this.messages.close()
     this.requests?.flush()
   }
+}
+
+const endStandIn = async (place: Place): Promise<void> => {
+  const { standIn } = place
+  place.standIn = undefined
+  if (!standIn) return
+  standIn.closeAllConnections()
+  await new Promise(done => standIn.close(done))
 }
 
 /** Listens, or refuses in words. */

@@ -17,6 +17,7 @@ const reads = {
   aside: [],
   progress: ['text'],
   seen: ['text', 'text'],
+  noted: ['text'],
   counts: [],
 } as const
 type Read = keyof typeof reads

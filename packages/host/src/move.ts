@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { System } from '@jumun/core/model'
-import { type Kept, Refused, type Store } from '@jumun/core/runtime'
+import { copyNote, type Kept, Refused, type Store } from '@jumun/core/runtime'
 import { Refusal } from './settings.ts'
 import { folderOf, openStore, type StoreSettings, urlOf } from './stores.ts'
 
 /** What was taken from one place to another: by context how many things of each kind. */
 export type Moved = { readonly [context: string]: { readonly [kind: string]: number } }
 
-const booksOf = (settings: StoreSettings, system: System): string => join(folderOf(settings.data, system), 'sandbox-psp.db')
+const books = 'sandbox-psp.db'
+const booksOf = (settings: StoreSettings, system: System): string => join(folderOf(settings.data, system), books)
 
 /**
  * Takes everything that happened in a system from one place to another, as it is: logs with their positions and numbers, states, marks, timers,
@@ -52,7 +53,7 @@ async function* counted(things: AsyncIterable<Kept>, counts: { [kind: string]: n
 }
 
 /** A whole copy of a SQLite file as it is at the moment of the call, also while others write to it. */
-const copyFile = async (from: string, to: string): Promise<void> => copyOf(snapshot(from), to)
+const copyFile = async (from: string, to: string): Promise<void> => copyOf(snapshot(from), to, false)
 
 /** A file as it is now: what is written from now on is not in it. */
 const snapshot = (file: string): DatabaseSync => {
@@ -61,13 +62,20 @@ const snapshot = (file: string): DatabaseSync => {
   db.prepare('SELECT COUNT(*) FROM sqlite_master').get() // only with the first read does the moment begin
   return db
 }
-const copyOf = async (db: DatabaseSync, to: string): Promise<void> => {
+/** A copy that is taken up again has a life of its own: whoever heard more of the original than it has finds out. */
+const markCopy = (file: string): void => {
+  const db = new DatabaseSync(file)
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(`note ${copyNote}`, new Date().toISOString())
+  db.close()
+}
+const copyOf = async (db: DatabaseSync, to: string, isStore: boolean): Promise<void> => {
   const { backup } = await import('node:sqlite')
   mkdirSync(dirname(to), { recursive: true })
   const unfinished = `${to}.unfinished`
   rmSync(unfinished, { force: true })
   try {
     await backup(db, unfinished, { rate: 1000 })
+    if (isStore) markCopy(unfinished)
     renameSync(unfinished, to) // half a copy never has the name of a whole one
   } finally {
     db.close()
@@ -95,6 +103,6 @@ export const backUp = async (systems: readonly System[], settings: StoreSettings
     for (const { db } of files) db.close()
     throw error
   }
-  await Promise.all(files.map(f => copyOf(f.db, f.to)))
+  await Promise.all(files.map(f => copyOf(f.db, f.to, !f.to.endsWith(books))))
   return files.map(f => f.to)
 }

@@ -48,7 +48,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
   const stateOf = async (board: Board, context: string, place: Place): Promise<ContextState> => {
     const live = board.running.live.get(context)
     const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
-    if (!live || !place.server) return { ...about, state: 'stopped' }
+    if (!live || !place.server) return { ...about, state: 'stopped', ...(place.refused ? { why: place.refused } : {}) }
     const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
     const [counts, lag] = await Promise.all([soon(live.store.counts()), soon(live.lag())])
     return { ...about, state: 'running', parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length, guards, ...(counts ? { counts } : {}), lag }

@@ -22,11 +22,14 @@ import {
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 import { brokersOf } from './broker.ts'
-import type { Settings } from './settings.ts'
+import { Behind, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
+import { firstLook } from './first-look.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
+/** Who starts at the same time is waited for so long, in ms: a database that is away must keep nobody else from starting. */
+const glance = 2000
 /** The time each context has for its part of a history (specification COM-82), in ms. */
 const historyTime = 610
 /** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
@@ -76,6 +79,7 @@ export class RunningSystem {
   private readonly stops = new Map<string, () => Promise<void>>()
   /** Those that are starting: who asks them meanwhile waits, and counts no failure of theirs. */
   private readonly starting = new Map<string, Promise<Node | undefined>>()
+  private readonly opening = new Map<string, Promise<Store>>()
   private readonly report: (trouble: Trouble) => void
   /** Unlike that of every other process. */
   private readonly holder = systemClock.id()
@@ -121,9 +125,31 @@ export class RunningSystem {
       this.starting.delete(context.name)
     }
   }
+  /** Opens the database. Throws a Refusal where it cannot go on with it as it is; those that start together see each other's. */
+  private async opened(context: Context): Promise<Store> {
+    const { name } = context
+    const opening = this.patiently(name, () => openStore(this.settings, this.system, context, what => this.report({ what, about: name })))
+    this.opening.set(name, opening)
+    try {
+      const store = await opening
+      try {
+        const here = new Map([...this.live].map(([other, live]) => [other, live.store]))
+        const soon = [...this.opening].map(async ([other, s]) => [other, await Promise.race([s.catch(() => undefined), passed(glance)])] as const)
+        for (const [other, s] of await Promise.all(soon)) if (s) here.set(other, s)
+        const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers))
+        if (behind !== undefined) throw new Behind(behind)
+        return store
+      } catch (error) {
+        await store.close()
+        throw error
+      }
+    } finally {
+      this.opening.delete(name)
+    }
+  }
   private async takeUp(context: Context): Promise<Live> {
     const { name } = context
-    const store = await this.patiently(name, () => openStore(this.settings, this.system, context, what => this.report({ what, about: name })))
+    const store = await this.opened(context)
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
       this.adapters,

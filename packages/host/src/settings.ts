@@ -134,6 +134,8 @@ Each is also read from the environment: JUMUN_DATA, JUMUN_PUBLIC_BASE, ….
 The command line comes first, then the environment, then the file.`
 
 export { Refusal }
+/** A context's data is older than what was told of it: its process stays, says so, and decides nothing. */
+export class Behind extends Refusal {}
 
 /** Reads the settings. `systems`: what their names stand for. Throws a Refusal that names the setting and what it takes. */
 export const settingsFrom = (argv: readonly string[], environment: NodeJS.ProcessEnv, systems: { readonly [name: string]: System } = product): Settings => {

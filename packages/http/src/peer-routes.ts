@@ -1,11 +1,11 @@
-import type { Caller, Committed, Recorded, Store } from '@jumun/core/runtime'
+import { type Caller, type Committed, heardOf, livesNote, type Recorded, type Store } from '@jumun/core/runtime'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 
 /** What other processes of the system may ask of a context besides the commands of solid lines. */
 export interface ForPeers {
-  readonly store: Pick<Store, 'read' | 'head' | 'eventsOf'>
+  readonly store: Pick<Store, 'read' | 'head' | 'eventsOf' | 'noted' | 'progress'>
   /** Resolves when something was committed, or after so many ms. */
   readonly news: (ms: number) => Promise<void>
   /** What the context knows of a case, and what that waits for. */
@@ -58,7 +58,11 @@ export const peerRoutes = (route: Route, { store, news, part, inside }: ForPeers
       asJson(x, { events: events.map(forOthers) })
     }),
   })
-  route('/log/head', { GET: only(['system'], async x => asJson(x, { head: await store.head() })) })
+  // with the lives of its store, and what it has heard of another context: so that nobody goes on behind what was told
+  route('/log/head', {
+    GET: only(['system'], async x => asJson(x, { head: await store.head(), lives: (await store.noted(livesNote)) ?? null })),
+  })
+  route('/heard/:context', { GET: only(['system'], async x => asJson(x, await heardOf(store, x.params.context!))) })
   route('/log/cases/:kind/:key', { GET: only(['system'], async x => asJson(x, await part(`${x.params.kind}/${x.params.key}`))) })
   route('/inside/:name', {
     POST: only(['operator', 'system'], async x => {

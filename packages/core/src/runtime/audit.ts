@@ -1,5 +1,6 @@
 import { type Context, doneStates, list, type System, type Whenever } from '../model/index.ts'
 import { foldInto, rowKeyOf } from './folds.ts'
+import { heardOf, isAhead, livesOf } from './life.ts'
 import type { Key, Recorded, Row, Store, Waiting } from './ports.ts'
 
 /** Everything there is about one case, in all contexts, and what the outside says of it. */
@@ -140,6 +141,16 @@ export const audit = async (
         if (some.length < page) break
       }
   }
+
+  // nobody may have heard more of a context than it has: it came back older than it was
+  for (const [context, store] of stores)
+    for (const [source, log] of stores)
+      if (context !== source)
+        await insist(`${context} of ${source}`, async () => {
+          const heard = await heardOf(store, source)
+          const why = isAhead(heard, await livesOf(log), await log.head())
+          return why ? [`a context has all that was heard of it: ${context} ${why}`] : []
+        })
 
   let cases = 0
   const entriesOf = [...books]

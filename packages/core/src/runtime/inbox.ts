@@ -3,8 +3,9 @@ import { Aside, backoff, Failed } from './aside.ts'
 import { misfit } from './checking.ts'
 import { passed } from './clock.ts'
 import { Folds } from './folds.ts'
+import { howToMend, meet } from './life.ts'
 import type { Node } from './node.ts'
-import { Conflict, type Consumer, isTemporary, type Recorded, type Timer, type Unit, type Waiting } from './ports.ts'
+import { Conflict, type Consumer, isTemporary, type Recorded, type Source, type Timer, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
 
 type Effect = () => Promise<void>
@@ -34,6 +35,8 @@ export class Inbox implements Consumer {
   private readonly lanes = new Map<string, Promise<void>>()
   private readonly aside: Aside
   private readonly folds: Folds
+  /** Sources that are not what they were, and why. */
+  readonly strangers = new Map<string, string>()
   private readonly heard = new Map<string, { source: string; case: string; number: number }>()
 
   constructor(node: Node) {
@@ -73,6 +76,18 @@ export class Inbox implements Consumer {
     return this.aside.read()
   }
 
+  /** Where a context was set back, what it tells now has numbers that were told before: nothing of it is heard, and an operator is told. */
+  async meets(source: string, log: Source): Promise<boolean> {
+    const why = await meet(this.node.store, source, log)
+    if (why && this.strangers.get(source) !== why)
+      this.node.report({
+        what: `${source} is older than what was heard of it, so nothing more is heard of it: ${this.context} ${why}. ${howToMend}`,
+        about: this.context,
+      })
+    if (why) this.strangers.set(source, why)
+    else this.strangers.delete(source)
+    return why === undefined
+  }
   progress(source: string): Promise<number> {
     return this.node.store.progress(source)
   }

@@ -7,6 +7,9 @@ const inFlight = 1000
 /** How long a position may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
 const keepAfter = 200
 
+/** A log that is not the one that was heard is looked at again after so many ms. */
+const held = 1000
+
 /** The embedded bus: it reads the logs of the sources in the process, and brings them through the same inbox as any other bus. */
 export class LocalBus implements Bus {
   private readonly source: (context: string) => Source | undefined
@@ -60,6 +63,8 @@ class Reader {
   private readonly open = new Set<number>()
   private wake: (() => void) | undefined
   private woken = false
+  /** The log that was found to be the one it knows. */
+  private met: Source | undefined
   private stopped = false
   private loop: Promise<void> | undefined
   private keeping: Promise<void> | undefined
@@ -103,8 +108,16 @@ class Reader {
       let events: readonly Recorded[] = []
       const source = this.source()
       try {
+        if (source && source !== this.met) {
+          if (this.consumer.meets && !(await this.consumer.meets(this.name, source))) {
+            await this.rest(held)
+            continue
+          }
+          this.met = source
+        }
         if (source && this.open.size < inFlight) events = await source.read(this.at, inFlight - this.open.size)
       } catch (error) {
+        this.met = undefined // it may have come back as another
         this.report(`the log of ${this.name} could not be read`, error)
         await this.clock.sleep(500)
       }

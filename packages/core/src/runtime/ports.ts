@@ -323,7 +323,7 @@ export interface Clock {
 }
 
 /** What a reader of the log needs of its source: another context's store, or what stands for it. */
-export type Source = Pick<Store, 'read' | 'eventsOf' | 'head'>
+export type Source = Pick<Store, 'read' | 'eventsOf' | 'head'> & Partial<Pick<Store, 'noted'>>
 
 /** The dotted line's port: brings the events of the sources to one consuming context, at least once, per case in order. */
 export interface Bus {
@@ -338,6 +338,8 @@ export interface Consumer {
   deliver(event: Recorded): Promise<void>
   /** Others may have worked for this context meanwhile: what it remembers of what is put aside is read again. */
   assigned?(): Promise<void>
+  /** Asked before a source's log is read: false, where that log is not the one that was heard, and nothing of it may be heard now. */
+  meets?(source: string, log: Source): Promise<boolean>
   /** Where it stopped, by source. */
   progress(source: string): Promise<number>
   /** By source, up to which position everything of it is processed: kept, so that a restart goes on from there. */
