@@ -20,7 +20,7 @@ const imports = ({ path, text }: File) =>
     .map(to => (to.startsWith('.') ? posix.join(posix.dirname(path), to) : to.replace(/^@jumun\/systems\/(.*)$/, 'systems/$1/system.ts')))
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
-const inTests = /^(node:.*|fast-check|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+))$/
+const inTests = /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import type { System } from '@jumun/core/model'
+import { withoutEnd } from '@jumun/http'
 import { systems as product } from '@jumun/systems'
 import { brokersOf } from './broker.ts'
 import { type EdgeSettings, edgeFrom, edgeOptions, edgeUsage } from './edge-settings.ts'
@@ -170,6 +171,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   const contexts = new Set(parts.flatMap(p => known[p.system]!))
   const access = read('access', 'open')
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
+  const publicBase = optional('public-base')
   const delay = optional('payment-delay')
   const range = delay === undefined ? undefined : /^(\d+)-(\d+)$/.exec(delay)
   if (range === null || (range && Number(range[1]) > Number(range[2])))
@@ -211,7 +213,7 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
     keys: optional('keys'),
     issuer: optional('issuer'),
     audience: optional('audience'),
-    publicBase: optional('public-base')?.replace(/\/+$/, ''),
+    publicBase: publicBase && withoutEnd(publicBase),
     origins: (optional('origins') ?? '')
       .split(',')
       .map(o => o.trim())
@@ -232,7 +234,10 @@ const fromFile = (file: string): NodeJS.Dict<string> => {
   }
 }
 
-const withoutLogin = (bus: string): string => bus.replace(/\/\/.*@/, '//')
+const withoutLogin = (bus: string): string => {
+  const [from, to] = [bus.indexOf('//') + 2, bus.lastIndexOf('@') + 1]
+  return from < to ? bus.slice(0, from) + bus.slice(to) : bus
+}
 
 /** What the words after `npm start` name. */
 const partsOf = (words: readonly string[], known: { readonly [system: string]: readonly string[] }): { parts: readonly Part[]; gateway: boolean } => {

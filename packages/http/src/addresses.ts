@@ -53,3 +53,10 @@ export const placeOf = (address: string): string => {
   while (tail !== undefined && groups.length + end.length < 8) groups.push('0')
   return `${[...groups, ...end].slice(0, 4).join(':')}::/64`
 }
+
+/** An address or a path without the slashes at its end. */
+export const withoutEnd = (text: string): string => {
+  let end = text.length
+  while (text.charCodeAt(end - 1) === 47) end--
+  return text.slice(0, end)
+}

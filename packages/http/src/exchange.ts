@@ -3,7 +3,7 @@ import type { System } from '@jumun/core/model'
 import { type Caller, CommitUnknown, type Counter, type Node, type Told, Unavailable } from '@jumun/core/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { addressOf, type Trust } from './addresses.ts'
+import { addressOf, type Trust, withoutEnd } from './addresses.ts'
 import { arrivalOf, leftOf, notesOf, sentAt } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
 import { queryOf } from './input.ts'
@@ -253,7 +253,7 @@ const prefixOf = (base: string): string => {
   if (found === undefined) {
     const path = new URL(base).pathname
     if (prefixes.size > 1000) prefixes.clear()
-    prefixes.set(base, (found = path === '/' ? '' : path.replace(/\/+$/, '')))
+    prefixes.set(base, (found = withoutEnd(path)))
   }
   return found
 }

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { Agent as SecureAgent, request as httpsRequest } from 'node:https'
 import type { Question, Reply } from '@jumun/core/runtime'
+import { withoutEnd } from './addresses.ts'
 
 /** A peer did not answer as a peer does. `sent`: it may have done what it was asked all the same. */
 export class NoPeer extends Error {
@@ -62,7 +63,7 @@ export class Replicas {
 /** Whether a process answers there: whatever it says. */
 const isAlive = (address: string): Promise<boolean> =>
   new Promise(done => {
-    const url = new URL(`${address.replace(/\/+$/, '')}/actuator/health/liveness`)
+    const url = new URL(`${withoutEnd(address)}/actuator/health/liveness`)
     const out = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { agent: false, timeout: patience }, answer => {
       answer.resume()
       done(true)
@@ -109,7 +110,7 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
       const url = new URL(address)
       const send = url.protocol === 'https:' ? httpsRequest : httpRequest
       const agent = agents[url.protocol as keyof typeof agents]
-      const root = url.pathname.replace(/\/+$/, '')
+      const root = withoutEnd(url.pathname)
       let isSent = false
       const bearer = token()
       const out = send(
