@@ -36,7 +36,7 @@ const shots: readonly Shot[] = [
       await toBasket(page)
       await page
         .locator('.opt')
-        .filter({ hasText: /거절|declined/ })
+        .filter({ hasText: /거절|Declining/ })
         .click()
       await page.locator('.paybar .btn').click()
       await page.locator('.seal').waitFor()
