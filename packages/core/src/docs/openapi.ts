@@ -117,7 +117,31 @@ const body = (schema: Json, required = true) => ({ required, content: { 'applica
 const answer = (schema: Json) => ({ 'application/hal+json': { schema }, 'application/json': { schema } })
 const etag = { ETag: ref('headers', 'ETag') }
 const item = (name: string, description: string, more: Json = {}) => ({ description, headers: { ...etag, ...more }, content: answer(ref('schemas', name)) })
-const page = ['page', 'size', 'sort'].map(p => ref('parameters', p))
+/** The parameters of a list: where it begins, by what it is sorted, and what narrows it. */
+const listing = (r: Collection, named: readonly string[], isMoving: boolean): Json[] => {
+  const fields = r.of.fields as Json
+  const sortable = ['id', ...r.shows.filter(f => f !== 'id' && (f in fields || f === 'status'))]
+  const filter = (field: string) => ({ name: field, in: 'query', required: false, schema: fieldSchema(r, field) })
+  return [
+    ...named.map(filter),
+    ...['page', 'size'].map(p => ref('parameters', p)),
+    {
+      name: 'sort',
+      in: 'query',
+      description: '`field,asc` or `field,desc`; may be repeated, no field twice',
+      schema: { type: 'array', maxItems: 3, items: { type: 'string', pattern: `^(${sortable.join('|')})(,(asc|desc))?$` } },
+      style: 'form',
+      explode: true,
+    },
+    ...(isMoving ? [{ name: 'after', in: 'query', description: 'Goes on behind this item, as `next` does', schema: idSchema(r) }] : []),
+  ]
+}
+/** A wish as JSON can say it: no control characters but line breaks. */
+const printable = '^[^\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'
+const typed = (schema: Json): Json =>
+  JSON.parse(JSON.stringify(schema), (_, v) =>
+    isObject(v) && v.type === 'string' && !('pattern' in v) && !('enum' in v) && !('format' in v) && !('const' in v) ? { ...v, pattern: printable } : v,
+  )
 const asks = [ref('parameters', 'IdempotencyKey'), ref('parameters', 'IfMatch')]
 
 /** A command's wish as a person says it: without what the address or the server says, the owner's own field left to the token. */
@@ -130,7 +154,7 @@ const wish = (command: Command, { of, owner, times = [] }: Collection, left: rea
   const by = isAggregate(of) ? (of.decide[command.type]?.by ?? []) : []
   const own = [owner, ...list(by as Who).map(who => (typeof who === 'string' ? undefined : who.own))]
   const needed = (required as string[]).filter(f => !others.includes(f) && !own.includes(f))
-  return { type: 'object', properties: Object.fromEntries(kept), ...(needed.length ? { required: needed } : {}) }
+  return { type: 'object', properties: typed(Object.fromEntries(kept)), ...(needed.length ? { required: needed } : {}) }
 }
 
 /** The OpenAPI document of a system behind its gateway, or of one context alone. `base`: where it answers. */
@@ -153,7 +177,18 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
   }
 
   function describe(c: Context, things: string, r: Collection) {
-    const [source, thing] = [r.of, capital(r.item)]
+    // two collections of one kind of item have a name each
+    const isTaken = capital(r.item) in schemas
+    const [source, thing] = [r.of, capital(isTaken ? things.replace(/s$/, '') : r.item)]
+    const id = { name: 'id', in: 'path', required: true, schema: addressSchema(r) }
+    const searches = Object.entries(r.searches ?? {})
+    const filters = [...new Set(searches.flatMap(([, s]) => s.by ?? []))]
+    const rankings = Object.keys(r.ranked ?? {}).map(name => ({
+      name,
+      in: 'query',
+      description: 'Ranks them; alone, or with a page',
+      schema: { type: 'string' },
+    }))
     const key = isAggregate(source) ? source.key : undefined
     schemas[thing] = itemSchema(r)
     schemas[`${thing}Page`] = pageSchema(things, thing)
@@ -189,7 +224,12 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
     }
     const many = { description: `A page of ${things}`, content: answer(ref('schemas', `${thing}Page`)) }
     const collection: { [method: string]: Json } = {
-      get: op(`list${capital(things)}`, `The ${things} that the caller may see`, { 200: many, ...common(400, 401, 406, 429) }, { parameters: page }),
+      get: op(
+        `list${capital(things)}`,
+        `The ${things} that the caller may see`,
+        { 200: many, ...common(400, 401, 406, 429) },
+        { parameters: [...rankings, ...listing(r, filters, true)] },
+      ),
     }
     if (r.create) {
       const { command, refused = {} } = r.create
@@ -202,6 +242,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         `${words(command.type)}`,
         {
           201: item(thing, 'Made', location),
+          ...(row?.done ? { 200: item(thing, 'It was there already') } : {}),
           ...without(endings(command, declined), 404, 412),
           ...waits,
         },
@@ -242,7 +283,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
     if (!r.single) paths[`/${things}`] = collection
 
     const one: { [method: string]: Json } = {
-      ...(r.single ? {} : { parameters: [ref('parameters', 'id')] }),
+      ...(r.single ? {} : { parameters: [id] }),
       get: op(
         `get${thing}`,
         `One ${r.item}`,
@@ -286,7 +327,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
       const input = wish(command, r, key ? [key] : [])
       const again = r.create?.pending?.again === command
       paths[`/${things}/{id}/${name}`] = {
-        parameters: [ref('parameters', 'id')],
+        parameters: [id],
         post: op(
           `${command.type}Of${thing}`,
           words(command.type),
@@ -303,7 +344,6 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         ),
       }
     }
-    const searches = Object.entries(r.searches ?? {})
     paths[`/${things}/search`] = {
       get: op(`searchesOf${capital(things)}`, `The searches in ${things}`, {
         200: { description: 'Templated links, by name', content: answer(ref('schemas', 'Links')) },
@@ -317,13 +357,16 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
           sentence(things, search),
           { 200: many, ...common(400, 401, 406, 429) },
           {
-            parameters: [...(search.by ?? []).map(field => ({ name: field, in: 'query', required: true, schema: fieldSchema(r, field) })), ...page],
+            parameters: [
+              ...(search.by ?? []).map(field => ({ name: field, in: 'query', required: true, schema: fieldSchema(r, field) })),
+              ...listing(r, [], !search.add),
+            ],
           },
         ),
       }
     if (r.history)
       paths[`/${things}/{id}/history`] = {
-        parameters: [ref('parameters', 'id')],
+        parameters: [id],
         get: op(
           `historyOf${thing}`,
           'Everything that happened, in order, with who or what caused it',
@@ -408,7 +451,7 @@ const settled = (c: Context, reasons: Reasons, refusals: (type: string) => reado
 
 const fieldSchema = (r: Collection, field: string): Json => {
   const fields = r.of.fields as Json
-  if (r.times?.includes(field)) return time
+  if (r.times?.includes(field)) return (fields[field] as Json | undefined)?.type === 'object' ? { type: 'object', additionalProperties: time } : time
   if (field === 'status' && isAggregate(r.of)) return { type: 'string', enum: r.of.states }
   if (fields[field]) return published(fields[field])
   if (isAggregate(r.of) && field === r.of.key) return published(keySchema(r.of))
@@ -418,6 +461,13 @@ const fieldSchema = (r: Collection, field: string): Json => {
 const idSchema = ({ of, byKey, single }: Collection): Json => {
   const key = of.fields[of.key] as Json | undefined
   return (byKey || single) && key && (key.type === 'string' || key.anyOf) ? published(key) : { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
+}
+/** What may stand in the URL: a text that is a key is understood also where there is a number. */
+const addressSchema = (r: Collection): Json => {
+  const key = r.of.fields[r.of.key] as Json | undefined
+  const own = idSchema(r)
+  const text = { type: 'string', minLength: 1, maxLength: 200 }
+  return own.type === 'string' ? text : key?.type === 'string' ? { anyOf: [own, text] } : own
 }
 const itemSchema = (r: Collection): Json => {
   const fields = r.of.fields as Json
@@ -500,23 +550,14 @@ const shared: { readonly [name: string]: Json } = {
       },
       state: { type: 'string', description: 'The state that refuses' },
       allowed: { type: 'array', items: { type: 'string' }, description: 'What may be asked instead' },
-      _links: ref('schemas', 'ItemLinks'),
+      _links: { type: 'object', additionalProperties: ref('schemas', 'Link'), description: 'What is kept meanwhile, and how to go on' },
     },
     required: ['type', 'title', 'status', 'detail'],
   },
 }
 const parameters: { readonly [name: string]: Json } = {
-  id: { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER } },
-  page: { name: 'page', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } },
+  page: { name: 'page', in: 'query', schema: { type: 'integer', minimum: 0, maximum: 1_000_000_000_000, default: 0 } },
   size: { name: 'size', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 20 } },
-  sort: {
-    name: 'sort',
-    in: 'query',
-    description: '`field,asc` or `field,desc`; may be repeated',
-    schema: { type: 'array', items: { type: 'string' } },
-    style: 'form',
-    explode: true,
-  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

@@ -7,10 +7,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    departure?: string;
+                    arrival?: string;
+                    date?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -118,7 +123,7 @@ export interface paths {
     "/schedules/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One schedule */
@@ -129,7 +134,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -170,7 +175,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -251,7 +256,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -316,7 +321,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -391,7 +396,7 @@ export interface paths {
     "/schedules/{id}/change": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -407,7 +412,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -483,7 +488,7 @@ export interface paths {
     "/schedules/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -499,7 +504,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -595,8 +600,10 @@ export interface paths {
                     arrival: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -628,8 +635,10 @@ export interface paths {
                     date: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -654,7 +663,7 @@ export interface paths {
     "/schedules/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -665,7 +674,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -718,10 +727,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -821,7 +833,7 @@ export interface paths {
     "/mileages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One mileage */
@@ -832,7 +844,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -896,8 +908,10 @@ export interface paths {
                     customerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -949,10 +963,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: number;
+                    scheduleId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1099,7 +1117,7 @@ export interface paths {
     "/reservations/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One reservation */
@@ -1110,7 +1128,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1151,7 +1169,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1240,7 +1258,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1315,7 +1333,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1398,7 +1416,7 @@ export interface paths {
     "/reservations/{id}/pay": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1414,7 +1432,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -1498,7 +1516,7 @@ export interface paths {
     "/reservations/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1514,7 +1532,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -1594,7 +1612,7 @@ export interface paths {
     "/reservations/{id}/cancel-quote": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1610,7 +1628,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1716,8 +1734,10 @@ export interface paths {
                     customerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1749,8 +1769,10 @@ export interface paths {
                     scheduleId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1781,8 +1803,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1807,7 +1831,7 @@ export interface paths {
     "/reservations/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -1818,7 +1842,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1871,10 +1895,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    reservationId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1997,7 +2024,7 @@ export interface paths {
     "/payments/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One payment */
@@ -2008,7 +2035,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2040,7 +2067,7 @@ export interface paths {
     "/payments/{id}/retryRefund": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2056,7 +2083,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -2158,8 +2185,10 @@ export interface paths {
                     reservationId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2190,8 +2219,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2245,8 +2276,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2271,7 +2304,7 @@ export interface paths {
     "/seats/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One seatMap */
@@ -2282,7 +2315,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2366,10 +2399,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: number;
+                    reservationId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2394,7 +2431,7 @@ export interface paths {
     "/notifications/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One notification */
@@ -2405,7 +2442,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2469,8 +2506,10 @@ export interface paths {
                     customerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2502,8 +2541,10 @@ export interface paths {
                     reservationId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2555,10 +2596,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: number;
+                    reservationId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2583,7 +2628,7 @@ export interface paths {
     "/reservationHists/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One reservationHist */
@@ -2594,7 +2639,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2658,8 +2703,10 @@ export interface paths {
                     customerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2691,8 +2738,10 @@ export interface paths {
                     reservationId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2744,10 +2793,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: number;
+                    reservationId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2772,7 +2825,7 @@ export interface paths {
     "/resevationHists/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One resevationHist */
@@ -2783,7 +2836,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2847,8 +2900,10 @@ export interface paths {
                     customerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2880,8 +2935,10 @@ export interface paths {
                     reservationId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3011,7 +3068,10 @@ export interface components {
             state?: string;
             /** @description What may be asked instead */
             allowed?: string[];
-            _links?: components["schemas"]["ItemLinks"];
+            /** @description What is kept meanwhile, and how to go on */
+            _links?: {
+                [key: string]: components["schemas"]["Link"];
+            };
         };
         Schedule: {
             id: number;
@@ -3291,11 +3351,8 @@ export interface components {
         };
     };
     parameters: {
-        id: number;
         page: number;
         size: number;
-        /** @description `field,asc` or `field,desc`; may be repeated */
-        sort: string[];
         /** @description The same key with the same body is the same request, for 24 hours */
         IdempotencyKey: string;
         /** @description Only if the item still has this ETag */

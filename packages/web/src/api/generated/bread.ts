@@ -7,10 +7,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -147,7 +150,7 @@ export interface paths {
     "/orders/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One order */
@@ -158,7 +161,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -199,7 +202,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -284,7 +287,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -353,7 +356,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -432,7 +435,7 @@ export interface paths {
     "/orders/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -448,7 +451,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -515,7 +518,7 @@ export interface paths {
     "/orders/{id}/pay": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -531,7 +534,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -664,8 +667,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -696,8 +701,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -722,7 +729,7 @@ export interface paths {
     "/orders/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -733,7 +740,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -788,8 +795,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: string;
                 };
             };
             responses: {
@@ -891,7 +900,7 @@ export interface paths {
     "/items/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: string;
             };
         };
         /** One item */
@@ -902,7 +911,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             responses: {
@@ -943,7 +952,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             requestBody: {
@@ -1024,7 +1033,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             requestBody: {
@@ -1151,10 +1160,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1271,7 +1283,7 @@ export interface paths {
     "/payments/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One payment */
@@ -1282,7 +1294,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1314,7 +1326,7 @@ export interface paths {
     "/payments/{id}/retryRefund": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1330,7 +1342,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -1432,8 +1444,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1464,8 +1478,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1517,10 +1533,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1618,7 +1637,7 @@ export interface paths {
     "/bakeries/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One bakery */
@@ -1629,7 +1648,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1670,7 +1689,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1751,7 +1770,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1826,7 +1845,7 @@ export interface paths {
     "/bakeries/{id}/confirm": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1842,7 +1861,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1905,7 +1924,7 @@ export interface paths {
     "/bakeries/{id}/reject": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1921,7 +1940,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1991,7 +2010,7 @@ export interface paths {
     "/bakeries/{id}/bake": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2007,7 +2026,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2070,7 +2089,7 @@ export interface paths {
     "/bakeries/{id}/dispatch": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2086,7 +2105,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2149,7 +2168,7 @@ export interface paths {
     "/bakeries/{id}/deliver": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2165,7 +2184,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2260,8 +2279,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2292,8 +2313,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2540,10 +2563,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
+                    customerId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2568,7 +2595,7 @@ export interface paths {
     "/mypages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One mypage */
@@ -2579,7 +2606,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2643,8 +2670,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2676,8 +2705,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2729,10 +2760,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
+                    customerId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2757,7 +2792,7 @@ export interface paths {
     "/messages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One message */
@@ -2768,7 +2803,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2832,8 +2867,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2865,8 +2902,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2996,7 +3035,10 @@ export interface components {
             state?: string;
             /** @description What may be asked instead */
             allowed?: string[];
-            _links?: components["schemas"]["ItemLinks"];
+            /** @description What is kept meanwhile, and how to go on */
+            _links?: {
+                [key: string]: components["schemas"]["Link"];
+            };
         };
         Order: {
             id: number;
@@ -3233,11 +3275,8 @@ export interface components {
         };
     };
     parameters: {
-        id: number;
         page: number;
         size: number;
-        /** @description `field,asc` or `field,desc`; may be repeated */
-        sort: string[];
         /** @description The same key with the same body is the same request, for 24 hours */
         IdempotencyKey: string;
         /** @description Only if the item still has this ETag */

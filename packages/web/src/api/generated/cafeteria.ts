@@ -7,10 +7,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    phoneNumber?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -157,7 +160,7 @@ export interface paths {
     "/orders/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One order */
@@ -168,7 +171,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -209,7 +212,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -296,7 +299,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -367,7 +370,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -448,7 +451,7 @@ export interface paths {
     "/orders/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -464,7 +467,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -533,7 +536,7 @@ export interface paths {
     "/orders/{id}/pay": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -549,7 +552,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -682,8 +685,10 @@ export interface paths {
                     phoneNumber: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -714,8 +719,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -740,7 +747,7 @@ export interface paths {
     "/orders/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -751,7 +758,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -804,10 +811,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    productName?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -925,7 +935,7 @@ export interface paths {
     "/menu/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One menuItem */
@@ -936,7 +946,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -977,7 +987,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -1058,7 +1068,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -1123,7 +1133,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -1246,8 +1256,10 @@ export interface paths {
                     productName: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1299,10 +1311,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1419,7 +1434,7 @@ export interface paths {
     "/payments/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One payment */
@@ -1430,7 +1445,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1462,7 +1477,7 @@ export interface paths {
     "/payments/{id}/retryRefund": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1478,7 +1493,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -1580,8 +1595,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1612,8 +1629,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1665,10 +1684,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1693,7 +1715,7 @@ export interface paths {
     "/drinks/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One drink */
@@ -1704,7 +1726,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1745,7 +1767,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1826,7 +1848,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1901,7 +1923,7 @@ export interface paths {
     "/drinks/{id}/receive": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1917,7 +1939,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1980,7 +2002,7 @@ export interface paths {
     "/drinks/{id}/make": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1996,7 +2018,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2059,7 +2081,7 @@ export interface paths {
     "/drinks/{id}/handOver": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2075,7 +2097,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2170,8 +2192,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2202,8 +2226,8 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
                 };
             };
             responses: {
@@ -2234,8 +2258,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2287,10 +2313,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    phoneNumber?: string;
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2315,7 +2345,7 @@ export interface paths {
     "/mypages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One mypage */
@@ -2326,7 +2356,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2390,8 +2420,10 @@ export interface paths {
                     phoneNumber: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2423,8 +2455,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2476,10 +2510,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    phoneNumber?: string;
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2504,7 +2542,7 @@ export interface paths {
     "/messages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One message */
@@ -2515,7 +2553,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2579,8 +2617,10 @@ export interface paths {
                     phoneNumber: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2612,8 +2652,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2743,7 +2785,10 @@ export interface components {
             state?: string;
             /** @description What may be asked instead */
             allowed?: string[];
-            _links?: components["schemas"]["ItemLinks"];
+            /** @description What is kept meanwhile, and how to go on */
+            _links?: {
+                [key: string]: components["schemas"]["Link"];
+            };
         };
         Order: {
             id: number;
@@ -2993,11 +3038,8 @@ export interface components {
         };
     };
     parameters: {
-        id: number;
         page: number;
         size: number;
-        /** @description `field,asc` or `field,desc`; may be repeated */
-        sort: string[];
         /** @description The same key with the same body is the same request, for 24 hours */
         IdempotencyKey: string;
         /** @description Only if the item still has this ETag */

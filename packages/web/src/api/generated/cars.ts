@@ -7,10 +7,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    cuId?: number;
+                    carId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -147,7 +151,7 @@ export interface paths {
     "/purchases/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One purchase */
@@ -158,7 +162,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -199,7 +203,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -286,7 +290,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -357,7 +361,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -438,7 +442,7 @@ export interface paths {
     "/purchases/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -454,7 +458,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -523,7 +527,7 @@ export interface paths {
     "/purchases/{id}/pay": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -539,7 +543,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -672,8 +676,10 @@ export interface paths {
                     cuId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -705,8 +711,10 @@ export interface paths {
                     carId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -737,8 +745,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -763,7 +773,7 @@ export interface paths {
     "/purchases/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -774,7 +784,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -827,10 +837,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sellerId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -969,7 +982,7 @@ export interface paths {
     "/sales/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One sale */
@@ -980,7 +993,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1021,7 +1034,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1108,7 +1121,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1179,7 +1192,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1260,7 +1273,7 @@ export interface paths {
     "/sales/{id}/decide": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1276,7 +1289,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1351,7 +1364,7 @@ export interface paths {
     "/sales/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1367,7 +1380,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1468,8 +1481,10 @@ export interface paths {
                     sellerId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1500,8 +1515,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1526,7 +1543,7 @@ export interface paths {
     "/sales/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -1537,7 +1554,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1592,8 +1609,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1697,7 +1716,7 @@ export interface paths {
     "/quotes/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One quote */
@@ -1708,7 +1727,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1794,8 +1813,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1820,7 +1841,7 @@ export interface paths {
     "/cars/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One car */
@@ -1831,7 +1852,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1915,10 +1936,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    puId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2035,7 +2059,7 @@ export interface paths {
     "/billings/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One billing */
@@ -2046,7 +2070,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2078,7 +2102,7 @@ export interface paths {
     "/billings/{id}/retryRefund": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2094,7 +2118,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -2196,8 +2220,10 @@ export interface paths {
                     puId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2228,8 +2254,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2281,10 +2309,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    saleId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2309,7 +2340,7 @@ export interface paths {
     "/payouts/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One payout */
@@ -2320,7 +2351,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2352,7 +2383,7 @@ export interface paths {
     "/payouts/{id}/retry": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2368,7 +2399,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2431,7 +2462,7 @@ export interface paths {
     "/payouts/{id}/retryReclaim": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2447,7 +2478,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -2517,7 +2548,7 @@ export interface paths {
     "/payouts/{id}/reclaimed": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -2533,7 +2564,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -2628,8 +2659,10 @@ export interface paths {
                     saleId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2660,8 +2693,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2713,10 +2748,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    puId?: number | null;
+                    saleId?: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2741,7 +2780,7 @@ export interface paths {
     "/consigns/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One consign */
@@ -2752,7 +2791,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2793,7 +2832,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -2876,7 +2915,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -2953,7 +2992,7 @@ export interface paths {
     "/consigns/{id}/load": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /**
@@ -2969,7 +3008,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -3032,7 +3071,7 @@ export interface paths {
     "/consigns/{id}/depart": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /**
@@ -3048,7 +3087,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -3111,7 +3150,7 @@ export interface paths {
     "/consigns/{id}/handOver": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /**
@@ -3127,7 +3166,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -3190,7 +3229,7 @@ export interface paths {
     "/consigns/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /**
@@ -3206,7 +3245,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -3303,8 +3342,10 @@ export interface paths {
                     puId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3336,8 +3377,10 @@ export interface paths {
                     saleId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3368,8 +3411,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3421,10 +3466,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    carId?: number;
+                    available?: boolean;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3528,7 +3577,7 @@ export interface paths {
     "/stocks/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One stock */
@@ -3539,7 +3588,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -3603,8 +3652,10 @@ export interface paths {
                     carId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3636,8 +3687,10 @@ export interface paths {
                     available: boolean;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3689,10 +3742,18 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    puId?: number | null;
+                    payId?: number | null;
+                    conId?: number | null;
+                    stockId?: number | null;
+                    cuId?: number | null;
+                    saleId?: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3717,7 +3778,7 @@ export interface paths {
     "/dashes/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One dash */
@@ -3728,7 +3789,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -3792,8 +3853,10 @@ export interface paths {
                     puId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3825,8 +3888,10 @@ export interface paths {
                     payId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3858,8 +3923,10 @@ export interface paths {
                     conId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3891,8 +3958,10 @@ export interface paths {
                     stockId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3924,8 +3993,10 @@ export interface paths {
                     cuId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3957,8 +4028,10 @@ export interface paths {
                     saleId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4010,10 +4083,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    puId?: number | null;
+                    saleId?: number | null;
+                    cuId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4038,7 +4116,7 @@ export interface paths {
     "/messages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One message */
@@ -4049,7 +4127,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -4113,8 +4191,10 @@ export interface paths {
                     puId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4146,8 +4226,10 @@ export interface paths {
                     saleId: number | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4179,8 +4261,10 @@ export interface paths {
                     cuId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4310,7 +4394,10 @@ export interface components {
             state?: string;
             /** @description What may be asked instead */
             allowed?: string[];
-            _links?: components["schemas"]["ItemLinks"];
+            /** @description What is kept meanwhile, and how to go on */
+            _links?: {
+                [key: string]: components["schemas"]["Link"];
+            };
         };
         Purchase: {
             id: number;
@@ -4547,7 +4634,7 @@ export interface components {
             saleId: number | null;
             cuId: number | null;
             text: string | null;
-            what: ("Payed" | "Consigned" | "HandedOver" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleDecided" | "SaleDeclined" | "Collected" | "SaleCancelled" | "Purchased" | "SaleRegistered") | null;
+            what: ("Purchased" | "PurchaseCancelled" | "Payed" | "Consigned" | "Loaded" | "InTransit" | "HandedOver" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleRegistered" | "SaleDecided" | "SaleDeclined" | "PaidOut" | "CollectionRequested" | "Collected" | "InStock" | "SaleCancelled" | "PayoutReclaimed") | null;
             channel: string | null;
             status: string;
             createTime: string | null;
@@ -4667,11 +4754,8 @@ export interface components {
         };
     };
     parameters: {
-        id: number;
         page: number;
         size: number;
-        /** @description `field,asc` or `field,desc`; may be repeated */
-        sort: string[];
         /** @description The same key with the same body is the same request, for 24 hours */
         IdempotencyKey: string;
         /** @description Only if the item still has this ETag */

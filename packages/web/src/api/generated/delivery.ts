@@ -7,10 +7,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: string;
+                    storeId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -168,7 +172,7 @@ export interface paths {
     "/orders/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One order */
@@ -179,7 +183,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -220,7 +224,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -307,7 +311,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -378,7 +382,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -459,7 +463,7 @@ export interface paths {
     "/orders/{id}/pay": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -475,7 +479,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -576,7 +580,7 @@ export interface paths {
     "/orders/{id}/cancel": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -592,7 +596,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -668,7 +672,7 @@ export interface paths {
     "/orders/{id}/options": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -684,7 +688,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -763,7 +767,7 @@ export interface paths {
     "/orders/{id}/confirm": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -779,7 +783,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -878,8 +882,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -911,8 +917,10 @@ export interface paths {
                     storeId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -943,8 +951,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -969,7 +979,7 @@ export interface paths {
     "/orders/{id}/history": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** Everything that happened, in order, with who or what caused it */
@@ -980,7 +990,7 @@ export interface paths {
                     at?: string;
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1033,10 +1043,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1153,7 +1166,7 @@ export interface paths {
     "/payments/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One payment */
@@ -1164,7 +1177,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1196,7 +1209,7 @@ export interface paths {
     "/payments/{id}/retryRefund": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1212,7 +1225,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1307,8 +1320,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1339,8 +1354,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1392,10 +1409,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    orderId?: number;
+                    storeId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -1498,7 +1519,7 @@ export interface paths {
     "/foodCookings/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One foodCooking */
@@ -1509,7 +1530,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1550,7 +1571,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1635,7 +1656,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -1714,7 +1735,7 @@ export interface paths {
     "/foodCookings/{id}/accept": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1730,7 +1751,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -1805,7 +1826,7 @@ export interface paths {
     "/foodCookings/{id}/start": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1821,7 +1842,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1888,7 +1909,7 @@ export interface paths {
     "/foodCookings/{id}/finish": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1904,7 +1925,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -1971,7 +1992,7 @@ export interface paths {
     "/foodCookings/{id}/giveUp": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -1987,7 +2008,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -2093,8 +2114,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2126,8 +2149,10 @@ export interface paths {
                     storeId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2158,8 +2183,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2213,8 +2240,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: string;
                 };
             };
             responses: {
@@ -2268,6 +2297,17 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description It was there already */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Store"];
+                        "application/json": components["schemas"]["Store"];
+                    };
+                };
                 /** @description Made */
                 201: {
                     headers: {
@@ -2323,7 +2363,7 @@ export interface paths {
     "/stores/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: string;
             };
         };
         /** One store */
@@ -2334,7 +2374,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             responses: {
@@ -2375,7 +2415,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             requestBody: {
@@ -2460,7 +2500,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             requestBody: {
@@ -2602,10 +2642,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    storeId?: string;
+                    productId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -2720,7 +2764,7 @@ export interface paths {
     "/menus/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One menu */
@@ -2731,7 +2775,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2772,7 +2816,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -2857,7 +2901,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -2926,7 +2970,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             requestBody: {
@@ -3044,8 +3088,10 @@ export interface paths {
                     storeId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3077,8 +3123,10 @@ export interface paths {
                     productId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3130,10 +3178,18 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Ranks them; alone, or with a page */
+                    near?: string;
+                    /** @description Ranks them; alone, or with a page */
+                    area?: string;
+                    orderId?: number;
+                    riderId?: string | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3244,7 +3300,7 @@ export interface paths {
     "/deliveries/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One delivery */
@@ -3255,7 +3311,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -3296,7 +3352,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -3381,7 +3437,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -3460,7 +3516,7 @@ export interface paths {
     "/deliveries/{id}/pick": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -3476,7 +3532,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -3551,7 +3607,7 @@ export interface paths {
     "/deliveries/{id}/deliver": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -3567,7 +3623,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -3641,7 +3697,7 @@ export interface paths {
     "/deliveries/{id}/fail": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -3657,7 +3713,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -3732,7 +3788,7 @@ export interface paths {
     "/deliveries/{id}/return": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -3748,7 +3804,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody?: {
@@ -3854,8 +3910,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3887,8 +3945,10 @@ export interface paths {
                     riderId: string | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3919,8 +3979,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -3974,8 +4036,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: string;
                 };
             };
             responses: {
@@ -4018,6 +4082,17 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description It was there already */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Rider"];
+                        "application/json": components["schemas"]["Rider"];
+                    };
+                };
                 /** @description Made */
                 201: {
                     headers: {
@@ -4077,7 +4152,7 @@ export interface paths {
     "/riders/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: string;
             };
         };
         /** One rider */
@@ -4088,7 +4163,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             responses: {
@@ -4120,7 +4195,7 @@ export interface paths {
     "/riders/{id}/on-duty": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: string;
             };
         };
         /**
@@ -4136,7 +4211,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             requestBody?: {
@@ -4211,7 +4286,7 @@ export interface paths {
     "/riders/{id}/off-duty": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: string;
             };
         };
         /**
@@ -4227,7 +4302,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: string;
                 };
             };
             responses: {
@@ -4346,10 +4421,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    status?: string;
+                    orderId?: number;
+                    customerId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4374,7 +4454,7 @@ export interface paths {
     "/mypages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One mypage */
@@ -4385,7 +4465,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -4449,8 +4529,10 @@ export interface paths {
                     status: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4482,8 +4564,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4515,8 +4599,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4568,10 +4654,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: string | null;
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4596,7 +4686,7 @@ export interface paths {
     "/messages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One message */
@@ -4607,7 +4697,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -4671,8 +4761,10 @@ export interface paths {
                     customerId: string | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4704,8 +4796,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4757,10 +4851,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    storeId?: string | null;
+                    orderId?: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4770,8 +4868,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["MessagePage"];
-                        "application/json": components["schemas"]["MessagePage"];
+                        "application/hal+json": components["schemas"]["StoreMessagePage"];
+                        "application/json": components["schemas"]["StoreMessagePage"];
                     };
                 };
                 400: components["responses"]["Malformed"];
@@ -4785,7 +4883,7 @@ export interface paths {
     "/storeMessages/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number | string;
             };
         };
         /** One message */
@@ -4796,7 +4894,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number | string;
                 };
             };
             responses: {
@@ -4807,8 +4905,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["Message"];
-                        "application/json": components["schemas"]["Message"];
+                        "application/hal+json": components["schemas"]["StoreMessage"];
+                        "application/json": components["schemas"]["StoreMessage"];
                     };
                 };
                 /** @description Not changed since */
@@ -4860,8 +4958,10 @@ export interface paths {
                     storeId: string | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4871,8 +4971,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["MessagePage"];
-                        "application/json": components["schemas"]["MessagePage"];
+                        "application/hal+json": components["schemas"]["StoreMessagePage"];
+                        "application/json": components["schemas"]["StoreMessagePage"];
                     };
                 };
                 400: components["responses"]["Malformed"];
@@ -4893,8 +4993,10 @@ export interface paths {
                     orderId: number;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4904,8 +5006,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["MessagePage"];
-                        "application/json": components["schemas"]["MessagePage"];
+                        "application/hal+json": components["schemas"]["StoreMessagePage"];
+                        "application/json": components["schemas"]["StoreMessagePage"];
                     };
                 };
                 400: components["responses"]["Malformed"];
@@ -4946,10 +5048,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    customerId?: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -4974,7 +5079,7 @@ export interface paths {
     "/coupons/{id}": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /** One coupon */
@@ -4985,7 +5090,7 @@ export interface paths {
                     "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             responses: {
@@ -5026,7 +5131,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -5115,7 +5220,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -5198,7 +5303,7 @@ export interface paths {
     "/coupons/{id}/use": {
         parameters: {
             path: {
-                id: components["parameters"]["id"];
+                id: number;
             };
         };
         /**
@@ -5214,7 +5319,7 @@ export interface paths {
                     "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path: {
-                    id: components["parameters"]["id"];
+                    id: number;
                 };
             };
             requestBody: {
@@ -5326,8 +5431,10 @@ export interface paths {
                     customerId: string;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -5358,8 +5465,10 @@ export interface paths {
                 query?: {
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated */
-                    sort?: components["parameters"]["sort"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
                 };
             };
             responses: {
@@ -5489,7 +5598,10 @@ export interface components {
             state?: string;
             /** @description What may be asked instead */
             allowed?: string[];
-            _links?: components["schemas"]["ItemLinks"];
+            /** @description What is kept meanwhile, and how to go on */
+            _links?: {
+                [key: string]: components["schemas"]["Link"];
+            };
         };
         Order: {
             id: number;
@@ -5694,7 +5806,9 @@ export interface components {
                 lat: number;
                 lng: number;
             } | null;
-            times: string | null;
+            times: {
+                [key: string]: string;
+            } | null;
             _links: components["schemas"]["ItemLinks"];
         };
         MypagePage: {
@@ -5719,7 +5833,27 @@ export interface components {
         };
         MessagePage: {
             _embedded: {
-                storeMessages: components["schemas"]["Message"][];
+                messages: components["schemas"]["Message"][];
+            };
+            _links: components["schemas"]["ItemLinks"];
+            page: components["schemas"]["PageInfo"];
+        };
+        StoreMessage: {
+            id: number;
+            orderId: number | null;
+            customerId: string | null;
+            storeId: string | null;
+            text: string | null;
+            what: string | null;
+            channel: string | null;
+            status: string;
+            createTime: string | null;
+            sentTime: string | null;
+            _links: components["schemas"]["ItemLinks"];
+        };
+        StoreMessagePage: {
+            _embedded: {
+                storeMessages: components["schemas"]["StoreMessage"][];
             };
             _links: components["schemas"]["ItemLinks"];
             page: components["schemas"]["PageInfo"];
@@ -5851,11 +5985,8 @@ export interface components {
         };
     };
     parameters: {
-        id: number;
         page: number;
         size: number;
-        /** @description `field,asc` or `field,desc`; may be repeated */
-        sort: string[];
         /** @description The same key with the same body is the same request, for 24 hours */
         IdempotencyKey: string;
         /** @description Only if the item still has this ETag */
