@@ -129,4 +129,51 @@ suite('an operator finds what is stuck, sees why, and mends it for all at once',
     assert.equal((await here.get('/operations/cases/cafeteria/orderId/999')).status, 404)
     assert.equal((await here.get('/operations/cases/nowhere/orderId/1')).status, 404)
   })
+
+  test('an event that says what nobody can do is seen through before it is taken for what it should have said', async t => {
+    const recipes = new Set(['coffee'])
+    const { system } = withPolicies('drink', {
+      ordered: whenever(Ordered, e => {
+        if (!recipes.has(e.productName)) throw new Error(`no recipe for ${e.productName}`)
+        const { orderId, phoneNumber, productName, qty, options, pickupTime, pickupNumber, createTime } = e
+        return NoteOrder({ orderId, phoneNumber, productName, qty, options, pickupTime, pickupNumber, createTime })
+      }),
+    })
+    const here = await hosted(system!(cafeteria), folder(t))
+    t.after(here.stop)
+    assert.equal((await here.post('/orders', { phoneNumber: '01012345678', productName: 'latte', qty: 2 })).status, 201)
+    const lane = await until('it is put aside', async () => (await here.get('/operations/parked')).body.parked[0])
+    const at = (what: string) => new URL(lane._links[what].href).pathname
+    const preview = async (data?: object): Promise<any> => (await here.post(at('preview'), data ? { data } : {})).body
+    const edit = (body: object) => here.post(at('edit'), body)
+    const drinks = async (): Promise<any[]> => (await here.get('/drinks')).body._embedded.drinks
+
+    const now = await preview()
+    assert.match(now.wrong, /no recipe for latte/)
+    const data = { ...now.event.data, productName: 'coffee' }
+    const then = await preview(data)
+    assert.equal(then.wrong, null)
+    assert.deepEqual(
+      then.commands.map((c: any) => [c.policy, c.command, c.becomes.kind, c.becomes.events.map((e: any) => e.type)]),
+      [['ordered', 'NoteOrder', 'events', ['OrderNoted', 'OrderInfoReceived']]],
+    )
+    assert.equal(then.commands[0].data.productName, 'coffee')
+    assert.deepEqual([await drinks(), (await preview()).wrong], [[], now.wrong], 'to look is to do nothing')
+
+    assert.equal((await edit({ data })).status, 400, 'no act without a reason')
+    assert.equal((await edit({ reason: 'x' })).status, 400, 'nor without what it should have said')
+    const odd = await edit({ data: { ...data, qty: 'two' }, reason: 'x' })
+    assert.equal(odd.status, 422)
+    assert.match(odd.body.detail, /qty/)
+    assert.match((await preview({ ...data, qty: 'two' })).wrong, /declared shape.*qty/)
+    assert.equal((await edit({ data, reason: 'they had coffee' })).status, 200)
+    await caughtUp(here.board)
+    assert.deepEqual(
+      (await drinks()).map(d => [d.productName, d.qty, d.status]),
+      [['coffee', 2, 'PaymentApproved']],
+    )
+    assert.equal((await edit({ data, reason: 'again' })).status, 404)
+    const [act] = (await here.get('/operations/audits')).body.audits
+    assert.deepEqual([act.action, act.reason, act.detail.before.productName, act.detail.after.productName], ['edit', 'they had coffee', 'latte', 'coffee'])
+  })
 })

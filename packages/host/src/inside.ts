@@ -27,6 +27,8 @@ const acts = {
   parked: [],
   retry: ['object', 'act'],
   drop: ['object', 'act'],
+  preview: ['object', 'maybe'],
+  edit: ['object', 'object', 'act'],
   timers: ['whole', 'whole'],
   tasks: [],
   find: ['text'],
@@ -53,6 +55,7 @@ const check = (kinds: readonly Kind[], args: readonly unknown[], tables: Readonl
     text: isText,
     whole: isWhole,
     object: isObject,
+    maybe: v => v === undefined || v === null || isObject(v),
     act: isAct,
   }
   const wrong = kinds.findIndex((kind, i) => !isA[kind](args[i]))

@@ -111,6 +111,14 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       if (!live) return (await peerOf(lane.system, lane.context)?.drop(lane, act)) ?? false
       return (await live.inbox.drop(lane.source, lane.case, act)) || (isOfTimers(lane) && (await live.node.ringing.drop(lane.case, act)))
     },
+    preview: async ({ system, context, source, case: kase }, data) => {
+      const live = liveOf(system, context)
+      if (live) return (await live.inbox.preview(source, kase, data ?? undefined)) ?? false
+      return (await peerOf(system, context)?.preview({ system, context, source, case: kase }, data)) ?? false
+    },
+    edit: async (lane, data, act) =>
+      (await (liveOf(lane.system, lane.context)?.inbox.edit(lane.source, lane.case, data, act) ?? peerOf(lane.system, lane.context)?.edit(lane, data, act))) ??
+      false,
     timers: async (offset, limit): Promise<Paged<TimerState>> => {
       // contexts one after another, each by time: a page over several stores without reading them whole
       const items: TimerState[] = []

@@ -39,6 +39,19 @@ class Told implements Operations {
     this.parkedLanes = []
     return this.note(at, act, true)
   }
+  async preview(at: Lane, data?: object) {
+    return (
+      at.case === lane.case && {
+        event: { type: 'Ordered', time, data: {} },
+        wrong: null,
+        commands: [],
+        rows: [{ view: 'mypage', key: 7, before: null, after: data ?? null }],
+      }
+    )
+  }
+  async edit(at: Lane, data: object, act: Act) {
+    return 'odd' in data ? 'Ordered does not have its declared shape' : this.note({ ...at, data }, act, at.case === lane.case)
+  }
   async causes() {
     const { system, context, source } = lane
     return [{ cause: 'c1', system, context, source, event: 'Ordered', reason: 'x', cases: 1, blocked: 0, since: time, retryAt: null, examples: [lane.case] }]

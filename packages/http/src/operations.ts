@@ -1,4 +1,4 @@
-import type { Recorded } from '@jumun/core/runtime'
+import type { Preview, Recorded } from '@jumun/core/runtime'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import type { Wait } from './history.ts'
@@ -122,6 +122,10 @@ export interface Operations {
   parked(): Promise<readonly ParkedLane[]>
   retry(lane: Lane, act: Act): Promise<boolean>
   drop(lane: Lane, act: Act): Promise<boolean>
+  /** What the first event of the lane would do if it were taken up now, also with other data. Nothing is done. */
+  preview(lane: Lane, data?: object): Promise<Preview | false>
+  /** Takes the first event of the lane for what it should have said, and tries it. A text: why it cannot be that. */
+  edit(lane: Lane, data: object, act: Act): Promise<boolean | string>
   /** Why what is put aside is put aside: most cases first. */
   causes(): Promise<readonly Cause[]>
   together(cause: string, what: 'retry' | 'drop', act: Act): Promise<Together | false>
@@ -165,12 +169,13 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
       send(x, 200, now ? contextOf(x, now) : {})
     })
 
+  const acts = ['retry', 'drop', 'preview', 'edit']
   see('/operations/parked', async x => {
     const lanes = await operations.parked()
     send(x, 200, {
       parked: lanes.map(l => {
         const path = `/parked/${[l.system, l.context, l.source, ...l.case.split('/')].map(encodeURIComponent).join('/')}`
-        return { ...l, blocked: l.events.length - 1, _links: { retry: href(x, `${path}/retry`), drop: href(x, `${path}/drop`) } }
+        return { ...l, blocked: l.events.length - 1, _links: Object.fromEntries(acts.map(name => [name, href(x, `${path}/${name}`)])) }
       }),
       ...self(x, '/parked'),
     })

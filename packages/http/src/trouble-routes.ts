@@ -1,14 +1,15 @@
 import type { Exchange } from './exchange.ts'
 import { inOrder } from './history.ts'
 import { actOf, type Desk, href, self, send } from './operations-desk.ts'
-import type { Operations } from './operations.ts'
+import type { Lane, Operations } from './operations.ts'
 import { Problem } from './problem.ts'
 
 /** What an operator may look for, in characters. */
 const longest = 200
 
 /** `/operations/causes`, `/find`, `/cases`: what is wrong, grouped by why; any case by what people call it; and why it is where it is. */
-export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, 'causes' | 'together' | 'find' | 'caseOf'>): void => {
+export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, 'causes' | 'together' | 'find' | 'caseOf' | 'preview' | 'edit'>): void => {
+  editRoutes(act, operations)
   see('/operations/causes', async x => {
     const causes = (await operations.causes()).map(c => {
       const path = `/causes/${c.cause}`
@@ -53,3 +54,30 @@ export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, '
   })
 }
 const caseHref = (x: Exchange, system: string, kase: string) => href(x, `/cases/${[system, ...kase.split('/')].map(encodeURIComponent).join('/')}`)
+
+const isData = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What an event that was put aside would do, as it is or with other data; and to take it for what it should have said. */
+const editRoutes = (act: Desk['act'], operations: Pick<Operations, 'preview' | 'edit'>): void => {
+  const lanePath = '/operations/parked/:system/:context/:source/:kind/:key'
+  const laneOf = ({ params: { system, context, source, kind, key } }: Exchange): Lane => ({ system, context, source, case: `${kind}/${key}` })
+  const dataOf = (x: Exchange): object | undefined => {
+    const { data } = (x.body ?? {}) as { data?: unknown }
+    if (data !== undefined && !isData(data)) throw new Problem('malformed', { errors: [{ field: 'data', word: 'object' }] })
+    return data
+  }
+  act(`${lanePath}/preview`, async x => {
+    const lane = laneOf(x)
+    const preview = await operations.preview(lane, dataOf(x))
+    if (!preview) throw new Problem('not-found')
+    send(x, 200, { ...lane, ...preview, ...self(x, '/parked') })
+  })
+  act(`${lanePath}/edit`, async x => {
+    const lane = laneOf(x)
+    const data = dataOf(x)
+    if (!data) throw new Problem('malformed', { errors: [{ field: 'data', word: 'required' }] })
+    const done = await operations.edit(lane, data, actOf(x, 'edit', lane))
+    if (!done) throw new Problem('not-found')
+    if (typeof done === 'string') throw new Problem('no-such-event', { detail: { why: done } })
+    send(x, 200, { ...lane, ...self(x, '/parked') })
+  })
+}

@@ -133,6 +133,12 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'A backup can be made of systems that lie in files and run in one process, into a directory that is new. For a database, use the tools of its engine.',
     ko: '한 프로세스에서 파일로 저장하는 시스템만 새 폴더에 백업할 수 있어요. 데이터베이스는 그 엔진의 도구로 백업해 주세요.',
   },
+  'no-such-event': {
+    status: 422,
+    title: 'Not what such an event says',
+    en: 'The event cannot be taken for that, and nothing was done: {why}.',
+    ko: '그런 내용의 이벤트로 바꿀 수 없어 아무것도 하지 않았어요: {why}.',
+  },
   'no-such-item': { status: 422, title: 'No such item', en: 'What this is about does not exist.', ko: '요청하신 대상을 찾을 수 없어요.' },
   'no-such-order': { status: 422, title: 'No such order', en: 'There is no such order.', ko: '그런 주문을 찾을 수 없어요.' },
   'too-many': {

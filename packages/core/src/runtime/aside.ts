@@ -303,6 +303,25 @@ export class Aside {
     await this.alone(lane, () => this.workThrough(lane))
     return true
   }
+  /** The event that everything else of the lane waits for. */
+  async first(source: string, kase: string): Promise<Recorded | undefined> {
+    return (await this.found(source, kase))?.waiting[0]?.event
+  }
+  /** Puts other data in the place of the first event's, for the record, and tries the lane. False: there is none. */
+  async edit(source: string, kase: string, data: any, audit: NonNullable<Unit['audit']>): Promise<boolean> {
+    const lane = await this.found(source, kase)
+    const first = lane?.waiting[0]
+    if (!lane || !first) return false
+    return this.alone(lane, async () => {
+      const now = lane.waiting[0]
+      if (now?.event.position !== first.event.position) return false // it was done meanwhile
+      const edited: Waiting = { ...now, event: { ...now.event, data } }
+      await this.node.store.commit({ aside: [edited], audit: { ...audit, detail: { ...(audit.detail as object), before: now.event.data, after: data } } })
+      lane.waiting[0] = edited
+      await this.workThrough(lane)
+      return true
+    })
+  }
   /** Gives up the first event of the lane, for the record; those behind it are tried. */
   async drop(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
     const lane = await this.found(source, kase)

@@ -4,6 +4,7 @@ import { misfit } from './checking.ts'
 import { passed } from './clock.ts'
 import { Folds } from './folds.ts'
 import { howToMend, meet } from './life.ts'
+import { type Preview, previewOf, unfit } from './preview.ts'
 import type { Node } from './node.ts'
 import { Conflict, type Consumer, isTemporary, type Recorded, type Source, type Timer, type Unit, type Waiting } from './ports.ts'
 import { byPolicy } from './table.ts'
@@ -261,6 +262,28 @@ export class Inbox implements Consumer {
   /** An operator's button: try the lane again now. False: there is none. */
   retry(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
     return this.aside.retry(source, kase, audit)
+  }
+  /**
+   * What the first event of a lane would do if it were taken up now, or if it said something else; undefined: there is no such lane. Nothing is
+   * done.
+   */
+  async preview(source: string, kase: string, data?: unknown): Promise<Preview | undefined> {
+    const first = await this.aside.first(source, kase)
+    if (!first) return undefined
+    const e: Recorded = data === undefined ? first : { ...first, data }
+    const event = this.told.get(`${e.source}.${e.type}`)
+    const wrong = event && this.misfit(event, e.data)
+    return wrong ? unfit(e, wrong) : previewOf(this.node, this.views.get(`${e.source}.${e.type}`) ?? none, e)
+  }
+  /**
+   * An operator's button: the first event of the lane is taken for what it should have said, for the record, and tried. In the log of its source
+   * it stays what it was. False: there is no such lane; a text: why it cannot be that.
+   */
+  async edit(source: string, kase: string, data: unknown, audit: NonNullable<Unit['audit']>): Promise<boolean | string> {
+    const first = await this.aside.first(source, kase)
+    if (!first) return false
+    const event = this.told.get(`${source}.${first.type}`)
+    return (event && this.misfit(event, data)) ?? this.aside.edit(source, kase, data, audit)
   }
   /** An operator's button: give up the first event of the lane, for the record; those behind it are tried. */
   drop(source: string, kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {

@@ -32,7 +32,7 @@ import {
   type Unit,
 } from './ports.ts'
 import { Ringing, type Rung } from './ringing.ts'
-import { byPolicy, bySystem, type Caller, check, decided, statusOf } from './table.ts'
+import { byPolicy, bySystem, type Caller, check, outcomeOf, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
 export interface Meta {
@@ -198,14 +198,7 @@ export class Node {
       // who may not issue it learns nothing of the version
       if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen && verdict !== 'role' && verdict !== 'not-yours')
         return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
-      const outcome =
-        verdict === 'decide'
-          ? decided(row, state, wish, read, { now, actor: meta.caller.actor })
-          : verdict === 'done'
-            ? []
-            : ({ kind: 'rejection', reason: verdict } as Rejection)
-      const refusal = 'kind' in outcome && (outcome as Rejection).kind === 'rejection' ? (outcome as Rejection) : undefined
-      const happened = refusal ? [] : list(outcome as any as Message | readonly Message[])
+      const { refusal, happened } = outcomeOf(row, verdict, state, wish, read, { now, actor: meta.caller.actor })
       const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.allot(a.name) : 0))
       const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
       if (!unit.item && !unit.mark && !unit.done) {

@@ -1,4 +1,4 @@
-import { type Aggregate, type Circumstances, doneStates, list, type Own, policy, type Row, type Who } from '../model/index.ts'
+import { type Aggregate, type Circumstances, doneStates, list, type Message, type Own, policy, type Rejection, type Row, type Who } from '../model/index.ts'
 
 /** Who issues a command. */
 export interface Caller {
@@ -66,6 +66,22 @@ export const check = (a: Aggregate, type: string, caller: Caller, state: any, wi
 /** What a row makes of a wish, where its table lets it be decided. */
 export const decided = (row: Row, state: any, wish: any, read: any, at: Circumstances): ReturnType<Row['then']> =>
   row.unless?.(state, at, wish) ?? row.then(state, wish, read, at)
+
+/** What a command comes to: what then happened, or why nothing did. */
+export interface Outcome {
+  readonly refusal: Rejection | undefined
+  readonly happened: readonly Message[]
+}
+const unchanged: Outcome = { refusal: undefined, happened: [] }
+/** What follows from the verdict on a command. */
+export const outcomeOf = (row: Row, verdict: Verdict, state: any, wish: any, read: any, at: Circumstances): Outcome => {
+  if (verdict === 'done') return unchanged
+  if (verdict !== 'decide') return { refusal: { kind: 'rejection', reason: verdict }, happened: [] }
+  const outcome = decided(row, state, wish, read, at) as Rejection | Message | readonly Message[]
+  return 'kind' in outcome && outcome.kind === 'rejection'
+    ? { refusal: outcome as Rejection, happened: [] }
+    : { refusal: undefined, happened: list(outcome as Message | readonly Message[]) }
+}
 
 /** Would the command be decided for this caller now, if they wished something sensible? What is refused whatever they wish is not offered. */
 export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, now: number): boolean => {
