@@ -26,7 +26,7 @@ suite('words', () => {
       assert.equal(found.length, (text.match(/\bko:/g) ?? []).length, 'an entry is written in a way that this test cannot read')
       for (const [, key = '', ko = '', en, one, other] of found) {
         if (key !== 'language') assert.doesNotMatch([en, one, other].join(' '), /[가-힣]/, `${key}: Korean in the English`)
-        const hasWords = /[a-z]{2,}/i.test(ko.replaceAll(/{{\w+}}|English|API/g, ''))
+        const hasWords = /[a-z]{2,}/i.test(ko.replaceAll(/{{\w+}}|EN\b|English|API/g, ''))
         assert.ok(!hasWords, `${key}: English in the Korean: ${ko}`)
         for (const said of [en, other]) if (said !== undefined) assert.deepEqual(new Set(places(said)), new Set(places(ko)), `${key}: other places to fill in`)
       }

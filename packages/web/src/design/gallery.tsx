@@ -214,7 +214,7 @@ const Gallery = () => {
         </Part>
         <Part title={say('seats')}>
           {(['free', 'yours', 'held', 'taken'] as const).map((state, i) => (
-            <Seat key={state} name={`9${'ABCD'[i]}`} state={state} label={state} />
+            <Seat key={state} name={`9${'ABCD'[i]}`} state={state} label={`9${'ABCD'[i]}, ${state}`} />
           ))}
         </Part>
         <Part title={say('kpis')}>

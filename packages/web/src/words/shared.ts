@@ -4,7 +4,7 @@ import { vocabulary } from './index.ts'
 export const shared = vocabulary('shared', {
   jumun: { ko: '주문', en: 'Jumun' },
   back: { ko: '뒤로', en: 'Back' },
-  language: { ko: 'English로 바꾸기', en: '한국어로 바꾸기' },
+  language: { ko: 'EN: English로 바꾸기', en: '한: 한국어로 바꾸기' },
   toDark: { ko: '어두운 화면으로', en: 'Switch to dark' },
   toLight: { ko: '밝은 화면으로', en: 'Switch to light' },
   myOrders: { ko: '내 주문', en: 'My orders' },
