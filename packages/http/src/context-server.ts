@@ -232,10 +232,11 @@ const pulse = 1000
 const storeHealth = async (node: Node): Promise<Health> => {
   let late: NodeJS.Timeout | undefined
   try {
-    await Promise.race([node.store.head(), new Promise((_, failed) => (late = setTimeout(() => failed(new Error('no answer in time')), pulse)))])
+    const asked = node.cannotWrite ? node.store.commit({}).then(() => (node.cannotWrite = false)) : node.store.head()
+    await Promise.race([asked, new Promise((_, failed) => (late = setTimeout(() => failed(new Error('no answer in time')), pulse)))])
     return { live: true, ready: !node.stopped, ...(node.stopped ? { reasons: ['the context is stopping'] } : {}) }
   } catch {
-    return { live: true, ready: false, reasons: ['the store does not answer'] }
+    return { live: true, ready: false, reasons: [node.cannotWrite ? 'nothing can be written' : 'the store does not answer'] }
   } finally {
     clearTimeout(late)
   }

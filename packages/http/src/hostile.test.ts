@@ -142,6 +142,28 @@ test('a store that is away: 503 with Retry-After, and not a word about it; readi
     assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 201)
   })()
 })
+test('while nothing can be written a context is not ready, but alive; it is ready again by itself when there is room', async () => {
+  let full = false
+  let tried = 0
+  const commit = (s: any) => (unit: object) => {
+    tried++
+    return full ? Promise.reject(new Unavailable('no room')) : s.commit(unit)
+  }
+  await running({ store: store => new Proxy(store, { get: (s: any, name) => (name === 'commit' ? commit(s) : s[name]) }) }, async r => {
+    const at = (path: string) => send(r.at.order!, 'GET', `/actuator/health${path}`)
+    const before = tried
+    assert.equal((await at('/readiness')).status, 200)
+    assert.equal(tried, before) // who can write is not made to
+    full = true
+    assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 503)
+    for (let i = 0; i < 3; i++) assert.deepEqual([(await at('/readiness')).status, (await at('')).status, (await at('/liveness')).status], [503, 503, 200])
+    assert.deepEqual((await at('')).json.reasons, ['nothing can be written'])
+    assert.equal((await send(r.at.order!, 'GET', '/orders')).status, 200)
+    full = false
+    assert.equal((await at('/readiness')).status, 200)
+    assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 201)
+  })()
+})
 test('a mistake of ours: 500 without internals; the log has it with the trace, and nothing personal', async () => {
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fdatasync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, fdatasync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
@@ -404,6 +404,83 @@ if (role !== 'writer') {
     assert.equal(told.length, 3)
     assert.match((await again.noted('passed over'))!, /order A-7/)
     await again.close()
+  })
+  describe('what is read while a flush is on its way to the disk', () => {
+    /** A store whose flushes wait at the disk until they are let through. */
+    const slow = async (): Promise<{ store: Store; file: string; asked: () => Promise<() => void> }> => {
+      const file = newFile()
+      let isHeld = false
+      let arrived: ((go: () => void) => void) | undefined
+      const asked = (): Promise<() => void> => {
+        isHeld = true
+        return new Promise(done => (arrived = done))
+      }
+      const sync = (_: number, done: (error: Error | null) => void): void => {
+        if (!isHeld) return void setImmediate(done, null)
+        isHeld = false
+        arrived!(() => done(null))
+      }
+      return { store: await open(file, { tuning: { sync } }), file, asked }
+    }
+    const reads: readonly (readonly [string, (store: Store) => Promise<unknown>])[] = [
+      ['a page', store => store.list({ of: 'order', where: {}, sort: [], offset: 0, limit: 5 })],
+      ['the counts', store => store.counts()],
+      ['what is put aside', store => store.aside()],
+      ['the timers', store => store.timers(0, 5)],
+    ]
+    for (const [what, read] of reads) {
+      it(`${what}: a crash before or after takes nothing of that flush that it does not take wholly`, async () => {
+        const { store, file, asked } = await slow()
+        await store.commit(step(1, 0))
+        const held = asked()
+        const flying = store.commit(step(1, 1))
+        const go = await held
+        await read(store)
+        const next = store.commit(step(2, 0)) // with which what was read into the tables is committed
+        go()
+        await flying
+        await next
+        const copy = newFile()
+        cpSync(join(file, '..'), join(copy, '..'), { recursive: true, filter: from => !from.endsWith('.lock') })
+        const after = await open(join(copy, '..', basename(file)))
+        assert.deepEqual([(await after.load('order', 1))!.version, (await after.load('order', 2))!.version, await after.head()], [2, 1, 3])
+        assert.equal(await after.marked('order/1/1'), null)
+        assert.deepEqual((await after.timers(0, 5)).timers.map(t => t.id).sort(), ['t/1/2', 't/2/1'])
+        await after.close()
+        await store.close()
+      })
+      it(`${what}: a unit that cannot be written after that takes nothing back`, async () => {
+        const { store, file, asked } = await slow()
+        await store.commit(step(1, 0))
+        const held = asked()
+        const flying = store.commit(step(1, 1))
+        const go = await held
+        await read(store)
+        const impossible = assert.rejects(store.commit({ ...step(3, 0), item: { ...step(3, 0).item!, state: { status: 'Ordered', qty: 1n } } }))
+        go()
+        await flying
+        await impossible
+        await store.close()
+        const again = await open(file)
+        assert.deepEqual([(await again.load('order', 1))!.version, await again.load('order', 3), await again.head()], [2, undefined, 2])
+        assert.deepEqual(
+          (await again.list({ of: 'order', where: {}, sort: [], offset: 0, limit: 5 })).items.map(i => i.version),
+          [2],
+        )
+        await again.close()
+      })
+    }
+  })
+  it('a store that is closed twice has ended when either says so', async () => {
+    const file = newFile()
+    const store = await open(file)
+    const last = store.commit(step(1, 0))
+    const first = store.close()
+    await store.close()
+    await last
+    const again = await open(file) // nobody holds it any more
+    assert.equal((await again.load('order', 1))!.version, 1)
+    await Promise.all([again.close(), first])
   })
   it('a file with a number that JavaScript cannot hold is opened: only pages are looked at, no values', async () => {
     const file = newFile()

@@ -79,6 +79,7 @@ export class Writer {
   #inCompany = false
   #flight: Flight | undefined
   #closed = false
+  #closing: Promise<void> | undefined
   #emptied: (() => void) | undefined
   /** A transaction is open. */
   #inside = false
@@ -526,8 +527,10 @@ export class Writer {
       await new Promise(resolve => setImmediate(resolve))
     }
   }
-  async #close(): Promise<void> {
-    if (this.#closed) return
+  #close(): Promise<void> {
+    return (this.#closing ??= this.#endAll())
+  }
+  async #endAll(): Promise<void> {
     this.#closed = true
     if (this.#queue.length || this.#flight) {
       await new Promise<void>(resolve => {

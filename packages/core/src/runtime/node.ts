@@ -20,6 +20,7 @@ import {
   type Clock,
   CommitUnknown,
   Conflict,
+  isTemporary,
   type Item,
   type Key,
   type Question,
@@ -101,6 +102,8 @@ export class Node {
   /** What rings, and what cannot. */
   readonly ringing: Ringing
   stopped = false
+  /** The last commit failed: the disk is full, or the database is away. It may be there again by now. */
+  cannotWrite = false
 
   constructor(system: System, context: Context, ports: Ports) {
     this.system = system
@@ -213,14 +216,17 @@ export class Node {
         events = await this.store.commit(unit)
       } catch (error) {
         if (error instanceof CommitUnknown) {
+          this.cannotWrite = true
           if ((await this.markAfterUnknown(meta.id)) === undefined) continue
           return await this.asBefore(a, key, meta).catch(() => Promise.reject(error)) // it may be there: whoever asked must not hear that nothing was done
         }
+        if (isTemporary(error)) this.cannotWrite = true
         if (!(error instanceof Conflict)) throw error
         if (error.over === 'key') return { kind: 'keyed', events: [], key, item }
         if (error.over === 'version') continue
         return await this.asBefore(a, key, meta)
       }
+      this.cannotWrite = false
       if (events.length) this.ports.committed?.(events)
       for (const t of unit.timers ?? []) this.ringing.soon(t.at)
       const next = unit.item ? { version: unit.item.version + events.length, id: unit.item.id, state: unit.item.state } : item
