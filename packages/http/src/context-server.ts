@@ -88,7 +88,7 @@ export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other
       if (request.headers.origin !== undefined && request.headers['content-type'] === undefined) throw new Problem('unsupported-media-type')
       if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
         throw new Problem('unsupported-media-type', { errors: [{ field: 'Content-Encoding', word: 'plain' }], headers: ['accept-encoding', 'identity'] })
-      if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type')
+      if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type', { headers: mediaHeaders(request.method) })
       done(null, parseJson(body as Buffer))
     } catch (error) {
       done(error as Error)
@@ -106,7 +106,11 @@ export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other
     const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
     const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
     for (const [method, work] of Object.entries(known)) app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, asksWho) })
-    app.route({ method: 'OPTIONS', url, handler: handler(edge, url, x => x.send(204, ['allow', allow]), false) })
+    app.route({
+      method: 'OPTIONS',
+      url,
+      handler: handler(edge, url, x => x.send(204, ['allow', allow, ...('PATCH' in known ? mediaHeaders('PATCH') : [])]), false),
+    })
     app.route({
       method: methods.filter(m => !(m in known) && m !== 'OPTIONS'),
       url,
@@ -157,6 +161,9 @@ const handler =
     }
   }
 
+const readable = ['application/json', 'application/hal+json', 'application/merge-patch+json']
+/** The header that says which types may be sent (RFC 5789, RFC 9110). */
+const mediaHeaders = (method: string): string[] => [method === 'PATCH' ? 'accept-patch' : 'accept', readable.join(', ')]
 const jsonTypes = new Map<string, boolean>()
 /** JSON in UTF-8. Nothing said is taken as that. */
 const isJson = (header: string | undefined): boolean => {
@@ -171,9 +178,7 @@ const isJson = (header: string | undefined): boolean => {
       .find(p => p.startsWith('charset='))
       ?.slice(8)
       .replaceAll('"', '')
-    known =
-      ['application/json', 'application/hal+json', 'application/merge-patch+json'].includes(type) &&
-      (charset === undefined || charset === 'utf-8' || charset === 'utf8')
+    known = readable.includes(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
     if (jsonTypes.size > 200) jsonTypes.clear()
     jsonTypes.set(header, known)
   }

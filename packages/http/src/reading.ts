@@ -31,11 +31,15 @@ const byKey = async (node: Node, wire: Wire, id: string): Promise<Found | undefi
 }
 
 const etagOf = (version: number): string => `"${version}"`
-const names = (header: string, etag: string): boolean => header.trim() === '*' || header.split(',').some(t => t.trim().replace(/^W\//, '') === etag)
+/** `weakly`: for a cache a weak tag is as good; whoever changes something must mean exactly this version. */
+const names = (header: string, etag: string, weakly: boolean): boolean =>
+  header.trim() === '*' || header.split(',').some(t => (weakly ? t.trim().replace(/^W\//, '') : t.trim()) === etag)
 /** Is the version that the caller has seen still the present one? Throws where it says that it must be. */
 export const checkVersion = (x: Exchange, version: number): void => {
   const header = x.raw.headers['if-match']
-  if (header !== undefined && !names(header, etagOf(version))) throw new Problem('precondition-failed')
+  if (header !== undefined && !names(header, etagOf(version), false)) throw new Problem('precondition-failed')
+  const none = x.raw.headers['if-none-match']
+  if (none !== undefined && names(none, etagOf(version), true)) throw new Problem('precondition-failed')
 }
 
 /** Sends an item. */
@@ -57,7 +61,7 @@ export const getItem = async (x: Exchange, wire: Wire): Promise<void> => {
   const etag = etagOf(found.version)
   const headers = ['etag', etag, 'cache-control', 'private, no-cache', 'vary', 'Accept, Authorization']
   const seen = x.raw.headers['if-none-match']
-  if (seen !== undefined && names(seen, etag)) return x.send(304, headers)
+  if (seen !== undefined && names(seen, etag, true)) return x.send(304, headers)
   x.json(200, wire.item(found, x.base, x.caller), form === 'array' ? 'json' : form, headers)
 }
 

@@ -557,12 +557,37 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         isProblem(await send(r.at.order!, 'POST', `${path}/cancel`, { headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
         isProblem(await send(r.at.order!, 'PATCH', path, { body: { status: 'OrderCanceled' }, headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
         isProblem(await send(r.at.order!, 'DELETE', path, { headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
+        // a weak tag is good enough for a cache, and not to change something by; and what is there is not what `*` says is not
+        for (const headers of [{ 'if-match': `W/${seen.headers.etag}` }, { 'if-none-match': '*' }, { 'if-none-match': seen.headers.etag! }])
+          for (const [method, to] of [
+            ['POST', `${path}/cancel`],
+            ['PATCH', path],
+            ['DELETE', path],
+          ] as const)
+            isProblem(
+              await send(r.at.order!, method, to, { headers, ...(method === 'PATCH' ? { body: { status: 'OrderCanceled' } } : {}) }),
+              412,
+              'precondition-failed',
+            )
       })
       const headers = { 'if-match': seen.headers.etag!, 'idempotency-key': 'key-5' }
       const done = await send(r.at.order!, 'POST', `${path}/cancel`, { headers })
       assert.equal(done.status, 200)
       assert.notEqual(done.headers.etag, seen.headers.etag)
       assert.equal((await send(r.at.order!, 'POST', `${path}/cancel`, { headers })).status, 200)
+    })
+    test('COM-31: an Idempotency-Key in quotes, as a structured field, is the same without them', async () => {
+      const first = await order({ headers: { 'idempotency-key': 'quoted-1' } })
+      const again = await order({ headers: { 'idempotency-key': '"quoted-1"' } })
+      assert.deepEqual([first.status, again.status, again.json.id], [201, 201, first.json.id])
+    })
+    test('COM-26: what may be sent is said where something else was sent, and where it is asked', async () => {
+      const { id } = (await order()).json
+      const types = 'application/json, application/hal+json, application/merge-patch+json'
+      const text = { headers: { 'content-type': 'text/plain' } }
+      assert.equal((await order(text)).headers.accept, types)
+      assert.equal((await send(r.at.order!, 'PATCH', `/orders/${id}`, { body: { status: 'OrderCanceled' }, ...text })).headers['accept-patch'], types)
+      assert.equal((await send(r.at.order!, 'OPTIONS', `/orders/${id}`)).headers['accept-patch'], types)
     })
     test('COM-32: of two that race, one wins and the other is answered by the new state', async () => {
       const { id } = (await order()).json

@@ -16,7 +16,9 @@ const keyOf = (x: Exchange, route: string, wish: unknown): NonNullable<Request['
   if (key === undefined) return undefined
   if (typeof key !== 'string' || key.length < 1 || key.length > 255)
     throw new Problem('malformed', { errors: [{ field: 'Idempotency-Key', word: 'longest', limit: 255 }] })
-  return { name: `${x.caller.anyone ? '' : x.caller.actor}\n${route}\n${key}`, digest: hash('sha256', JSON.stringify(wish), 'base64') }
+  // a text in quotes, as structured fields write it, is the same key without them
+  const name = /^"((?:[^"\\]|\\["\\])*)"$/.exec(key.trim())?.[1]?.replace(/\\(.)/g, '$1') ?? key
+  return { name: `${x.caller.anyone ? '' : x.caller.actor}\n${route}\n${name}`, digest: hash('sha256', JSON.stringify(wish), 'base64') }
 }
 
 /** Runs a command of a person, one at a time for each Idempotency-Key. */
@@ -69,9 +71,13 @@ const act = async (x: Exchange, wire: Wire, found: Found, command: Command, body
   const wish = { ...input.read(body ?? {}, own), [a.key]: found.key }
   return issue(x, wire, route, command.type, wish, async request => {
     // a repeat has changed the version itself
-    const isRepeat = request.key !== undefined && x.raw.headers['if-match'] !== undefined && (await x.edge.node!.store.keyed(request.key.name)) !== undefined
-    if (isRepeat || x.raw.headers['if-match'] === undefined) return x.edge.counter!.command(wire.collection, command(wish as any), request)
+    const isRepeat =
+      request.key !== undefined &&
+      (x.raw.headers['if-match'] ?? x.raw.headers['if-none-match']) !== undefined &&
+      (await x.edge.node!.store.keyed(request.key.name)) !== undefined
+    if (isRepeat) return x.edge.counter!.command(wire.collection, command(wish as any), request)
     checkVersion(x, found.version)
+    if (x.raw.headers['if-match'] === undefined) return x.edge.counter!.command(wire.collection, command(wish as any), request)
     // any version will do for `*`; else it is decided on the one that was seen, or not at all
     const seen = x.raw.headers['if-match'].trim() === '*' ? {} : { seen: found.version }
     return x.edge.counter!.command(wire.collection, command(wish as any), { ...request, ...seen })
