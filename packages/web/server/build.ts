@@ -1,6 +1,5 @@
 // Builds the app into a folder, and packs every file. Run in a process of its own: node build.ts FOLDER
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -33,4 +32,9 @@ const buildInto = async (folder: string): Promise<void> => {
   }
 }
 
-await buildInto(process.argv[2] ?? join(here, 'dist'))
+const usage = 'npm run web:build [-- FOLDER]\n\n  Builds the web app as plain files for any web server; without a folder into packages/web/dist.'
+const [folder = join(here, 'dist')] = process.argv.slice(2)
+if (folder.startsWith('-')) {
+  console.log(usage)
+  process.exitCode = folder === '--help' ? 0 : 2
+} else await buildInto(folder)

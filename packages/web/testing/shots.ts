@@ -92,7 +92,13 @@ const sheet = (folder: string): void => {
   writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><style>${style}</style>${images.join('')}`)
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: 'shots' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: 'shots' }, help: { type: 'boolean' } } })
+if (values.help) {
+  console.log(
+    'npm run web:shots [-- PART OF A NAME …] [--out FOLDER]\n\n  Takes pictures of every page in both languages, both themes and four sizes; without a folder into shots/.',
+  )
+  process.exit()
+}
 mkdirSync(values.out, { recursive: true })
 const s = await stage()
 try {
