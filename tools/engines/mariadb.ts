@@ -21,7 +21,7 @@ export const startMariadb = async (place: Place = {}): Promise<Engine> => {
     {
       name: 'mariadb',
       asNobody: true,
-      url: port => `mariadb://root@127.0.0.1:${port}/jumun`,
+      url: port => `mariadb://root@127.0.0.1:${port}`,
       prepare: data => [
         install,
         '--no-defaults',

@@ -14,7 +14,7 @@ export const startMongo = async (place: Place = {}): Promise<Engine> => {
   return startEngine(
     {
       name: 'mongo',
-      url: port => `mongodb://127.0.0.1:${port}/jumun`,
+      url: port => `mongodb://127.0.0.1:${port}`,
       // from its source: Java compiles it as it starts
       run: (data, port) => [...java, join(import.meta.dirname, 'mongo', 'Server.java'), String(port), data],
       version: port =>

@@ -73,13 +73,13 @@ test('what runs here is said in words: all, a system, contexts of one, the way i
 })
 test('a setting comes from the command line, else from the environment, else from a file', () => {
   const file = join(folder, 'settings')
-  writeFileSync(file, 'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mysql://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n')
+  writeFileSync(file, 'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mariadb://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n')
   const read = settingsFrom(['--config', file, '--port', '3'], { JUMUN_PORT: '2', JUMUN_HOST: '::1' })
   assert.deepEqual([read.port, read.host, read.log], [3, '::1', 'warn'])
   assert.deepEqual(
     [...read.stores],
     [
-      ['', 'mysql://order'],
+      ['', 'mariadb://order'],
       ['order', 'postgres://db/jumun'],
     ],
   )

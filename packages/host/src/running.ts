@@ -149,6 +149,11 @@ export class RunningSystem {
   }
   private async takeUp(context: Context): Promise<Live> {
     const { name } = context
+    if (urlOf(this.settings, context)?.startsWith('mongodb'))
+      this.report({
+        what: 'what keeps this on MongoDB was tried against an emulator only (docs/decisions/036): try it against yours before it is in earnest',
+        about: name,
+      })
     const store = await this.opened(context)
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),

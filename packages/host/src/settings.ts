@@ -99,7 +99,7 @@ export const usage = `npm start [what …] -- [settings]
   --backups DIR         where npm run backup puts copies            (backups)
   --messages FILE       where messages to people are written; - is here
                                                                     (messages.log under --data)
-  --store URL           a database instead: postgres://…, mysql://…, mongodb://…;
+  --store URL           a database instead: postgres://…, mariadb://…, mongodb://…;
                         --store order=URL for one context, more than once
   --bus BUS             how events get from process to process: http, or
                         kafka://host:port,host:port; with a login
@@ -295,8 +295,10 @@ export const placeFrom = (
   return { data: folders[0] ?? data, stores: onceEach(setting, named(setting, texts.filter(isAddress), contexts, checkStore)) }
 }
 const checkStore = (url: string): void => {
-  if (!/^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
-    throw new Refusal(`A store is postgres://…, mysql://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
+  if (/^mysql:/.test(url))
+    throw new Refusal('MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://…; else take postgres://….')
+  if (!/^(postgres|postgresql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
+    throw new Refusal(`A store is postgres://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
 }
 const onceEach = (setting: string, values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> =>
   new Map(

@@ -56,6 +56,10 @@ export interface Engine {
   readonly compiler: QueryCompiler
   /** `within`: the schema or database that names are looked up in; left out: none of its own. `answer`: ms for an answer; 0: without limit. */
   connect(within?: string, answer?: number): Promise<Line>
+  /** Goes before the names of databases: what the address names, where a server has no schemas within one. */
+  readonly prefix: string
+  /** What stands between us and this server that cannot be worked with, in words; undefined: nothing does. */
+  lacks(line: Line): Promise<string | undefined>
   trouble(thrown: unknown): Trouble
   /** The server's clock, in ms since 1970. */
   readonly clock: string

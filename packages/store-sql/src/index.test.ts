@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { Refused, type Store, Unavailable, type Unit } from '@jumun/core/runtime'
 import { contractTables as tables } from '@jumun/core/testing'
@@ -21,6 +22,63 @@ it('an address that no driver knows is refused with an example', async () => {
   for (const url of ['', 'shop.db', 'http://127.0.0.1/x', 'mongodb://127.0.0.1/'])
     await assert.rejects(openSql({ url, context: 'test/shop', tables }), isRefused(/postgres:\/\/.*mariadb:\/\//))
 })
+
+it('MySQL is refused in words', async () => {
+  await assert.rejects(openSql({ url: 'mysql://root@127.0.0.1:1', context: 'test/shop', tables }), isRefused(/MySQL lacks.*mariadb:\/\//))
+})
+
+/** A pooler of connections as it looks from here: it takes a connection's first message, and hands on what is left of it, or an error. */
+const poolerBefore = async (port: number, refuses: boolean) => {
+  const server = createServer(near => {
+    const far = connect(port, '127.0.0.1')
+    near.once('data', first => {
+      const words = first.subarray(8).toString('latin1').split('\0')
+      const at = words.indexOf('options')
+      if (at >= 0) words.splice(at, 2)
+      const rest = Buffer.concat([first.subarray(4, 8), Buffer.from(words.join('\0'), 'latin1')])
+      const length = Buffer.alloc(4)
+      length.writeInt32BE(rest.length + 4)
+      const said = 'SFATAL\0C08P01\0Munsupported startup parameter: options\0\0'
+      if (refuses) {
+        const error = Buffer.alloc(5)
+        error.write('E')
+        error.writeInt32BE(said.length + 4, 1)
+        return near.end(Buffer.concat([error, Buffer.from(said)]))
+      }
+      far.write(Buffer.concat([length, rest]))
+      near.pipe(far).pipe(near)
+    })
+    for (const end of [near, far]) end.on('error', () => [near, far].map(e => e.destroy()))
+    near.on('close', () => far.destroy())
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() }
+}
+if (needs(['postgres'], 'poolers before PostgreSQL'))
+  it('a pooler before PostgreSQL is refused in words, whether it refuses our settings or forgets them', async t => {
+    const server = await startPostgres()
+    t.after(() => server.stop())
+    for (const refuses of [true, false]) {
+      const pooler = await poolerBefore(Number(new URL(server.url).port), refuses)
+      const url = new URL(server.url)
+      url.port = String(pooler.port)
+      await assert.rejects(openSql({ url: url.href, context: 'test/pooled', tables }), isRefused(/PgBouncer.*address of the server itself/))
+      pooler.close()
+    }
+  })
+if (needs(['mariadb'], 'two environments on one MariaDB'))
+  it('a name in the address of MariaDB goes before those of its databases, and what lies without one is not overlooked', async t => {
+    const server = await startMariadb()
+    t.after(() => server.stop())
+    const at = (path: string) => openSql({ url: `${server.url}${path}`, context: 'test/shop', tables })
+    const staging = await at('/staging')
+    await staging.commit(order(1))
+    const plain = await at('')
+    assert.deepEqual([(await staging.list(q)).total, (await plain.list(q)).total], [1, 0])
+    await assert.rejects(at('/more'), isRefused(/There is a test_shop.*no more_test_shop.*without \/more.*CREATE DATABASE more_test_shop/))
+    await staging.close()
+    await plain.close()
+  })
 
 for (const { name, engine, start, poor } of [
   {
@@ -67,9 +125,10 @@ for (const { name, engine, start, poor } of [
     })
 
     on('of a newer version is refused, and so is one of another context', 'test/new', async (_, open) => {
+      const [was] = await say(`SELECT value FROM test_new.meta WHERE name = 'version'`)
       await say(`UPDATE test_new.meta SET value = '1000' WHERE name = 'version'`)
       await assert.rejects(open(), isRefused(/newer Jumun/))
-      await say(`UPDATE test_new.meta SET value = '1' WHERE name = 'version'`)
+      await say(`UPDATE test_new.meta SET value = '${was!.rows[0]![0]}' WHERE name = 'version'`)
       await open()
       await assert.rejects(openSql({ url: server.url, context: 'test_new', tables }), isRefused(/belongs to the context test\/new/))
     })
@@ -89,6 +148,28 @@ for (const { name, engine, start, poor } of [
       const url = new URL(server.url)
       url.port = '1'
       await assert.rejects(openSql({ url: url.href, context: 'test/away', tables }), Unavailable)
+    })
+    it('rings timers and forgets by the clock of the server, not by that of a replica which is ahead', async () => {
+      const week = 7 * 86_400_000
+      const hour = 3_600_000
+      const place = { url: server.url, context: 'test/ahead', tables }
+      const ownTime = () => Date.now() + week + hour
+      const [right, ahead] = [await openSql(place), await openSql({ ...place, ownTime })]
+      const timer = { id: 'later', at: Date.now() + 600_000, case: 'orderId/1', work: { kind: 'command' as const, type: 'Cancel', data: {}, causes: [] } }
+      await right.commit({ mark: 'fresh', timers: [timer] })
+      const { timers, next } = await ahead.due(ownTime(), 10, 5000)
+      assert.deepEqual(timers, [])
+      assert.ok(Math.abs(next - ownTime() - 600_000) < 5000, `${next - ownTime()}`)
+      await ahead.forget(ownTime() - week)
+      assert.equal(await right.marked('fresh'), null)
+      const now = { ...timer, id: 'now', at: Date.now() - 1000 }
+      await right.commit({ mark: 'now', timers: [now] })
+      assert.deepEqual(
+        (await ahead.due(ownTime(), 10, 5000)).timers.map(t => t.id),
+        ['now'],
+      )
+      await right.close()
+      await ahead.close()
     })
     on('refuses alone what cannot be written at all', 'test/bad', async store => {
       const tooLong = randomBytes(4000).toString('base64')

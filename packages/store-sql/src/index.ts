@@ -13,11 +13,13 @@ import { Tail } from './tail.ts'
 import { Writer } from './writer.ts'
 
 export interface Place {
-  /** `postgres://user:password@host:port/database` or `mariadb://user:password@host:port` (also `postgresql:`, `mysql:`). */
+  /** `postgres://user:password@host:port/database` or `mariadb://user:password@host:port/prefix` (also `postgresql:`). */
   readonly url: string
   /** Such as `cafeteria/order`: its tables lie in a schema (PostgreSQL) or database (MariaDB) of their own, `cafeteria_order`. */
   readonly context: string
   readonly tables: readonly Table[]
+  /** The clock by which this process asks what is due, in ms since 1970. */
+  readonly ownTime?: () => number
 }
 
 /** How many connections answer questions, and how many lists; one more commits, and one more is there for a moment at the start. */
@@ -43,7 +45,9 @@ const renew = async (lines: Lines, before: number): Promise<void> => {
 const engineOf = async (url: string): Promise<Engine> => {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'postgres:' || protocol === 'postgresql:') return (await import('./postgres.ts')).postgres(url)
-  if (protocol === 'mariadb:' || protocol === 'mysql:') return (await import('./mariadb.ts')).mariadb(url)
+  if (protocol === 'mysql:')
+    throw new Refused('MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://user@host:3306; else take PostgreSQL.')
+  if (protocol === 'mariadb:') return (await import('./mariadb.ts')).mariadb(url)
   throw new Refused('this is no address of a database. Give one such as postgres://user@host:5432/database or mariadb://user@host:3306.')
 }
 
@@ -52,13 +56,13 @@ const engineOf = async (url: string): Promise<Engine> => {
  * Refused that says what to do where it is of a newer version, somebody else's, or may not be made; an Unavailable where the server does
  * not answer.
  */
-export const openSql = async ({ url, context, tables }: Place): Promise<Store> => {
+export const openSql = async ({ url, context, tables, ownTime = Date.now }: Place): Promise<Store> => {
   const engine = await engineOf(url)
   const found = await prepare(engine, context, tables).catch(thrown => {
     if (thrown instanceof Refused || engine.trouble(thrown) !== 'away') throw thrown
     throw new Unavailable(`${engine.name} does not answer: ${(thrown as Error).message}`, { cause: thrown })
   })
-  const within = placeOf(context)
+  const within = placeOf(context, engine.prefix)
   const known = new Map(tables.map(table => [table.name, table]))
   const lines = new Lines(engine, within, readers)
   const lists = new Lines(engine, within, listers, limits.list)
@@ -68,6 +72,7 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
   const db = kyselyOf(engine, lines)
   const me = randomUUID()
   let calls = 0
+  const ahead = aheadOf(lines, engine, ownTime)
   return {
     ...readsOf(engine, { lines, lists }, db, known, found, tail, () => writer.settled()),
     async commit(unit) {
@@ -76,7 +81,10 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
       return writer.commit(unit)
     },
     allot: of => sequences.allot(of),
-    async due(now, limit, lease) {
+    async due(asked, limit, lease) {
+      // one clock decides for all replicas: one that is ahead would ring everybody's timers too early
+      const skew = await ahead()
+      const now = asked - skew
       const taken = (await lines.read(engine.claim(me, ++calls, now, limit, lease))).at(-1)!.rows
       const timers = [...(await withEvents(lines, engine, taken))].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
       // Who holds a timer is asked by who has it: its own time is that of the caller, that of others the server's.
@@ -87,9 +95,10 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
           ? { text: `SELECT MIN(${free}) FROM timers WHERE at <= ?`, values: [`${me}%`, now, now] }
           : { text: 'SELECT at FROM timers WHERE at <= ? AND holder IS NULL ORDER BY at LIMIT 1', values: [now] },
       ])
-      return { timers, next: Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
+      return { timers, next: skew + Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
     },
-    async forget(before) {
+    async forget(asked) {
+      const before = asked - (await ahead())
       await renew(lines, before)
       for (const table of ['marks', 'keyed'] as const)
         for (let gone = slice; gone === slice; ) gone = (await lines.read(engine.forget(table, before, slice))).at(-1)!.rows[0]![0]
@@ -114,5 +123,22 @@ export const openSql = async ({ url, context, tables }: Place): Promise<Store> =
       await writer.close()
       await Promise.all([lines.close(), lists.close()])
     },
+  }
+}
+
+/** How often clocks are compared, and what difference between them is none, in ms. */
+const compareAfter = 60_000
+const close = 1000
+/** By how many ms this process's clock is ahead of the server's, asked for once in a while. */
+const aheadOf = (lines: Lines, engine: Engine, ownTime: () => number): (() => Promise<number>) => {
+  let skew = 0
+  let asked = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (performance.now() - asked < compareAfter) return skew
+    const before = ownTime()
+    const [result] = await lines.read([{ text: `SELECT ${engine.clock}`, values: [] }])
+    const found = Math.round((before + ownTime()) / 2 - result!.rows[0]![0])
+    asked = performance.now()
+    return (skew = Math.abs(found) < close ? 0 : found)
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Refused } from '@jumun/core/runtime'
 import { type CompiledQuery, MysqlAdapter, MysqlQueryCompiler } from 'kysely'
 import mysql from 'mysql2'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
@@ -107,7 +109,7 @@ const connect = async (url: string, within?: string, answer = limits.answer): Pr
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     ...(within === undefined ? {} : { database: within }),
-    ...(searchParams.get('ssl') ? { ssl: {} } : {}),
+    ...tlsOf(searchParams),
     charset: 'utf8mb4_bin',
     connectTimeout: limits.connect,
     enableKeepAlive: true,
@@ -125,6 +127,20 @@ const connect = async (url: string, within?: string, answer = limits.answer): Pr
     ),
   ])
   return line
+}
+
+/** `?ssl=1`: encrypted, by an authority that Node knows; `?ca=FILE`: by that one; `cert=FILE&key=FILE`: as whom. */
+const tlsOf = (said: URLSearchParams): { readonly ssl?: { readonly [name: string]: Buffer } } => {
+  const files = ['ca', 'cert', 'key'].flatMap(name => {
+    const path = said.get(name)
+    if (path === null) return []
+    try {
+      return [[name, readFileSync(path)] as const]
+    } catch (error) {
+      throw new Refused(`The file ${path} that the address of MariaDB names as ${name} could not be read: ${(error as Error).message}`)
+    }
+  })
+  return said.get('ssl') || files.length ? { ssl: Object.fromEntries(files) } : {}
 }
 
 const trouble = (thrown: unknown): Trouble => {
@@ -218,6 +234,13 @@ export const mariadb = (url: string): Engine => ({
   adapter: new MysqlAdapter(),
   compiler: new MysqlQueryCompiler(),
   connect: (within, answer) => connect(url, within, answer),
+  prefix: decodeURIComponent(new URL(url).pathname.slice(1)),
+  lacks: async line => {
+    const [version] = await line.run([bare('SELECT VERSION()')])
+    return /mariadb/i.test(String(version!.rows[0]![0]))
+      ? undefined
+      : 'this server is MySQL, which lacks what is asked of MariaDB (RETURNING, texts that differ by spaces, limits of time). Give a MariaDB 10.6 or later, or PostgreSQL.'
+  },
   trouble,
   clock,
   quoted,

@@ -1,4 +1,5 @@
 import { type CompiledQuery, PostgresAdapter, PostgresQueryCompiler } from 'kysely'
+import { Refused } from '@jumun/core/runtime'
 import pg from 'pg'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
 import { limits } from './limits.ts'
@@ -81,6 +82,10 @@ class PostgresLine implements Line {
   }
 }
 
+const pooled =
+  'something between here and PostgreSQL keeps its settings from us, as PgBouncer does: without limits of time a process that hangs would hold up the others. ' +
+  'Give the address of the server itself; each process takes six connections a context at the most.'
+
 const connect = async (url: string, within?: string, answer = limits.answer): Promise<Line> => {
   const client = new pg.Client({
     connectionString: url,
@@ -93,7 +98,9 @@ const connect = async (url: string, within?: string, answer = limits.answer): Pr
     options: `-c enable_seqscan=off -c jit=off -c lock_timeout=${limits.lock} -c statement_timeout=${answer} -c idle_in_transaction_session_timeout=${limits.idle}`,
   } as pg.ClientConfig)
   client.on('error', () => {})
-  await client.connect()
+  await client.connect().catch((thrown: Error) => {
+    throw /unsupported startup parameter/.test(thrown.message) ? new Refused(pooled, { cause: thrown }) : thrown
+  })
   const line = new PostgresLine(client, answer)
   if (within !== undefined) await line.run([bare(`SET search_path TO ${quoted(within)}`)])
   return line
@@ -187,6 +194,12 @@ export const postgres = (url: string): Engine => ({
   adapter: new PostgresAdapter(),
   compiler: new PostgresQueryCompiler(),
   connect: (within, answer) => connect(url, within, answer),
+  prefix: '',
+  lacks: async line => {
+    const [asked] = await line.run([bare("SELECT current_setting('enable_seqscan'), current_setting('lock_timeout')")])
+    const [scans, lock] = asked!.rows[0]!
+    return scans === 'off' && lock !== '0' ? undefined : pooled
+  },
   trouble,
   clock,
   quoted,

@@ -1,8 +1,8 @@
 import { Refused, type Table } from '@jumun/core/runtime'
 import type { Engine, Line, Statement } from './engine.ts'
 
-/** The schema or database of a context. */
-export const placeOf = (context: string): string => context.replaceAll('/', '_')
+/** The schema or database of a context. `prefix`: goes before its name, where an address names one and the server has but one kind of place. */
+export const placeOf = (context: string, prefix = ''): string => `${prefix && `${prefix}_`}${context.replaceAll('/', '_')}`
 /** The table of an aggregate or a view. */
 export const tableName = (table: Pick<Table, 'name'>): string => `of_${table.name}`
 
@@ -18,12 +18,21 @@ const names = async (line: Line, statement: Statement): Promise<readonly string[
  * that says what to do.
  */
 export const prepare = async (engine: Engine, context: string, tables: readonly Table[]): Promise<Found> => {
-  const within = placeOf(context)
+  const within = placeOf(context, engine.prefix)
   const { schema } = engine
   const outside = await engine.connect(undefined, 0)
   try {
-    const isMade = async (): Promise<boolean> => (await names(outside, schema.isThere(within))).length > 0
+    const isThere = async (name: string): Promise<boolean> => (await names(outside, schema.isThere(name))).length > 0
+    const isMade = () => isThere(within)
+    const asked = await engine.lacks(outside)
+    if (asked) throw new Refused(asked)
     if (!(await isMade())) {
+      const plain = placeOf(context)
+      if (plain !== within && (await isThere(plain)))
+        throw new Refused(
+          `There is a ${plain} on this server, but no ${within}: a name in the address goes before those of the databases. To go on with what lies in ${plain} give the ` +
+            `address without /${engine.prefix}. To begin anew beside it make ${within} first (CREATE DATABASE ${within}).`,
+        )
       await guard(engine, outside, within)
       if (!(await isMade()))
         await outside.run([schema.make(within)]).catch(thrown => {
