@@ -85,6 +85,8 @@ interface BreakerSettings {
   readonly system: keyof typeof systems
   readonly seconds: number
   readonly customers: number
+  /** The card of the n-th order: by default every one is good, as published. */
+  readonly card?: (n: number) => string | undefined
   /** Goes on, half a minute at most, until the answers are these: on a busy machine a second is not much. */
   readonly enough?: (answers: ReadonlyMap<string, number>) => boolean
 }
@@ -104,7 +106,7 @@ export interface BreakerReport {
  * The published test of the circuit breaker: a provider that takes 400 to 620 ms for every payment, and customers who order as soon as the
  * last order is answered. Those who were put off go home; then what is paid is compared with what was ordered.
  */
-export const breaker = async ({ system, seconds, customers, enough = () => true }: BreakerSettings): Promise<BreakerReport> => {
+export const breaker = async ({ system, seconds, customers, card = () => undefined, enough = () => true }: BreakerSettings): Promise<BreakerReport> => {
   const { at, payments, open, won } = wares[system]
   const data = mkdtempSync(join(tmpdir(), `jumun-breaker-${system}-`))
   const server = launch(system, { data, settings: ['--payment-delay', '400-620'] })
@@ -115,9 +117,10 @@ export const breaker = async ({ system, seconds, customers, enough = () => true 
     const answers = new Map<string, number>()
     const start = performance.now()
     const isOver = () => performance.now() - start > (enough(answers) ? seconds : seconds + 30) * 1000
+    let orders = 0
     const customer = async (): Promise<void> => {
       while (!isOver()) {
-        const answer = await ask('POST', at, await next())
+        const answer = await ask('POST', at, { ...(await next()), paymentToken: card(++orders) })
         const bare = answer?.status === 503 && !/^\d+$/.test(String(answer.headers['retry-after']))
         const kind = answer ? `${answer.status}${bare ? ' without Retry-After' : ''}` : 'no answer'
         answers.set(kind, (answers.get(kind) ?? 0) + 1)
@@ -142,7 +145,7 @@ export const breaker = async ({ system, seconds, customers, enough = () => true 
       return contexts?.every(c => Object.values(c.lag).every(n => n === 0)) === true
     }
     await until(async () => (await isQuiet()) && (await unsettled()) === 0 && (await isQuiet()), 120_000, 250)
-    const orders = (await allOf(ask, at)).map(won)
+    const paid = (await allOf(ask, at)).map(won)
     const left = await unsettled()
     await server.stop()
 
@@ -152,7 +155,7 @@ export const breaker = async ({ system, seconds, customers, enough = () => true 
       if (bookKey(e) !== undefined) money += e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0
     const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
     const { broken } = await auditData(systems[system], data).finally(() => clearInterval(awake))
-    return { answers, opened, orders: orders.filter(Boolean).length, worth: orders.reduce((a, b) => a + b, 0), money, unsettled: left, broken }
+    return { answers, opened, orders: paid.filter(Boolean).length, worth: paid.reduce((a, b) => a + b, 0), money, unsettled: left, broken }
   } finally {
     await server.stop()
     rmSync(data, { recursive: true, force: true })
