@@ -2,7 +2,7 @@
  * The money of one order, as far as the provider's truth is known: notes, rows and policies that are the same wherever
  * something is paid. A system says its own words, and spreads the rest into its tables (see cafeteria/payment).
  */
-import { after, atOnce, type Circumstances, command, event, type Message, minutes, ms, otherwise, policy, seconds, system, Type, whenever } from '@jumun/core/model'
+import { after, type Answered, atOnce, type Circumstances, command, event, type Message, minutes, ms, otherwise, policy, type Rejection, seconds, system, Type, whenever } from '@jumun/core/model'
 import { Charge, Find, Refund } from './psp/commands.ts'
 import { backoff, Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, Yes } from './vocabulary.ts'
 
@@ -33,6 +33,9 @@ interface Paid {
 }
 type Happened = Message<'event', any, any>
 type Outcome = Happened | readonly Happened[]
+
+/** Is this the payment that was asked for? A number that came again may meet the answer that another one got. */
+export const isOwn = (asked: { readonly [field: string]: any }, { detail = {} }: Answered): boolean => Object.entries(detail).every(([field, value]) => value === asked[field])
 
 /** Longer than any request may be on its way to the provider: until then "not found" is no answer. */
 export const oldestRequest = minutes(60)
@@ -67,7 +70,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const { PaymentDeclined, PaymentNotCharged, PaymentQuestioned, PaymentRequested, PaymentUnknown, PaymentVoided, RefundRequested, RefundStuck, RefundUnknown, VoidWanted } = events
 
   const commands = {
-    ApprovePayment:    command('ApprovePayment',    { ...of, ...kept, paymentToken: Optional(PaymentToken) }, { answers: [approved, declined, notCharged] }),
+    ApprovePayment:    command('ApprovePayment',    { ...of, ...kept, paymentToken: Optional(PaymentToken) }, { answers: [approved, declined, notCharged, 'rejected'], tells: Object.keys(kept) }),
     CancelPayment:     command('CancelPayment',     of),
     NotePaid:          command('NotePaid',          of),
     NoteDeclined:      command('NoteDeclined',      of),
@@ -95,6 +98,10 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const asked   = (e: any): any => ({ ...its(e), ...Object.fromEntries(Object.keys(kept).map(name => [name, e[name]])) })
 
   const request  = ({ paymentToken, ...wish }: any, at: number) => PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at })
+  /** It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may pay with another's money. */
+  const isOthers = (p: Paid, wish: any) => Object.keys(kept).some(name => p[name] !== null && p[name] !== wish[name])
+  const approve  = (p: Paid | undefined, wish: any, now: number): Outcome | Rejection =>
+    p && isOthers(p, wish) ? { kind: 'rejection', reason: 'payment-contradiction' } : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status)) ? [] : request(wish, now)
   const question = (p: Paid) => PaymentQuestioned({ ...its(p), key: p.key })
   const unsure   = (p: Paid, at = p.at) => PaymentUnknown({ ...its(p), round: p.round + 1, at })
   /** It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when nothing can be on its way. */
@@ -111,6 +118,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       : p.status === notCharged ? PaymentVoided({ ...its(p), round: p.round, unsent: false, at })
       : p.status === approved ? refund(p) : p.unwanted ? [] : VoidWanted(its(p))
 
+  const states = [requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided] as const
   /** Not known to have been charged, and not known to be over. */
   const open = [requested, unknown, notCharged]
 
@@ -125,7 +133,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   }) => ({
     decide: {
       //                   who may                   in which state                             already so       what then happened
-      ApprovePayment:    { by: system,               from: ['nothing', unknown, notCharged],    done: otherwise, then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => p?.unwanted ? [] : request(wish, now) },
+      ApprovePayment:    { by: system,               from: ['nothing', ...states],                               then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): any => approve(p, wish, now) },
       NotePaid:          { by: policy,               from: [...open, voided],                   done: otherwise, then: (p: Paid): Outcome => p.unwanted ? refund(p) : paid(p) },
       NoteDeclined:      { by: policy,               from: open,                                done: otherwise, then: (p: Paid): Outcome => PaymentDeclined(its(p)) },
       NoteUnsent:        { by: policy,               from: requested,                           done: otherwise, then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => p.sent ? unsure(p) : without(p, true, now) },
@@ -189,6 +197,5 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     repayAgain:  whenever(RefundUnknown,     (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
   }
 
-  const states = [requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided] as const
   return { events, commands, fields, states, rows, policies, isMeant }
 }

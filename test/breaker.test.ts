@@ -10,7 +10,9 @@ const tests = { cafeteria: 'CAF-O3', bread: 'BRD-O1', air: 'AIR-O12', delivery: 
 // of the published 400 to 620 ms too few are late for a breaker to open for sure in a few seconds: at first two cards of three reach nobody
 const card = (n: number) => (n < 60 && n % 3 ? 'unavailable' : undefined)
 
-describe('every payment takes 400 to 620 ms, and the breaker opens: every answer is 201, or 503 with Retry-After, and what is paid is what was ordered', { concurrency: true }, () => {
+describe('every payment takes 400 to 620 ms, and the breaker opens: every answer is 201, or 503 with Retry-After, and what is paid is what was ordered', {
+  concurrency: true,
+}, () => {
   for (const system of Object.keys(systems) as (keyof typeof systems)[])
     test(`${tests[system]}: ${system}`, async () => {
       const enough = (answers: ReadonlyMap<string, number>) => answers.has('201') && (answers.get('503') ?? 0) > 60
@@ -18,6 +20,9 @@ describe('every payment takes 400 to 620 ms, and the breaker opens: every answer
       assert.deepEqual(faultsOf(report), [])
       assert.ok(report.orders > 0 && (report.answers.get('503') ?? 0) > 0, `nobody was served, or nobody put off: ${JSON.stringify([...report.answers])}`)
       assert.equal(report.orders, report.answers.get('201'))
-      assert.ok([...report.opened.values()].some(n => n > 0), 'no breaker opened')
+      assert.ok(
+        [...report.opened.values()].some(n => n > 0),
+        'no breaker opened',
+      )
     })
 })

@@ -158,7 +158,7 @@ const noticed: { readonly [rule: string]: Noticed } = {
   lease: { seed: 20, found: '2 of 40', says: /in good weather: 503/ },
   twoIds: { seed: 2, found: '2 of 6', says: /a policy's command was refused/ },
   firstWins: { seed: 1, found: '2 of 2', says: /said twice/ },
-  settledAnswers: { seed: 29, found: '2 of 36', says: /told that nothing was charged, and it was/ },
+  settledAnswers: { seed: 5, found: '1 of 5', says: /declined, and it is not so: payment-contradiction/ },
   keyFromState: { seed: 16, found: '2 of 25', says: /charged twice/ },
   saidIsDurable: { seed: 10, found: '2 of 77', says: /made behind the back/ },
   keyWithIntent: { seed: 4, found: '2 of 8', says: /one Idempotency-Key, two reservations/ },

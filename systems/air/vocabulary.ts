@@ -42,6 +42,8 @@ export const { reasons, reject } = declare({
   'not-enough-mileage':    { status: 422, en: 'There is not enough mileage on the account.',                                            ko: '마일리지가 부족해요.' },
   'mileage-exceeds-fare':  { status: 422, en: 'More mileage is to be used than the fare of {fare} won.',                                ko: '사용할 마일리지가 운임 {fare}원보다 많아요.' },
   'payment-declined':      { status: 422, en: 'Your payment was declined. Nothing was charged.',                                        ko: '결제가 거절되었어요. 청구된 금액은 없어요.' },
+  'payment-contradiction': { status: 409, en: 'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.',
+                             ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.' },
   'price-changed':         { status: 409, en: 'The fare is not what you were shown. It is {fare} won.',                                 ko: '운임이 달라요. 지금은 {fare}원이에요.' },
   'sold-out':              { status: 409, en: 'There are not enough seats left on this flight.',                                        ko: '이 항공편에 남은 좌석이 부족해요.' },
   'seat-taken':            { status: 409, en: 'The seat {seat} is taken. Please choose another one.',                                   ko: '{seat} 좌석은 이미 선택되었어요. 다른 좌석을 골라 주세요.' },

@@ -17,6 +17,8 @@ export const Stock      = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 export const { reasons, reject } = declare({
   'no-such-item':     { status: 422, en: 'The bakery does not sell "{item}".',                                           ko: '"{item}"은(는) 판매하지 않는 상품이에요.' },
   'payment-declined': { status: 422, en: 'Your payment was declined. Nothing was charged.',                              ko: '결제가 거절되었어요. 청구된 금액은 없어요.' },
+  'payment-contradiction': { status: 409, en: 'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.',
+                             ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.' },
   'price-changed':    { status: 409, en: 'The price is now {price} won.',                                                ko: '가격이 바뀌었어요. 지금은 {price}원이에요.' },
   'sold-out':         { status: 409, en: 'This is sold out.',                                                            ko: '품절된 상품이에요.' },
   'in-progress':      { status: 409, en: 'Your order is being paid at this very moment. Please wait a little.',          ko: '지금 결제가 진행되고 있어요. 잠시만 기다려 주세요.' },

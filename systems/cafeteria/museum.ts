@@ -151,7 +151,7 @@ const seen: { readonly [rule: string]: Noticed } = {
   lease: { seed: 20, found: '4 of 100', says: /in good weather: 503/ },
   twoIds: { seed: 1, found: '4 of 12', says: /in good weather: 503|hold: \w+ was refused/ },
   firstWins: { seed: 1, found: '4 of 4', says: /said twice/ },
-  settledAnswers: { seed: 10, found: '4 of 45', says: /told that nothing was charged, and it was/ },
+  settledAnswers: { seed: 1, found: '1 of 1', says: /Declined order, charged/ },
   keepReply: { story: 'refused', seed: 1, found: '4 of 4', says: /stock: 1 free and 0 held of 1, 1 in living/ },
   keyFromState: { seed: 14, found: '4 of 41', says: /charged twice/ },
   saidIsDurable: { story: 'unsure', seed: 2, found: '4 of 12', says: /behind the back/ },

@@ -20,6 +20,8 @@ export const { reasons, reject } = declare({
   'no-such-option':     { status: 422, en: 'This product does not come with the option "{option}".',                   ko: '이 상품에는 "{option}" 옵션이 없어요.' },
   'pickup-time-passed': { status: 422, en: 'The pick-up time has already passed.',                                     ko: '픽업 시간이 이미 지났어요.' },
   'payment-declined':   { status: 422, en: 'Your payment was declined. Nothing was charged.',                          ko: '결제가 거절되었어요. 청구된 금액은 없어요.' },
+  'payment-contradiction': { status: 409, en: 'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.',
+                             ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.' },
   'price-changed':      { status: 409, en: 'The price has changed. It is now {amt} won.',                              ko: '가격이 바뀌었어요. 지금은 {amt}원이에요.' },
   'sold-out':           { status: 409, en: 'This product is sold out.',                                                ko: '품절된 상품이에요.' },
   'in-progress':        { status: 409, en: 'Your order is being paid at this very moment. Please wait a little.',      ko: '지금 결제가 진행되고 있어요. 잠시만 기다려 주세요.' },

@@ -45,6 +45,7 @@ export const Payment = aggregate('payment', {
   key: 'reservationId', id: 'id', commands, events, states, fields,
   decide: {
     ...rows.decide,
+    ApprovePayment: { ...rows.decide.ApprovePayment, from: ['nothing', ...states] },
     //                who may                  in which state                                                              already so        what then happened
     CancelPayment:  { by: policy,              from: ['nothing', ...open, ...charged, 'Refunding', 'RefundStuck'],          done: otherwise,  then: (p, wish, _, { now }) => cancel(p, wish, now) },
     NotePaid:       { by: policy,              from: [...open, 'Voided'],                                                   done: otherwise,  then: paid },

@@ -1,4 +1,5 @@
 import { after, type Answered, at, atOnce, type DataOf, ms, seconds, whenever } from '@jumun/core/model'
+import { isOwn } from '../../payable.ts'
 import { HoldMileage, ReleaseMileage } from '../customermgmt/commands.ts'
 import { AskFlight } from '../schedulemgmt/commands.ts'
 import { ScheduleCancelled, ScheduleChanged, ScheduleCreated, ScheduleDeparted } from '../schedulemgmt/events.ts'
@@ -63,9 +64,10 @@ export const holdMileage = atOnce(MileageWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ reservationId, customerId, amount, paymentToken }) => ApprovePayment({ reservationId, customerId, amount, paymentToken }), within: ms(610),
   answer: {
-    Paid:       ({ reservationId, attempt })   => ConfirmReservation({ reservationId, attempt }),
+    Paid:       (e, answer)                    => isOwn(e, answer) ? ConfirmReservation({ reservationId: e.reservationId, attempt: e.attempt }) : DeclineReservation({ reservationId: e.reservationId, reason: 'payment-contradiction' }),
     Declined:   ({ reservationId })            => DeclineReservation({ reservationId, reason: 'payment-declined' }),
     NotCharged: ({ reservationId, attempt })   => PostponePayment({ reservationId, attempt, reason: 'payment-unavailable' }),
+    rejected:   ({ reservationId }, no)        => DeclineReservation({ reservationId, reason: no.reason ?? 'payment-contradiction' }),
   },
   otherwise: ({ reservationId, attempt }, why) => PostponePayment({ reservationId, attempt, reason: `payment-${why}` }),
 })
@@ -77,7 +79,8 @@ export const giveUpSooner   = whenever(FlightNoted,          ({ reservationId, p
 // who ends a reservation cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const letGo          = whenever(ReservationDeclined,  ({ reservationId, scheduleId, holds })                    => holds ? ReleaseSeats({ scheduleId, reservationId, left: false }) : undefined)
 export const letGoMileage   = whenever(ReservationDeclined,  ({ reservationId, customerId, holds, mileageToUse })      => holds && mileageToUse ? ReleaseMileage({ customerId, reservationId }) : undefined)
-export const undo           = whenever(ReservationDeclined,  ({ reservationId, holds })                                => holds ? CancelPayment({ reservationId, keep: 0, seq: nobody }) : undefined)
+// a payment that contradicts it is somebody else's
+export const undo           = whenever(ReservationDeclined,  ({ reservationId, holds, reason })                        => holds && reason !== 'payment-contradiction' ? CancelPayment({ reservationId, keep: 0, seq: nobody }) : undefined)
 // the heir takes the hold over; where it never comes, time lets go
 export const letGoToo       = whenever(ReservationExpired,   ({ reservationId, scheduleId, heir })                     => {
   const release = ReleaseSeats({ scheduleId, reservationId, left: false })

@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { isOwn } from '../../payable.ts'
 import { BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { ApprovePayment, CancelPayment } from '../pay/commands.ts'
 import { PayCanceled } from '../pay/events.ts'
@@ -26,9 +27,10 @@ export const makeWay = atOnce(OwnHoldWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ orderId, customerId, price, paymentToken }) => ApprovePayment({ orderId, customerId, price, paymentToken }), within: ms(610),
   answer: {
-    approved:   ({ orderId, attempt })   => ConfirmPayment({ orderId, attempt }),
+    approved:   (e, answer)              => isOwn(e, answer) ? ConfirmPayment({ orderId: e.orderId, attempt: e.attempt }) : DeclineOrder({ orderId: e.orderId, reason: 'payment-contradiction' }),
     declined:   ({ orderId })            => DeclineOrder({ orderId, reason: 'payment-declined' }),
     notCharged: ({ orderId, attempt })   => PostponePayment({ orderId, attempt, reason: 'payment-unavailable' }),
+    rejected:   ({ orderId }, no)        => DeclineOrder({ orderId, reason: no.reason ?? 'payment-contradiction' }),
   },
   otherwise: ({ orderId, attempt }, why) => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })

@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { isOwn } from '../../payable.ts'
 import { CancelFailed } from '../drink/events.ts'
 import { ApprovePayment, CancelPayment } from '../payment/commands.ts'
 import { PaymentCanceled } from '../payment/events.ts'
@@ -27,9 +28,10 @@ export const makeWay = atOnce(OwnHoldWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ orderId, phoneNumber, amt, paymentToken }) => ApprovePayment({ orderId, phoneNumber, amt, paymentToken }), within: ms(610),
   answer: {
-    PaymentApproved: ({ orderId, attempt }) => ConfirmOrder({ orderId, attempt }),
+    PaymentApproved: (e, answer)            => isOwn(e, answer) ? ConfirmOrder({ orderId: e.orderId, attempt: e.attempt }) : DeclineOrder({ orderId: e.orderId, reason: 'payment-contradiction' }),
     PaymentDeclined: ({ orderId })          => DeclineOrder({ orderId, reason: 'payment-declined' }),
     NotCharged:      ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unavailable' }),
+    rejected:        ({ orderId }, no)      => DeclineOrder({ orderId, reason: no.reason ?? 'payment-contradiction' }),
   },
   otherwise: ({ orderId, attempt }, why)    => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })

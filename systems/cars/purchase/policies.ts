@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { isOwn } from '../../payable.ts'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedOver } from '../consign/events.ts'
@@ -31,9 +32,10 @@ export const makeWay = atOnce(OwnHoldWanted, {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ puId, cuId, salePrice, paymentToken }) => ApprovePayment({ puId, cuId, salePrice, paymentToken }), within: ms(610),
   answer: {
-    Y:          ({ puId, attempt })    => ConfirmPurchase({ puId, attempt }),
+    Y:          (e, answer)            => isOwn(e, answer) ? ConfirmPurchase({ puId: e.puId, attempt: e.attempt }) : DeclinePurchase({ puId: e.puId, reason: 'payment-contradiction' }),
     D:          ({ puId })             => DeclinePurchase({ puId, reason: 'payment-declined' }),
     notCharged: ({ puId, attempt })    => PostponePayment({ puId, attempt, reason: 'payment-unavailable' }),
+    rejected:   ({ puId }, no)         => DeclinePurchase({ puId, reason: no.reason ?? 'payment-contradiction' }),
   },
   otherwise: ({ puId, attempt }, why) => PostponePayment({ puId, attempt, reason: `payment-${why}` }),
 })

@@ -1059,6 +1059,8 @@ export interface paths {
                  *     `gone`: The seats kept for this reservation have been given up. Please reserve again.
                  *
                  *     `seat-taken`: The seat {seat} is taken. Please choose another one.
+                 *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
                  */
                 409: {
                     headers: {

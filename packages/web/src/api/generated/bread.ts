@@ -95,6 +95,8 @@ export interface paths {
                  *
                  *     `gone`: What was kept for this order has been given up. Please order again.
                  *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
+                 *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
                  *
                  *     `price-changed`: The price is now {price} won.
@@ -580,6 +582,8 @@ export interface paths {
                  *     `sold-out`: This is sold out.
                  *
                  *     `gone`: What was kept for this order has been given up. Please order again.
+                 *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
                  *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
                  */

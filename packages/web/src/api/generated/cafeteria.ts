@@ -101,6 +101,8 @@ export interface paths {
                  *
                  *     `gone`: What was kept for this order has been given up. Please order again.
                  *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
+                 *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
                  *
                  *     `price-changed`: The price has changed. It is now {amt} won.
@@ -598,6 +600,8 @@ export interface paths {
                  *     `sold-out`: This product is sold out.
                  *
                  *     `gone`: What was kept for this order has been given up. Please order again.
+                 *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
                  *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
                  */

@@ -96,6 +96,8 @@ export interface paths {
                  *
                  *     `gone`: The car kept for this purchase has been given up. Please ask for it again.
                  *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
+                 *
                  *     `expired`: This purchase has expired. Whatever was paid for it goes back to you.
                  *
                  *     `price-changed`: The price is now {salePrice} won.
@@ -592,6 +594,8 @@ export interface paths {
                  *
                  *     `gone`: The car kept for this purchase has been given up. Please ask for it again.
                  *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
+                 *
                  *     `expired`: This purchase has expired. Whatever was paid for it goes back to you.
                  */
                 409: {
@@ -930,6 +934,8 @@ export interface paths {
                  *     `sold-out`: This car is held for somebody else, or sold.
                  *
                  *     `gone`: The car kept for this purchase has been given up. Please ask for it again.
+                 *
+                 *     `payment-contradiction`: There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.
                  */
                 409: {
                     headers: {

@@ -1,0 +1,95 @@
+// Numbers come again where a store is older than its neighbours: nobody pays with another's money.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { given, noon } from '@jumun/core/testing'
+import * as airAsk from './air/reservationmgmt/payment-commands.ts'
+import * as airHappened from './air/reservationmgmt/payment-events.ts'
+import { Payment as AirPayment } from './air/reservationmgmt/payment.ts'
+import * as air from './air/reservationmgmt/policies.ts'
+import * as bread from './bread/order/policies.ts'
+import * as breadAsk from './bread/pay/commands.ts'
+import * as breadHappened from './bread/pay/events.ts'
+import { Payment as BreadPayment } from './bread/pay/payment.ts'
+import * as cafe from './cafeteria/order/policies.ts'
+import * as cafeAsk from './cafeteria/payment/commands.ts'
+import * as cafeHappened from './cafeteria/payment/events.ts'
+import { Payment as CafePayment } from './cafeteria/payment/payment.ts'
+import * as carsAsk from './cars/billing/commands.ts'
+import { Billing } from './cars/billing/billing.ts'
+import * as carsHappened from './cars/billing/events.ts'
+import * as cars from './cars/purchase/policies.ts'
+
+const of = { key: 'charge-1', paymentToken: null, at: noon }
+const kinds = [
+  {
+    name: 'cafeteria',
+    Payment: CafePayment,
+    ask: cafeAsk.ApprovePayment,
+    first: { orderId: 1, phoneNumber: '01000000001', amt: 300_000 },
+    others: [{ amt: 500 }, { phoneNumber: '01000000002' }],
+    history: [
+      cafeHappened.PaymentRequested({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, ...of }),
+      cafeHappened.PaymentApproved({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, status: 'PaymentApproved' }),
+    ],
+    pay: cafe.pay,
+    paid: 'PaymentApproved',
+  },
+  {
+    name: 'bread',
+    Payment: BreadPayment,
+    ask: breadAsk.ApprovePayment,
+    first: { orderId: 1, customerId: 'kim', price: 25_000 },
+    others: [{ price: 3000 }, { customerId: 'lee' }],
+    history: [breadHappened.PaymentRequested({ orderId: 1, customerId: 'kim', price: 25_000, ...of })],
+    pay: bread.pay,
+    paid: 'approved',
+  },
+  {
+    name: 'air',
+    Payment: AirPayment,
+    ask: airAsk.ApprovePayment,
+    first: { reservationId: 1, customerId: 1, amount: 100_000 },
+    others: [{ amount: 1 }, { customerId: 2 }],
+    history: [
+      airHappened.PaymentRequested({ reservationId: 1, customerId: 1, amount: 100_000, ...of }),
+      airHappened.PaymentApproved({ reservationId: 1, amount: 100_000 }),
+      airHappened.PaymentRefunded({ reservationId: 1, amount: 10_000, refunded: 10_000 }),
+    ],
+    pay: air.pay,
+    paid: 'Paid',
+  },
+  {
+    name: 'cars',
+    Payment: Billing,
+    ask: carsAsk.ApprovePayment,
+    first: { puId: 1, cuId: 5, salePrice: 12_000_000 },
+    others: [{ salePrice: 1 }, { cuId: 6 }],
+    history: [carsHappened.PaymentRequested({ puId: 1, cuId: 5, salePrice: 12_000_000, ...of })],
+    pay: cars.pay,
+    paid: 'Y',
+  },
+] as const
+
+for (const { name, Payment, ask, first, others, history, pay, paid } of kinds)
+  test(`${name}: a second ask with another amount, or of another customer, is a contradiction and no payment`, () => {
+    const after = (wish: object) =>
+      given(Payment as any, ...(history as readonly any[]))
+        .when((ask as any)({ ...first, ...wish }))
+        .by('system')
+    after({}).nothing()
+    for (const other of others) after(other).refused('payment-contradiction')
+    // the answer may be the one that the first of that number got: it says whose, and how much
+    const [amount, customer] = Object.keys(others[0]).concat(Object.keys(others[1])) as [string, string]
+    const whose = (detail: object) => (pay.answer as any)[paid]({ ...first, attempt: 1 }, { status: paid, detail })
+    assert.match(whose({ [amount]: (first as any)[amount], [customer]: (first as any)[customer] }).type, /^Confirm/)
+    for (const other of others) assert.equal(whose(other).data.reason, 'payment-contradiction')
+    assert.deepEqual([...ask.tells].sort(), [amount, customer].sort())
+    const no = (pay.answer as any).rejected({ ...first, attempt: 1 }, { status: 'x', reason: 'payment-contradiction' })
+    assert.equal(no.data.reason, 'payment-contradiction')
+  })
+test('air: what was declined as a contradiction gives back nobody’s money', () => {
+  const ended = { reservationId: 1, customerId: 2, scheduleId: 1, mileageToUse: 0, holds: true, detail: {} }
+  const at = { id: 'x', time: noon, causes: [] }
+  assert.equal(air.undo.react({ ...ended, reason: 'payment-contradiction' }, at), undefined)
+  assert.notEqual(air.undo.react({ ...ended, reason: 'payment-declined' }, at), undefined)
+})
