@@ -3,7 +3,7 @@
  * wherever there is a catalogue; a system spreads notes and rows into its own (see bread/order/item.ts).
  */
 import { type Circumstances, command, event, type Message, minutes, otherwise, policy, type Rejection, system, Type } from '@jumun/core/model'
-import { Count, Id, OrNull, Time } from './vocabulary.ts'
+import { Count, Id, Natural, OrNull, Time } from './vocabulary.ts'
 
 const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 /** An item as the block sees it; under a name of the system it carries its key. */
@@ -12,6 +12,8 @@ interface Stocked {
   readonly stock: number | null
   readonly held: { readonly [orderId: string]: { readonly qty: number; readonly [by: string]: any } }
   readonly gone: { readonly [orderId: string]: number }
+  readonly last?: number
+  readonly old?: number
   readonly [field: string]: any
 }
 type Happened = Message<'event', any, any>
@@ -44,6 +46,7 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
     stock: OrNull(Stock),                                                              // free now; null: unlimited, and nothing is ever held
     held:  Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })),          // by order. An order holds at most once, so its number is owner and fencing token at once
     gone:  Type.Record(Type.String(), Time),                                           // orders that are over here: a hold that comes later than its end finds its mark
+    last:  Type.Optional(Natural), old: Type.Optional(Natural),                        // the highest order that held anything; the highest before somebody last counted
   }
 
   const of = ({ orderId, [key]: item }: any): any => ({ orderId, [key]: item })
@@ -51,17 +54,22 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
   const without = (m: Stocked, orderId: number) => Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
   /** Stock as a number counts; unlimited stays unlimited. */
   const plus = (m: Stocked, qty: number) => (m.stock === null ? null : m.stock + qty)
+  /** Somebody has counted what there is: nothing that was taken before comes back into that number. */
+  const counted = (m: Pick<Stocked, 'last'> | undefined) => ({ old: m?.last ?? 0 })
+  /** What of an order comes back into the stock as it was last counted. */
+  const back = (m: Stocked, orderId: number | string, qty = m.held[orderId]?.qty ?? 0) => (Number(orderId) > (m.old ?? 0) ? qty : 0)
+  const took = (m: Stocked, orderId: number) => ({ last: Math.max(m.last ?? 0, orderId) })
   const no = (reason: string, detail?: object): Rejection => ({ kind: 'rejection', reason, ...(detail ? { detail } : {}) })
 
   const take = (m: Stocked, { orderId, qty, holder, [by]: who, ...wish }: any) => {
     const stock = m.stock
     if (stock === null) return []
-    const enough = (had: Stocked['held'][string] | undefined) => had?.[by] === who && stock + had!.qty >= qty
+    const enough = (other: number | string) => m.held[other]?.[by] === who && stock + back(m, other) >= qty
     const taken = { ...of({ orderId, ...wish }), qty, [by]: who }
     // the holder has ended by its own decision before it is named here: only then does a hold pass over
-    if (holder !== null && enough(m.held[holder])) return StockPassed({ ...taken, holder })
+    if (holder !== null && enough(holder)) return StockPassed({ ...taken, holder })
     if (stock >= qty) return StockHeld(taken)
-    const own = Object.keys(m.held).find(other => enough(m.held[other]))
+    const own = Object.keys(m.held).find(enough)
     return own ? no('own-hold', { holder: Number(own) }) : no('sold-out')
   }
 
@@ -83,13 +91,13 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
         ReturnStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => StockReturned({ ...of(e), qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
       } as const,
       evolve: {
-        StockHeld:     (m: Stocked, e: any): any => ({ ...m, stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
-        StockPassed:   (m: Stocked, e: any): any => ({ ...m, stock: plus(m, (m.held[e.holder]?.qty ?? 0) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
-        StockReleased: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, m.held[e.orderId]?.qty ?? 0), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+        StockHeld:     (m: Stocked, e: any): any => ({ ...m, ...took(m, e.orderId), stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockPassed:   (m: Stocked, e: any): any => ({ ...m, ...took(m, e.orderId), stock: plus(m, back(m, e.holder) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockReleased: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, back(m, e.orderId)), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
         StockSold:     (m: Stocked, e: any): any => ({ ...m, held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
-        StockReturned: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, e.qty), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+        StockReturned: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, back(m, e.orderId, e.qty)), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
       },
     }
   }
-  return { events, commands, fields, rows }
+  return { events, commands, fields, rows, counted }
 }

@@ -158,9 +158,16 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   if (refused.length) throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
   const route = `${x.raw.method} ${wire.pathOf(found)}`
   if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route), byStatus)
+  if (isStale(x, wire, body, differing)) throw new Problem('precondition-failed')
   if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route), change)
   checkVersion(x, found.version)
   sendItem(x, wire, 200, found)
+}
+/** A field that moves by itself is not what the body says, which says more than that: it may have been read before it moved. */
+const isStale = (x: Exchange, wire: Wire, body: object, differing: readonly string[]): boolean => {
+  const { moves = [], shows } = wire.collection
+  const others = shows.filter(field => field !== wire.of.key && !moves.includes(field))
+  return x.raw.headers['if-match'] === undefined && differing.some(field => moves.includes(field)) && others.some(field => Object.hasOwn(body, field))
 }
 /** `POST /{things}` with an item's key and a status: the command of that status on it. */
 export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {

@@ -27,7 +27,7 @@ export const Item = aggregate('item', {
   },
   evolve: {
     ItemAdded:   (_, e) => ({ held: {}, gone: {}, ...e, status: 'OnSale' }),
-    ItemChanged: (i, e) => ({ ...i, ...e }),
+    ItemChanged: (i, e) => ({ ...i, ...(e.stock === i.stock ? {} : stock.counted(i)), ...e }),
     ...rows.evolve,
   },
 })

@@ -31,6 +31,6 @@ export const routes: Routes = {
     of: Item, item: 'item', byKey: true,
     shows: ['item', 'price', 'stock'],
     create: { command: AddItem },
-    change: ChangeItem,
+    change: ChangeItem, moves: ['stock'],
   },
 }

@@ -33,8 +33,8 @@ export const Menu = aggregate('menu', {
     ...rows.decide,
   },
   evolve: {
-    MenuItemAdded:   (m, e) => ({ held: m?.held ?? {}, gone: m?.gone ?? {}, ...e, status: 'OnMenu' }),
-    MenuItemChanged: (m, e) => ({ ...m, ...e }),
+    MenuItemAdded:   (m, e) => ({ held: m?.held ?? {}, gone: m?.gone ?? {}, last: m?.last ?? 0, ...stock.counted(m), ...e, status: 'OnMenu' }),
+    MenuItemChanged: (m, e) => ({ ...m, ...(e.stock === m.stock ? {} : stock.counted(m)), ...e }),
     MenuItemRemoved: m      => ({ ...m, status: 'OffMenu' }),
     ...rows.evolve,
   },

@@ -32,7 +32,7 @@ export const routes: Routes = {
     shows: ['productName', 'names', 'price', 'options', 'stock', 'soldOut'],
     hidden: ['OffMenu'],
     create: { command: AddMenuItem },
-    change: ChangeMenuItem, delete: RemoveMenuItem,
+    change: ChangeMenuItem, moves: ['stock'], delete: RemoveMenuItem,
     searches: { findByProductName: { by: ['productName'] } },
   },
 }

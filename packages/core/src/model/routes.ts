@@ -79,6 +79,8 @@ export interface Collection {
   readonly delete?: Command
   /** Reference data: PUT and PATCH change its fields by this command. */
   readonly change?: Command
+  /** Fields that orders move as well: a whole item that was read before would set them back, so it needs If-Match; alone they may always be set. */
+  readonly moves?: readonly string[]
   /** `PUT`, `PATCH` and `POST /{things}/{id}/{name}` of the originals: the same as the command, in no link. */
   readonly originals?: { readonly [name: string]: Command }
   /** By the name of a command in the URL, the field of the state that holds what it makes: 201 with that, instead of the item. */
