@@ -42,6 +42,8 @@ export interface Row {
   readonly done?: OneOrMore<string> | typeof otherwise
   readonly allots?: string
   readonly unless?: (state: any, at: Circumstances, wish: any) => Settled
+  /** What is read for this row also where the wish does not name it: by the field of the state, or of what was read before. */
+  readonly reads?: readonly string[]
   readonly then: (state: any, wish: any, read: any, at: Circumstances) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
 }
 /**
@@ -112,6 +114,7 @@ export const aggregate = <const Name extends string, C, E, const States extends 
         readonly done?: OneOrMore<States[number] | 'nothing'> | typeof otherwise
         readonly allots?: string
         readonly unless?: (state: StateOf<P, States>, at: Circumstances, wish: DataOf<Notes<C, 'command'>[K]> | undefined) => Settled
+        readonly reads?: readonly (keyof R & string)[]
         readonly then: (
           state: StateOf<P, States>,
           wish: DataOf<Notes<C, 'command'>[K]>,

@@ -33,7 +33,7 @@ import {
   type Unit,
 } from './ports.ts'
 import { Ringing, type Rung } from './ringing.ts'
-import { byPolicy, bySystem, type Caller, check, outcomeOf, statusOf } from './table.ts'
+import { byPolicy, bySystem, type Caller, check, keyRead, outcomeOf, statusOf } from './table.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
 export interface Meta {
@@ -193,7 +193,8 @@ export class Node {
       const state = item?.state
       const read: { [name: string]: any } = {}
       for (const [name, [of, field]] of Object.entries(a.reads)) {
-        if (wish[field] !== undefined) read[name] = (await this.store.load(of.name, wish[field]))?.state
+        const other = keyRead(row, name, field, wish, state, read)
+        if (other !== undefined) read[name] = (await this.store.load(of.name, other))?.state
       }
       const now = this.clock.now()
       if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }

@@ -90,3 +90,11 @@ export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, n
   if (!from.has(statusOf(state)) || mayIssue(row, caller, state, {}) !== 'yes') return false
   return row.unless?.(state, { now, actor: caller.actor }, undefined) === undefined
 }
+
+/** By which key something is read beside the state: as the wish says; where the row asks for it, as the state says, or what was read before. */
+export const keyRead = (row: Row, name: string, field: string, wish: any, state: any, read: { readonly [name: string]: any }): number | string | undefined => {
+  const named = wish[field] ?? undefined
+  if (named !== undefined || !row.reads?.includes(name)) return named
+  return state?.[field] ?? Object.values(read).find(other => other?.[field] !== undefined)?.[field]
+}
+

@@ -157,7 +157,7 @@ const everyCaller = (a: Aggregate, type: string, row: Row, { state, events }: Sa
 const everyWish = (a: Aggregate, type: string, row: Row, { state, events }: Sample, reasons: Reasons, search: Search): void => {
   const caller = list(row.by).includes('policy') ? byPolicy : anyone
   for (const wish of wishesFor(a, type, state, search))
-    for (const read of readsFor(a, wish, search))
+    for (const read of readsFor(a, row, state, wish, search))
       for (const now of timesOf(search)) {
         const about = () =>
           `${type} ${JSON.stringify(wish)}${Object.keys(read).length ? ` with ${JSON.stringify(read)}` : ''} at noon + ${now - noon} ms after ${path(events)}`

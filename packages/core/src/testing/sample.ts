@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type Aggregate, list, type Message, type Row } from '../model/index.ts'
-import { byPolicy, type Caller, statusOf } from '../runtime/index.ts'
+import { byPolicy, type Caller, keyRead, statusOf } from '../runtime/index.ts'
 import { answerOf, noon } from './given.ts'
 
 type Json = { readonly [keyword: string]: any }
@@ -89,12 +89,15 @@ export const wishesFor = (a: Aggregate, type: string, state: any, { wishes = [],
 }
 
 /** What is read beside the state for a wish: nothing, and the item that it names in each of its states. */
-export const readsFor = (a: Aggregate, wish: any, search: Search = nothingMore): { readonly [name: string]: any }[] => {
+export const readsFor = (a: Aggregate, row: Row, state: any, wish: any, search: Search = nothingMore): { readonly [name: string]: any }[] => {
   let all: { [name: string]: any }[] = [{}]
   for (const [name, [other, field]] of Object.entries(a.reads)) {
-    if (wish[field] === undefined) continue
-    const found = [...reach(other, search).states.values()].flatMap(of => of.map(s => s.state)).filter(s => s !== undefined && s[other.key] === wish[field])
-    all = all.flatMap(read => [read, ...found.slice(0, 12).map(state => ({ ...read, [name]: state }))])
+    const known = [...reach(other, search).states.values()].flatMap(of => of.map(s => s.state)).filter(s => s !== undefined)
+    all = all.flatMap(read => {
+      const key = keyRead(row, name, field, wish, state, read)
+      const found = key === undefined ? [] : known.filter(s => s[other.key] === key)
+      return [read, ...found.slice(0, 12).map(state => ({ ...read, [name]: state }))]
+    })
   }
   return all
 }
@@ -142,7 +145,7 @@ export const reach = (a: Aggregate, search: Search = nothingMore): Reached => {
     for (const [type, row] of Object.entries(a.decide)) {
       if (!list(row.from).includes(statusOf(state))) continue
       for (const wish of wishesFor(a, type, state, search))
-        for (const read of readsFor(a, wish, search))
+        for (const read of readsFor(a, row, state, wish, search))
           for (const now of timesOf(search)) {
             let next: ReturnType<typeof answerOf>
             try {
