@@ -6,6 +6,7 @@ import type { Missing } from './missing.ts'
 import { missingMongo } from './mongo.ts'
 import { missingPostgres } from './postgres.ts'
 
+export { javaOf } from './java.ts'
 export { type Kafka, startKafka } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
 export { startMariadb } from './mariadb.ts'
