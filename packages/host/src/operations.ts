@@ -141,7 +141,11 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       for (const { board, system, context, live } of everyLive())
         for (const [collection, c] of Object.entries(live.node.context.routes)) {
           if (!c.tasks?.length || c.of.kind !== 'aggregate') continue
-          const { items } = await live.store.list({ of: c.of.name, where: {}, states: c.tasks, hidden: true, sort: [], offset: 0, limit: page })
+          const found = (where: object, states?: readonly string[]) =>
+            live.store.list({ of: c.of.name, where: { ...where }, ...(states ? { states } : {}), hidden: true, sort: [], offset: 0, limit: page })
+          const states = c.tasks.filter(t => typeof t === 'string')
+          const asked = [...(states.length ? [found({}, states)] : []), ...c.tasks.flatMap(t => (typeof t === 'string' ? [] : [found(t)]))]
+          const items = (await Promise.all(asked)).flatMap(p => p.items)
           const place = board.places.get(context)!
           const at = host.addressOf(place) ?? `${host.address}${board.prefix}`
           for (const i of items)

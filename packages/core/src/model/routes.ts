@@ -31,6 +31,8 @@ export interface Ranking {
 /** How an item is made by POST, and what a person is told while its solid lines are on their way. */
 export interface Creation {
   readonly command: Command
+  /** One of these has to be given; else the request is malformed, and the first is named. */
+  readonly needs?: readonly string[]
   /** While the item is in this state it is not known yet: 503 with the reason in `reason`, and the links of what can be done. */
   readonly pending?: {
     readonly state: string
@@ -99,8 +101,8 @@ export interface Collection {
   /** Misspelt input names that are accepted. */
   readonly aliases?: { readonly [misspelt: string]: string }
   readonly searches?: { readonly [name: string]: Search }
-  /** States that do not end by themselves: an operator's task. */
-  readonly tasks?: readonly string[]
+  /** What does not end by itself, an operator's task: items in a state, or with this value in a field that is searched. */
+  readonly tasks?: readonly (string | { readonly [field: string]: unknown })[]
   /** The context that owns the case answers `GET /{things}/{id}/history`. */
   readonly history?: boolean
 }

@@ -3,7 +3,7 @@ import type { Rejection } from './aggregate.ts'
 
 /** What a refusal is called, which HTTP status it has, and its words in both languages. `{name}` is filled from the detail. */
 export interface Reason {
-  readonly status: 403 | 404 | 409 | 422
+  readonly status: 403 | 404 | 409 | 422 | 503
   readonly en: string
   readonly ko: string
 }

@@ -147,7 +147,7 @@ export class Counter {
     const { key: _, ...again } = request
     const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
     // it was settled between the look and the command: then that is the answer
-    const meanwhile = result.kind === 'rejected' && result.refusal!.reason === 'not-allowed-now' ? await this.asOf(a, kept, creation) : undefined
+    const meanwhile = result.kind === 'rejected' ? await this.asOf(a, kept, creation) : undefined
     if (meanwhile) return this.reading(creation, kept.key, meanwhile, true, true)
     return this.asRepeated(a, creation, request, await this.told(a, creation, result, id, true, true))
   }
