@@ -82,15 +82,15 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   }
   const silent = { ...Object.fromEntries(Object.keys(person).map(name => [name, null])), language: 'en', waiting: [], sending: null, causes: [], count: 0, status: 'Silent' } as const
 
-  // what is filled in was written by people: with a line of its own it could begin a message that nobody sent
-  const filled = (text: string, values: any) => text.replace(/\{(\w+)\}/g, (_, name) => oneLine(String(values[name] ?? '')))
+  // what has words of its own is said in the person's language; what was written by people could, with a line of its own, begin a message that nobody sent
+  const filled = (text: string, values: any, language: 'ko' | 'en') => text.replace(/\{(\w+)\}/g, (_, name) => oneLine(String(values[name]?.[language] ?? values[name] ?? '')))
   /** Says the first of what waits that is still worth saying: not too old, and not the cause of what was said already. */
   const speak = (t: any, waiting: readonly News[], now: number): readonly Happened[] => {
     const worth = waiting.findIndex(({ event, time }) => !t.causes.includes(event) && now - time <= stillNews)
     const passed = (worth < 0 ? waiting : waiting.slice(0, worth)).map(({ event }) => NewsDropped({ ...its(t), event, reason: t.causes.includes(event) ? 'overtaken' : 'stale' }))
     const next = waiting[worth]
     if (!next || t[to] === null) return passed
-    const { time: _, ...said } = next, text = filled(words[next.what]![t.language as 'ko' | 'en'], { ...t, ...next })
+    const { time: _, ...said } = next, text = filled(words[next.what]![t.language as 'ko' | 'en'], { ...t, ...next }, t.language)
     return [...passed, MessageQueued({ ...said, messageId: `${t[key]}-${t.count + 1}`, to: t[to], text, at: now })]
   }
   const tell = (t: Talking | undefined, { customer, ...heard }: any, now: number): Outcome => {

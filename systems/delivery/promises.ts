@@ -15,7 +15,7 @@ export interface OrderFile {
   readonly refundedAt: number
 }
 
-const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'Delivered']
+const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'DeliveryFailed', 'Delivered']
 const isLiving = (o: any): boolean => way.includes(o.status) || o.status === 'Completed'
 const ends = ['Completed', 'Canceled', 'Rejected', 'Declined', 'Expired']
 const words: { readonly [status: string]: string } = {
@@ -24,6 +24,7 @@ const words: { readonly [status: string]: string } = {
   CookStarted: 'cooking',
   CookFinished: 'cooked',
   Picked: 'picked',
+  DeliveryFailed: 'failed',
   Delivered: 'delivered',
   Completed: 'completed',
   Canceled: 'canceled',
@@ -35,6 +36,7 @@ const kitchens: { readonly [status: string]: readonly string[] } = {
   CookStarted: ['CookStarted'],
   CookFinished: ['CookFinished'],
   Picked: ['CookFinished'],
+  DeliveryFailed: ['CookFinished'],
   Delivered: ['CookFinished'],
   Completed: ['CookFinished'],
   Rejected: ['Rejected'],
@@ -45,7 +47,8 @@ const roads: { readonly [status: string]: readonly string[] } = {
   Accepted: ['Waiting'],
   CookStarted: ['Waiting'],
   CookFinished: ['Ready'],
-  Picked: ['Picked', 'Failed'],
+  Picked: ['Picked'],
+  DeliveryFailed: ['Failed'],
   Delivered: ['Delivered'],
   Completed: ['Confirmed'],
   Rejected: ['Canceled'],
@@ -61,15 +64,19 @@ const news = [
   'CookFinished',
   'Picked',
   'Delivered',
+  'DeliveryFailed',
   'DeliveryReturned',
   'OrderCompleted',
   'FoodCanceled',
   'CancelFailed',
+  'OrderUpdated',
   'UpdateFailed',
   'CouponCreated',
 ]
 /** What is told as often as it happens; everything else happens once. */
-const often = ['UpdateFailed']
+const often = ['OrderUpdated', 'UpdateFailed']
+/** Of a change of options the kitchen's word is news, not the wish. */
+const isNews = ({ type, source, number }: Recorded): boolean => number !== null && news.includes(type) && !(type === 'OrderUpdated' && source === 'ordering')
 
 /** What holds at any moment. */
 export const always = ({ order, facts, refundedAt, payment }: OrderFile): string[] => {
@@ -105,6 +112,8 @@ export const always = ({ order, facts, refundedAt, payment }: OrderFile): string
   return wrong
 }
 
+/** What is in each line and what it costs, as a text. */
+const linesOf = (of: any): string => JSON.stringify(of?.items.map(({ options, price }: any) => [options, price]))
 /** What holds at rest: all say the same. */
 export const atRest = (file: OrderFile): string[] => {
   const { order, payment, food, delivery, row, facts, net } = file
@@ -126,8 +135,16 @@ export const atRest = (file: OrderFile): string[] => {
   if (living && JSON.stringify(food?.chosen) !== JSON.stringify(order.options)) wrong.push('the kitchen has other options than the order')
   const shown = row?.orderStatus ? row.status : undefined
   if (shown !== (placed ? words[order.status] : undefined)) wrong.push(`my page says ${shown}, is ${order.status}`)
-  if (placed && row && (row.total !== order.total || JSON.stringify(row.options) !== JSON.stringify(order.options) || row.couponId !== order.couponId))
+  if (
+    placed &&
+    row &&
+    (row.total !== order.total || JSON.stringify(row.options) !== JSON.stringify(order.options) || row.couponId !== (order.refunded ? null : order.couponId))
+  )
     wrong.push('my page shows another price, other options or another coupon')
+  if (placed && row && row.returned !== (payment?.refunded ?? 0)) wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
+  if (order.refunded && order.cancellation === 'requested') wrong.push('an order is paid back, and its cancel is still asked for')
+  if (living && order.items.reduce((n: number, item: any) => n + item.price, 0) !== order.price) wrong.push('the lines of an order do not cost what it costs')
+  if (living && linesOf(food) !== linesOf(order)) wrong.push('the kitchen reads other lines than the order has')
   return [...wrong, ...messages(facts, placed)]
 }
 /** What must have come to an end when everybody has done their work. */
@@ -138,9 +155,9 @@ const messages = (facts: readonly Recorded[], placed: boolean): string[] => {
   const queued = facts.filter(e => e.type === 'MessageQueued')
   const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
   if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
-  if (new Set(queued.map(e => e.data.event)).size !== queued.length) wrong.push('a message was said twice')
+  if (new Set(queued.map(e => `${e.data.talkId} ${e.data.event}`)).size !== queued.length) wrong.push('a message was said twice')
   if (!placed && queued.length) wrong.push('a message about an unpaid order')
-  const happened = facts.filter(e => e.number !== null && news.includes(e.type))
+  const happened = facts.filter(isNews)
   for (const e of happened) {
     const id = `${e.source}:${e.id}`
     if (!placed || e.type === 'CouponCreated' || queued.some(m => m.data.event === id)) continue
@@ -174,6 +191,16 @@ export const coupons = (all: readonly any[], orders: readonly any[]): string[] =
     if (o.couponId !== null && !all.some(u => u.couponId === o.couponId && u.customerId === o.customerId))
       wrong.push('a living order carries a coupon that is not its own')
   return wrong
+}
+
+/** In good weather a coupon is its customer's again within a minute after the order that had it was paid back. */
+export const couponsInTime = (facts: readonly Recorded[]): string[] => {
+  const back = facts.filter(e => e.type === 'OrderRefunded' && e.data.couponId !== null)
+  const isFree = ({ time, data }: Recorded) =>
+    facts.some(
+      e => ['CouponReturned', 'CouponReleased'].includes(e.type) && e.data.couponId === data.couponId && e.time > time - 60_000 && e.time < time + 60_000,
+    )
+  return back.some(e => !isFree(e)) ? ['a coupon of an order that ended is not returned within a minute'] : []
 }
 
 /** Riders at every moment of their log: one delivery at a time, on duty, and each delivery with one rider. */

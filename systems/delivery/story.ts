@@ -2,10 +2,10 @@
 import { hours, type Message, minutes } from '@jumun/core/model'
 import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
 import { byPolicy, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
-import { CreateCoupon, UseCoupon } from './coupon/commands.ts'
+import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
 import { CancelOrder, ConfirmReceipt, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
 import { RetryRefund } from './ordering/payment-commands.ts'
-import { atRest, coupons, ended, log, picks, riders, told as toldTruly } from './promises.ts'
+import { atRest, coupons, couponsInTime, ended, log, picks, riders, told as toldTruly } from './promises.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
 import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
 import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, RemoveDish, Start } from './store/commands.ts'
@@ -43,7 +43,7 @@ const word = (told: Told): string =>
       : '200'
     : told.reason === 'unknown'
       ? '504'
-      : ['payment-unknown', 'payment-unavailable', 'unavailable'].includes(told.reason)
+      : ['payment-unknown', 'payment-unavailable', 'unavailable', 'coupon-held'].includes(told.reason)
         ? '503'
         : told.reason === 'in-progress'
           ? 'busy'
@@ -448,6 +448,7 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
       s.world.wrong(`in good weather: ${first}`)
   }
   if (faults !== goodWeather) return
+  for (const wrong of couponsInTime(facts)) s.world.wrong(wrong)
   for (const e of facts) {
     const soon = (types: readonly string[]) =>
       facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
@@ -657,6 +658,21 @@ const steps: Story = async (seed, _, build) => {
   const cheaper = await orders('k4', { options: ['곱빼기'] })
   await done(w, press(s, cheaper.me.who, 'ordering', 'orders', UpdateOrder({ orderId: cheaper.orderId, options: [] })))
   await seen('what comes back for less', async () => s.provider.net(String(cheaper.orderId)) === (await order(cheaper.orderId)).total)
+  await seen('what came back for less on My Page', async () => (await s.of('customer').store.row('mypage', cheaper.orderId))?.value['returned'] === 2000)
+  const changes = (await s.facts()).filter(e => e.type === 'MessageQueued' && e.data.what === 'OrderUpdated' && e.data.orderId === cheaper.orderId)
+  for (const who of ['customer', 'owner'])
+    if (!changes.some(e => e.data.talkId === `${cheaper.orderId}-${who}`)) w.wrong(`not said in time: OrderUpdated to the ${who}`)
+  // a hold that comes when its order has long ended: its time only asks, and it is let go
+  const holds = (counter: Counter) =>
+    counter.node.handle(HoldCoupon({ couponId: orderId, orderId: ignored.orderId, customerId: 'kim' }), {
+      id: 'late',
+      caller: service,
+      causes: [],
+      inline: false,
+    })
+  await done(w, s.request('coupon', holds, 3000))
+  await seen('a hold that came too late', async () => (await coupon(orderId)).status === 'held')
+  await seen('a coupon that nobody needs any more', async () => (await coupon(orderId)).status === 'unused', minutes(11))
   // what a store changes
   await done(w, press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', deliveryFee: 2500 })))
   await done(w, make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
@@ -664,6 +680,68 @@ const steps: Story = async (seed, _, build) => {
   await seen('what a store sells now, and what it asks for', async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000)
   await done(w, press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' })))
   await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
+  await calm(s, ['a'])
+  for (const wrong of couponsInTime(await readPromises(s))) w.wrong(wrong)
+  return outcome(s)
+}
+
+/** A rider vanishes with one meal, and another one is not taken back: the customers are told, and each becomes a task of the operator in time. */
+const lost: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const owner = ownerOf('1'),
+    rider = riderOf('a')
+  const me = newCustomer('k0')
+  hears(s, me, await done(w, post(s, me)), 'orders')
+  const { orderId = 0 } = me
+  const overdue = async () => (await s.state('rider', 'delivery', orderId))?.overdue
+  const sees = async (status: string, orderStatus: string) => {
+    await w.run({ steps: 20_000, time: 5000 })
+    const [row, order] = [await s.of('customer').store.row('mypage', orderId), await s.state('ordering', 'order', orderId)]
+    if (row?.value['status'] !== status || order?.status !== orderStatus)
+      w.wrong(`not seen in time: ${orderStatus}; My Page says ${row?.value['status']}, the order ${order?.status}`)
+  }
+  await w.run({ steps: 20_000, time: 5000 })
+  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId }), Finish({ orderId })]) await done(w, press(s, owner, 'store', 'foodCookings', wish))
+  await done(w, make(s, rider, 'rider', 'riders', Register({ riderId: 'a' }).data))
+  await done(w, press(s, rider, 'rider', 'riders', GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
+  await w.run({ steps: 20_000, time: 5000 })
+  await done(w, press(s, rider, 'rider', 'deliveries', Pick({ orderId, riderId: 'a' })))
+  await w.run({ steps: 20_000, time: minutes(89) })
+  if (await overdue()) w.wrong('a rider is looked for too early')
+  await w.run({ steps: 20_000, time: minutes(2) })
+  if ((await overdue()) !== 'delivery') w.wrong('not seen in time: a rider who is gone')
+  await done(w, press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' })))
+  await sees('failed', 'DeliveryFailed')
+  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.what === 'DeliveryFailed')) w.wrong('not said in time: DeliveryFailed')
+  if (await overdue()) w.wrong('a delivery has failed, and is still looked for')
+  await w.run({ steps: 20_000, time: minutes(61) })
+  if ((await overdue()) !== 'return') w.wrong('not seen in time: a meal that is not taken back')
+  await done(w, press(s, owner, 'rider', 'deliveries', Return({ orderId })))
+  await sees('canceled', 'Canceled')
+  if (await overdue()) w.wrong('a meal is back, and is still looked for')
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
+/** An order that is being cooked takes no coupon, and its no is lost again and again: asked anew, it says the same. */
+const unheard: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await done(w, post(s, me)), 'orders')
+  const { orderId = 0 } = me
+  await w.run({ steps: 20_000, time: 5000 })
+  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId })]) await done(w, press(s, ownerOf('1'), 'store', 'foodCookings', wish))
+  await w.run({ steps: 20_000, time: 5000 })
+  w.faults = { ...goodWeather, lost: 0.6 }
+  for (const couponId of earned) void noted(s, me.who, `uses ${couponId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId, orderId })))
+  await w.run({ steps: 20_000, time: minutes(1) })
+  w.faults = goodWeather
+  await w.run({ steps: 20_000, time: minutes(2) })
+  for (const couponId of earned)
+    if ((await s.state('coupon', 'coupon', couponId)).status !== 'unused') w.wrong('a coupon is not free again after its order did not take it')
   await calm(s, ['a'])
   await readPromises(s)
   return outcome(s)
@@ -689,4 +767,4 @@ const month: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard }

@@ -1,5 +1,5 @@
 import { command } from '@jumun/core/model'
-import { Id, Name, Natural, Optional, Text, Time } from '../vocabulary.ts'
+import { Detail, Id, Name, Natural, Optional, Text, Time } from '../vocabulary.ts'
 
 // `orderId`: the order that it is to be used on; a hold has its owner and a token
 const hold = { couponId: Id, orderId: Id, token: Optional(Natural) }
@@ -9,7 +9,7 @@ export const HoldCoupon    = command('HoldCoupon',    { couponId: Id, orderId: I
 
 export const CreateCoupon  = command('CreateCoupon',  { couponId: Id, customerId: Name })
 export const ConfirmUse    = command('ConfirmUse',    hold)
-export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(Text) })
+export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(Text), detail: Optional(Detail) })
 export const ReturnCoupon  = command('ReturnCoupon',  { couponId: Id, orderId: Id })
 export const EndHold       = command('EndHold',       hold)
 export const ExpireCoupon  = command('ExpireCoupon',  { couponId: Id, expires: Time })

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, hours, otherwise, own, policy, type StateOf, system } from '@jumun/core/model'
-import { couponLasts, discountPrice, Id, Name, Natural, OrNull, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { couponLasts, Detail, discountPrice, Id, Name, Natural, OrNull, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CouponCreated, CouponExpired, CouponHeld, CouponReleased, CouponReturned, CouponUsed, HoldQuestioned, UseWanted } = events
@@ -9,7 +9,7 @@ const fields = {
   couponId: Id, orderId: Id, customerId: Name, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
   token: Natural,                                                                                                         // each hold has one of its own: an outcome of an older hold changes nothing
   applying: Yes,                                                                                                          // held by its customer's word, and the order may still say no
-  refusedOrderId: OrNull(Id), refusal: OrNull(Text),                                                                      // the last order that did not take it, and why
+  refusedOrderId: OrNull(Id), refusal: OrNull(Text), refusalDetail: OrNull(Detail),                                       // the last order that did not take it, and why
 }
 type State = StateOf<typeof fields, typeof states>
 
@@ -28,8 +28,9 @@ const hold  = (u: State | undefined, { orderId, customerId }: DataOf<typeof comm
 }
 const use   = (u: State, { orderId }: DataOf<typeof commands.UseCoupon>) =>
   [CouponHeld(held(u, orderId)), UseWanted({ ...held(u, orderId), customerId: u.customerId, discountPrice: u.discountPrice })]
-/** On the order that has it, it is used already. */
+/** On the order that has it, it is used already; a second tap must not hear that nothing was done while the first one is being decided. */
 const ifNotFree = (u: State, now: number, orderId: number | undefined) => {
+  if (u.status === 'held' && u.usedOrderId === orderId) return reject('in-progress')
   const it = free(u, orderId ?? 0, now)
   return it === 'free' ? undefined : (it ?? ([] as const))
 }
@@ -45,19 +46,19 @@ export const Coupon = aggregate('coupon', {
     UseCoupon:     { by: own('customerId'), from: states,                                  unless: (u, { now }, wish) => ifNotFree(u, now, wish?.orderId), then: use },
     HoldCoupon:    { by: system,            from: ['nothing', ...states],                  then: (u, wish, _, { now }) => hold(u, wish, now) },
     ConfirmUse:    { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponUsed({ ...told(u), isUsed: true }) : [] },
-    ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason ?? null, expires: u.expires }) : [] },
+    ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason ?? null, detail: e.detail ?? null, expires: u.expires }) : [] },
     ReturnCoupon:  { by: policy,            from: ['held', 'used'],       done: otherwise, then: (u, { orderId }, _, { now }) => u.usedOrderId === orderId ? back(u, now) : [] },
     // time only asks: whose hold it is decides
     EndHold:       { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? HoldQuestioned({ couponId: u.couponId, usedOrderId: e.orderId, token: u.token }) : [] },
     ExpireCoupon:  { by: policy,            from: 'unused',               done: otherwise, then: (u, _, __, { now }) => now >= u.expires ? CouponExpired(told(u)) : [] },
   },
   evolve: {
-    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, applying: false, refusedOrderId: null, refusal: null }),
-    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, applying: false, refusedOrderId: null, refusal: null }),
+    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, applying: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
+    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, applying: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
     UseWanted:      u      => ({ ...u, applying: true }),
     HoldQuestioned: u      => u,
     CouponUsed:     (u, e) => ({ ...u, ...e, status: 'used' }),
-    CouponReleased: (u, e) => ({ ...u, status: 'unused', usedOrderId: null, refusedOrderId: e.usedOrderId, refusal: e.reason }),
+    CouponReleased: (u, e) => ({ ...u, status: 'unused', usedOrderId: null, refusedOrderId: e.usedOrderId, refusal: e.reason, refusalDetail: e.detail ?? null }),
     CouponReturned: (u, e) => ({ ...u, ...e, status: 'unused' }),
     CouponExpired:  (u, e) => ({ ...u, ...e, status: 'expired' }),
   },

@@ -1,5 +1,5 @@
 import { event } from '@jumun/core/model'
-import { Id, Natural, OrNull, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Detail, Id, Natural, Optional, OrNull, Text, Time, Won, Yes } from '../vocabulary.ts'
 
 // the order that earned it has given it its number
 const told = { couponId: Id, orderId: Id, customerId: Text, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time }
@@ -11,6 +11,6 @@ export const CouponReturned = event('CouponReturned', told)
 export const CouponExpired  = event('CouponExpired',  told)
 
 export const CouponHeld     = event.internal('CouponHeld',     hold)
-export const CouponReleased = event.internal('CouponReleased', { couponId: Id, usedOrderId: Id, reason: OrNull(Text), expires: Time })
+export const CouponReleased = event.internal('CouponReleased', { couponId: Id, usedOrderId: Id, reason: OrNull(Text), detail: Optional(Detail), expires: Time })
 export const UseWanted      = event.internal('UseWanted',      { ...hold, customerId: Text, discountPrice: Won })
 export const HoldQuestioned = event.internal('HoldQuestioned', hold)

@@ -11,8 +11,8 @@ export const createCoupon = whenever(Delivered, ({ orderId, customerId }) => Cre
 export const apply = atOnce(UseWanted, {
   ask: ({ couponId, usedOrderId, customerId, discountPrice }) => ApplyCoupon({ orderId: usedOrderId, couponId, customerId, discountPrice }), within: ms(610),
   answer: {
-    accepted: ({ couponId, usedOrderId, token })             => ConfirmUse({ couponId, orderId: usedOrderId, token }),
-    rejected: ({ couponId, usedOrderId, token }, { reason }) => ReleaseCoupon({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now' }),
+    accepted: ({ couponId, usedOrderId, token })                     => ConfirmUse({ couponId, orderId: usedOrderId, token }),
+    rejected: ({ couponId, usedOrderId, token }, { reason, detail }) => ReleaseCoupon({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now', detail }),
   },
 })
 /** The hold's time is over: the order that has it says whether it needs it. */

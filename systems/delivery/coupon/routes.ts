@@ -11,7 +11,10 @@ export const routes: Routes = {
     commands: { use: UseCoupon },
     statusField: 'isUsed', statuses: { true: UseCoupon },
     outcomes: {
-      UseCoupon: (u, { orderId }) => u.status === 'used' && u.usedOrderId === orderId ? undefined : { reason: u.refusedOrderId === orderId && u.refusal ? u.refusal : u.usedOrderId === orderId ? 'unavailable' : 'coupon-used' },
+      UseCoupon: (u, { orderId }) =>
+        u.usedOrderId === orderId ? (u.status === 'used' ? undefined : { reason: 'coupon-held' })
+          : u.refusedOrderId === orderId && u.refusal ? { reason: u.refusal, ...(u.refusalDetail ? { detail: u.refusalDetail } : {}) }
+          : { reason: 'coupon-used' },
     },
     searches: {
       findByCustomerId: { by: ['customerId'] },

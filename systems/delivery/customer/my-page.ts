@@ -1,6 +1,6 @@
 import { type DataOf, type Told, Type, view } from '@jumun/core/model'
-import { OptionsRestored, OrderCanceled, OrderCompleted, OrderPlaced, OrderRefunded, OrderRestored, OrderUpdated, Paid } from '../ordering/events.ts'
-import { Delivered, DeliveryReturned, Picked } from '../rider/events.ts'
+import { OptionsRestored, OrderCanceled, OrderCompleted, OrderPlaced, OrderRefunded, OrderRestored, OrderUpdated, Paid, PartRefunded } from '../ordering/events.ts'
+import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
 import { CookFinished, CookStarted, OrderAccepted, OrderRejected } from '../store/events.ts'
 import { Address, Id, Location, Name, Options, OrNull, Text, Time, Won } from '../vocabulary.ts'
 
@@ -35,11 +35,13 @@ export const mypage = view('mypage', {
   .on(OrderCanceled,    (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'canceled', told))
   .on(OrderRestored,    row            => ({ ...row, orderStatus: 'paid' }))
   .on(OrderCompleted,   (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'completed', told))
-  .on(OrderRefunded,    (row, e, told) => ({ ...(e.status === 'Canceled' ? say(row, 'orderStatus', 'canceled', told) : row), orderId: e.orderId, returned: e.amount }))
+  .on(OrderRefunded,    (row, e, told) => ({ ...(e.status === 'Canceled' ? say(row, 'orderStatus', 'canceled', told) : row), orderId: e.orderId, returned: e.amount, couponId: null }))   // its coupon is its customer's again
+  .on(PartRefunded,     (row, { orderId, amount }) => ({ ...row, orderId, returned: amount }))
   .on(OrderAccepted,    store('accepted'))
   .on(OrderRejected,    store('rejected'))
   .on(CookStarted,      store('cooking'))
   .on(CookFinished,     store('cooked'))
   .on(Picked,           rider('picked'))
   .on(Delivered,        rider('delivered'))
+  .on(DeliveryFailed,   rider('failed'))
   .on(DeliveryReturned, rider('canceled'))

@@ -1,8 +1,9 @@
 import { command, Type } from '@jumun/core/model'
 import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes } from '../vocabulary.ts'
 
+// without a store it is the one that sells the dish
 export const PlaceOrder       = command('PlaceOrder', {
-  orderId: Id, storeId: Name, productId: Optional(Name), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
+  orderId: Id, storeId: Optional(Name), productId: Optional(Name), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
   customerId: Optional(Name), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
@@ -34,5 +35,5 @@ export const NoteFoodCanceled = command('NoteFoodCanceled', { orderId: Id })
 export const NoteCancelFailed = command('NoteCancelFailed', { orderId: Id })
 export const NoteOptions      = command('NoteOptions',      { orderId: Id, options: Options, rev: Id, failed: Yes })
 export const NoteReturned     = command('NoteReturned',     { orderId: Id })
-export const CloseOrder       = command('CloseOrder',       { orderId: Id, net: Won, seq: Id })
+export const NoteSettled      = command('NoteSettled',      { orderId: Id, net: Won, refunded: Optional(Won), seq: Id })
 export const AutoComplete     = command('AutoComplete',     { orderId: Id })

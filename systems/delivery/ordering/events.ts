@@ -1,27 +1,31 @@
 import { event, Type } from '@jumun/core/model'
-import { Address, Ending, Id, Item, Language, Location, Natural, Options, OrNull, PaymentToken, Progress, Surcharges, Text, Time, Won } from '../vocabulary.ts'
+import { Address, Ending, Id, Item, Language, Location, Natural, Optional, Options, OrNull, PaymentToken, Progress, Surcharges, Text, Time, Won } from '../vocabulary.ts'
 
 const order = {
   orderId: Id, productId: Text, qty: Type.Integer({ minimum: 1, maximum: 1000 }), options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Text, storeId: Text,
   couponId: OrNull(Id), price: Won, language: Language,
 }
 const told  = { ...order, status: Text, rev: Id, discount: Won, deliveryFee: Won, total: Won }
+/** What the order's coupon is worth, also where its dishes cost less. Not said by older ones. */
+const worth = Optional(Won)
 const short = { orderId: Id, productId: Text, customerId: Text, storeId: Text, couponId: OrNull(Id), status: Text }
 
 export const OrderPlaced      = event('OrderPlaced',     told)
 export const Paid             = event('Paid',            { orderId: Id, customerId: Text, storeId: Text, amount: Won, status: Text })
-export const OrderUpdated     = event('OrderUpdated',    told)
+export const OrderUpdated     = event('OrderUpdated',    { ...told, discountPrice: worth })
 /** The options are again what the kitchen has: a change came too late. */
 export const OptionsRestored  = event('OptionsRestored', { orderId: Id, options: Options, rev: Id, price: Won, total: Won })
 export const OrderCanceled    = event('OrderCanceled',   { ...short, reason: OrNull(Text) })
 export const OrderRestored    = event('OrderRestored',   short)
 export const OrderCompleted   = event('OrderCompleted',  short)
-/** It has ended without a meal, and its money is back. */
+/** Part of what was paid is back, `amount` in all, and the order goes on: it has become cheaper. */
+export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: Text, amount: Won })
+/** It has ended without a meal, and its money is back: `amount` in all. */
 export const OrderRefunded    = event('OrderRefunded',   { ...short, amount: Won })
 
 export const OrderRequested   = event.internal('OrderRequested',   { ...order, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken) })
 export const CouponWanted     = event.internal('CouponWanted',     { orderId: Id, customerId: Text, couponId: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
-export const PaymentAsked     = event.internal('PaymentAsked',     { orderId: Id, customerId: Text, due: Won, discount: Won, seq: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked     = event.internal('PaymentAsked',     { orderId: Id, customerId: Text, due: Won, discount: Won, discountPrice: worth, seq: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed = event.internal('PaymentPostponed', { orderId: Id, attempt: Id, reason: Text })
 export const OrderDeclined    = event.internal('OrderDeclined',    { orderId: Id, couponId: OrNull(Id), reason: Text })
 export const OrderExpired     = event.internal('OrderExpired',     { orderId: Id, couponId: OrNull(Id) })

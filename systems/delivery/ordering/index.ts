@@ -9,6 +9,9 @@ import * as paymentEvents from './payment-events.ts'
 import { Payment } from './payment.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
+import * as sellerCommands from './seller-commands.ts'
+import * as sellerEvents from './seller-events.ts'
+import { Seller } from './seller.ts'
 import * as shopCommands from './shop-commands.ts'
 import * as shopEvents from './shop-events.ts'
 import { Shop } from './shop.ts'
@@ -18,14 +21,15 @@ export const ordering = context('ordering', {
   port: 8081,
   level: 'core',
   team: 'ordering team',
-  events: { ...events, ...paymentEvents, ...shopEvents },
-  commands: { ...commands, ...paymentCommands, ...shopCommands },
-  aggregates: [Order, Payment, Shop],
+  events: { ...events, ...paymentEvents, ...shopEvents, ...sellerEvents },
+  commands: { ...commands, ...paymentCommands, ...shopCommands, ...sellerCommands },
+  aggregates: [Order, Payment, Shop, Seller],
   policies,
   externals: [external('psp', psp)],
   routes,
   seed: [
     ...demo.stores.map(store => shopCommands.NoteStore(store)),
     ...demo.dishes.map(({ storeId, productId, price, options, soldOut }) => shopCommands.NoteDish({ storeId, productId, dish: { price, options, soldOut } })),
+    ...demo.dishes.map(({ storeId, productId }) => sellerCommands.NoteSeller({ storeId, productId })),
   ],
 })

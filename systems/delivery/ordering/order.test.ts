@@ -1,11 +1,15 @@
 import { answerOf, given, like, noon, person } from '@jumun/core/testing'
+import { byPolicy, bySystem } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { Order } from './order.ts'
-import { StoreNoted, DishNoted } from './shop-events.ts'
+import { DishNoted, DishOffNoted, StoreNoted } from './shop-events.ts'
+import { SellerNoted } from './seller-events.ts'
+import { Seller } from './seller.ts'
 import { Shop } from './shop.ts'
+import { way } from '../vocabulary.ts'
 
 const orderId = 7,
   kim = person('customer', { customerId: 'kim' })
@@ -37,7 +41,7 @@ const after = (...asked: readonly (readonly [Parameters<typeof answerOf>[2], Par
 }
 const requested = [ask.PlaceOrder(wish), kim] as const,
   confirmed = [ask.ConfirmOrder({ orderId, attempt: 1 }), 'policy'] as const
-const progress = (what: 'Accepted' | 'CookStarted' | 'CookFinished' | 'Picked' | 'Delivered') => [ask.NoteProgress({ orderId, what }), 'policy'] as const
+const progress = (what: (typeof way)[number]) => [ask.NoteProgress({ orderId, what }), 'policy'] as const
 const placed = () => after(requested, confirmed)
 const canceled = [ask.CancelOrder({ orderId }), kim] as const
 
@@ -78,8 +82,8 @@ test('what is not sold, sold out, too little, closed or priced otherwise is refu
   refused({}, [DishNoted({ ...dish.data, dish: { ...dish.data.dish, soldOut: true } })], 'sold-out')
   refused({}, [StoreNoted({ ...store.data, minimum: 30_000 })], 'below-minimum')
   // noon of the tests is 07:13 in Seoul
-  refused({}, [StoreNoted({ ...store.data, opens: '09:00', closes: '22:00' })], 'closed')
-  refused({}, [StoreNoted({ ...store.data, opens: '18:00', closes: '02:00' })], 'closed')
+  refused({}, [StoreNoted({ ...store.data, opens: '09:00', closes: '22:00' })], 'store-closed')
+  refused({}, [StoreNoted({ ...store.data, opens: '18:00', closes: '02:00' })], 'store-closed')
 })
 test('an attempt that was told "later" never makes the order; who pays again gets it', () => {
   const later = [...after(requested), e.PaymentPostponed({ orderId, attempt: 1, reason: 'payment-unknown' })]
@@ -90,16 +94,19 @@ test('an attempt that was told "later" never makes the order; who pays again get
   given(Order, ...later)
     .when(ask.PayOrder({ orderId }))
     .by(kim)
+    .reads({ shop })
     .then(like(e.PaymentAsked, { attempt: 2, seq: 2 }))
   given(Order, ...after(requested))
     .when(ask.PayOrder({ orderId }))
     .by(kim)
+    .reads({ shop })
     .refused('in-progress')
 })
 test('dearer options are paid first, cheaper ones are told first and paid back when the kitchen has agreed', () => {
   given(Order, ...placed())
     .when(ask.UpdateOrder({ orderId, options: '곱빼기' }))
     .by(kim)
+    .reads({ shop })
     .then(like(e.OptionsAsked, { due: 23_000, seq: 2 }))
   const dear = after(
     requested,
@@ -108,7 +115,7 @@ test('dearer options are paid first, cheaper ones are told first and paid back w
     [ask.ConfirmOptions({ orderId, options: ['곱빼기'], seq: 2 }), 'policy'],
   )
   given(Order, ...dear).is({ options: ['곱빼기'], total: 23_000, rev: 2 })
-  const cheap = [...dear, ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim).events] as any[]
+  const cheap = [...dear, ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events] as any[]
   given(Order, ...cheap).is({ options: [], total: 21_000, rev: 3, seq: 3 })
   given(Order, ...cheap)
     .when(ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: false }))
@@ -128,18 +135,22 @@ test("a coupon is one, its customer's, and only before cooking", () => {
   given(Order, ...placed())
     .when(apply())
     .by('system')
+    .reads({ shop })
     .then(like(e.OrderUpdated, { couponId: 3, discount: 1000, total: 20_000, rev: 1 }), like(e.DueChanged, { due: 20_000 }))
   given(Order, ...placed())
     .when(apply({ customerId: 'lee' }))
     .by('system')
+    .reads({ shop })
     .refused('no-such-order')
   given(Order, ...after(requested, confirmed, progress('CookStarted')))
     .when(apply())
     .by('system')
+    .reads({ shop })
     .refused('already-started')
   given(Order, ...after(requested, confirmed, [apply(), 'system']))
     .when(apply({ couponId: 4 }))
     .by('system')
+    .reads({ shop })
     .refused('one-coupon')
   given(Order, ...placed())
     .when(ask.UpdateCoupon({ orderId, couponId: 3 }))
@@ -170,11 +181,11 @@ test('a canceled order is done when the food is off and the money is back', () =
   const off = after(requested, confirmed, canceled, [ask.NoteFoodCanceled({ orderId }), 'policy'])
   given(Order, ...off).is({ status: 'Canceled', cancellation: 'requested', over: true, seq: 2 })
   given(Order, ...off)
-    .when(ask.CloseOrder({ orderId, net: 21_000, seq: 1 }))
+    .when(ask.NoteSettled({ orderId, net: 21_000, refunded: 0, seq: 1 }))
     .by('policy')
     .nothing()
   given(Order, ...off)
-    .when(ask.CloseOrder({ orderId, net: 0, seq: 2 }))
+    .when(ask.NoteSettled({ orderId, net: 0, refunded: 21_000, seq: 2 }))
     .by('policy')
     .then(like(e.OrderRefunded, { status: 'Canceled', amount: 21_000 }))
   given(Order, ...off)
@@ -199,11 +210,204 @@ test('a coupon that somebody puts on an order comes while it is held, or not at 
   given(Order, placed(), asked)
     .when(add)
     .by('policy')
+    .reads({ shop })
     .at(noon + 599_999)
     .then(like(e.OrderUpdated, { couponId: 3 }), like(e.DueChanged))
   given(Order, placed(), asked)
     .when(add)
     .by('policy')
+    .reads({ shop })
     .at(noon + 600_000)
     .then(e.CouponDropped({ orderId, couponId: 3, reason: 'too-late', held: true }))
+})
+test('the same dishes, options and coupon cost the same, whatever the order of the steps, and a coupon is never worth less than it says', () => {
+  const cheap = given(
+    Shop,
+    store,
+    DishNoted({ ...dish.data, dish: { price: 500, options: { 큰: 2000 }, soldOut: false } }),
+    StoreNoted({ ...store.data, minimum: 0 }),
+  ).state
+  const coupon = ask.ApplyCoupon({ orderId, couponId: 3, customerId: 'kim', discountPrice: 1000 })
+  const big = ask.UpdateOrder({ orderId, options: '큰' })
+  const priceAfter = (placing: object, ...steps: readonly Parameters<typeof answerOf>[2][]) => {
+    const asks = [
+      ask.PlaceOrder({ ...wish, ...placing }),
+      ask.AskPayment({ orderId, couponId: 3, discountPrice: 1000 }),
+      ask.ConfirmOrder({ orderId, attempt: 1 }),
+      ...steps,
+    ]
+    let state: any
+    for (const command of asks) {
+      if (command.type === 'AskPayment' && state.couponId === null) continue
+      const who = ['AskPayment', 'ConfirmOrder', 'ConfirmOptions'].includes(command.type) ? byPolicy : command === coupon ? bySystem : kim
+      const answer = answerOf(Order, state, command, who, { shop: cheap })
+      assert.ok(!answer.refusal, `${command.type}: ${answer.refusal?.reason}`)
+      state = answer.state
+      if (state.asking !== null) state = answerOf(Order, state, ask.ConfirmOptions({ orderId, options: ['큰'], seq: state.asking }), byPolicy).state
+    }
+    assert.equal(
+      state.items.reduce((n: number, item: { price: number }) => n + item.price, 0),
+      state.price,
+    )
+    return [state.price, state.discount, state.total]
+  }
+  for (const way of [
+    priceAfter({}, big, coupon),
+    priceAfter({}, coupon, big),
+    priceAfter({ couponId: 3 }, big),
+    priceAfter({ couponId: 3, options: '큰' }),
+    priceAfter({ couponId: 3 }, big, ask.UpdateOrder({ orderId, options: [] }), big),
+  ])
+    assert.deepEqual(way, [2500, 1000, 4500])
+  assert.deepEqual(priceAfter({}, coupon), [500, 500, 3000])
+})
+test('hours, what is sold out and the minimum are asked again whenever an order changes or is taken up again', () => {
+  const later = [...after(requested), e.PaymentPostponed({ orderId, attempt: 1, reason: 'payment-unknown' })]
+  const dear = after([ask.PlaceOrder({ ...wish, options: '곱빼기' }), kim], confirmed)
+  const rules = [
+    [[StoreNoted({ ...store.data, opens: '09:00', closes: '22:00' })], 'store-closed'],
+    [[DishNoted({ ...dish.data, dish: { ...dish.data.dish, soldOut: true } })], 'sold-out'],
+    [[StoreNoted({ ...store.data, minimum: 30_000 })], 'below-minimum'],
+    [[DishOffNoted({ storeId: '1', productId: '통닭' })], 'no-such-dish'],
+  ] as const
+  for (const [events, reason] of rules) {
+    const reads = { shop: given(Shop, store, dish, ...events).state }
+    const refused = (happened: readonly any[], command: any, who: Parameters<ReturnType<ReturnType<typeof given>['when']>['by']>[0] = kim) =>
+      given(Order, ...happened)
+        .when(command)
+        .by(who)
+        .reads(reads)
+        .refused(reason)
+    refused(later, ask.PayOrder({ orderId }))
+    refused(later, ask.UpdateOrder({ orderId, options: '곱빼기' }))
+    refused(dear, ask.UpdateOrder({ orderId, options: [] }))
+    refused(placed(), ask.UpdateOrder({ orderId, options: '곱빼기' }))
+    refused(placed(), ask.ApplyCoupon({ orderId, couponId: 3, customerId: 'kim', discountPrice: 1000 }), 'system')
+    refused(placed(), ask.UpdateCoupon({ orderId, couponId: 3 }), 'system')
+    given(Order, placed(), e.CouponAsked({ orderId, customerId: 'kim', couponId: 3, at: noon }))
+      .when(ask.AddCoupon({ orderId, couponId: 3, discountPrice: 1000 }))
+      .by('policy')
+      .reads(reads)
+      .then(e.CouponDropped({ orderId, couponId: 3, reason, held: true }))
+  }
+  // what it becomes is what the minimum is about
+  const twenty = { shop: given(Shop, store, dish, StoreNoted({ ...store.data, minimum: 20_000 })).state }
+  given(Order, ...dear)
+    .when(ask.UpdateOrder({ orderId, options: [] }))
+    .by(kim)
+    .reads(twenty)
+    .refused('below-minimum', { minimum: 20_000 })
+  given(Order, ...placed())
+    .when(ask.UpdateOrder({ orderId, options: '곱빼기' }))
+    .by(kim)
+    .reads(twenty)
+    .then(like(e.OptionsAsked))
+})
+test('an option is charged once, however often and however it is spelled', () => {
+  for (const options of [['곱빼기', '곱빼기'], '곱빼기'.normalize('NFD'), ['곱빼기', '곱\u200b빼기']])
+    given(Order)
+      .when(ask.PlaceOrder({ ...wish, options }))
+      .by(kim)
+      .reads({ shop })
+      .then(like(e.OrderRequested, { price: 20_000, options: ['곱빼기'] }), like(e.PaymentAsked))
+  const dear = after([ask.PlaceOrder({ ...wish, options: '곱빼기' }), kim], confirmed)
+  given(Order, ...dear)
+    .when(ask.UpdateOrder({ orderId, options: ['곱빼기', '곱빼기'] }))
+    .by(kim)
+    .reads({ shop })
+    .nothing()
+})
+test('the price of a line is what it costs now, whatever became of its options', () => {
+  const lines = (happened: readonly any[]) => given(Order, ...happened).state.items.map(({ options, price }: any) => [options, price])
+  const two = after(
+    [ask.PlaceOrder({ orderId, storeId: '1', customerId: 'kim', items: [{ productId: '통닭', qty: 2, options: '곱빼기' }, { productId: '통닭' }] }), kim],
+    confirmed,
+  )
+  const cheaper = [...two, ...answerOf(Order, given(Order, ...two).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events]
+  assert.deepEqual(
+    [lines(two), lines(cheaper)],
+    [
+      [
+        [['곱빼기'], 38_000],
+        [[], 18_000],
+      ],
+      [
+        [[], 36_000],
+        [[], 18_000],
+      ],
+    ],
+  )
+  const back = answerOf(
+    Order,
+    given(Order, ...(cheaper as any[])).state,
+    ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: true }),
+    byPolicy,
+  ).events
+  assert.deepEqual(lines([...cheaper, ...back]), lines(two))
+})
+test('an order that names no store goes to the one that sells the dish', () => {
+  const { storeId: _, ...nowhere } = wish
+  given(Order)
+    .when(ask.PlaceOrder(nowhere))
+    .by(kim)
+    .reads({ seller: given(Seller, SellerNoted({ productId: '통닭', storeId: '1' })).state, shop })
+    .then(like(e.OrderRequested, { storeId: '1', productId: '통닭' }), like(e.PaymentAsked))
+  given(Order)
+    .when(ask.PlaceOrder({ ...nowhere, productId: '국수' }))
+    .by(kim)
+    .refused('no-such-dish', { productId: '국수' })
+})
+test('who pays hears in every state what became of their money', () => {
+  const asks = (...happened: readonly any[]) =>
+    given(Order, ...happened)
+      .when(ask.PayOrder({ orderId }))
+      .by(kim)
+      .reads({ shop })
+  const declined = e.OrderDeclined({ orderId, couponId: null, reason: 'payment-declined' })
+  asks(...after(requested)).refused('in-progress')
+  asks(...after(requested), declined).refused('payment-declined')
+  asks(...after(requested), e.OrderDeclined({ orderId, couponId: 3, reason: 'coupon-used' })).refused('coupon-used')
+  asks(...after(requested), e.OrderExpired({ orderId, couponId: null })).refused('expired')
+  for (const what of way) asks(...after(requested, confirmed, progress(what))).nothing()
+  asks(...after(requested, confirmed, progress('Delivered'), [ask.ConfirmReceipt({ orderId }), kim])).nothing()
+  for (const end of [[canceled, [ask.NoteFoodCanceled({ orderId }), 'policy']], [[ask.NoteRejected({ orderId }), 'policy']]] as const) {
+    const ended = after(requested, confirmed, ...(end as readonly any[]))
+    asks(...ended).refused('refunding')
+    asks(
+      ...ended,
+      e.OrderRefunded({ orderId, productId: '통닭', customerId: 'kim', storeId: '1', couponId: null, status: 'Canceled', amount: 21_000 }),
+    ).refused('refunded')
+  }
+  asks(...after(requested, confirmed, canceled)).refused('refunding')
+})
+test('what comes back while an order goes on is told, once for each amount', () => {
+  const settled = (refunded: number) => ask.NoteSettled({ orderId, net: 20_000, refunded, seq: 2 })
+  given(Order, ...placed())
+    .when(settled(1000))
+    .by('policy')
+    .then(e.PartRefunded({ orderId, customerId: 'kim', amount: 1000 }))
+  const back = [...placed(), e.PartRefunded({ orderId, customerId: 'kim', amount: 1000 })]
+  given(Order, ...back)
+    .when(settled(1000))
+    .by('policy')
+    .nothing()
+  given(Order, ...placed())
+    .when(settled(0))
+    .by('policy')
+    .nothing()
+})
+test('a cancel and a no of the store at one moment: the order is rejected, and its cancel is done when the money is back', () => {
+  const both = after(requested, confirmed, canceled, [ask.NoteRejected({ orderId }), 'policy'])
+  given(Order, ...both).is({ status: 'Rejected', cancellation: 'requested' })
+  const back = e.OrderRefunded({ orderId, productId: '통닭', customerId: 'kim', storeId: '1', couponId: null, status: 'Rejected', amount: 21_000 })
+  given(Order, ...both, back).is({ status: 'Rejected', cancellation: 'done', refunded: true, returned: 21_000 })
+  given(Order, ...after(requested, confirmed, [ask.NoteRejected({ orderId }), 'policy']), back).is({ status: 'Rejected', cancellation: null })
+})
+test('an order says that its meal could not be delivered, until it is back', () => {
+  const failed = after(requested, confirmed, progress('Picked'), progress('DeliveryFailed'))
+  given(Order, ...failed).is({ status: 'DeliveryFailed', over: false })
+  given(Order, ...failed)
+    .when(ask.NoteReturned({ orderId }))
+    .by('policy')
+    .then(like(e.OrderEnded, { status: 'Canceled' }), like(e.DueChanged, { due: 0 }))
 })

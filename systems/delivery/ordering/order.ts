@@ -2,25 +2,27 @@ import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, T
 import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-import { place } from './prices.ts'
+import { chosen, isChosen, place, turnedAway } from './prices.ts'
+import { Seller } from './seller.ts'
 import { Shop } from './shop.ts'
 const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAgreed, OptionsAsked, OptionsChosen, OptionsDropped, OptionsRestored, OrderCanceled, OrderCompleted, OrderDeclined } = events
-const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PaymentAsked, PaymentPostponed, ProgressNoted } = events
+const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PartRefunded, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
 const early    = ['OrderPlaced', 'Accepted'] as const
-const over     = ['Completed', 'Canceled', 'Rejected'] as const   // paid once: nothing is left to pay
+const unpaid   = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
 const fields   = {
   orderId: Id, productId: Name, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Name, storeId: Name, couponId: OrNull(Id), language: Language,
   price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken),
-  discountPrice: Won,                                                                                     // what its coupon is worth; never more than the dishes cost
+  discountPrice: Won,                                                                                     // what its coupon is worth, also where the dishes cost less
   attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none
   seq: Natural, rev: Id, agreed: Options, pending: Type.Array(Options),                                   // words about money; revisions of the options: what the kitchen has, and what it may still hold us to
   asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text), couponAsked: OrNull(Type.Object({ couponId: Id, at: Time })),                                 // dearer options that are being paid; why the last wish was not granted
   far: Progress, cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),   // the furthest that store or rider said
-  over: Yes, refunded: Yes,
+  over: Yes, refunded: Yes, returned: Natural,                                                            // returned: what came back so far
 }
 type State = StateOf<typeof fields, typeof states>
+type Store = Parameters<typeof turnedAway>[2]
 type Made  = ReturnType<(typeof events)[keyof typeof events]>
 
 const isEarly  = (o: State) => early.some(s => s === o.status)
@@ -40,24 +42,30 @@ const withDue  = (o: State, made: Made[]): Made[] => {
 const told     = ({ orderId, productId, qty, options, items, address, location, customerId, storeId, couponId, price, language, rev, discount, deliveryFee, total }: State, status: string) =>
   ({ orderId, productId, qty, options, items, address, location, customerId, storeId, couponId, price, language, rev, discount, deliveryFee, total, status })
 const short    = ({ orderId, productId, customerId, storeId, couponId }: State, status: string) => ({ orderId, productId, customerId, storeId, couponId, status })
-const withOptions = (o: State, options: readonly string[]) => ({ options: [...options], items: o.items.map((item, i) => (i ? item : { ...item, options: [...options] })), ...priced(o, options) })
+const withOptions = (o: State, options: readonly string[]) => {
+  const is = priced(o, options)
+  return { options: [...options], items: o.items.map((item, i) => (i ? item : { ...item, options: [...options], price: item.price + is.price - o.price })), ...is }
+}
+const updated  = (o: State, to: Partial<State>) => OrderUpdated({ ...told({ ...o, ...to }, o.status), discountPrice: to.discountPrice ?? o.discountPrice })
 
 const wantCoupon = (o: Pick<State, 'orderId' | 'customerId' | 'paymentToken'>, couponId: number, attempt: number) => CouponWanted({ orderId: o.orderId, customerId: o.customerId, couponId, attempt, paymentToken: o.paymentToken })
 const ask      = (o: State, attempt: number, worth = o.discountPrice) => {
   const { discount, total } = priced(o, o.options, worth)
-  return PaymentAsked({ orderId: o.orderId, customerId: o.customerId, due: total, discount, seq: o.seq + 1, attempt, paymentToken: o.paymentToken })
+  return PaymentAsked({ orderId: o.orderId, customerId: o.customerId, due: total, discount, discountPrice: worth, seq: o.seq + 1, attempt, paymentToken: o.paymentToken })
 }
-const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Parameters<typeof place>[1], now: number) => {
+const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Store, now: number) => {
   const order = place(wish, shop, now)
   if ('kind' in order) return order
   const requested = OrderRequested({ ...order, orderId: wish.orderId, createTime: now, language: wish.language ?? 'ko', paymentToken: wish.paymentToken ?? null })
   return [requested, order.couponId === null ? ask(evolve.OrderRequested(undefined, requested.data), 1) : wantCoupon(requested.data, order.couponId, 1)]
 }
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
-const ended    = (o: State) => reject(whyOver(reasons, o))
+const ended    = (o: State) => reject(o.status === 'Canceled' || o.status === 'Rejected' ? (o.refunded ? 'refunded' : 'refunding') : whyOver(reasons, o))
 /** Nobody pays twice at once. */
 const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
-const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
+const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>, shop: Store, now: number) => {
+  const no = turnedAway(o.items, o.price, shop, now)
+  if (no) return no
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.asked || o.couponId === null ? ask(order, o.attempt + 1) : wantCoupon(order, o.couponId, o.attempt + 1)
 }
@@ -70,34 +78,46 @@ const cancel   = (o: State, reason: string | null | undefined) =>
 /** The kitchen's no is the last word. */
 const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already-started') : undefined
 /** Dearer options are paid first and told then; cheaper ones are told first and paid back when the kitchen has agreed. */
-const update   = (o: State, wish: DataOf<typeof commands.UpdateOrder>) => {
-  const options = [wish.options].flat(), other = options.find(option => !Object.hasOwn(o.surcharges, option))
-  if (other !== undefined) return reject('no-such-option', { option: other })
+const update   = (o: State, wish: DataOf<typeof commands.UpdateOrder>, shop: Store, now: number) => {
+  const options = chosen(o.surcharges, wish.options)
+  if ('kind' in options) return options
+  const { price, total } = priced(o, options), no = turnedAway(o.items, price, shop, now)
+  if (no) return no
   if (o.status === 'AwaitingPayment') return OptionsChosen({ orderId: o.orderId, options })
-  const { total } = priced(o, options)
   return total > due(o)
     ? OptionsAsked({ orderId: o.orderId, customerId: o.customerId, options, due: total, seq: o.seq + 1, paymentToken: wish.paymentToken ?? null })
-    : withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })])
+    : withDue(o, [updated(o, { ...withOptions(o, options), rev: o.rev + 1 })])
 }
 /** One change after the other; the same options again are chosen already. */
 const whileAsking = (o: State, _: unknown, wish: DataOf<typeof commands.UpdateOrder> | undefined) =>
-  wish && same([wish.options].flat(), o.options) ? ([] as const) : o.status === 'AwaitingPayment' ? whilePaying(o) : o.asking !== null ? reject('in-progress') : undefined
+  wish && isChosen(o.surcharges, wish.options, o.options) ? ([] as const) : o.status === 'AwaitingPayment' ? whilePaying(o) : o.asking !== null ? reject('in-progress') : undefined
 const drop     = (o: State, reason: string) => [OptionsDropped({ orderId: o.orderId, reason }), DueChanged({ orderId: o.orderId, customerId: o.customerId, due: due(o), seq: o.seq + 1 })]
 const confirmOptions = (o: State, { options, seq }: DataOf<typeof commands.ConfirmOptions>) =>
-  o.asking !== seq ? [] : isEarly(o) ? withDue(o, [OrderUpdated({ ...told({ ...o, ...withOptions(o, options) }, o.status), rev: o.rev + 1 })]) : drop(o, 'already-started')
+  o.asking !== seq ? [] : isEarly(o) ? withDue(o, [updated(o, { ...withOptions(o, options), rev: o.rev + 1 })]) : drop(o, 'already-started')
 const carry    = (o: State, couponId: number, discountPrice: number) =>
-  withDue(o, [OrderUpdated(told({ ...o, couponId, ...priced(o, o.options, discountPrice) }, o.status))])
-const apply    = (o: State | undefined, { couponId, customerId, discountPrice }: DataOf<typeof commands.ApplyCoupon>) =>
-  !o || o.status === 'AwaitingPayment' || o.status === 'Declined' || o.status === 'Expired' || o.customerId !== customerId ? reject('no-such-order')
-    : o.couponId === couponId && !o.over ? [] : !isEarly(o) ? reject(o.cancellation || o.over ? 'not-allowed-now' : 'already-started')
-    : o.couponId !== null ? reject('one-coupon') : o.asking !== null ? reject('in-progress') : carry(o, couponId, discountPrice)
+  withDue(o, [updated(o, { couponId, discountPrice, ...priced(o, o.options, discountPrice) })])
+/** Why no coupon can come on the order now. */
+const uncarried = (o: State, shop: Store, now: number) =>
+  !isEarly(o) ? reject(o.cancellation || o.over ? 'not-allowed-now' : 'already-started') : o.couponId !== null ? reject('one-coupon')
+    : o.asking !== null ? reject('in-progress') : turnedAway(o.items, o.price, shop, now)
+const apply    = (o: State | undefined, { couponId, customerId, discountPrice }: DataOf<typeof commands.ApplyCoupon>, shop: Store, now: number) => {
+  if (!o || unpaid.some(s => s === o.status) || o.customerId !== customerId) return reject('no-such-order')
+  if (o.couponId === couponId && !o.over) return []
+  return uncarried(o, shop, now) ?? carry(o, couponId, discountPrice)
+}
 /** Its hold began after it was first asked for, so until then nobody has asked this order about it, and it is not free again. */
 const isHeld   = ({ couponAsked: asked }: State, couponId: number, now: number) => asked?.couponId === couponId && now < asked.at + patience
-const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.AddCoupon>, now: number) =>
-  o.couponId === couponId ? [] : !isEarly(o) || o.couponId !== null || o.asking !== null || !isHeld(o, couponId, now)
-    ? CouponDropped({ orderId: o.orderId, couponId, reason: o.couponId !== null ? 'one-coupon' : o.asking !== null ? 'in-progress' : isEarly(o) ? 'too-late' : 'already-started', held: true }) : carry(o, couponId, discountPrice)
+const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.AddCoupon>, shop: Store, now: number) => {
+  if (o.couponId === couponId) return []
+  const no = uncarried(o, shop, now) ?? (isHeld(o, couponId, now) ? undefined : reject('too-late'))
+  return no ? CouponDropped({ orderId: o.orderId, couponId, reason: no.reason, held: true }) : carry(o, couponId, discountPrice)
+}
 /** Asked at the end of a hold; the answer closes the door. */
 const settle   = (o: State | undefined, couponId: number) => !o || o.couponId !== couponId || o.over ? reject('free') : o.status === 'AwaitingPayment' ? expire(o) : []
+const settled  = (o: State, { net, refunded, seq }: DataOf<typeof commands.NoteSettled>) => {
+  if (!o.over) return (refunded ?? 0) > o.returned ? PartRefunded({ orderId: o.orderId, customerId: o.customerId, amount: refunded ?? 0 }) : []
+  return !o.refunded && net === 0 && seq === o.seq ? OrderRefunded({ ...short(o, o.status), amount: refunded ?? o.total }) : []
+}
 const arrived  = (o: State) => Arrived({ orderId: o.orderId, seq: o.seq })
 const further  = (o: State, what: State['far']) => way.indexOf(what) > way.indexOf(o.far)
 const progress = (o: State, what: State['far']) => o.over || !further(o, what) ? [] : [ProgressNoted({ orderId: o.orderId, what }), ...(what === 'Delivered' && o.status !== 'Canceled' ? [arrived(o)] : [])]
@@ -113,9 +133,9 @@ const agree    = (o: State, { options, rev, failed }: DataOf<typeof commands.Not
 const evolve = {
   OrderRequested:   (_: State | undefined, e: DataOf<typeof OrderRequested>): State => ({
                     ...e, status: 'AwaitingPayment', discountPrice: 0, attempt: 0, closed: 0, postponed: null, asked: e.couponId === null, reason: null, seq: 0, rev: 1, agreed: e.options, pending: [],
-                    asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false }),
+                    asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false, returned: 0 }),
   CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
-  PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discount || o.discountPrice, total: e.due, paymentToken: e.paymentToken }),
+  PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discountPrice ?? (e.discount || o.discountPrice), total: e.due, paymentToken: e.paymentToken }),
   PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
   OrderPlaced:      (o: State): State => ({ ...o, status: 'OrderPlaced', paymentToken: null }),
   Paid:             (o: State): State => o,
@@ -127,7 +147,7 @@ const evolve = {
   OptionsDropped:   (o: State, e: DataOf<typeof OptionsDropped>): State => ({ ...o, asking: null, refusal: e.reason }),
   OrderUpdated:     (o: State, e: DataOf<typeof OrderUpdated>): State => ({
                     ...o, options: e.options, items: e.items, price: e.price, discount: e.discount, total: e.total, couponId: e.couponId, rev: e.rev, asking: null, refusal: null, couponRefusal: null,
-                    discountPrice: e.couponId === o.couponId ? o.discountPrice : e.discount, pending: e.rev === o.rev ? o.pending : [...o.pending, e.options] }),
+                    discountPrice: e.discountPrice ?? (e.couponId === o.couponId ? o.discountPrice : e.discount), pending: e.rev === o.rev ? o.pending : [...o.pending, e.options] }),
   OptionsAgreed:    (o: State, e: DataOf<typeof OptionsAgreed>): State => ({ ...o, agreed: e.agreed, pending: [] }),
   OptionsRestored:  (o: State, e: DataOf<typeof OptionsRestored>): State => ({ ...o, ...withOptions(o, e.options), agreed: e.options, pending: [], refusal: 'already-started' }),
   CouponAsked:      (o: State, e: DataOf<typeof CouponAsked>): State => ({ ...o, couponRefusal: null, couponAsked: o.couponAsked?.couponId === e.couponId ? o.couponAsked : { couponId: e.couponId, at: e.at } }),
@@ -135,7 +155,9 @@ const evolve = {
   OrderCanceled:    (o: State): State => ({ ...o, status: 'Canceled', cancellation: 'requested' }),
   OrderRestored:    (o: State): State => ({ ...o, status: o.far, cancellation: 'refused' }),
   OrderEnded:       (o: State, e: DataOf<typeof OrderEnded>): State => ({ ...o, status: e.status, over: true }),
-  OrderRefunded:    (o: State): State => ({ ...o, refunded: true, cancellation: o.status === 'Canceled' ? 'done' : o.cancellation }),
+  PartRefunded:     (o: State, e: DataOf<typeof PartRefunded>): State => ({ ...o, returned: e.amount }),
+  // who asked to cancel what the store rejected at the same moment has what they asked for
+  OrderRefunded:    (o: State, e: DataOf<typeof OrderRefunded>): State => ({ ...o, refunded: true, returned: e.amount, cancellation: o.status === 'Canceled' || o.cancellation === 'requested' ? 'done' : o.cancellation }),
   ProgressNoted:    (o: State, e: DataOf<typeof ProgressNoted>): State => ({ ...o, far: e.what, status: o.status === 'Canceled' ? o.status : e.what }),
   Arrived:          (o: State): State => o,
   OrderCompleted:   (o: State): State => ({ ...o, status: 'Completed', over: false }),
@@ -143,14 +165,15 @@ const evolve = {
 
 /** An order: unpaid it is known to its customer alone; paid it is told to everyone, and is as far as the furthest that store or rider said. */
 export const Order = aggregate('order', {
-  key: 'orderId', commands, events, reads: { shop: [Shop, 'storeId'] }, states, fields,
+  key: 'orderId', commands, events, reads: { seller: [Seller, 'productId'], shop: [Shop, 'storeId'] }, states, fields,
   decide: {
     //                  who may                            in which state                         already so                                  what then happened
-    PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
-    PayOrder:         { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Declined', 'Expired'], done: [...way, ...over],                    unless: whilePaying, then: pay },
+    PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                            reads: ['shop'], then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
+     // what has ended without a meal is not paid: it is said what becomes of the money
+    PayOrder:         { by: [own('customerId'), operator], from: [...unpaid, 'Canceled', 'Rejected'], done: [...way, 'Completed'], reads: ['shop'], unless: whilePaying, then: (o, wish, { shop }, { now }) => pay(o, wish, shop, now) },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              unless: onceRefused, then: (o, { reason }) => cancel(o, reason) },
-    UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                                               unless: whileAsking, then: update },
-    UpdateCoupon:     { by: system,                        from: early,                                                                       then: (o, { couponId }, _, { now }) => o.couponId === couponId ? [] : o.couponId !== null ? reject('one-coupon') : CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now }) },
+    UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                           reads: ['shop'], unless: whileAsking, then: (o, wish, { shop }, { now }) => update(o, wish, shop, now) },
+    UpdateCoupon:     { by: system,                        from: early,                                                   reads: ['shop'], then: (o, { couponId }, { shop }, { now }) => o.couponId === couponId ? [] : (uncarried(o, shop, now) ?? CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now })) },
     ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
     // its coupon is held: now, and only now, the money
     AskPayment:       { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
@@ -160,9 +183,9 @@ export const Order = aggregate('order', {
     AbandonOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: expire },
     ConfirmOptions:   { by: policy,                        from: states,                          done: otherwise,                            then: confirmOptions },
     RefuseOptions:    { by: policy,                        from: states,                          done: otherwise,                            then: (o, { seq, reason }) => o.asking === seq ? drop(o, reason) : [] },
-    AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            then: (o, wish, _, { now }) => add(o, wish, now) },
+    AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            reads: ['shop'], then: (o, wish, { shop }, { now }) => add(o, wish, shop, now) },
     DropCoupon:       { by: policy,                        from: states,                          done: otherwise,                            then: (_, e) => CouponDropped({ ...e, held: false }) },
-    ApplyCoupon:      { by: system,                        from: ['nothing', ...states],                                                      then: apply },
+    ApplyCoupon:      { by: system,                        from: ['nothing', ...states],                                  reads: ['shop'], then: (o, wish, { shop }, { now }) => apply(o, wish, shop, now) },
     SettleCoupon:     { by: system,                        from: ['nothing', ...states],                                                      then: (o, { couponId }) => settle(o, couponId) },
     TellOrder:        { by: system,                        from: ['nothing', ...states],                                                      then: o => o && way.some(s => s === o.status) ? [] : reject('no-such-order') },
     // what store and rider say is recorded in every state and in any order; nothing goes backwards
@@ -173,7 +196,7 @@ export const Order = aggregate('order', {
     NoteCancelFailed: { by: policy,                        from: 'Canceled',                      done: otherwise,                            then: restore },
     NoteOptions:      { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: agree },
     // it is said when the money is back, not before
-    CloseOrder:       { by: policy,                        from: ['Canceled', 'Rejected'],        done: otherwise,                            then: (o, { net, seq }) => o.over && !o.refunded && net === 0 && seq === o.seq ? OrderRefunded({ ...short(o, o.status), amount: o.total }) : [] },
+    NoteSettled:      { by: policy,                        from: [...way, 'Completed', 'Canceled', 'Rejected'], done: otherwise,             then: settled },
     AutoComplete:     { by: policy,                        from: 'Delivered',                     done: otherwise,                            then: o => OrderCompleted(short(o, 'Completed')) },
   },
   evolve,

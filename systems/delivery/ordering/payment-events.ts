@@ -1,5 +1,5 @@
 import { event } from '@jumun/core/model'
-import { Id, Natural, OrNull, PaymentToken, Text, Time, Won } from '../vocabulary.ts'
+import { Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won } from '../vocabulary.ts'
 
 const move = { orderId: Id, key: Text }
 
@@ -15,5 +15,5 @@ export const RefundAsked     = event.internal('RefundAsked',     { ...move, of: 
 export const Refunded        = event.internal('Refunded',        { ...move, of: Text, amt: Won })
 export const RefundUnknown   = event.internal('RefundUnknown',   { ...move, round: Natural })
 export const RefundStuck     = event.internal('RefundStuck',     move)
-/** What was taken is what is due, and nothing is on its way. */
-export const MoneySettled    = event.internal('MoneySettled',    { orderId: Id, net: Won, seq: Id })
+/** What was taken is what is due, and nothing is on its way. `refunded`: what was given back in all. */
+export const MoneySettled    = event.internal('MoneySettled',    { orderId: Id, net: Won, refunded: Optional(Won), seq: Id })

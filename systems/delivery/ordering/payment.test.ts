@@ -13,7 +13,7 @@ const key = 'charge-7'
 const due = (amount: number, seq: number) => e.DueSet({ ...of, due: amount, seq, at: noon })
 const asked = (amt: number, n = 1, seq = n) => e.ChargeAsked({ orderId, key: n === 1 ? key : `${key}-${n}`, amt, seq, paymentToken: null, at: noon })
 const charged = (n = 1) => e.Charged({ orderId, key: n === 1 ? key : `${key}-${n}` })
-const settled = (net: number, seq: number) => e.MoneySettled({ orderId, net, seq })
+const settled = (net: number, seq: number, refunded = 0) => e.MoneySettled({ orderId, net, refunded, seq })
 const unknown = e.ChargeUnknown({ orderId, key, round: 1, at: noon })
 const refund = (amt: number, from = key, n = 1) => e.RefundAsked({ orderId, key: n === 1 ? 'refund-7' : `refund-7-${n}`, of: from, amt })
 
@@ -38,6 +38,18 @@ test('an older word about what is due changes nothing', () =>
     .when(ask.RaiseDue({ ...of, due: 20, seq: 1 }))
     .by('system')
     .nothing())
+test('a word about what is due counts only when it is newer than the last, whoever says it', () => {
+  const raised = [due(20, 1), asked(20), charged(), settled(20, 1), due(22, 6), asked(2, 2, 6), charged(2), settled(22, 6)]
+  for (const seq of [5, 6])
+    for (const [word, who] of [
+      [ask.SetDue({ ...of, due: 20, seq }), 'policy'],
+      [ask.RaiseDue({ ...of, due: 30, seq }), 'system'],
+    ] as const)
+      given(Payment, ...raised)
+        .when(word)
+        .by(who)
+        .nothing()
+})
 test('who pays again asks under the same key; a new one only after a definite no', () => {
   given(Payment, due(20, 1), asked(20), unknown)
     .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))

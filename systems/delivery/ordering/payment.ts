@@ -36,7 +36,7 @@ const evolved = (p: State | undefined, made: readonly Made[]): State => made.red
 const move = (p: State, at: number, paymentToken: string | null): Made[] => {
   const { orderId, due, net, seq } = p
   if (p.charge || (p.refund && !p.refund.failed)) return []
-  if (due === net) return [MoneySettled({ orderId, net, seq })]
+  if (due === net) return [MoneySettled({ orderId, net, refunded: p.refunded, seq })]
   if (due > net) return [ChargeAsked({ orderId, key: keyOf('charge', orderId, p.asked + 1), amt: due - net, seq, paymentToken, at })]
   const from = p.charges.findLast(c => c.amt > c.refunded)
   return p.refund || !from ? [] : [RefundAsked({ orderId, key: keyOf('refund', orderId, p.returned + 1), of: from.key, amt: Math.min(net - due, from.amt - from.refunded) })]

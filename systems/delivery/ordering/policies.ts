@@ -1,14 +1,15 @@
 import { after, type Answered, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { HoldCoupon, ReleaseCoupon } from '../coupon/commands.ts'
-import { Delivered, DeliveryReturned, Picked } from '../rider/events.ts'
+import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
 import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated, StoreChanged, UpdateFailed } from '../store/events.ts'
 import { backoff, receivedAfter } from '../vocabulary.ts'
-import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, CloseOrder, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed, NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, PostponePayment, RefuseOptions } from './commands.ts'
+import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed, NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, NoteSettled, PostponePayment, RefuseOptions } from './commands.ts'
 import { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAsked, OrderDeclined, OrderExpired, OrderRequested, PaymentAsked } from './events.ts'
 import { CheckCharge, NoteCaptured, NoteDeclined, NoteNotFound, NoteRefunded, NoteRefundFailed, NoteRefundUnknown, NoteUnknown, NoteUnsent, RaiseDue, RepeatRefund, SetDue } from './payment-commands.ts'
 import { ChargeAsked, ChargeQuestioned, ChargeUnknown, ChargeUnsent, MoneySettled, RefundAsked, RefundUnknown } from './payment-events.ts'
 import { oldestRequest } from './payment.ts'
+import { NoteSeller } from './seller-commands.ts'
 import { NoteDish, NoteDishOff, NoteStore } from './shop-commands.ts'
 
 // ---- the order: its coupon first, then its money, then everybody is told
@@ -65,6 +66,7 @@ export const started      = whenever(CookStarted,      ({ orderId }) => NoteProg
 export const cooked       = whenever(CookFinished,     ({ orderId }) => NoteProgress({ orderId, what: 'CookFinished' }))
 export const picked       = whenever(Picked,           ({ orderId }) => NoteProgress({ orderId, what: 'Picked' }))
 export const delivered    = whenever(Delivered,        ({ orderId }) => NoteProgress({ orderId, what: 'Delivered' }))
+export const failed       = whenever(DeliveryFailed,   ({ orderId }) => NoteProgress({ orderId, what: 'DeliveryFailed' }))
 export const rejected     = whenever(OrderRejected,    ({ orderId }) => NoteRejected({ orderId }))
 export const canceled     = whenever(FoodCanceled,     ({ orderId }) => NoteFoodCanceled({ orderId }))
 export const cancelFailed = whenever(CancelFailed,     ({ orderId }) => NoteCancelFailed({ orderId }))
@@ -73,7 +75,7 @@ export const agreed       = whenever(OrderUpdated,     ({ orderId, chosen, rev }
 export const updateFailed = whenever(UpdateFailed,     ({ orderId, chosen, rev }) => NoteOptions({ orderId, options: chosen, rev, failed: true }))
 // the day runs from the order's own Delivered, which a refused cancel may bring later than the rider's
 export const complete     = whenever(Arrived,          ({ orderId }) => after(receivedAfter, AutoComplete({ orderId }), { late: 'run' }))
-export const close        = whenever(MoneySettled,     ({ orderId, net, seq }) => CloseOrder({ orderId, net, seq }))
+export const close        = whenever(MoneySettled,     ({ orderId, net, refunded, seq }) => NoteSettled({ orderId, net, refunded: refunded ?? null, seq }))
 
 // ---- the money
 export const due          = whenever(DueChanged,       ({ orderId, customerId, due, seq }) => SetDue({ orderId, customerId, due, seq }))
@@ -109,5 +111,5 @@ export const repayAgain   = whenever(RefundUnknown,    ({ orderId, key, round })
 
 // ---- its copy of what the stores sell
 export const store        = whenever(StoreChanged,     ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }) => NoteStore({ storeId, name, address, location, opens, closes, minimum, deliveryFee }))
-export const dish         = whenever(DishOffered,      ({ storeId, productId, price, options, soldOut }) => NoteDish({ storeId, productId, dish: { price, options, soldOut } }))
+export const dish         = whenever(DishOffered,      ({ storeId, productId, price, options, soldOut }) => [NoteDish({ storeId, productId, dish: { price, options, soldOut } }), NoteSeller({ storeId, productId })])
 export const dishOff      = whenever(DishRemoved,      ({ storeId, productId }) => NoteDishOff({ storeId, productId }))

@@ -1,9 +1,10 @@
 import { type Routes, system } from '@jumun/core/model'
-import { operator, same } from '../vocabulary.ts'
+import { operator } from '../vocabulary.ts'
 import { CancelOrder, ConfirmReceipt, PayOrder, PlaceOrder, PostponePayment, UpdateCoupon, UpdateOrder } from './commands.ts'
 import { Order } from './order.ts'
 import { RetryRefund } from './payment-commands.ts'
 import { Payment } from './payment.ts'
+import { isChosen } from './prices.ts'
 
 const unpaid = ['AwaitingPayment', 'Declined', 'Expired'], unsettled = ['free', 'asked', 'unsent', 'unknown', 'declined']
 
@@ -14,15 +15,15 @@ export const routes: Routes = {
     hidden: unpaid, owner: 'customerId', readers: [operator],
     aliases: { item: 'productId', addres: 'address' },
     create: {
-      command: PlaceOrder,
+      command: PlaceOrder, needs: ['productId', 'items'],
       pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayOrder, postpone: ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unknown' }) },
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
     commands: { pay: PayOrder, cancel: CancelOrder, options: UpdateOrder, confirm: ConfirmReceipt },
     originals: { updatecoupon: UpdateCoupon, updateorder: UpdateOrder },
     outcomes: {
-      UpdateOrder:  (o, { options })  => same([options].flat(), o.options) ? undefined : { reason: o.refusal ?? 'payment-unknown' },
-      UpdateCoupon: (o, { couponId }) => o.couponId === couponId ? undefined : { reason: o.couponRefusal ?? 'unavailable' },
+      UpdateOrder:  (o, { options })  => isChosen(o.surcharges, options, o.options) ? undefined : { reason: o.refusal ?? 'payment-unknown' },
+      UpdateCoupon: (o, { couponId }) => o.couponId === couponId ? undefined : { reason: o.couponRefusal ?? 'coupon-held' },
     },
     statuses: { Canceled: CancelOrder, Completed: ConfirmReceipt },
     delete: CancelOrder,

@@ -1,5 +1,5 @@
 import { command } from '@jumun/core/model'
-import { Address, Id, Location, Name, Natural, Optional, OrNull, Text, Time } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Natural, Optional, OrNull, Overdue, Text, Time } from '../vocabulary.ts'
 
 const order = { orderId: Id, customerId: Name, storeId: Name, address: Address, location: OrNull(Location) }
 const pick  = { orderId: Id, riderId: Name, n: Natural }
@@ -16,4 +16,5 @@ export const PickUp         = command('PickUp',         { ...pick, until: Time }
 export const RefusePick     = command('RefusePick',     { ...pick, reason: Text })
 export const NoteCompleted  = command('NoteCompleted',  { orderId: Id })
 export const EnterDelivery  = command('EnterDelivery',  { orderId: Id })
+export const NoteOverdue    = command('NoteOverdue',    { orderId: Id, overdue: Overdue })
 export const RefuseDelivery = command('RefuseDelivery', { orderId: Id, reason: Text })

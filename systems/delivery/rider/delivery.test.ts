@@ -86,6 +86,37 @@ test('who has it delivers it, or fails; a failed one, and one that nobody fetche
     .by(owner)
     .then(like(e.DeliveryReturned, { riderId: null }))
 })
+test('who neither delivers nor fails, and what is not brought back, is for an operator, until it has an end', () => {
+  const taken = [noted, cooked, ready, wanted(), picked()]
+  const failed = [...taken, e.DeliveryFailed({ ...told, status: 'Failed', riderId: 'a', reason: '고객 부재' })]
+  const late = (overdue: 'delivery' | 'return') => ask.NoteOverdue({ orderId, overdue })
+  const ends = { delivery: e.DeliveryOverdue({ orderId, overdue: 'delivery' }), return: e.DeliveryOverdue({ orderId, overdue: 'return' }) }
+  given(Delivery, ...taken)
+    .when(late('delivery'))
+    .by('policy')
+    .then(ends.delivery)
+  given(Delivery, ...taken)
+    .when(late('return'))
+    .by('policy')
+    .nothing()
+  given(Delivery, ...failed)
+    .when(late('delivery'))
+    .by('policy')
+    .nothing()
+  given(Delivery, ...failed)
+    .when(late('return'))
+    .by('policy')
+    .then(ends.return)
+  given(Delivery, ...taken, ends.delivery).is({ status: 'Picked', overdue: 'delivery' })
+  given(Delivery, ...taken, ends.delivery, failed.at(-1)!).is({ status: 'Failed', overdue: null })
+  const delivered = e.Delivered({ ...told, status: 'Delivered', riderId: 'a' })
+  given(Delivery, ...taken, ends.delivery, delivered).is({ overdue: null })
+  given(Delivery, ...taken, delivered)
+    .when(late('delivery'))
+    .by('policy')
+    .nothing()
+  given(Delivery, ...failed, ends.return, e.DeliveryReturned({ ...told, status: 'Returned', riderId: 'a', reason: null })).is({ overdue: null })
+})
 test('a rider is held for one pick of one delivery', () => {
   const came = [r.RiderCame({ riderId: 'a', location: order.location }), r.WentOnDuty({ riderId: 'a', location: order.location })]
   const held = r.RiderHeld({ riderId: 'a', orderId, n: 1 })

@@ -1,8 +1,8 @@
 import { aggregate, type DataOf, otherwise, own, policy, seconds, self, type StateOf, Type } from '@jumun/core/model'
-import { Address, Id, Location, Name, Natural, operator, OrNull, reject, Text, Yes } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Natural, operator, OrNull, Overdue, reject, Text, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-const { Delivered, DeliveryConfirmed, DeliveryFailed, DeliveryNoted, DeliveryOff, DeliveryReturned, EntryRefused, EntryWanted, MealNoted, MealReady, Picked, PickLost, PickRefused, PickWanted } = events
+const { Delivered, DeliveryConfirmed, DeliveryFailed, DeliveryNoted, DeliveryOff, DeliveryOverdue, DeliveryReturned, EntryRefused, EntryWanted, MealNoted, MealReady, Picked, PickLost, PickRefused, PickWanted } = events
 
 /** `Remembered`: the kitchen was heard before the order, or an operator asks for it. */
 const states = ['Remembered', 'Waiting', 'Ready', 'Picked', 'Delivered', 'Confirmed', 'Failed', 'Returned', 'Canceled'] as const
@@ -10,6 +10,7 @@ const gone   = ['Picked', 'Delivered', 'Confirmed'] as const
 const fields = {
   orderId: Id, customerId: Type.String(), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
   riderId: OrNull(Name), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
+  overdue: OrNull(Overdue),                                                                                                       // what should have happened by now: an operator looks after it
   refused: Type.Array(Type.Object({ riderId: Name, reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>
@@ -27,7 +28,7 @@ const take  = (d: State, { orderId, riderId, n, until }: DataOf<typeof commands.
     : PickLost({ orderId, riderId, n, reason: d.status === 'Ready' ? 'too-late' : 'taken' })
 const without = (d: State, riderId: string) => d.refused.filter(r => r.riderId !== riderId)
 const refused = (d: State, { riderId, reason }: { riderId: string; reason: string }) => ({ ...d, refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
-const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
+const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, overdue: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
 
 /** A meal on its way to the door: it goes to exactly one rider, who was held for it first. */
 export const Delivery = aggregate('delivery', {
@@ -46,6 +47,8 @@ export const Delivery = aggregate('delivery', {
     PickUp:         { by: policy,                     from: states,                    done: otherwise, then: (d, wish, _, { now }) => take(d, wish, now) },
     RefusePick:     { by: policy,                     from: states,                    done: otherwise, then: (_, e) => PickRefused(e) },
     NoteCompleted:  { by: policy,                     from: 'Delivered',               done: otherwise, then: (_, e) => DeliveryConfirmed(e) },
+    // time only calls for somebody: where the meal is, nobody here knows
+    NoteOverdue:    { by: policy,                     from: ['Picked', 'Failed'],      done: otherwise, then: (d, e) => d.status === (e.overdue === 'return' ? 'Failed' : 'Picked') ? DeliveryOverdue(e) : [] },
     // the entry of a paid order that was never heard of here
     EnterDelivery:  { by: operator,                   from: ['nothing', ...states],                     then: (d, e) => d && d.status !== 'Remembered' ? reject('exists') : EntryWanted(e) },
     RefuseDelivery: { by: policy,                     from: 'Remembered',              done: otherwise, then: (_, e) => EntryRefused(e) },
@@ -59,9 +62,10 @@ export const Delivery = aggregate('delivery', {
     PickLost:          (d, e) => refused(d, e),
     PickRefused:       (d, e) => refused(d, e),
     Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, refused: [] }),
-    Delivered:         d      => ({ ...d, status: 'Delivered' }),
-    DeliveryFailed:    (d, e) => ({ ...d, status: 'Failed', reason: e.reason }),
-    DeliveryReturned:  (d, e) => ({ ...d, status: 'Returned', reason: e.reason }),
+    Delivered:         d      => ({ ...d, status: 'Delivered', overdue: null }),
+    DeliveryFailed:    (d, e) => ({ ...d, status: 'Failed', reason: e.reason, overdue: null }),
+    DeliveryReturned:  (d, e) => ({ ...d, status: 'Returned', reason: e.reason, overdue: null }),
+    DeliveryOverdue:   (d, e) => ({ ...d, overdue: e.overdue }),
     DeliveryConfirmed: d      => ({ ...d, status: 'Confirmed' }),
     EntryWanted:       (d, e) => ({ ...none, ...d, ...e, refusal: 'unavailable' }),
     EntryRefused:      (d, e) => ({ ...d, refusal: e.reason }),

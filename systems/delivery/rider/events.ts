@@ -1,5 +1,5 @@
 import { event } from '@jumun/core/model'
-import { Address, Id, Location, Natural, OrNull, Text, Time } from '../vocabulary.ts'
+import { Address, Id, Location, Natural, OrNull, Overdue, Text, Time } from '../vocabulary.ts'
 
 const told = { orderId: Id, status: Text, address: Address, riderId: Text, customerId: Text, storeId: Text }
 const pick = { orderId: Id, riderId: Text, n: Natural }
@@ -16,6 +16,7 @@ export const DeliveryOff       = event.internal('DeliveryOff',       { orderId: 
 export const PickWanted        = event.internal('PickWanted',        { ...pick, until: Time, location: OrNull(Location) })
 export const PickLost          = event.internal('PickLost',          { ...pick, reason: Text })
 export const PickRefused       = event.internal('PickRefused',       { ...pick, reason: Text })
+export const DeliveryOverdue   = event.internal('DeliveryOverdue',   { orderId: Id, overdue: Overdue })
 export const DeliveryConfirmed = event.internal('DeliveryConfirmed', { orderId: Id })
 export const EntryWanted       = event.internal('EntryWanted',       { orderId: Id })
 export const EntryRefused      = event.internal('EntryRefused',      { orderId: Id, reason: Text })

@@ -1,9 +1,10 @@
-import { atOnce, done, ms, whenever } from '@jumun/core/model'
+import { after, atOnce, done, ms, whenever } from '@jumun/core/model'
 import { TellOrder } from '../ordering/commands.ts'
 import { OrderCompleted, OrderPlaced } from '../ordering/events.ts'
 import { CookFinished, FoodCanceled, OrderRejected } from '../store/events.ts'
-import { NoteCompleted, NoteCooked, NoteDelivery, NoteOff, PickUp, RefuseDelivery, RefusePick } from './commands.ts'
-import { Delivered, DeliveryReturned, EntryWanted, Picked, PickLost, PickWanted } from './events.ts'
+import { backAfter, deliveredAfter } from '../vocabulary.ts'
+import { NoteCompleted, NoteCooked, NoteDelivery, NoteOff, NoteOverdue, PickUp, RefuseDelivery, RefusePick } from './commands.ts'
+import { Delivered, DeliveryFailed, DeliveryReturned, EntryWanted, Picked, PickLost, PickWanted } from './events.ts'
 import { FreeRider, NoteLost, NoteTaken, TakeOn } from './rider-commands.ts'
 
 /** The rider is held first, so the race is decided in one row and a loser blocks the delivery for nobody. */
@@ -32,3 +33,5 @@ export const off       = whenever(FoodCanceled,     ({ orderId }) => NoteOff({ o
 export const rejected  = whenever(OrderRejected,    ({ orderId }) => NoteOff({ orderId }))
 export const freeToo   = whenever(DeliveryReturned, ({ orderId, riderId }) => riderId === null ? undefined : FreeRider({ riderId, orderId }))
 export const completed = whenever(OrderCompleted,   ({ orderId }) => NoteCompleted({ orderId }))
+export const tooLong   = whenever(Picked,           ({ orderId }) => after(deliveredAfter, NoteOverdue({ orderId, overdue: 'delivery' }), { late: 'run' }))
+export const notBack   = whenever(DeliveryFailed,   ({ orderId }) => after(backAfter, NoteOverdue({ orderId, overdue: 'return' }), { late: 'run' }))

@@ -18,7 +18,8 @@ const byDistance = (d: any, place: { lat: number; lng: number }) => {
 export const routes: Routes = {
   deliveries: {
     of: Delivery, item: 'delivery',
-    shows: ['status', 'orderId', 'address', 'riderId', 'customerId', 'storeId', 'location', 'reason'],
+    shows: ['status', 'orderId', 'address', 'riderId', 'customerId', 'storeId', 'location', 'reason', 'overdue'],
+    tasks: [{ overdue: 'delivery' }, { overdue: 'return' }],
     hidden: ['Remembered', 'Waiting'], owner: 'storeId', readers: ['rider', operator],
     create: { command: EnterDelivery, refused: { Remembered: { field: 'refusal' } } },
     commands: { pick: Pick, deliver: Deliver, fail: Fail, return: Return },
@@ -34,6 +35,7 @@ export const routes: Routes = {
     searches: {
       findByOrderId: { by: ['orderId'] },
       findByRiderId: { by: ['riderId'] },
+      findByOverdue: { by: ['overdue'] },
       ready:         { states: ['Ready'] },
     },
   },

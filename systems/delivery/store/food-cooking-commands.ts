@@ -10,7 +10,7 @@ export const GiveUp        = command('GiveUp',        { orderId: Id, reason: Tex
 
 export const NoteOrder     = command('NoteOrder',     order)
 export const NotePayment   = command('NotePayment',   { orderId: Id })
-export const ChangeOptions = command('ChangeOptions', { orderId: Id, chosen: Options, rev: Id })
+export const ChangeOptions = command('ChangeOptions', { orderId: Id, chosen: Options, items: Type.Array(Item), rev: Id })
 export const CancelFood    = command('CancelFood',    { orderId: Id })
 export const EndWaiting    = command('EndWaiting',    { orderId: Id })
 export const EnterOrder    = command('EnterOrder',    { orderId: Id })

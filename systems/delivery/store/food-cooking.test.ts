@@ -9,13 +9,14 @@ const orderId = 7,
   owner = person('owner', { storeId: '1' })
 const items = [{ productId: '통닭', qty: 1, options: ['곱빼기'], price: 20_000 }]
 const order = { orderId, foodId: '통닭', qty: 1, items, chosen: ['곱빼기'], rev: 1, storeId: '1', customerId: 'kim', address: '서울' }
+const linesWith = (options: string[]) => [{ productId: '통닭', qty: 1, options, price: options.length ? 20_000 : 18_000 }]
 const told = { orderId, foodId: '통닭', options: '곱빼기', storeId: '1', customerId: 'kim' }
 const [noted, paid] = [e.OrderNoted(order), e.PaymentNoted({ orderId })]
 const arrived = e.OrderArrived({ ...told, status: 'Paid', items, qty: 1, acceptBy: noon + patience })
 const here = [noted, paid, arrived]
 const accepted = e.OrderAccepted({ ...told, status: 'Accepted' }),
   started = e.CookStarted({ ...told, status: 'CookStarted' })
-const change = (chosen: string[], rev: number) => ask.ChangeOptions({ orderId, chosen, rev })
+const change = (chosen: string[], rev: number) => ask.ChangeOptions({ orderId, chosen, items: linesWith(chosen), rev })
 
 test('an order is on the board when it is placed and paid, whichever is heard first', () => {
   given(FoodCooking, noted).when(ask.NotePayment({ orderId })).by('policy').then(paid, arrived)
@@ -41,7 +42,7 @@ test('the owner of the store accepts or rejects; no answer is a no', () => {
   given(FoodCooking, ...here)
     .when(ask.EndWaiting({ orderId }))
     .by('policy')
-    .then(like(e.OrderRejected, { status: 'Rejected' }))
+    .then(like(e.OrderRejected, { status: 'Rejected', reason: 'no-answer' }))
   given(FoodCooking, ...here, accepted)
     .when(ask.EndWaiting({ orderId }))
     .by('policy')
@@ -65,11 +66,11 @@ test('options against start: a change that comes too late says what the kitchen 
   given(FoodCooking, ...here)
     .when(change([], 2))
     .by('policy')
-    .then(like(e.OrderUpdated, { chosen: [], options: '', rev: 2 }))
+    .then(like(e.OrderUpdated, { chosen: [], options: '', items: linesWith([]), rev: 2 }))
   given(FoodCooking, ...here, accepted, started)
     .when(change([], 2))
     .by('policy')
-    .then(like(e.UpdateFailed, { chosen: ['곱빼기'], options: '곱빼기', rev: 2 }))
+    .then(like(e.UpdateFailed, { chosen: ['곱빼기'], options: '곱빼기', items, rev: 2 }))
   given(FoodCooking, ...here, accepted, started)
     .when(change(['곱빼기'], 3))
     .by('policy')
@@ -79,6 +80,17 @@ test('options against start: a change that comes too late says what the kitchen 
     .by('policy')
     .nothing()
 })
+test('a line on the ticket costs what it costs now, also where an older word does not say it', () => {
+  const updated = e.OrderUpdated({ ...told, options: '', status: 'Paid', isCanceled: false, chosen: [], items: linesWith([]), rev: 2 })
+  given(FoodCooking, ...here, updated).is({ items: linesWith([]) })
+  const { items: _, ...older } = updated.data
+  given(FoodCooking, ...here, e.OrderUpdated(older)).is({ items: [{ ...items[0], options: [] }] })
+})
+test('a no without a reason has one that can be said in both languages', () =>
+  given(FoodCooking, ...here)
+    .when(ask.Answer({ orderId, accept: false }))
+    .by(owner)
+    .then(like(e.OrderRejected, { reason: 'store-reasons' })))
 test('a kitchen that cannot finish gives up', () => {
   given(FoodCooking, ...here, accepted, started)
     .when(ask.GiveUp({ orderId, reason: '화재' }))

@@ -15,13 +15,13 @@ type State = StateOf<typeof fields, typeof states>
 
 const told    = ({ orderId, foodId, options, storeId, customerId }: State, status: string) => ({ orderId, foodId, options, storeId, customerId, status })
 const short   = (f: State) => ({ ...told(f, f.status), isCanceled: f.isCanceled })
-const revised = (f: State, chosen: string[], rev: number) => ({ ...short(f), options: inWords(chosen), chosen, rev })
+const revised = (f: State, chosen: string[], items: State['items'], rev: number) => ({ ...short(f), options: inWords(chosen), chosen, items, rev })
 const isBegun = (f: State) => begun.some(s => s === f.status)
 /** With the other side already in, there is something to cook. */
 const both    = (f: DataOf<typeof commands.NoteOrder> | undefined, now: number) =>
   f ? [OrderArrived({ orderId: f.orderId, foodId: f.foodId, options: inWords(f.chosen), storeId: f.storeId, customerId: f.customerId, items: f.items, qty: f.qty, status: 'Paid', acceptBy: now + patience })] : []
-const change  = (f: State, { chosen, rev }: DataOf<typeof commands.ChangeOptions>) =>
-  rev <= f.rev ? [] : isBegun(f) && !same(chosen, f.chosen) ? UpdateFailed(revised(f, f.chosen, rev)) : OrderUpdated(revised(f, chosen, rev))
+const change  = (f: State, { chosen, items, rev }: DataOf<typeof commands.ChangeOptions>) =>
+  rev <= f.rev ? [] : isBegun(f) && !same(chosen, f.chosen) ? UpdateFailed(revised(f, f.chosen, f.items, rev)) : OrderUpdated(revised(f, chosen, items, rev))
 const none = { foodId: '', qty: 0, items: [], chosen: [], options: '', rev: 0, storeId: '', customerId: '', address: '', isCanceled: false, ordered: false, paid: false, acceptBy: null, reason: null, refusal: 'unavailable', status: 'Remembered' } as const
 
 /** What the kitchen cooks: there is one for each order that is placed and paid. */
@@ -31,9 +31,9 @@ export const FoodCooking = aggregate('foodCooking', {
     //               who may                         in which state                         already so                     what then happened
     NoteOrder:     { by: policy,                     from: ['nothing', 'Remembered'],       done: otherwise,               then: (f, e, _, { now }) => f?.ordered ? [] : [OrderNoted(e), ...(f?.paid ? both(e, now) : [])] },
     NotePayment:   { by: policy,                     from: ['nothing', 'Remembered'],       done: otherwise,               then: (f, e, _, { now }) => f?.paid ? [] : [PaymentNoted(e), ...(f?.ordered ? both(f, now) : [])] },
-    Answer:        { by: own('storeId'),             from: 'Paid',                          done: ['Accepted', 'Rejected'],then: (f, { accept, reason }) => accept ?? true ? OrderAccepted(told(f, 'Accepted')) : OrderRejected({ ...told(f, 'Rejected'), reason: reason ?? '가게 사정' }) },
+    Answer:        { by: own('storeId'),             from: 'Paid',                          done: ['Accepted', 'Rejected'],then: (f, { accept, reason }) => accept ?? true ? OrderAccepted(told(f, 'Accepted')) : OrderRejected({ ...told(f, 'Rejected'), reason: reason ?? 'store-reasons' }) },
     // no answer is a no
-    EndWaiting:    { by: policy,                     from: 'Paid',                          done: otherwise,               then: f => OrderRejected({ ...told(f, 'Rejected'), reason: '응답 없음' }) },
+    EndWaiting:    { by: policy,                     from: 'Paid',                          done: otherwise,               then: f => OrderRejected({ ...told(f, 'Rejected'), reason: 'no-answer' }) },
     Start:         { by: own('storeId'),             from: 'Accepted',                      done: 'CookStarted',           then: f => CookStarted(told(f, 'CookStarted')) },
     Finish:        { by: own('storeId'),             from: 'CookStarted',                   done: 'CookFinished',          then: f => CookFinished(told(f, 'CookFinished')) },
     GiveUp:        { by: [own('storeId'), operator], from: ['Accepted', 'CookStarted'],                                    then: (f, { reason }) => OrderRejected({ ...told(f, 'Rejected'), reason }) },
@@ -52,7 +52,7 @@ export const FoodCooking = aggregate('foodCooking', {
     OrderRejected: (f, e) => ({ ...f, status: 'Rejected', reason: e.reason }),
     CookStarted:   f      => ({ ...f, status: 'CookStarted' }),
     CookFinished:  f      => ({ ...f, status: 'CookFinished' }),
-    OrderUpdated:  (f, e) => ({ ...f, chosen: e.chosen, options: e.options, rev: e.rev, items: f.items.map((item, i) => (i ? item : { ...item, options: e.chosen })) }),
+    OrderUpdated:  (f, e) => ({ ...f, chosen: e.chosen, options: e.options, rev: e.rev, items: e.items ?? f.items.map((item, i) => (i ? item : { ...item, options: e.chosen })) }),
     UpdateFailed:  (f, e) => ({ ...f, rev: e.rev }),
     FoodCanceled:  f      => ({ ...f, status: 'Canceled', isCanceled: true }),
     CancelFailed:  f      => f,

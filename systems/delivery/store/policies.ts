@@ -10,7 +10,7 @@ export const placed   = whenever(OrderPlaced,   ({ orderId, productId, qty, item
 export const paid     = whenever(Paid,          ({ orderId }) => NotePayment({ orderId }))
 // the owner's ten minutes begin when the order can be seen here, however long the store was away
 export const noAnswer = whenever(OrderArrived,  ({ orderId }) => after(patience, EndWaiting({ orderId }), { late: 'run' }))
-export const update   = whenever(OrderUpdated,  ({ orderId, options, rev }) => ChangeOptions({ orderId, chosen: options, rev }))
+export const update   = whenever(OrderUpdated,  ({ orderId, options, items, rev }) => ChangeOptions({ orderId, chosen: options, items, rev }))
 export const cancel   = whenever(OrderCanceled, ({ orderId }) => CancelFood({ orderId }))
 export const enter    = atOnce(EntryWanted, {
   ask: ({ orderId }) => TellOrder({ orderId }), within: ms(610),
