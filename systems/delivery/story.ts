@@ -671,8 +671,8 @@ const steps: Story = async (seed, _, build) => {
       inline: false,
     })
   await done(w, s.request('coupon', holds, 3000))
-  await seen('a hold that came too late', async () => (await coupon(orderId)).status === 'held')
-  await seen('a coupon that nobody needs any more', async () => (await coupon(orderId)).status === 'unused', minutes(11))
+  await seen('a hold that came too late', async () => (await coupon(orderId))?.status === 'held')
+  await seen('a coupon that nobody needs any more', async () => (await coupon(orderId))?.status === 'unused', minutes(11))
   // what a store changes
   await done(w, press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', deliveryFee: 2500 })))
   await done(w, make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
