@@ -128,7 +128,7 @@ const isNeverDead = (a: Aggregate, type: string, row: Row, { states }: Reached, 
       for (const now of timesOf(search)) {
         if (!isOpen(a, type, anyone, state, now)) continue
         const answers = wishesFor(a, type, state, search).flatMap(wish =>
-          readsFor(a, wish, search).map(read => answerOf(a, state, { type, data: wish }, anyone, read, now)),
+          readsFor(a, row, state, wish, search).map(read => answerOf(a, state, { type, data: wish }, anyone, read, now)),
         )
         // where the state never says no, no sample wish was sensible enough
         const isGranted = answers.some(a => !a.refusal && a.events.length > 0) || !answers.some(({ refusal }) => !refusal || isAboutState(refusal.reason))
