@@ -45,7 +45,8 @@ export const postItem = async (x: Exchange, wire: Wire, creation: Creation): Pro
   const row = a.decide[type]!
   const wish = wire.inputs.get(type)!.read(x.body, wire.ownOf(x.caller, row))
   const { needs } = creation
-  if (needs && !needs.some(field => (wish[field] ?? undefined) !== undefined)) throw new Problem('malformed', { errors: [{ field: needs[0]!, word: 'required' }] })
+  if (needs && !needs.some(field => (wish[field] ?? undefined) !== undefined))
+    throw new Problem('malformed', { errors: [{ field: needs[0]!, word: 'required' }] })
   const owner = wire.collection.owner
   if (owner !== undefined && !x.caller.anyone && owner in wish && !wire.isReader(x.caller) && !wire.seesAll(x.caller)) {
     const claim = x.caller.claims[owner]

@@ -97,4 +97,3 @@ export const keyRead = (row: Row, name: string, field: string, wish: any, state:
   if (named !== undefined || !row.reads?.includes(name)) return named
   return state?.[field] ?? Object.values(read).find(other => other?.[field] !== undefined)?.[field]
 }
-
