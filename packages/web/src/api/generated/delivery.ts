@@ -49,8 +49,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Full-width letters and composed or decomposed ones are the same, and what nobody sees is left out */
-                        storeId: string;
+                        storeId?: string | null;
                         productId?: string | null;
                         qty?: number | null;
                         options?: string[] | string | null;
@@ -109,9 +108,9 @@ export interface paths {
                  *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
                  *
-                 *     `sold-out`: "{productId}" is sold out.
-                 *
                  *     `price-changed`: The price has changed. It is now {price} won.
+                 *
+                 *     `sold-out`: "{productId}" is sold out. Nothing is charged; if an earlier attempt was, you get it back.
                  */
                 409: {
                     headers: {
@@ -135,7 +134,7 @@ export interface paths {
                  *
                  *     `no-such-option`: This dish does not come with the option "{option}".
                  *
-                 *     `no-such-dish`: This store does not sell "{productId}".
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
                  *
                  *     `below-minimum`: This store delivers from {minimum} won on.
                  */
@@ -525,6 +524,10 @@ export interface paths {
                  *     `coupon-used`: This coupon is already used, or held for another order.
                  *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
+                 *
+                 *     `refunding`: This order has ended. What was paid for it is on its way back to you.
+                 *
+                 *     `refunded`: This order has ended, and all that was paid for it is back with you.
                  */
                 409: {
                     headers: {
@@ -546,6 +549,8 @@ export interface paths {
                  *     `coupon-expired`: This coupon has expired.
                  *
                  *     `payment-declined`: Your payment was declined. Nothing was charged.
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
                  */
                 422: {
                     headers: {
@@ -746,6 +751,8 @@ export interface paths {
                 415: components["responses"]["MediaType"];
                 /**
                  * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
                  *
                  *     `no-such-option`: This dish does not come with the option "{option}".
                  */
@@ -1131,6 +1138,10 @@ export interface paths {
                  *     `not-allowed-now`: This is not possible in the present state.
                  *
                  *     `expired`: This order has expired. Whatever was paid for it goes back to you.
+                 *
+                 *     `refunding`: This order has ended. What was paid for it is on its way back to you.
+                 *
+                 *     `refunded`: This order has ended, and all that was paid for it is back with you.
                  */
                 409: {
                     headers: {
@@ -1147,6 +1158,8 @@ export interface paths {
                  * @description `idempotency-key-reused`: The key belongs to another request
                  *
                  *     `no-such-order`: There is no such paid order.
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
                  */
                 422: {
                     headers: {
@@ -3184,6 +3197,7 @@ export interface paths {
                     area?: string;
                     orderId?: number;
                     riderId?: string | null;
+                    overdue?: ("delivery" | "return") | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
@@ -3943,6 +3957,41 @@ export interface paths {
             parameters: {
                 query: {
                     riderId: string | null;
+                    page?: components["parameters"]["page"];
+                    size?: components["parameters"]["size"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
+                };
+            };
+            responses: {
+                /** @description A page of deliveries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["DeliveryPage"];
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/deliveries/search/findByOverdue": {
+        parameters: {
+        };
+        /** Deliveries by overdue */
+        get: {
+            parameters: {
+                query: {
+                    overdue: ("delivery" | "return") | null;
                     page?: components["parameters"]["page"];
                     size?: components["parameters"]["size"];
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
@@ -5627,7 +5676,7 @@ export interface components {
             deliveryFee: number;
             total: number;
             /** @enum {string} */
-            status: "AwaitingPayment" | "OrderPlaced" | "Accepted" | "CookStarted" | "CookFinished" | "Picked" | "Delivered" | "Completed" | "Canceled" | "Rejected" | "Declined" | "Expired";
+            status: "AwaitingPayment" | "OrderPlaced" | "Accepted" | "CookStarted" | "CookFinished" | "Picked" | "DeliveryFailed" | "Delivered" | "Completed" | "Canceled" | "Rejected" | "Declined" | "Expired";
             location: {
                 lat: number;
                 lng: number;
@@ -5757,6 +5806,7 @@ export interface components {
                 lng: number;
             } | null;
             reason: string | null;
+            overdue: ("delivery" | "return") | null;
             _links: components["schemas"]["ItemLinks"];
         };
         DeliveryPage: {
