@@ -50,9 +50,8 @@ for (const name of able) {
   console.log(`${name.padEnd(10)}${running.url.padEnd(48)}${running.version}, process ${running.pid}, ${running.dir}`)
 }
 if (!verb) {
-  const [kafka, stores] = [urls.get('kafka'), [...urls].filter(([name]) => name !== 'kafka').map(([, url]) => url)]
-  console.log(`\nSay to npm start:  ${[...stores.slice(0, 1).map(url => `--store ${url}`), ...(kafka ? [`--bus ${kafka}`] : [])].join(' ')}`)
-  if (stores.length > 1) console.log(`or for one context: --store order=${stores[1]}`)
+  const names: { readonly [engine in EngineName]: string } = { postgres: 'STORE', mariadb: 'ORDERS', mongo: 'PAGES', kafka: 'BUS' }
+  console.log(`\nFor the commands of docs/growing.md:\n${[...urls].map(([name, url]) => `export ${names[name]}=${url}`).join('\n')}\n`)
   console.log('Ctrl-C ends them and removes their folders.')
   // Ctrl-C is how this is meant to end
   process.on('exit', () => {

@@ -2,9 +2,10 @@ import type { Bus, Clock, Consumer, Source, Store, Trouble } from '@jumun/core/r
 import { reachOf } from './catch-up.ts'
 import { type Classic, classicFields, forOriginals, fromOriginals } from './classic.ts'
 import { hear } from './hear.ts'
-import { type Cluster, type Topic, topicName, topicOf } from './kafka.ts'
+import { type Cluster, letGo, type Topic, topicName, topicOf } from './kafka.ts'
 import { placeOfRelay, relay } from './relay.ts'
-import { placeOf, tearOf, type Understand } from './share.ts'
+import { placeOf, readerOf, tearOf, type Understand } from './share.ts'
+import { heldBy } from './tail.ts'
 import { fromMessage, kindOf } from './wire.ts'
 
 export type { Classic } from './classic.ts'
@@ -90,6 +91,19 @@ export const kafkaBus = (
       await Promise.all([...hearing].map(h => h.stop()))
       await sending.stop()
     },
+  }
+}
+
+/** The highest position of a context's log that its topic has anything of; 0 where there is none. Rejects where Kafka is away. */
+export const toldOnTopic = async (cluster: Cluster, system: string, context: string, clock: Clock): Promise<number> => {
+  const topic = topicName(cluster, system)
+  const there = await topicOf(cluster, topic, clock)
+  const to = { cluster, topic, context, clock }
+  const reader = readerOf(to)
+  try {
+    return (await heldBy(reader, clock, there, await reachOf(to), { system, context }, { read: async () => [] }, 0)).highest
+  } finally {
+    await letGo(clock, reader)
   }
 }
 

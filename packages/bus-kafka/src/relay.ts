@@ -2,7 +2,7 @@ import { compatibilityPartitioner, Producer, stringSerializers } from '@platform
 import { alone, type Committed, type Recorded, type Replica, type Store } from '@jumun/core/runtime'
 import { reachOf } from './catch-up.ts'
 import { clientOf, type Cluster, letGo, safetyOf, type Topic, topicOf, within, worryAbout } from './kafka.ts'
-import { keepsPartitions, readerOf } from './share.ts'
+import { keepsPartitions, readerOf, Standstill } from './share.ts'
 import { heldBy } from './tail.ts'
 import { type Message, toMessage } from './wire.ts'
 
@@ -28,8 +28,6 @@ export interface Sending extends Replica {
   readonly topic: string
   readonly context: string
   readonly store: Store
-  /** Told where the topic has what this log has not said yet: `highest` of what it has, and the end of the log. */
-  readonly isOlder?: (highest: number, head: number) => void
   /** What the value carries beside the event's own fields. */
   readonly more?: (e: Recorded) => object
 }
@@ -137,7 +135,11 @@ class Run {
     try {
       const { whole, highest } = await heldBy(reader, clock, topic, await reachOf(this.to), { system, context }, store, at)
       const head = await store.head()
-      if (highest > head) this.to.isOlder?.(highest, head)
+      if (highest > head)
+        throw new Standstill(
+          `the topic has what ${context} said up to place ${highest} of its log, which ends at ${head}: its database is older than what was told of it. Nothing is sent. ` +
+            'Stop the context, give it the database that it had, or bring all contexts of the system back to one moment and delete the topic',
+        )
       if (whole < at)
         report({ what: `the topic has lost messages that it had taken; they are sent again, from ${whole + 1} of ${at} on`, about: `${topic.name} ${context}` })
       return whole

@@ -9,7 +9,7 @@ import { memoryStore, noon } from '@jumun/core/testing'
 import { type Consumer, LocalBus, type Recorded, type Source, type Store, systemClock, type Trouble } from '@jumun/core/runtime'
 import { needs, startKafka } from '../../../tools/engines/index.ts'
 import { reachOf } from './catch-up.ts'
-import { type KafkaBus, kafkaBus } from './index.ts'
+import { type KafkaBus, kafkaBus, toldOnTopic } from './index.ts'
 import { clientOf, safetyOf, topicOf, worryAbout } from './kafka.ts'
 
 const until = async (holds: () => Promise<boolean> | boolean, troubles: readonly Trouble[] = []): Promise<void> => {
@@ -247,6 +247,21 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     await asAdmin(a => a.deleteTopics({ topics: ['wider'] }))
     await until(() => new Set(heard.map(e => e.position)).size === 40)
     for (const b of again) await b.stop()
+  })
+  test('a log that ends before what its topic has of it is noticed, and nothing more of it is sent', async () => {
+    const shop = memoryStore([])
+    const first = open('older', 'shop', shop)
+    await order(shop)
+    await until(async () => (await first.lag()).toSend === 0)
+    await first.stop()
+    assert.equal(await toldOnTopic({ brokers }, 'older', 'shop', systemClock), 20)
+    assert.equal(await toldOnTopic({ brokers }, 'older', 'page', systemClock), 0)
+    const before = memoryStore([])
+    await order(before, 7)
+    const again = open('older', 'shop', before)
+    await until(() => again.troubles.some(t => /place 20 of its log, which ends at 7.*delete the topic/.test(String(t.error))))
+    assert.equal(await onTopic('older'), 20)
+    await again.stop()
   })
   test('two environments on one cluster do not hear each other, and their topics are as it was said', async () => {
     const more = { prefix: 'staging', partitions: 3, replicas: 1, minInSync: 1 }

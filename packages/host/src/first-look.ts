@@ -7,7 +7,7 @@ const glance = 1000
 
 /**
  * A store that is opened to be worked with: which life of its context it is, and whether others have heard of it what it does not have. In words
- * for the operator where they have; then nothing may be decided on it, for its numbers were given to others already.
+ * for the operator where they have (`topic`: the highest place of its log that lies on a broker); then nothing may be decided on it, for its numbers were given to others already.
  */
 export const firstLook = async (
   system: System,
@@ -15,6 +15,7 @@ export const firstLook = async (
   store: Store,
   here: ReadonlyMap<string, Store>,
   peers: (context: string) => Peer | undefined,
+  topic: number,
 ): Promise<string | undefined> => {
   await beginLife(store, () => systemClock.id())
   const [lives, head] = [await livesOf(store), await store.head()]
@@ -32,6 +33,7 @@ export const firstLook = async (
       return why === undefined ? [] : [`${name} ${why}`]
     }),
   )
-  const ahead = found.flat()
+  const onTopic = isAhead({ position: topic, life: undefined }, [], head)
+  const ahead = [...found.flat(), ...(onTopic ? [`the topic ${onTopic}`] : [])]
   return ahead.length ? `${system.name}/${context} is older than what was told of it, so it does not start: ${ahead.join('; ')}. ${howToMend}` : undefined
 }

@@ -30,6 +30,8 @@ import { firstLook } from './first-look.ts'
 const keptFor = 7 * 86_400_000
 /** Who starts at the same time is waited for so long, in ms: a database that is away must keep nobody else from starting. */
 const glance = 2000
+/** How long the broker may take to say what it has at a start, in ms. */
+const brokerTime = 5000
 /** The time each context has for its part of a history (specification COM-82), in ms. */
 const historyTime = 610
 /** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
@@ -136,7 +138,8 @@ export class RunningSystem {
         const here = new Map([...this.live].map(([other, live]) => [other, live.store]))
         const soon = [...this.opening].map(async ([other, s]) => [other, await Promise.race([s.catch(() => undefined), passed(glance)])] as const)
         for (const [other, s] of await Promise.all(soon)) if (s) here.set(other, s)
-        const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers))
+        const topic = await this.onTopic(name)
+        const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers, topic))
         if (behind !== undefined) throw new Behind(behind)
         return store
       } catch (error) {
@@ -146,6 +149,14 @@ export class RunningSystem {
     } finally {
       this.opening.delete(name)
     }
+  }
+  /** What the broker has of a context's log; 0 where there is none, or it is away: then the relay sees it as soon as it is there. */
+  private async onTopic(context: string): Promise<number> {
+    const { bus } = this.settings
+    if (bus === 'http') return 0
+    const { toldOnTopic } = await import('@jumun/bus-kafka')
+    const told = toldOnTopic(brokersOf(bus)!, this.system.name, context, systemClock).catch(() => 0)
+    return Promise.race([told, passed(brokerTime).then(() => 0)])
   }
   private async takeUp(context: Context): Promise<Live> {
     const { name } = context
