@@ -295,7 +295,7 @@ export const placeFrom = (
   return { data: folders[0] ?? data, stores: onceEach(setting, named(setting, texts.filter(isAddress), contexts, checkStore)) }
 }
 const checkStore = (url: string): void => {
-  if (/^mysql:/.test(url))
+  if (url.startsWith('mysql:'))
     throw new Refusal('MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://…; else take postgres://….')
   if (!/^(postgres|postgresql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
     throw new Refusal(`A store is postgres://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
 import {
   contextOfCommand,
+  decided as decidedBy,
   list,
   type Aggregate,
   type Command,
@@ -13,7 +14,6 @@ import {
   type Reasons,
   type System,
 } from '../model/index.ts'
-import { decided as decidedBy } from '../runtime/table.ts'
 
 /** A schema as the JSON Schema that it is. */
 export type Json = { readonly [keyword: string]: any }

@@ -52,6 +52,10 @@ export interface Row {
  */
 export type Settled = Rejection | readonly [] | undefined
 
+/** What a row makes of a wish, where its table lets it be decided. */
+export const decided = (row: Row, state: any, wish: any, read: any, at: Circumstances): ReturnType<Row['then']> =>
+  row.unless?.(state, at, wish) ?? row.then(state, wish, read, at)
+
 /** The yellow note as the runtime reads it; `State` is only for types. */
 export interface Aggregate<State = any> {
   readonly kind: 'aggregate'

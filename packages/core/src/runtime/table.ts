@@ -1,4 +1,16 @@
-import { type Aggregate, type Circumstances, doneStates, list, type Message, type Own, policy, type Rejection, type Row, type Who } from '../model/index.ts'
+import {
+  type Aggregate,
+  type Circumstances,
+  decided,
+  doneStates,
+  list,
+  type Message,
+  type Own,
+  policy,
+  type Rejection,
+  type Row,
+  type Who,
+} from '../model/index.ts'
 
 /** Who issues a command. */
 export interface Caller {
@@ -62,10 +74,6 @@ export const check = (a: Aggregate, type: string, caller: Caller, state: any, wi
   if (done.has(status)) return 'done'
   return from.has(status) ? 'decide' : 'not-allowed-now'
 }
-
-/** What a row makes of a wish, where its table lets it be decided. */
-export const decided = (row: Row, state: any, wish: any, read: any, at: Circumstances): ReturnType<Row['then']> =>
-  row.unless?.(state, at, wish) ?? row.then(state, wish, read, at)
 
 /** What a command comes to: what then happened, or why nothing did. */
 export interface Outcome {

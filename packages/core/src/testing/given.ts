@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { type Aggregate, type DataOf, type Event, list, type Message, type OneOrMore, type Rejection } from '../model/index.ts'
-import { byPolicy, bySystem, type Caller, check, decided, statusOf, type Verdict } from '../runtime/index.ts'
+import { type Aggregate, type DataOf, decided, type Event, list, type Message, type OneOrMore, type Rejection } from '../model/index.ts'
+import { byPolicy, bySystem, type Caller, check, statusOf, type Verdict } from '../runtime/index.ts'
 import { frozen } from './memory-store.ts'
 
 /** The moment at which tests ask, unless they say another one: ms since 1970. */
