@@ -25,6 +25,7 @@ import { brokersOf } from './broker.ts'
 import { Behind, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
 import { firstLook } from './first-look.ts'
+import { installationOf, named } from './installation.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
@@ -166,9 +167,10 @@ export class RunningSystem {
         about: name,
       })
     const store = await this.opened(context)
+    const outside = context.externals.length ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, store))) : {}
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
-      this.adapters,
+      outside,
       guardDefaults,
       target => (this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' })),
     )
