@@ -11,6 +11,8 @@ export interface Tap {
   readonly ticket: string
   readonly path: string
   readonly command: string
+  /** What it says beside its name: a reason. */
+  readonly body?: object
   readonly at: number
 }
 interface Kept {
@@ -51,9 +53,9 @@ const openQueue = (name: string) => {
     sending = true
     try {
       for (let tap = read().waiting[0]; tap; tap = read().waiting[0]) {
-        const { key, ticket, path } = tap
+        const { key, ticket, path, body } = tap
         try {
-          await post(path, {}, key)
+          await post(path, body ?? {}, key)
           done(key)
         } catch (error) {
           if (!(error instanceof Refused) || error.status >= 500 || error.status === 429)
@@ -78,9 +80,9 @@ const openQueue = (name: string) => {
       }
     },
     /** One tap on one ticket: a second one before the first is through is the first one again. */
-    tap: (ticket: string, command: string, path: string) => {
+    tap: (ticket: string, command: string, path: string, body: object = {}) => {
       if (read().waiting.some(t => t.ticket === ticket && t.command === command)) return
-      const tap: Tap = { key: crypto.randomUUID(), ticket, command, path, at: Date.now() }
+      const tap: Tap = { key: crypto.randomUUID(), ticket, command, path, body, at: Date.now() }
       write(was => ({ ...was, waiting: [...was.waiting, tap] }))
     },
     understood: (ticket: string) => write(was => ({ ...was, refused: Object.fromEntries(Object.entries(was.refused).filter(([t]) => t !== ticket)) })),
@@ -110,8 +112,8 @@ export const useQueue = (name: string, system: string) => {
     }
   }, [send])
   const tap = useCallback(
-    (ticket: string, command: string, path: string) => {
-      queue.tap(ticket, command, path)
+    (ticket: string, command: string, path: string, body?: object) => {
+      queue.tap(ticket, command, path, body)
       send()
     },
     [queue, send],

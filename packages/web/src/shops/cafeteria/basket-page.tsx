@@ -1,27 +1,26 @@
 import { Redirect, useLocation } from 'wouter'
-import { Refused, Unreached } from '../../api/answer.ts'
+import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { cafeteria } from '../../api/cafeteria.ts'
+import type { paths } from '../../api/generated/cafeteria.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { useKept } from '../../app/kept.ts'
-import { settings } from '../../app/started.ts'
-import { Banner } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
 import { Choices, Quantity, Rows, TextField } from '../../design/fields.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
+import { cardName } from '../shared/cards.ts'
+import { Declined, Paying } from '../shared/endings.tsx'
+import { PayWith } from '../shared/pay-with.tsx'
+import { type Placed, usePlacing } from '../shared/placing.ts'
+import { Refusal } from '../shared/refusal.tsx'
 import { pictureOf } from './art.ts'
 import { type Basket, momentOf, sumOf, useBasket } from './basket.ts'
-import { Declined, Paying } from './endings.tsx'
 import { waitOf } from './estimate.ts'
-import { type Placed, usePlacing, type Wish } from './placing.ts'
-import { type MenuItem, useBoard, useMenu } from './queries.ts'
+import { type MenuItem, type Order, useBoard, useMenu } from './queries.ts'
+import { shop } from './shop.ts'
 import { cafe, optionName } from './words.ts'
-
-const cards = ['approve', 'decline', 'timeout-after', 'unavailable'] as const
-const cardWords = { approve: 'cardGood', decline: 'cardDeclined', 'timeout-after': 'cardSlow', unavailable: 'cardBusy' } as const
-export const cardName = (say: (key: 'cardGood' | 'cardDeclined' | 'cardSlow' | 'cardBusy') => string, card: string): string =>
-  say(cardWords[cards.find(c => c === card) ?? 'approve'])
 
 interface WishesProps {
   readonly item: MenuItem
@@ -81,17 +80,8 @@ const Wishes = ({ item, basket, onChange }: WishesProps) => {
 }
 const inHalfAnHour = (): string => new Date(Date.now() + 30 * 60_000).toTimeString().slice(0, 5)
 
-/** Why it could not be ordered, and that no money moved. */
-const Refusal = ({ error }: { readonly error: Error }) => {
-  const say = useWords(cafe)
-  return error instanceof Refused ? (
-    <Banner tone="trouble" icon="warning" title={say('refusedTitle')} alert>
-      {error.problem.errors?.map(e => e.message).join(' ') ?? error.message} {say('refusedMoney')}
-    </Banner>
-  ) : (
-    <Failure error={error} />
-  )
-}
+type Wish = paths['/orders']['post']['requestBody']['content']['application/json']
+const place = (body: Wish, key: string): Promise<Order> => answer(cafeteria.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 const wishOf = (item: MenuItem, basket: Basket, phoneNumber: string, language: 'ko' | 'en'): Wish => ({
   phoneNumber: phoneNumber.replaceAll('-', ''),
@@ -115,20 +105,30 @@ const BasketForm = ({ item, basket, setBasket }: FormProps) => {
   const { money } = useFormat()
   const [, go] = useLocation()
   const [phone, setPhone] = useKept('phone', '010-1234-5678')
-  const placing = usePlacing((placed: Placed) => {
+  const onPlaced = (placed: Placed<Order>) => {
     if (placed.kind === 'paid') {
       setBasket(null)
       go(`/shops/cafeteria/orders/${placed.order.id}`, { replace: true, state: { paid: true } })
-    } else go(`/shops/cafeteria/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt, card: basket.card } })
-  })
+    } else go(`/shops/cafeteria/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt } })
+  }
+  const placing = usePlacing<Wish, Order>({ what: 'cafeteria.order', link: 'order', ask: place, onPlaced })
   const isPhone = /^[\d-]+$/.test(phone) && /^\d{9,15}$/.test(phone.replaceAll('-', ''))
   const sum = money(sumOf(item, basket))
   const isGone = item.soldOut || item.stock === 0
   const error = placing.error
   if (placing.isPending)
-    return <Paying what={say('wish', { name: item.names[language], count: basket.qty })} sum={sum} isCut={placing.failureReason instanceof Unreached} />
+    return (
+      <Paying
+        shop={shop}
+        numberName={say('pickupNumber')}
+        what={say('wish', { name: item.names[language], count: basket.qty })}
+        sum={sum}
+        then={say('stepPass')}
+        isCut={placing.failureReason instanceof Unreached}
+      />
+    )
   if (error instanceof Refused && error.slug === 'payment-declined')
-    return <Declined card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
+    return <Declined shop={shop} card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
   return (
     <ShopFrame
       system="cafeteria"
@@ -172,14 +172,7 @@ const BasketForm = ({ item, basket, setBasket }: FormProps) => {
         hint={say('numberHint')}
         error={isPhone ? undefined : say('numberWrong')}
       />
-      {settings.access === 'open' && (
-        <Choices
-          label={say('payWith')}
-          choices={cards.map(value => ({ value, label: cardName(say, value) }))}
-          chosen={[basket.card]}
-          onChoose={([card]) => setBasket({ ...basket, card: card ?? 'approve' })}
-        />
-      )}
+      <PayWith card={basket.card} onChoose={card => setBasket({ ...basket, card })} />
     </ShopFrame>
   )
 }

@@ -1,13 +1,11 @@
-import { Link } from 'wouter'
 import { ShopFrame } from '../../app/frame.tsx'
 import { useKept } from '../../app/kept.ts'
 import { LinkButton } from '../../design/button.tsx'
 import { TextField } from '../../design/fields.tsx'
-import { Icon } from '../../design/icon.tsx'
-import { Note } from '../../design/note.tsx'
 import { Empty, Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
+import { Slip } from '../shared/slip.tsx'
 import { phaseOf } from './order-note.tsx'
 import { type Mypage, useMenu, usePages } from './queries.ts'
 import { cafe } from './words.ts'
@@ -27,20 +25,17 @@ export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
     page.status,
   )
   return (
-    <Link href={`/shops/cafeteria/orders/${page.orderId}`} className="slip-link">
-      <Note small kind={isOver ? 'ended' : state === 'ready' ? 'view' : 'order'} className="mine">
-        <span className="no">{page.pickupNumber}</span>
-        <span>
-          <b>{say(state)}</b>
-          <br />
-          <span className="q sm">
-            {say('wish', { name, count: page.qty ?? 1 })} · {page.returned ? say('returned', { sum: money(page.returned) }) : money(page.amt ?? 0)}
-            {page.updateTime && ` · ${ago(page.updateTime)}`}
-          </span>
-        </span>
-        <Icon name="next" />
-      </Note>
-    </Link>
+    <Slip
+      to={`/shops/cafeteria/orders/${page.orderId}`}
+      kind={isOver ? 'ended' : state === 'ready' ? 'view' : 'order'}
+      number={page.pickupNumber}
+      state={say(state)}
+      more={[
+        say('wish', { name, count: page.qty ?? 1 }),
+        page.returned ? say('returned', { sum: money(page.returned) }) : money(page.amt ?? 0),
+        ...(page.updateTime ? [ago(page.updateTime)] : []),
+      ].join(' · ')}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { answer } from '../../api/answer.ts'
 import { cafeteria, type CafeteriaShapes } from '../../api/cafeteria.ts'
 import { useLive } from '../../api/live.ts'
+import { inOrder } from '../shared/messages.tsx'
 
 export type MenuItem = CafeteriaShapes['MenuItem']
 export type Order = CafeteriaShapes['Order']
@@ -54,7 +55,7 @@ export const useMessagesOf = (orderId: number) =>
     queryKey: ['cafeteria', 'messagesOf', orderId],
     queryFn: async () => {
       const found = await answer(cafeteria.GET('/messages/search/findByOrderId', { params: { query: { orderId } } }))
-      return found._embedded.messages.toSorted((a, b) => (a.createTime ?? '').localeCompare(b.createTime ?? ''))
+      return inOrder(found._embedded.messages)
     },
   })
 export const usePages = (phoneNumber: string) =>

@@ -1,14 +1,15 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { Icon } from '../../design/icon.tsx'
-import type { IconName } from '../../design/icons.ts'
 import { Failure } from '../../design/states.tsx'
 import { waitOf } from '../../shops/cafeteria/estimate.ts'
 import { type Drink, useMenu } from '../../shops/cafeteria/queries.ts'
 import { cafe, optionName } from '../../shops/cafeteria/words.ts'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
+import { useBumpKeys } from '../bump.ts'
+import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { useSound } from '../sound.ts'
 import { Wall } from '../wall.tsx'
@@ -25,55 +26,6 @@ const commandOf = (drink: Drink): Command | undefined => commands.find(c => drin
 
 /** How many whole tickets fit; the rest stand below as a dotted strip. */
 const fits = { waiting: 6, making: 3, ready: 4 }
-
-/** Bump by keyboard: the keys 1 to 9 press the buttons in the order in which they stand. */
-const useBumpKeys = () => {
-  const board = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const press = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || !/^[1-9]$/.test(e.key)) return
-      board.current?.querySelectorAll<HTMLButtonElement>('.tk .go')[Number(e.key) - 1]?.click()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
-  return board
-}
-
-interface ColumnProps {
-  readonly tone: 'waiting' | 'working' | 'done'
-  readonly icon: IconName
-  readonly title: string
-  readonly none: string
-  readonly count: number
-  readonly double?: boolean
-  readonly later: readonly Drink[]
-  readonly nameOf: (drink: Drink) => string
-  readonly children: React.ReactNode
-}
-const Column = ({ tone, icon, title, none, count, double, later, nameOf, children }: ColumnProps) => (
-  <section className="wcol" aria-label={title}>
-    <h2 className={`ink-${tone}`}>
-      <Icon name={icon} />
-      {title}
-      <span className="n">{count}</span>
-    </h2>
-    {count === 0 && <p className="lt none q">{none}</p>}
-    <div className={`tickets ${double ? 'w2' : ''}`}>{children}</div>
-    {later.length > 0 && (
-      <div className={`later ${double ? 'w2' : ''}`}>
-        {later.map(d => (
-          <div className="lt" key={d.id}>
-            <b>{d.pickupNumber}</b>
-            <span>
-              {nameOf(d)} {d.qty}
-            </span>
-          </div>
-        ))}
-      </div>
-    )}
-  </section>
-)
 
 /** The bar: what waits, what is being made, what is to be handed over; readable at three meters. */
 export const Bar = () => {
@@ -94,6 +46,7 @@ export const Bar = () => {
   const sound = useSound(ids)
   const board = useBumpKeys()
   const nameOf = (drink: Drink) => menu.data?.find(i => i.productName === drink.productName)?.names[language] ?? drink.productName ?? ''
+  const laterOf = (d: Drink) => ({ id: d.id, number: d.pickupNumber ?? d.orderId, text: `${nameOf(d)} ${d.qty}` })
   const ticketOf = (drink: Drink) => {
     const name = `drink ${drink.id}`
     const command = commandOf(drink)
@@ -147,23 +100,14 @@ export const Bar = () => {
             none={say('noneWaiting')}
             count={waiting.length}
             double
-            later={first.slice(fits.waiting)}
-            nameOf={nameOf}
+            later={first.slice(fits.waiting).map(laterOf)}
           >
             {first.slice(0, fits.waiting).map(ticketOf)}
           </Column>
-          <Column
-            tone="working"
-            icon="cup"
-            title={say('making')}
-            none={say('noneMaking')}
-            count={making.length}
-            later={making.slice(fits.making)}
-            nameOf={nameOf}
-          >
+          <Column tone="working" icon="cup" title={say('making')} none={say('noneMaking')} count={making.length} later={making.slice(fits.making).map(laterOf)}>
             {making.slice(0, fits.making).map(ticketOf)}
           </Column>
-          <Column tone="done" icon="bell" title={say('ready')} none={say('noneReady')} count={ready.length} later={ready.slice(fits.ready)} nameOf={nameOf}>
+          <Column tone="done" icon="bell" title={say('ready')} none={say('noneReady')} count={ready.length} later={ready.slice(fits.ready).map(laterOf)}>
             {ready.slice(0, fits.ready).map(ticketOf)}
           </Column>
           <AllDay drinks={[...waiting, ...making]} menu={menu.data ?? []} />

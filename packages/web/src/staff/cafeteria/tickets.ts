@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { answer } from '../../api/answer.ts'
 import { cafeteria } from '../../api/cafeteria.ts'
 import { type Drink, useBoard, useReady } from '../../shops/cafeteria/queries.ts'
+import { useCanceled } from '../canceled.ts'
 
 /** What is promised to whoever orders for now, in ms. */
 const promise = 300_000
@@ -10,23 +11,16 @@ export const dueOf = ({ createTime, pickupTime }: Drink): number => (pickupTime 
 /** How much of its time is used up: for one that is wanted later, of the last minutes before. */
 export const usedOf = (drink: Drink, now: number): number => 1 - (dueOf(drink) - now) / promise
 
+const isDue = (drink: Drink): boolean => drink.status === 'PaymentApproved'
+const isCanceled = (drink: Drink): boolean => drink.status === 'DrinkCanceled'
+const askDrink = (id: number): Promise<Drink> => answer(cafeteria.GET('/drinks/{id}', { params: { path: { id } } }))
+
 /** What is on the board now, and what was canceled while somebody could see it: that stays until it is read. */
 export const useTickets = () => {
   const board = useBoard()
   const ready = useReady()
-  const [seen, setSeen] = useState<ReadonlyMap<number, Drink>>(new Map())
-  const [canceled, setCanceled] = useState<readonly Drink[]>([])
-  useEffect(() => {
-    if (!board.data || !ready.data) return
-    const here = new Map([...board.data, ...ready.data].map(d => [d.id, d]))
-    const gone = [...seen.values()].filter(d => !here.has(d.id) && d.status === 'PaymentApproved')
-    setSeen(here)
-    for (const { id } of gone)
-      void answer(cafeteria.GET('/drinks/{id}', { params: { path: { id } } })).then(drink => {
-        if (drink.status === 'DrinkCanceled') setCanceled(was => [...was.filter(d => d.id !== id), drink])
-      })
-    // only what the server says makes a difference
-  }, [board.data, ready.data])
+  const here = useMemo(() => (board.data && ready.data ? [...board.data, ...ready.data] : undefined), [board.data, ready.data])
+  const { canceled, understood } = useCanceled(here, isDue, askDrink, isCanceled)
   return {
     isKnown: board.data !== undefined && ready.data !== undefined,
     error: board.error ?? ready.error,
@@ -34,6 +28,6 @@ export const useTickets = () => {
     making: board.data?.filter(d => d.status === 'Receipted') ?? [],
     ready: ready.data ?? [],
     canceled,
-    understood: (id: number) => setCanceled(was => was.filter(d => d.id !== id)),
+    understood,
   }
 }

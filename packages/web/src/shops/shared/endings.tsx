@@ -1,28 +1,32 @@
+import type { ReactNode } from 'react'
 import { ShopFrame } from '../../app/frame.tsx'
 import { Banner } from '../../design/banner.tsx'
 import { Button, LinkButton } from '../../design/button.tsx'
 import { Chip } from '../../design/chip.tsx'
 import { Icon } from '../../design/icon.tsx'
-import { MoneyList } from '../../design/money.tsx'
+import { type MoneyLine, MoneyList } from '../../design/money.tsx'
 import { Ghost, Note, Seal } from '../../design/note.tsx'
-import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
-import type { Estimate } from './estimate.ts'
-import type { Order } from './queries.ts'
-import { cafe } from './words.ts'
+import type { Shop } from './shop.ts'
+import { till } from './words.ts'
 
 interface PayingProps {
+  readonly shop: Shop
+  /** What will stand on the note: the name of its number, what is ordered, and what it costs. */
+  readonly numberName: string
   readonly what: string
   readonly sum: string
+  /** What happens once it is paid. */
+  readonly then: string
   /** The line was cut while it was asked. */
   readonly isCut: boolean
 }
 /** While it is asked for: what happens, and that nobody pays twice. */
-export const Paying = ({ what, sum, isCut }: PayingProps) => {
-  const say = useWords(cafe)
+export const Paying = ({ shop, numberName, what, sum, then, isCut }: PayingProps) => {
+  const say = useWords(till)
   return (
     <ShopFrame
-      system="cafeteria"
+      system={shop.system}
       title={say('paying')}
       bare
       bar={
@@ -33,7 +37,7 @@ export const Paying = ({ what, sum, isCut }: PayingProps) => {
       }
     >
       <Ghost>
-        <p className="qq sb">{say('pickupNumber')}</p>
+        <p className="qq sb">{numberName}</p>
         <p className="bignum faint" aria-hidden="true">
           ··
         </p>
@@ -61,20 +65,25 @@ export const Paying = ({ what, sum, isCut }: PayingProps) => {
         </div>
         <div className="row">
           <span className="i">
-            <Icon name="cup" size="s" />
+            <Icon name={shop.icon} size="s" />
           </span>
-          {say('stepPass')}
+          {then}
         </div>
       </div>
     </ShopFrame>
   )
 }
 
-export const Declined = ({ card, onAgain }: { readonly card: string; readonly onAgain: () => void }) => {
-  const say = useWords(cafe)
+interface DeclinedProps {
+  readonly shop: Shop
+  readonly card: string
+  readonly onAgain: () => void
+}
+export const Declined = ({ shop, card, onAgain }: DeclinedProps) => {
+  const say = useWords(till)
   return (
     <ShopFrame
-      system="cafeteria"
+      system={shop.system}
       title={say('declined')}
       bare
       bar={
@@ -82,7 +91,7 @@ export const Declined = ({ card, onAgain }: { readonly card: string; readonly on
           <Button wide onClick={onAgain}>
             {say('otherCard')}
           </Button>
-          <LinkButton kind="text" wide to="/shops/cafeteria">
+          <LinkButton kind="text" wide to={shop.home}>
             {say('toMenu')}
           </LinkButton>
         </>
@@ -96,7 +105,7 @@ export const Declined = ({ card, onAgain }: { readonly card: string; readonly on
       <MoneyList
         lines={[
           { icon: 'card', title: say('cardRefused', { card }), more: say('cardRefusedText') },
-          { icon: 'cup', title: say('freed'), more: say('freedText') },
+          { icon: shop.icon, title: say('freed'), more: say('freedText') },
         ]}
       />
     </ShopFrame>
@@ -104,19 +113,22 @@ export const Declined = ({ card, onAgain }: { readonly card: string; readonly on
 }
 
 interface PaidProps {
-  readonly order: Order
+  readonly shop: Shop
+  readonly numberName: string
+  readonly number: ReactNode
   readonly what: string
-  readonly estimate: Estimate | undefined
-  readonly ahead: string
+  readonly sum: string
+  readonly title: string
+  readonly text: string
+  readonly lines: readonly MoneyLine[]
+  readonly again: string
   readonly onFollow: () => void
 }
-export const Paid = ({ order, what, estimate, ahead, onFollow }: PaidProps) => {
-  const say = useWords(cafe)
-  const { money, clock } = useFormat()
-  const sum = money(order.amt)
+export const Paid = ({ shop, numberName, number, what, sum, title, text, lines, again, onFollow }: PaidProps) => {
+  const say = useWords(till)
   return (
     <ShopFrame
-      system="cafeteria"
+      system={shop.system}
       title={say('paid')}
       bare
       bar={
@@ -124,8 +136,8 @@ export const Paid = ({ order, what, estimate, ahead, onFollow }: PaidProps) => {
           <Button wide onClick={onFollow}>
             {say('follow')}
           </Button>
-          <LinkButton kind="text" wide to="/shops/cafeteria">
-            {say('another')}
+          <LinkButton kind="text" wide to={shop.home}>
+            {again}
           </LinkButton>
         </>
       }
@@ -133,8 +145,8 @@ export const Paid = ({ order, what, estimate, ahead, onFollow }: PaidProps) => {
       <Note taped className="slip">
         <div className="fx sp top">
           <div>
-            <p className="q sb">{say('pickupNumber')}</p>
-            <p className="bignum">{order.pickupNumber}</p>
+            <p className="q sb">{numberName}</p>
+            <p className="bignum">{number}</p>
           </div>
           <Chip tone="done" icon="check">
             {say('paid')}
@@ -147,15 +159,33 @@ export const Paid = ({ order, what, estimate, ahead, onFollow }: PaidProps) => {
         </div>
       </Note>
       <div className="col" role="status">
-        <h1>{estimate ? say('readyAround', { time: clock(estimate.at) }) : say('soon')}</h1>
-        <p className="q lead">{estimate ? say('tellYou', { ahead }) : say('tellYouOnly')}</p>
+        <h1>{title}</h1>
+        <p className="q lead">{text}</p>
       </div>
-      <MoneyList
-        lines={[
-          { icon: 'won', title: say('youPaid', { sum }), more: clock(order.createTime ?? Date.now()) },
-          { icon: 'undo', title: say('untilStart'), more: say('allBack', { sum }) },
-        ]}
-      />
+      <MoneyList lines={lines} />
+    </ShopFrame>
+  )
+}
+
+/** It was not paid in time, or declined. */
+export const Ended = ({ shop }: { readonly shop: Shop }) => {
+  const say = useWords(till)
+  return (
+    <ShopFrame
+      system={shop.system}
+      title={say('expired')}
+      bare
+      bar={
+        <LinkButton wide to={shop.home}>
+          {say('toMenu')}
+        </LinkButton>
+      }
+    >
+      <Seal kind="ended" icon="undo" />
+      <div className="col" role="status">
+        <h1>{say('expired')}</h1>
+        <p className="q lead">{say('expiredText')}</p>
+      </div>
     </ShopFrame>
   )
 }

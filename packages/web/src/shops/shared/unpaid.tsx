@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { Refused } from '../../api/answer.ts'
 import { begin, settle } from '../../api/intent.ts'
-import { follow, may } from '../../api/links.ts'
+import { follow, type Linked, may } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { Banner } from '../../design/banner.tsx'
@@ -12,36 +12,43 @@ import { MoneyList } from '../../design/money.tsx'
 import { Seal } from '../../design/note.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
-import { type Order, orderKey, usePaymentOf } from './queries.ts'
-import { cafe } from './words.ts'
+import type { Shop } from './shop.ts'
+import { till } from './words.ts'
 
-/** Unpaid orders are given up after this. */
+/** Unpaid orders are given up after this, where nothing else was promised. */
 const holdTime = 600_000
-/** Nothing was charged, and nobody is asking: only then may it be said. */
-const isNotCharged = (status: string | undefined): boolean => status === 'NotCharged' || status === 'PaymentDeclined'
 
-interface UnpaidProps {
+/** When it may be tried again, if this browser was told. */
+export interface Told {
+  readonly retryAt?: number
+}
+interface UnpaidProps<Order> {
+  readonly shop: Shop
   readonly order: Order
+  readonly queryKey: QueryKey
   readonly what: string
-  /** When it may be tried again, and with what, if this browser was told. */
-  readonly told: { readonly retryAt?: number; readonly card?: string } | undefined
+  /** Somebody is still asking whether money was taken; only where nothing was charged, and nobody is asking, may that be said. */
+  readonly isChecking: boolean
+  readonly told: Told | undefined
+  /** What was promised: kept until then, under this title. */
+  readonly promise?: { readonly until: number; readonly title: string; readonly text: string; readonly pay: string } | undefined
+  readonly children?: ReactNode
 }
 /** An order that waits to be paid: we are checking, or payment is busy. Its button asks first, and can never charge twice. */
-export const Unpaid = ({ order, what, told }: UnpaidProps) => {
-  const say = useWords(cafe)
+export const Unpaid = <Order extends Linked & { readonly id: number; readonly createTime: string | null }>(props: UnpaidProps<Order>) => {
+  const { shop, order, queryKey, what, isChecking, told, promise, children } = props
+  const say = useWords(till)
   const { clock } = useFormat()
   const client = useQueryClient()
-  const payment = usePaymentOf(order.id)
   const [retryAt, setRetryAt] = useState(told?.retryAt ?? 0)
   const now = useNow()
-  const isChecking = !isNotCharged(payment.data?.status)
   const seconds = Math.ceil((retryAt - now) / 1000)
   const from = Date.parse(order.createTime ?? new Date(now).toISOString())
-  const until = from + holdTime
+  const until = promise?.until ?? from + holdTime
 
   const command = useMutation({
     mutationFn: async (name: 'pay' | 'cancel') => {
-      const intent = `cafeteria.${name}.${order.id}`
+      const intent = `${shop.system}.${name}.${order.id}`
       // the sandbox's test cards fail once; whoever goes on takes a good one
       const body = name === 'pay' ? { paymentToken: 'approve' } : {}
       const key = begin(intent, body)
@@ -54,24 +61,25 @@ export const Unpaid = ({ order, what, told }: UnpaidProps) => {
         throw error
       }
     },
-    onSuccess: done => client.setQueryData(orderKey(order.id), done),
+    onSuccess: done => client.setQueryData(queryKey, done),
     onError: error => {
       if (error instanceof Refused) setRetryAt(Date.now() + (error.retryAfter ?? 1000))
-      void client.invalidateQueries({ queryKey: orderKey(order.id) })
+      void client.invalidateQueries({ queryKey })
     },
   })
   const refused = command.error instanceof Refused && command.error.status < 500 ? command.error : undefined
   const wait = seconds > 0
+  const title = isChecking ? say('checking') : (promise?.title ?? say('later'))
   return (
     <ShopFrame
-      system="cafeteria"
-      title={say(isChecking ? 'checking' : 'later')}
+      system={shop.system}
+      title={title}
       bare
       bar={
         <>
           {may(order, 'pay') && (
             <Button wide disabled={wait} busy={command.isPending} icon={wait ? 'clock' : isChecking ? 'looking' : 'card'} onClick={() => command.mutate('pay')}>
-              {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : say(isChecking ? 'checkGoOn' : 'payAgain')}
+              {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : isChecking ? say('checkGoOn') : (promise?.pay ?? say('payAgain'))}
             </Button>
           )}
           {may(order, 'cancel') && (
@@ -82,10 +90,10 @@ export const Unpaid = ({ order, what, told }: UnpaidProps) => {
         </>
       }
     >
-      <Seal kind={isChecking ? 'blue' : 'paper'} icon={isChecking ? 'looking' : 'pause'} />
+      <Seal kind={isChecking ? 'blue' : 'paper'} icon={isChecking ? 'looking' : promise ? 'clock' : 'pause'} />
       <div className="col" role="status">
-        <h1>{say(isChecking ? 'checking' : 'later')}</h1>
-        <p className="q lead">{say(isChecking ? 'checkingText' : 'laterText')}</p>
+        <h1>{title}</h1>
+        <p className="q lead">{isChecking ? say('checkingText') : (promise?.text ?? say('laterText'))}</p>
       </div>
       {refused && (
         <Banner tone="trouble" icon="warning" title={refused.problem.title} alert>
@@ -102,6 +110,7 @@ export const Unpaid = ({ order, what, told }: UnpaidProps) => {
             : [{ icon: 'shield', title: say('notTaken'), more: say('notAsked') }]
         }
       />
+      {children}
       <Hold title={say('heldForYou', { what })} more={say(isChecking ? 'heldChecking' : 'heldLater', { until: clock(until) })} from={from} until={until} />
     </ShopFrame>
   )
