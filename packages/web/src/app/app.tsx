@@ -12,6 +12,8 @@ import { useTheme } from './theme.ts'
 
 const Cafeteria = lazy(() => import('../shops/cafeteria/index.tsx'))
 const CafeteriaStaff = lazy(() => import('../staff/cafeteria/index.tsx'))
+const Bread = lazy(() => import('../shops/bread/index.tsx'))
+const BreadStaff = lazy(() => import('../staff/bread/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -33,6 +35,8 @@ const Pages = () => (
       ))}
       <Route path="/shops/cafeteria/*?" component={Cafeteria} />
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
+      <Route path="/shops/bread/*?" component={Bread} />
+      <Route path="/staff/bread/*?" component={BreadStaff} />
       <Route>
         <NotFound />
       </Route>

@@ -7,13 +7,14 @@ export const paths = {
   open: ['/design'],
   shops: {
     cafeteria: ['', '/basket', '/orders/:id', '/me'],
-    bread: [''],
+    bread: ['', '/basket', '/orders/:id', '/me'],
     air: [''],
     delivery: [''],
     cars: [''],
   },
   staff: {
     cafeteria: ['/bar', '/ready'],
+    bread: ['/board'],
   },
 } as const satisfies { readonly [area: string]: readonly string[] | { readonly [system: string]: readonly string[] } }
 

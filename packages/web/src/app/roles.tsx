@@ -6,7 +6,7 @@ import { settings } from './started.ts'
 import { frontWords } from './words.ts'
 
 interface Role {
-  readonly word: 'customer' | 'barista' | 'readyScreen'
+  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker'
   readonly icon: IconName
   readonly to: string
 }
@@ -16,6 +16,10 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/cafeteria' },
     { word: 'barista', icon: 'cup', to: '/staff/cafeteria/bar' },
     { word: 'readyScreen', icon: 'bell', to: '/staff/cafeteria/ready' },
+  ],
+  bread: [
+    { word: 'customer', icon: 'person', to: '/shops/bread' },
+    { word: 'baker', icon: 'fire', to: '/staff/bread/board' },
   ],
 }
 type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'

@@ -1,0 +1,144 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { answer } from '../../api/answer.ts'
+import { bread } from '../../api/bread.ts'
+import { may, pathOf } from '../../api/links.ts'
+import { useNow } from '../../app/clock.ts'
+import { Icon } from '../../design/icon.tsx'
+import { Failure } from '../../design/states.tsx'
+import { type Bakery, useSettings } from '../../shops/bread/queries.ts'
+import { bakery as shopWords, useItemName } from '../../shops/bread/words.ts'
+import { useWords } from '../../words/index.ts'
+import { useBumpKeys } from '../bump.ts'
+import { Column } from '../column.tsx'
+import { useQueue } from '../queue.ts'
+import { useSound } from '../sound.ts'
+import { Wall } from '../wall.tsx'
+import { staffWords } from '../words.ts'
+import { BakeTicket, commands } from './bake-ticket.tsx'
+import { Reject } from './reject.tsx'
+import { columns, useTickets } from './tickets.ts'
+import { boardWords } from './words.ts'
+
+const looks = {
+  Received: { tone: 'waiting', icon: 'bell' },
+  Confirmed: { tone: 'waiting', icon: 'clock' },
+  Baking: { tone: 'working', icon: 'fire' },
+  OutForDelivery: { tone: 'done', icon: 'scooter' },
+} as const
+/** How many whole tickets fit into a column; the rest stand below as a dotted strip. */
+const fits = 3
+
+/** Whether the bakery confirms by itself, and the switch for it. */
+const AutoConfirm = () => {
+  const say = useWords(boardWords)
+  const client = useQueryClient()
+  const settings = useSettings()
+  const change = useMutation({
+    mutationFn: (autoConfirm: boolean) => answer(bread.PATCH('/bakeries/settings', { body: { autoConfirm } })),
+    onSuccess: done => client.setQueryData(['bread', 'settings'], done),
+  })
+  if (!settings.data) return null
+  const on = settings.data.autoConfirm
+  return (
+    <button type="button" className="wallbtn" aria-pressed={on} disabled={change.isPending} onClick={() => change.mutate(!on)}>
+      <Icon name={on ? 'bolt' : 'hand'} />
+      {say(on ? 'autoOn' : 'autoOff')}
+    </button>
+  )
+}
+
+/** The bakery's board: what is new, what is to be baked, what is in the oven, what is out. */
+export const Board = () => {
+  const say = useWords(boardWords)
+  const staff = useWords(staffWords)
+  const shop = useWords(shopWords)
+  const nameOf = useItemName()
+  const now = useNow()
+  const { todo, canceled, understood, error } = useTickets()
+  const queue = useQueue('bakery', 'bread')
+  const [rejecting, setRejecting] = useState<Bakery>()
+  const sound = useSound(useMemo(() => todo && [...todo, ...canceled].map(b => b.id * 2 + Number(b.status === 'Canceled')), [todo, canceled]))
+  const board = useBumpKeys()
+  const ticketOf = (bakery: Bakery) => {
+    const name = `bakery ${bakery.id}`
+    const command = commands.find(c => may(bakery, c))
+    return (
+      <BakeTicket
+        key={bakery.id}
+        bakery={bakery}
+        name={nameOf(bakery.item ?? '')}
+        now={now}
+        command={command}
+        isWaiting={queue.waiting.some(t => t.ticket === name)}
+        isCut={queue.cutSince !== null}
+        refused={queue.refused[name]}
+        onTap={() => command && queue.tap(name, command, pathOf(bakery, command)!)}
+        onReject={may(bakery, 'reject') ? () => setRejecting(bakery) : undefined}
+        onUnderstood={() => (bakery.status === 'Canceled' ? understood(bakery.id) : queue.understood(name))}
+      />
+    )
+  }
+  const laterOf = (b: Bakery) => ({ id: b.id, number: b.orderId, text: `${nameOf(b.item ?? '')} ${b.qty ?? 1}` })
+  const of = (state: string) => todo?.filter(b => b.status === state) ?? []
+  const turnDown = (bakery: Bakery, reason: string) => {
+    queue.tap(`bakery ${bakery.id}`, 'reject', pathOf(bakery, 'reject')!, { reason })
+    setRejecting(undefined)
+  }
+  return (
+    <Wall
+      system="bread"
+      title={say('bakery')}
+      cutSince={queue.cutSince}
+      toSend={queue.waiting.length}
+      tools={
+        <>
+          <AutoConfirm />
+          <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
+            <Icon name={sound.on ? 'sound' : 'mute'} />
+            {staff(sound.on ? 'soundOn' : 'soundOff')}
+          </button>
+        </>
+      }
+    >
+      <p className="vh" role="status">
+        {say('counted', {
+          received: of('Received').length,
+          confirmed: of('Confirmed').length,
+          baking: of('Baking').length,
+          out: of('OutForDelivery').length,
+        })}
+      </p>
+      {error && !todo ? (
+        <Failure error={error} />
+      ) : (
+        <div className="wallgrid four" ref={board}>
+          {columns.map(state => {
+            const mine = state === 'Received' ? [...canceled, ...of(state)] : of(state)
+            const { tone, icon } = looks[state]
+            return (
+              <Column
+                key={state}
+                tone={tone}
+                icon={icon}
+                title={say(state)}
+                none={say(`none${state}`)}
+                count={mine.length}
+                later={mine.slice(fits).map(laterOf)}
+              >
+                {mine.slice(0, fits).map(ticketOf)}
+              </Column>
+            )
+          })}
+        </div>
+      )}
+      {rejecting && (
+        <Reject
+          title={shop('wish', { name: nameOf(rejecting.item ?? ''), count: rejecting.qty ?? 1 })}
+          onReject={reason => turnDown(rejecting, reason)}
+          onClose={() => setRejecting(undefined)}
+        />
+      )}
+    </Wall>
+  )
+}
