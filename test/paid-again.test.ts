@@ -25,7 +25,7 @@ test('bread: an order that the baker has turned down is shown to who pays it aga
   await auditIsClean(systems.bread, data)
 })
 
-test('delivery: an order that the store has turned down is shown to who pays it again', async t => {
+test('delivery: who pays an order again that the store has turned down hears what became of the money', async t => {
   const data = folder(t)
   const { board, get, post, stop } = await hosted(systems.delivery, data)
   t.after(stop)
@@ -35,7 +35,7 @@ test('delivery: an order that the store has turned down is shown to who pays it 
   assert.equal((await post(`/foodCookings/${food.id}/accept`, { accept: false, reason: '재료 소진' })).status, 200)
   await caughtUp(board)
   const again = await post(`/orders/${id}/pay`, { paymentToken: 'approve' })
-  assert.deepEqual([again.status, again.body.status], [200, 'Rejected'])
+  assert.deepEqual([again.status, again.body.type], [409, '/problems/refunded'])
   await stop()
   await auditIsClean(systems.delivery, data)
 })

@@ -54,6 +54,7 @@ export const delivery = (house: House): Cast => {
   const counter = counterOf(house, {
     at: '/orders',
     noes: ['payment-declined', 'expired', 'coupon-used', 'coupon-expired'],
+    over: ['refunding', 'refunded'],
     pays: () => true,
   })
 
@@ -235,6 +236,7 @@ export const delivery = (house: House): Cast => {
             : status === 'Canceled'
               ? [['FoodCanceled', 'DeliveryReturned', 'OrderRejected']]
               : [],
+        ['OrderUpdated', 'UpdateFailed'],
       )
       if (e.couponId !== undefined && e.told === 'yes' && order.couponId !== e.couponId)
         note('lost', `${name}: coupon ${order.couponId}, told was ${e.couponId}`)
