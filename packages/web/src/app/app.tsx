@@ -14,6 +14,7 @@ const Cafeteria = lazy(() => import('../shops/cafeteria/index.tsx'))
 const CafeteriaStaff = lazy(() => import('../staff/cafeteria/index.tsx'))
 const Bread = lazy(() => import('../shops/bread/index.tsx'))
 const BreadStaff = lazy(() => import('../staff/bread/index.tsx'))
+const Delivery = lazy(() => import('../shops/delivery/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -34,6 +35,7 @@ const Pages = () => (
         </Route>
       ))}
       <Route path="/shops/cafeteria/*?" component={Cafeteria} />
+      <Route path="/shops/delivery/*?" component={Delivery} />
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />

@@ -9,7 +9,7 @@ export const paths = {
     cafeteria: ['', '/basket', '/orders/:id', '/me'],
     bread: ['', '/basket', '/orders/:id', '/me'],
     air: [''],
-    delivery: [''],
+    delivery: ['', '/stores/:storeId', '/stores/:storeId/dishes/:id', '/basket', '/orders/:id', '/me'],
     cars: [''],
   },
   staff: {

@@ -21,6 +21,7 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/bread' },
     { word: 'baker', icon: 'fire', to: '/staff/bread/board' },
   ],
+  delivery: [{ word: 'customer', icon: 'person', to: '/shops/delivery' }],
 }
 type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
 

@@ -51,6 +51,8 @@ export const formatIn = (language: Language) => {
       const two = (n: number): string => String(n).padStart(2, '0')
       return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
     },
+    /** `0.4 km`, from km. */
+    far: (km: number): string => `${km.toFixed(km < 10 ? 1 : 0)} km`,
     /** `010-1234-5678`. */
     phone: (digits: string): string => digits.replace(/^(\d{3})(\d{3,4})(\d{4})$/, '$1-$2-$3'),
   }
