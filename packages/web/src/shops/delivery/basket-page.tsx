@@ -21,8 +21,7 @@ import { shop } from './shop.ts'
 import { meals, optionName } from './words.ts'
 
 type Wish = DeliveryPaths['/orders']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Order> =>
-  answer(delivery.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Order> => answer(delivery.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 interface LinesProps {
   readonly basket: Basket
@@ -70,13 +69,7 @@ const Coupons = ({ coupons, chosen, onChoose }: CouponsProps) => {
       {coupons.map(coupon => {
         const on = coupon.id === chosen
         return (
-          <button
-            key={coupon.id}
-            type="button"
-            className="note ext coupon-row"
-            aria-pressed={on}
-            onClick={() => onChoose(on ? null : coupon.id)}
-          >
+          <button key={coupon.id} type="button" className="note ext coupon-row" aria-pressed={on} onClick={() => onChoose(on ? null : coupon.id)}>
             <Icon name="gift" size="l" />
             <span className="grow">
               <b>{say('off', { sum: money(coupon.discountPrice) })}</b>

@@ -46,8 +46,7 @@ export const stepsOf = (order: Order, page: Mypage | null | undefined, arrival: 
   }
   const values = { rider: page?.riderId ?? '' }
   const ordered: Step = { state: 'done', icon: 'check', title: say('doneOrdered'), ...when('ordered', order.createTime) }
-  const refused: Step[] =
-    order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
+  const refused: Step[] = order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
   const rank = rankOf(phase)
   if (rank < 0) {
     const past = shown.filter(s => page?.times?.[s.word]).map((s): Step => ({ state: 'done', icon: s.icon, title: say(s.done, values), ...when(s.word) }))

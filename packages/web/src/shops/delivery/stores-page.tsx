@@ -39,12 +39,7 @@ const StoresMap = ({ stores, home }: { readonly stores: readonly Near[]; readonl
       <Rings radii={[58, 112]} />
       <HomePin />
       {stores.map(s => (
-        <NotePin
-          key={s.storeId}
-          point={pointOf(home, s, farthest)}
-          text={isOpen(s) ? s.name[language] : say('closed')}
-          look={isOpen(s) ? 'note' : 'off'}
-        />
+        <NotePin key={s.storeId} point={pointOf(home, s, farthest)} text={isOpen(s) ? s.name[language] : say('closed')} look={isOpen(s) ? 'note' : 'off'} />
       ))}
     </TownMap>
   )
