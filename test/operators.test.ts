@@ -1,5 +1,7 @@
 // What operators see and do when something goes wrong, on the product as it runs, by HTTP alone.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { suite, test } from 'node:test'
 import type { System } from '@jumun/core/model'
 import { whenever } from '@jumun/core/model'
@@ -175,5 +177,36 @@ suite('an operator finds what is stuck, sees why, and mends it for all at once',
     assert.equal((await edit({ data, reason: 'again' })).status, 404)
     const [act] = (await here.get('/operations/audits')).body.audits
     assert.deepEqual([act.action, act.reason, act.detail.before.productName, act.detail.after.productName], ['edit', 'they had coffee', 'latte', 'coffee'])
+  })
+
+  test('a view is rebuilt from what happened while everything runs, with the same result', async t => {
+    const data = folder(t)
+    const first = await hosted(cafeteria, data)
+    t.after(first.stop)
+    for (const qty of [1, 2, 3]) await place(first, qty)
+    await caughtUp(first.board)
+    const rowsOf = async (here: Hosted): Promise<any[]> =>
+      (await here.get('/mypages?sort=orderId,asc')).body._embedded.mypages.map(({ id: _, _links, ...row }: any) => row)
+    const whole = await rowsOf(first)
+    assert.equal(whole.length, 3)
+    await first.stop()
+
+    const file = new DatabaseSync(join(data, 'cafeteria', 'customercenter.db'))
+    const falsified = file.prepare(`UPDATE of_mypage SET data = replace(data, '"qty":2', '"qty":9')`).run()
+    const deleted = file.prepare('DELETE FROM of_mypage WHERE id = (SELECT max(id) FROM of_mypage)').run()
+    file.close()
+    assert.deepEqual([Number(falsified.changes) > 0, Number(deleted.changes)], [true, 1], 'something was broken')
+
+    const here = await hosted(cafeteria, data)
+    t.after(here.stop)
+    assert.notDeepEqual(await rowsOf(here), whole)
+    const rebuilding = here.post('/operations/views/cafeteria/customercenter/mypage/rebuild', { reason: 'it was falsified' })
+    const ordered = place(here, 4)
+    assert.deepEqual((await rebuilding).status, 200)
+    await ordered
+    await caughtUp(here.board)
+    const again = await rowsOf(here)
+    assert.deepEqual([again.slice(0, 3), again.length], [whole, 4])
+    assert.equal((await here.get('/operations/audit')).body.kept, true)
   })
 })
