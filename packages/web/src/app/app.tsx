@@ -15,6 +15,7 @@ const CafeteriaStaff = lazy(() => import('../staff/cafeteria/index.tsx'))
 const Bread = lazy(() => import('../shops/bread/index.tsx'))
 const BreadStaff = lazy(() => import('../staff/bread/index.tsx'))
 const Delivery = lazy(() => import('../shops/delivery/index.tsx'))
+const DeliveryStaff = lazy(() => import('../staff/delivery/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -36,6 +37,7 @@ const Pages = () => (
       ))}
       <Route path="/shops/cafeteria/*?" component={Cafeteria} />
       <Route path="/shops/delivery/*?" component={Delivery} />
+      <Route path="/staff/delivery/*?" component={DeliveryStaff} />
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />

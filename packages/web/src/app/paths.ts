@@ -14,6 +14,7 @@ export const paths = {
   },
   staff: {
     cafeteria: ['/bar', '/ready'],
+    delivery: ['/kitchen/:storeId', '/rider'],
     bread: ['/board'],
   },
 } as const satisfies { readonly [area: string]: readonly string[] | { readonly [system: string]: readonly string[] } }

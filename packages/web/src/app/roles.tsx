@@ -6,7 +6,7 @@ import { settings } from './started.ts'
 import { frontWords } from './words.ts'
 
 interface Role {
-  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker'
+  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker' | 'owner' | 'rider'
   readonly icon: IconName
   readonly to: string
 }
@@ -21,7 +21,11 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/bread' },
     { word: 'baker', icon: 'fire', to: '/staff/bread/board' },
   ],
-  delivery: [{ word: 'customer', icon: 'person', to: '/shops/delivery' }],
+  delivery: [
+    { word: 'customer', icon: 'person', to: '/shops/delivery' },
+    { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1' },
+    { word: 'rider', icon: 'scooter', to: '/staff/delivery/rider' },
+  ],
 }
 type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
 

@@ -53,6 +53,8 @@ export const frontWords = vocabulary('front', {
   barista: { ko: '바리스타', en: 'Barista' },
   readyScreen: { ko: '준비 화면', en: 'Ready screen' },
   baker: { ko: '제빵사', en: 'Baker' },
+  owner: { ko: '가게 주인', en: 'Owner' },
+  rider: { ko: '라이더', en: 'Rider' },
   login: { ko: '로그인', en: 'Sign in' },
   loginText: { ko: '번호 하나로 다섯 가게를 모두 써요.', en: 'One number for all five shops.' },
   loginClosed: {

@@ -83,7 +83,8 @@ const looks = { note: ['#ffe681', '#e3bf3c'], paper: ['#fffdf6', '#dcd2bc'], off
 export const NotePin = ({ point, text, look = 'note' }: NotePinProps) => {
   const [color, fold] = looks[look]
   // Hangul is as wide as it is high
-  const half = Math.max(28, [...text].reduce((sum, c) => sum + (c > 'ㄱ' ? 14 : 8.5), 0) / 2 + 12)
+  const wide = text.replaceAll(/[^가-힣]/g, '').length
+  const half = Math.max(28, (14 * wide + 8.5 * (text.length - wide)) / 2 + 12)
   // near an edge the note moves inwards, its tip stays
   const shift = Math.min(half - 12, Math.max(0, 36 - (point.x - half))) - Math.min(half - 12, Math.max(0, point.x + half - 354))
   return (
