@@ -30,6 +30,13 @@ suite('accessibility', () => {
     '/shops/cafeteria/me',
     '/staff/cafeteria/bar',
     '/staff/cafeteria/ready',
+    '/desk',
+    '/desk/trouble',
+    '/desk/orders?q=01012345678',
+    '/desk/orders/cafeteria/orderId/1',
+    '/desk/boards/cafeteria',
+    '/desk/timers',
+    '/desk/contexts',
     '/design',
     '/nonsense',
   ])

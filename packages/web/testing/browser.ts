@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { System } from '@jumun/core/model'
 import { Host, settingsFrom } from '@jumun/host'
 import { built, siteOf } from '@jumun/web'
 import chromium from '@sparticuz/chromium'
@@ -40,9 +41,11 @@ const browser = (): Promise<Browser> =>
   })())
 
 /** Starts systems on free ports and throw-away data. `settings`: as on the command line. */
-export const stage = async (...settings: string[]): Promise<Stage> => {
+export const stage = (...settings: string[]): Promise<Stage> => stageOf(undefined, ...settings)
+/** The same with systems that are not registered, or that have a bug; `known`: what the names stand for. */
+export const stageOf = async (known: { readonly [name: string]: System } | undefined, ...settings: string[]): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'jumun-web-'))
-  const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}), undefined, siteOf)
+  const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}, known), known, siteOf)
   await host.start()
   const isBuilt = built().then(() => undefined)
   const contexts: BrowserContext[] = []

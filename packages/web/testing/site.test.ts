@@ -21,11 +21,34 @@ suite('the app as the gateway hands it out', () => {
     const data = await get('/', { accept: 'application/json' })
     assert.match(data.headers.get('content-type')!, /json/)
     assert.deepEqual(Object.keys(((await data.json()) as { _links: object })._links), ['self', 'cafeteria', 'bread', 'air', 'delivery', 'cars'])
-    for (const path of ['/', '/cafeteria', '/shops/cafeteria', '/shops/cafeteria/orders/7', '/staff/cafeteria/bar', '/me', '/design', '/shops/cafeteria/']) {
+    for (const path of [
+      '/',
+      '/cafeteria',
+      '/shops/cafeteria',
+      '/shops/cafeteria/orders/7',
+      '/staff/cafeteria/bar',
+      '/me',
+      '/design',
+      '/shops/cafeteria/',
+      '/desk',
+      '/desk/orders/cafeteria/orderId/7',
+      '/desk/boards/air',
+    ]) {
       const page = await get(path)
       assert.deepEqual([page.status, page.headers.get('content-type')], [200, 'text/html; charset=UTF-8'], path)
     }
-    for (const path of ['/nonsense', '/shops/hotel', '/shops', '/staff/cafeteria', '/shops/cafeteria/orders', '/docs/hotel'])
+    for (const path of [
+      '/nonsense',
+      '/shops/hotel',
+      '/shops',
+      '/staff/cafeteria',
+      '/shops/cafeteria/orders',
+      '/docs/hotel',
+      '/desk/nonsense',
+      '/desk/boards',
+      '/desk/boards/hotel',
+      '/desk/orders/cafeteria',
+    ])
       assert.equal((await get(path)).status, 404, path)
     assert.equal((await get('/boards/cafeteria.svg')).headers.get('content-type'), 'image/svg+xml; charset=UTF-8')
   })

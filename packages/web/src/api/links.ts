@@ -16,6 +16,13 @@ export const pathOf = (item: Linked, command: string): string | undefined => {
   return href === undefined ? undefined : new URL(href, location.href).pathname
 }
 
+const told = async <T>(response: Response) => {
+  const said: unknown = await response.json().catch(() => undefined)
+  return response.ok ? { data: said as T, response } : { error: said, response }
+}
+/** What is there, by its path: for what no OpenAPI document describes. */
+export const get = <T>(path: string): Promise<T> => answer<T>(ask(path).then(told<T>))
+
 /** Issues a command by its path; it is answered with the item as it is then. */
 export const post = <T>(path: string, body: object | undefined, key: string | undefined): Promise<T> =>
   answer<T>(
@@ -23,10 +30,7 @@ export const post = <T>(path: string, body: object | undefined, key: string | un
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
       ...(body ? { body: JSON.stringify(body) } : {}),
-    }).then(async response => {
-      const said: unknown = await response.json().catch(() => undefined)
-      return response.ok ? { data: said as T, response } : { error: said, response }
-    }),
+    }).then(told<T>),
   )
 
 /** Issues a command that an item offers. */

@@ -16,6 +16,7 @@ const Bread = lazy(() => import('../shops/bread/index.tsx'))
 const BreadStaff = lazy(() => import('../staff/bread/index.tsx'))
 const Delivery = lazy(() => import('../shops/delivery/index.tsx'))
 const DeliveryStaff = lazy(() => import('../staff/delivery/index.tsx'))
+const Operators = lazy(() => import('../operators/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -41,6 +42,7 @@ const Pages = () => (
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />
+      <Route path="/desk/*?" component={Operators} />
       <Route>
         <NotFound />
       </Route>

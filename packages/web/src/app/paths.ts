@@ -5,6 +5,19 @@ import type { Settings } from './settings.ts'
 export const paths = {
   front: ['/', '/me', '/login'],
   open: ['/design'],
+  desk: [
+    '/desk',
+    '/desk/trouble',
+    '/desk/trouble/:cause',
+    '/desk/parked',
+    '/desk/parked/:system/:context/:source/:kind/:key',
+    '/desk/orders',
+    '/desk/orders/:system/:kind/:key',
+    '/desk/timers',
+    '/desk/acts',
+    '/desk/audit',
+    '/desk/contexts',
+  ],
   shops: {
     cafeteria: ['', '/basket', '/orders/:id', '/me'],
     bread: ['', '/basket', '/orders/:id', '/me'],
@@ -27,8 +40,10 @@ export const pathsOf = ({ systems, access }: Settings): ((path: string) => boole
   const all = [
     ...paths.front,
     ...(access === 'open' ? paths.open : []),
+    ...paths.desk,
     ...systems.flatMap(({ name, prefix }) => [
       ...(prefix ? [prefix] : []),
+      `/desk/boards/${name}`,
       ...under('shops', name, tableOf(paths.shops, name)),
       ...under('staff', name, tableOf(paths.staff, name)),
     ]),

@@ -47,6 +47,12 @@ export const Roles = () => {
             </li>
           )),
         )}
+        <li>
+          <Link href="/desk" className="opt">
+            <Icon name="eye" size="s" />
+            {say('operator')}
+          </Link>
+        </li>
       </ul>
     </section>
   )

@@ -14,7 +14,7 @@ export const Kpi = ({ label, value, unit, history = [] }: KpiProps) => (
     <span className="v">
       {value} {unit !== undefined && <small>{unit}</small>}
     </span>
-    <Spark numbers={history} />
+    {history.length > 0 && <Spark numbers={history} />}
   </div>
 )
 export const Spark = ({ numbers }: { readonly numbers: readonly number[] }) => {

@@ -53,6 +53,14 @@ export const formatIn = (language: Language) => {
     },
     /** `0.4 km`, from km. */
     far: (km: number): string => `${km.toFixed(km < 10 ? 1 : 0)} km`,
+    /** `184 ms`, `4.2 s`, `2 min 4 s`: how long something took, for who must know exactly. */
+    lasted: (ms: number): string => {
+      if (ms < 1000) return `${Math.round(ms)} ms`
+      const [h, m, s] = [Math.floor(ms / hour), Math.floor(ms / minute) % 60, Math.floor(ms / 1000) % 60]
+      if (ms < minute) return ko ? `${(ms / 1000).toFixed(1)}초` : `${(ms / 1000).toFixed(1)} s`
+      if (h) return ko ? `${h}시간 ${m}분` : `${h} h ${m} min`
+      return ko ? `${m}분 ${s}초` : `${m} min ${s} s`
+    },
     /** `010-1234-5678`. */
     phone: (digits: string): string => digits.replace(/^(\d{3})(\d{3,4})(\d{4})$/, '$1-$2-$3'),
   }

@@ -1,0 +1,64 @@
+import { Link, useSearch } from 'wouter'
+import { Refused } from '../api/answer.ts'
+import { Empty, Failure, Skeleton } from '../design/states.tsx'
+import { useWords } from '../words/index.ts'
+import { OpsFrame } from './frame.tsx'
+import { caseName, useTitle } from './names.ts'
+import { orderPath, useFound } from './queries.ts'
+import type { Found } from './shapes.ts'
+import { operatorWords } from './words.ts'
+
+const Results = ({ found }: { readonly found: readonly Found[] }) => {
+  const say = useWords(operatorWords)
+  const title = useTitle()
+  // what belongs to a case leads somewhere, so it comes first
+  const sorted = [...found.filter(f => f.case), ...found.filter(f => !f.case)]
+  return (
+    <div className="panel">
+      <table className="tbl">
+        <thead>
+          <tr>
+            {(['case', 'what', 'system', 'context', 'state'] as const).map(head => (
+              <th key={head} scope="col">
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(f => (
+            <tr key={`${f.system} ${f.path}`}>
+              <th scope="row">{f.case ? <Link href={orderPath(f.system, f.case)}>{caseName(f.case)}</Link> : '–'}</th>
+              <td className="mono">{f.path}</td>
+              <td>{title(f.system)}</td>
+              <td>{f.context}</td>
+              <td>{f.status}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+/** Any order by what people call it. */
+export const Find = () => {
+  const say = useWords(operatorWords)
+  const text = (new URLSearchParams(useSearch()).get('q') ?? '').trim()
+  const { data, error } = useFound(text)
+  const count = data?.found.length ?? 0
+  return (
+    <OpsFrame title={say('orders')}>
+      <div className="opsbody">
+        {!text && (
+          <Empty icon="search" title={say('find')}>
+            <p className="q">{say('findText')}</p>
+          </Empty>
+        )}
+        {error && (error instanceof Refused && error.status < 500 ? <p role="alert">{error.problem.detail}</p> : <Failure error={error} />)}
+        {text && !data && !error && <Skeleton rows={4} height={40} />}
+        {data && <p role="status">{count ? say('found', { text, count }) : say('foundNone', { text })}</p>}
+        {data && count > 0 && <Results found={data.found} />}
+      </div>
+    </OpsFrame>
+  )
+}
