@@ -54,8 +54,9 @@ const beadsOf = (events: readonly Happened[], laneOf: (context: string) => numbe
     const time = Date.parse(event.time)
     const gap = last === undefined ? 0 : Math.max(0, time - last)
     if (gap > longest) {
-      quiet.push({ x: x + 40, ms: gap })
-      x += 40 + quietWidth + 40
+      const from = Math.max(x + 30, ...[...ends.values()].flat()) + 8
+      quiet.push({ x: from, ms: gap })
+      x = from + quietWidth + widthOf(event.type) / 2 + 8
     } else x += Math.min(140, gap * 0.15)
     last = Math.max(last ?? time, time)
     const lane = laneOf(event.context)

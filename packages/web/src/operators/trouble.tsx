@@ -199,7 +199,7 @@ export const Trouble = () => {
               </div>
             </div>
           ) : (
-            <div className="trouble">
+            <div className="causes">
               <Causes causes={all} chosen={chosen?.cause} />
               {chosen ? (
                 <OneCause cause={chosen} lanes={lanes} />
