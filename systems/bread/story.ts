@@ -271,6 +271,8 @@ const outcome = async (s: Stage): Promise<Outcome> => ({
 })
 
 // ---- the stories
+const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
+
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
 const main: Story = async (seed, faults, build) => {
   const { s, customers } = await storm(seed, faults, build)
@@ -365,6 +367,82 @@ const crossing: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
+/** A cancel comes just too late, and whoever heard all that dies before they kept how far they are: the bakery's news is heard again. */
+const heardAgain: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0', { item: 'cake' })
+  hears(s, me, await soon(w, post(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 1000 })
+  const orderId = me.orderId!
+  void press(s, baker, 'bakery', 'bakeries', Bake({ orderId }))
+  await w.run({ steps: 1000, time: 1000, until: () => happened(w, 'BakingStarted') })
+  me.cancelled = true
+  void press(s, me.who, 'order', 'orders', CancelOrder({ orderId }))
+  await w.run({ steps: 1000, time: 150, until: () => happened(w, 'CancelFailed') })
+  void press(s, baker, 'bakery', 'bakeries', Dispatch({ orderId }))
+  await w.run({ steps: 1000, time: 150, until: () => w.story.some(line => /ProgressNoted .*OutForDelivery/.test(line)) })
+  for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, 10)
+  await w.run({ steps: 5000, time: minutes(1) })
+  await s.calm(hours(1))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** Who took the order dies while its stock is being asked for, and the customer thinks better of it: the hold comes after its release. */
+const died: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0', { item: 'cake' })
+  void post(s, me, 1000).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'OrderRequested') })
+  for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, 10)
+  await w.run({ steps: 5000, time: 20 })
+  for (const p of w.processes) w.revive(p)
+  me.cancelled = true
+  await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  await w.run({ steps: 5000, time: 4000 })
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** The baker turns an order down, and every event is late on its way: the money is back before the order hears of the no, or after it. */
+const turnedDown: Story = async (seed, _, build) => {
+  const s = await open(seed, build, { autoConfirm: false })
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await soon(w, post(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 5000 })
+  w.faults = { ...goodWeather, lag: 1 }
+  await soon(w, press(s, baker, 'bakery', 'bakeries', Reject({ orderId: me.orderId!, reason: 'the oven is cold' })))
+  await w.run({ steps: 20_000, time: minutes(15) })
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** The provider refuses the refund of an order that was turned down: that waits for an operator, whose retry brings the money back. */
+const refused: Story = async (seed, _, build) => {
+  const s = await open(seed, build, { autoConfirm: false })
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await soon(w, post(s, me)), 'orders')
+  const orderId = me.orderId!
+  await w.run({ steps: 5000, time: 5000 })
+  s.provider.refuses.add(String(orderId))
+  w.faults = { ...goodWeather, provider: 0.3 }
+  await soon(w, press(s, baker, 'bakery', 'bakeries', Reject({ orderId, reason: 'the oven is cold' })))
+  await w.run({ steps: 20_000, time: hours(2), until: () => happened(w, 'RefundStuck') })
+  await w.run({ steps: 20_000, time: hours(1) })
+  w.faults = goodWeather
+  if ((await s.state('pay', 'payment', orderId))?.status !== 'stuck') w.wrong('a refund was refused, and nobody is to look after it')
+  await soon(w, press(s, operator, 'pay', 'payments', RetryRefund({ orderId })))
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
 /** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
 const lying = (build: Build): Build => ({
   ...build,
@@ -373,7 +451,6 @@ const lying = (build: Build): Build => ({
     p.lies = true
   },
 })
-const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 /** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
 const liar: Story = async (seed, faults, build) => {
   const { s, customers } = await storm(seed, faults, lying(build))
@@ -397,4 +474,4 @@ const regret: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, night, crossing, liar, regret }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, night, crossing, heardAgain, died, turnedDown, refused, liar, regret }
