@@ -430,6 +430,8 @@ const outcome = async (s: Stage): Promise<Outcome> => ({
 })
 
 // ---- the stories
+const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
+
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
 const main: Story = async (seed, faults, build) => {
   const { s, customers } = await storm(seed, faults, build)
@@ -647,6 +649,71 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
+/** What is asked of mileage is slow on its way, and the customer thinks better of it: the hold comes after its release. */
+const overtaken: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: 30_000 }), operator)
+  await fly(s, w.now + days(10), few)
+  await w.run({ steps: 2000, time: 5000 })
+  for (const { node, process } of s.of('customermgmt').replicas) {
+    const serve = node.serve.bind(node)
+    node.serve = async question => {
+      if (question.type === 'HoldMileage') await w.step(process, w.between(40, 140))
+      return serve(question)
+    }
+  }
+  const me = newCustomer('k0', { mileageToUse: 3000 })
+  void post(s, me).then(said => hears(s, me, said, 'reserves'))
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'MileageWanted') })
+  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: 1 })))
+  await w.run({ steps: 5000, time: 4000 })
+  await untilAllHaveLeft(s)
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** A flight on which seats are held until tomorrow is moved to this afternoon: the hold ends sooner, too. */
+const sooner: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  await fly(s, w.now + days(10), few)
+  await w.run({ steps: 2000, time: 5000 })
+  const me = newCustomer('k0', { payLater: true })
+  hears(s, me, await soon(w, post(s, me)), 'holds')
+  const departureTime = w.now + w.between(hours(3), hours(20))
+  const moves = ChangeSchedule({ scheduleId: 1, departureTime, arrivalTime: departureTime + hours(1) })
+  await soon(w, press(s, manager, 'schedulemgmt', 'schedules', moves))
+  await untilAllHaveLeft(s)
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** The plane has left this moment, and nobody here has heard of it: all the same nothing is paid any more, and nothing given back. */
+const gone: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  const departureTime = w.now + hours(3)
+  await fly(s, departureTime, few)
+  await w.run({ steps: 2000, time: 5000 })
+  const aboard = newCustomer('k0')
+  hears(s, aboard, await soon(w, post(s, aboard)), 'reserves')
+  s.provider.ask = () => new Promise<never>(() => {})
+  w.now = departureTime - minutes(5)
+  const unpaid = newCustomer('k1', { customerId: 2 })
+  hears(s, unpaid, await soon(w, post(s, unpaid)), 'reserves')
+  delete (s.provider as any).ask
+  for (const p of w.processes.filter(p => p.context === 'schedulemgmt')) w.kill(p, hours(1))
+  w.now = departureTime + 1000
+  const cancels = press(s, aboard.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: aboard.reservationId! }))
+  if (word(await soon(w, cancels)) !== '4xx') w.wrong('good weather, and a cancel after departure is not refused')
+  const pays = press(s, unpaid.who, 'reservationmgmt', 'reservations', PayReservation({ reservationId: unpaid.reservationId! }))
+  if (hears(s, unpaid, await soon(w, pays), 'pays', unpaid.paid) !== '4xx') w.wrong('good weather, and paying after departure is not refused')
+  await untilAllHaveLeft(s)
+  await readTold(s, [aboard, unpaid], await readPromises(s))
+  return outcome(s)
+}
+
 /** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
 const lying = (build: Build): Build => ({
   ...build,
@@ -655,7 +722,6 @@ const lying = (build: Build): Build => ({
     p.lies = true
   },
 })
-const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 /** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
 const liar: Story = async (seed, faults, build) => {
   const { s, customers } = await storm(seed, faults, lying(build))
@@ -680,4 +746,4 @@ const regret: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, liar, regret }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, overtaken, sooner, gone, liar, regret }
