@@ -17,6 +17,8 @@ const BreadStaff = lazy(() => import('../staff/bread/index.tsx'))
 const Delivery = lazy(() => import('../shops/delivery/index.tsx'))
 const DeliveryStaff = lazy(() => import('../staff/delivery/index.tsx'))
 const Operators = lazy(() => import('../operators/index.tsx'))
+const Air = lazy(() => import('../shops/air/index.tsx'))
+const AirStaff = lazy(() => import('../staff/air/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -43,6 +45,8 @@ const Pages = () => (
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />
       <Route path="/desk/*?" component={Operators} />
+      <Route path="/shops/air/*?" component={Air} />
+      <Route path="/staff/air/*?" component={AirStaff} />
       <Route>
         <NotFound />
       </Route>

@@ -21,14 +21,15 @@ export const paths = {
   shops: {
     cafeteria: ['', '/basket', '/orders/:id', '/me'],
     bread: ['', '/basket', '/orders/:id', '/me'],
-    air: [''],
     delivery: ['', '/stores/:storeId', '/stores/:storeId/dishes/:id', '/basket', '/orders/:id', '/me'],
+    air: ['', '/flights/:id', '/reservations/:id', '/me', '/mileage'],
     cars: [''],
   },
   staff: {
     cafeteria: ['/bar', '/ready'],
     delivery: ['/kitchen/:storeId', '/rider'],
     bread: ['/board'],
+    air: ['/flights', '/flights/:id'],
   },
 } as const satisfies { readonly [area: string]: readonly string[] | { readonly [system: string]: readonly string[] } }
 

@@ -6,7 +6,7 @@ import { settings } from './started.ts'
 import { frontWords } from './words.ts'
 
 interface Role {
-  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker' | 'owner' | 'rider'
+  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker' | 'flightManager' | 'owner' | 'rider'
   readonly icon: IconName
   readonly to: string
 }
@@ -25,6 +25,10 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/delivery' },
     { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1' },
     { word: 'rider', icon: 'scooter', to: '/staff/delivery/rider' },
+  ],
+  air: [
+    { word: 'customer', icon: 'person', to: '/shops/air' },
+    { word: 'flightManager', icon: 'ticket', to: '/staff/air/flights' },
   ],
 }
 type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'

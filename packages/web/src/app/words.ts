@@ -56,6 +56,7 @@ export const frontWords = vocabulary('front', {
   owner: { ko: '가게 주인', en: 'Owner' },
   rider: { ko: '라이더', en: 'Rider' },
   operator: { ko: '운영자', en: 'Operator' },
+  flightManager: { ko: '항공사 창구', en: 'Airline counter' },
   login: { ko: '로그인', en: 'Sign in' },
   loginText: { ko: '번호 하나로 다섯 가게를 모두 써요.', en: 'One number for all five shops.' },
   loginClosed: {

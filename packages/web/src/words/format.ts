@@ -44,6 +44,15 @@ export const formatIn = (language: Language) => {
       if (past < hour) return ko ? `${Math.floor(past / minute)}분 전` : `${Math.floor(past / minute)} min ago`
       return dateOf(now).toDateString() === dateOf(at).toDateString() ? clock(at) : `${day(at)} ${clock(at)}`
     },
+    /** The clock of today, else with its day: when something still to come will be. */
+    moment: (at: Moment, now: number = Date.now()): string =>
+      dateOf(now).toDateString() === dateOf(at).toDateString() ? clock(at) : `${day(at)} ${clock(at)}`,
+    /** `1시간 10분`, `1 h 10 min`, from milliseconds. */
+    duration: (ms: number): string => {
+      const [h, m] = [Math.floor(ms / hour), Math.round(ms / minute) % 60]
+      const parts = ko ? [h && `${h}시간`, m && `${m}분`] : [h && `${h} h`, m && `${m} min`]
+      return parts.filter(Boolean).join(' ')
+    },
     /** `9:41`: what is left, or how old something is, from milliseconds. */
     timer: (ms: number): string => {
       const seconds = Math.max(0, Math.floor(ms / 1000))

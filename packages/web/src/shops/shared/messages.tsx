@@ -13,6 +13,12 @@ export interface Sent {
 export const inOrder = <M extends Sent>(messages: readonly M[]): M[] =>
   messages.toSorted((a, b) => (a.createTime ?? '').localeCompare(b.createTime ?? '') || a.id - b.id)
 
+/** The systems write it in their own way: `Sent`, `sent`. */
+const stateOf = (status: string): 'sent' | 'failed' | 'waiting' => {
+  const word = status.toLowerCase()
+  return word === 'sent' || word === 'failed' ? word : 'waiting'
+}
+
 /** What was sent to the customer, word for word. */
 export const Messages = ({ messages }: { readonly messages: readonly Sent[] | undefined }) => {
   const say = useWords(till)
@@ -26,7 +32,7 @@ export const Messages = ({ messages }: { readonly messages: readonly Sent[] | un
             key={m.id}
             text={m.text ?? ''}
             language={/[가-힣]/.test(m.text ?? '') ? 'ko' : 'en'}
-            state={m.status === 'Sent' ? 'sent' : m.status === 'Failed' ? 'failed' : 'waiting'}
+            state={stateOf(m.status)}
             at={m.sentTime ?? m.createTime ?? ''}
           />
         ))}

@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Refused } from '../../api/answer.ts'
 import { begin, settle } from '../../api/intent.ts'
 import { follow, type Linked, may } from '../../api/links.ts'
@@ -30,21 +30,24 @@ interface UnpaidProps<Order> {
   /** Somebody is still asking whether money was taken; only where nothing was charged, and nobody is asking, may that be said. */
   readonly isChecking: boolean
   readonly told: Told | undefined
-  /** What was promised: kept until then, under this title. */
-  readonly promise?: { readonly until: number; readonly title: string; readonly text: string; readonly pay: string } | undefined
-  readonly children?: ReactNode
+  /** Until when it is kept; left out: as long as unpaid orders are. */
+  readonly until?: number
+  /** Said where it is kept by a promise, and nobody has tried to pay yet. */
+  readonly title?: string
+  readonly text?: string
+  readonly pay?: string
 }
 /** An order that waits to be paid: we are checking, or payment is busy. Its button asks first, and can never charge twice. */
 export const Unpaid = <Order extends Linked & { readonly id: number; readonly createTime: string | null }>(props: UnpaidProps<Order>) => {
-  const { shop, order, queryKey, what, isChecking, told, promise, children } = props
+  const { shop, order, queryKey, what, isChecking, told, pay } = props
   const say = useWords(till)
-  const { clock } = useFormat()
+  const { moment } = useFormat()
   const client = useQueryClient()
   const [retryAt, setRetryAt] = useState(told?.retryAt ?? 0)
   const now = useNow()
   const seconds = Math.ceil((retryAt - now) / 1000)
   const from = Date.parse(order.createTime ?? new Date(now).toISOString())
-  const until = promise?.until ?? from + holdTime
+  const until = props.until ?? from + holdTime
 
   const command = useMutation({
     mutationFn: async (name: 'pay' | 'cancel') => {
@@ -69,7 +72,7 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
   })
   const refused = command.error instanceof Refused && command.error.status < 500 ? command.error : undefined
   const wait = seconds > 0
-  const title = isChecking ? say('checking') : (promise?.title ?? say('later'))
+  const title = isChecking ? say('checking') : (props.title ?? say('later'))
   return (
     <ShopFrame
       system={shop.system}
@@ -79,7 +82,7 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
         <>
           {may(order, 'pay') && (
             <Button wide disabled={wait} busy={command.isPending} icon={wait ? 'clock' : isChecking ? 'looking' : 'card'} onClick={() => command.mutate('pay')}>
-              {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : isChecking ? say('checkGoOn') : (promise?.pay ?? say('payAgain'))}
+              {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : isChecking ? say('checkGoOn') : (pay ?? say('payAgain'))}
             </Button>
           )}
           {may(order, 'cancel') && (
@@ -90,10 +93,10 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
         </>
       }
     >
-      <Seal kind={isChecking ? 'blue' : 'paper'} icon={isChecking ? 'looking' : promise ? 'clock' : 'pause'} />
+      <Seal kind={isChecking ? 'blue' : 'paper'} icon={isChecking ? 'looking' : pay === undefined ? 'pause' : 'clock'} />
       <div className="col" role="status">
         <h1>{title}</h1>
-        <p className="q lead">{isChecking ? say('checkingText') : (promise?.text ?? say('laterText'))}</p>
+        <p className="q lead">{isChecking ? say('checkingText') : (props.text ?? say('laterText'))}</p>
       </div>
       {refused && (
         <Banner tone="trouble" icon="warning" title={refused.problem.title} alert>
@@ -110,8 +113,7 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
             : [{ icon: 'shield', title: say('notTaken'), more: say('notAsked') }]
         }
       />
-      {children}
-      <Hold title={say('heldForYou', { what })} more={say(isChecking ? 'heldChecking' : 'heldLater', { until: clock(until) })} from={from} until={until} />
+      <Hold title={say('heldForYou', { what })} more={say(isChecking ? 'heldChecking' : 'heldLater', { until: moment(until) })} from={from} until={until} />
     </ShopFrame>
   )
 }
