@@ -66,8 +66,8 @@ const bugs = {
 
 const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   stopFirst: { seed: 6, says: /without ConsignHeld/ },
-  moneyFirst: { seed: 21, says: /without ConsignHeld/ },
-  saleGate: { seed: 134, says: /stock:/ },
+  moneyFirst: { story: 'regretted', seed: 1, found: '4 of 7', says: /without ConsignHeld/ },
+  saleGate: { story: 'regretted', seed: 2, found: '4 of 12', says: /stock:/ },
   noBackdoor: { seed: 83, found: '1 of 83', says: /behind the back/ },
   tombstone: { seed: 1, says: /charged/ },
   standAside: { seed: 1, says: /two buyers/ },
@@ -88,7 +88,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'purchase.offer': { seed: 1, says: /collected, and in no stock/ },
   'purchase.offerSold': { seed: 1, says: /cars: sold in, and not offered/ },
   'purchase.pay': { seed: 20, says: /in good weather: 503/ },
-  'purchase.restore': { seed: 7, says: /money: N purchase, charged/ },
+  'purchase.restore': { story: 'crossing', seed: 1, found: '4 of 4', says: /money: N purchase, charged/ },
   'purchase.saleCollected': { story: 'steps', seed: 1, found: '2 of 2', says: /not seen in time: a car that was collected/ },
   'purchase.saleCollecting': { seed: 2, says: /sale does not go on: PaidOut/ },
   'purchase.saleDone': { seed: 9, says: /sale does not end: Cancelled/ },

@@ -490,6 +490,50 @@ const overtaking: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
+/** A cancel and the hand-over cross each other: the car is handed over, the cancel came too late, and all say so. */
+const crossing: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const w = s.world
+  const me = newBuyer('k0', 1)
+  hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+  const puId = me.puId!
+  await w.run({ steps: 20_000, time: 5000 })
+  for (const step of [Load, Depart]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal: purchaseDeal(puId) })))
+  await w.run({ steps: 20_000, time: 5000 })
+  w.faults = { ...goodWeather, lag: 1 }
+  void press(s, transporter, 'consign', 'consigns', HandOver({ deal: purchaseDeal(puId) }))
+  await w.run({ steps: 1000, time: 1000, until: () => happened(w, 'HandedOver') })
+  me.cancelled = true
+  await soon(w, press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId })))
+  await w.run({ steps: 20_000, time: minutes(15) })
+  await s.calm(hours(1))
+  await readTold(s, [me], await readPromises(s))
+  return outcome(s)
+}
+
+/** A seller thinks better of it, paid already, or when the car is collected already and stock is away: first it stops, then the money comes back. */
+const regretted: Story = async (seed, _, build) => {
+  const s = await open(seed, build, 1)
+  const w = s.world
+  const seller = person('seller7', 'seller', { sellerId: '7' })
+  const wish = { sellerId: 7, plateNumber: '12가3456', model: '모닝', year: 2020, mileage: 30_000, condition: 'B', payoutToken: 'approve' }
+  const said = await soon(w, post(s, seller, 'sales', wish, 'sells'))
+  const saleId = typeof said === 'string' ? 0 : ((said.key as number | undefined) ?? 0)
+  await soon(w, press(s, purchasing, 'purchase', 'sales', DecideSale({ saleId, buy: true })))
+  await w.run({ steps: 20_000, time: 5000 })
+  const isCollected = seed % 2 === 0
+  for (const p of w.processes.filter(p => p.context === (isCollected ? 'stock' : 'consign'))) w.kill(p, hours(1))
+  if (isCollected) for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal: saleDeal(saleId) })))
+  await w.run({ steps: 20_000, time: 5000 })
+  await soon(w, press(s, seller, 'purchase', 'sales', CancelSale({ saleId })))
+  await w.run({ steps: 20_000, time: minutes(5) })
+  for (const p of w.processes) w.revive(p)
+  await w.run({ steps: 20_000, time: minutes(1) })
+  await s.calm(hours(4))
+  await readPromises(s)
+  return outcome(s)
+}
+
 /** Step by step in good weather, while some are away: what somebody does is seen within seconds by everybody who is there, and said. */
 const steps: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
@@ -567,4 +611,4 @@ const steps: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, steps }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, crossing, regretted, steps }
