@@ -354,6 +354,25 @@ suite('clients that do not wait, or do not read', () => {
     assert.ok(held < 150 * (1 << 20), `${held} bytes`)
     assert.ok(made() < 20 * 10, `${made()} answers were made for nobody`)
   })
+  test('a client that reads slowly is given all of it, however long that takes', async t => {
+    const server = plainServer((_, response) => response.end(Buffer.alloc(6 << 20, 1)), { patience: { unread: 600 } })
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+    t.after(() => server.close())
+    const socket = connect({ port: (server.address() as { port: number }).port, host: '127.0.0.1' }).pause()
+    t.after(() => socket.destroy())
+    const from = performance.now()
+    let read = 0
+    socket.write(one('/'))
+    socket.on('readable', () => {})
+    const sips = setInterval(() => (read += socket.read(Math.min(socket.readableLength, 1 << 18))?.length ?? 0), 80)
+    t.after(() => clearInterval(sips))
+    await eventually(
+      async () => read > 6 << 20 || socket.destroyed,
+      over => over,
+    )
+    assert.ok(read > 6 << 20, `${read} bytes`)
+    assert.ok(performance.now() - from > 1800, 'it took three times what a silence may last')
+  })
   test('where they are many, those that hold most go before their time', async t => {
     const lines: any[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) })

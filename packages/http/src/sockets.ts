@@ -185,13 +185,7 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
     response.writeContinue()
     server.emit('request', incoming, response)
   })
-  server.timeout = unread
-  server.on('timeout', socket => {
-    if (socket.writableLength > 0) told('somebody does not read the answers: the connection was closed', { address: socket.remoteAddress })
-    else if (answering(socket)) return // it is being worked on
-    socket.destroy()
-  })
-  bounded(server, { ...bounds, ...most }, trusts, told)
+  bounded(server, { ...bounds, ...most }, unread, trusts, told)
   return server
 }
 
@@ -213,8 +207,8 @@ const waitForTurn = (request: IncomingMessage, response: ServerResponse, enter: 
 const waiting = Symbol('requests that wait for their turn')
 
 /** Bounds what all clients of a server hold together: connections, those of one address, answers that nobody takes. */
-const bounded = (server: Server, most: Bounds, trusts: Trust | undefined, told: Seldom): void => {
-  const sockets = new Map<Socket, { unread: number }>()
+const bounded = (server: Server, most: Bounds, unread: number, trusts: Trust | undefined, told: Seldom): void => {
+  const sockets = new Map<Socket, Taking>()
   const places = new Map<string, number>()
   server.maxConnections = most.connections
   server.on('drop', about => told('there are too many connections: a new one was closed', { address: about?.remoteAddress, connections: most.connections }))
@@ -226,7 +220,7 @@ const bounded = (server: Server, most: Bounds, trusts: Trust | undefined, told: 
       return void socket.destroy()
     }
     places.set(place, many)
-    sockets.set(socket, { unread: 0 })
+    sockets.set(socket, { taken: 0, since: 0 })
     socket.once('close', () => {
       sockets.delete(socket)
       const left = places.get(place)! - 1
@@ -235,21 +229,44 @@ const bounded = (server: Server, most: Bounds, trusts: Trust | undefined, told: 
     })
   })
   server.on('listening', () => {
-    const looks = setInterval(() => dropGreedy(sockets, most.unreadBytes, told), 1000)
+    const looks = setInterval(() => dropUnread(sockets, most.unreadBytes, unread, told), Math.min(1000, unread / 2))
     looks.unref()
     server.once('close', () => clearInterval(looks))
   })
   sweeping(server, sockets)
 }
-/** Where answers that nobody takes need too much memory, those go that hold most of it and took nothing since the last look. */
-const dropGreedy = (sockets: ReadonlyMap<Socket, { unread: number }>, most: number, told: Seldom): void => {
+/** How much of its answers was taken on a connection when it was looked at last, and since when that is so (ms of a clock that only grows; 0: nothing waits). */
+interface Taking {
+  taken: number
+  since: number
+}
+/** What of the answers left this process. Node counts what it gave to the system whole; the handle knows how much of that still waits. */
+const takenOf = (socket: Socket): number => socket.bytesWritten - socket.writableLength - ((socket as any)._handle?.writeQueueSize ?? 0)
+
+/**
+ * Whoever takes nothing of an answer for `unread` ms is let go; where answers that nobody takes need too much memory, those go before that who
+ * hold most of it and took nothing since the last look. A timer for each connection would have to be set anew with every request.
+ */
+const dropUnread = (sockets: ReadonlyMap<Socket, Taking>, most: number, unread: number, told: Seldom): void => {
+  const now = performance.now()
   let all = 0
   const stuck: Socket[] = []
   for (const [socket, last] of sockets) {
-    const unread = socket.writableLength
-    all += unread
-    if (unread > 0 && last.unread >= unread) stuck.push(socket)
-    last.unread = unread
+    const waits = socket.writableLength
+    if (waits === 0) {
+      last.since = 0
+      continue
+    }
+    const taken = takenOf(socket)
+    if (last.since === 0 || taken !== last.taken) {
+      last.taken = taken
+      last.since = now
+    } else if (now - last.since >= unread) {
+      told('somebody does not read the answers: the connection was closed', { address: socket.remoteAddress })
+      socket.destroy()
+      continue
+    } else stuck.push(socket)
+    all += waits
   }
   if (all <= most) return
   stuck.sort((a, b) => b.writableLength - a.writableLength)
