@@ -155,7 +155,7 @@ suite('what goes another way', () => {
     const told = (rider: Page) => rider.getByText('Someone was a moment faster')
     await Promise.all(riders.map(rider => carries(rider).or(told(rider)).first().waitFor()))
     const winners = await Promise.all(riders.map(rider => carries(rider).isVisible()))
-    assert.deepEqual(winners.toSorted(), [false, true])
+    assert.equal(winners.filter(Boolean).length, 1)
     const loser = riders[winners.indexOf(false)]!
     await shows(loser, `Rider ${winners[0] ? 21 : 22} has the Uri Fried Chicken one`)
     await riders[winners.indexOf(true)]!.getByRole('button', { name: 'Delivered' }).click()

@@ -1,4 +1,6 @@
 import { clientOf } from './client.ts'
-import type { paths } from './generated/cars.ts'
+import type { components, paths } from './generated/cars.ts'
 
 export const cars = clientOf<paths>('cars')
+export type CarsShapes = components['schemas']
+export type CarsPaths = paths

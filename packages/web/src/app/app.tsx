@@ -19,6 +19,7 @@ const DeliveryStaff = lazy(() => import('../staff/delivery/index.tsx'))
 const Operators = lazy(() => import('../operators/index.tsx'))
 const Air = lazy(() => import('../shops/air/index.tsx'))
 const AirStaff = lazy(() => import('../staff/air/index.tsx'))
+const Cars = lazy(() => import('../shops/cars/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -41,6 +42,7 @@ const Pages = () => (
       <Route path="/shops/cafeteria/*?" component={Cafeteria} />
       <Route path="/shops/delivery/*?" component={Delivery} />
       <Route path="/staff/delivery/*?" component={DeliveryStaff} />
+      <Route path="/shops/cars/*?" component={Cars} />
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />

@@ -23,7 +23,7 @@ export const paths = {
     bread: ['', '/basket', '/orders/:id', '/me'],
     delivery: ['', '/stores/:storeId', '/stores/:storeId/dishes/:id', '/basket', '/orders/:id', '/me'],
     air: ['', '/flights/:id', '/reservations/:id', '/me', '/mileage'],
-    cars: [''],
+    cars: ['', '/cars/:id', '/purchases/:id', '/sell', '/sales/:id', '/me'],
   },
   staff: {
     cafeteria: ['/bar', '/ready'],

@@ -21,6 +21,7 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/bread' },
     { word: 'baker', icon: 'fire', to: '/staff/bread/board' },
   ],
+  cars: [{ word: 'customer', icon: 'person', to: '/shops/cars' }],
   delivery: [
     { word: 'customer', icon: 'person', to: '/shops/delivery' },
     { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1' },

@@ -16,16 +16,16 @@ import { useLanguage, useWords } from '../../words/index.ts'
 import { type Delivery, deliveryOf, type Rider, useNear } from './queries.ts'
 import { kitchenWords } from './words.ts'
 
-/** Riders pick up what is within this, in km: the edge of their map. */
-const near = 3
-const pointOf = (from: Place, to: Place) => {
+/** Where on the drawing a door is, in its true direction: the farthest lies on the outer circle. */
+const pointOf = (from: Place, to: Place, farthest: number) => {
   const { east, south } = offset(from, to)
-  const [x, y] = [(east / near) * 320, (south / near) * 320]
-  return { x: Math.min(340, Math.max(50, middle.x + x)), y: Math.min(334, Math.max(140, middle.y + y)) }
+  const scale = 112 / Math.max(0.3, farthest)
+  return { x: Math.min(340, Math.max(50, middle.x + east * scale)), y: Math.min(334, Math.max(140, middle.y + south * scale)) }
 }
 const JobsMap = ({ place, jobs }: { readonly place: Place; readonly jobs: readonly Delivery[] }) => {
   const say = useWords(kitchenWords)
   const { far } = useFormat()
+  const farthest = Math.max(0, ...jobs.map(j => j.distance ?? 0))
   return (
     <div className="mapbox bleed">
       <TownMap label={say('map')}>
@@ -33,7 +33,9 @@ const JobsMap = ({ place, jobs }: { readonly place: Place; readonly jobs: readon
         <RiderPin point={middle} />
         {jobs.map(
           (job, i) =>
-            job.location && <NotePin key={job.id} point={pointOf(place, job.location)} text={far(job.distance ?? 0)} look={i === 0 ? 'note' : 'paper'} />,
+            job.location && (
+              <NotePin key={job.id} point={pointOf(place, job.location, farthest)} text={far(job.distance ?? 0)} look={i === 0 ? 'note' : 'paper'} />
+            ),
         )}
       </TownMap>
     </div>

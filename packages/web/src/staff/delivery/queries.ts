@@ -33,19 +33,16 @@ export const useNear = ({ lat, lng }: Place, enabled: boolean) =>
       (await answer(delivery.GET('/deliveries', { params: { query: { near: `${lat},${lng}`, size: 50 } } })))._embedded.deliveries,
   })
 /** Null: nobody is registered under this number. */
-export const useRider = (riderId: string) =>
-  useLive({
-    queryKey: ['delivery', 'rider', riderId],
-    enabled: riderId !== '',
-    queryFn: async (): Promise<Rider | null> => {
-      try {
-        return await answer(delivery.GET('/riders/{id}', { params: { path: { id: riderId } } }))
-      } catch (error) {
-        if (error instanceof Refused && error.status === 404) return null
-        throw error
-      }
-    },
-  })
+export const riderOf = async (riderId: string): Promise<Rider | null> => {
+  try {
+    return await answer(delivery.GET('/riders/{id}', { params: { path: { id: riderId } } }))
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return null
+    throw error
+  }
+}
+export const riderKey = (riderId: string) => ['delivery', 'rider', riderId] as const
+export const useRider = (riderId: string) => useLive({ queryKey: riderKey(riderId), enabled: riderId !== '', queryFn: () => riderOf(riderId) })
 export const deliveryOf = (id: number): Promise<Delivery> => answer(delivery.GET('/deliveries/{id}', { params: { path: { id } } }))
 export const useDelivery = (id: number | null | undefined) =>
   useLive({ queryKey: ['delivery', 'carried', id], enabled: typeof id === 'number', queryFn: () => deliveryOf(id!) })

@@ -13,7 +13,7 @@ import type { Place } from '../../shops/delivery/place.ts'
 import { useWords } from '../../words/index.ts'
 import { Carrying } from './carrying.tsx'
 import { Jobs } from './jobs.tsx'
-import { type Rider, useRider } from './queries.ts'
+import { type Rider, riderKey, riderOf, useRider } from './queries.ts'
 import { kitchenWords } from './words.ts'
 
 /** Where a rider waits whose browser tells no place: between the stores. */
@@ -29,51 +29,45 @@ const placeNow = (): Promise<Place> =>
   })
 
 /** Whoever rides for the first time is registered, then goes on duty from where they are. */
-const goOnDuty = async (riderId: string, rider: Rider | null): Promise<Rider> => {
+const goOnDuty = async (riderId: string): Promise<Rider> => {
   const place = await placeNow()
-  if (rider === null) await answer(delivery.POST('/riders', { body: { riderId, ...place } }))
-  return answer(delivery.POST('/riders/{id}/on-duty', { params: { path: { id: riderId } }, body: place }))
+  const known = await riderOf(riderId)
+  if (known === null) await answer(delivery.POST('/riders', { body: { riderId, ...place } }))
+  return known?.onDuty ? known : answer(delivery.POST('/riders/{id}/on-duty', { params: { path: { id: riderId } }, body: place }))
 }
 
 interface OffDutyProps {
   readonly riderId: string
-  readonly setRiderId: (riderId: string) => void
-  readonly rider: Rider | null
+  readonly onBegin: (riderId: string) => void
 }
-const OffDuty = ({ riderId, setRiderId, rider }: OffDutyProps) => {
+const OffDuty = ({ riderId, onBegin }: OffDutyProps) => {
   const say = useWords(kitchenWords)
   const client = useQueryClient()
   const [text, setText] = useState(riderId)
   const begin = useMutation({
-    mutationFn: () => goOnDuty(riderId, rider),
-    onSuccess: done => client.setQueryData(['delivery', 'rider', riderId], done),
+    mutationFn: goOnDuty,
+    onSuccess: done => {
+      client.setQueryData(riderKey(done.riderId), done)
+      onBegin(done.riderId)
+    },
   })
   return (
     <ShopFrame
       system="delivery"
-      title={say('rider', { rider: riderId })}
+      title={say('who')}
       back="/"
       bar={
         <div className="rider">
-          <Button wide icon="scooter" busy={begin.isPending} disabled={text.trim() !== riderId || riderId === ''} onClick={() => begin.mutate()}>
+          <Button wide icon="scooter" busy={begin.isPending} disabled={text.trim() === ''} onClick={() => begin.mutate(text.trim())}>
             {say('begin')}
           </Button>
         </div>
       }
     >
       {begin.error && <Failure error={begin.error} />}
-      <h1>{say('offDuty')}</h1>
+      <h1>{say('who')}</h1>
       <p className="q">{say('offDutyText')}</p>
-      <TextField
-        label={say('number')}
-        inputMode="numeric"
-        value={text}
-        maxLength={20}
-        onText={next => {
-          setText(next)
-          setRiderId(next.trim())
-        }}
-      />
+      <TextField label={say('number')} inputMode="numeric" value={text} maxLength={20} onText={setText} />
     </ShopFrame>
   )
 }
@@ -83,7 +77,7 @@ const OnDuty = ({ rider }: { readonly rider: Rider }) => {
   const client = useQueryClient()
   const end = useMutation({
     mutationFn: () => answer(delivery.POST('/riders/{id}/off-duty', { params: { path: { id: rider.riderId } } })),
-    onSuccess: done => client.setQueryData(['delivery', 'rider', rider.riderId], done),
+    onSuccess: done => client.setQueryData(riderKey(rider.riderId), done),
   })
   const side = may(rider, 'off-duty') ? (
     <Button kind="quiet" busy={end.isPending} onClick={() => end.mutate()}>
@@ -100,7 +94,7 @@ const OnDuty = ({ rider }: { readonly rider: Rider }) => {
 /** A rider's phone: what is near, what is carried, and one button. */
 export const RiderPage = () => {
   const say = useWords(kitchenWords)
-  const [riderId, setRiderId] = useKept('rider', '7')
+  const [riderId, setRiderId] = useKept('rider', '')
   const rider = useRider(riderId)
   if (riderId !== '' && rider.data === undefined)
     return (
@@ -108,5 +102,5 @@ export const RiderPage = () => {
         {rider.error ? <Failure error={rider.error} onRetry={() => void rider.refetch()} /> : <Skeleton rows={2} height={200} />}
       </ShopFrame>
     )
-  return rider.data?.onDuty ? <OnDuty rider={rider.data} /> : <OffDuty riderId={riderId} setRiderId={setRiderId} rider={rider.data ?? null} />
+  return rider.data?.onDuty ? <OnDuty rider={rider.data} /> : <OffDuty riderId={riderId} onBegin={setRiderId} />
 }

@@ -38,8 +38,6 @@ export const kitchenWords = vocabulary('kitchen', {
   number: { ko: '라이더 번호', en: 'Rider number' },
   begin: { ko: '일 시작하기', en: 'Start working' },
   end: { ko: '쉬기', en: 'Take a break' },
-  onDuty: { ko: '일하는 중', en: 'On duty' },
-  offDuty: { ko: '쉬는 중', en: 'Off duty' },
   carrying: { ko: '배달 중', en: 'Delivering' },
   offDutyText: { ko: '일을 시작하면 가까운 배달이 보여요.', en: 'Start working to see the deliveries near you.' },
   near: { ko: '가까운 배달 {{count}}개', en: ['{{count}} delivery nearby', '{{count}} deliveries nearby'] },

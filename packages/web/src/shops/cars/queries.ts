@@ -1,0 +1,66 @@
+import { answer } from '../../api/answer.ts'
+import { cars, type CarsShapes } from '../../api/cars.ts'
+import { useLive } from '../../api/live.ts'
+
+export type Car = CarsShapes['Car']
+export type Purchase = CarsShapes['Purchase']
+export type Sale = CarsShapes['Sale']
+export type Quote = CarsShapes['Quote']
+export type Dash = CarsShapes['Dash']
+export type Consign = CarsShapes['Consign']
+
+/** What may be bought, or is being paid for at this moment. */
+export const useCars = () =>
+  useLive({
+    queryKey: ['cars', 'cars'],
+    queryFn: async (): Promise<Car[]> => {
+      const found = await answer(cars.GET('/cars', { params: { query: { size: 200 } } }))
+      return found._embedded.cars.filter(c => c.offered && !c.withdrawn && !c.sold)
+    },
+  })
+export const useCar = (id: number | null | undefined) =>
+  useLive({
+    queryKey: ['cars', 'car', id],
+    enabled: typeof id === 'number',
+    queryFn: (): Promise<Car> => answer(cars.GET('/cars/{id}', { params: { path: { id: id! } } })),
+  })
+export const purchaseKey = (id: number) => ['cars', 'purchase', id] as const
+export const usePurchase = (id: number) =>
+  useLive({ queryKey: purchaseKey(id), queryFn: (): Promise<Purchase> => answer(cars.GET('/purchases/{id}', { params: { path: { id } } })) })
+export const saleKey = (id: number) => ['cars', 'sale', id] as const
+export const useSale = (id: number) =>
+  useLive({ queryKey: saleKey(id), queryFn: (): Promise<Sale> => answer(cars.GET('/sales/{id}', { params: { path: { id } } })) })
+export const useBillingOf = (puId: number) =>
+  useLive({
+    queryKey: ['cars', 'billingOf', puId],
+    queryFn: async () => (await answer(cars.GET('/billings/search/findByPuId', { params: { query: { puId } } })))._embedded.billings[0] ?? null,
+  })
+/** The row of a deal on the dashboard. */
+export const useDashOf = (deal: { readonly puId: number } | { readonly saleId: number }) =>
+  useLive({
+    queryKey: ['cars', 'dashOf', deal],
+    queryFn: async (): Promise<Dash | null> =>
+      ('puId' in deal
+        ? await answer(cars.GET('/dashes/search/findByPuId', { params: { query: deal } }))
+        : await answer(cars.GET('/dashes/search/findBySaleId', { params: { query: deal } }))
+      )._embedded.dashes[0] ?? null,
+  })
+export const useMessagesOf = (deal: { readonly puId: number } | { readonly saleId: number }) =>
+  useLive({
+    queryKey: ['cars', 'messagesOf', deal],
+    queryFn: async () =>
+      ('puId' in deal
+        ? await answer(cars.GET('/messages/search/findByPuId', { params: { query: deal } }))
+        : await answer(cars.GET('/messages/search/findBySaleId', { params: { query: deal } }))
+      )._embedded.messages,
+  })
+/** Everything that somebody bought or sold. */
+export const useDashes = (cuId: number | undefined) =>
+  useLive({
+    queryKey: ['cars', 'dashes', cuId],
+    enabled: cuId !== undefined,
+    queryFn: async (): Promise<Dash[]> => {
+      const query = { cuId: cuId ?? 0, size: 100 }
+      return (await answer(cars.GET('/dashes/search/findByCuId', { params: { query } })))._embedded.dashes.toReversed()
+    },
+  })
