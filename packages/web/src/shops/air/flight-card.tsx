@@ -64,7 +64,7 @@ export const FlightCard = ({ flight, people }: { readonly flight: Schedule; read
     </div>
   )
   return isCancelled || isFull ? (
-    <div className={`fl off ${isCancelled ? 'gone' : ''}`}>
+    <div className={`fl unsold ${isCancelled ? 'struck' : ''}`}>
       <Ends flight={flight} />
       {foot}
     </div>

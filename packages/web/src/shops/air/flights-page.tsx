@@ -36,7 +36,7 @@ const Days = ({ days, chosen, onChoose }: DaysProps) => {
   const { day, money } = useFormat()
   const name = useId()
   return (
-    <fieldset>
+    <fieldset className="days">
       <legend className="vh">{say('when')}</legend>
       <div className="strip">
         {[...days].map(([key, of]) => {

@@ -26,8 +26,8 @@ const looks = {
   Baking: { tone: 'working', icon: 'fire' },
   OutForDelivery: { tone: 'done', icon: 'scooter' },
 } as const
-/** How many whole tickets fit into a column; the rest stand below as a dotted strip. */
-const fits = 3
+/** How many whole tickets fit into a column, those with two buttons fewer; the rest stand below as a dotted strip. */
+const fits = { Received: 2, Confirmed: 3, Baking: 3, OutForDelivery: 3 }
 
 /** Whether the bakery confirms by itself, and the switch for it. */
 const AutoConfirm = () => {
@@ -124,9 +124,9 @@ export const Board = () => {
                 title={say(state)}
                 none={say(`none${state}`)}
                 count={mine.length}
-                later={mine.slice(fits).map(laterOf)}
+                later={mine.slice(fits[state]).map(laterOf)}
               >
-                {mine.slice(0, fits).map(ticketOf)}
+                {mine.slice(0, fits[state]).map(ticketOf)}
               </Column>
             )
           })}
