@@ -130,7 +130,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.later': { seed: 6, says: /messages: 0 sent or replaced of 1/ },
   'dashboard.send': { seed: 1, says: /messages: 0 sent or replaced of 1/ },
   'dashboard.sendAgain': { seed: 8, says: /messages: 1 sent or replaced of 2/ },
-  'dashboard.tellCancelFailed': { seed: 7, says: /messages: CancelFailed was never told/ },
+  'dashboard.tellCancelFailed': { story: 'crossing', seed: 1, found: '4 of 4', says: /messages: CancelFailed was never told/ },
   'dashboard.tellCollected': { story: 'steps', seed: 1, says: /not said in time: Collected/ },
   'dashboard.tellConsignCancelled': { seed: 1, says: /messages: ConsignCancelled was never tol/ },
   'dashboard.tellConsigned': { seed: 1, says: /messages: Consigned was never told/ },
