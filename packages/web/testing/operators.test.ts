@@ -142,3 +142,81 @@ suite('trouble', () => {
     s.calm()
   })
 })
+
+suite('any order, by what people call it', () => {
+  for (const language of ['ko', 'en'] as const)
+    test(`a phone number as people write it leads to the order over all its contexts: ${language}`, async () => {
+      const ko = language === 'ko'
+      const order = await place('coffee', 1, ko ? '01077770004' : '01077770005')
+      const page = await s.visit('/desk', { ...desk, language })
+      const search = page.getByRole('searchbox')
+      await search.fill(ko ? '010-7777-0004' : '010 7777 0005')
+      await search.press('Enter')
+      await page.getByRole('link', { name: `orderId ${order}` }).click()
+      await page.locator('.lanes .bead').getByText('OrderInfoReceived', { exact: true }).waitFor()
+      const lanes = await page.locator('.lanes .who').allTextContents()
+      assert.deepEqual(new Set(lanes), new Set(['order', 'payment', 'drink', 'customercenter']))
+      // what is owed is dashed in the picture, and the list says all of it in words
+      await page.locator('.lanes .open').getByText('AbandonOrder').waitFor()
+      const list = page.getByRole('list', { name: ko ? '목록' : 'List' })
+      await list.getByText('payment PaymentApproved').waitFor()
+      await list.getByText(/AbandonOrder/).waitFor()
+      s.calm()
+    })
+  test('a case that waits is red in its lane, and leads to where it is mended', async () => {
+    const order = await place('latte', 1, '01077770006')
+    const page = await s.visit(`/desk/orders/cafeteria/orderId/${order}`, { ...desk, language: 'en' })
+    await page.locator('.lanes .open.parked').getByText('Ordered: parked').waitFor()
+    await page.getByRole('link', { name: `Mend orderId ${order}` }).click()
+    await shows(page, 'no recipe for latte')
+    await page.getByLabel(says.en.why).fill('made by hand')
+    await page.getByRole('button', { name: 'Give up' }).click()
+    await shows(page, says.en.gone)
+    assert.deepEqual(
+      (await acts('made by hand')).map(a => a.action),
+      ['drop'],
+    )
+  })
+  test('what nobody knows is said so', async () => {
+    const page = await s.visit('/desk/orders?q=nobody', { ...desk, language: 'en' })
+    await shows(page, 'Nothing found for nobody')
+    await page.goto('/desk/orders/cafeteria/orderId/999999')
+    await shows(page, 'Nothing found for orderId 999999')
+  })
+})
+
+suite('what runs', () => {
+  test('a context is stopped and started with a reason, and the overview shows it', async () => {
+    const page = await s.visit('/desk/contexts', { ...desk, language: 'en' })
+    const overview = await s.visit('/desk', { ...desk, language: 'en' })
+    const bakery = overview.getByRole('article', { name: 'Bread' }).getByRole('row', { name: /bakery/ })
+    await page.getByRole('button', { name: /^Stop .*bakery/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    await dialog.getByText(says.en.missing).waitFor()
+    await dialog.getByLabel(says.en.why).fill('new oven')
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    await bakery.getByText('stopped').waitFor()
+    await page.getByRole('button', { name: /^Start .*bakery/ }).click()
+    await dialog.getByLabel(says.en.why).fill('oven stands')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await bakery.getByText('stopped').waitFor({ state: 'detached' })
+    await page.goto('/desk/acts')
+    await page.getByRole('row', { name: /stop .*new oven/ }).waitFor()
+    s.calm()
+  })
+  test('the audit says which promises are kept, as a program hears it', async () => {
+    const page = await s.visit('/desk/audit', { ...desk, language: 'en' })
+    await page.getByRole('button', { name: 'Run the audit' }).click()
+    const { systems } = await look<{ systems: { system: string; broken: unknown[] }[] }>('/operations/audit')
+    const broken = systems.flatMap(b => b.broken).length
+    await shows(page, broken ? RegExp(`^${broken} broken promises?$`) : 'Every promise is kept')
+    assert.equal(await page.getByRole('alert').getByRole('listitem').count(), broken, 'each is named')
+    for (const { broken: own } of systems)
+      await page
+        .getByRole('cell', { name: String(own.length), exact: true })
+        .last()
+        .waitFor()
+    s.calm()
+  })
+})

@@ -15,7 +15,7 @@ const Result = ({ kept, systems }: Audit) => {
   const say = useWords(operatorWords)
   const title = useTitle()
   const { number } = useFormat()
-  const broken = systems.flatMap(s => s.broken.map(b => ({ system: s.system, told: typeof b === 'string' ? b : JSON.stringify(b) })))
+  const broken = systems.flatMap(s => s.broken.map(({ promise, where }) => ({ system: s.system, told: `${promise} (${where})` })))
   return (
     <>
       <Banner

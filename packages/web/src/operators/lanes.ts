@@ -81,7 +81,10 @@ export const layoutOf = ({ events, waits, parked }: Pick<CaseNow, 'events' | 'wa
   const stand = (context: string): { lane: number; row: number } => ({ lane: laneOf(context), row: rows[laneOf(context)]!++ })
   const open: Open[] = [
     ...parked.map(p => ({ ...stand(p.context), what: p.events[0]?.type ?? '', until: null, isParked: true })),
-    ...waits.map(w => ({ ...stand(w.context), what: w.what, until: w.until, isParked: false })),
+    // what is put aside is told among the waits, too
+    ...waits
+      .filter(w => !parked.some(p => p.context === w.context && w.what.includes(p.reason)))
+      .map(w => ({ ...stand(w.context), what: w.what, until: w.until, isParked: false })),
   ]
   const middles: number[] = []
   let y = top

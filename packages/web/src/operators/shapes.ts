@@ -146,7 +146,7 @@ export interface Audit {
     readonly events: number
     readonly items: number
     readonly rows: number
-    readonly broken: readonly unknown[]
+    readonly broken: readonly { readonly promise: string; readonly where: string }[]
   }[]
 }
 export interface ViewNow extends Linked {

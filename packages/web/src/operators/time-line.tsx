@@ -38,6 +38,8 @@ const useOpen = () => {
     return until ? say('until', { what, time: clock(until) }) : what
   }
 }
+/** What fits into a box; the whole is told on hover and in the list. */
+const short = (text: string): string => (text.length > 34 ? `${text.slice(0, 33)}…` : text)
 /** Dashed: owed, and not done. Red: put aside. */
 const OpenBoxes = ({ open, middles, end }: Pick<Layout, 'open' | 'middles' | 'end'>) => {
   const text = useOpen()
@@ -46,9 +48,10 @@ const OpenBoxes = ({ open, middles, end }: Pick<Layout, 'open' | 'middles' | 'en
     const y = middles[o.lane]! + (o.row - (of - 1) / 2) * 34
     return (
       <g key={`${o.lane} ${o.row}`} className={o.isParked ? 'open parked' : 'open'}>
+        <title>{text(o)}</title>
         <rect x={end + 14} y={y - 14} width="252" height="28" rx="5" />
         <text x={end + 140} y={y + 5} textAnchor="middle">
-          {text(o)}
+          {short(text(o))}
         </text>
       </g>
     )
