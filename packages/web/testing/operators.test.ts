@@ -157,7 +157,7 @@ suite('any order, by what people call it', () => {
       const lanes = await page.locator('.lanes .who').allTextContents()
       assert.deepEqual(new Set(lanes), new Set(['order', 'payment', 'drink', 'customercenter']))
       // what is owed is dashed in the picture, and the list says all of it in words
-      await page.locator('.lanes .open').getByText('AbandonOrder').waitFor()
+      await page.locator('.lanes .open text').getByText('AbandonOrder').waitFor()
       const list = page.getByRole('list', { name: ko ? '목록' : 'List' })
       await list.getByText('payment PaymentApproved').waitFor()
       await list.getByText(/AbandonOrder/).waitFor()
@@ -166,7 +166,7 @@ suite('any order, by what people call it', () => {
   test('a case that waits is red in its lane, and leads to where it is mended', async () => {
     const order = await place('latte', 1, '01077770006')
     const page = await s.visit(`/desk/orders/cafeteria/orderId/${order}`, { ...desk, language: 'en' })
-    await page.locator('.lanes .open.parked').getByText('Ordered: parked').waitFor()
+    await page.locator('.lanes .open.parked text').getByText('Ordered: parked').waitFor()
     await page.getByRole('link', { name: `Mend orderId ${order}` }).click()
     await shows(page, 'no recipe for latte')
     await page.getByLabel(says.en.why).fill('made by hand')
