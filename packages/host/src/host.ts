@@ -29,6 +29,7 @@ import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
+import { leftBehind } from './model-look.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { partOf, RunningSystem } from './running.ts'
@@ -142,7 +143,10 @@ export class Host {
         this.settings,
         context => peers.get(context),
         trouble => this.report(trouble),
+        (what, about) => this.log.info({ about }, what),
       )
+      for (const file of leftBehind(running.folder, system))
+        this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })
       if (ours.some(c => c.externals.length)) await this.openOutside(system, running)
       const places = new Map(
         ours.map(context => [context.name, { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place]),

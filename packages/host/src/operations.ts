@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import type { System, View } from '@jumun/core/model'
-import { audit, Conflict, foldInto, type Key, passed, type Recorded, type Row, rowKeyOf, same, type Stuck, systemClock } from '@jumun/core/runtime'
+import { audit, passed, type Stuck, systemClock } from '@jumun/core/runtime'
 import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
@@ -189,6 +188,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
             context,
             view: v.name,
             rows: (await live.store.list({ of: v.name, where: {}, hidden: true, sort: [], offset: 0, limit: 1 })).total,
+            ...(live.filling.progress.has(v.name) ? { filling: live.filling.progress.get(v.name)! } : {}),
           })),
         ),
       )),
@@ -201,7 +201,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       if (!live) return (await peerOf(system, context)?.rebuild(system, context, view, act)) ?? false
       if (!board || !found) return false
       await record(live, act)
-      return rebuild(board, live, found)
+      return live.filling.fill(found, false)
     },
     backup: async act => {
       if (boards().some(b => b.peers.size > 0 || [...b.places.values()].some(p => urlOf(host.settings, p.context) !== undefined))) return false
@@ -233,70 +233,6 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
   return operations
 }
 
-/**
- * Folds every row of a view anew from the logs, row by row, while events go on being folded: a row that changed meanwhile is read again.
- * A row without events is taken away.
- */
-const rebuild = async (board: Board, live: Live, v: View): Promise<{ rows: number; changed: number; gone: number }> => {
-  const wanted = new Map(v.folds.map(f => [f.event, sourceOf(board.system, f.event)]))
-  const rows = new Map<Key, string>() // by row its case
-  for (const source of new Set(wanted.values())) {
-    const store = board.running.sourceOf(source)
-    if (!store) throw new Error(`${source} is stopped, and its events are needed`)
-    const types = new Set([...wanted].flatMap(([event, from]) => (from === source ? [event.type] : [])))
-    for (let at = 0; ; ) {
-      const log = await store.read(at, page)
-      for (const e of log) if (e.number !== null && types.has(e.type)) rows.set(rowKeyOf(v, e), e.case)
-      at += log.length
-      if (log.length < page) break
-    }
-  }
-  let changed = 0
-  for (const [key, kase] of rows) if (await rebuildRow(board, live, v, wanted, key, kase)) changed++
-  let gone = 0
-  for (let offset = 0; ; ) {
-    const { items } = await live.store.list({ of: v.name, where: {}, hidden: true, sort: [], offset, limit: page })
-    const orphans = items.filter(i => !rows.has(i.key))
-    for (const { key } of orphans) await live.store.commit({ gone: [{ view: v.name, key }] })
-    gone += orphans.length
-    if (items.length < page) break
-    offset += items.length - orphans.length
-  }
-  return { rows: rows.size, changed, gone }
-}
-const rebuildRow = async (board: Board, live: Live, v: View, wanted: ReadonlyMap<unknown, string>, key: Key, kase: string): Promise<boolean> => {
-  for (;;) {
-    const row = await live.store.row(v.name, key)
-    const events: Recorded[] = []
-    for (const source of new Set(wanted.values())) events.push(...((await board.running.sourceOf(source)?.eventsOf({ case: kase })) ?? []))
-    let again: Row | undefined
-    for (const e of events) {
-      const isFolded =
-        e.number !== null && rowKeyOf(v, e) === key && [...wanted].some(([event, source]) => source === e.source && (event as { type: string }).type === e.type)
-      // events that the inbox has not brought yet are its own to fold
-      if (isFolded && (row === undefined || e.number! <= (row.seen[e.source] ?? 0))) again = { ...foldInto(v, board.system, again, e), version: 0, id: 0 }
-    }
-    if (!again || (row && same(row.value, again.value))) return false
-    try {
-      await live.store.commit({
-        rows: [
-          {
-            view: v.name,
-            key,
-            version: row?.version ?? 0,
-            id: row?.id ?? (await live.store.allot(v.name)),
-            value: again.value,
-            seen: again.seen,
-            listed: v.listed(again.value),
-          },
-        ],
-      })
-      return true
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-    }
-  }
-}
 /** Null where a database or a broker is away: whoever looks then needs to see all the rest. */
 /** Timers that cannot be rung are shown among what is parked, as if they waited for their own context. */
 const isOfTimers = ({ context, source }: Lane): boolean => context === source
@@ -312,4 +248,3 @@ const stuckLane = (system: string, context: string, { timer, reason, failures, s
   events: [{ id: timer.id, type: timer.work.kind === 'owed' ? timer.work.policy : timer.work.type, time: timer.at }],
 })
 const soon = <T>(asked: Promise<T>): Promise<T | null> => Promise.race([asked, passed(glance).then(() => null)]).catch(() => null)
-const sourceOf = (system: System, event: { type: string }): string => system.contexts.find(c => c.events[event.type] === event)!.name

@@ -5,6 +5,7 @@ import {
   type Adapter,
   type Bus,
   Counter,
+  Filling,
   guardDefaults,
   Inbox,
   isTemporary,
@@ -16,6 +17,7 @@ import {
   type Source,
   type Store,
   systemClock,
+  type Takeover,
   type Timer,
   type Trouble,
   type Waiting,
@@ -24,8 +26,10 @@ import type { Peer } from '@jumun/http/peer'
 import { brokersOf } from './broker.ts'
 import { Behind, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
+import { fillViews, sayModel } from './fill-views.ts'
 import { firstLook } from './first-look.ts'
 import { installationOf, named } from './installation.ts'
+import { lookAtModel } from './model-look.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
@@ -45,6 +49,7 @@ export interface Live {
   readonly inbox: Inbox
   readonly ask: LocalAsk
   readonly store: Store
+  readonly filling: Filling
   /** Resolves when something was committed here, or after so many ms. */
   readonly news: (ms: number) => Promise<void>
   /** How many events wait for this context, by where they wait. */
@@ -84,11 +89,19 @@ export class RunningSystem {
   private readonly starting = new Map<string, Promise<Node | undefined>>()
   private readonly opening = new Map<string, Promise<Store>>()
   private readonly report: (trouble: Trouble) => void
+  private readonly tell: (what: string, about: string) => void
   /** Unlike that of every other process. */
   private readonly holder = systemClock.id()
 
-  /** `ours`: the contexts that run in this process. */
-  constructor(system: System, ours: readonly Context[], settings: Settings, peers: (context: string) => Peer | undefined, report: (trouble: Trouble) => void) {
+  /** `ours`: the contexts that run in this process. `tell`: what is good to know and no trouble. */
+  constructor(
+    system: System,
+    ours: readonly Context[],
+    settings: Settings,
+    peers: (context: string) => Peer | undefined,
+    report: (trouble: Trouble) => void,
+    tell: (what: string, about: string) => void = () => {},
+  ) {
     this.system = system
     this.ours = new Set(ours.map(c => c.name))
     this.settings = settings
@@ -96,6 +109,7 @@ export class RunningSystem {
     this.folder = folderOf(settings.data, system)
     mkdirSync(this.folder, { recursive: true })
     this.report = report
+    this.tell = tell
     this.bus = new HttpBus({
       here: name => this.live.get(name)?.store,
       peers,
@@ -129,7 +143,7 @@ export class RunningSystem {
     }
   }
   /** Opens the database. Throws a Refusal where it cannot go on with it as it is; those that start together see each other's. */
-  private async opened(context: Context): Promise<Store> {
+  private async opened(context: Context): Promise<{ readonly store: Store; readonly taken: Takeover }> {
     const { name } = context
     const opening = this.patiently(name, () => openStore(this.settings, this.system, context, what => this.report({ what, about: name })))
     this.opening.set(name, opening)
@@ -142,7 +156,7 @@ export class RunningSystem {
         const topic = await this.onTopic(name)
         const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers, topic))
         if (behind !== undefined) throw new Behind(behind)
-        return store
+        return { store, taken: await this.patiently(name, () => lookAtModel(this.system, context, store, this.tell)) }
       } catch (error) {
         await store.close()
         throw error
@@ -166,7 +180,7 @@ export class RunningSystem {
         what: 'what keeps this on MongoDB was tried against an emulator only (docs/decisions/036): try it against yours before it is in earnest',
         about: name,
       })
-    const store = await this.opened(context)
+    const { store, taken } = await this.opened(context)
     const outside = context.externals.length ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, store))) : {}
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
@@ -182,6 +196,7 @@ export class RunningSystem {
     }
     const node = new Node(this.system, context, { store, ask, clock: systemClock, committed, report: this.report })
     const inbox = new Inbox(node)
+    const filling = new Filling(node, inbox.folds, source => this.sourceOf(source))
     const news = (ms: number) =>
       new Promise<void>(done => {
         const wake = () => {
@@ -194,10 +209,14 @@ export class RunningSystem {
       })
     const transport = await this.transport(context, store)
     const lag = transport.lag ?? (() => this.lagOf(inbox, store))
-    const live: Live = { node, counter: new Counter(node), inbox, ask, store, news, lag }
+    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, news, lag }
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())
     this.live.set(name, live)
+    const shared = this.isShared(context)
+    const silence = shared ? sayModel(store, taken) : () => {}
+    const { system, report, tell } = this
+    fillViews(context, { system, node, store, filling, taken, shared, originals: this.settings.classic?.originals ?? [], tell, report })
     const consumer = await transport.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
     const forgets = setInterval(
@@ -208,6 +227,7 @@ export class RunningSystem {
     for (const other of this.system.contexts) this.bus.committed(other.name)
     this.stops.set(name, async () => {
       clearInterval(forgets)
+      silence()
       this.live.delete(name)
       for (const wake of waiting) wake()
       await node.stop()

@@ -114,6 +114,14 @@ export interface Paged<T> {
   readonly total: number
 }
 
+export interface ViewState {
+  readonly system: string
+  readonly context: string
+  readonly view: string
+  readonly rows: number | null
+  /** While its rows are made anew: so many of them are; null: nobody knows yet how many there are. */
+  readonly filling?: { readonly done: number; readonly of: number | null }
+}
 /** What the host lets operators see and do. Acts return false where there is nothing of that name. */
 export interface Operations {
   contexts(): Promise<readonly ContextState[]>
@@ -137,7 +145,7 @@ export interface Operations {
   /** Reads the stores and names every broken invariant. */
   audit(): Promise<object>
   audits(offset: number, limit: number): Promise<readonly (Act & { readonly system: string; readonly context: string })[]>
-  views(): Promise<readonly { readonly system: string; readonly context: string; readonly view: string; readonly rows: number | null }[]>
+  views(): Promise<readonly ViewState[]>
   rebuild(system: string, context: string, view: string, act: Act): Promise<boolean | object>
   /** Copies everything as it is at this moment. False: it does not lie in files here, or is in several processes. */
   backup(act: Act): Promise<{ readonly folder: string; readonly files: number } | false>

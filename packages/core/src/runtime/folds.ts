@@ -27,6 +27,8 @@ interface Folded {
  */
 export class Folds {
   private readonly node: Node
+  /** Views whose rows are being made anew: who makes the row whole that an event belongs to. */
+  readonly instead = new Map<View, (event: Recorded) => Promise<void>>()
   private waiting: Waits[] = []
   private busy = false
 
@@ -35,6 +37,11 @@ export class Folds {
   }
   /** Resolves when the row with this event in it is durable. */
   fold(view: View, event: Recorded): Promise<void> {
+    const whole = this.instead.get(view)
+    if (whole) {
+      const wrong = keyless(view, event)
+      return wrong ? Promise.reject(wrong) : whole(event)
+    }
     return new Promise((done, failed) => {
       this.waiting.push({ view, event, done, failed })
       if (!this.busy) void this.run()
@@ -65,7 +72,11 @@ export class Folds {
   }
   /** Folds these events, in their order, and commits their rows at once. */
   private async together(given: readonly Waits[]): Promise<void> {
-    const some = given.filter(w => this.hasKey(w))
+    const some = given.filter(w => {
+      const wrong = keyless(w.view, w.event)
+      if (wrong) w.failed(wrong)
+      return !wrong
+    })
     for (;;) {
       const { rows, of } = await this.rowsOf(some)
       const failed = new Map<Waits, unknown>()
@@ -95,14 +106,6 @@ export class Folds {
       return
     }
   }
-  /** A row without a key is nobody's: such an event is turned down before the store is asked. */
-  private hasKey({ view, event, failed }: Waits): boolean {
-    const key: unknown = rowKeyOf(view, event)
-    const wanted = view.perEvent ? 'string' : keyTypeOf(view.fields[view.key]) === 'integer' ? 'number' : 'string'
-    if (typeof key === wanted) return true
-    failed(new Error(`${event.type} carries no ${view.key} that ${view.name} could keep it under: it is ${JSON.stringify(key) ?? 'missing'}`))
-    return false
-  }
   private async rowsOf(some: readonly Waits[]): Promise<{ readonly rows: Iterable<Folded>; readonly of: ReadonlyMap<Waits, Folded> }> {
     const rows = new Map<string, Promise<Folded>>()
     const all = some.map(({ view, event }) => {
@@ -124,6 +127,13 @@ export class Folds {
   }
 }
 
+/** A row without a key is nobody's: such an event is turned down before the store is asked. */
+const keyless = (view: View, event: Recorded): Error | undefined => {
+  const key: unknown = rowKeyOf(view, event)
+  const wanted = view.perEvent ? 'string' : keyTypeOf(view.fields[view.key]) === 'integer' ? 'number' : 'string'
+  if (typeof key === wanted) return undefined
+  return new Error(`${event.type} carries no ${view.key} that ${view.name} could keep it under: it is ${JSON.stringify(key) ?? 'missing'}`)
+}
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The key of the row that an event is folded into. */

@@ -35,7 +35,7 @@ export class Inbox implements Consumer {
   private readonly told = new Map<string, Event>()
   private readonly lanes = new Map<string, Promise<void>>()
   private readonly aside: Aside
-  private readonly folds: Folds
+  readonly folds: Folds
   /** Sources that are not what they were, and why. */
   readonly strangers = new Map<string, string>()
   private readonly heard = new Map<string, { source: string; case: string; number: number }>()

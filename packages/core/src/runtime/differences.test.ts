@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import Type, { type TProperties, type TSchema } from 'typebox'
+import { differences } from './differences.ts'
+import type { Model } from './model-of.ts'
+import { takesAll } from './widening.ts'
+
+const Nullable = (s: TSchema) => Type.Union([s, Type.Null()])
+const text = Type.String({ maxLength: 10 })
+const plain = (s: TSchema) => JSON.parse(JSON.stringify(s))
+
+const wider: readonly (readonly [what: string, was: TSchema, is: TSchema])[] = [
+  ['a longer text', text, Type.String({ maxLength: 20 })],
+  ['a bound that fell away', Type.Integer({ minimum: 1 }), Type.Integer()],
+  ['any number instead of a whole one', Type.Integer({ minimum: 1 }), Type.Number({ minimum: 0 })],
+  ['null besides', text, Nullable(text)],
+  ['one word more', Type.Union([Type.Literal('a'), Type.Literal('b')]), Type.Union([Type.Literal('c'), Type.Literal('b'), Type.Literal('a')])],
+  ['any text instead of words', Type.Literal('a'), Type.String()],
+  ['an optional part of an object', Type.Object({ a: text }), Type.Object({ a: text, b: Type.Optional(text) })],
+  ['a part that may be missing', Type.Object({ a: text }), Type.Object({ a: Type.Optional(text) })],
+  ['longer texts in a list', Type.Array(text), Type.Array(Type.String())],
+  ['longer texts by name', Type.Record(Type.String(), text), Type.Record(Type.String(), Type.String())],
+]
+for (const [what, was, is] of wider)
+  test(`${what} takes all that was there, and the other way round it does not`, () => {
+    assert.ok(takesAll(plain(is), plain(was)))
+    assert.ok(takesAll(plain(is), plain(is)))
+    assert.ok(!takesAll(plain(was), plain(is)))
+  })
+const others: readonly (readonly [what: string, was: TSchema, is: TSchema])[] = [
+  ['a number', text, Type.Number()],
+  ['a pattern', text, Type.String({ maxLength: 10, pattern: '^a' })],
+  ['a format', text, Type.String({ maxLength: 10, format: 'date' })],
+  ['a field by another name', Type.Object({ a: text }), Type.Object({ b: text })],
+  ['an object with names instead of any names', Type.Record(Type.String(), text), Type.Object({ a: text })],
+  ['a list of others', Type.Array(text), Type.Array(Type.Number())],
+]
+for (const [what, was, is] of others) test(`${what} does not take what was there`, () => assert.ok(!takesAll(plain(is), plain(was))))
+test('what is said about a field to people is no change', () => assert.ok(takesAll(plain(Type.String({ description: 'b', maxLength: 10 })), plain(text))))
+
+const model = (fields: TProperties, isPublic: boolean): Model => ({
+  events: { Told: { public: isPublic, schema: plain(Type.Object(fields)) } },
+  aggregates: { thing: { key: 'id', states: ['A'], schema: plain(Type.Object(fields)) } },
+  commands: { Tell: { schema: plain(Type.Object(fields)) } },
+  policies: {},
+  views: { page: { keyType: 'integer', print: 'x' } },
+})
+const kinds = (was: Model, is: Model) => differences(was, is).risks.map(({ needs }) => Object.keys(needs)[0])
+
+test('the same model has no differences', () => {
+  const same = model({ id: Type.Integer() }, true)
+  assert.deepEqual(differences(same, JSON.parse(JSON.stringify(same))), { risks: [], rebuild: {}, refuse: [], note: [] })
+})
+test('a new field that may be null does no harm where it stays at home; what is told to others must be able to do without it', () => {
+  const more = { id: Type.Integer(), note: Nullable(text) }
+  assert.deepEqual(kinds(model({ id: Type.Integer() }, false), model(more, false)), [])
+  assert.deepEqual(kinds(model({ id: Type.Integer() }, true), model(more, true)), ['event'])
+  const optional = { id: Type.Integer(), note: Type.Optional(text) }
+  assert.deepEqual(kinds(model({ id: Type.Integer() }, true), model(optional, true)), [])
+})
+test('a field that is gone, or takes less, is a risk wherever it was', () => {
+  const was = model({ id: Type.Integer(), note: text }, true)
+  for (const less of [{ id: Type.Integer() }, { id: Type.Integer(), note: Type.Literal('a') }])
+    assert.deepEqual(kinds(was, model(less, true)), ['event', 'aggregate', 'command'])
+})
+test('rows under keys of another type cannot be made anew where they are', () => {
+  const was = model({}, true)
+  const { refuse, rebuild } = differences(was, { ...was, views: { page: { keyType: 'text', print: 'y' } } })
+  assert.match(refuse.join(), /the rows of the view page are named by text now and were by integer\. Take another name for it/)
+  assert.deepEqual(rebuild, {})
+})

@@ -1,0 +1,325 @@
+// A model that changed, on data of the version before.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { setTimeout as passed } from 'node:timers/promises'
+import { byPolicy } from '@jumun/core/runtime'
+import { needs, startPostgres } from '../../../tools/engines/index.ts'
+import { shop, type Version } from './changed-model-fixture.ts'
+import { Host, Refusal, settingsFrom } from './index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'jumun-changed-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const until = async <T>(ask: () => Promise<T> | T, holds: (found: T) => boolean): Promise<T> => {
+  for (;;) {
+    const found = await ask()
+    if (holds(found)) return found
+    await passed(10)
+  }
+}
+interface Run {
+  readonly host: Host
+  /** What it said in its log. */
+  readonly said: string[]
+}
+const byNumber = (a: number, b: number) => a - b
+const start = async (where: readonly string[], version: Version): Promise<Run> => {
+  const known = { shop: shop(version) }
+  const host = new Host(settingsFrom(['shop', '--port', '0', '--log', 'silent', '--messages', '-', ...where], {}, known), known)
+  const said: string[] = []
+  const hear = (_: object, what?: string) => void said.push(what ?? '')
+  Object.assign(host.log, { info: hear, warn: hear, error: hear })
+  await host.start()
+  return { host, said }
+}
+const liveOf = ({ host }: Run, context: string) => host.boards.get('shop')!.running.live.get(context)!
+const refusedOf = ({ host }: Run, context: string) => host.boards.get('shop')!.places.get(context)!.refused
+let made = 0
+const tell = (run: Run, type: string, data: object) =>
+  liveOf(run, 'sale').node.handle({ type, data }, { id: `m${made++}`, caller: byPolicy, causes: [], inline: false })
+const place = (run: Run, saleId: number, field = 'price') => tell(run, 'Place', { saleId, [field]: 100 * saleId })
+/** The page has heard everything, and kept that. */
+const heard = async (run: Run) => {
+  const head = await liveOf(run, 'sale').store.head()
+  await until(
+    () => liveOf(run, 'page').store.progress('sale'),
+    p => p >= head,
+  )
+}
+const rowsOf = async (run: Run, of: string) =>
+  (await liveOf(run, 'page').store.list({ of, where: {}, hidden: false, sort: [], offset: 0, limit: 100 })).items.map(i => i.state)
+const isFilled = (run: Run, view: string) =>
+  until(
+    () => run.said,
+    said => said.some(s => s.startsWith(`the view ${view} is filled`)) && !liveOf(run, 'page').filling.progress.has(view),
+  )
+/** Data of the first version: three sales, of which one has ended, and the page knows. */
+const before = async (where: readonly string[], version: Version = {}) => {
+  const run = await start(where, version)
+  for (const n of [1, 2, 3]) await place(run, n, version.field)
+  await tell(run, 'End', { saleId: 3 })
+  await heard(run)
+  await run.host.stop()
+  assert.deepEqual(run.said, [], 'what is new has nothing to be compared with')
+}
+const afresh = (name: string): readonly string[] => ['--data', join(folder, name.replaceAll(/\W+/g, '-'))]
+
+const refusals: readonly (readonly [what: string, version: Version, words: RegExp])[] = [
+  [
+    'a renamed field',
+    { field: 'total' },
+    /event Placed has no field price any more \(there is total now\), and such events lie in the log, the first is sale\/1\/1/,
+  ],
+  ['a narrowed field', { narrow: true }, /event Placed takes other values in the field price/],
+  ['a required field', { more: 'required' }, /event Placed demands the field note, .*declare note as Optional/],
+  ['a renamed event', { ended: 'Closed' }, /event Ended is gone \(there is Closed now\), and such events lie in the log, the first is sale\/3\/3.*keep Ended/],
+  ['a renamed state', { open: 'Running' }, /Open is no state of sale any more \(there is Running now\), and 2 items are in it.*keep the state Open/],
+  ['a state with another field', { column: 'required' }, /sale demands the field place.*there are 3 items of it/],
+  ['a renamed command of a waiting timer', { expire: 'GiveUp' }, /command Expire is gone \(there is GiveUp now\), and 3 timers wait to give it.*keep Expire/],
+  ['a renamed aggregate', { aggregate: 'deal' }, /aggregate sale is gone \(there is deal now\), and there are such items, the first is sale\/1/],
+  ['an event that is told no more', { secret: true }, /event Cleared is internal now and was not/],
+]
+for (const [what, version, words] of refusals)
+  test(`${what} refuses to start on the data before, says what to do, and the version before goes on`, async () => {
+    const where = afresh(what)
+    await before(where)
+    const next = await start(where, version)
+    try {
+      assert.match(refusedOf(next, 'sale') ?? 'it started', words)
+      assert.match(refusedOf(next, 'sale')!, /shop\/sale was changed.*nothing was changed/)
+    } finally {
+      await next.host.stop()
+    }
+    const again = await start(where, {})
+    try {
+      await place(again, 4)
+      await heard(again)
+      assert.deepEqual([refusedOf(again, 'sale'), refusedOf(again, 'page')], [undefined, undefined])
+      assert.equal((await rowsOf(again, 'pages')).length, 4)
+    } finally {
+      await again.host.stop()
+    }
+  })
+test('a process of that one context ends with the words', async () => {
+  const where = afresh('alone')
+  await before(where)
+  const known = { shop: shop({ field: 'total' }) }
+  const host = new Host(settingsFrom(['shop/sale', '--port', '0', '--log', 'silent', ...where], {}, known), known)
+  await assert.rejects(host.start(), (e: unknown) => e instanceof Refusal && /no field price any more/.test(e.message))
+  await host.stop()
+})
+test('a solid line by which an answer is owed cannot be taken away', async () => {
+  const where = afresh('owed')
+  await before(where, { line: 'ask' })
+  const first = await start(where, { line: 'ask' })
+  await first.host.stopContext(first.host.boards.get('shop')!, 'page') // nobody answers
+  await place(first, 9)
+  await first.host.stop()
+  const next = await start(where, { line: 'inquire' })
+  try {
+    assert.match(refusedOf(next, 'sale') ?? 'it started', /solid line ask is gone \(there is inquire now\), and 1 of its answers are still owed.*keep ask/)
+  } finally {
+    await next.host.stop()
+  }
+})
+
+const additions: readonly (readonly [what: string, version: Version, words: RegExp])[] = [
+  ['an optional field', { more: 'optional' }, /event Placed has more fields: note/],
+  ['a field of the state that may be null', { column: 'nullable' }, /sale has more fields: place/],
+  ['a state that nothing is in', { state: 'Lost' }, /new states of sale: Lost/],
+  ['a command, an event and a policy', { extra: true }, /new events: Praised.*new commands: Praise.*new policies: praise/],
+  ['a view that is gone', { noView: true }, /the view pages is gone/],
+]
+for (const [what, version, words] of additions)
+  test(`${what} is accepted, noted once, and the work goes on`, async () => {
+    const where = afresh(what)
+    await before(where)
+    const next = await start(where, version)
+    await place(next, 4)
+    await heard(next)
+    await next.host.stop()
+    assert.match(next.said.join(' | '), words)
+    const again = await start(where, version)
+    await again.host.stop()
+    assert.deepEqual(again.said, [])
+  })
+
+test('a new view is filled with whole rows while the system runs, and is told of', async () => {
+  const where = afresh('new view')
+  await before(where)
+  const next = await start(where, { summary: 'first' })
+  await tell(next, 'End', { saleId: 1 }) // of what began before the view was there
+  await place(next, 4)
+  for (const row of await rowsOf(next, 'summary')) assert.ok(row.price !== undefined, `half a row: ${JSON.stringify(row)}`)
+  await isFilled(next, 'summary')
+  await heard(next)
+  assert.deepEqual(
+    (await rowsOf(next, 'summary')).map(r => [r.saleId, r.price, r.ended]).sort(([a], [b]) => a - b),
+    [
+      [1, 100, true],
+      [2, 200, false],
+      [3, 300, true],
+      [4, 400, false],
+    ],
+  )
+  assert.match(next.said.join(' | '), /the view summary is new.*the view summary is filled: \d rows/)
+  await next.host.stop()
+  const again = await start(where, { summary: 'first' })
+  await again.host.stop()
+  assert.deepEqual(again.said, [], 'once')
+})
+test('a row of a view that is being filled is made whole by the first event that is heard of it', async () => {
+  const where = afresh('whole')
+  await before(where)
+  const next = await start(where, { summary: 'first' })
+  const page = liveOf(next, 'page')
+  await isFilled(next, 'summary')
+  const view = page.node.context.views.find(v => v.name === 'summary')!
+  const row = await page.store.row('summary', 1)
+  await page.store.commit({ gone: [{ view: 'summary', key: 1 }] })
+  const release = page.filling.hold(view)
+  await tell(next, 'End', { saleId: 1 })
+  await heard(next)
+  assert.deepEqual((await page.store.row('summary', 1))!.value, { ...row!.value, ended: true })
+  release()
+  await next.host.stop()
+})
+test('a changed fold makes all rows anew, and what is not listed any more is not shown', async () => {
+  const where = afresh('changed fold')
+  await before(where, { summary: 'first' })
+  const next = await start(where, { summary: 'double' })
+  await isFilled(next, 'summary')
+  assert.deepEqual((await rowsOf(next, 'summary')).map(r => r.price).sort(byNumber), [200, 400, 600])
+  await next.host.stop()
+  const last = await start(where, { summary: 'open' })
+  await isFilled(last, 'summary')
+  assert.deepEqual((await rowsOf(last, 'summary')).map(r => r.saleId).sort(byNumber), [1, 2])
+  await last.host.stop()
+})
+test('a start that ends before the rows are made is made good by the next', async () => {
+  const where = afresh('interrupted')
+  await before(where)
+  const next = await start(where, { summary: 'first' })
+  const page = liveOf(next, 'page')
+  const text = (await page.store.noted('model'))!
+  await isFilled(next, 'summary')
+  await page.store.commit({ gone: [1, 2, 3].map(key => ({ view: 'summary', key })) })
+  await page.store.note('model', text) // as it was before they were made
+  assert.match(text, /"fill":\["summary"\]/)
+  await next.host.stop()
+  const again = await start(where, { summary: 'first' })
+  await isFilled(again, 'summary')
+  assert.equal((await rowsOf(again, 'summary')).length, 3)
+  await again.host.stop()
+})
+
+/** As it was before there were notes of models. */
+const forgetting = async (where: readonly string[], version: Version) => {
+  const run = await start(where, version)
+  for (const name of ['sale', 'page']) await liveOf(run, name).store.note('model', '')
+  await run.host.stop()
+}
+test('data without a noted model is taken over, which is said once', async () => {
+  const where = afresh('older')
+  await before(where)
+  await forgetting(where, {})
+  const next = await start(where, {})
+  await next.host.stop()
+  assert.equal(next.said.length, 2)
+  for (const said of next.said) assert.match(said, /its data is of an older version/)
+  const again = await start(where, {})
+  await again.host.stop()
+  assert.deepEqual(again.said, [])
+})
+test('data without a noted model: a view that has no row at all is filled', async () => {
+  const where = afresh('older view')
+  await before(where)
+  await forgetting(where, {})
+  const next = await start(where, { summary: 'first' })
+  await isFilled(next, 'summary')
+  assert.equal((await rowsOf(next, 'summary')).length, 3)
+  await next.host.stop()
+})
+for (const [what, version, words] of [
+  ['states that are not there any more', { open: 'Running' }, /2 of 3 items of sale are in states that it does not have/],
+  ['commands that timers wait to give', { expire: 'GiveUp' }, /there is no command Expire, and 3 timers wait to give it/],
+] as const)
+  test(`data without a noted model is looked through for ${what}`, async () => {
+    const where = afresh(`older ${what}`)
+    await before(where)
+    await forgetting(where, {})
+    const next = await start(where, version)
+    try {
+      assert.match(refusedOf(next, 'sale') ?? 'it started', words)
+    } finally {
+      await next.host.stop()
+    }
+  })
+test('a context that is gone leaves its file, which is said', async () => {
+  const where = afresh('gone context')
+  await before(where)
+  const next = await start(where, { noPage: true })
+  await next.host.stop()
+  assert.ok(next.said.some(s => s.includes('page.db belongs to no context of shop any more')))
+})
+test('an unchanged model costs a start one look at a note, and no look at the data', async () => {
+  const where = afresh('unchanged')
+  await before(where)
+  const { takeOver } = await import('@jumun/core/runtime')
+  const run = await start(where, {})
+  const { store, node } = liveOf(run, 'sale')
+  const asked: string[] = []
+  const watched = new Proxy(store, {
+    get: (of, name: keyof typeof store) => {
+      asked.push(name)
+      return (of[name] as (...a: unknown[]) => unknown).bind(of)
+    },
+  })
+  await takeOver(watched, node.system, node.context)
+  assert.deepEqual(asked, ['noted'])
+  await run.host.stop()
+})
+
+if (needs(['postgres'], 'a changed model on PostgreSQL'))
+  test('on a database a newer process with additions and an older one work side by side; when the older is gone every row is whole', async t => {
+    const engine = await startPostgres()
+    t.after(() => engine.stop())
+    const where = (name: string) => [...afresh(name), '--store', engine.url]
+    await before(where('one'))
+    const older = await start(where('one'), {})
+    const newer = await start(where('two'), { summary: 'first', more: 'optional' })
+    await until(
+      () => newer.said,
+      said => said.some(s => s.includes('an older version works beside')),
+    )
+    // the older one goes on, and hears what the newer does not
+    await place(older, 4)
+    await tell(older, 'End', { saleId: 1 })
+    await heard(older)
+    await older.host.stop()
+    await place(newer, 5)
+    await until(
+      () => newer.said.filter(s => s.startsWith('the view summary is filled')).length,
+      n => n === 2,
+    )
+    await until(
+      () => rowsOf(newer, 'summary'),
+      rows => rows.length === 5,
+    )
+    const rows = await rowsOf(newer, 'summary')
+    assert.deepEqual(
+      rows
+        .filter(r => r.ended)
+        .map(r => r.saleId)
+        .sort(byNumber),
+      [1, 3],
+    )
+    assert.ok(rows.every(r => r.price === 100 * r.saleId))
+    await newer.host.stop()
+    const wrong = await start(where('three'), { field: 'total' })
+    assert.match(refusedOf(wrong, 'sale') ?? 'it started', /no field price any more/)
+    await wrong.host.stop()
+  })
