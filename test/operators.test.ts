@@ -186,7 +186,7 @@ suite('an operator finds what is stuck, sees why, and mends it for all at once',
     for (const qty of [1, 2, 3]) await place(first, qty)
     await caughtUp(first.board)
     const rowsOf = async (here: Hosted): Promise<any[]> =>
-      (await here.get('/mypages?sort=orderId,asc')).body._embedded.mypages.map(({ id: _, _links, ...row }: any) => row)
+      (await here.get('/mypages?sort=orderId,asc')).body._embedded.mypages.map((row: any) => ({ ...row, id: undefined, _links: undefined }))
     const whole = await rowsOf(first)
     assert.equal(whole.length, 3)
     await first.stop()

@@ -7,7 +7,6 @@ export type Purchase = CarsShapes['Purchase']
 export type Sale = CarsShapes['Sale']
 export type Quote = CarsShapes['Quote']
 export type Dash = CarsShapes['Dash']
-export type Consign = CarsShapes['Consign']
 
 /** What may be bought, or is being paid for at this moment. */
 export const useCars = () =>
