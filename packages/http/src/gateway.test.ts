@@ -149,6 +149,16 @@ suite('one system alone', () => {
 })
 
 suite('under a prefix, or with a public base', () => {
+  test('health is told where the documents of a system have it: also under its prefix', async () => {
+    const r = await serve(shop, { prefix: '/shop' })
+    try {
+      for (const path of ['', '/liveness', '/readiness'])
+        for (const prefix of ['', '/shop']) assert.deepEqual((await send(r.gateway, 'GET', `${prefix}/actuator/health${path}`)).json, { status: 'UP' })
+      assert.equal((await send(r.gateway, 'PUT', '/shop/actuator/health')).status, 405)
+    } finally {
+      await r.stop()
+    }
+  })
   test("paths and links carry the prefix; another system's do not exist", async () => {
     const r = await serve(shop, { prefix: '/shop' })
     try {

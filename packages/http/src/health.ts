@@ -10,8 +10,8 @@ export interface Health {
   readonly reasons?: readonly string[]
 }
 
-/** `GET /actuator/health`, and liveness and readiness apart. Reasons are for operators only. */
-export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Promise<Health>): void => {
+/** `GET /actuator/health`, and liveness and readiness apart; also under each prefix. Reasons are for operators only. */
+export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Promise<Health>, prefixes: readonly string[] = []): void => {
   const answer = (isUp: (h: Health) => boolean) => async (x: Exchange) => {
     const h = await health()
     const up = isUp(h)
@@ -22,9 +22,11 @@ export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Pr
       JSON.stringify({ status: up ? 'UP' : 'DOWN', ...reasons }),
     )
   }
-  route('/actuator/health', { GET: answer(h => h.live && h.ready) }, { asksWho: false })
-  route('/actuator/health/liveness', { GET: answer(h => h.live) }, { asksWho: false })
-  route('/actuator/health/readiness', { GET: answer(h => h.ready) }, { asksWho: false })
+  for (const prefix of new Set(['', ...prefixes])) {
+    route(`${prefix}/actuator/health`, { GET: answer(h => h.live && h.ready) }, { asksWho: false })
+    route(`${prefix}/actuator/health/liveness`, { GET: answer(h => h.live) }, { asksWho: false })
+    route(`${prefix}/actuator/health/readiness`, { GET: answer(h => h.ready) }, { asksWho: false })
+  }
 }
 const isOperator = async (edge: Edge, x: Exchange): Promise<boolean> => {
   try {

@@ -102,7 +102,12 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   boardRoutes(shown, systems)
   docsRoutes(shown, systems)
   if (operations) operationsRoutes(route, operations)
-  healthRoutes(route, edge, settings.health ?? (() => ({ live: true, ready: true })))
+  healthRoutes(
+    route,
+    edge,
+    settings.health ?? (() => ({ live: true, ready: true })),
+    systems.map(s => s.prefix),
+  )
   const others = () => [...(settings.servers?.() ?? [])].flatMap(s => ((s as any)[registryOf] as Registry | undefined) ?? [])
   route('/metrics', { GET: metricsWork(() => [metrics.registry, ...others()], settings.metricsAge) })
   return app

@@ -576,6 +576,16 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       assert.notEqual(done.headers.etag, seen.headers.etag)
       assert.equal((await send(r.at.order!, 'POST', `${path}/cancel`, { headers })).status, 200)
     })
+    test('COM-31: an Idempotency-Key that is too long is refused also where nothing is to be done', async () => {
+      const { id } = (await order()).json
+      for (const method of ['PUT', 'PATCH'])
+        for (const key of ['x'.repeat(256), '']) {
+          const same = { body: { qty: wish.qty }, headers: { 'idempotency-key': key } }
+          isProblem(await send(r.at.order!, method, `/orders/${id}`, same), 400, 'malformed')
+          const good = { ...same, headers: { 'idempotency-key': `nothing-${method}` } }
+          assert.equal((await send(r.at.order!, method, `/orders/${id}`, good)).status, 200)
+        }
+    })
     test('COM-31: an Idempotency-Key in quotes, as a structured field, is the same without them', async () => {
       const first = await order({ headers: { 'idempotency-key': 'quoted-1' } })
       const again = await order({ headers: { 'idempotency-key': '"quoted-1"' } })

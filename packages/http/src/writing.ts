@@ -163,6 +163,7 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route), byStatus)
   if (isStale(x, wire, body, differing)) throw new Problem('precondition-failed')
   if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route), change)
+  keyOf(x, route, body) // nothing is done that the key would remember; a wrong one is wrong all the same
   checkVersion(x, found.version)
   sendItem(x, wire, 200, found)
 }

@@ -129,11 +129,11 @@ const listing = (r: Collection, named: readonly string[], isMoving: boolean): Js
       name: 'sort',
       in: 'query',
       description: '`field,asc` or `field,desc`; may be repeated, no field twice',
-      schema: { type: 'array', maxItems: 3, items: { type: 'string', pattern: `^(${sortable.join('|')})(,(asc|desc))?$` } },
+      schema: { type: 'array', maxItems: 3, uniqueItems: true, items: { type: 'string', pattern: `^(${sortable.join('|')})(,(asc|desc))?$` } },
       style: 'form',
       explode: true,
     },
-    ...(isMoving ? [{ name: 'after', in: 'query', description: 'Goes on behind this item, as `next` does', schema: idSchema(r) }] : []),
+    ...(isMoving ? [{ name: 'after', in: 'query', description: 'Goes on behind this item, as `next` does', schema: addressSchema(r) }] : []),
   ]
 }
 /** A wish as JSON can say it: no control characters but line breaks. */
@@ -287,7 +287,12 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
       get: op(
         `get${thing}`,
         `One ${r.item}`,
-        { 200: item(thing, 'As it is now'), 304: { description: 'Not changed since' }, ...common(401, 404, 406, 429) },
+        // a text may be no name at all: control characters, half a character
+        {
+          200: item(thing, 'As it is now'),
+          304: { description: 'Not changed since' },
+          ...common(...(id.schema.type === 'integer' ? [] : [400]), 401, 404, 406, 429),
+        },
         { parameters: [ref('parameters', 'IfNoneMatch')] },
       ),
     }
@@ -323,13 +328,12 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
       )
     paths[r.single ? `/${things}` : `/${things}/{id}`] = one
     if (r.single) return
-    for (const [name, command] of Object.entries(r.commands ?? {})) {
+    for (const [name, command] of Object.entries({ ...r.commands, ...r.originals })) {
       const input = wish(command, r, key ? [key] : [])
       const again = r.create?.pending?.again === command
-      paths[`/${things}/{id}/${name}`] = {
-        parameters: [id],
-        post: op(
-          `${command.type}Of${thing}`,
+      const asked = (method: string): Json =>
+        op(
+          `${method}${command.type}Of${thing}`,
           words(command.type),
           {
             200: item(thing, 'Done, or done before'),
@@ -341,8 +345,9 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
             parameters: asks,
             ...(Object.keys(input.properties).length ? { requestBody: body(input, 'required' in input) } : {}),
           },
-        ),
-      }
+        )
+      const others = name in (r.originals ?? {}) ? { put: asked('put'), patch: asked('patch') } : {}
+      paths[`/${things}/{id}/${name}`] = { parameters: [id], post: asked(name in (r.commands ?? {}) ? '' : 'post'), ...others }
     }
     paths[`/${things}/search`] = {
       get: op(`searchesOf${capital(things)}`, `The searches in ${things}`, {

@@ -564,6 +564,229 @@ export interface paths {
             };
         };
     };
+    "/schedules/{id}/deleteschedule": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Cancel schedule
+         * @description By flightManager.
+         */
+        put: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Schedule"];
+                        "application/json": components["schemas"]["Schedule"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: Your reservation is being paid at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible any more: the flight has left, or it was cancelled.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Cancel schedule
+         * @description By flightManager.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Schedule"];
+                        "application/json": components["schemas"]["Schedule"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: Your reservation is being paid at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible any more: the flight has left, or it was cancelled.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Cancel schedule
+         * @description By flightManager.
+         */
+        patch: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Schedule"];
+                        "application/json": components["schemas"]["Schedule"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: Your reservation is being paid at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible any more: the flight has left, or it was cancelled.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/schedules/search": {
         parameters: {
         };
@@ -2408,7 +2631,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2465,6 +2688,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2511,7 +2735,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2546,7 +2770,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2605,7 +2829,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2662,6 +2886,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2708,7 +2933,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2743,7 +2968,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2802,7 +3027,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2859,6 +3084,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2905,7 +3131,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2940,7 +3166,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {

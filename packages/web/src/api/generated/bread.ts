@@ -936,6 +936,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2394,6 +2395,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2771,7 +2773,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2828,6 +2830,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2874,7 +2877,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2909,7 +2912,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {

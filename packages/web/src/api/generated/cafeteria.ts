@@ -821,7 +821,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -971,6 +971,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -1263,7 +1264,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2521,7 +2522,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2578,6 +2579,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2624,7 +2626,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2659,7 +2661,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {

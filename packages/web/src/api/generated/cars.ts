@@ -2761,7 +2761,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2818,6 +2818,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -3351,7 +3352,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3386,7 +3387,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3420,7 +3421,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3759,7 +3760,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3816,6 +3817,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -3862,7 +3864,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3897,7 +3899,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3932,7 +3934,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3967,7 +3969,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4002,7 +4004,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4037,7 +4039,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4097,7 +4099,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4154,6 +4156,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -4200,7 +4203,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4235,7 +4238,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4270,7 +4273,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {

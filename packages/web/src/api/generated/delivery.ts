@@ -854,6 +854,545 @@ export interface paths {
             };
         };
     };
+    "/orders/{id}/updatecoupon": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Update coupon
+         * @description By other contexts.
+         */
+        put: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        couponId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 *
+                 *     `one-coupon`: This order already has a coupon.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Update coupon
+         * @description By other contexts.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        couponId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 *
+                 *     `one-coupon`: This order already has a coupon.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Update coupon
+         * @description By other contexts.
+         */
+        patch: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        couponId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 *
+                 *     `one-coupon`: This order already has a coupon.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/orders/{id}/updateorder": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Update order
+         * @description By its owner.
+         */
+        put: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: string[] | string;
+                        paymentToken?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 *
+                 *     `no-such-option`: This dish does not come with the option "{option}".
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Update order
+         * @description By its owner.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: string[] | string;
+                        paymentToken?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 *
+                 *     `no-such-option`: This dish does not come with the option "{option}".
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Update order
+         * @description By its owner.
+         */
+        patch: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: string[] | string;
+                        paymentToken?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `no-such-dish`: "{productId}" is not on the menu here.
+                 *
+                 *     `no-such-option`: This dish does not come with the option "{option}".
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/orders/search": {
         parameters: {
         };
@@ -1755,7 +2294,175 @@ export interface paths {
          * Answer
          * @description By its owner.
          */
+        put: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        accept?: boolean | null;
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["FoodCooking"];
+                        "application/json": components["schemas"]["FoodCooking"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Answer
+         * @description By its owner.
+         */
         post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        accept?: boolean | null;
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["FoodCooking"];
+                        "application/json": components["schemas"]["FoodCooking"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+        /**
+         * Answer
+         * @description By its owner.
+         */
+        patch: {
             parameters: {
                 header?: {
                     /** @description The same key with the same body is the same request, for 24 hours */
@@ -2408,6 +3115,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -2662,7 +3370,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -2809,6 +3517,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -3104,7 +3813,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -3139,7 +3848,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4233,6 +4942,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -4710,7 +5420,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4767,6 +5477,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -4813,7 +5524,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4848,7 +5559,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4907,7 +5618,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -4964,6 +5675,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                 };
+                400: components["responses"]["Malformed"];
                 401: components["responses"]["NoIdentity"];
                 404: components["responses"]["NotFound"];
                 406: components["responses"]["NotAcceptable"];
@@ -5010,7 +5722,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
@@ -5045,7 +5757,7 @@ export interface paths {
                     /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
                     sort?: string[];
                     /** @description Goes on behind this item, as `next` does */
-                    after?: number;
+                    after?: number | string;
                 };
             };
             responses: {
