@@ -5,6 +5,7 @@ import { missingMariadb } from './mariadb.ts'
 import type { Missing } from './missing.ts'
 import { missingMongo } from './mongo.ts'
 import { missingPostgres } from './postgres.ts'
+import { missingSchemathesis } from './python.ts'
 
 export { javaOf } from './java.ts'
 export { type Kafka, startKafka } from './kafka.ts'
@@ -13,14 +14,18 @@ export { startMariadb } from './mariadb.ts'
 export { startMongo } from './mongo.ts'
 export { startPostgres } from './postgres.ts'
 export type { Engine, Place } from './process.ts'
+export { schemathesis, schemathesisVersion } from './python.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
 export type EngineName = keyof typeof missing
 export const engineNames = Object.keys(missing) as EngineName[]
+/** What suites need: engines, and tools that are no engines and are not started. */
+export type Need = EngineName | 'schemathesis'
+export const allNeeds: readonly Need[] = [...engineNames, 'schemathesis']
 
-/** Whether an engine can run here; otherwise why it cannot, and what brings it. */
-export const engine = (name: EngineName): { readonly runs: true } | ({ readonly runs: false } & Missing) => {
-  const lacking = missing[name]()
+/** Whether an engine or a tool can run here; otherwise why it cannot, and what brings it. */
+export const engine = (name: Need): { readonly runs: true } | ({ readonly runs: false } & Missing) => {
+  const lacking = name === 'schemathesis' ? missingSchemathesis() : missing[name]()
   return lacking ? { runs: false, ...lacking } : { runs: true }
 }
 
@@ -30,7 +35,7 @@ export const engine = (name: EngineName): { readonly runs: true } | ({ readonly 
  *
  *     if (needs(['postgres'], 'a store on PostgreSQL')) storeContract(…)
  */
-export const needs = (names: readonly EngineName[], suite: string): boolean => {
+export const needs = (names: readonly Need[], suite: string): boolean => {
   const reasons = names.flatMap(name => {
     const it = engine(name)
     return it.runs ? [] : [`${it.why}; ${it.how}`]

@@ -1,12 +1,13 @@
-// Brings what an engine lacks by the usual package managers: Maven for jars, apt for programs where we are root on a system that has it.
+// Brings what suites lack by the usual package managers: Maven for jars, pip for Schemathesis, apt for programs where we are root on a system that has it.
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { find } from './find.ts'
-import { engine, type EngineName } from './index.ts'
+import { engine, type Need } from './index.ts'
 import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
+import { fetchSchemathesis, hasPython } from './python.ts'
 
-/** Resolves to what is still missing, a line for each engine. */
-export const install = async (names: readonly EngineName[]): Promise<string[]> => {
+/** Resolves to what is still missing, a line for each. */
+export const install = async (names: readonly Need[]): Promise<string[]> => {
   const programs = new Set(names.flatMap(lacking))
   if (programs.size) await apt([...programs])
   for (const jars of ['kafka', 'mongo'] as const)
@@ -14,6 +15,10 @@ export const install = async (names: readonly EngineName[]): Promise<string[]> =
       console.log(`${jars}: fetching its jars`)
       await patiently(async () => fetchJars(jars))
     }
+  if (names.includes('schemathesis') && !engine('schemathesis').runs && hasPython()) {
+    console.log('schemathesis: fetching its packages')
+    await patiently(async () => fetchSchemathesis())
+  }
   return names.flatMap(name => {
     const it = engine(name)
     return it.runs ? [] : [`${name}: ${it.why}${advice(lacking(name))}`]
@@ -21,9 +26,10 @@ export const install = async (names: readonly EngineName[]): Promise<string[]> =
 }
 
 /** By the names of Debian's packages. */
-const lacking = (name: EngineName): string[] => {
+const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
   if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
+  if (name === 'schemathesis') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { cacheFolder } from './cache.ts'
 import { find } from './find.ts'
 import type { Missing } from './missing.ts'
 
@@ -66,8 +66,7 @@ const listed = (jars: Jars) =>
 
 /** Kept between runs; other versions lie in another folder. */
 export const jarsFolder = (jars: Jars): string => {
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
-  return join(cache, 'jumun-engines', `${jars}-${sha256(list(jars)).slice(0, 8)}`)
+  return join(cacheFolder(), `${jars}-${sha256(list(jars)).slice(0, 8)}`)
 }
 const checked = (jars: Jars): string => {
   check(jars, jarsFolder(jars))

@@ -1,10 +1,10 @@
 // npm run engines: real engines for trying things out; they and their data go with Ctrl-C.
 import { install } from './install.ts'
-import { engine, type EngineName, engineNames, startKafka, startMariadb, startMongo, startPostgres } from './index.ts'
+import { allNeeds, engine, type EngineName, engineNames, type Need, startKafka, startMariadb, startMongo, startPostgres } from './index.ts'
 
 const usage = `npm run engines                          starts ${engineNames.join(', ')}, those that can run here
 npm run engines -- postgres kafka        starts the named ones
-npm run engines -- install [names]       brings what they lack
+npm run engines -- install [names]       brings what they lack, and Schemathesis
 npm run engines -- versions [names]      starts each, says which version it is, ends it`
 
 const start = { postgres: startPostgres, mariadb: startMariadb, kafka: startKafka, mongo: startMongo }
@@ -16,19 +16,20 @@ if (asked.includes('--help')) {
   console.log(usage)
   process.exit(0)
 }
-const unknown = asked.find(name => !isName(name))
+const isNeed = (name: string): name is Need => allNeeds.some(need => need === name)
+const unknown = asked.find(name => !(verb === 'install' ? isNeed(name) : isName(name)))
 if (unknown) {
-  console.error(`There is no engine "${unknown}". There are: ${engineNames.join(', ')}.\n\n${usage}`)
+  console.error(`There is no engine "${unknown}". There are: ${(verb === 'install' ? allNeeds : engineNames).join(', ')}.\n\n${usage}`)
   process.exit(2)
 }
-const names = asked.length ? asked.filter(isName) : engineNames
-
 if (verb === 'install') {
+  const names = asked.length ? asked.filter(isNeed) : allNeeds
   const missing = await install(names)
   for (const line of missing) console.error(line)
   console.log(missing.length ? 'not everything is here' : `here: ${names.join(', ')}`)
   process.exit(missing.length ? 1 : 0)
 }
+const names = asked.length ? asked.filter(isName) : engineNames
 
 const able = names.filter(name => {
   const it = engine(name)
