@@ -131,7 +131,11 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'what tries the web app in a browser starts the product and a browser',
     /^packages\/web\/testing\//,
-    [/^(node:.*|@jumun\/(host|web)|playwright-core|@sparticuz\/chromium|axe-core|typescript)$/, /^packages\/web\/(src|server)\//],
+    [
+      /^(node:.*|@jumun\/(host|web|core\/(model|testing))|playwright-core|@sparticuz\/chromium|axe-core|typescript)$/,
+      /^packages\/web\/(src|server)\//,
+      /^systems\//,
+    ],
     { 'packages/web/testing/a.ts': "import { shop } from '@jumun/http'" },
   ],
   [

@@ -15,7 +15,6 @@ const readsOurs = (file: string): boolean => /^(bench|test|tools)\/|\.test\.tsx?
 /** Patterns whose text cannot be long, with what bounds it. */
 const bounded: { readonly [where: string]: string } = {
   'systems/cars/dashboard/words.ts \\B(?=(\\d{3})+$)': 'the digits of an amount',
-  'packages/web/src/shops/cafeteria/placing.ts (\\d+)$': 'the address of one order, which our own server wrote',
 }
 
 interface Pattern {

@@ -9,7 +9,10 @@ export const bank = (given: Parameters<typeof psp>[0]) => {
   const { Charge, Find, Refund } = psp(given)
   const words: { readonly [status: string]: string } = { captured: 'paid', declined: 'refused', refunded: 'reclaimed', failed: 'failed', none: 'none' }
   const said = (answer: Awaited<ReturnType<typeof Charge>>) => (answer === 'unreachable' ? answer : { ...answer, status: words[answer.status] ?? answer.status })
-  const isFirst = (key: string, kind: string) => (kind === 'payout' ? key.endsWith('-0') : !/-\d+-\d+$/.test(key))
+  const isFirst = (key: string, kind: string) => {
+    const [own = ''] = key.split('@') // behind it stands whose it is
+    return kind === 'payout' ? own.endsWith('-0') : !/-\d+-\d+$/.test(own)
+  }
   const failing = new Set<string>()
   return {
     Transfer: async ({ reference, key, amt, payoutToken }: any, until: number) => {

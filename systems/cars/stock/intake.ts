@@ -25,7 +25,7 @@ export const Intake = aggregate('intake', {
     NoteDecided:   { by: policy, from: ['nothing', 'Remembered'],                done: otherwise,                    then: (s, car) => known(s, car) },
     NoteCollected: { by: policy, from: ['nothing', 'Remembered'],                done: otherwise, allots: 'stock',   then: (s, { saleId, stock }) => collected(s, saleId, stock ?? saleId) },
     // a person has just used that number
-    TryNext:       { by: policy, from: 'Wanted',                                 done: otherwise, allots: 'stock',   then: (s, { taken, stock }) => s.carId === taken ? wanted(s, stock ?? taken + 1) : [] },
+    TryNext:       { by: policy, from: 'Wanted',                                 done: otherwise, allots: 'stock',   then: (s, { taken, stock }) => s.carId === taken ? wanted(s, stock ?? (taken % 1_000_000_000_000) + 1) : [] },
     NoteIn:        { by: policy, from: 'Wanted',                                 done: otherwise,                    then: (s, e) => [IntakeDone(e), ...(s.ending ? [LeaveWanted(e)] : [])] },
     EndIntake:     { by: policy, from: ['nothing', 'Remembered', 'Wanted', 'In'], done: otherwise,                   then: (s, { saleId }) => end(s, saleId) },
   },

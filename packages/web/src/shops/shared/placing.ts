@@ -9,7 +9,7 @@ export type Placed<Order> = { readonly kind: 'paid'; readonly order: Order } | {
 /** The order that a refusal names under this link: it waits to be paid. */
 const waitingOrder = (refused: Refused, link: string): number | undefined => {
   const href = refused.problem._links?.[link]?.href
-  return href === undefined ? undefined : Number(new URL(href, location.href).pathname.match(/(\d+)$/)?.[1])
+  return href === undefined ? undefined : Number(new URL(href, location.href).pathname.split('/').at(-1))
 }
 /** Still being done, or nobody could say: it is asked again under the same key. */
 const isFinal = ({ status, slug }: Refused): boolean => status < 500 && status !== 429 && slug !== 'in-progress'
