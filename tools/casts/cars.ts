@@ -205,7 +205,7 @@ export const cars = (house: House): Cast => {
         name,
         told,
         status === 'InStock'
-          ? [['Collected']]
+          ? [['Collected', 'InStock']] // a cause is not told after its effect
           : status === 'Declined'
             ? [['SaleDeclined']]
             : status === 'Cancelled'
