@@ -51,7 +51,10 @@ export const sandboxLedger = (file: string) => {
     },
     /** All entries, for an audit. */
     all: (): Iterable<any> => db.prepare('SELECT json FROM entry').all().map(read),
-    close: () => db.close(),
+    /** Also of one that is closed: who stops twice stops once. */
+    close: (): void => {
+      if (db.isOpen) db.close()
+    },
   }
 }
 
