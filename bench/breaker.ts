@@ -36,9 +36,9 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
         line.close()
       }),
     )
-    const opened = [...String((await cafe.ask('GET', '/metrics'))?.body).matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(
-      m => [/target="([^"]*)"/.exec(m[1]!)?.[1] ?? '', Number(m[2])] as const,
-    )
+    const opened = [
+      ...String((await cafe.ask('GET', '/metrics'))?.body).matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm),
+    ].map(m => [/target="([^"]*)"/.exec(m[1]!)?.[1] ?? '', Number(m[2])] as const)
     // who was put off goes home: what was charged meanwhile goes back
     const unpaid = await allOf(cafe.ask, '/orders/search/unpaid')
     for (const { id, status } of unpaid) if (status === 'AwaitingPayment') await cafe.ask('POST', `/orders/${id}/cancel`)
@@ -51,7 +51,10 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
     const { bookKey } = await promisesOf(systems.cafeteria)
     const net = new Map<string | number, number>()
     for (const e of readLedger(join(data, 'cafeteria', 'sandbox-psp.db')))
-      net.set(bookKey(e) ?? 'nothing', (net.get(bookKey(e) ?? 'nothing') ?? 0) + (e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0))
+      net.set(
+        bookKey(e) ?? 'nothing',
+        (net.get(bookKey(e) ?? 'nothing') ?? 0) + (e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0),
+      )
     const money = [...net.values()].reduce((a, b) => a + b, 0)
     const total = took.length
     took.sort((a, b) => a - b)
@@ -60,7 +63,9 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
       title: 'The breaker (CAF-O3): every payment takes 400–620 ms, 100 customers for a minute',
       head: ['', 'count', 'share'],
       rows: [
-        ...[...statuses].sort(([a], [b]) => a.localeCompare(b)).map(([status, n]) => [`answered with ${status}`, round(n), `${round((100 * n) / total, 1)} %`]),
+        ...[...statuses]
+          .sort(([a], [b]) => a.localeCompare(b))
+          .map(([status, n]) => [`answered with ${status}`, round(n), `${round((100 * n) / total, 1)} %`]),
         ...opened.map(([target, n]) => [`breaker in front of ${target} opened`, n, '']),
         ['orders', round(orders.length), ''],
         ['payments approved', round(approved), ''],

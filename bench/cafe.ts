@@ -45,7 +45,8 @@ export const completed = async ({ ask }: Cafe, orders: number, within = 120_000)
 /** Waits until every message is sent as well. */
 export const quiet = async ({ ask }: Cafe, messages: number, within = 120_000): Promise<void> => {
   const sent = async () => (await countOf(ask, '/messages')) >= messages
-  if (!(await until(sent, within, 50))) throw new Error(`${await countOf(ask, '/messages')} of ${messages} messages after ${within / 1000} s`)
+  if (!(await until(sent, within, 50)))
+    throw new Error(`${await countOf(ask, '/messages')} of ${messages} messages after ${within / 1000} s`)
   await sleep(200)
 }
 export { allOf, clientOf, countOf, sleep, until }

@@ -15,7 +15,12 @@ const app = fastify({
   routerOptions: { ignoreTrailingSlash: true },
 })
 app.post('/orders', (_, reply) => {
-  void reply.code(201).header('location', 'http://localhost:8081/orders/1').header('etag', '"3"').type('application/hal+json;charset=UTF-8').send(answer)
+  void reply
+    .code(201)
+    .header('location', 'http://localhost:8081/orders/1')
+    .header('etag', '"3"')
+    .type('application/hal+json;charset=UTF-8')
+    .send(answer)
 })
 await app.listen({ host: '127.0.0.1', port: 0 })
 console.log(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)

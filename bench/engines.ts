@@ -51,12 +51,26 @@ export const engines = async ({ runs, quick }: Options): Promise<Section> => {
   const rows: (string | number)[][] = []
   const other = await empty()
   for (const [name, start] of Object.entries(stores)) {
-    const found: { orders: number; empty: number; cpu: number; server: number; broker: number; p50: number; p99: number; worst: number; others: number }[] = []
+    const found: {
+      orders: number
+      empty: number
+      cpu: number
+      server: number
+      broker: number
+      p50: number
+      p99: number
+      worst: number
+      others: number
+    }[] = []
     const data = folder('engines')
     const [store, kafka] = await Promise.all([start() as Promise<Engine>, startKafka()])
     const town = await townOf({ system: cafeteria, data, settings: ['--store', store.url, '--bus', kafka.url] })
     const at = town.addressesOf('order')[0]!
-    const cafe: Cafe = { process: town.inhabitants[0]!.process, at: { gateway: town.gateway, contexts: {} }, ask: clientOf(() => town.gateway) }
+    const cafe: Cafe = {
+      process: town.inhabitants[0]!.process,
+      at: { gateway: town.gateway, contexts: {} },
+      ask: clientOf(() => town.gateway),
+    }
     const cpu = () => town.inhabitants.reduce((sum, i) => sum + usage(i.process.pid).cpu, 0)
     try {
       let total = (await closed(at, order(at), { connections: 64, seconds: quick ? 2 : 10 })).statuses[201] ?? 0
@@ -137,13 +151,20 @@ const backlog = async (town: Town, cafe: Cafe, at: string, quick: boolean, befor
   let taken = 0
   // an order tells it three times: ordered, paid, and that it is being made
   while (taken * 3 < wanted) taken += (await closed(at, order(at), { connections: 64, seconds: 5 })).statuses[201] ?? 0
-  if (!(await until(async () => (await Promise.all(['order', 'payment', 'drink'].map(c => lagOf(town, c)))).every(n => n === 0), 120_000, 200)))
+  if (
+    !(await until(
+      async () => (await Promise.all(['order', 'payment', 'drink'].map(c => lagOf(town, c)))).every(n => n === 0),
+      120_000,
+      200,
+    ))
+  )
     note('the others have not come to rest before the backlog was worked off')
   const from = performance.now()
   await center.start()
   const lag = await lagOf(town, 'customercenter')
   await completed(cafe, before + taken, 300_000)
-  if (!(await until(async () => (await lagOf(town, 'customercenter')) === 0, 300_000, 100))) throw new Error('the backlog was not worked off')
+  if (!(await until(async () => (await lagOf(town, 'customercenter')) === 0, 300_000, 100)))
+    throw new Error('the backlog was not worked off')
   const seconds = (performance.now() - from) / 1000
   await sleep(0)
   note(`backlog: ${lag} messages seen after the start, ${taken} orders, ${seconds} s`)

@@ -25,7 +25,8 @@ const seen = (free: Line[], address: string, orderId: string): Promise<number> =
 /** How long people wait at a thousand orders a second, whether or not the server keeps up. */
 export const latency = async ({ runs, quick }: Options): Promise<Section> => {
   const seconds = quick ? 4 : 15
-  const found: { post: [number, number]; page: [number, number]; nothing: [number, number]; late: number; rate: number; others: number }[] = []
+  const found: { post: [number, number]; page: [number, number]; nothing: [number, number]; late: number; rate: number; others: number }[] =
+    []
   const data = folder('latency')
   const [cafe, other] = await Promise.all([openCafe(data), empty()])
   const at = cafe.at.contexts['order']!

@@ -224,7 +224,13 @@ export const offered = async (
   })
   const end = performance.now()
   for (const line of all) line.close()
-  return { sent: total, seconds: (end - start) / 1000, statuses, took: Float64Array.from(took).sort(), late: Float64Array.from(late).sort() }
+  return {
+    sent: total,
+    seconds: (end - start) / 1000,
+    statuses,
+    took: Float64Array.from(took).sort(),
+    late: Float64Array.from(late).sort(),
+  }
 }
 
 export const percentile = (sorted: ArrayLike<number>, share: number): number =>

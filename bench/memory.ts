@@ -41,7 +41,9 @@ export const memory = async ({ orders }: Options): Promise<Section> => {
       rows: [
         ['all five systems, idle, 5 s after the start', round(idleAll), ''],
         ['the café, idle, 5 s after the start', round(idle), ''],
-        ...steps.filter((_, i) => i === 0 || i === 4 || i === steps.length - 1).map(s => [`after ${round(s.orders)} orders`, round(s.rss), round(s.rate)]),
+        ...steps
+          .filter((_, i) => i === 0 || i === 4 || i === steps.length - 1)
+          .map(s => [`after ${round(s.orders)} orders`, round(s.rss), round(s.rate)]),
         ['10 s later', round(rss), ''],
         ['the most it ever was', round(peak), ''],
         ['more for each 100,000 orders (second half)', round(slope, 1), ''],

@@ -24,7 +24,12 @@ export const peak = async ({ runs, quick }: Options): Promise<Section> => {
     const found: { perSecond: number; p50: number; p99: number; busy: number }[] = []
     const data = folder('peak')
     const [store, kafka] = await Promise.all([startPostgres(), startKafka()])
-    const town = await townOf({ system: air, data, replicas: { reservationmgmt: replicas }, settings: ['--store', store.url, '--bus', kafka.url] })
+    const town = await townOf({
+      system: air,
+      data,
+      replicas: { reservationmgmt: replicas },
+      settings: ['--store', store.url, '--bus', kafka.url],
+    })
     const ask = clientOf(() => town.gateway)
     const ours = town.inhabitants.filter(i => i.name.startsWith('reservationmgmt'))
     let reserved = 0

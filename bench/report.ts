@@ -18,7 +18,8 @@ export interface Options {
 /** What is being done, for whoever waits. */
 export const note = (text: string): void => void process.stderr.write(`${text}\n`)
 
-export const round = (n: number, digits = 0): string => (Number.isFinite(n) ? n.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d|\.\d*$))(?<!\.\d*)/g, ',') : '–')
+export const round = (n: number, digits = 0): string =>
+  Number.isFinite(n) ? n.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d|\.\d*$))(?<!\.\d*)/g, ',') : '–'
 export const markdown = ({ title, how, head, rows, target }: Section): string =>
   [
     `### ${title}`,

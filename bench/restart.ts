@@ -19,7 +19,8 @@ export const restart = async ({ quick }: Options): Promise<Section> => {
     const waiting = await closed(at, order(at, { card: 'unavailable' }), { connections: 64, most: unpaid })
     note(`${round(done.sent / done.seconds)} orders/s while drink and customercenter are down; unpaid: ${JSON.stringify(waiting.statuses)}`)
     // the breaker has opened meanwhile: the last ones are to be under way, not refused
-    const closes = () => before.ask('POST', '/orders', { phoneNumber: '01000000000', productName: 'coffee', qty: 1 }).then(a => a?.status === 201)
+    const closes = () =>
+      before.ask('POST', '/orders', { phoneNumber: '01000000000', productName: 'coffee', qty: 1 }).then(a => a?.status === 201)
     if (!(await until(closes, 60_000, 500))) throw new Error('the breaker does not close')
     const slow = closed(at, order(at, { card: 'slow' }), { connections: underWay, most: underWay })
     await sleep(250)
@@ -30,10 +31,12 @@ export const restart = async ({ quick }: Options): Promise<Section> => {
     const since = () => (performance.now() - from) / 1000
     const after = await openCafe(data)
     const listens = since()
-    const post = () => after.ask('POST', '/orders', { phoneNumber: '01000000000', productName: 'coffee', qty: 1 }, { 'idempotency-key': 'the first' })
+    const post = () =>
+      after.ask('POST', '/orders', { phoneNumber: '01000000000', productName: 'coffee', qty: 1 }, { 'idempotency-key': 'the first' })
     const first = await post()
     const answered = since()
-    if (first?.status !== 201 && !(await until(async () => (await post())?.status === 201, 60_000, 25))) throw new Error('no order is taken any more')
+    if (first?.status !== 201 && !(await until(async () => (await post())?.status === 201, 60_000, 25)))
+      throw new Error('no order is taken any more')
     const taken = since()
     // what was owed is asked again, what was missed is heard
     let owedDone = 0
@@ -41,7 +44,9 @@ export const restart = async ({ quick }: Options): Promise<Section> => {
       const contexts = (await after.ask('GET', '/operations/contexts'))?.body.contexts as readonly any[] | undefined
       const unsettled = await countOf(after.ask, '/payments/search/unsettled')
       return (
-        contexts !== undefined && contexts.filter(c => c.context === 'order' || c.context === 'payment').every(c => !c.owed) && unsettled <= unpaid + underWay
+        contexts !== undefined &&
+        contexts.filter(c => c.context === 'order' || c.context === 'payment').every(c => !c.owed) &&
+        unsettled <= unpaid + underWay
       )
     }
     const lines = until(owed, 120_000, 25).then(() => (owedDone = since()))

@@ -11,7 +11,14 @@ import { restart } from './restart.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
-const sections: { readonly [name: string]: (options: Options) => Promise<Section> } = { start, throughput, latency, memory, restart, breaker }
+const sections: { readonly [name: string]: (options: Options) => Promise<Section> } = {
+  start,
+  throughput,
+  latency,
+  memory,
+  restart,
+  breaker,
+}
 /** What needs more than this repository: measured only when it is named. */
 const onEngines: typeof sections = { engines, peak }
 const all = { ...sections, ...onEngines }
@@ -23,7 +30,11 @@ const usage = `npm run bench -- [${Object.keys(all).join('] [')}] [--runs 3] [--
   --quick     short runs, to see that everything works
   BENCH_DIR   where the data lie while it runs; BENCH_PATIENCE: so many seconds it waits for a calm moment; BENCH_PROF: a folder for CPU profiles`
 
-const settings = { runs: { type: 'string', default: '3' }, million: { type: 'boolean' }, quick: { type: 'boolean', default: false } } as const
+const settings = {
+  runs: { type: 'string', default: '3' },
+  million: { type: 'boolean' },
+  quick: { type: 'boolean', default: false },
+} as const
 await command(usage, settings, async ({ runs, million, quick }, positionals) => {
   const unknown = positionals.find(name => !Object.hasOwn(all, name))
   if (unknown) throw new Refusal(`There is no measurement "${unknown}". There are: ${Object.keys(all).join(', ')}.`)

@@ -36,7 +36,9 @@ export const start = async ({ runs }: Options): Promise<Section> => {
     nothing.push(performance.now() - from)
     other.stop()
   }
-  note(`start: ${cold.map(n => round(n)).join(' ')} ms, all five ${all.map(n => round(n)).join(' ')} ms, others used ${round(others * 100)} %`)
+  note(
+    `start: ${cold.map(n => round(n)).join(' ')} ms, all five ${all.map(n => round(n)).join(' ')} ms, others used ${round(others * 100)} %`,
+  )
   return {
     title: 'From start to the first answer',
     head: ['', 'median, ms', 'longest, ms'],

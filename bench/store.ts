@@ -34,7 +34,8 @@ const contexts: { readonly [context: string]: readonly Table[] } = {
 type Stores = { readonly [context: string]: Store }
 const open = async (run: string): Promise<Stores> => {
   const opened: { [context: string]: Store } = {}
-  for (const [context, tables] of Object.entries(contexts)) opened[context] = await openSqlite({ file: join(folder, run, `${context}.db`), context, tables })
+  for (const [context, tables] of Object.entries(contexts))
+    opened[context] = await openSqlite({ file: join(folder, run, `${context}.db`), context, tables })
   return opened
 }
 
@@ -127,18 +128,35 @@ const order = async ({ order, payment, drink, center }: Stores): Promise<void> =
     closed: 0,
     requestedAt: Date.now(),
   }
-  const [requested] = await handle(order!, 'order', 'order', orderId, orderId, key, ['OrderRequested'], { ...wish, status: 'AwaitingHold' }, ([e]) => ({
-    timers: [
-      owed(e, 'hold', 600),
-      {
-        id: `order:${e.id}/order.giveUp/rings`,
-        at: e.time + 600_000,
-        case: e.case,
-        work: { kind: 'command', type: 'AbandonOrder', data: { orderId }, causes: e.causes },
+  const [requested] = await handle(
+    order!,
+    'order',
+    'order',
+    orderId,
+    orderId,
+    key,
+    ['OrderRequested'],
+    { ...wish, status: 'AwaitingHold' },
+    ([e]) => ({
+      timers: [
+        owed(e, 'hold', 600),
+        {
+          id: `order:${e.id}/order.giveUp/rings`,
+          at: e.time + 600_000,
+          case: e.case,
+          work: { kind: 'command', type: 'AbandonOrder', data: { orderId }, causes: e.causes },
+        },
+      ],
+      keyed: {
+        name: `guest POST /orders ${key}`,
+        digest: '0123456789abcdef0123456789abcdef',
+        aggregate: 'order',
+        key: orderId,
+        version: 1,
+        at: e.time,
       },
-    ],
-    keyed: { name: `guest POST /orders ${key}`, digest: '0123456789abcdef0123456789abcdef', aggregate: 'order', key: orderId, version: 1, at: e.time },
-  }))
+    }),
+  )
   await handle(order!, 'order', 'menu', `메뉴${orderId % 50}`, orderId, `order:${requested!.id}/hold/ask`, ['StockHeld'], {
     price: 3000,
     left: 1000,
@@ -180,9 +198,19 @@ const order = async ({ order, payment, drink, center }: Stores): Promise<void> =
     { status: 'Approved', receipt: `psp-${orderId}` },
     () => ({ done: [`order:${wanted!.id}/charge`] }),
   )
-  const [ordered] = await handle(order!, 'order', 'order', orderId, orderId, `order:${asked!.id}/pay`, ['Ordered'], { status: 'Ordered' }, () => ({
-    done: [`order:${asked!.id}/pay`],
-  }))
+  const [ordered] = await handle(
+    order!,
+    'order',
+    'order',
+    orderId,
+    orderId,
+    `order:${asked!.id}/pay`,
+    ['Ordered'],
+    { status: 'Ordered' },
+    () => ({
+      done: [`order:${asked!.id}/pay`],
+    }),
+  )
   await Promise.all([
     handle(drink!, 'drink', 'drink', orderId, orderId, `order:${ordered!.id}/drink.note`, ['DrinkNoted'], {
       orderId,
@@ -191,10 +219,13 @@ const order = async ({ order, payment, drink, center }: Stores): Promise<void> =
       status: 'Noted',
       ordered: true,
     }).then(() =>
-      handle(drink!, 'drink', 'drink', orderId, orderId, `payment:${paid!.id}/drink.prepare`, ['DrinkReceived'], { status: 'Received', paid: true }),
+      handle(drink!, 'drink', 'drink', orderId, orderId, `payment:${paid!.id}/drink.prepare`, ['DrinkReceived'], {
+        status: 'Received',
+        paid: true,
+      }),
     ),
-    fold(center!, ordered!, { orderId, phoneNumber: wish.phoneNumber, productName: wish.productName, status: 'Ordered', amt: 3000 }).then(() =>
-      fold(center!, paid!, { payStatus: 'Approved' }),
+    fold(center!, ordered!, { orderId, phoneNumber: wish.phoneNumber, productName: wish.productName, status: 'Ordered', amt: 3000 }).then(
+      () => fold(center!, paid!, { payStatus: 'Approved' }),
     ),
   ])
 }

@@ -66,16 +66,25 @@ const fly = async (more: object = {}, left = 10 * 24 * hour): Promise<number> =>
   assert.equal(made.status, 201, JSON.stringify(made.body))
   return made.body.id
 }
-const reserve = (scheduleId: number, more: object = {}, headers = {}) => post('/reservations', { customerId: 100, peopleNo: 1, scheduleId, ...more }, headers)
+const reserve = (scheduleId: number, more: object = {}, headers = {}) =>
+  post('/reservations', { customerId: 100, peopleNo: 1, scheduleId, ...more }, headers)
 
 describe('the published requests, in their order', () => {
   let first: Answer
   test('the flight manager registers a flight, as the original spelt it', async () => {
-    const made = await post('/schedules', { departure: 'ICN', arrival: 'CJU', departtureTime: '2027-03-07T09:00:00', arrivalTime: '2027-03-07T10:10:00' })
+    const made = await post('/schedules', {
+      departure: 'ICN',
+      arrival: 'CJU',
+      departtureTime: '2027-03-07T09:00:00',
+      arrivalTime: '2027-03-07T10:10:00',
+    })
     assert.equal(made.status, 201)
     assert.equal(made.headers.get('location'), made.body._links.self.href)
     const { departure, arrival, departureTime, arrivalTime, seats, fare, status, scheduleId, id, _links } = made.body
-    assert.deepEqual([departure, arrival, departureTime, arrivalTime], ['ICN', 'CJU', '2027-03-07T00:00:00.000Z', '2027-03-07T01:10:00.000Z']) // a time without an offset is Seoul's
+    assert.deepEqual(
+      [departure, arrival, departureTime, arrivalTime],
+      ['ICN', 'CJU', '2027-03-07T00:00:00.000Z', '2027-03-07T01:10:00.000Z'],
+    ) // a time without an offset is Seoul's
     assert.deepEqual([seats, fare, status, scheduleId, id], [180, 100_000, 'Open', 1, 1])
     assert.deepEqual(Object.keys(_links), ['self', 'schedule', 'change', 'cancel'])
   })
@@ -115,7 +124,9 @@ describe('the published requests, in their order', () => {
     assert.deepEqual([status, body.status, body.refund, body.fee], [200, 'Cancelled', 200_000, 0])
     assert.equal((await call('DELETE', '/reservations/1')).status, 204)
     await until(async () => (await get('/mileages/1')).body.mileage === 0)
-    await until(async () => (await get('/payments/search/findByReservationId?reservationId=1')).body._embedded.payments[0].status === 'Refunded')
+    await until(
+      async () => (await get('/payments/search/findByReservationId?reservationId=1')).body._embedded.payments[0].status === 'Refunded',
+    )
     const [payment] = (await get('/payments')).body._embedded.payments
     assert.deepEqual([payment.paymentId, payment.reservationId, payment.amount, payment.refunded], [1, 1, 200_000, 200_000])
   })
@@ -134,7 +145,10 @@ describe('the published requests, in their order', () => {
       rows.map((r: any) => r.eventType),
     )
     const increased = rows.find((r: any) => r.eventType === '마일리지적립')
-    assert.deepEqual([increased.customerId, increased.mileage, increased.change, increased.reservationId, increased.scheduleId], [1, 10_000, 10_000, 1, null])
+    assert.deepEqual(
+      [increased.customerId, increased.mileage, increased.change, increased.reservationId, increased.scheduleId],
+      [1, 10_000, 10_000, 1, null],
+    )
   })
   test('the messages are the published ones, word for word', async () => {
     const expected = [
@@ -191,7 +205,10 @@ describe('flights', () => {
     const told = await until(async () =>
       (await get('/notifications?customerId=101')).body._embedded.notifications.find((n: any) => n.what === 'ReservationChanged'),
     )
-    assert.match(told.text, /^Customer 101: the times of your flight have changed\. Reservation no\. \d+ Departure \d{4}-\d\d-\d\d \d\d:\d\d$/)
+    assert.match(
+      told.text,
+      /^Customer 101: the times of your flight have changed\. Reservation no\. \d+ Departure \d{4}-\d\d-\d\d \d\d:\d\d$/,
+    )
   })
   test('the seat map says what is free', async () => {
     const id = await fly({ seats: 8 })
@@ -206,7 +223,10 @@ describe('flights', () => {
       return body.seats[0].state === 'taken' && body
     })
     assert.deepEqual([map.total, map.free, map.seats.length], [8, 6, 8])
-    assert.deepEqual(map.seats.map((s: any) => `${s.seat} ${s.state}`).join(), '1A taken,1B free,1C free,1D free,1E free,1F free,2A taken,2B free')
+    assert.deepEqual(
+      map.seats.map((s: any) => `${s.seat} ${s.state}`).join(),
+      '1A taken,1B free,1C free,1D free,1E free,1F free,2A taken,2B free',
+    )
     isProblem(await reserve(id, { passengers: [{ seat: '2A' }] }), 409, 'seat-taken')
     isProblem(await reserve(id, { passengers: [{ seat: '9Z' }] }), 422, 'no-such-seat')
     isProblem(await reserve(id, { passengers: [{}, {}] }), 422, 'too-many-passengers')
@@ -364,9 +384,13 @@ describe('races', () => {
     })
     assert.equal(map.free, 0)
     const listed = (await get(`/reservations?scheduleId=${id}&size=1000`)).body
-    assert.deepEqual(listed._embedded.reservations.map((r: any) => r.id as number).sort(byNumber), won.map(a => a.body.id as number).sort(byNumber))
+    assert.deepEqual(
+      listed._embedded.reservations.map((r: any) => r.id as number).sort(byNumber),
+      won.map(a => a.body.id as number).sort(byNumber),
+    )
     // nobody who lost was charged, nobody who won twice
-    for (const a of won) assert.equal((await get(`/payments/search/findByReservationId?reservationId=${a.body.id}`)).body._embedded.payments[0].status, 'Paid')
+    for (const a of won)
+      assert.equal((await get(`/payments/search/findByReservationId?reservationId=${a.body.id}`)).body._embedded.payments[0].status, 'Paid')
     // whoever asks again hears the same
     const again = await Promise.all(Array.from({ length: 200 }, (_, i) => buy(i)))
     assert.deepEqual(
@@ -411,11 +435,16 @@ describe('races', () => {
   test('the airline cancels while customers cancel: nobody pays a fee for a flight that never was', async () => {
     const id = await fly({ seats: 20 }, 2 * hour)
     const made = await Promise.all(Array.from({ length: 20 }, (_, i) => reserve(id, { customerId: 3000 + i })))
-    const [airline, ...answers] = await Promise.all([call('DELETE', `/schedules/${id}`), ...made.map(a => call('DELETE', `/reservations/${a.body.id}`))])
+    const [airline, ...answers] = await Promise.all([
+      call('DELETE', `/schedules/${id}`),
+      ...made.map(a => call('DELETE', `/reservations/${a.body.id}`)),
+    ])
     assert.equal(airline!.status, 204)
     for (const a of answers) assert.equal(a.status, 204)
     const cancelledAt = Math.max(
-      ...(await get(`/schedules/${id}/history`)).body.events.filter((e: any) => e.event === 'ScheduleCancelled').map((e: any) => Date.parse(e.time)),
+      ...(await get(`/schedules/${id}/history`)).body.events
+        .filter((e: any) => e.event === 'ScheduleCancelled')
+        .map((e: any) => Date.parse(e.time)),
     )
     for (const a of made) {
       const cancelled = (await get(`/reservations/${a.body.id}/history`)).body.events.find((e: any) => e.event === 'ReservationCancelled')

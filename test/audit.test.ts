@@ -37,7 +37,10 @@ test('a row that nobody sees yet is held against its events as well: a payment f
   const { board, get, post, stop } = await hosted(systems.cars, data)
   t.after(stop)
   assert.equal((await post('/purchases', { cuId: 11, carId: 1, paymentToken: 'timeout-after' })).status, 503)
-  await until('the charge is found', async () => (await get('/billings/search/findByPuId?puId=1')).body._embedded.billings[0]?.payStatus === 'Y')
+  await until(
+    'the charge is found',
+    async () => (await get('/billings/search/findByPuId?puId=1')).body._embedded.billings[0]?.payStatus === 'Y',
+  )
   await caughtUp(board)
   assert.equal((await get('/dashes')).body.page.totalElements, 0)
   await stop()

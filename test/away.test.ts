@@ -73,7 +73,11 @@ if (needs(['postgres', 'kafka'], 'a town in trouble'))
 
     test('services that were there before their engines find them', async () => {
       const { id, phoneNumber } = await taken()
-      await until('its drink and its row', async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1, patience)
+      await until(
+        'its drink and its row',
+        async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1,
+        patience,
+      )
     })
     test('while the database is away commands hear 503 and when to come again, nobody runs hot, and it goes on by itself', async t => {
       const [what, key] = [wish(), 'while the database is away']
@@ -93,7 +97,11 @@ if (needs(['postgres', 'kafka'], 'a town in trouble'))
       }
       await postgres.restart()
       const { id, phoneNumber } = await taken(what, key)
-      await until('its drink and its row', async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1, patience)
+      await until(
+        'its drink and its row',
+        async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1,
+        patience,
+      )
     })
     test('while Kafka is away orders are taken and operators see all that runs; when it is back everything is told, once', async () => {
       await kafka.kill()
@@ -106,7 +114,11 @@ if (needs(['postgres', 'kafka'], 'a town in trouble'))
       for (const { id } of orders) assert.deepEqual(await drinksOf(id), [])
       await kafka.restart()
       for (const { id, phoneNumber } of orders)
-        await until('its drink and its row', async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1, patience)
+        await until(
+          'its drink and its row',
+          async () => (await drinksOf(id)).length === 1 && (await rowsOf(phoneNumber)).length === 1,
+          patience,
+        )
       await until(
         'nothing waits to be sent',
         async () => (await ask('GET', '/operations/contexts'))!.body.contexts.every((c: any) => c.lag?.toSend === 0),
@@ -132,12 +144,20 @@ if (needs(['postgres', 'kafka'], 'a town in trouble'))
       process.kill(still.pid, 'SIGSTOP')
       try {
         const orders = await Promise.all(Array.from({ length: 12 }, () => taken()))
-        await until('what waits is seen', async () => ((await other('POST', '/inside/contexts', { args: [] }))!.body.result[0].lag?.toHear ?? 0) > 0, patience)
+        await until(
+          'what waits is seen',
+          async () => ((await other('POST', '/inside/contexts', { args: [] }))!.body.result[0].lag?.toHear ?? 0) > 0,
+          patience,
+        )
         for (const { id } of orders) await until('its drink', async () => (await drinksOf(id, other)).length === 1, patience)
       } finally {
         process.kill(still.pid, 'SIGCONT')
       }
-      await until('nothing waits', async () => (await other('POST', '/inside/contexts', { args: [] }))!.body.result[0].lag?.toHear === 0, patience)
+      await until(
+        'nothing waits',
+        async () => (await other('POST', '/inside/contexts', { args: [] }))!.body.result[0].lag?.toHear === 0,
+        patience,
+      )
     })
     test('after all this no promise is broken', async () => {
       await until('the audit', async () => {

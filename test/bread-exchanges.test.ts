@@ -19,7 +19,9 @@ const part = (x: object) => Buffer.from(JSON.stringify(x)).toString('base64url')
 /** A token of somebody in a role. */
 const as = (sub: string, role: string, more: object = {}): { authorization: string } => {
   const text = `${part({ alg: 'ES256', kid: 'k' })}.${part({ sub, roles: [role], exp: Math.floor(Date.now() / 1000) + 3600, ...more })}`
-  return { authorization: `Bearer ${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}` }
+  return {
+    authorization: `Bearer ${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`,
+  }
 }
 const kim = as('kim', 'customer', { customerId: 'kim' })
 const lee = as('lee', 'customer', { customerId: 'lee' })
@@ -66,7 +68,8 @@ const until = async <T>(read: () => Promise<T | undefined | false>, ms = 8000): 
     await new Promise(go => setTimeout(go, 20))
   }
 }
-const of = async (things: string, orderId: number) => (await get(`/${things}/search/findByOrderId?orderId=${orderId}`)).body._embedded[things][0]
+const of = async (things: string, orderId: number) =>
+  (await get(`/${things}/search/findByOrderId?orderId=${orderId}`)).body._embedded[things][0]
 const page = (orderId: number, status: string) =>
   until(async () => {
     const row = await of('mypages', orderId)
@@ -90,7 +93,8 @@ const bakes = async (orderId: number, ...steps: string[]) => {
     assert.equal(done.status, 200, JSON.stringify(done.body))
   }
 }
-const autoConfirm = async (on: boolean) => assert.deepEqual((await call('PUT', '/bakeries/settings', { autoConfirm: on }, baker)).body.autoConfirm, on)
+const autoConfirm = async (on: boolean) =>
+  assert.deepEqual((await call('PUT', '/bakeries/settings', { autoConfirm: on }, baker)).body.autoConfirm, on)
 const only = (body: any, fields: readonly string[]) => Object.fromEntries(fields.map(field => [field, body[field]]))
 
 describe('the published exchanges', () => {
@@ -203,7 +207,9 @@ describe('the way of an order', () => {
     await until(async () => (await of('payments', orderId)).action === 'cancel')
     await until(async () => (await of('mypages', orderId)).action === 'cancel')
     await until(async () =>
-      (await get(`/messages/search/findByOrderId?orderId=${orderId}`)).body._embedded.messages.some((m: any) => m.text.includes('no flour')),
+      (await get(`/messages/search/findByOrderId?orderId=${orderId}`)).body._embedded.messages.some((m: any) =>
+        m.text.includes('no flour'),
+      ),
     )
   })
   for (const [how, cancel] of [
@@ -248,7 +254,9 @@ describe('the way of an order', () => {
 describe('money', () => {
   test('POST /payments pays the order that awaits it, once', async () => {
     refused(await post('/orders', { item: 'bagel', qty: 1, paymentToken: 'unavailable', customerId: 'kim' }), 503, 'payment-unavailable')
-    const { orderId } = (await get('/orders/search/unpaid?sort=createTime,desc', kim)).body._embedded.orders.map((o: any) => ({ orderId: o.id }))[0]
+    const { orderId } = (await get('/orders/search/unpaid?sort=createTime,desc', kim)).body._embedded.orders.map((o: any) => ({
+      orderId: o.id,
+    }))[0]
     const paid = await post('/payments', { orderId, price: 1, action: 'apply', paymentToken: 'approve' }, kim)
     assert.deepEqual([paid.status, paid.body.price, paid.body.action], [201, 3500, 'apply'])
     const again = await post('/payments', { orderId }, kim)
@@ -294,7 +302,11 @@ describe('money', () => {
 
 describe('stock', () => {
   test('the baker says how much there is; what is held is gone until it is given back', async () => {
-    assert.deepEqual(only((await call('PUT', '/items/bagel', { stock: 1 }, baker)).body, ['item', 'price', 'stock']), { item: 'bagel', price: 3500, stock: 1 })
+    assert.deepEqual(only((await call('PUT', '/items/bagel', { stock: 1 }, baker)).body, ['item', 'price', 'stock']), {
+      item: 'bagel',
+      price: 3500,
+      stock: 1,
+    })
     const orderId = await ordered({ item: 'bagel' }, kim)
     refused(await post('/orders', { item: 'bagel', qty: 1 }, lee), 409, 'sold-out')
     assert.equal((await post(`/orders/${orderId}/cancel`, {}, kim)).status, 200)
@@ -304,7 +316,9 @@ describe('stock', () => {
   })
   test('of twenty who race for three, three get one', async () => {
     await call('PUT', '/items/donut', { stock: 3 })
-    const said = await Promise.all(Array.from({ length: 20 }, (_, i) => post('/orders', { item: 'donut', qty: 1, customerId: `racer ${i}` })))
+    const said = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => post('/orders', { item: 'donut', qty: 1, customerId: `racer ${i}` })),
+    )
     assert.equal(said.filter(a => a.status === 201).length, 3)
     for (const a of said) if (a.status !== 201) refused(a, 409, 'sold-out')
     assert.equal((await get('/items/donut')).body.stock, 0)
@@ -343,7 +357,8 @@ describe('who may what', () => {
   })
   test('only the baker says what is baked, and how', async () => {
     const { id } = await entry(await ordered({}, kim))
-    for (const who of [kim, operator]) refused(await post(`/bakeries/${id}/bake`, {}, who), who === kim ? 404 : 403, who === kim ? 'not-found' : 'role')
+    for (const who of [kim, operator])
+      refused(await post(`/bakeries/${id}/bake`, {}, who), who === kim ? 404 : 403, who === kim ? 'not-found' : 'role')
     refused(await call('PUT', '/bakeries/settings', { autoConfirm: false }, operator), 403, 'role')
     assert.deepEqual(only((await get('/bakeries/settings', baker)).body, ['autoConfirm']), { autoConfirm: true })
   })
@@ -384,7 +399,8 @@ describe('BRD-O1: every payment takes 400 to 620 ms', () => {
   test('every answer is 201, or 503 with Retry-After; what failed leaves no trace', async () => {
     const said = await Promise.all(Array.from({ length: 60 }, () => at(slow.address, 'POST', '/orders', { item: 'cake', qty: 1 })))
     const taken = said.filter(a => a.status === 201)
-    for (const a of said) if (a.status !== 201) assert.deepEqual([a.status, a.headers.has('retry-after')], [503, true], JSON.stringify(a.body))
+    for (const a of said)
+      if (a.status !== 201) assert.deepEqual([a.status, a.headers.has('retry-after')], [503, true], JSON.stringify(a.body))
     assert.ok(taken.length > 0 && taken.length < 60, `${taken.length} of 60 were taken`)
     assert.equal((await at(slow.address, 'GET', '/orders')).body.page.totalElements, taken.length)
     await until(async () => (await at(slow.address, 'GET', '/mypages')).body.page.totalElements === taken.length)

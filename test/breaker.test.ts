@@ -18,7 +18,10 @@ describe('every payment takes 400 to 620 ms, and the breaker opens: every answer
       const enough = (answers: ReadonlyMap<string, number>) => answers.has('201') && (answers.get('503') ?? 0) > 60
       const report = await breaker({ system, seconds: 1.5, customers: 40, card, enough })
       assert.deepEqual(faultsOf(report), [])
-      assert.ok(report.orders > 0 && (report.answers.get('503') ?? 0) > 0, `nobody was served, or nobody put off: ${JSON.stringify([...report.answers])}`)
+      assert.ok(
+        report.orders > 0 && (report.answers.get('503') ?? 0) > 0,
+        `nobody was served, or nobody put off: ${JSON.stringify([...report.answers])}`,
+      )
       assert.equal(report.orders, report.answers.get('201'))
       assert.ok(
         [...report.opened.values()].some(n => n > 0),

@@ -19,11 +19,15 @@ const part = (x: object) => Buffer.from(JSON.stringify(x)).toString('base64url')
 /** A token of somebody in a role. */
 const as = (sub: string, role: string, more: object = {}): { authorization: string } => {
   const text = `${part({ alg: 'ES256', kid: 'k' })}.${part({ sub, roles: [role], exp: Math.floor(Date.now() / 1000) + 3600, ...more })}`
-  return { authorization: `Bearer ${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}` }
+  return {
+    authorization: `Bearer ${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`,
+  }
 }
 const [kim, lee] = [as('kim', 'buyer', { cuId: '5' }), as('lee', 'buyer', { cuId: '6' })]
 const seller = as('park', 'seller', { sellerId: '7', cuId: '7' })
-const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => as(role, role))
+const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role =>
+  as(role, role),
+)
 
 let host: Host
 let board: Board
@@ -108,16 +112,19 @@ describe('the exchanges', () => {
     )
     assert.match(headers.get('location')!, /\/purchases\/1$/)
     const row = await dashUntil(1, r => r.stockTotal === 0 && r.conStatus && r.payStatus)
-    assert.deepEqual(only(row, ['puStatus', 'payStatus', 'conStatus', 'stockTotal', 'stockType', 'puCancelDate', 'payCancelDate', 'conCancelDate']), {
-      puStatus: 'Y',
-      payStatus: 'Y',
-      conStatus: 'YES',
-      stockTotal: 0,
-      stockType: 'OUT',
-      puCancelDate: null,
-      payCancelDate: null,
-      conCancelDate: null,
-    })
+    assert.deepEqual(
+      only(row, ['puStatus', 'payStatus', 'conStatus', 'stockTotal', 'stockType', 'puCancelDate', 'payCancelDate', 'conCancelDate']),
+      {
+        puStatus: 'Y',
+        payStatus: 'Y',
+        conStatus: 'YES',
+        stockTotal: 0,
+        stockType: 'OUT',
+        puCancelDate: null,
+        payCancelDate: null,
+        conCancelDate: null,
+      },
+    )
     for (const [search, id] of [
       ['PayId', row.payId],
       ['ConId', row.conId],
@@ -125,7 +132,11 @@ describe('the exchanges', () => {
       ['PuId', 1],
       ['CuId', 11],
     ] as const)
-      assert.equal((await first(`/dashes/search/findBy${search}?${search[0]!.toLowerCase()}${search.slice(1)}=${id}`, 'dashes')).puId, 1, search)
+      assert.equal(
+        (await first(`/dashes/search/findBy${search}?${search[0]!.toLowerCase()}${search.slice(1)}=${id}`, 'dashes')).puId,
+        1,
+        search,
+      )
   })
   test('CAR-X2: cancelled: the transport, the money, the books, and all dates', async () => {
     const { status, body } = await call('PATCH', '/purchases/1', { puStatus: 'N' })
@@ -147,7 +158,13 @@ describe('the exchanges', () => {
       for (const name of names) assert.match(body[name], /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, name)
     }
     const purchase = (await get('/purchases/1')).body
-    assert.deepEqual(only(purchase, ['puId', 'cuId', 'carId', 'puStatus', 'salePrice']), { puId: 1, cuId: 11, carId: 1, puStatus: 'N', salePrice: 12_000_000 })
+    assert.deepEqual(only(purchase, ['puId', 'cuId', 'carId', 'puStatus', 'salePrice']), {
+      puId: 1,
+      cuId: 11,
+      carId: 1,
+      puStatus: 'N',
+      salePrice: 12_000_000,
+    })
     dates(purchase, 'puDate', 'puCancelDate')
     const billing = await first('/billings/search/findByPuId?puId=1', 'billings')
     assert.deepEqual(only(billing, ['payId', 'puId', 'salePrice', 'payStatus', 'kind']), {
@@ -281,12 +298,15 @@ describe('the way of a purchase', () => {
     const puId = Number(/\/purchases\/(\d+)$/.exec(no.body.instance)![1])
     const paid = await post(`/purchases/${puId}/pay`, { paymentToken: 'approve' })
     assert.deepEqual([paid.status, paid.body.puStatus], [200, 'Y'])
-    assert.deepEqual(only(await first(`/billings/search/findByPuId?puId=${puId}`, 'billings'), ['puId', 'payStatus', 'kind', 'salePrice']), {
-      puId,
-      payStatus: 'Y',
-      kind: 'charge',
-      salePrice: 5_000_000,
-    })
+    assert.deepEqual(
+      only(await first(`/billings/search/findByPuId?puId=${puId}`, 'billings'), ['puId', 'payStatus', 'kind', 'salePrice']),
+      {
+        puId,
+        payStatus: 'Y',
+        kind: 'charge',
+        salePrice: 5_000_000,
+      },
+    )
   })
 })
 
@@ -299,7 +319,10 @@ describe('a car is one of its kind', () => {
     for (const a of said) if (a.status !== 201) refused(a, 409, 'sold-out')
     assert.equal((await get(`/stocks/${carId}`)).body.available, false)
     const charges = [...readLedger(join(data, 'cars', 'sandbox-psp.db'))].filter(
-      e => e.kind === 'charge' && e.reference >= 1 && said.some(a => Number(/\/(\d+)$/.exec(a.body.instance ?? '')?.[1] ?? a.body.puId) === e.reference),
+      e =>
+        e.kind === 'charge' &&
+        e.reference >= 1 &&
+        said.some(a => Number(/\/(\d+)$/.exec(a.body.instance ?? '')?.[1] ?? a.body.puId) === e.reference),
     )
     assert.deepEqual(
       charges.map(e => e.reference),
@@ -411,7 +434,8 @@ describe('a car is sold in', () => {
     assert.equal((await post('/purchases', { cuId: 11, carId })).status, 201)
     await until(async () => !(await free()).includes(carId))
   })
-  test('a number that is used is refused', async () => refused(await post('/stocks', { carId: 1, carType: '모닝', salePrice: 1 }, stockManager), 409, 'exists'))
+  test('a number that is used is refused', async () =>
+    refused(await post('/stocks', { carId: 1, carType: '모닝', salePrice: 1 }, stockManager), 409, 'exists'))
 })
 
 test('stopped, the audit of its stores and of the books finds nothing', async () => {

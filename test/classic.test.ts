@@ -48,11 +48,18 @@ if (needs(['kafka'], 'beside the originals on their topic')) {
   }
   const send = async (to: string, values: readonly string[]) => {
     const producer = new Producer({ clientId: 'original', bootstrapBrokers: brokers, serializers: stringSerializers })
-    for (const value of values) await producer.send({ messages: [{ topic: to, value, headers: { contentType: '"application/json"' } }], acks: -1 })
+    for (const value of values)
+      await producer.send({ messages: [{ topic: to, value, headers: { contentType: '"application/json"' } }], acks: -1 })
     await producer.close()
   }
   /** One of our contexts on that topic, beside these originals. */
-  const start = async (context: string, on: string, originals: readonly string[], timestamp: 'text' | 'milliseconds' = 'text', kept?: Store) => {
+  const start = async (
+    context: string,
+    on: string,
+    originals: readonly string[],
+    timestamp: 'text' | 'milliseconds' = 'text',
+    kept?: Store,
+  ) => {
     const its = cafeteria.contexts.find(c => c.name === context)!
     const store = kept ?? memoryStore(tablesOf(its))
     const troubles: Trouble[] = []
@@ -74,7 +81,13 @@ if (needs(['kafka'], 'beside the originals on their topic')) {
       bus.committed()
       local.committed(context)
     }
-    const node = new Node(cafeteria, its, { store, clock: systemClock, ask: { ask: async () => ({ kind: 'unreachable' }) }, committed: told, report })
+    const node = new Node(cafeteria, its, {
+      store,
+      clock: systemClock,
+      ask: { ask: async () => ({ kind: 'unreachable' }) },
+      committed: told,
+      report,
+    })
     const inbox = new Inbox(node)
     await inbox.start()
     await bus.bus.consume(inbox)
@@ -109,11 +122,17 @@ if (needs(['kafka'], 'beside the originals on their topic')) {
     const drink = await start('drink', 'cafe-2', ['order', 'payment'])
     await send('cafe-2', sent2021)
     await until(async () => (await drink.events()).includes('OrderInfoReceived'))
-    const received = await drink.node.handle({ type: 'Receive', data: { orderId: 1 } }, { id: 'm1', caller: barista, causes: [], inline: false })
+    const received = await drink.node.handle(
+      { type: 'Receive', data: { orderId: 1 } },
+      { id: 'm1', caller: barista, causes: [], inline: false },
+    )
     assert.equal(received.kind, 'accepted')
     await until(async () => (await page.store.row('mypage', 1))?.value.status === 'Receipted')
     const { value } = (await page.store.row('mypage', 1))!
-    assert.deepEqual([value.orderStatus, value.paymentStatus, value.drinkStatus, value.amt], ['Ordered', 'PaymentApproved', 'Receipted', 3000])
+    assert.deepEqual(
+      [value.orderStatus, value.paymentStatus, value.drinkStatus, value.amt],
+      ['Ordered', 'PaymentApproved', 'Receipted', 3000],
+    )
   })
   test('their drink service tells our page', async () => {
     await topic('cafe-3')
@@ -164,7 +183,13 @@ if (needs(['kafka'], 'beside the originals on their topic')) {
         actor: 'a',
       }
       await order.store.commit({ events: [{ id: 'order/7/1', ...told }], public: [true] })
-      const theirs = new Client({ clientId: 'original', groupId: 'drink', bootstrapBrokers: brokers, deserializers: stringDeserializers, autocommit: false })
+      const theirs = new Client({
+        clientId: 'original',
+        groupId: 'drink',
+        bootstrapBrokers: brokers,
+        deserializers: stringDeserializers,
+        autocommit: false,
+      })
       const stream = await theirs.consume({ topics: [name], mode: MessagesStreamModes.EARLIEST, maxWaitTime: 100 })
       for await (const { value } of stream) {
         // as their Spring services do: the type is in the value, and what is not known is ignored

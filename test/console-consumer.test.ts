@@ -15,7 +15,9 @@ const printed = (broker: string, topic: string, isLast: (line: string) => boolea
     const [java, ...more] = javaOf('kafka', '256m')
     const options = ['--bootstrap-server', broker, '--topic', topic, '--from-beginning']
     const shows = ['print.key', 'print.headers'].flatMap(name => ['--formatter-property', `${name}=true`])
-    const consumer = spawn(java!, [...more, 'org.apache.kafka.tools.consumer.ConsoleConsumer', ...options, ...shows], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const consumer = spawn(java!, [...more, 'org.apache.kafka.tools.consumer.ConsoleConsumer', ...options, ...shows], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let text = ''
     let trouble = ''
     consumer.stderr.on('data', data => (trouble += data))
@@ -28,7 +30,9 @@ const printed = (broker: string, topic: string, isLast: (line: string) => boolea
   })
 
 if (needs(['kafka'], 'the console consumer of the topic of delivery'))
-  test('DLV-O5: the console consumer prints an order of the topic: its key, its headers, and what was told of it', { timeout: 120_000 }, async () => {
+  test('DLV-O5: the console consumer prints an order of the topic: its key, its headers, and what was told of it', {
+    timeout: 120_000,
+  }, async () => {
     const kafka = await startKafka()
     const data = mkdtempSync(join(tmpdir(), 'jumun-console-'))
     const host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--bus', kafka.url, '--log', 'silent'], {}))
@@ -54,7 +58,10 @@ if (needs(['kafka'], 'the console consumer of the topic of delivery'))
     assert.equal(placed?.key, `orderId/${id}`)
     assert.ok(placed?.headers.includes('ce_source:/delivery/ordering'), placed?.headers)
     const { productId, customerId, storeId, qty, price } = JSON.parse(placed!.value!)
-    assert.deepEqual({ productId, customerId, storeId, qty, price }, { productId: '통닭', customerId: 'kim', storeId: '1', qty: 1, price: 18_000 })
+    assert.deepEqual(
+      { productId, customerId, storeId, qty, price },
+      { productId: '통닭', customerId: 'kim', storeId: '1', qty: 1, price: 18_000 },
+    )
     for (const type of ['Paid', 'OrderArrived']) assert.equal(of(type).length, 1, type)
     // what is not public stays at home
     const known = new Set(delivery.contexts.flatMap(c => Object.values(c.events).flatMap(e => (e.public ? [e.type] : []))))

@@ -107,7 +107,8 @@ test('CAF-O1: without payment, which is bought, no order comes into being, and n
     const refused = await post(path, body(1))
     assert.equal(refused.status, 503, JSON.stringify(refused.body))
     await caughtUp(board)
-    for (const things of ['orders', 'drinks', 'mypages', 'messages']) assert.equal((await get(`/${things}`)).body.page.totalElements, 0, things)
+    for (const things of ['orders', 'drinks', 'mypages', 'messages'])
+      assert.equal((await get(`/${things}`)).body.page.totalElements, 0, things)
     await host.startContext(board, 'payment')
     const taken = await until('the breaker tries again', async () => {
       const answer = await post(path, body(2))

@@ -50,7 +50,9 @@ const requirements: { readonly [family: string]: string } = {
 const ids = Object.entries(requirements).flatMap(([family, numbers]) =>
   numbers.split(' ').flatMap(range => {
     const [from, to = from] = range.split('-')
-    return /^\d+$/.test(from!) ? Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => `${family}${Number(from) + i}`) : [`${family}${from}`]
+    return /^\d+$/.test(from!)
+      ? Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => `${family}${Number(from) + i}`)
+      : [`${family}${from}`]
   }),
 )
 const rows = [...page.matchAll(/^\| ([A-Z]{3}-[A-Z]?\d+[a-z]?) \| (.*) \|$/gm)].map(([, id, shown]) => ({ id: id!, shown: shown! }))

@@ -50,15 +50,22 @@ const until = async <T>(ask: () => Promise<T | undefined | false>, what: string,
   throw new Error(`it never came to this: ${what}`)
 }
 const found = (things: string, orderId: number) =>
-  until(async () => (await get(`/${things}/search/findByOrderId?orderId=${orderId}`)).json._embedded[things][0], `${things} of order ${orderId}`)
+  until(
+    async () => (await get(`/${things}/search/findByOrderId?orderId=${orderId}`)).json._embedded[things][0],
+    `${things} of order ${orderId}`,
+  )
 const becomes = (path: string, status: string) => until(async () => (await get(path)).json.status === status, `${path} ${status}`)
 const told = async (orderId: number): Promise<readonly string[]> =>
   ['messages', 'storeMessages'].reduce<Promise<readonly string[]>>(async (before, things) => {
     const { _embedded } = (await get(`/${things}/search/findByOrderId?orderId=${orderId}`)).json
-    return [...(await before), ..._embedded[things].flatMap((m: any) => ((m.customerId === null) === (things === 'storeMessages') ? [m.text] : []))]
+    return [
+      ...(await before),
+      ..._embedded[things].flatMap((m: any) => ((m.customerId === null) === (things === 'storeMessages') ? [m.text] : [])),
+    ]
   }, Promise.resolve([]))
 const tells = (orderId: number, text: string) => until(async () => (await told(orderId)).includes(text), text)
-const says = (orderId: number, word: string) => until(async () => (await found('mypages', orderId)).status === word, `order ${orderId} is ${word}`)
+const says = (orderId: number, word: string) =>
+  until(async () => (await found('mypages', orderId)).status === word, `order ${orderId} is ${word}`)
 
 const ordered = async (more: object = {}): Promise<number> => {
   const answer = await post('/orders', { item: '통닭', storeId: 1, customerId: 'kim', ...more })
@@ -96,7 +103,10 @@ const delivered = async (riderId: string, more: object = {}): Promise<number> =>
   return orderId
 }
 const couponOf = async (orderId: number): Promise<any> =>
-  until(async () => (await get(`/coupons/${orderId}`)).status === 200 && (await get(`/coupons/${orderId}`)).json, `the coupon of order ${orderId}`)
+  until(
+    async () => (await get(`/coupons/${orderId}`)).status === 200 && (await get(`/coupons/${orderId}`)).json,
+    `the coupon of order ${orderId}`,
+  )
 
 /** All that a context hears while this runs it hears afterwards. */
 const deaf = async (names: readonly string[], work: () => Promise<void>) => {
@@ -137,7 +147,14 @@ describe('what is published', () => {
   })
   test('DLV-X1: the published placeholders name a dish that there is not', async () => {
     refused(
-      await post('/orders', { id: 'id', productId: 'productId', options: 'options', addres: 'addres', customerId: 'customerId', storeId: 'storeId' }),
+      await post('/orders', {
+        id: 'id',
+        productId: 'productId',
+        options: 'options',
+        addres: 'addres',
+        customerId: 'customerId',
+        storeId: 'storeId',
+      }),
       422,
       'no-such-dish',
     )
@@ -251,7 +268,9 @@ describe('what is published', () => {
     assert.ok(near.distance < 0.1 && near._links.pick)
     assert.equal((await get('/deliveries?near=35.1,129.0')).json.page.totalElements, 0)
     refused(await get('/deliveries?near=here'), 400, 'malformed')
-    assert.ok((await get(`/deliveries?area=${encodeURIComponent('서울 중구')}`)).json._embedded.deliveries.some((d: any) => d.orderId === orderId))
+    assert.ok(
+      (await get(`/deliveries?area=${encodeURIComponent('서울 중구')}`)).json._embedded.deliveries.some((d: any) => d.orderId === orderId),
+    )
     const riderId = await onDuty('door')
     assert.equal((await post(`/deliveries/${orderId}/pick`, { riderId })).json.riderId, riderId)
     assert.deepEqual([(await get(`/riders/${riderId}`)).json.deliveryId, (await get(`/riders/${riderId}`)).json.id], [orderId, riderId])
@@ -265,7 +284,10 @@ describe('what is published', () => {
     await says(orderId, 'completed')
     await becomes(`/deliveries/${orderId}`, 'Confirmed')
     const coupon = await couponOf(orderId)
-    assert.deepEqual([coupon.orderId, coupon.discountPrice, coupon.isUsed, coupon.customerId, coupon.usedOrderId], [orderId, 1000, false, 'kim', null])
+    assert.deepEqual(
+      [coupon.orderId, coupon.discountPrice, coupon.isUsed, coupon.customerId, coupon.usedOrderId],
+      [orderId, 1000, false, 'kim', null],
+    )
     const texts = await until(async () => {
       const all = (await get(`/messages/search/findByOrderId?orderId=${orderId}`)).json._embedded.messages
       return all.length === 10 && all.every((m: any) => m.status === 'Sent') && all.map((m: any) => m.text)
@@ -418,7 +440,10 @@ describe('refusals, cancellation, compensation', () => {
     const id = await cooked(first)
     assert.equal((await post(`/foodCookings/${id}/accept`, { accept: false, reason: '재료 소진' })).json.status, 'Rejected')
     refused(await post(`/foodCookings/${id}/accept`, { accept: true }), 409, 'not-allowed-now')
-    assert.equal((await post(`/foodCookings/${await cooked(second, 'accept', 'start')}/giveUp`, { reason: '화재' })).json.status, 'Rejected')
+    assert.equal(
+      (await post(`/foodCookings/${await cooked(second, 'accept', 'start')}/giveUp`, { reason: '화재' })).json.status,
+      'Rejected',
+    )
     for (const orderId of [first, second]) {
       await says(orderId, 'rejected')
       await until(async () => (await found('payments', orderId)).status === 'refunded', 'refunded')
@@ -484,7 +509,10 @@ describe('refusals, cancellation, compensation', () => {
     // its customer hears of it at once, on their page, by message, and from the order itself
     await says(failed, 'failed')
     await becomes(`/orders/${failed}`, 'DeliveryFailed')
-    await tells(failed, 'Your meal could not be delivered: 고객 부재. Your payment will be canceled as soon as the meal is back at the store')
+    await tells(
+      failed,
+      'Your meal could not be delivered: 고객 부재. Your payment will be canceled as soon as the meal is back at the store',
+    )
     refused(await post(`/orders/${failed}/confirm`), 409, 'not-allowed-now')
     for (const orderId of [failed, left]) {
       assert.equal((await post(`/deliveries/${orderId}/return`)).json.status, 'Returned')
@@ -531,7 +559,11 @@ describe('coupons', () => {
       orderId = await ordered()
     refused(await post(`/coupons/${coupon.id}/use`, { orderId: 999_999 }), 422, 'no-such-order')
     const used = await send('PATCH', `/coupons/${coupon.id}`, { isUsed: true, orderId })
-    assert.deepEqual([used.status, used.json.isUsed, used.json.usedOrderId, used.json.orderId], [200, true, orderId, earned], JSON.stringify(used.json))
+    assert.deepEqual(
+      [used.status, used.json.isUsed, used.json.usedOrderId, used.json.orderId],
+      [200, true, orderId, earned],
+      JSON.stringify(used.json),
+    )
     assert.equal((await post(`/coupons/${coupon.id}/use`, { orderId })).status, 200)
     const order = (await get(`/orders/${orderId}`)).json
     assert.deepEqual([order.couponId, order.discount, order.total], [coupon.id, 1000, 20_000])
@@ -555,7 +587,8 @@ describe('coupons', () => {
     refused(await send('PUT', `/orders/${orderId}/updatecoupon`, { couponId: 999_999 }), 422, 'no-such-coupon')
     for (const method of ['PUT', 'PATCH'])
       assert.equal(
-        (await send(method, `/orders/${orderId}/updatecoupon`, { couponId: second, orderId, discountPrice: 1000, customerId: 'kim' })).json.couponId,
+        (await send(method, `/orders/${orderId}/updatecoupon`, { couponId: second, orderId, discountPrice: 1000, customerId: 'kim' })).json
+          .couponId,
         second,
         method,
       )
@@ -600,7 +633,10 @@ describe('races', () => {
       ),
     )
     for (const riderId of riders)
-      await until(async () => (await get(`/riders/${riderId}`)).json.status === (riderId === won[0] ? 'Busy' : 'Free'), `${riderId} is free`)
+      await until(
+        async () => (await get(`/riders/${riderId}`)).json.status === (riderId === won[0] ? 'Busy' : 'Free'),
+        `${riderId} is free`,
+      )
   })
   test('a hundred uses of one coupon: it is on one order', async () => {
     const coupon = await couponOf(await delivered(await onDuty('c3')))

@@ -16,7 +16,8 @@ const malformed = (answer: Answer, ...said: readonly string[]) => {
 }
 type Call = (method: string, path: string, body: object) => Promise<Answer>
 /** What an item offers besides where it is. */
-const offers = ({ body }: Answer, item: string): string[] => Object.keys(body._links).filter(rel => !['self', item, 'history'].includes(rel))
+const offers = ({ body }: Answer, item: string): string[] =>
+  Object.keys(body._links).filter(rel => !['self', item, 'history'].includes(rel))
 /** Runs each system once, for all that is asked of it here. */
 const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Hosted['post'], call: Call) => void): void =>
   void describe(name, () => {
@@ -31,7 +32,11 @@ const atDoorOf = (name: keyof typeof systems, ask: (get: Hosted['get'], post: Ho
       path => running.get(path),
       (path, body) => running.post(path, body),
       async (method, path, body) => {
-        const said = await fetch(running.host.address + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+        const said = await fetch(running.host.address + path, {
+          method,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
         return { status: said.status, body: await said.json() }
       },
     )
@@ -71,7 +76,11 @@ atDoorOf('cafeteria', (get, post) => {
     }
   })
   test('a product is ordered, found and opened by its name, however it is typed', async () => {
-    const { status, body } = await post('/menu', { productName: nfd('아메리카노'), price: 100, names: { ko: '아메리카노', en: 'Americano' } })
+    const { status, body } = await post('/menu', {
+      productName: nfd('아메리카노'),
+      price: 100,
+      names: { ko: '아메리카노', en: 'Americano' },
+    })
     assert.deepEqual([status, body.productName], [201, '아메리카노'])
     for (const productName of ['아메리카노', nfd('아메리카노'), '아메리\u200b카노']) {
       assert.equal((await order({ productName })).status, 201)
@@ -111,10 +120,12 @@ atDoorOf('bread', (get, post) => {
     assert.equal((await post('/items', { item: '단팥빵', price: 1000 })).status, 201)
     for (const form of [(text: string) => text, nfd, (text: string) => `${text}\u200b`])
       assert.equal((await post('/orders', { item: form('단팥빵'), qty: 1, customerId: form('김철수') })).status, 201)
-    for (const who of ['김철수', nfd('김철수')]) assert.equal((await get(`/orders?customerId=${encodeURIComponent(who)}`)).body.page.totalElements, 3)
+    for (const who of ['김철수', nfd('김철수')])
+      assert.equal((await get(`/orders?customerId=${encodeURIComponent(who)}`)).body.page.totalElements, 3)
     await until(
       'the page',
-      async () => (await get(`/mypages/search/findByCustomerId?customerId=${encodeURIComponent(nfd('김철수'))}`)).body.page.totalElements === 3,
+      async () =>
+        (await get(`/mypages/search/findByCustomerId?customerId=${encodeURIComponent(nfd('김철수'))}`)).body.page.totalElements === 3,
     )
   })
 })
@@ -125,12 +136,20 @@ atDoorOf('air', (get, post) => {
     assert.deepEqual([status, body.departure, body.arrival], [201, 'ICN', 'CJU'])
     assert.equal((await get('/schedules/search/findByRoute?departure=Icn&arrival=cju')).body.page.totalElements, 1)
     await until('the flight', async () => {
-      const made = await post('/reservations', { customerId: 11, peopleNo: 1, scheduleId: body.id, passengers: [{ name: 'Kim', seat: '1a' }] })
+      const made = await post('/reservations', {
+        customerId: 11,
+        peopleNo: 1,
+        scheduleId: body.id,
+        passengers: [{ name: 'Kim', seat: '1a' }],
+      })
       return made.status === 201 && made.body.passengers[0].seat === '1A'
     })
   })
   test('a time whose year in UTC has more than four digits is none', async () => {
-    malformed(await post('/schedules', { ...flight, departure: 'ICN', arrival: 'CJU', arrivalTime: '9999-12-31T23:59:59-12:00' }), 'arrivalTime')
+    malformed(
+      await post('/schedules', { ...flight, departure: 'ICN', arrival: 'CJU', arrivalTime: '9999-12-31T23:59:59-12:00' }),
+      'arrivalTime',
+    )
   })
 })
 atDoorOf('delivery', (get, post) => {
@@ -139,7 +158,10 @@ atDoorOf('delivery', (get, post) => {
     assert.deepEqual([made.status, made.body.customerId, made.body.storeId], [201, '김영희', '1'], JSON.stringify(made.body))
     for (const who of ['김영희', nfd('김영희')]) {
       assert.equal((await get(`/orders?customerId=${encodeURIComponent(who)}`)).body.page.totalElements, 1)
-      await until('the page', async () => (await get(`/mypages/search/findByCustomerId?customerId=${encodeURIComponent(who)}`)).body.page.totalElements === 1)
+      await until(
+        'the page',
+        async () => (await get(`/mypages/search/findByCustomerId?customerId=${encodeURIComponent(who)}`)).body.page.totalElements === 1,
+      )
     }
     assert.equal((await get(`/stores/${encodeURIComponent(wide('1'))}`)).body.id, '1')
   })
@@ -184,7 +206,11 @@ atDoorOf('cars', (get, post, call) => {
     const { body } = await post('/purchases', { cuId: 12, carId: 2 })
     for (const change of [{ puStatus: 'Teleported' }, { puStatus: 'Expired' }]) {
       const said = await call('PATCH', `/purchases/${body.id}`, change)
-      assert.deepEqual([said.status, said.body.type, said.body.errors[0].field], [422, '/problems/not-changeable', 'puStatus'], JSON.stringify(said.body))
+      assert.deepEqual(
+        [said.status, said.body.type, said.body.errors[0].field],
+        [422, '/problems/not-changeable', 'puStatus'],
+        JSON.stringify(said.body),
+      )
     }
     assert.equal((await call('PATCH', `/purchases/${body.id}`, { puStatus: body.puStatus })).status, 200, 'what it is already')
     assert.equal((await call('PATCH', `/purchases/${body.id}`, { puStatus: 'N' })).body.puStatus, 'N')

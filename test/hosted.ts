@@ -32,7 +32,10 @@ export const hosted = async (system: System, data: string): Promise<Hosted> => {
   const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, { [name]: system }), { [name]: system })
   await host.start()
   const call = async (method: string, path: string, body?: object): Promise<Answer> => {
-    const said = await fetch(host.address + path, { method, ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}) })
+    const said = await fetch(host.address + path, {
+      method,
+      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    })
     const text = await said.text()
     return { status: said.status, body: text ? JSON.parse(text) : undefined }
   }

@@ -12,7 +12,8 @@ const token = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:
 const withoutComments = (text: string) => text.replace(token, t => (t.startsWith('/') ? ' ' : t))
 const onlyCode = (text: string) => text.replace(token, t => (t.startsWith('`') ? (t.match(/\$\{[^}]*\}/g) ?? []).join(' ') : "''"))
 
-const importing = /\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*(?:['"]([^'"]+)['"])?/g
+const importing =
+  /\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*(?:['"]([^'"]+)['"])?/g
 /** What a file imports: a package by name, a file by its path in the repository, '?' for `import(…)` of something computed. */
 const imports = ({ path, text }: File) =>
   [...withoutComments(text).matchAll(importing)]
@@ -20,7 +21,8 @@ const imports = ({ path, text }: File) =>
     .map(to => (to.startsWith('.') ? posix.join(posix.dirname(path), to) : to.replace(/^@jumun\/systems\/(.*)$/, 'systems/$1/system.ts')))
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
-const inTests = /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+))$/
+const inTests =
+  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
@@ -90,24 +92,35 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'bus-http imports core and how peers are reached',
     /^packages\/bus-http\/src\//,
     [core, /^@jumun\/http\/peer$/],
-    { 'packages/bus-http/src/a.ts': "import { request } from 'node:http'", 'packages/bus-http/src/b.ts': "import { Kafka } from '@platformatic/kafka'" },
+    {
+      'packages/bus-http/src/a.ts': "import { request } from 'node:http'",
+      'packages/bus-http/src/b.ts': "import { Kafka } from '@platformatic/kafka'",
+    },
   ],
   [
     'bus-kafka imports core and its one driver',
     /^packages\/bus-kafka\/src\//,
     [core, /^@platformatic\/kafka$/],
-    { 'packages/bus-kafka/src/a.ts': "import { readFile } from 'node:fs'", 'packages/bus-kafka/src/b.ts': "import { peer } from '@jumun/http/peer'" },
+    {
+      'packages/bus-kafka/src/a.ts': "import { readFile } from 'node:fs'",
+      'packages/bus-kafka/src/b.ts': "import { peer } from '@jumun/http/peer'",
+    },
   ],
   [
     'http imports core, Fastify and its tools: no store, no system',
     /^packages\/http\/src\//,
     [core, typebox, /^(node:(?!sqlite).*|fastify|@fastify\/.*|jose|pino|prom-client)$/],
-    { 'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'", 'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'" },
+    {
+      'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'",
+      'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'",
+    },
   ],
   [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
-    [/^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|store-(sqlite|sql|mongo)|bus-(http|kafka)|systems)|systems\/.*|node:.*|fastify|pino|\?)$/],
+    [
+      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|store-(sqlite|sql|mongo)|bus-(http|kafka)|systems)|systems\/.*|node:.*|fastify|pino|\?)$/,
+    ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
       'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",
@@ -116,7 +129,9 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'the web app imports what runs in a browser: of the product only what is its own',
     /^packages\/web\/src\//,
-    [/^(react(-dom)?(\/client)?|@mantine\/core|@tanstack\/react-query|wouter(\/.*)?|i18next|openapi-fetch|@xyflow\/react|uplot|pretendard\/.*)$/],
+    [
+      /^(react(-dom)?(\/client)?|@mantine\/core|@tanstack\/react-query|wouter(\/.*)?|i18next|openapi-fetch|@xyflow\/react|uplot|pretendard\/.*)$/,
+    ],
     {
       'packages/web/src/a.tsx': "import { cafeteria } from '@jumun/systems/cafeteria'",
       'packages/web/src/b.ts': "import { readFile } from 'node:fs'",
@@ -261,11 +276,13 @@ test('what the laws allow is not a breach', () => {
     'packages/core/src/model/event.ts': "import Type from 'typebox'\nimport { x } from './message.ts' // not from 'pg'",
     'packages/core/src/runtime/node.ts': "import type { Event } from '../model/index.ts'\nimport Type from 'typebox'",
     'packages/store-sqlite/src/index.test.ts': "import { test } from 'node:test'\nimport { storeContract } from '@jumun/core/testing'",
-    'systems/air/seat/policies.ts': "import { Paid } from '../payment/events.ts'\nimport { Won } from '../vocabulary.ts'\nimport { due } from '../../money.ts'",
+    'systems/air/seat/policies.ts':
+      "import { Paid } from '../payment/events.ts'\nimport { Won } from '../vocabulary.ts'\nimport { due } from '../../money.ts'",
     'systems/air/seat/seat.ts': "/* await */ const s = 'async', from = `Date`\nexport const SeatDate = { from: 'nothing' }",
     'systems/air/payment/psp/toss.ts': "import { Approve } from '../commands.ts'\nexport const ask = async () => fetch('/')",
     'systems/air/promises.test.ts': "import { simulate } from '@jumun/core/testing'\nawait import('./system.ts')",
     'run.ts': "import { http } from '@jumun/http'\nawait import(`@jumun/systems/${name}`)",
   }
-  for (const [path, text] of Object.entries(allowed)) for (const law of laws) assert.deepEqual(law.broken({ path, text }), [], `${law.says}: ${path}`)
+  for (const [path, text] of Object.entries(allowed))
+    for (const law of laws) assert.deepEqual(law.broken({ path, text }), [], `${law.says}: ${path}`)
 })

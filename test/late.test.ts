@@ -21,7 +21,9 @@ import { until } from './hosted.ts'
 const patience = 100_000
 
 if (needs(neededFor('postgres', 'cafeteria'), 'a context that joins when the topic was trimmed'))
-  test('loyalty joins when the topic has forgotten, hears everything from the logs, and goes on with the topic', { timeout: 500_000 }, async t => {
+  test('loyalty joins when the topic has forgotten, hears everything from the logs, and goes on with the topic', {
+    timeout: 500_000,
+  }, async t => {
     const data = mkdtempSync(join(tmpdir(), 'jumun-late-'))
     const stops: (() => Promise<unknown>)[] = [async () => rmSync(data, { recursive: true, force: true })]
     t.after(async () => {
@@ -45,7 +47,11 @@ if (needs(neededFor('postgres', 'cafeteria'), 'a context that joins when the top
         },
         patience,
       )
-      const drink = await until('its drink', () => ask('GET', `/drinks/search/findByOrderId?orderId=${id}`).then(a => a?.body._embedded?.drinks[0]), patience)
+      const drink = await until(
+        'its drink',
+        () => ask('GET', `/drinks/search/findByOrderId?orderId=${id}`).then(a => a?.body._embedded?.drinks[0]),
+        patience,
+      )
       for (const command of ['receive', 'make']) assert.equal((await ask('POST', `/drinks/${drink.id}/${command}`))?.status, 200)
       return id
     }
@@ -68,7 +74,9 @@ if (needs(neededFor('postgres', 'cafeteria'), 'a context that joins when the top
     )
     const admin = new Admin({ clientId: 'admin', bootstrapBrokers })
     await admin.deleteRecords({
-      topics: [{ name: 'cafeteria', partitions: (await offsets(ListOffsetTimestamps.LATEST)).map((offset, partition) => ({ partition, offset })) }],
+      topics: [
+        { name: 'cafeteria', partitions: (await offsets(ListOffsetTimestamps.LATEST)).map((offset, partition) => ({ partition, offset })) },
+      ],
     })
     await admin.close()
     const [first, end] = [await offsets(ListOffsetTimestamps.EARLIEST), await offsets(ListOffsetTimestamps.LATEST)]

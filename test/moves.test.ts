@@ -17,7 +17,8 @@ const files = (name: string): StoreSettings => ({ data: join(folder, name), stor
 /** A café in which things have happened: orders that are made, cancelled, declined, unpaid, one of them under an Idempotency-Key. */
 const lived = async (name: string): Promise<void> => {
   const { host, board, get, post, stop } = await hosted(cafeteria, join(folder, name))
-  for (let i = 0; i < 20; i++) await post('/orders', { ...wish, ...(i % 5 === 4 ? { paymentToken: 'decline' } : {}), phoneNumber: `0101234000${i % 10}` })
+  for (let i = 0; i < 20; i++)
+    await post('/orders', { ...wish, ...(i % 5 === 4 ? { paymentToken: 'decline' } : {}), phoneNumber: `0101234000${i % 10}` })
   await caughtUp(board)
   for (const { id, orderId } of (await get('/drinks?size=100')).body._embedded.drinks) {
     if (orderId % 3 === 0) await post(`/orders/${orderId}/cancel`)
@@ -43,14 +44,20 @@ const read = async (where: StoreSettings): Promise<unknown> => {
   try {
     const plain = async (answer: Response) => (await answer.text()).replaceAll(/http:\/\/localhost:\d+/g, '')
     const lists = await Promise.all(
-      ['/orders', '/payments', '/drinks', '/mypages', '/messages', '/menu'].map(async path => plain(await fetch(`${host.address}${path}?size=100`))),
+      ['/orders', '/payments', '/drinks', '/mypages', '/messages', '/menu'].map(async path =>
+        plain(await fetch(`${host.address}${path}?size=100`)),
+      ),
     )
     const repeated = await fetch(`${host.address}/orders`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': 'kept' },
       body: JSON.stringify(wish),
     })
-    const made = await fetch(`${host.address}/orders`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) })
+    const made = await fetch(`${host.address}/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wish),
+    })
     assert.equal(made.status, 201)
     return [lists, repeated.status, await plain(repeated)]
   } finally {
@@ -62,7 +69,10 @@ suite('a move', () => {
   before(() => lived('from'))
   test('from one folder to another takes everything along, and life goes on there', async () => {
     const moved = await moveSystem(cafeteria, files('from'), files('to'))
-    assert.ok(moved.order!.event! > 40 && moved.order!.keyed === 1 && moved.customercenter!.row! > 0 && moved.drink!.seen! > 0, JSON.stringify(moved))
+    assert.ok(
+      moved.order!.event! > 40 && moved.order!.keyed === 1 && moved.customercenter!.row! > 0 && moved.drink!.seen! > 0,
+      JSON.stringify(moved),
+    )
     await auditIsClean(cafeteria, files('to').data)
     const there = await read(files('to'))
     assert.deepEqual(there, await read(files('from')))
@@ -96,7 +106,9 @@ suite('a move', () => {
 suite('a backup', () => {
   test('made while orders come in is whole, and what is started on it goes on', async () => {
     const data = join(folder, 'busy')
-    const host = new Host(settingsFrom(['cafeteria', '--data', data, '--backups', join(folder, 'backups'), '--port', '0', '--log', 'silent'], {}))
+    const host = new Host(
+      settingsFrom(['cafeteria', '--data', data, '--backups', join(folder, 'backups'), '--port', '0', '--log', 'silent'], {}),
+    )
     await host.start()
     const post = (path: string, body: object) =>
       fetch(host.address + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })

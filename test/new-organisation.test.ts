@@ -104,11 +104,14 @@ test('AIR-B8, COM-91: marketing comes later, knows what was wanted before, count
     assert.equal(status, 201, JSON.stringify(body))
     return body.id
   }
-  const cancel = async ({ post }: Hosted, reservationId: number) => assert.equal((await post(`/reservations/${reservationId}/cancel`)).status, 200)
+  const cancel = async ({ post }: Hosted, reservationId: number) =>
+    assert.equal((await post(`/reservations/${reservationId}/cancel`)).status, 200)
   const mostWanted = async ({ get }: Hosted): Promise<string> =>
     (await get('/routes?sort=people,desc')).body._embedded.routes.map((r: any) => `${r.route} ${r.people}`).join(', ')
   const offers = async ({ get }: Hosted, customerId: number): Promise<string> =>
-    (await get(`/recommendations/search/findByCustomerId?customerId=${customerId}`)).body._embedded.recommendations.map((r: any) => r.routes.join(' ')).join()
+    (await get(`/recommendations/search/findByCustomerId?customerId=${customerId}`)).body._embedded.recommendations
+      .map((r: any) => r.routes.join(' '))
+      .join()
 
   let jeju = 0
   let tokyo = 0
@@ -125,9 +128,15 @@ test('AIR-B8, COM-91: marketing comes later, knows what was wanted before, count
   const withMarketing = plus(air, marketing)
   await shift(withMarketing, data, async here => {
     await until('what was wanted before counts', async () => (await mostWanted(here)) === 'ICN-CJU 2, ICN-NRT 1')
-    await until('what was wanted before is offered', async () => (await offers(here, 1)) === 'ICN-CJU ICN-NRT' && (await offers(here, 2)) === '')
+    await until(
+      'what was wanted before is offered',
+      async () => (await offers(here, 1)) === 'ICN-CJU ICN-NRT' && (await offers(here, 2)) === '',
+    )
     await reserve(here, 2, tokyo, 4)
-    await until('what is wanted now counts', async () => (await mostWanted(here)) === 'ICN-NRT 5, ICN-CJU 2' && (await offers(here, 2)) === 'ICN-NRT')
+    await until(
+      'what is wanted now counts',
+      async () => (await mostWanted(here)) === 'ICN-NRT 5, ICN-CJU 2' && (await offers(here, 2)) === 'ICN-NRT',
+    )
   })
   assert.deepEqual(schemas(air, data), before)
 
@@ -137,7 +146,9 @@ test('AIR-B8, COM-91: marketing comes later, knows what was wanted before, count
   })
   assert.deepEqual(schemas(air, data), before)
 
-  await shift(withMarketing, data, here => until('what it missed counts', async () => (await mostWanted(here)) === 'ICN-CJU 7, ICN-NRT 5').then(() => {}))
+  await shift(withMarketing, data, here =>
+    until('what it missed counts', async () => (await mostWanted(here)) === 'ICN-CJU 7, ICN-NRT 5').then(() => {}),
+  )
 })
 
 test('CAR-B5, COM-91: insight comes later, knows what was sold before, counts on, and is taken away again', async t => {
@@ -149,7 +160,9 @@ test('CAR-B5, COM-91: insight comes later, knows what was sold before, counts on
     return body.id
   }
   const sold = async ({ get }: Hosted): Promise<string> =>
-    (await get('/trends?sort=model')).body._embedded.trends.map((trend: any) => `${trend.model} ${trend.sold} ${trend.prices.at(-1).sold}`).join(', ')
+    (await get('/trends?sort=model')).body._embedded.trends
+      .map((trend: any) => `${trend.model} ${trend.sold} ${trend.prices.at(-1).sold}`)
+      .join(', ')
 
   await shift(cars, data, async here => {
     await buy(here, 1)
@@ -174,5 +187,7 @@ test('CAR-B5, COM-91: insight comes later, knows what was sold before, counts on
   })
   assert.deepEqual(schemas(cars, data), before)
 
-  await shift(withInsight, data, here => until('what it missed counts', async () => (await sold(here)).includes('아반떼 1 9500000')).then(() => {}))
+  await shift(withInsight, data, here =>
+    until('what it missed counts', async () => (await sold(here)).includes('아반떼 1 9500000')).then(() => {}),
+  )
 })

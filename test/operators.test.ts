@@ -44,7 +44,10 @@ suite('an operator finds what is stuck, sees why, and mends it for all at once',
     assert.deepEqual(more, [])
     assert.match(tray.reason, /no tray for the 3 cups of order \d/)
     const { context, source, event, cases, examples } = tray
-    assert.deepEqual([context, source, event, cases, new Set(examples)], ['drink', 'order', 'Ordered', 3, new Set(['orderId/1', 'orderId/3', 'orderId/5'])])
+    assert.deepEqual(
+      [context, source, event, cases, new Set(examples)],
+      ['drink', 'order', 'Ordered', 3, new Set(['orderId/1', 'orderId/3', 'orderId/5'])],
+    )
     assert.deepEqual([box.cases, box.examples], [1, ['orderId/4']])
 
     // the bug is still there: nobody is helped, and it is said so
@@ -176,7 +179,10 @@ suite('an operator finds what is stuck, sees why, and mends it for all at once',
     )
     assert.equal((await edit({ data, reason: 'again' })).status, 404)
     const [act] = (await here.get('/operations/audits')).body.audits
-    assert.deepEqual([act.action, act.reason, act.detail.before.productName, act.detail.after.productName], ['edit', 'they had coffee', 'latte', 'coffee'])
+    assert.deepEqual(
+      [act.action, act.reason, act.detail.before.productName, act.detail.after.productName],
+      ['edit', 'they had coffee', 'latte', 'coffee'],
+    )
   })
 
   test('a view is rebuilt from what happened while everything runs, with the same result', async t => {

@@ -72,4 +72,5 @@ test('in tests, too, none may go on without end', () => {
   assert.equal(slowOf('test/planted.test.ts', String.raw`/^(a+)+$/.test(x)`).length, 1)
   assert.equal(slowOf('test/planted.test.ts', String.raw`x.replace(/\/+$/, '')`).length, 0)
 })
-test('an ordinary one is not', () => assert.deepEqual(slowOf('packages/http/src/planted.ts', String.raw`/^[a-z]+(-[a-z]+)*$/.test(x); /^t=(\d{1,16})$/`), []))
+test('an ordinary one is not', () =>
+  assert.deepEqual(slowOf('packages/http/src/planted.ts', String.raw`/^[a-z]+(-[a-z]+)*$/.test(x); /^t=(\d{1,16})$/`), []))

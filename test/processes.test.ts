@@ -40,11 +40,15 @@ suite('the café, every context a process of its own', () => {
   })
   const order = (more: object = {}): Promise<any> => ordered(ask, { ...wish, ...more })
   const rowOf = (phoneNumber: string, orderId: number) =>
-    ask('GET', `/mypages/search/findByPhoneNumber?phoneNumber=${phoneNumber}`).then(a => a?.body._embedded?.mypages.find((r: any) => r.orderId === orderId))
+    ask('GET', `/mypages/search/findByPhoneNumber?phoneNumber=${phoneNumber}`).then(a =>
+      a?.body._embedded?.mypages.find((r: any) => r.orderId === orderId),
+    )
 
   test('a coffee is ordered, paid, made and handed over, and My Page tells it', async () => {
     const { id } = await order()
-    const drink = await until('a drink', () => ask('GET', '/drinks').then(a => a?.body._embedded?.drinks.find((d: any) => d.orderId === id)))
+    const drink = await until('a drink', () =>
+      ask('GET', '/drinks').then(a => a?.body._embedded?.drinks.find((d: any) => d.orderId === id)),
+    )
     for (const command of ['receive', 'make', 'handOver']) assert.equal((await ask('POST', `/drinks/${drink.id}/${command}`))?.status, 200)
     await until('My Page', () => rowOf(wish.phoneNumber, id).then(row => row?.drinkStatus === 'PickedUp'))
   })
@@ -52,7 +56,9 @@ suite('the café, every context a process of its own', () => {
     const { id } = await order()
     assert.equal((await ask('POST', `/orders/${id}/cancel`))?.status, 200)
     await until('the payment is canceled', () =>
-      ask('GET', '/payments?size=100').then(a => a?.body._embedded.payments.find((p: any) => p.orderId === id)?.status === 'PaymentCanceled'),
+      ask('GET', '/payments?size=100').then(
+        a => a?.body._embedded.payments.find((p: any) => p.orderId === id)?.status === 'PaymentCanceled',
+      ),
     )
   })
   test('the history of an order is told by all processes, and says who does not answer', async () => {
@@ -124,7 +130,8 @@ suite('the other systems as processes', () => {
       })
       const ask = clientOf(() => town.gateway)
       for (const { routes } of system.contexts)
-        for (const collection of Object.keys(routes)) assert.equal((await ask('GET', `/${collection}`))?.status, 200, `${system.name} /${collection}`)
+        for (const collection of Object.keys(routes))
+          assert.equal((await ask('GET', `/${collection}`))?.status, 200, `${system.name} /${collection}`)
       const { contexts } = (await ask('GET', '/operations/contexts'))!.body
       assert.deepEqual(
         contexts.map((c: any) => [c.context, c.state]),
@@ -189,7 +196,8 @@ suite('processes that ask who asks them', () => {
     const rebuild = (act: object | undefined, who: typeof operator) =>
       page('POST', '/inside/rebuild', { args: ['cafeteria', 'customercenter', 'mypage', ...(act ? [act] : [])] }, who)
     assert.equal((await rebuild(forged, operator))?.status, 200)
-    for (const act of [undefined, {}, { ...forged, reason: ' ' }]) assert.equal((await rebuild(act, operator))?.status, 400, JSON.stringify(act))
+    for (const act of [undefined, {}, { ...forged, reason: ' ' }])
+      assert.equal((await rebuild(act, operator))?.status, 400, JSON.stringify(act))
     const { audits } = (await ask('GET', '/operations/audits', undefined, operator))!.body
     assert.deepEqual(
       audits.map((a: any) => [a.actor, a.action, a.reason, Date.now() - Date.parse(a.time) < 60_000]),

@@ -17,7 +17,8 @@ const ports: { readonly [system: string]: { readonly [context: string]: number }
   cars: { purchase: 8081, billing: 8082, consign: 8083, stock: 8084, dashboard: 8085 },
 }
 for (const { name, contexts } of all)
-  test(`${name}: every context has the port of its page`, () => assert.deepEqual(Object.fromEntries(contexts.map(c => [c.name, c.port])), ports[name]))
+  test(`${name}: every context has the port of its page`, () =>
+    assert.deepEqual(Object.fromEntries(contexts.map(c => [c.name, c.port])), ports[name]))
 
 test('the page of reasons names every context with its class and its team as the code has them', () => {
   const page = readFileSync(new URL('../docs/contexts.md', import.meta.url), 'utf8')

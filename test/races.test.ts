@@ -65,7 +65,9 @@ test('cafeteria: a cancel against the barista: what is being made is not cancell
   const ids = await times(20, async i => {
     const wish = { phoneNumber: `010${String(i).padStart(8, '0')}`, productName: 'coffee', qty: 1, amt: 500, paymentToken: 'approve' }
     const { body, status } = await post('/orders', wish)
-    return status === 201 ? (body.id as number) : decided(() => post(`/orders/${/\d+$/.exec(body.instance)![0]}/pay`)).then(a => a.body.id as number)
+    return status === 201
+      ? (body.id as number)
+      : decided(() => post(`/orders/${/\d+$/.exec(body.instance)![0]}/pay`)).then(a => a.body.id as number)
   })
   await caughtUp(board)
   const ends = await Promise.all(
@@ -95,8 +97,11 @@ test('bread: a cancel against the baker, who says yes or no, or begins to bake',
   const ids = await times(
     21,
     async i =>
-      (await decided(() => sender(host.address)('POST', '/orders', { item: 'bread', qty: 1, customerId: `c${i}` }, { 'idempotency-key': `c${i}` }))).body
-        .id as number,
+      (
+        await decided(() =>
+          sender(host.address)('POST', '/orders', { item: 'bread', qty: 1, customerId: `c${i}` }, { 'idempotency-key': `c${i}` }),
+        )
+      ).body.id as number,
   )
   await caughtUp(board)
   await Promise.all(
@@ -109,7 +114,8 @@ test('bread: a cancel against the baker, who says yes or no, or begins to bake',
         post(`/bakeries/${entry}/${second ?? first}`, { reason: '재료가 떨어졌습니다' }),
       ])
       // who is refused hears that it is too late, and nothing else
-      for (const answer of [cancelled, done]) if (answer.status !== 200) assert.equal(`${answer.status} ${slug(answer)}`, '409 not-allowed-now')
+      for (const answer of [cancelled, done])
+        if (answer.status !== 200) assert.equal(`${answer.status} ${slug(answer)}`, '409 not-allowed-now')
       await ended(`order ${id} ends`, async () => {
         const [order, baked, payment] = await Promise.all([
           get(`/orders/${id}`),

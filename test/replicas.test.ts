@@ -31,7 +31,12 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
 
     before(async () => {
       here = await arrange('postgres', 'cafeteria')
-      town = await townOf({ system: cafeteria, data, settings: here.settings, replicas: Object.fromEntries(contexts.map(name => [name, 2])) })
+      town = await townOf({
+        system: cafeteria,
+        data,
+        settings: here.settings,
+        replicas: Object.fromEntries(contexts.map(name => [name, 2])),
+      })
       ask = clientOf(() => town.gateway)
       const house: House = {
         ask,
@@ -50,7 +55,8 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
       await here?.stop()
       rmSync(data, { recursive: true, force: true })
     })
-    const storeOf = (context: string): Promise<Store> => openStore({ data, stores: here.stores }, cafeteria, cafeteria.contexts.find(c => c.name === context)!)
+    const storeOf = (context: string): Promise<Store> =>
+      openStore({ data, stores: here.stores }, cafeteria, cafeteria.contexts.find(c => c.name === context)!)
     const logOf = async (store: Store): Promise<readonly Recorded[]> => store.read(0, 100_000)
 
     test('one replica of each is killed in the middle, and every order comes to its one end', async () => {
@@ -72,7 +78,12 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
       await Promise.all(contexts.map(name => Promise.all([name, `${name}-2`].map(who => alive(who)))))
       const unpaid: number[] = []
       for (let i = 0; i < 10; i++) {
-        const answer = await ask('POST', '/orders', { phoneNumber: `0107777${1000 + i}`, productName: 'coffee', qty: 1, paymentToken: 'unavailable' })
+        const answer = await ask('POST', '/orders', {
+          phoneNumber: `0107777${1000 + i}`,
+          productName: 'coffee',
+          qty: 1,
+          paymentToken: 'unavailable',
+        })
         assert.equal(answer?.status, 503)
         unpaid.push(Number(/\/orders\/(\d+)/.exec(answer!.body._links.pay.href)![1]))
       }
@@ -85,7 +96,11 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
           assert.equal(timers.length, 1)
           await store.commit({ timers: timers.map(t => ({ ...t, at: Date.now() })) })
         }
-        await until('they expire', async () => (await Promise.all(unpaid.map(id => store.timersOf(`orderId/${id}`)))).every(t => t.length === 0), patience)
+        await until(
+          'they expire',
+          async () => (await Promise.all(unpaid.map(id => store.timersOf(`orderId/${id}`)))).every(t => t.length === 0),
+          patience,
+        )
         const expired = (await logOf(store)).filter(e => e.type === 'OrderExpired').map(e => e.key)
         assert.deepEqual(expired.filter(key => unpaid.includes(Number(key))).sort(byNumber), unpaid)
       } finally {
@@ -95,7 +110,9 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
       try {
         // told once over Kafka: each is called off once
         const called = async () =>
-          (await logOf(payments)).filter(e => unpaid.includes(Number(e.key)) && /Voided|PaymentCanceled|RefundRequested|VoidWanted/.test(e.type))
+          (await logOf(payments)).filter(
+            e => unpaid.includes(Number(e.key)) && /Voided|PaymentCanceled|RefundRequested|VoidWanted/.test(e.type),
+          )
         await until('they are called off', async () => new Set((await called()).map(e => e.key)).size === unpaid.length, patience)
         const twice = [...Map.groupBy(await called(), e => `${e.key} ${e.type}`)].filter(([, some]) => some.length > 1)
         assert.deepEqual(twice, [])
@@ -109,7 +126,12 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
       const order = await until(
         'an order',
         async () => {
-          const made = await ask('POST', '/orders', { phoneNumber: '01099998888', productName: 'tea', qty: 1 }, { 'idempotency-key': 'the last one' })
+          const made = await ask(
+            'POST',
+            '/orders',
+            { phoneNumber: '01099998888', productName: 'tea', qty: 1 },
+            { 'idempotency-key': 'the last one' },
+          )
           return made?.status === 201 && made.body
         },
         patience,

@@ -10,5 +10,6 @@ for (const name of Object.keys(systems))
     const { broken, met } = await tell(stories.main, seeds(2001, 40), {}, { worst: rough })
     assert.deepEqual([...broken], [], `npm run simulate -- ${name} 1 SEED --rough prints the story of a seed`)
     const fewest = { throws: 3, guard: 1, foreign: 10, 'put aside': 20, resumed: 20 }
-    for (const [what, few] of Object.entries(fewest)) assert.ok((met.get(what) ?? 0) >= few, `${what}: ${met.get(what) ?? 0} times in forty stories`)
+    for (const [what, few] of Object.entries(fewest))
+      assert.ok((met.get(what) ?? 0) >= few, `${what}: ${met.get(what) ?? 0} times in forty stories`)
   })

@@ -14,7 +14,11 @@ for (const { name, at, order } of shops)
     const { host, post, get, stop } = await hosted(systems[name], folder(t))
     t.after(stop)
     const put = async (body: object, headers: object = {}) => {
-      const said = await fetch(host.address + at, { method: 'PUT', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+      const said = await fetch(host.address + at, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
       return { status: said.status, etag: said.headers.get('etag'), body: (await said.json()) as any }
     }
     const first = await put({ stock: 10 })
@@ -39,7 +43,8 @@ for (const { name, at, order } of shops)
   test(`${name}: what was taken before somebody counted does not come back into that number`, async t => {
     const { board, host, post, get, stop } = await hosted(systems[name], folder(t))
     t.after(stop)
-    const put = (body: object) => fetch(host.address + at, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const put = (body: object) =>
+      fetch(host.address + at, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     await put({ stock: 10 })
     const { id } = (await post('/orders', order)).body
     await caughtUp(board)

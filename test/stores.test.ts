@@ -116,24 +116,34 @@ suite('one story has the same answers on every store', () => {
   const onFiles = () => (expected ??= tell(story, []))
   test('it is worth telling', async () => {
     const statuses = new Set((await onFiles()).map(a => a.slice(0, 3)))
-    for (const status of ['200', '201', '400', '404', '409', '422']) assert.ok(statuses.has(status), `nothing was answered with ${status}: ${[...statuses]}`)
+    for (const status of ['200', '201', '400', '404', '409', '422'])
+      assert.ok(statuses.has(status), `nothing was answered with ${status}: ${[...statuses]}`)
   })
   for (const name of Object.keys(starts) as (keyof typeof starts & EngineName)[])
     if (needs([name], `the story on ${name}`))
       test(`on ${name}`, async () => {
         const [there, here] = [await tell(story, [await urlOf(name, 'story')]), await onFiles()]
-        for (const [i, step] of story.entries()) assert.equal(there[i], here[i], `step ${i}: ${step.method} ${step.path} ${JSON.stringify(step.body ?? '')}`)
+        for (const [i, step] of story.entries())
+          assert.equal(there[i], here[i], `step ${i}: ${step.method} ${step.path} ${JSON.stringify(step.body ?? '')}`)
       })
 })
 
 suite('people of every role find no difference', () => {
-  const arrangements: readonly { readonly says: string; readonly system: string; readonly stores: { readonly [context: string]: keyof typeof starts } }[] = [
+  const arrangements: readonly {
+    readonly says: string
+    readonly system: string
+    readonly stores: { readonly [context: string]: keyof typeof starts }
+  }[] = [
     {
       says: 'the café as the originals had it: order on MariaDB, customercenter on MongoDB',
       system: 'cafeteria',
       stores: { order: 'mariadb', customercenter: 'mongo', '': 'postgres' },
     },
-    { says: 'BRD-N3, BRD-O3: the customer of the bakery on another database than the rest', system: 'bread', stores: { customer: 'mariadb', '': 'postgres' } },
+    {
+      says: 'BRD-N3, BRD-O3: the customer of the bakery on another database than the rest',
+      system: 'bread',
+      stores: { customer: 'mariadb', '': 'postgres' },
+    },
     { says: 'the airline, its history on a document store', system: 'air', stores: { reservationhist: 'mongo', '': 'mariadb' } },
     { says: 'DLV-D13: ordering on a document store', system: 'delivery', stores: { ordering: 'mongo', '': 'postgres' } },
     { says: 'CAR-O13: the dashboard on its own database product', system: 'cars', stores: { dashboard: 'mongo', '': 'postgres' } },
@@ -141,7 +151,9 @@ suite('people of every role find no difference', () => {
   for (const { says, system, stores } of arrangements)
     if (needs([...new Set(Object.values(stores))], says))
       test(says, async () => {
-        const named = await Promise.all(Object.entries(stores).map(async ([context, name]) => `${context ? `${context}=` : ''}${await urlOf(name, 'people')}`))
+        const named = await Promise.all(
+          Object.entries(stores).map(async ([context, name]) => `${context ? `${context}=` : ''}${await urlOf(name, 'people')}`),
+        )
         const host = await open(system, named)
         try {
           assert.ok(await demo(system, { orders: 30, at: host.address, isAsked: true, perSecond: 20 }), 'see what was printed')

@@ -8,7 +8,10 @@ test('a timer whose command nobody knows any more is listed among what is parked
   const { board, get, post, stop } = await hosted(systems.cafeteria, folder(t))
   t.after(stop)
   const { node, store } = board.running.live.get('order')!
-  await node.setTimer({ id: 'old', at: Date.now(), case: 'orderId/7', work: { kind: 'command', type: 'ForgetOrder', data: { orderId: 7 }, causes: [] } }, 'm')
+  await node.setTimer(
+    { id: 'old', at: Date.now(), case: 'orderId/7', work: { kind: 'command', type: 'ForgetOrder', data: { orderId: 7 }, causes: [] } },
+    'm',
+  )
   const lane = await until('it is shown', async () => (await get('/operations/parked')).body.parked[0])
   assert.deepEqual(
     [lane.context, lane.source, lane.case, lane.reason, lane.events[0].type],

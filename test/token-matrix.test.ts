@@ -13,7 +13,14 @@ import { systems } from '@jumun/systems'
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const [mine, other] = [pair(), pair()]
 const now = Math.floor(Date.now() / 1000)
-const good = { sub: 'kim', iss: 'us', aud: 'jumun', exp: now + 3600, roles: ['operator', 'system', 'manager', 'customer'], phone: '01012345678' }
+const good = {
+  sub: 'kim',
+  iss: 'us',
+  aud: 'jumun',
+  exp: now + 3600,
+  roles: ['operator', 'system', 'manager', 'customer'],
+  phone: '01012345678',
+}
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const jwt = (header: object, payload: object, signature: (text: string) => string): string => {
   const text = `${part(header)}.${part(payload)}`
@@ -98,7 +105,19 @@ const inside = [
   ['POST', '/inside/rebuild'],
   ['POST', '/asks/Nothing'],
 ] as const
-const operations = ['', '/contexts', '/parked', '/causes', '/find?q=1', '/tasks', '/timers', '/views', '/audit', '/audits', '/cases/x/orderId/1']
+const operations = [
+  '',
+  '/contexts',
+  '/parked',
+  '/causes',
+  '/find?q=1',
+  '/tasks',
+  '/timers',
+  '/views',
+  '/audit',
+  '/audits',
+  '/cases/x/orderId/1',
+]
 
 for (const [name, system] of Object.entries(systems))
   suite(`no bad token gets into ${name}`, () => {
@@ -138,8 +157,10 @@ for (const [name, system] of Object.entries(systems))
           assert.ok([401, 429].includes(await ask(host.address, method, path, credential)), `${method} ${path} through the gateway`)
         }
         for (const [method, path] of inside)
-          for (const { name: context } of system.contexts) assert.equal(await ask(addressOf(context), method, path, credential), 401, `${path} of ${context}`)
-        for (const path of operations) assert.ok([401, 429].includes(await ask(host.address, 'GET', `/operations${path}`, credential)), path)
+          for (const { name: context } of system.contexts)
+            assert.equal(await ask(addressOf(context), method, path, credential), 401, `${path} of ${context}`)
+        for (const path of operations)
+          assert.ok([401, 429].includes(await ask(host.address, 'GET', `/operations${path}`, credential)), path)
         assert.ok([401, 429].includes(await ask(host.address, 'POST', '/operations/backup', credential)))
       })
   })

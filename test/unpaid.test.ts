@@ -18,7 +18,12 @@ interface Shop {
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const flight = { departure: 'ICN', arrival: 'CJU', departureTime: later(30), arrivalTime: later(31) }
 const shops: { readonly [name in keyof typeof systems]: Shop } = {
-  cafeteria: { at: '/orders', wish: { phoneNumber: '01012345678', productName: 'coffee', qty: 1 }, money: ['/payments', 'orderId'], item: 'order' },
+  cafeteria: {
+    at: '/orders',
+    wish: { phoneNumber: '01012345678', productName: 'coffee', qty: 1 },
+    money: ['/payments', 'orderId'],
+    item: 'order',
+  },
   bread: { at: '/orders', wish: { item: 'cake', qty: 1 }, money: ['/payments', 'orderId'], item: 'order' },
   air: {
     at: '/reservations',
@@ -50,7 +55,8 @@ for (const [name, { at, wish, money, item, open }] of Object.entries(shops))
     }
     const refused = (answer: Awaited<ReturnType<typeof post>>, status: number, slug: string) =>
       assert.deepEqual([answer.status, answer.body.type], [status, `/problems/${slug}`], JSON.stringify(answer.body))
-    const numberOf = (answer: Awaited<ReturnType<typeof post>>) => Number(/\/(\d+)$/.exec(new URL(answer.body._links[item].href).pathname)![1])
+    const numberOf = (answer: Awaited<ReturnType<typeof post>>) =>
+      Number(/\/(\d+)$/.exec(new URL(answer.body._links[item].href).pathname)![1])
 
     test('a card that was surely not charged: it is said so, and where to pay', async () => {
       const no = await post(at, { ...wish, paymentToken: 'unavailable' }, 'ko')

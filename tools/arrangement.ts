@@ -46,7 +46,10 @@ export const arrange = async (name: ArrangementName, system: string): Promise<Ar
     databases,
     kafka,
     stores,
-    settings: [...[...stores].flatMap(([context, url]) => ['--store', context ? `${context}=${url}` : url]), ...(kafka ? ['--bus', kafka.url] : [])],
+    settings: [
+      ...[...stores].flatMap(([context, url]) => ['--store', context ? `${context}=${url}` : url]),
+      ...(kafka ? ['--bus', kafka.url] : []),
+    ],
     stop: async () => void (await Promise.all([...databases.values(), ...(kafka ? [kafka] : [])].map(engine => engine.stop()))),
   }
 }

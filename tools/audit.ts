@@ -18,7 +18,8 @@ await command(usage, options, async (values, positionals) => {
   const isThere = (name: string) => where.stores.size > 0 || existsSync(`${where.data}/${name}`)
   const names = systemsNamed(positionals, Object.keys(systems).filter(isThere))
   const missing = names.find(name => !isThere(name))
-  if (!names.length || missing) throw new Refusal(`There is nothing at ${where.data}${missing ? `/${missing}` : ''}. Name the folder with --data DIR.`)
+  if (!names.length || missing)
+    throw new Refusal(`There is nothing at ${where.data}${missing ? `/${missing}` : ''}. Name the folder with --data DIR.`)
   let broken = 0
   for (const name of names) {
     const found = await auditData(systems[name], where)

@@ -47,7 +47,15 @@ const wares: { readonly [system in keyof typeof systems]: Wares } = {
       let n = 0
       let flight: Promise<any> | undefined
       const fly = async () =>
-        made(await ask('POST', '/schedules', { departure: 'ICN', arrival: 'CJU', departureTime: inDays(30), arrivalTime: inDays(31), seats: 1000 }))
+        made(
+          await ask('POST', '/schedules', {
+            departure: 'ICN',
+            arrival: 'CJU',
+            departureTime: inDays(30),
+            arrivalTime: inDays(31),
+            seats: 1000,
+          }),
+        )
       return async () => {
         if (n++ % 1000 === 0) flight = fly()
         const customerId = n
@@ -106,7 +114,13 @@ export interface BreakerReport {
  * The published test of the circuit breaker: a provider that takes 400 to 620 ms for every payment, and customers who order as soon as the
  * last order is answered. Those who were put off go home; then what is paid is compared with what was ordered.
  */
-export const breaker = async ({ system, seconds, customers, card = () => undefined, enough = () => true }: BreakerSettings): Promise<BreakerReport> => {
+export const breaker = async ({
+  system,
+  seconds,
+  customers,
+  card = () => undefined,
+  enough = () => true,
+}: BreakerSettings): Promise<BreakerReport> => {
   const { at, payments, open, won } = wares[system]
   const data = mkdtempSync(join(tmpdir(), `jumun-breaker-${system}-`))
   const server = launch(system, { data, settings: ['--payment-delay', '400-620'] })
@@ -130,7 +144,10 @@ export const breaker = async ({ system, seconds, customers, card = () => undefin
     await Promise.all(Array.from({ length: customers }, customer))
     const metrics = String((await ask('GET', '/metrics'))?.body)
     const opened = new Map(
-      [...metrics.matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(m => [/target="([^"]*)"/.exec(m[1]!)?.[1] ?? '', Number(m[2])]),
+      [...metrics.matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(m => [
+        /target="([^"]*)"/.exec(m[1]!)?.[1] ?? '',
+        Number(m[2]),
+      ]),
     )
     // who was put off goes home: what was charged meanwhile goes back
     for (const { id, status, puStatus } of await allOf(ask, `${at}/search/unpaid`))

@@ -60,7 +60,8 @@ export const systemsNamed = (names: readonly string[], otherwise: readonly strin
 /** A whole number from `least` on. Throws a Refusal that names the setting. */
 export const whole = (name: string, text: string, least = 1): number => {
   const n = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least) throw new Refusal(`${name} takes a whole number from ${least}, not "${text}".`)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least)
+    throw new Refusal(`${name} takes a whole number from ${least}, not "${text}".`)
   return n
 }
 /** A number above zero. Throws a Refusal that names the setting. */

@@ -107,7 +107,15 @@ const victimsOf = (town: Town, { databases, kafka }: Arrangement, data: string, 
     }),
   )
   const line: Victim[] = kafka
-    ? [{ name: 'line to kafka', kind: 'line', isAway: false, goAway: async () => kafka.line.cut(), comeBack: async () => kafka.line.mend() }]
+    ? [
+        {
+          name: 'line to kafka',
+          kind: 'line',
+          isAway: false,
+          goAway: async () => kafka.line.cut(),
+          comeBack: async () => kafka.line.mend(),
+        },
+      ]
     : []
   return [...services, ...engines, ...line]
 }
@@ -134,9 +142,13 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
       system,
       data,
       settings: arrangement.settings,
-      ...(kafka ? { replicas: Object.fromEntries(system.contexts.map(c => [c.name, 2])), own: { [cutOff]: ['--bus', kafka.overLine] } } : {}),
+      ...(kafka
+        ? { replicas: Object.fromEntries(system.contexts.map(c => [c.name, 2])), own: { [cutOff]: ['--bus', kafka.overLine] } }
+        : {}),
     })
-    log(`${town.inhabitants.length} processes, ${[...arrangement.databases.values(), ...(kafka ? [kafka] : [])].map(e => e.version).join(', ') || 'no engine'}`)
+    log(
+      `${town.inhabitants.length} processes, ${[...arrangement.databases.values(), ...(kafka ? [kafka] : [])].map(e => e.version).join(', ') || 'no engine'}`,
+    )
     const victims = victimsOf(town, arrangement, data, what => void wrong.push(what))
     const front = victims.find(v => v.kind === 'gateway')!
 
@@ -224,7 +236,8 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
     await goHome()
     await cast.close?.()
     const seen = await clientOf(() => town!.gateway, 180_000)('GET', '/operations/audit') // it asks the processes thousands of questions
-    if (seen?.body.kept !== true) wrong.push(`the audit of the gateway: ${seen ? `${seen.status} ${JSON.stringify(seen.body).slice(0, 500)}` : 'no answer'}`)
+    if (seen?.body.kept !== true)
+      wrong.push(`the audit of the gateway: ${seen ? `${seen.status} ${JSON.stringify(seen.body).slice(0, 500)}` : 'no answer'}`)
     for (const victim of victims) victim.isAway = true
     await town.stop()
     for (const { name, process } of town.inhabitants) {

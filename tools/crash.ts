@@ -42,7 +42,14 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
   const data = mkdtempSync(join(tmpdir(), `jumun-crash-${system}-`))
   const wrong: string[] = []
   const starts: number[] = []
-  const counts = { requests: 0, 'connections lost': 0, 'answered with yes': 0, 'kills at random': 0, 'kills after an answer': 0, 'kills while starting': 0 }
+  const counts = {
+    requests: 0,
+    'connections lost': 0,
+    'answered with yes': 0,
+    'kills at random': 0,
+    'kills after an answer': 0,
+    'kills while starting': 0,
+  }
   let server!: Launched
   let at: Addresses | undefined
   let opened = Promise.withResolvers<void>()
@@ -153,7 +160,9 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
     const money = await booksOf(system, data, verdict)
     wrong.push(...money.wrong)
     const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
-    const audit = await auditData(systems[system], data).catch((error: Error) => void wrong.push(`audit: it does not read: ${error.message}`))
+    const audit = await auditData(systems[system], data).catch(
+      (error: Error) => void wrong.push(`audit: it does not read: ${error.message}`),
+    )
     clearInterval(awake)
     wrong.push(...(audit?.broken ?? []).map(({ promise, where }) => `audit: ${promise} (${where})`))
     const sorted = starts.slice(1).sort((a, b) => a - b)
@@ -210,7 +219,8 @@ export const booksOf = async (
   }
 }
 
-const table = (rows: Iterable<readonly [string, number | string]>): string => [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
+const table = (rows: Iterable<readonly [string, number | string]>): string =>
+  [...rows].map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`).join('\n')
 
 /** A report as people read it. */
 export const wordsOf = ({ done, fates, found, wrong }: CrashReport): string =>
@@ -218,17 +228,27 @@ export const wordsOf = ({ done, fates, found, wrong }: CrashReport): string =>
     `\nWhat was done:\n${table(Object.entries(done))}`,
     `What became of it:\n${table([...fates].sort((a, b) => b[1] - a[1]))}`,
     `What was found:\n${table(Object.entries(found))}`,
-    wrong.length ? `${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}\n` : 'Nothing lost, nothing doubled, nothing contradictory.\n',
+    wrong.length
+      ? `${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}\n`
+      : 'Nothing lost, nothing doubled, nothing contradictory.\n',
   ].join('\n\n')
 
 const usage = `npm run crash -- [system …] [--times 50] [--seconds 2] [--customers 24]
 
   Lets the people of a system (cafeteria, where none is named) work against its real process, kills that so many times, each within so many
   seconds, and counts what was lost, doubled or contradictory.`
-const options = { times: { type: 'string', default: '50' }, seconds: { type: 'string', default: '2' }, customers: { type: 'string', default: '24' } } as const
+const options = {
+  times: { type: 'string', default: '50' },
+  seconds: { type: 'string', default: '2' },
+  customers: { type: 'string', default: '24' },
+} as const
 if (import.meta.main)
   await command(usage, options, async (values, positionals) => {
-    const [times, seconds, customers] = [whole('--times', values.times), positive('--seconds', values.seconds), whole('--customers', values.customers)]
+    const [times, seconds, customers] = [
+      whole('--times', values.times),
+      positive('--seconds', values.seconds),
+      whole('--customers', values.customers),
+    ]
     let isKept = true
     for (const system of systemsNamed(positionals, ['cafeteria'])) {
       console.log(`${system}, killed ${times} times:`)

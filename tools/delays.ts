@@ -14,7 +14,11 @@ export interface Outage {
  * What the logs tell of outages: by kind the time until it worked again, and the longest time that an event waited for its effect in another
  * context, counted from the outage where it was there before it. No process may run on the stores.
  */
-export const delaysOf = async (system: System, where: StoreSettings, outages: readonly Outage[]): Promise<{ readonly [what: string]: string }> => {
+export const delaysOf = async (
+  system: System,
+  where: StoreSettings,
+  outages: readonly Outage[],
+): Promise<{ readonly [what: string]: string }> => {
   const times = new Map<string, number>()
   const effects: { readonly cause: string; readonly time: number; readonly what: string }[] = []
   for (const context of system.contexts) {
@@ -36,7 +40,9 @@ export const delaysOf = async (system: System, where: StoreSettings, outages: re
   const waitsOf = ({ at, back }: Outage) =>
     effects.flatMap(({ cause, time, what }) => {
       const from = times.get(cause) ?? time
-      return from <= back && time >= at ? [{ ms: time - Math.max(at, from), what: `${what}, which was at ${new Date(from).toISOString()}` }] : []
+      return from <= back && time >= at
+        ? [{ ms: time - Math.max(at, from), what: `${what}, which was at ${new Date(from).toISOString()}` }]
+        : []
     })
   const waited = (outage: Outage): number => Math.max(0, ...waitsOf(outage).map(w => w.ms))
   const said = (what: string, some: readonly number[]): [string, string][] => {

@@ -7,7 +7,12 @@ export interface Answer {
   readonly body: any
 }
 /** Sends one request. Undefined: the connection was refused or lost, and nobody knows what became of it. */
-export type Ask = (method: string, path: string, body?: unknown, headers?: { readonly [name: string]: string }) => Promise<Answer | undefined>
+export type Ask = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: { readonly [name: string]: string },
+) => Promise<Answer | undefined>
 
 export const sleep = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
 
@@ -41,7 +46,11 @@ export const clientOf = (address: () => string, patience = 15_000): Ask => {
         response.on('end', () => {
           if (!response.complete) return lost()
           const read = Buffer.concat(parts).toString()
-          done({ status: response.statusCode!, headers: response.headers, body: /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(read) : read })
+          done({
+            status: response.statusCode!,
+            headers: response.headers,
+            body: /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(read) : read,
+          })
         })
       })
       sent.end(text)
@@ -53,7 +62,8 @@ export const allOf = async (ask: Ask, path: string): Promise<readonly any[]> => 
   const items: any[] = []
   for (let page = 0; ; page++) {
     const answer = await ask('GET', `${path}${path.includes('?') ? '&' : '?'}size=1000&page=${page}`)
-    if (answer?.status !== 200) throw new Error(`GET ${path}: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '').slice(0, 300)}`)
+    if (answer?.status !== 200)
+      throw new Error(`GET ${path}: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '').slice(0, 300)}`)
     const some = Object.values(answer.body._embedded)[0] as readonly any[]
     items.push(...some)
     if (page + 1 >= answer.body.page.totalPages) return items

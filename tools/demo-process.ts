@@ -45,7 +45,10 @@ const flags = ['--v8-pool-size=1']
  * Starts what the public command starts: a system, several, or whatever else it takes before its settings. It listens on ports that the
  * machine gives. Its output goes to files: a pipe would make us work while we measure.
  */
-export const launch = (what: string | readonly string[], { data, settings = [], node = [], program = join(root, 'run.js') }: Launch): Launched => {
+export const launch = (
+  what: string | readonly string[],
+  { data, settings = [], node = [], program = join(root, 'run.js') }: Launch,
+): Launched => {
   mkdirSync(data, { recursive: true })
   const said = join(data, 'out.log')
   const complained = join(data, 'error.log')
@@ -93,5 +96,8 @@ export const launch = (what: string | readonly string[], { data, settings = [], 
 /** The address rather than the name: nobody has to look it up for every connection. */
 const numbered = ({ gateway, contexts }: Addresses): Addresses => {
   const plain = (address: string) => address.replace('//localhost:', '//127.0.0.1:')
-  return { gateway: plain(gateway ?? ''), contexts: Object.fromEntries(Object.entries(contexts).map(([name, address]) => [name, plain(address)])) }
+  return {
+    gateway: plain(gateway ?? ''),
+    contexts: Object.fromEntries(Object.entries(contexts).map(([name, address]) => [name, plain(address)])),
+  }
 }

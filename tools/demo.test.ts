@@ -19,11 +19,21 @@ const everywhere = async (t: TestContext, orders: number, payment: { card?: stri
   await Promise.all(
     Object.keys(casts).map(async system => {
       const said: string[] = []
-      const isKept = await demo(system, { orders, at: gateway, isAsked: true, perSecond: 100, ...payment, out, say: text => void said.push(text) })
+      const isKept = await demo(system, {
+        orders,
+        at: gateway,
+        isAsked: true,
+        perSecond: 100,
+        ...payment,
+        out,
+        say: text => void said.push(text),
+      })
       assert.ok(isKept, said.join('\n'))
     }),
   )
 }
 
-test('all five systems behind one gateway: people of every role work in each, and what they were told is what is there', t => everywhere(t, 20))
-test('a charge that nobody can know of for an hour is not taken for one that was forgotten', t => everywhere(t, 3, { card: 'timeout-before', leaves: 1 }))
+test('all five systems behind one gateway: people of every role work in each, and what they were told is what is there', t =>
+  everywhere(t, 20))
+test('a charge that nobody can know of for an hour is not taken for one that was forgotten', t =>
+  everywhere(t, 3, { card: 'timeout-before', leaves: 1 }))

@@ -15,4 +15,5 @@ test('the generated documents are those of the model', async () => {
 })
 
 for (const system of Object.values(systems))
-  test(`${system.name}: every policy leads to a command that is understood, with its key`, () => assert.deepEqual(checkPolicies(system), []))
+  test(`${system.name}: every policy leads to a command that is understood, with its key`, () =>
+    assert.deepEqual(checkPolicies(system), []))

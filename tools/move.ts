@@ -8,10 +8,16 @@ const usage = `npm run move -- [system …] --from PLACE --to PLACE [--data DIR]
   Takes everything that happened to another kind of store. A place is a folder of embedded files, or a database in the words of
   npm start -- --store (postgres://…, order=mariadb://…, more than once). Stop the systems first; the old place stays as it was.`
 
-const options = { from: { type: 'string', multiple: true }, to: { type: 'string', multiple: true }, data: { type: 'string', default: 'data' } } as const
+const options = {
+  from: { type: 'string', multiple: true },
+  to: { type: 'string', multiple: true },
+  data: { type: 'string', default: 'data' },
+} as const
 await command(usage, options, async ({ from = [], to = [], data }, positionals) => {
   if (!from.length || !to.length)
-    throw new Refusal('Say where from and where to: npm run move -- --from data --to postgres://user@host:5432/jumun. Stop the systems first.')
+    throw new Refusal(
+      'Say where from and where to: npm run move -- --from data --to postgres://user@host:5432/jumun. Stop the systems first.',
+    )
   const contexts = new Set(Object.values(systems).flatMap(s => s.contexts.map(c => c.name)))
   const [source, target] = [placeFrom('from', from, contexts, data), placeFrom('to', to, contexts, data)]
   const wanted = systemsNamed(

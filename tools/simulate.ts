@@ -62,7 +62,8 @@ class Sum {
         promise,
         [...(this.broken.get(promise) ?? []), ...where].sort((a, b) => a - b),
       )
-    for (const part of ['happened', 'met'] as const) for (const [what, often] of report[part]) this[part].set(what, (this[part].get(what) ?? 0) + often)
+    for (const part of ['happened', 'met'] as const)
+      for (const [what, often] of report[part]) this[part].set(what, (this[part].get(what) ?? 0) + often)
   }
   get bad(): number {
     return new Set([...this.broken.values()].flat()).size

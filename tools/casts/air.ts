@@ -1,5 +1,19 @@
 import { allOf, sleep } from '../demo-client.ts'
-import { between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, oneOf } from './cast.ts'
+import {
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  insist,
+  oneOf,
+} from './cast.ts'
 
 const hour = 3_600_000
 const fare = 60_000
@@ -35,7 +49,16 @@ export const air = (house: House): Cast => {
   const flights: Flight[] = []
   const counter = counterOf(house, {
     at: '/reservations',
-    noes: ['payment-declined', 'sold-out', 'seat-taken', 'expired', 'gone', 'not-allowed-now', 'not-enough-mileage', 'too-late-to-pay-later'],
+    noes: [
+      'payment-declined',
+      'sold-out',
+      'seat-taken',
+      'expired',
+      'gone',
+      'not-allowed-now',
+      'not-enough-mileage',
+      'too-late-to-pay-later',
+    ],
     pays: e => !e.wish['payLater'],
   })
 
@@ -81,7 +104,15 @@ export const air = (house: House): Cast => {
   const trip = (customerId: number, flight: Flight, more: object, key?: string): Trip => {
     const peopleNo = oneOf([1, 1, 2, 3])
     const e = errand(
-      { customerId, scheduleId: flight.id, peopleNo, fare: peopleNo * fare, language: oneOf(['ko', 'en']), paymentToken: card(house), ...more },
+      {
+        customerId,
+        scheduleId: flight.id,
+        peopleNo,
+        fare: peopleNo * fare,
+        language: oneOf(['ko', 'en']),
+        paymentToken: card(house),
+        ...more,
+      },
       key,
     )
     // the name of the first passenger tells the reservations of one customer apart
@@ -111,7 +142,10 @@ export const air = (house: House): Cast => {
       if (opened.status !== 201) house.wrong(`POST /mileages: ${opened.status} ${JSON.stringify(opened.body).slice(0, 200)}`)
     }
     const seat = chance(0.3) ? await seatOn(flight) : undefined
-    const more = { ...(savesUp ? { mileageToUse: oneOf([5000, 20_000]) } : {}), ...(chance(0.15) && flight.lot !== 'leaves' ? { payLater: true } : {}) }
+    const more = {
+      ...(savesUp ? { mileageToUse: oneOf([5000, 20_000]) } : {}),
+      ...(chance(0.15) && flight.lot !== 'leaves' ? { payLater: true } : {}),
+    }
     let t = trip(customerId, flight, { ...more, ...(seat ? { seat } : {}) })
     let body = await reserve(t)
     if (t.why === 'seat-taken') {
@@ -142,8 +176,8 @@ export const air = (house: House): Cast => {
 
   const judge = async () => {
     const [reservations, unpaid, payments, hists, notes, schedules, mileages] = await Promise.all(
-      ['/reservations', '/reservations/search/unpaid', '/payments', '/reservationHists', '/notifications', '/schedules', '/mileages'].map(path =>
-        allOf(ask, path),
+      ['/reservations', '/reservations/search/unpaid', '/payments', '/reservationHists', '/notifications', '/schedules', '/mileages'].map(
+        path => allOf(ask, path),
       ),
     )
     const [paymentsOf, histsOf, notesOf] = [payments!, hists!, notes!].map(items => group(items, 'reservationId'))

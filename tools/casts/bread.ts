@@ -1,5 +1,20 @@
 import { allOf, sleep } from '../demo-client.ts'
-import { between, card, type Cast, chance, counterOf, each, errand, type Errand, findings, group, type House, insist, oneOf, pageOf } from './cast.ts'
+import {
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  errand,
+  type Errand,
+  findings,
+  group,
+  type House,
+  insist,
+  oneOf,
+  pageOf,
+} from './cast.ts'
 
 const prices = { cake: 25_000, bread: 4000, donut: 3000, bagel: 3500 } as const
 /** What there is only so much of, until the baker makes more. */

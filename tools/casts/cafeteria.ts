@@ -1,5 +1,19 @@
 import { allOf, sleep } from '../demo-client.ts'
-import { between, card, type Cast, chance, counterOf, each, errand, type Errand, findings, group, type House, oneOf, pageOf } from './cast.ts'
+import {
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  errand,
+  type Errand,
+  findings,
+  group,
+  type House,
+  oneOf,
+  pageOf,
+} from './cast.ts'
 
 const menu = [
   { productName: 'coffee', price: 500 },

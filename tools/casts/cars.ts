@@ -1,5 +1,20 @@
 import { allOf, sleep } from '../demo-client.ts'
-import { between, card, type Cast, chance, counterOf, each, errand, type Errand, findings, group, type House, insist, oneOf, pageOf } from './cast.ts'
+import {
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  errand,
+  type Errand,
+  findings,
+  group,
+  type House,
+  insist,
+  oneOf,
+  pageOf,
+} from './cast.ts'
 
 const models = ['소나타', '아반떼', '모닝', '그랜저', '카니발']
 const stages = ['requested', 'loaded', 'inTransit', 'handedOver']
@@ -18,7 +33,11 @@ export const cars = (house: House): Cast => {
   const sells: Errand[] = []
   const moved = new Map<number, number>()
   const decided = new Map<number, boolean>()
-  const buying = counterOf(house, { at: '/purchases', noes: ['payment-declined', 'expired', 'sold-out', 'gone', 'handed-over'], pays: () => true })
+  const buying = counterOf(house, {
+    at: '/purchases',
+    noes: ['payment-declined', 'expired', 'sold-out', 'gone', 'handed-over'],
+    pays: () => true,
+  })
   const selling = counterOf(house, { at: '/sales', noes: [], pays: () => false })
   let phones = 0
   /** How many found no car on sale. */
@@ -114,8 +133,20 @@ export const cars = (house: House): Cast => {
   }
 
   const judge = async () => {
-    const paths = ['/purchases', '/purchases/search/unpaid', '/billings', '/consigns', '/dashes', '/messages', '/stocks', '/sales', '/payouts']
-    const [purchases, unpaid, billings, consigns, dashes, messages, stocks, sales, payouts] = await Promise.all(paths.map(path => allOf(ask, path)))
+    const paths = [
+      '/purchases',
+      '/purchases/search/unpaid',
+      '/billings',
+      '/consigns',
+      '/dashes',
+      '/messages',
+      '/stocks',
+      '/sales',
+      '/payouts',
+    ]
+    const [purchases, unpaid, billings, consigns, dashes, messages, stocks, sales, payouts] = await Promise.all(
+      paths.map(path => allOf(ask, path)),
+    )
     const { verdict, fate, kept, matched, note, owes, said, single } = findings()
     const of = (field: 'puId' | 'saleId') => {
       const [a, b, c, d] = [consigns!, dashes!, messages!, field === 'puId' ? billings! : payouts!].map(items => group(items, field))
@@ -191,13 +222,17 @@ export const cars = (house: House): Cast => {
       kept(e, name, lives || status === 'Registered', status === 'Declined' || status === 'Cancelled', false)
       owes(`other/${saleId}`, lives ? s.quote : 0)
       const word = decided.get(saleId)
-      if (word !== undefined && (word ? !lives && status !== 'Cancelled' : status !== 'Declined')) note('lost', `${name}: purchasing was told ${word}`)
+      if (word !== undefined && (word ? !lives && status !== 'Cancelled' : status !== 'Declined'))
+        note('lost', `${name}: purchasing was told ${word}`)
       const stock = stocks!.find(c => c.carId === carId)
       if (status === 'InStock') {
         if (payment?.payStatus !== 'Y' || consign?.stage !== 'handedOver' || row?.stage !== 'handedOver' || row.payStatus !== 'Y' || !stock)
           note('unfinished', `${name}: ${saw}`)
       } else if (lives || status === 'Registered') note('unfinished', `${name}: ${saw}`)
-      if (status === 'Cancelled' && (!done || row?.status !== 'Cancelled' || (payment && payment.payStatus !== 'M') || (stock && stock.stockTotal !== 0)))
+      if (
+        status === 'Cancelled' &&
+        (!done || row?.status !== 'Cancelled' || (payment && payment.payStatus !== 'M') || (stock && stock.stockTotal !== 0))
+      )
         note('unfinished', `${name}: ${saw}`)
       if (status === 'Declined' && (payment || consign || row?.status !== 'Declined'))
         note(payment || consign ? 'contradictory' : 'unfinished', `${name}: ${saw}`)

@@ -113,7 +113,8 @@ interface Counter {
   pays(errand: Errand): boolean
 }
 const patience = 60_000
-const isUnclear = (answer: Answer): boolean => answer.status === 503 || answer.status === 504 || (answer.status === 409 && slug(answer) === 'in-progress')
+const isUnclear = (answer: Answer): boolean =>
+  answer.status === 503 || answer.status === 504 || (answer.status === 409 && slug(answer) === 'in-progress')
 
 /** How customers talk to the one who takes orders: whoever does not know what became of a request makes it again. */
 export const counterOf = (house: House, { at, noes, over = [], pays }: Counter) => {
@@ -267,7 +268,8 @@ export const findings = () => {
       const words = messages.filter(m => !repeats.includes(m.what)).map(m => `${m.what} ${m.storeId ?? ''}`)
       if (new Set(words).size !== words.length) note('doubled', `${name}: a message was said twice`)
       if (messages.some(m => /queued/i.test(m.status))) note('unfinished', `${name}: a message is not sent`)
-      for (const some of due) if (!some.some(what => messages.some(m => m.what === what))) note('unfinished', `${name}: no message says ${some.join(' or ')}`)
+      for (const some of due)
+        if (!some.some(what => messages.some(m => m.what === what))) note('unfinished', `${name}: no message says ${some.join(' or ')}`)
     },
     /** At most one of each. */
     single: (name: string, of: { readonly [things: string]: readonly any[] }): void => {

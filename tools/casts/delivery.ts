@@ -100,7 +100,8 @@ export const delivery = (house: House): Cast => {
       e.options = options
       did('options changed')
     } else if (e.repeated) e.options = undefined
-    else if (answer && answer.status !== 409 && answer.status !== 422) house.wrong(`options: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
+    else if (answer && answer.status !== 409 && answer.status !== 422)
+      house.wrong(`options: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`)
   }
   const use = async (e: Meal, customerId: string): Promise<void> => {
     const couponId = await couponOf(customerId)
@@ -150,7 +151,10 @@ export const delivery = (house: House): Cast => {
       picked.set(orderId, (picked.get(orderId) ?? new Set()).add(riderId))
     }
     const fails = orderId % 13 === 0
-    const answer = await ask('POST', `/deliveries/${orderId}/${fails ? 'fail' : 'deliver'}`, { riderId, ...(fails ? { reason: '고객 부재' } : {}) })
+    const answer = await ask('POST', `/deliveries/${orderId}/${fails ? 'fail' : 'deliver'}`, {
+      riderId,
+      ...(fails ? { reason: '고객 부재' } : {}),
+    })
     if (answer?.status === 200) {
       did(fails ? 'nobody was there' : 'delivered')
       if (!fails) brought.add(orderId)
@@ -162,7 +166,9 @@ export const delivery = (house: House): Cast => {
   /** Customers at their doors say that the meal has come. */
   const doors = async (): Promise<number> => {
     // their pages follow a moment later
-    const come = (await pageOf(ask, '/mypages/search/findByStatus?status=delivered&size=200')).filter(({ orderId }) => !received.has(orderId))
+    const come = (await pageOf(ask, '/mypages/search/findByStatus?status=delivered&size=200')).filter(
+      ({ orderId }) => !received.has(orderId),
+    )
     return each(come, async ({ orderId }) => {
       const answer = await ask('POST', `/orders/${orderId}/confirm`)
       if (answer?.status !== 200) return
@@ -173,11 +179,18 @@ export const delivery = (house: House): Cast => {
 
   const judge = async () => {
     const [orders, unpaid, payments, foods, deliveries, pages, messages, coupons] = await Promise.all(
-      ['/orders', '/orders/search/unpaid', '/payments', '/foodCookings', '/deliveries', '/mypages', '/messages', '/coupons'].map(path => allOf(ask, path)),
+      ['/orders', '/orders/search/unpaid', '/payments', '/foodCookings', '/deliveries', '/mypages', '/messages', '/coupons'].map(path =>
+        allOf(ask, path),
+      ),
     )
-    const [paymentsOf, foodsOf, deliveriesOf, pagesOf, messagesOf, couponsOf] = [payments!, foods!, deliveries!, pages!, messages!, coupons!].map(items =>
-      group(items, 'orderId'),
-    )
+    const [paymentsOf, foodsOf, deliveriesOf, pagesOf, messagesOf, couponsOf] = [
+      payments!,
+      foods!,
+      deliveries!,
+      pages!,
+      messages!,
+      coupons!,
+    ].map(items => group(items, 'orderId'))
     const { verdict, fate, kept, matched, note, owes, said, single } = findings()
     const carriedBy = new Map<number, number>()
     for (const [e, order] of matched(
@@ -188,10 +201,20 @@ export const delivery = (house: House): Cast => {
     ) as readonly (readonly [Meal, any])[]) {
       const { id, status, cancellation, total } = order
       const name = `order ${id} (${status}${cancellation ? ` ${cancellation}` : ''})`
-      const [theirPayments, theirFoods, theirDeliveries, theirPages, theirCoupons] = [paymentsOf, foodsOf, deliveriesOf, pagesOf, couponsOf].map(
-        of => of!.get(id) ?? [],
-      )
-      single(name, { payments: theirPayments!, kitchens: theirFoods!, deliveries: theirDeliveries!, pages: theirPages!, coupons: theirCoupons! })
+      const [theirPayments, theirFoods, theirDeliveries, theirPages, theirCoupons] = [
+        paymentsOf,
+        foodsOf,
+        deliveriesOf,
+        pagesOf,
+        couponsOf,
+      ].map(of => of!.get(id) ?? [])
+      single(name, {
+        payments: theirPayments!,
+        kitchens: theirFoods!,
+        deliveries: theirDeliveries!,
+        pages: theirPages!,
+        coupons: theirCoupons!,
+      })
       const [payment, food, trip, page] = [theirPayments![0], theirFoods![0], theirDeliveries![0], theirPages![0]]
       const ended = status === 'Canceled' || status === 'Rejected'
       const lives = !ended && !['AwaitingPayment', 'Declined', 'Expired'].includes(status)
@@ -203,12 +226,14 @@ export const delivery = (house: House): Cast => {
       const told = [...(picked.get(id) ?? [])]
       if (told.length > 1) note('doubled', `${name}: ${told.length} riders were told that it is theirs`)
       if (told.length && trip?.riderId !== told[0]) note('lost', `${name}: ${trip?.riderId} has it, ${told[0]} was told so`)
-      if (brought.has(id) && !['Delivered', 'Confirmed'].includes(trip?.status)) note('lost', `${name}: ${saw}, the rider was told Delivered`)
+      if (brought.has(id) && !['Delivered', 'Confirmed'].includes(trip?.status))
+        note('lost', `${name}: ${saw}, the rider was told Delivered`)
       if (received.has(id) && status !== 'Completed') note('lost', `${name}: its customer was told Completed`)
       if (status === 'Completed') {
         if (food?.status !== 'CookFinished' || trip?.status !== 'Confirmed' || page?.status !== 'completed' || theirCoupons!.length !== 1)
           note('unfinished', `${name}: ${saw}, ${theirCoupons!.length} coupons`)
-        if (food && order.options.join(', ') !== food.options) note('unfinished', `${name}: it has ${order.options.join(', ')}, the kitchen ${food.options}`)
+        if (food && order.options.join(', ') !== food.options)
+          note('unfinished', `${name}: it has ${order.options.join(', ')}, the kitchen ${food.options}`)
         if (payment && payment.amount - payment.refunded !== total)
           note('unfinished', `${name}: ${payment.amount} less ${payment.refunded} won, it costs ${total}`)
         if (
@@ -241,15 +266,20 @@ export const delivery = (house: House): Cast => {
       if (e.couponId !== undefined && e.told === 'yes' && order.couponId !== e.couponId)
         note('lost', `${name}: coupon ${order.couponId}, told was ${e.couponId}`)
       if (lives && order.couponId !== null) {
-        if (carriedBy.has(order.couponId)) note('doubled', `coupon ${order.couponId} is on the orders ${carriedBy.get(order.couponId)} and ${id}`)
+        if (carriedBy.has(order.couponId))
+          note('doubled', `coupon ${order.couponId} is on the orders ${carriedBy.get(order.couponId)} and ${id}`)
         carriedBy.set(order.couponId, id)
       }
-      fate(`${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`)
+      fate(
+        `${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`,
+      )
     }
-    for (const p of await allOf(ask, '/payments/search/unsettled')) if (!isUnsure(p)) note('unfinished', `payment of order ${p.orderId}: ${p.status}`)
+    for (const p of await allOf(ask, '/payments/search/unsettled'))
+      if (!isUnsure(p)) note('unfinished', `payment of order ${p.orderId}: ${p.status}`)
     for (const c of coupons!) {
       const on = carriedBy.get(c.id)
-      if (on !== undefined && (!c.isUsed || c.usedOrderId !== on)) note('unfinished', `coupon ${c.id} is on order ${on}, and says ${c.usedOrderId}`)
+      if (on !== undefined && (!c.isUsed || c.usedOrderId !== on))
+        note('unfinished', `coupon ${c.id} is on order ${on}, and says ${c.usedOrderId}`)
       if (on === undefined && c.status === 'held') note('unfinished', `coupon ${c.id} is held for order ${c.usedOrderId}`)
     }
     return verdict

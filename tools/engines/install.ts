@@ -33,13 +33,17 @@ const lacking = (name: Need): string[] => {
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }
-const advice = (programs: readonly string[]) => (programs.length ? `; install ${programs.join(', ')} (Debian's names), then say this again` : '')
+const advice = (programs: readonly string[]) =>
+  programs.length ? `; install ${programs.join(', ')} (Debian's names), then say this again` : ''
 
 const apt = async (programs: readonly string[]): Promise<void> => {
   if (!find('apt-get') || process.getuid?.() !== 0) return // said by whoever asks what is still missing
   console.log(`apt: ${programs.join(', ')}`)
   const run = (command: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(command, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      encoding: 'utf8',
+    })
     if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${(stderr || stdout).slice(-1000)}`)
   }
   await patiently(async () => {

@@ -20,7 +20,8 @@ export const missingJava = (jars: Jars, { compiler }: { compiler: boolean }): Mi
 
 export const hasJars = (jars: Jars): boolean => listed(jars).every(({ file }) => existsSync(join(jarsFolder(jars), file)))
 /** Its first number; 0 where there is none. */
-export const javaVersion = (): number => Number(/version "(\d+)/.exec(spawnSync(java(), ['-version'], { encoding: 'utf8' }).stderr ?? '')?.[1] ?? 0)
+export const javaVersion = (): number =>
+  Number(/version "(\d+)/.exec(spawnSync(java(), ['-version'], { encoding: 'utf8' }).stderr ?? '')?.[1] ?? 0)
 export const hasCompiler = (): boolean => existsSync(java()) && existsSync(join(dirname(realpathSync(java())), 'javac'))
 
 /** The command before the class: small, and one compiler only, which starts an engine in less than half the time. */
@@ -43,9 +44,13 @@ export const fetchJars = (jars: Jars): void => {
   try {
     const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies'
     const pom = join(import.meta.dirname, jars, 'pom.xml')
-    const { status } = spawnSync('mvn', ['-q', '-B', '--strict-checksums', '-f', pom, goal, '-DincludeScope=runtime', `-DoutputDirectory=${beginning}`], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
+    const { status } = spawnSync(
+      'mvn',
+      ['-q', '-B', '--strict-checksums', '-f', pom, goal, '-DincludeScope=runtime', `-DoutputDirectory=${beginning}`],
+      {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
     if (status !== 0) throw new Error(`mvn did not bring the jars of ${jars}`)
     check(jars, beginning)
     rmSync(folder, { recursive: true, force: true })
@@ -75,7 +80,8 @@ const checked = (jars: Jars): string => {
 const check = (jars: Jars, folder: string) => {
   for (const { sum, file } of listed(jars)) {
     const path = join(folder, file)
-    if (!existsSync(path) || sha256(readFileSync(path)) !== sum) throw new Error(`${path} is not the file that is pinned: npm run engines -- install ${jars}`)
+    if (!existsSync(path) || sha256(readFileSync(path)) !== sum)
+      throw new Error(`${path} is not the file that is pinned: npm run engines -- install ${jars}`)
   }
 }
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')

@@ -34,7 +34,17 @@ export const startKafka = async (place: Place = {}): Promise<Kafka> => {
       prepare: (data, dir) => {
         const file = config(data, 9092, join(dir, 'format.properties'))
         const login = 'SCRAM-SHA-256=[name=jumun,password=jumun-secret]'
-        return [...java, 'kafka.tools.StorageTool', 'format', '--cluster-id', 'anVtdW4tZW5naW5lcy1rYQ', '--config', file, '--add-scram', login]
+        return [
+          ...java,
+          'kafka.tools.StorageTool',
+          'format',
+          '--cluster-id',
+          'anVtdW4tZW5naW5lcy1rYQ',
+          '--config',
+          file,
+          '--add-scram',
+          login,
+        ]
       },
       run: (data, port, dir) => [...java, 'kafka.Kafka', config(data, port, join(dir, 'server.properties'))],
       version: async port => ((await brokers(port)) > 0 ? `Apache Kafka ${version}` : undefined),
@@ -65,7 +75,10 @@ const brokers = (port: number) => {
   return greet(port, metadata, answer => (answer.length < 12 ? undefined : answer.readInt32BE(8)))
 }
 
-const properties = (data: string, { port, controller, login, far, line }: Record<'port' | 'controller' | 'login' | 'far' | 'line', number>) =>
+const properties = (
+  data: string,
+  { port, controller, login, far, line }: Record<'port' | 'controller' | 'login' | 'far' | 'line', number>,
+) =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,

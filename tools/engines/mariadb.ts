@@ -52,7 +52,10 @@ export const startMariadb = async (place: Place = {}): Promise<Engine> => {
         ]
       },
       // it speaks first: its number, behind a 5.5.5 that old replicas want to see
-      version: port => greet(port, undefined, answer => /^(?:5\.5\.5-)?([\d.]+)-MariaDB/.exec(answer.toString('latin1', 5))?.[1]).then(v => `MariaDB ${v}`),
+      version: port =>
+        greet(port, undefined, answer => /^(?:5\.5\.5-)?([\d.]+)-MariaDB/.exec(answer.toString('latin1', 5))?.[1]).then(
+          v => `MariaDB ${v}`,
+        ),
     },
     place,
   )

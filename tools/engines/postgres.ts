@@ -7,7 +7,9 @@ import type { Missing } from './missing.ts'
 import { type Engine, greet, type Place, startEngine } from './process.ts'
 
 export const missingPostgres = (): Missing | undefined =>
-  binaries() ? undefined : { why: `no PostgreSQL for ${process.platform}-${process.arch}`, how: 'install one and name its folder of programs in PG_BIN' }
+  binaries()
+    ? undefined
+    : { why: `no PostgreSQL for ${process.platform}-${process.arch}`, how: 'install one and name its folder of programs in PG_BIN' }
 
 /** A server whose commits survive `kill`; the user `jumun` may do everything, without a password. */
 export const startPostgres = async (place: Place = {}): Promise<Engine> => {

@@ -38,7 +38,8 @@ export const fetchSchemathesis = (): void => {
   }
 }
 
-const folder = (): string => join(cacheFolder(), `schemathesis-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 8)}`)
+const folder = (): string =>
+  join(cacheFolder(), `schemathesis-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 8)}`)
 const pythonIn = (environment: string): string => join(environment, 'bin', 'python')
 const run = (command: string, ...args: string[]): void => {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })

@@ -53,7 +53,8 @@ if (needs(['kafka'], 'the bus on Kafka')) {
       until: async holds => {
         const end = Date.now() + 30_000
         while (!holds()) {
-          if (Date.now() > end) throw new Error(`waited thirty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what} ${t.error}`).join('; ')}`)
+          if (Date.now() > end)
+            throw new Error(`waited thirty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what} ${t.error}`).join('; ')}`)
           await new Promise(done => setTimeout(done, 5))
         }
       },

@@ -18,7 +18,8 @@ export interface CatchingUp extends Hearing, Replica {
 export const reachOf = async (to: Pick<Hearing, 'cluster' | 'topic' | 'context' | 'clock'>): Promise<readonly Reach[]> => {
   const reader = readerOf(to)
   try {
-    const list = async (timestamp: bigint) => (await within(to.clock, patience, reader.listOffsets({ topics: [to.topic], timestamp }))).get(to.topic)!
+    const list = async (timestamp: bigint) =>
+      (await within(to.clock, patience, reader.listOffsets({ topics: [to.topic], timestamp }))).get(to.topic)!
     const first = await list(ListOffsetTimestamps.EARLIEST)
     const end = await list(ListOffsetTimestamps.LATEST)
     return first.map((f, i) => ({ first: Number(f), end: Number(end[i]!) }))
@@ -63,10 +64,24 @@ const standing = async (to: CatchingUp, topic: Topic): Promise<Standing> => {
   return { tear, reach, kept, missing, torn }
 }
 /** Up to where the partition is still what was read of it; undefined: up to the place. `epoch`: that of the leader under which the last was written. */
-const partingOf = async (reader: Client, clock: Clock, topic: Topic, partition: number, at: number, epoch: number): Promise<number | undefined> => {
-  const leader = (await within(clock, patience, reader.metadata({ topics: [topic.name] }))).topics.get(topic.name)!.partitions[partition]!.leader
+const partingOf = async (
+  reader: Client,
+  clock: Clock,
+  topic: Topic,
+  partition: number,
+  at: number,
+  epoch: number,
+): Promise<number | undefined> => {
+  const leader = (await within(clock, patience, reader.metadata({ topics: [topic.name] }))).topics.get(topic.name)!.partitions[partition]!
+    .leader
   const asked = { partition, fetchOffset: BigInt(at), currentLeaderEpoch: -1, lastFetchedEpoch: epoch, partitionMaxBytes: 1 }
-  const fetched = reader.fetch({ node: leader, maxWaitTime: 1, minBytes: 0, maxBytes: 1, topics: [{ topicId: topic.id, partitions: [asked] }] })
+  const fetched = reader.fetch({
+    node: leader,
+    maxWaitTime: 1,
+    minBytes: 0,
+    maxBytes: 1,
+    topics: [{ topicId: topic.id, partitions: [asked] }],
+  })
   try {
     const [found] = (await within(clock, patience, fetched)).responses.flatMap(r => r.partitions)
     if (asked.lastFetchedEpoch !== epoch) throw new Error('the line was lost while it was asked whether the topic is whole')
@@ -93,8 +108,12 @@ export const catchUp = async (to: CatchingUp, topic: Topic, live: () => boolean)
   const first = await standing(to, topic)
   if (!isBehind(first)) return
   if (first.torn.size)
-    to.report({ what: `the topic has lost messages that ${to.context} has heard; it goes on from where they are missing`, about: topic.name })
-  if (first.missing.length) to.report({ what: `the topic no longer has all that ${to.context} has not heard; it is read from the logs`, about: topic.name })
+    to.report({
+      what: `the topic has lost messages that ${to.context} has heard; it goes on from where they are missing`,
+      about: topic.name,
+    })
+  if (first.missing.length)
+    to.report({ what: `the topic no longer has all that ${to.context} has not heard; it is read from the logs`, about: topic.name })
   const turn = alone(to, 'catch-up', async () => {
     let now = await standing(to, topic)
     if (now.torn.size) {

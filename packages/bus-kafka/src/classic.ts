@@ -16,7 +16,10 @@ export interface Classic {
 /** What the value carries for the originals beside its own fields. */
 export const forOriginals =
   ({ timestamp }: Classic) =>
-  ({ type, time }: Recorded) => ({ eventType: type, timestamp: timestamp === 'text' ? new Date(time).toISOString().replace(/\D/g, '').slice(0, 14) : time })
+  ({ type, time }: Recorded) => ({
+    eventType: type,
+    timestamp: timestamp === 'text' ? new Date(time).toISOString().replace(/\D/g, '').slice(0, 14) : time,
+  })
 /** Fields of a value that are not the event's own. */
 export const classicFields = ['eventType', 'timestamp', 'me']
 
@@ -41,7 +44,9 @@ export const fromOriginals = ({ model, originals }: Classic) => {
       if (!event.public || !aggregate) continue
       const other = told.get(event.type)
       if (other)
-        throw new Error(`${event.type} is told by ${other.source} and by ${source}: only one of them can be an original, for it does not say whose it is`)
+        throw new Error(
+          `${event.type} is told by ${other.source} and by ${source}: only one of them can be an original, for it does not say whose it is`,
+        )
       told.set(event.type, { source, event, aggregate })
     }
   }

@@ -5,7 +5,11 @@ import type { Clock } from '@jumun/core/runtime'
 export interface Cluster {
   /** `host:port` of some of its brokers; the others are found through them. */
   readonly brokers: readonly string[]
-  readonly login?: { readonly username: string; readonly password: string; readonly mechanism?: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512' }
+  readonly login?: {
+    readonly username: string
+    readonly password: string
+    readonly mechanism?: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512'
+  }
   /** Encrypted; with an object: as `node:tls` takes it (`ca`, `cert`, `key`). */
   readonly tls?: boolean | object
   /** Goes before the names of topics and groups. */
@@ -33,7 +37,9 @@ export const clientOf = ({ brokers, login, tls }: Cluster, name: string): BaseOp
 /** What Kafka is asked, and answers within so many ms or not at all: some calls of the client never settle. */
 export const within = async <T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> => {
   let cancel = () => {}
-  const late = new Promise<never>((_, reject) => (cancel = clock.alarm(ms, () => reject(new Error(`Kafka did not answer within ${ms} ms`)))))
+  const late = new Promise<never>(
+    (_, reject) => (cancel = clock.alarm(ms, () => reject(new Error(`Kafka did not answer within ${ms} ms`)))),
+  )
   try {
     return await Promise.race([work, late])
   } finally {
@@ -45,7 +51,8 @@ export const letGo = async (clock: Clock, client: { close(force?: boolean): Prom
   await within(clock, 3000, client.close(...force)).catch(() => {}) // nobody needs it any longer
 }
 /** Whether this is what Kafka complained about. */
-export const says = (error: unknown, ...names: readonly string[]): boolean => names.some(name => findErrorBy(error as Error, 'apiId', name) !== null)
+export const says = (error: unknown, ...names: readonly string[]): boolean =>
+  names.some(name => findErrorBy(error as Error, 'apiId', name) !== null)
 
 /** A topic as it is now. One that is deleted and made again has another id. */
 export interface Topic {
@@ -64,7 +71,11 @@ export const worryAbout = (replicas: number, minInSync: number): string | undefi
     : undefined
 
 /** How many replicas a topic has, and how many of them must have a message before it is acknowledged. */
-export const safetyOf = async (cluster: Cluster, name: string, clock: Clock): Promise<{ readonly replicas: number; readonly minInSync: number }> => {
+export const safetyOf = async (
+  cluster: Cluster,
+  name: string,
+  clock: Clock,
+): Promise<{ readonly replicas: number; readonly minInSync: number }> => {
   const admin = new Admin({ ...clientOf(cluster, name), autocreateTopics: false })
   try {
     const { topics } = await within(clock, patience, admin.metadata({ topics: [name] }))
@@ -121,7 +132,9 @@ export const topicOf = async (cluster: Cluster, name: string, clock: Clock): Pro
 const replicasOf = async (admin: Admin, clock: Clock): Promise<number> => {
   const { brokers } = await within(clock, patience, admin.metadata({ topics: [] }))
   const [broker] = brokers.keys()
-  const resources = [{ resourceType: ConfigResourceTypes.BROKER, resourceName: String(broker), configurationKeys: ['default.replication.factor'] }]
+  const resources = [
+    { resourceType: ConfigResourceTypes.BROKER, resourceName: String(broker), configurationKeys: ['default.replication.factor'] },
+  ]
   const [found] = await within(clock, patience, admin.describeConfigs({ resources }))
   return Number(found?.configs.find(c => c.name === 'default.replication.factor')?.value ?? 1)
 }

@@ -53,7 +53,9 @@ else if (needs(['kafka'], 'the bus on Kafka between processes')) {
       done: async (progress, source, position) => {
         const there = await topic()
         if ((await log(source)!.progress(placeOfRelay(there))) < position) return false
-        const places = await Promise.all((await reach()).map(async ({ end }, partition) => (await progress(placeOf(there, partition))) === end))
+        const places = await Promise.all(
+          (await reach()).map(async ({ end }, partition) => (await progress(placeOf(there, partition))) === end),
+        )
         return places.every(Boolean)
       },
       broker: { kill: () => kafka.kill(), restart: () => kafka.restart() },

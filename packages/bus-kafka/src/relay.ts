@@ -112,7 +112,8 @@ class Run {
           } else if (!this.woken && !this.stopped) await this.rest(poll)
         }
       } catch (error) {
-        if (failures++ % 30 === 0) report({ what: 'events cannot be sent to Kafka now; they wait in the log', about: `${topic} ${context}`, error })
+        if (failures++ % 30 === 0)
+          report({ what: 'events cannot be sent to Kafka now; they wait in the log', about: `${topic} ${context}`, error })
         if (!this.stopped) await this.rest(Math.min(mostPause, 100 * 2 ** failures))
       } finally {
         if (this.producer) await letGo(clock, this.producer)
@@ -141,7 +142,10 @@ class Run {
             'Stop the context, give it the database that it had, or bring all contexts of the system back to one moment and delete the topic',
         )
       if (whole < at)
-        report({ what: `the topic has lost messages that it had taken; they are sent again, from ${whole + 1} of ${at} on`, about: `${topic.name} ${context}` })
+        report({
+          what: `the topic has lost messages that it had taken; they are sent again, from ${whole + 1} of ${at} on`,
+          about: `${topic.name} ${context}`,
+        })
       return whole
     } finally {
       await letGo(clock, reader)

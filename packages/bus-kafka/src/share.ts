@@ -41,7 +41,8 @@ export type Understand = (message: Arrived, partition: number, found: Found) => 
  * By which name the place in a partition is kept: one of a topic that was deleted and made again says nothing about the new one, and neither
  * does one from before the topic was torn (`tear`: how often): places only grow.
  */
-export const placeOf = (topic: Topic, partition: number, tear = 0): string => `kafka/${topic.name}/${topic.id}/${tear ? `tear-${tear}/` : ''}${partition}`
+export const placeOf = (topic: Topic, partition: number, tear = 0): string =>
+  `kafka/${topic.name}/${topic.id}/${tear ? `tear-${tear}/` : ''}${partition}`
 /** By which name it is kept how often the topic was torn. */
 export const tearOf = (topic: Topic): string => `kafka/${topic.name}/${topic.id}/tears`
 /** By which name it is kept under which leader the message before a place was written: its epoch and one, 0 where that is not known. */
@@ -90,7 +91,14 @@ export class Share {
   private keeping: Promise<void> | undefined
 
   /** `commit` tells the group; `fail` is called where fetching again is no help. */
-  constructor(to: Hearing, topic: Topic, partitions: readonly Partition[], understand: Understand, commit: Share['commit'], fail: Share['fail']) {
+  constructor(
+    to: Hearing,
+    topic: Topic,
+    partitions: readonly Partition[],
+    understand: Understand,
+    commit: Share['commit'],
+    fail: Share['fail'],
+  ) {
     this.to = to
     this.topic = topic
     this.partitions = partitions
@@ -134,7 +142,10 @@ export class Share {
       )
       const error = ended.flatMap(e => (e.status === 'rejected' ? [e.reason as unknown] : []))[0]
       if (!this.live || !error) continue
-      if (error instanceof Torn || says(error, 'OFFSET_OUT_OF_RANGE', 'UNKNOWN_TOPIC_ID', 'UNKNOWN_TOPIC_OR_PARTITION', 'INCONSISTENT_TOPIC_ID'))
+      if (
+        error instanceof Torn ||
+        says(error, 'OFFSET_OUT_OF_RANGE', 'UNKNOWN_TOPIC_ID', 'UNKNOWN_TOPIC_OR_PARTITION', 'INCONSISTENT_TOPIC_ID')
+      )
         return this.fail(error)
       if (failures++ % 30 === 0) report({ what: 'Kafka cannot be read now; it is tried again', about: `${topic} ${context}`, error })
       await this.movedWithin(Math.min(2000, 100 * 2 ** failures))
@@ -175,7 +186,8 @@ export class Share {
     if (asked.some(({ lastFetchedEpoch }, i) => lastFetchedEpoch !== wanted[i]!.epoch)) return true
     if (!this.live) return true
     for (const { partitionIndex, records, divergingEpoch } of response.responses.flatMap(r => r.partitions)) {
-      if (divergingEpoch && divergingEpoch.endOffset >= 0n) throw new Torn(`partition ${partitionIndex} of ${this.topic.name} has lost what was read from it`)
+      if (divergingEpoch && divergingEpoch.endOffset >= 0n)
+        throw new Torn(`partition ${partitionIndex} of ${this.topic.name} has lost what was read from it`)
       const p = wanted.find(w => w.number === partitionIndex)
       for (const batch of (p && records) ?? []) {
         const first = Number(batch.firstOffset)
@@ -183,7 +195,8 @@ export class Share {
         const control = (batch.attributes & 0b10_0000) !== 0
         const sent = Number(batch.firstTimestamp)
         if (!control)
-          for (const message of batch.records) p!.push({ offset: first + message.offsetDelta, message, sent: sent + Number(message.timestampDelta) })
+          for (const message of batch.records)
+            p!.push({ offset: first + message.offsetDelta, message, sent: sent + Number(message.timestampDelta) })
         p!.push({ offset: first + batch.lastOffsetDelta, message: undefined, sent }) // what transactions and compaction leave behind
       }
     }
@@ -213,7 +226,11 @@ export class Share {
       event = message && this.understand(message, p.number, found)
     } catch (error) {
       if (error instanceof Standstill) return this.standStill(p, error)
-      this.to.report({ what: 'a message on the topic is none of ours and is passed over', about: `${placeOf(this.topic, p.number)} ${offset}`, error })
+      this.to.report({
+        what: 'a message on the topic is none of ours and is passed over',
+        about: `${placeOf(this.topic, p.number)} ${offset}`,
+        error,
+      })
     }
     if (!event) return p.close(offset)
     this.open++
@@ -225,7 +242,8 @@ export class Share {
       },
       error => {
         this.open-- // the consumer stopped; the event itself stays open, so it is brought again
-        if (this.live) this.to.report({ what: `${this.to.context} did not take ${event.type} of ${event.source}`, about: event.case, error })
+        if (this.live)
+          this.to.report({ what: `${this.to.context} did not take ${event.type} of ${event.source}`, about: event.case, error })
       },
     )
   }
@@ -253,7 +271,10 @@ export class Share {
   private async keep(): Promise<void> {
     try {
       const moved = this.partitions.filter(p => p.done > p.kept).map(p => ({ p, done: p.done, epoch: p.epoch }))
-      const places = moved.flatMap(({ p, done, epoch }) => [[p.place, done] as const, ...(epoch > p.keptEpoch ? [[epochOf(p.place), epoch + 1] as const] : [])])
+      const places = moved.flatMap(({ p, done, epoch }) => [
+        [p.place, done] as const,
+        ...(epoch > p.keptEpoch ? [[epochOf(p.place), epoch + 1] as const] : []),
+      ])
       if (moved.length) await this.to.consumer.reached(Object.fromEntries(places))
       for (const { p, done, epoch } of moved) {
         p.kept = done

@@ -22,9 +22,17 @@ export interface Reach {
 }
 
 /** The messages of a partition from an offset on, until `to` or for as long as they are wanted. */
-export async function* lyingIn(reader: Client, clock: Clock, topic: Topic, partition: number, from: number, to: number): AsyncGenerator<Lying> {
+export async function* lyingIn(
+  reader: Client,
+  clock: Clock,
+  topic: Topic,
+  partition: number,
+  from: number,
+  to: number,
+): AsyncGenerator<Lying> {
   for (let at = from; at < to; ) {
-    const leader = (await within(clock, patience, reader.metadata({ topics: [topic.name] }))).topics.get(topic.name)!.partitions[partition]!.leader
+    const leader = (await within(clock, patience, reader.metadata({ topics: [topic.name] }))).topics.get(topic.name)!.partitions[partition]!
+      .leader
     const asked = { partition, fetchOffset: BigInt(at), currentLeaderEpoch: -1, lastFetchedEpoch: -1, partitionMaxBytes: bytes }
     const fetched = within(
       clock,
@@ -84,7 +92,8 @@ const lastSent = async (store: Pick<Store, 'read'>, topic: Topic, at: number): P
   return sent
 }
 /** Where the producer puts it. */
-const partitionOf = (topic: Topic, e: Recorded): number => compatibilityPartitioner(undefined as never, Buffer.from(e.case)) % topic.partitions
+const partitionOf = (topic: Topic, e: Recorded): number =>
+  compatibilityPartitioner(undefined as never, Buffer.from(e.case)) % topic.partitions
 
 export interface Held {
   /** Up to here everything that was sent is there, or was there as long as the topic keeps things. */

@@ -15,7 +15,8 @@ import { clientOf, safetyOf, topicOf, worryAbout } from './kafka.ts'
 const until = async (holds: () => Promise<boolean> | boolean, troubles: readonly Trouble[] = []): Promise<void> => {
   const end = Date.now() + 40_000
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited forty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what}: ${String(t.error)}`).join('; ')}`)
+    if (Date.now() > end)
+      throw new Error(`waited forty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what}: ${String(t.error)}`).join('; ')}`)
     await new Promise(done => setTimeout(done, 20))
   }
 }
@@ -57,13 +58,27 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     }
   }
   const onTopic = async (topic: string) =>
-    (await reachOf({ cluster: { brokers }, topic, context: 'onlooker', clock: systemClock })).reduce((n, { first, end }) => n + end - first, 0)
+    (await reachOf({ cluster: { brokers }, topic, context: 'onlooker', clock: systemClock })).reduce(
+      (n, { first, end }) => n + end - first,
+      0,
+    )
 
   const open = (system: string, context: string, store: Store, more: Partial<KafkaBus> = {}) => {
     const troubles: Trouble[] = []
     const own = new LocalBus(() => store, systemClock)
     const report = (trouble: Trouble) => void troubles.push(trouble)
-    const bus = kafkaBus({ brokers, system, context, store, own, sources: () => undefined, clock: systemClock, report, partitions: 4, ...more })
+    const bus = kafkaBus({
+      brokers,
+      system,
+      context,
+      store,
+      own,
+      sources: () => undefined,
+      clock: systemClock,
+      report,
+      partitions: 4,
+      ...more,
+    })
     const stop = async () => {
       running.delete(stop)
       await bus.stop()
@@ -157,7 +172,9 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     await order(shop)
     await until(async () => (await onTopic('old').catch(() => 0)) === 20)
     const reach = await reachOf({ cluster: { brokers }, topic: 'old', context: 'onlooker', clock: systemClock })
-    await asAdmin(a => a.deleteRecords({ topics: [{ name: 'old', partitions: reach.map(({ end }, partition) => ({ partition, offset: BigInt(end) })) }] }))
+    await asAdmin(a =>
+      a.deleteRecords({ topics: [{ name: 'old', partitions: reach.map(({ end }, partition) => ({ partition, offset: BigInt(end) })) }] }),
+    )
     await order(shop)
     const logs = new Map<string, Source>()
     const listener = open('old', 'page', store, { sources: name => logs.get(name) })

@@ -48,7 +48,15 @@ test('it is a CloudEvent in binary mode, with the case as its key', () => {
   assert.deepEqual(JSON.parse(value), { id: 7, ...ordered.data })
   const said = Object.fromEntries(headers)
   assert.deepEqual(
-    [said['ce_specversion'], said['ce_id'], said['ce_source'], said['ce_type'], said['ce_sequence'], said['ce_correlationid'], said['content-type']],
+    [
+      said['ce_specversion'],
+      said['ce_id'],
+      said['ce_source'],
+      said['ce_type'],
+      said['ce_sequence'],
+      said['ce_correlationid'],
+      said['content-type'],
+    ],
     ['1.0', 'order:order/7/3', '/cafeteria/order', 'Ordered', '2', 'orderId/7', 'application/json'],
   )
   assert.equal(Date.parse(said['ce_time']!), noon)
@@ -66,7 +74,13 @@ test('what is published about the topic is what is on it', () => {
     evolve: { Ordered: (_, e) => ({ ...e, status: 'Ordered' }) },
   })
   const order = context('order', { port: 1, level: 'core', team: 'team', events: { Ordered }, aggregates: [Order] })
-  const system = systemOf('cafeteria', { title: { en: 'Cafeteria', ko: '음료주문' }, color: '#000', contexts: [order], reasons: {}, roles: [] })
+  const system = systemOf('cafeteria', {
+    title: { en: 'Cafeteria', ko: '음료주문' },
+    color: '#000',
+    contexts: [order],
+    reasons: {},
+    roles: [],
+  })
   const { headers } = asyncapi(system).components.messages.Ordered
   const sent = toMessage('cafeteria', 'cafeteria', ordered).headers
   assert.deepEqual([...sent.keys()].toSorted(), Object.keys(headers.properties).toSorted())

@@ -5,7 +5,10 @@ export const addresses = (host: Host): object => ({
   gateway: host.settings.gateway ? host.address : null,
   contexts: Object.fromEntries(
     [...host.boards.values()].flatMap(b =>
-      [...b.places].map(([name, place]) => [host.alone ? name : `${b.system.name}/${name}`, host.addressOf(place) ?? `${host.address}${b.prefix}`]),
+      [...b.places].map(([name, place]) => [
+        host.alone ? name : `${b.system.name}/${name}`,
+        host.addressOf(place) ?? `${host.address}${b.prefix}`,
+      ]),
     ),
   ),
 })
@@ -22,7 +25,8 @@ export const bannerOf = (host: Host): string => {
           .map(r => `/${r}`)
           .join(' ')}`,
       )
-    for (const [name, { replicas }] of peers) lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
+    for (const [name, { replicas }] of peers)
+      lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
     lines.push('')
   }
   if (hasGateway) lines.push(...tries(host))

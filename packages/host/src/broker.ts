@@ -47,7 +47,8 @@ export const brokersOf = (bus: string): Broker | undefined => {
   const mechanism = mechanisms.find(m => m === (asked ?? 'SCRAM-SHA-256'))
   if (!mechanism) throw new Refusal(`mechanism of --bus takes ${mechanisms.join(', ')}, not "${asked}".`)
   if (asked && !user) throw new Refusal('mechanism of --bus is for a login: give it as kafka://user:password@host:port.')
-  if (mechanism === 'PLAIN' && !tls) throw new Refusal('With the mechanism PLAIN the password is readable on the line: begin the address with kafka+tls://.')
+  if (mechanism === 'PLAIN' && !tls)
+    throw new Refusal('With the mechanism PLAIN the password is readable on the line: begin the address with kafka+tls://.')
   const files = { ...file('ca'), ...file('cert'), ...file('key') }
   if (said.has('cert') !== said.has('key')) throw new Refusal('A client certificate has two files: give cert and key of --bus both.')
   const [partitions, replicas, minInSync] = [number('partitions'), number('replicas'), number('min-in-sync')]

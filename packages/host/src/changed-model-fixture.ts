@@ -64,7 +64,8 @@ const saleOf = (v: Version, visit: Any) => {
   const open = v.open ?? 'Open'
   const then = (type: string) => (_: Any, wish: Any) => events[type](wish)
   const by = policy
-  const column: Any = v.column === 'required' ? { place: Type.String() } : v.column ? { place: Type.Union([Type.String(), Type.Null()]) } : {}
+  const column: Any =
+    v.column === 'required' ? { place: Type.String() } : v.column ? { place: Type.Union([Type.String(), Type.Null()]) } : {}
   const Sale = aggregate(v.aggregate ?? 'sale', {
     key: 'saleId',
     commands,
@@ -76,14 +77,22 @@ const saleOf = (v: Version, visit: Any) => {
         by,
         from: 'nothing',
         done: otherwise,
-        then: (_: Any, wish: Any) => [events['Placed']({ ...wish, ...(v.more ? { note: 'new' } : {}) }), events['Cleared']({ saleId: wish.saleId })],
+        then: (_: Any, wish: Any) => [
+          events['Placed']({ ...wish, ...(v.more ? { note: 'new' } : {}) }),
+          events['Cleared']({ saleId: wish.saleId }),
+        ],
       },
       End: { by, from: open, done: otherwise, then: then('Ended') },
       [commands['Expire'].type]: { by, from: open, done: otherwise, then: then('Ended') },
       ...(v.extra ? { Praise: { by, from: open, done: otherwise, then: then('Praised') } } : {}),
     } as Any,
     evolve: {
-      Placed: (_: Any, { saleId, [field]: price }: Any) => ({ saleId, [field]: price, ...(v.column ? { place: 'here' } : {}), status: open }),
+      Placed: (_: Any, { saleId, [field]: price }: Any) => ({
+        saleId,
+        [field]: price,
+        ...(v.column ? { place: 'here' } : {}),
+        status: open,
+      }),
       [events['Ended'].type]: (s: Any) => ({ ...s, status: 'Ended' }),
       Cleared: (s: Any) => s,
       ...(v.extra ? { Praised: (s: Any) => s } : {}),
@@ -100,7 +109,9 @@ const saleOf = (v: Version, visit: Any) => {
   const policies = {
     expire: whenever(events['Placed'], e => after(hours(1), later(e), { late: 'run' })),
     ...line,
-    ...(v.extra ? { praise: whenever(events['Placed'], (e: Any) => after(hours(2), commands['Praise']({ saleId: e.saleId }), { late: 'run' })) } : {}),
+    ...(v.extra
+      ? { praise: whenever(events['Placed'], (e: Any) => after(hours(2), commands['Praise']({ saleId: e.saleId }), { late: 'run' })) }
+      : {}),
   }
   return { field, events, sale: context('sale', { port: 0, level: 'core', team: 't', events, commands, aggregates: [Sale], policies }) }
 }
@@ -133,7 +144,10 @@ export const shop = (v: Version): System => {
     decide: { Visit: { by: [policy, system], from: 'nothing', done: otherwise, then: (_, wish) => Visited(wish) } },
     evolve: { Visited: (_, { saleId }) => ({ saleId, status: 'Here' as const }) },
   })
-  const pages = view('pages', { key: 'saleId', fields: { saleId: Id } }).on(events['Placed'], (row: Any, e: Any) => ({ ...row, saleId: e.saleId }))
+  const pages = view('pages', { key: 'saleId', fields: { saleId: Id } }).on(events['Placed'], (row: Any, e: Any) => ({
+    ...row,
+    saleId: e.saleId,
+  }))
   const views = [...(v.noView ? [] : [pages]), ...(v.summary ? [summaryOf(v, field, events)] : [])]
   const echo = whenever(events['Ended'], () => undefined)
   const page = context('page', {
@@ -146,5 +160,11 @@ export const shop = (v: Version): System => {
     policies: { echo },
     views,
   })
-  return systemOf('shop', { title: { en: 'Shop', ko: '가게' }, color: '#000', contexts: v.noPage ? [sale] : [sale, page], reasons: {}, roles: [] })
+  return systemOf('shop', {
+    title: { en: 'Shop', ko: '가게' },
+    color: '#000',
+    contexts: v.noPage ? [sale] : [sale, page],
+    reasons: {},
+    roles: [],
+  })
 }

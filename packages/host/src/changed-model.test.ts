@@ -75,11 +75,27 @@ const refusals: readonly (readonly [what: string, version: Version, words: RegEx
   ],
   ['a narrowed field', { narrow: true }, /event Placed takes other values in the field price/],
   ['a required field', { more: 'required' }, /event Placed demands the field note, .*declare note as Optional/],
-  ['a renamed event', { ended: 'Closed' }, /event Ended is gone \(there is Closed now\), and such events lie in the log, the first is sale\/3\/3.*keep Ended/],
-  ['a renamed state', { open: 'Running' }, /Open is no state of sale any more \(there is Running now\), and 2 items are in it.*keep the state Open/],
+  [
+    'a renamed event',
+    { ended: 'Closed' },
+    /event Ended is gone \(there is Closed now\), and such events lie in the log, the first is sale\/3\/3.*keep Ended/,
+  ],
+  [
+    'a renamed state',
+    { open: 'Running' },
+    /Open is no state of sale any more \(there is Running now\), and 2 items are in it.*keep the state Open/,
+  ],
   ['a state with another field', { column: 'required' }, /sale demands the field place.*there are 3 items of it/],
-  ['a renamed command of a waiting timer', { expire: 'GiveUp' }, /command Expire is gone \(there is GiveUp now\), and 3 timers wait to give it.*keep Expire/],
-  ['a renamed aggregate', { aggregate: 'deal' }, /aggregate sale is gone \(there is deal now\), and there are such items, the first is sale\/1/],
+  [
+    'a renamed command of a waiting timer',
+    { expire: 'GiveUp' },
+    /command Expire is gone \(there is GiveUp now\), and 3 timers wait to give it.*keep Expire/,
+  ],
+  [
+    'a renamed aggregate',
+    { aggregate: 'deal' },
+    /aggregate sale is gone \(there is deal now\), and there are such items, the first is sale\/1/,
+  ],
   ['an event that is told no more', { secret: true }, /event Cleared is internal now and was not/],
 ]
 for (const [what, version, words] of refusals)
@@ -120,7 +136,10 @@ test('a solid line by which an answer is owed cannot be taken away', async () =>
   await first.host.stop()
   const next = await start(where, { line: 'inquire' })
   try {
-    assert.match(refusedOf(next, 'sale') ?? 'it started', /solid line ask is gone \(there is inquire now\), and 1 of its answers are still owed.*keep ask/)
+    assert.match(
+      refusedOf(next, 'sale') ?? 'it started',
+      /solid line ask is gone \(there is inquire now\), and 1 of its answers are still owed.*keep ask/,
+    )
   } finally {
     await next.host.stop()
   }

@@ -65,7 +65,8 @@ const trustedFrom = (read: Read): readonly string[] => {
 /** Reads these settings. Throws a Refusal that names the setting and what it takes. */
 export const edgeFrom = (read: Read, access: 'open' | 'guarded'): EdgeSettings => {
   const accessLog = read('access-log') ?? (access === 'guarded' ? 'all' : 'refused')
-  if (accessLog !== 'all' && accessLog !== 'refused' && accessLog !== 'none') throw new Refusal(`--access-log takes all, refused or none, not "${accessLog}".`)
+  if (accessLog !== 'all' && accessLog !== 'refused' && accessLog !== 'none')
+    throw new Refusal(`--access-log takes all, refused or none, not "${accessLog}".`)
   return {
     trusted: trustedFrom(read),
     callerRate: rateFrom(read, 'caller-rate', callerRate),

@@ -1,5 +1,15 @@
 import { type Context, contextOfEvent, type System, type View } from '@jumun/core/model'
-import { filled, type Filled, type Filling, type Node, passed, type Store, systemClock, type Takeover, type Trouble } from '@jumun/core/runtime'
+import {
+  filled,
+  type Filled,
+  type Filling,
+  type Node,
+  passed,
+  type Store,
+  systemClock,
+  type Takeover,
+  type Trouble,
+} from '@jumun/core/runtime'
 
 /** How often a process on a shared database says of which model it is, and how long that counts, in ms. */
 const beat = { every: 5000, counts: 15_000 }
@@ -53,7 +63,11 @@ export const fillViews = (context: Context, work: Work): void => {
   if (taken.fill.length)
     void done()
       .catch((error: unknown) =>
-        report({ what: 'it could not be noted that views are filled; they are filled again after the next start', about: context.name, error }),
+        report({
+          what: 'it could not be noted that views are filled; they are filled again after the next start',
+          about: context.name,
+          error,
+        }),
       )
       .finally(() => release.forEach(free => free()))
 }
@@ -66,7 +80,8 @@ const fill = async (view: View, { node, filling, tell, report }: Work): Promise<
       const made = await filling.fill(view, true)
       if (node.stopped) return
       tell(`the view ${view.name} is filled: ${wordsOf(made)}`, about)
-      if (made.failed) report({ what: `${made.failed.rows} rows of ${view.name} end before an event that cannot be folded: ${made.failed.why}`, about })
+      if (made.failed)
+        report({ what: `${made.failed.rows} rows of ${view.name} end before an event that cannot be folded: ${made.failed.why}`, about })
       return
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)

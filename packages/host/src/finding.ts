@@ -18,7 +18,11 @@ const fieldsOf = ({ searches = {} }: Collection): readonly string[] => [
 ]
 
 /** The field of an item that names its case, and what it says. */
-const caseOf = ({ of }: Collection, state: { readonly [field: string]: string | number | null | undefined }, key: string | number): string | null => {
+const caseOf = (
+  { of }: Collection,
+  state: { readonly [field: string]: string | number | null | undefined },
+  key: string | number,
+): string | null => {
   if (of.kind === 'view') return null
   const fields = [of.case ?? of.key].flat() as readonly string[]
   const field = fields.find(f => (state[f] ?? (f === of.key ? key : null)) !== null)
@@ -36,7 +40,15 @@ export const findIn = async (system: string, { node, store }: Live, text: string
     const add = (key: string | number, id: number, state: any): void => {
       const path = `/${name}/${encodeURIComponent(String(collection.byKey ? key : id))}`
       const status = typeof state.status === 'string' ? state.status : null
-      found.set(`${name} ${key}`, { system, context: node.context.name, collection: name, item, path, case: caseOf(collection, state, key), status })
+      found.set(`${name} ${key}`, {
+        system,
+        context: node.context.name,
+        collection: name,
+        item,
+        path,
+        case: caseOf(collection, state, key),
+        status,
+      })
     }
     if (of.kind === 'aggregate')
       for (const key of valuesOf(of.fields[of.key], text)) {
@@ -45,7 +57,14 @@ export const findIn = async (system: string, { node, store }: Live, text: string
       }
     for (const field of fieldsOf(collection))
       for (const value of valuesOf(of.fields[field], text)) {
-        const query = { of: of.name, where: { [field]: value }, hidden: true, sort: [{ field: 'id', descending: true }], offset: 0, limit: most }
+        const query = {
+          of: of.name,
+          where: { [field]: value },
+          hidden: true,
+          sort: [{ field: 'id', descending: true }],
+          offset: 0,
+          limit: most,
+        }
         for (const { key, id, state } of (await store.list(query)).items) add(key, id, state)
       }
   }

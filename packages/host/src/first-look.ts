@@ -35,5 +35,7 @@ export const firstLook = async (
   )
   const onTopic = isAhead({ position: topic, life: undefined }, [], head)
   const ahead = [...found.flat(), ...(onTopic ? [`the topic ${onTopic}`] : [])]
-  return ahead.length ? `${system.name}/${context} is older than what was told of it, so it does not start: ${ahead.join('; ')}. ${howToMend}` : undefined
+  return ahead.length
+    ? `${system.name}/${context} is older than what was told of it, so it does not start: ${ahead.join('; ')}. ${howToMend}`
+    : undefined
 }

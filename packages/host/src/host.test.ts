@@ -7,7 +7,8 @@ import { brokersOf, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-host-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-const host = (data: string, port = 0) => new Host(settingsFrom(['cafeteria', '--data', join(folder, data), '--port', String(port), '--log', 'silent'], {}))
+const host = (data: string, port = 0) =>
+  new Host(settingsFrom(['cafeteria', '--data', join(folder, data), '--port', String(port), '--log', 'silent'], {}))
 const refused = (says: RegExp) => (error: unknown) => error instanceof Refusal && says.test(error.message)
 
 test('a folder that is taken is refused in words', async () => {
@@ -42,7 +43,18 @@ test('what clients may do is a setting: limits, connections, trusted proxies, wh
     accessLog: 'refused',
   })
   assert.equal(read('--access', 'guarded').accessLog, 'all')
-  const given = read('--trusted', '10.0.0.0/8, ::1', '--caller-rate', '5/7', '--address-rate', '50', '--connections-by-address', '3', '--access-log', 'none')
+  const given = read(
+    '--trusted',
+    '10.0.0.0/8, ::1',
+    '--caller-rate',
+    '5/7',
+    '--address-rate',
+    '50',
+    '--connections-by-address',
+    '3',
+    '--access-log',
+    'none',
+  )
   assert.deepEqual(
     [given.trusted, given.callerRate, given.addressRate, given.connectionsByAddress, given.accessLog],
     [['10.0.0.0/8', '::1'], { perSecond: 5, burst: 7 }, { perSecond: 50, burst: 100 }, 3, 'none'],
@@ -73,7 +85,10 @@ test('what runs here is said in words: all, a system, contexts of one, the way i
 })
 test('a setting comes from the command line, else from the environment, else from a file', () => {
   const file = join(folder, 'settings')
-  writeFileSync(file, 'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mariadb://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n')
+  writeFileSync(
+    file,
+    'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mariadb://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n',
+  )
   const read = settingsFrom(['--config', file, '--port', '3'], { JUMUN_PORT: '2', JUMUN_HOST: '::1' })
   assert.deepEqual([read.port, read.host, read.log], [3, '::1', 'warn'])
   assert.deepEqual(
@@ -91,7 +106,10 @@ test('a store, a bus or a peer that makes no sense is refused, without a word of
     (...argv: string[]) =>
     () =>
       settingsFrom(argv, {})
-  assert.throws(read('--store', 'redis://me:secret@host'), (error: unknown) => refused(/A store is postgres/)(error) && !/secret/.test(String(error)))
+  assert.throws(
+    read('--store', 'redis://me:secret@host'),
+    (error: unknown) => refused(/A store is postgres/)(error) && !/secret/.test(String(error)),
+  )
   assert.throws(read('--store', 'kitchen=mongodb://host'), refused(/names the context "kitchen"/))
   assert.throws(read('--store', 'mongodb://a', '--store', 'mongodb://b'), refused(/given twice for all contexts/))
   assert.throws(read('--bus', 'kafka://nowhere'), refused(/kafka:\/\/host:port/))
@@ -107,15 +125,18 @@ test('the brokers of Kafka are read with their login', () => {
   assert.deepEqual(brokersOf('kafka+tls://me:p%40ss@a:9092'), { brokers: ['a:9092'], login, tls: true })
   const ca = join(folder, 'ca.pem')
   writeFileSync(ca, 'the authority')
-  assert.deepEqual(brokersOf(`kafka+tls://me:p%40ss@a:1,b:2/test?mechanism=plain&ca=${ca}&cert=${ca}&key=${ca}&partitions=6&replicas=3&min-in-sync=2`), {
-    brokers: ['a:1', 'b:2'],
-    login: { ...login, mechanism: 'PLAIN' },
-    tls: { ca: 'the authority', cert: 'the authority', key: 'the authority' },
-    prefix: 'test',
-    partitions: 6,
-    replicas: 3,
-    minInSync: 2,
-  })
+  assert.deepEqual(
+    brokersOf(`kafka+tls://me:p%40ss@a:1,b:2/test?mechanism=plain&ca=${ca}&cert=${ca}&key=${ca}&partitions=6&replicas=3&min-in-sync=2`),
+    {
+      brokers: ['a:1', 'b:2'],
+      login: { ...login, mechanism: 'PLAIN' },
+      tls: { ca: 'the authority', cert: 'the authority', key: 'the authority' },
+      prefix: 'test',
+      partitions: 6,
+      replicas: 3,
+      minInSync: 2,
+    },
+  )
   for (const [address, words] of [
     ['kafka://a:1?mechanisms=x', /no "mechanisms".*mechanism, ca/],
     ['kafka://me:x@a:1?mechanism=GSSAPI', /SCRAM-SHA-256, SCRAM-SHA-512, PLAIN, not "GSSAPI"/],
@@ -143,7 +164,21 @@ test('contexts of other processes are not asked without a token where access is 
   writeFileSync(keys, '{"keys":[]}')
   const part = new Host(
     settingsFrom(
-      ['cafeteria/order', '--data', join(folder, 'three'), '--port', '0', '--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun'],
+      [
+        'cafeteria/order',
+        '--data',
+        join(folder, 'three'),
+        '--port',
+        '0',
+        '--access',
+        'guarded',
+        '--keys',
+        keys,
+        '--issuer',
+        'us',
+        '--audience',
+        'jumun',
+      ],
       {},
     ),
   )

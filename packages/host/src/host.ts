@@ -99,7 +99,8 @@ export class Host {
     const isSilent = accessLog === 'none' || settings.log === 'silent'
     this.requests = isSilent ? undefined : new RequestLog(accessLog, text => void process.stdout.write(text))
     const { messages } = settings
-    this.messages = messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
+    this.messages =
+      messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
     this.token = tokenOf(settings.systemToken)
   }
 
@@ -136,7 +137,9 @@ export class Host {
       const ours = system.contexts.filter(c => !contexts || contexts.includes(c.name))
       const peers = new Map(system.contexts.filter(c => !ours.includes(c)).map(c => [c.name, this.peerOf(c)]))
       if (access === 'guarded' && peers.size && this.settings.systemToken === undefined)
-        throw new Refusal('The contexts of other processes ask who asks them. Give the file with a token of the role "system" with --system-token FILE.')
+        throw new Refusal(
+          'The contexts of other processes ask who asks them. Give the file with a token of the role "system" with --system-token FILE.',
+        )
       const running = new RunningSystem(
         system,
         ours,
@@ -149,7 +152,10 @@ export class Host {
         this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })
       if (ours.some(c => c.externals.length)) await this.openOutside(system, running)
       const places = new Map(
-        ours.map(context => [context.name, { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place]),
+        ours.map(context => [
+          context.name,
+          { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place,
+        ]),
       )
       this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
@@ -241,7 +247,9 @@ export class Host {
     const all = [...board.places]
     const ends = await Promise.allSettled(all.map(([context]) => this.startContext(board, context)))
     const failed = ends.flatMap((end, i) => (end.status === 'rejected' ? [{ error: end.reason as unknown, place: all[i]! }] : []))
-    const fatal = failed.find(f => !(f.error instanceof Refusal)) ?? (failed.length === all.length ? failed.find(f => !(f.error instanceof Behind)) : undefined)
+    const fatal =
+      failed.find(f => !(f.error instanceof Refusal)) ??
+      (failed.length === all.length ? failed.find(f => !(f.error instanceof Behind)) : undefined)
     if (fatal) throw fatal.error
     for (const {
       error,
@@ -274,7 +282,9 @@ export class Host {
       counter: live.counter,
       system: board.system,
       base: request =>
-        (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix, trusted: this.sockets.trusts }))(request),
+        (base ??= baseOf({ own: this.addressOf(place) ?? this.address, publicBase, prefix: board.prefix, trusted: this.sockets.trusts }))(
+          request,
+        ),
       access: this.settings.access,
       identity: this.identity,
       door: this.door,
@@ -284,7 +294,12 @@ export class Host {
       log: this.log,
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),
-      peers: { store: live.store, news: live.news, part: kase => partOf(live, kase), inside: insideOf(this, board.system.name, place.context, live.store) },
+      peers: {
+        store: live.store,
+        news: live.news,
+        part: kase => partOf(live, kase),
+        inside: insideOf(this, board.system.name, place.context, live.store),
+      },
     })
     place.refused = undefined
     await endStandIn(place)
@@ -341,9 +356,12 @@ export const listening = async (port: number, host: string, what: string, listen
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')
-      throw new Refusal(`Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`)
+      throw new Refusal(
+        `Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`,
+      )
     if (code === 'EACCES') throw new Refusal(`${what} may not listen on port ${port}. Choose one above 1023 with --port.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
     throw error
   }
 }

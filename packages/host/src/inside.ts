@@ -44,7 +44,8 @@ type Kind = (typeof reads)[Read][number] | (typeof acts)[ActName][number]
 const isObject = (v: unknown): v is { readonly [name: string]: unknown } => typeof v === 'object' && v !== null && !Array.isArray(v)
 const isWhole = (v: unknown): v is number => Number.isSafeInteger(v) && (v as number) >= 0
 const isText = (v: unknown): v is string => typeof v === 'string'
-const isQuery = (v: unknown) => isObject(v) && isObject(v['where']) && Array.isArray(v['sort']) && isWhole(v['offset']) && isWhole(v['limit'])
+const isQuery = (v: unknown) =>
+  isObject(v) && isObject(v['where']) && Array.isArray(v['sort']) && isWhole(v['offset']) && isWhole(v['limit'])
 const isAct = (v: unknown): v is Act => isObject(v) && isText(v['reason']) && v['reason'].trim() !== '' && isText(v['actor'])
 /** Throws a `malformed` problem where something else is given than what is asked for; `tables`: the names that a store knows. */
 const check = (kinds: readonly Kind[], args: readonly unknown[], tables: ReadonlySet<string>): void => {
@@ -132,6 +133,9 @@ export const remoteStore = (peer: Peer): Store => {
 }
 /** What operators see and do there. */
 export const remoteOperations = (peer: Peer): Pick<Operations, ActName> =>
-  Object.fromEntries(namesOf(acts).map(name => [name, (...args: unknown[]) => asked(peer, name, args)])) as unknown as Pick<Operations, ActName>
+  Object.fromEntries(namesOf(acts).map(name => [name, (...args: unknown[]) => asked(peer, name, args)])) as unknown as Pick<
+    Operations,
+    ActName
+  >
 /** The books of the provider that stands beside a context in another process. */
 export const remoteBooks = (peer: Peer): Promise<readonly { readonly key: string }[]> => asked(peer, 'books', [])

@@ -36,7 +36,10 @@ const begins = async (store: Store): Promise<boolean> => {
 }
 
 /** What a provider is asked, under names that are this installation's alone; `reference` and the rest stay as they are. */
-export const named = (adapters: { readonly [external: string]: Adapter }, installation: string): { readonly [external: string]: Adapter } => {
+export const named = (
+  adapters: { readonly [external: string]: Adapter },
+  installation: string,
+): { readonly [external: string]: Adapter } => {
   if (!installation) return adapters
   const own = (name: unknown) => (typeof name === 'string' ? { name: `${name}@${installation}` } : undefined)
   const asked = (data: { readonly key?: unknown; readonly of?: unknown }) => {
@@ -46,7 +49,9 @@ export const named = (adapters: { readonly [external: string]: Adapter }, instal
   return Object.fromEntries(
     Object.entries(adapters).map(([external, adapter]) => [
       external,
-      Object.fromEntries(Object.entries(adapter).map(([command, ask]) => [command, (data: object, until: number) => ask(asked(data), until)])),
+      Object.fromEntries(
+        Object.entries(adapter).map(([command, ask]) => [command, (data: object, until: number) => ask(asked(data), until)]),
+      ),
     ]),
   )
 }

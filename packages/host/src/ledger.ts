@@ -44,7 +44,10 @@ export const sandboxLedger = (file: string) => {
   const read = (row: any): any => row && JSON.parse(row.json)
   return {
     find: (key: string): any => waiting.get(key) ?? read(find.get(key)),
-    refundsOf: (charge: string): readonly any[] => [...[...waiting.values()].filter(e => e.of === charge), ...refunds.all(charge).map(read)],
+    refundsOf: (charge: string): readonly any[] => [
+      ...[...waiting.values()].filter(e => e.of === charge),
+      ...refunds.all(charge).map(read),
+    ],
     save: (entry: Entry): Promise<void> => {
       waiting.set(entry.key, entry)
       return (written ??= write())

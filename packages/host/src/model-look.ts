@@ -4,7 +4,12 @@ import { type Store, takeOver, type Takeover } from '@jumun/core/runtime'
 import { Refusal } from './settings.ts'
 
 /** Compares what is to run with the data. Throws a Refusal with every difference that the data does not bear, and what to do about each. */
-export const lookAtModel = async (system: System, context: Context, store: Store, tell: (what: string, about: string) => void): Promise<Takeover> => {
+export const lookAtModel = async (
+  system: System,
+  context: Context,
+  store: Store,
+  tell: (what: string, about: string) => void,
+): Promise<Takeover> => {
   const taken = await takeOver(store, system, context)
   if (taken.refuse.length)
     throw new Refusal(

@@ -17,7 +17,12 @@ const booksOf = (settings: StoreSettings, system: System): string => join(folder
  * what is put aside. Both must be stopped. The old place stays as it was; a context that is already at the new one is a Refusal, and
  * nothing of it is changed.
  */
-export const moveSystem = async (system: System, from: StoreSettings, to: StoreSettings, tell: (words: string) => void = () => {}): Promise<Moved> => {
+export const moveSystem = async (
+  system: System,
+  from: StoreSettings,
+  to: StoreSettings,
+  tell: (words: string) => void = () => {},
+): Promise<Moved> => {
   const moved: { [context: string]: { [kind: string]: number } } = {}
   for (const context of system.contexts) {
     const counts: { [kind: string]: number } = {}
@@ -91,13 +96,15 @@ export const backUp = async (systems: readonly System[], settings: StoreSettings
   try {
     for (const system of systems) {
       const target = folderOf(to, system)
-      if (existsSync(target)) throw new Refusal(`There is something at ${target} already. Give a directory that is new: a backup never overwrites another.`)
+      if (existsSync(target))
+        throw new Refusal(`There is something at ${target} already. Give a directory that is new: a backup never overwrites another.`)
       for (const context of system.contexts) {
         if (urlOf(settings, context) !== undefined)
           throw new Refusal(`${system.name}/${context.name} lies in a database of its own kind. Back that up with the tools of its engine.`)
         files.push({ db: snapshot(join(folderOf(settings.data, system), `${context.name}.db`)), to: join(target, `${context.name}.db`) })
       }
-      if (existsSync(booksOf(settings, system))) files.push({ db: snapshot(booksOf(settings, system)), to: booksOf({ ...settings, data: to }, system) })
+      if (existsSync(booksOf(settings, system)))
+        files.push({ db: snapshot(booksOf(settings, system)), to: booksOf({ ...settings, data: to }, system) })
     }
   } catch (error) {
     for (const { db } of files) db.close()

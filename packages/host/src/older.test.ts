@@ -9,7 +9,8 @@ import { auditData, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-older-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-const host = (data: string, what = ['cafeteria']) => new Host(settingsFrom([...what, '--data', join(folder, data), '--port', '0', '--log', 'silent'], {}))
+const host = (data: string, what = ['cafeteria']) =>
+  new Host(settingsFrom([...what, '--data', join(folder, data), '--port', '0', '--log', 'silent'], {}))
 const until = async <T>(ask: () => Promise<T>, holds: (found: T) => boolean): Promise<T> => {
   for (;;) {
     const found = await ask()
@@ -114,7 +115,10 @@ test('where none of its contexts can be opened, a process ends with the words', 
   const first = host('held')
   await first.start()
   try {
-    await assert.rejects(host('held', ['cafeteria/drink']).start(), (e: unknown) => e instanceof Refusal && /in use by process/.test(e.message))
+    await assert.rejects(
+      host('held', ['cafeteria/drink']).start(),
+      (e: unknown) => e instanceof Refusal && /in use by process/.test(e.message),
+    )
   } finally {
     await first.stop()
   }

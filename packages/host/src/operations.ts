@@ -46,17 +46,32 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     (await Promise.all(everyPeer().map(({ there }) => ask(there).catch((): readonly T[] => [])))).flat()
   const stateOf = async (board: Board, context: string, place: Place): Promise<ContextState> => {
     const live = board.running.live.get(context)
-    const about = { system: board.system.name, context, address: host.addressOf(place) ?? null, level: place.context.level, team: place.context.team }
+    const about = {
+      system: board.system.name,
+      context,
+      address: host.addressOf(place) ?? null,
+      level: place.context.level,
+      team: place.context.team,
+    }
     if (!live || !place.server) return { ...about, state: 'stopped', ...(place.refused ? { why: place.refused } : {}) }
     const guards = [...live.ask.guards.values()].map(({ name, state, counts }) => ({ name, state, counts }))
     const [counts, lag] = await Promise.all([soon(live.store.counts()), soon(live.lag())])
-    return { ...about, state: 'running', parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length, guards, ...(counts ? { counts } : {}), lag }
+    return {
+      ...about,
+      state: 'running',
+      parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length,
+      guards,
+      ...(counts ? { counts } : {}),
+      lag,
+    }
   }
 
   const operations: Operations = {
     contexts: async () => {
       const here = boards().flatMap(board =>
-        [...board.places].flatMap(([context, place]) => (wanted?.(board.system.name, context) === false ? [] : [stateOf(board, context, place)])),
+        [...board.places].flatMap(([context, place]) =>
+          wanted?.(board.system.name, context) === false ? [] : [stateOf(board, context, place)],
+        ),
       )
       const there = everyPeer().map(({ system, context, there, peer }) =>
         there
@@ -116,8 +131,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       return (await peerOf(system, context)?.preview({ system, context, source, case: kase }, data)) ?? false
     },
     edit: async (lane, data, act) =>
-      (await (liveOf(lane.system, lane.context)?.inbox.edit(lane.source, lane.case, data, act) ?? peerOf(lane.system, lane.context)?.edit(lane, data, act))) ??
-      false,
+      (await (liveOf(lane.system, lane.context)?.inbox.edit(lane.source, lane.case, data, act) ??
+        peerOf(lane.system, lane.context)?.edit(lane, data, act))) ?? false,
     timers: async (offset, limit): Promise<Paged<TimerState>> => {
       // contexts one after another, each by time: a page over several stores without reading them whole
       const items: TimerState[] = []
@@ -130,7 +145,10 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       for (const { system, context, live } of everyLive())
         await add(async (from, most) => {
           const found = await live.store.timers(from, most)
-          return { items: found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })), total: found.total }
+          return {
+            items: found.timers.map(t => ({ system, context, id: t.id, case: t.case, at: t.at, what: waitOfTimer(t).what })),
+            total: found.total,
+          }
         })
       for (const { there } of everyPeer()) await add((from, most) => there.timers(from, most).catch(() => ({ items: [], total: 0 })))
       return { items: items.slice(0, limit), total }
@@ -141,7 +159,15 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
         for (const [collection, c] of Object.entries(live.node.context.routes)) {
           if (!c.tasks?.length || c.of.kind !== 'aggregate') continue
           const found = (where: object, states?: readonly string[]) =>
-            live.store.list({ of: c.of.name, where: { ...where }, ...(states ? { states } : {}), hidden: true, sort: [], offset: 0, limit: page })
+            live.store.list({
+              of: c.of.name,
+              where: { ...where },
+              ...(states ? { states } : {}),
+              hidden: true,
+              sort: [],
+              offset: 0,
+              limit: page,
+            })
           const states = c.tasks.filter(t => typeof t === 'string')
           const asked = [...(states.length ? [found({}, states)] : []), ...c.tasks.flatMap(t => (typeof t === 'string' ? [] : [found(t)]))]
           const items = (await Promise.all(asked)).flatMap(p => p.items)
@@ -168,7 +194,9 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
           ])
           const outside = system.contexts.filter(c => c.externals.length).flatMap(c => peers.get(c.name) ?? [])
           // processes may share one sandbox
-          const books = new Map([[...running.books()], ...(await Promise.all(outside.map(remoteBooks)))].flat().map(entry => [entry.key, entry]))
+          const books = new Map(
+            [[...running.books()], ...(await Promise.all(outside.map(remoteBooks)))].flat().map(entry => [entry.key, entry]),
+          )
           return audit(system, stores, await promisesOf(system), books.values(), () => systemClock.sleep(300))
         }),
       )
@@ -176,9 +204,13 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     },
     audits: async (offset, limit) => {
       const all = await Promise.all(
-        everyLive().map(async ({ system, context, live }) => (await live.store.audits(0, offset + limit)).map(a => ({ ...a, system, context }))),
+        everyLive().map(async ({ system, context, live }) =>
+          (await live.store.audits(0, offset + limit)).map(a => ({ ...a, system, context })),
+        ),
       )
-      return [...all.flat(), ...(await theirs(there => there.audits(0, offset + limit)))].sort((a, b) => b.time - a.time).slice(offset, offset + limit)
+      return [...all.flat(), ...(await theirs(there => there.audits(0, offset + limit)))]
+        .sort((a, b) => b.time - a.time)
+        .slice(offset, offset + limit)
     },
     views: async () => [
       ...(await Promise.all(
@@ -204,7 +236,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       return live.filling.fill(found, false)
     },
     backup: async act => {
-      if (boards().some(b => b.peers.size > 0 || [...b.places.values()].some(p => urlOf(host.settings, p.context) !== undefined))) return false
+      if (boards().some(b => b.peers.size > 0 || [...b.places.values()].some(p => urlOf(host.settings, p.context) !== undefined)))
+        return false
       const folder = join(host.settings.backups, new Date(act.time).toISOString().replaceAll(':', '-'))
       const files = await backUp(
         boards().map(b => b.system),

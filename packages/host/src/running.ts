@@ -151,7 +151,9 @@ export class RunningSystem {
       const store = await opening
       try {
         const here = new Map([...this.live].map(([other, live]) => [other, live.store]))
-        const soon = [...this.opening].map(async ([other, s]) => [other, await Promise.race([s.catch(() => undefined), passed(glance)])] as const)
+        const soon = [...this.opening].map(
+          async ([other, s]) => [other, await Promise.race([s.catch(() => undefined), passed(glance)])] as const,
+        )
         for (const [other, s] of await Promise.all(soon)) if (s) here.set(other, s)
         const topic = await this.onTopic(name)
         const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers, topic))
@@ -181,12 +183,15 @@ export class RunningSystem {
         about: name,
       })
     const { store, taken } = await this.opened(context)
-    const outside = context.externals.length ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, store))) : {}
+    const outside = context.externals.length
+      ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, store)))
+      : {}
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
       outside,
       guardDefaults,
-      target => (this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' })),
+      target =>
+        this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' }),
     )
     const waiting = new Set<() => void>()
     const committed = () => {
@@ -220,7 +225,10 @@ export class RunningSystem {
     const consumer = await transport.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
     const forgets = setInterval(
-      () => void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about: name, error })),
+      () =>
+        void store
+          .forget(Date.now() - keptFor)
+          .catch(error => this.report({ what: 'old marks could not be thrown away', about: name, error })),
       3_600_000,
     )
     forgets.unref()
@@ -315,7 +323,9 @@ export class RunningSystem {
   private async partOf(context: string, kase: string): Promise<Known | undefined> {
     const live = this.live.get(context)
     if (live) return partOf(live, kase)
-    return this.ours.has(context) ? undefined : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
+    return this.ours.has(context)
+      ? undefined
+      : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
   }
 }
 
@@ -338,5 +348,11 @@ export const partOf = async ({ node, store, inbox }: Live, kase: string): Promis
 }
 /** What a timer waits for, in a word or two of the board. */
 export const waitOfTimer = (t: Timer): Wait =>
-  t.work.kind === 'owed' ? { what: `the answer to ${t.work.policy}`, since: t.work.event.time, until: t.at } : { what: t.work.type, since: null, until: t.at }
-const waitOfAside = (w: Waiting): Wait => ({ what: `${w.event.type} of ${w.source}, put aside: ${w.reason}`, since: w.since, until: w.retryAt })
+  t.work.kind === 'owed'
+    ? { what: `the answer to ${t.work.policy}`, since: t.work.event.time, until: t.at }
+    : { what: t.work.type, since: null, until: t.at }
+const waitOfAside = (w: Waiting): Wait => ({
+  what: `${w.event.type} of ${w.source}, put aside: ${w.reason}`,
+  since: w.since,
+  until: w.retryAt,
+})

@@ -139,7 +139,11 @@ export { Refusal }
 export class Behind extends Refusal {}
 
 /** Reads the settings. `systems`: what their names stand for. Throws a Refusal that names the setting and what it takes. */
-export const settingsFrom = (argv: readonly string[], environment: NodeJS.ProcessEnv, systems: { readonly [name: string]: System } = product): Settings => {
+export const settingsFrom = (
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  systems: { readonly [name: string]: System } = product,
+): Settings => {
   const known = Object.fromEntries(Object.entries(systems).map(([name, { contexts }]) => [name, contexts.map(c => c.name)]))
   let parsed: ReturnType<typeof parse>
   try {
@@ -177,7 +181,8 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   if (range === null || (range && Number(range[1]) > Number(range[2])))
     throw new Refusal(`--payment-delay takes two numbers of ms, such as 400-620, not "${delay}".`)
   const bus = read('bus', 'http')
-  if (bus !== 'http' && !brokersOf(bus)) throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${withoutLogin(bus)}".`)
+  if (bus !== 'http' && !brokersOf(bus))
+    throw new Refusal(`--bus takes http or the brokers as kafka://host:port,host:port, not "${withoutLogin(bus)}".`)
   const originals = optional('classic')
     ?.split(',')
     .filter(name => name !== 'none')
@@ -185,7 +190,8 @@ export const settingsFrom = (argv: readonly string[], environment: NodeJS.Proces
   if (unknown !== undefined) throw new Refusal(`--classic names the context "${unknown}". There are: ${[...contexts].join(', ')}; or none.`)
   if (originals && bus === 'http') throw new Refusal('--classic is about messages on Kafka. Give the brokers with --bus kafka://host:port.')
   const timestamp = read('classic-time', 'text')
-  if (timestamp !== 'text' && timestamp !== 'milliseconds') throw new Refusal(`--classic-time takes text or milliseconds, not "${timestamp}".`)
+  if (timestamp !== 'text' && timestamp !== 'milliseconds')
+    throw new Refusal(`--classic-time takes text or milliseconds, not "${timestamp}".`)
   return {
     parts,
     gateway,
@@ -240,7 +246,10 @@ const withoutLogin = (bus: string): string => {
 }
 
 /** What the words after `npm start` name. */
-const partsOf = (words: readonly string[], known: { readonly [system: string]: readonly string[] }): { parts: readonly Part[]; gateway: boolean } => {
+const partsOf = (
+  words: readonly string[],
+  known: { readonly [system: string]: readonly string[] },
+): { parts: readonly Part[]; gateway: boolean } => {
   const whole = new Set<string>()
   const some = new Map<string, Set<string>>()
   let gateway = words.length === 0
@@ -250,7 +259,9 @@ const partsOf = (words: readonly string[], known: { readonly [system: string]: r
     if (!contexts) throw new Refusal(`There is no system "${system}". There are: ${Object.keys(known).join(', ')}.`)
     if (context === undefined) whole.add(system)
     else if (context !== 'gateway' && (more.length || !contexts.includes(context)))
-      throw new Refusal(`${system} has no context "${word.slice(system.length + 1)}". It has: ${contexts.join(', ')}; and "gateway" is the way in.`)
+      throw new Refusal(
+        `${system} has no context "${word.slice(system.length + 1)}". It has: ${contexts.join(', ')}; and "gateway" is the way in.`,
+      )
     else {
       const mine = some.get(system) ?? new Set()
       some.set(system, mine)
@@ -259,9 +270,13 @@ const partsOf = (words: readonly string[], known: { readonly [system: string]: r
     }
   }
   if (whole.size && some.size)
-    throw new Refusal('A process runs whole systems, or some contexts of them: give only names such as "cafeteria", or only such as "cafeteria/order".')
+    throw new Refusal(
+      'A process runs whole systems, or some contexts of them: give only names such as "cafeteria", or only such as "cafeteria/order".',
+    )
   return {
-    parts: whole.size ? [...whole].map(system => ({ system, contexts: undefined })) : [...some].map(([system, mine]) => ({ system, contexts: [...mine] })),
+    parts: whole.size
+      ? [...whole].map(system => ({ system, contexts: undefined }))
+      : [...some].map(([system, mine]) => ({ system, contexts: [...mine] })),
     gateway: gateway || whole.size > 0,
   }
 }
@@ -296,7 +311,9 @@ export const placeFrom = (
 }
 const checkStore = (url: string): void => {
   if (url.startsWith('mysql:'))
-    throw new Refusal('MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://…; else take postgres://….')
+    throw new Refusal(
+      'MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://…; else take postgres://….',
+    )
   if (!/^(postgres|postgresql|mariadb|mongodb|mongodb\+srv):\/\/./.test(url))
     throw new Refusal(`A store is postgres://…, mariadb://… or mongodb://…, not "${url.split(':')[0]}". Files lie where --data says.`)
 }

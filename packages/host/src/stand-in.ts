@@ -11,6 +11,9 @@ export const standIn = (context: string): Server =>
     const isHealth = request.url?.startsWith('/actuator/health') ?? false
     const detail = `The context ${context} did not start, and decides nothing. Whoever operates it finds the reason in its log.`
     const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'unavailable', detail }
-    response.writeHead(isLive ? 200 : 503, { 'content-type': isHealth ? 'application/json' : 'application/problem+json', 'retry-after': '60' })
+    response.writeHead(isLive ? 200 : 503, {
+      'content-type': isHealth ? 'application/json' : 'application/problem+json',
+      'retry-after': '60',
+    })
     response.end(JSON.stringify(isHealth ? { status: isLive ? 'UP' : 'DOWN' } : problem))
   })

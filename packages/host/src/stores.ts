@@ -18,7 +18,12 @@ const fileOf = (data: string, system: System, context: Context): string => join(
  * Opens what a context keeps its things in; an engine's driver is loaded only where a setting names it. Throws a Refusal with words for
  * whoever starts it, or an Unavailable where the engine does not answer yet.
  */
-export const openStore = async (settings: StoreSettings, system: System, context: Context, report?: (what: string) => void): Promise<Store> => {
+export const openStore = async (
+  settings: StoreSettings,
+  system: System,
+  context: Context,
+  report?: (what: string) => void,
+): Promise<Store> => {
   const url = urlOf(settings, context)
   const what = { context: `${system.name}/${context.name}`, tables: tablesOf(context) }
   try {

@@ -10,7 +10,8 @@ const examples = 5
 
 /** The words of a reason without what belongs to one case: numbers, quoted names. */
 const wordsOf = (reason: string): string => reason.replaceAll(/"[^"]*"|'[^']*'|\d[\d.]*/g, '…')
-const keyOf = (lane: ParkedLane): string => [lane.system, lane.context, lane.source, lane.events[0]?.type ?? '', wordsOf(lane.reason)].join('\n')
+const keyOf = (lane: ParkedLane): string =>
+  [lane.system, lane.context, lane.source, lane.events[0]?.type ?? '', wordsOf(lane.reason)].join('\n')
 const idOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 12)
 
 /** What is put aside, grouped by why: the same context, kind of event and words. The one with most cases comes first. */

@@ -14,7 +14,8 @@ export const trustIn = (addresses: readonly string[]): Trust => {
   for (const text of addresses) {
     const [address = '', bits, ...more] = text.split('/')
     const most = isIP(address) === 6 ? 128 : 32
-    if (!isIP(address) || more.length || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most))) throw new RangeError(text)
+    if (!isIP(address) || more.length || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw new RangeError(text)
     if (bits === undefined) list.addAddress(address, familyOf(address))
     else list.addSubnet(address, Number(bits), familyOf(address))
   }

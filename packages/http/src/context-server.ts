@@ -64,7 +64,11 @@ const nothing: Work = () => {
 }
 
 /** A Fastify instance that answers problems as they should be, and knows what is still being answered. */
-export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other: Work = nothing): { app: FastifyInstance; route: Route } => {
+export const bareServer = (
+  edge: Edge,
+  sockets: ServerSettings['sockets'],
+  other: Work = nothing,
+): { app: FastifyInstance; route: Route } => {
   const app = fastify({
     bodyLimit: largest,
     clientErrorHandler: () => {}, // the server has said it already
@@ -75,10 +79,15 @@ export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other
     routerOptions: {
       ignoreTrailingSlash: true,
       maxParamLength: 700,
-      onBadUrl: (_path, raw, res) => refuse(edge.system, raw as IncomingMessage, res as ServerResponse, { slug: 'malformed', field: 'target', word: 'form' }),
+      onBadUrl: (_path, raw, res) =>
+        refuse(edge.system, raw as IncomingMessage, res as ServerResponse, { slug: 'malformed', field: 'target', word: 'form' }),
     },
     serverFactory: handler =>
-      plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, { ...sockets, system: edge.system, log: edge.log }),
+      plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, {
+        ...sockets,
+        system: edge.system,
+        log: edge.log,
+      }),
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
@@ -87,7 +96,10 @@ export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other
       // what a page sends without asking first has no type, or that of a form
       if (request.headers.origin !== undefined && request.headers['content-type'] === undefined) throw new Problem('unsupported-media-type')
       if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-        throw new Problem('unsupported-media-type', { errors: [{ field: 'Content-Encoding', word: 'plain' }], headers: ['accept-encoding', 'identity'] })
+        throw new Problem('unsupported-media-type', {
+          errors: [{ field: 'Content-Encoding', word: 'plain' }],
+          headers: ['accept-encoding', 'identity'],
+        })
       if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type', { headers: mediaHeaders(request.method) })
       done(null, parseJson(body as Buffer))
     } catch (error) {
@@ -105,7 +117,8 @@ export const bareServer = (edge: Edge, sockets: ServerSettings['sockets'], other
   const route: Route = (url, works, { asksWho = true } = {}) => {
     const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
     const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
-    for (const [method, work] of Object.entries(known)) app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, asksWho) })
+    for (const [method, work] of Object.entries(known))
+      app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, asksWho) })
     app.route({
       method: 'OPTIONS',
       url,
@@ -191,7 +204,11 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection, () => node.clock.now()))
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
   const personal = personalIn([node.context])
-  const metrics = new Metrics(system.name, node.context.name, { node, inFlight: () => open.count, ...(settings.guards ? { guards: settings.guards } : {}) })
+  const metrics = new Metrics(system.name, node.context.name, {
+    node,
+    inFlight: () => open.count,
+    ...(settings.guards ? { guards: settings.guards } : {}),
+  })
   const edge: Edge = {
     system,
     node,
@@ -214,7 +231,9 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     const all = Object.fromEntries(wires.map(w => [w.name, { href: `${x.base}${prefix}/${w.name}` }]))
     x.json(
       200,
-      JSON.stringify({ _links: { self: { href: `${x.base}${self}` }, ...all, ...(prefix ? {} : { profile: { href: `${x.base}/profile` } }) } }),
+      JSON.stringify({
+        _links: { self: { href: `${x.base}${self}` }, ...all, ...(prefix ? {} : { profile: { href: `${x.base}/profile` } }) },
+      }),
       form === 'array' ? 'json' : form,
     )
   }
@@ -274,7 +293,11 @@ const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefin
   route(`${path}/search`, { GET: x => getSearches(x, wire) })
   for (const [name, search] of Object.entries(searches)) route(`${path}/search/${name}`, { GET: x => getSearch(x, wire, name, search) })
   const changes: { [method: string]: Work } = statuses || change ? { PUT: x => changeItem(x, wire), PATCH: x => changeItem(x, wire) } : {}
-  route(`${path}/:id`, { GET: x => getItem(x, wire), ...changes, ...(remove ? { DELETE: (x: Exchange) => deleteItem(x, wire, remove) } : {}) })
+  route(`${path}/:id`, {
+    GET: x => getItem(x, wire),
+    ...changes,
+    ...(remove ? { DELETE: (x: Exchange) => deleteItem(x, wire, remove) } : {}),
+  })
   for (const [name, command] of Object.entries({ ...commands, ...originals })) {
     const work: Work = x => postCommand(x, wire, name, command)
     route(`${path}/:id/${name}`, { POST: work, ...(name in originals ? { PUT: work, PATCH: work } : {}) })
@@ -297,7 +320,8 @@ const profileRoute = (route: Route, wire: Wire): void => {
   const profile = JSON.stringify(wire.profile())
   route(`/profile/${wire.name}`, {
     GET: x => {
-      if (!accepts(x.raw.headers.accept, 'application/schema+json', 'application/json', 'application/hal+json')) throw new Problem('not-acceptable')
+      if (!accepts(x.raw.headers.accept, 'application/schema+json', 'application/json', 'application/hal+json'))
+        throw new Problem('not-acceptable')
       x.send(200, ['content-type', 'application/schema+json;charset=UTF-8'], x.pretty(profile))
     },
   })

@@ -197,7 +197,10 @@ export class Exchange {
       ...(isPending
         ? {
             links: Object.fromEntries(
-              [[wire.collection.item, ''], ...allowed!.map(name => [name, `/${name}`])].map(([name, tail]) => [name, { href: `${this.base}${path}${tail}` }]),
+              [[wire.collection.item, ''], ...allowed!.map(name => [name, `/${name}`])].map(([name, tail]) => [
+                name,
+                { href: `${this.base}${path}${tail}` },
+              ]),
             ),
           }
         : {}),
@@ -214,7 +217,12 @@ export class Exchange {
   /** What a person is told about a command that was not granted. */
   refuse(told: Told & { kind: 'problem' }, wire: Wire, command?: string): void {
     const { reason, detail, item, key } = told
-    this.problem(reason, { detail, wire, refused: command, item: item && wire.isVisible(this.caller, item.state) ? { ...item, key: key! } : undefined })
+    this.problem(reason, {
+      detail,
+      wire,
+      refused: command,
+      item: item && wire.isVisible(this.caller, item.state) ? { ...item, key: key! } : undefined,
+    })
   }
 
   /** Says what went wrong, without a word about how it is made. */
@@ -234,7 +242,9 @@ export class Exchange {
     }
     const known = (error as { statusCode?: number }).statusCode
     if (known !== undefined && known < 500)
-      return this.problem(known === 413 ? 'too-large' : known === 415 ? 'unsupported-media-type' : known === 404 ? 'not-found' : 'malformed')
+      return this.problem(
+        known === 413 ? 'too-large' : known === 415 ? 'unsupported-media-type' : known === 404 ? 'not-found' : 'malformed',
+      )
     this.edge.log?.error({ err: error, traceId: traceId(this.trace), method: this.raw.method, route: this.route }, 'a request failed')
     this.problem('unexpected')
   }

@@ -89,14 +89,22 @@ const Menu = aggregate('menu', {
       by: 'manager',
       from: ['nothing', 'OnMenu', 'OffMenu'],
       then: (m, w) =>
-        m?.status === 'OnMenu' ? reject('exists') : menuEvents.MenuItemAdded({ productName: w.productName, price: w.price, soldOut: w.soldOut ?? false }),
+        m?.status === 'OnMenu'
+          ? reject('exists')
+          : menuEvents.MenuItemAdded({ productName: w.productName, price: w.price, soldOut: w.soldOut ?? false }),
     },
     ChangeMenuItem: {
       by: 'manager',
       from: 'OnMenu',
-      then: (m, w) => menuEvents.MenuItemChanged({ productName: m.productName, price: w.price ?? m.price, soldOut: w.soldOut ?? m.soldOut }),
+      then: (m, w) =>
+        menuEvents.MenuItemChanged({ productName: m.productName, price: w.price ?? m.price, soldOut: w.soldOut ?? m.soldOut }),
     },
-    RemoveMenuItem: { by: 'manager', from: 'OnMenu', done: 'OffMenu', then: m => menuEvents.MenuItemRemoved({ productName: m.productName }) },
+    RemoveMenuItem: {
+      by: 'manager',
+      from: 'OnMenu',
+      done: 'OffMenu',
+      then: m => menuEvents.MenuItemRemoved({ productName: m.productName }),
+    },
   },
   evolve: {
     MenuItemAdded: (_, e) => ({ ...e, status: 'OnMenu' }),
@@ -145,7 +153,14 @@ const orderEvents = {
 }
 const ask = (o: any, attempt: number, paymentToken: string | null | undefined) =>
   orderEvents.PaymentAsked({ orderId: o.orderId, phoneNumber: o.phoneNumber, amt: o.amt, attempt, paymentToken: paymentToken ?? null })
-const tell = ({ orderId, phoneNumber, productName, qty, amt }: any, status: string) => ({ orderId, phoneNumber, productName, qty, amt, status })
+const tell = ({ orderId, phoneNumber, productName, qty, amt }: any, status: string) => ({
+  orderId,
+  phoneNumber,
+  productName,
+  qty,
+  amt,
+  status,
+})
 const Order = aggregate('order', {
   key: 'orderId',
   commands: orderCommands,
@@ -163,7 +178,14 @@ const Order = aggregate('order', {
         const amt = item.price * w.qty
         if ((w.amt ?? amt) !== amt) return reject('price-changed', { amt, holder: 'secret' })
         if (item.soldOut) return reject('sold-out')
-        const order = { orderId: w.orderId, phoneNumber: w.phoneNumber, productName: w.productName, qty: w.qty, amt, options: w.options ?? {} }
+        const order = {
+          orderId: w.orderId,
+          phoneNumber: w.phoneNumber,
+          productName: w.productName,
+          qty: w.qty,
+          amt,
+          options: w.options ?? {},
+        }
         return [
           orderEvents.OrderRequested({ ...order, pickupTime: w.pickupTime ?? null, createTime: now, paymentToken: w.paymentToken ?? null }),
           ask(order, 1, w.paymentToken),
@@ -180,7 +202,8 @@ const Order = aggregate('order', {
       by: [own('phoneNumber'), 'manager'],
       from: ['AwaitingPayment', 'Ordered'],
       done: ['OrderCanceled', 'Expired'],
-      then: o => (o.status === 'Ordered' ? orderEvents.OrderCanceled(tell(o, 'OrderCanceled')) : orderEvents.OrderExpired({ orderId: o.orderId })),
+      then: o =>
+        o.status === 'Ordered' ? orderEvents.OrderCanceled(tell(o, 'OrderCanceled')) : orderEvents.OrderExpired({ orderId: o.orderId }),
     },
     ConfirmOrder: {
       by: policy,
@@ -189,7 +212,12 @@ const Order = aggregate('order', {
       then: (o, { attempt }) => (attempt <= o.closed ? [] : orderEvents.Ordered(tell(o, 'Ordered'))),
     },
     DeclineOrder: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (_, e) => orderEvents.OrderDeclined(e) },
-    PostponePayment: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (o, e) => (e.attempt > o.closed ? orderEvents.PaymentPostponed(e) : []) },
+    PostponePayment: {
+      by: policy,
+      from: 'AwaitingPayment',
+      done: otherwise,
+      then: (o, e) => (e.attempt > o.closed ? orderEvents.PaymentPostponed(e) : []),
+    },
   },
   evolve: {
     OrderRequested: (_, e) => ({ ...e, attempt: 0, closed: 0, postponed: null, reason: null, status: 'AwaitingPayment' }),
@@ -202,7 +230,9 @@ const Order = aggregate('order', {
   },
 })
 
-const pspCommands = { Charge: command('Charge', { orderId: Id, amt: Won, paymentToken: orNull(Text) }, { answers: ['captured', 'declined'] }) }
+const pspCommands = {
+  Charge: command('Charge', { orderId: Id, amt: Won, paymentToken: orNull(Text) }, { answers: ['captured', 'declined'] }),
+}
 const paymentCommands = {
   ApprovePayment: command(
     'ApprovePayment',
@@ -214,7 +244,13 @@ const paymentCommands = {
   NoteUnknown: command('NoteUnknown', { orderId: Id }),
 }
 const paymentEvents = {
-  PaymentRequested: event.internal('PaymentRequested', { orderId: Id, phoneNumber: Phone, amt: Won, paymentToken: orNull(Text), createTime: Time }),
+  PaymentRequested: event.internal('PaymentRequested', {
+    orderId: Id,
+    phoneNumber: Phone,
+    amt: Won,
+    paymentToken: orNull(Text),
+    createTime: Time,
+  }),
   PaymentDeclined: event.internal('PaymentDeclined', { orderId: Id }),
   PaymentUnknown: event.internal('PaymentUnknown', { orderId: Id }),
   PaymentApproved: event('PaymentApproved', { orderId: Id, phoneNumber: Phone, amt: Won, status: Text }),
@@ -276,7 +312,12 @@ const Drink = aggregate('drink', {
       done: ['Receipted', 'Made'],
       then: ({ orderId, phoneNumber }) => drinkEvents.Receipted({ orderId, phoneNumber, status: 'Receipted' }),
     },
-    Make: { by: 'barista', from: 'Receipted', done: 'Made', then: ({ orderId, phoneNumber }) => drinkEvents.Made({ orderId, phoneNumber, status: 'Made' }) },
+    Make: {
+      by: 'barista',
+      from: 'Receipted',
+      done: 'Made',
+      then: ({ orderId, phoneNumber }) => drinkEvents.Made({ orderId, phoneNumber, status: 'Made' }),
+    },
   },
   evolve: {
     DrinkNoted: (_, e) => ({ ...e, status: 'PaymentApproved' }),
@@ -292,8 +333,20 @@ const Page = view('mypage', { key: 'orderId', fields: { orderId: Id, phoneNumber
     status: row.status ?? 'Ordered',
     updateTime: time,
   }))
-  .on(orderEvents.OrderCanceled, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: 'OrderCanceled', updateTime: time }))
-  .on(drinkEvents.Made, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: 'Made', updateTime: time }))
+  .on(orderEvents.OrderCanceled, (row, e, { time }) => ({
+    ...row,
+    orderId: e.orderId,
+    phoneNumber: e.phoneNumber,
+    status: 'OrderCanceled',
+    updateTime: time,
+  }))
+  .on(drinkEvents.Made, (row, e, { time }) => ({
+    ...row,
+    orderId: e.orderId,
+    phoneNumber: e.phoneNumber,
+    status: 'Made',
+    updateTime: time,
+  }))
 
 const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
 /** The café of the tests. */
@@ -377,7 +430,10 @@ export const shop: System = systemOf('shop', {
         charge: atOnce(paymentEvents.PaymentRequested, {
           ask: ({ orderId, amt, paymentToken }) => pspCommands.Charge({ orderId, amt, paymentToken }),
           within: ms(550),
-          answer: { captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }), declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }) },
+          answer: {
+            captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }),
+            declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }),
+          },
           otherwise: ({ orderId }) => paymentCommands.NoteUnknown({ orderId }),
         }),
       },
@@ -511,7 +567,12 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
     const asks = new LocalAsk(name => (contexts.get(name)?.server ? nodes.get(name) : undefined), adapters)
     const node = new Node(system, c, { store, ask: asks, clock: systemClock, committed: () => bus.committed(c.name) })
     for (const [i, wish] of c.seed.entries())
-      await node.handle(wish, { id: `seed/${i}`, caller: { actor: 'seed', roles: [], claims: {}, anyone: true }, causes: [], inline: false })
+      await node.handle(wish, {
+        id: `seed/${i}`,
+        caller: { actor: 'seed', roles: [], claims: {}, anyone: true },
+        causes: [],
+        inline: false,
+      })
     const inbox = new Inbox(node)
     await inbox.start()
     nodes.set(c.name, node)
@@ -545,7 +606,15 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
   }
   const systems = [{ system, prefix, board: '<svg xmlns="http://www.w3.org/2000/svg"/>', openapi: { openapi: '3.1.0' } }]
   let gatewayAddress = ''
-  const own = ownServer({ systems, access, identity: who, operations: starting.operations, base: () => gatewayAddress, metricsAge: 0, ...starting.own })
+  const own = ownServer({
+    systems,
+    access,
+    identity: who,
+    operations: starting.operations,
+    base: () => gatewayAddress,
+    metricsAge: 0,
+    ...starting.own,
+  })
   await own.ready()
   const gate = gateway({ systems: [{ system, prefix, contexts }], own, access, identity: who, ...starting.gateway })
   await new Promise<void>(done => gate.listen(0, '127.0.0.1', done))
@@ -559,7 +628,8 @@ export const serve = async (system: System, starting: Starting = {}): Promise<Ru
     nodes,
     stores,
     psp,
-    token: claims => new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'a' }).setIssuer('test').setExpirationTime('1h').sign(privateKey),
+    token: claims =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'a' }).setIssuer('test').setExpirationTime('1h').sign(privateKey),
     async stop() {
       await stopServing(gate, 5000)
       await own.close()
@@ -594,7 +664,14 @@ export const send = (base: string, method: string, path: string, { headers = {},
     }
     const { hostname, port } = new URL(base)
     const out = request(
-      { host: hostname === 'localhost' ? '127.0.0.1' : hostname, port, method, path, headers: { host: `${hostname}:${port}`, ...all }, agent: false },
+      {
+        host: hostname === 'localhost' ? '127.0.0.1' : hostname,
+        port,
+        method,
+        path,
+        headers: { host: `${hostname}:${port}`, ...all },
+        agent: false,
+      },
       answer => {
         let read = ''
         answer.setEncoding('utf8')

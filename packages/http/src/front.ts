@@ -29,7 +29,11 @@ export const boardRoutes = (route: Pages, systems: readonly FrontSystem[]): void
     GET: x => {
       const board = boards.get(x.params.name)
       if (!board) throw new Problem('not-found')
-      sendCached(x, board(), ['content-type', 'image/svg+xml; charset=UTF-8', ...safe("default-src 'none'; style-src 'unsafe-inline'; sandbox")])
+      sendCached(x, board(), [
+        'content-type',
+        'image/svg+xml; charset=UTF-8',
+        ...safe("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+      ])
     },
   })
 }

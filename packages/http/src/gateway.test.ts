@@ -13,7 +13,8 @@ suite('one system alone', () => {
     prepare: () => Promise.resolve(),
     has: path => ['/', '/shops/shop'].includes(path),
     page: () => Promise.resolve({ text: made ? 'page' : 'soon', policy: "default-src 'none'", wait: !made }),
-    asset: name => Promise.resolve(name === 'app-1a2b.js' ? { body: Buffer.from('x'), type: 'text/javascript', encoding: 'br' as const } : undefined),
+    asset: name =>
+      Promise.resolve(name === 'app-1a2b.js' ? { body: Buffer.from('x'), type: 'text/javascript', encoding: 'br' as const } : undefined),
   }
   before(async () => {
     r = await serve(shop, { own: { site }, gateway: { cors: { origins: ['https://ours.example'] } } })
@@ -24,7 +25,17 @@ suite('one system alone', () => {
   test('COM-11: the first segment of the path chooses the context', async () => {
     const made = await send(r.gateway, 'POST', '/orders', { body: wish })
     assert.equal(made.status, 201)
-    for (const path of ['/orders', '/menu', '/payments', '/drinks', '/mypages', '/orders/search', '/profile/drinks', '/orders?size=1', '/orders/'])
+    for (const path of [
+      '/orders',
+      '/menu',
+      '/payments',
+      '/drinks',
+      '/mypages',
+      '/orders/search',
+      '/profile/drinks',
+      '/orders?size=1',
+      '/orders/',
+    ])
       assert.equal((await get(path)).status, 200, path)
   })
   test("COM-12: answers are the context's own: status, body, headers", async () => {
@@ -68,7 +79,10 @@ suite('one system alone', () => {
   test('COM-15: origins of this machine without credentials, listed ones with; a preflight is 204', async () => {
     const origin = 'http://localhost:3000'
     const anyone = await get('/orders', { origin })
-    assert.deepEqual([anyone.headers['access-control-allow-origin'], anyone.headers['access-control-allow-credentials']], [origin, undefined])
+    assert.deepEqual(
+      [anyone.headers['access-control-allow-origin'], anyone.headers['access-control-allow-credentials']],
+      [origin, undefined],
+    )
     assert.match(String(anyone.headers['access-control-expose-headers']), /Location.*ETag/)
     const ours = await get('/orders/999', { origin: 'https://ours.example' })
     assert.deepEqual(
@@ -126,7 +140,13 @@ suite('one system alone', () => {
     }
     const file = await get('/assets/app-1a2b.js', { 'accept-encoding': 'br' })
     assert.deepEqual(
-      [file.status, file.headers['content-type'], file.headers['content-encoding'], file.headers['cache-control'], file.headers['x-content-type-options']],
+      [
+        file.status,
+        file.headers['content-type'],
+        file.headers['content-encoding'],
+        file.headers['cache-control'],
+        file.headers['x-content-type-options'],
+      ],
       [200, 'text/javascript', 'br', 'public, max-age=31536000, immutable', 'nosniff'],
     )
     isProblem(await get('/assets/nothing.js', { accept: '*/*' }), 404, 'not-found')
@@ -153,7 +173,8 @@ suite('under a prefix, or with a public base', () => {
     const r = await serve(shop, { prefix: '/shop' })
     try {
       for (const path of ['', '/liveness', '/readiness'])
-        for (const prefix of ['', '/shop']) assert.deepEqual((await send(r.gateway, 'GET', `${prefix}/actuator/health${path}`)).json, { status: 'UP' })
+        for (const prefix of ['', '/shop'])
+          assert.deepEqual((await send(r.gateway, 'GET', `${prefix}/actuator/health${path}`)).json, { status: 'UP' })
       assert.equal((await send(r.gateway, 'PUT', '/shop/actuator/health')).status, 405)
     } finally {
       await r.stop()
@@ -168,7 +189,8 @@ suite('under a prefix, or with a public base', () => {
       const path = (link: string) => new URL(link).pathname + new URL(link).search
       for (const link of [href, made.json._links.order.href]) assert.equal((await send(r.gateway, 'GET', path(link))).status, 200, link)
       const list = (await send(r.gateway, 'GET', '/shop/orders')).json
-      for (const rel of ['self', 'profile', 'search']) assert.equal((await send(r.gateway, 'GET', path(list._links[rel].href))).status, 200, rel)
+      for (const rel of ['self', 'profile', 'search'])
+        assert.equal((await send(r.gateway, 'GET', path(list._links[rel].href))).status, 200, rel)
       assert.equal(isProblem(await send(r.gateway, 'GET', '/shop/orders/999'), 404, 'not-found').instance, '/shop/orders/999')
       for (const wrong of ['/orders', '/air/orders', '/shop/nothing', '/shop/asks/PayOrder', '/shoporders'])
         isProblem(await send(r.gateway, 'GET', wrong), 404, 'not-found')
@@ -224,7 +246,10 @@ suite('COM-54: the rate limit, per caller', () => {
     const rate = { perSecond: 0.001, burst: 2 }
     const r = await serve(shop, { access: 'guarded', gateway: { rate } })
     try {
-      const [kim, lee] = [await r.token({ sub: 'kim', roles: ['customer'], phone }), await r.token({ sub: 'lee', roles: ['customer'], phone: '01099998888' })]
+      const [kim, lee] = [
+        await r.token({ sub: 'kim', roles: ['customer'], phone }),
+        await r.token({ sub: 'lee', roles: ['customer'], phone: '01099998888' }),
+      ]
       const get = (token: string, path = '/orders') => send(r.gateway, 'GET', path, { token })
       assert.deepEqual([(await get(kim)).status, (await get(kim)).status], [200, 200])
       isProblem(await get(kim), 429, 'too-many')
@@ -243,7 +268,16 @@ suite('COM-54: the rate limit, per caller', () => {
 })
 
 suite('what a gateway serves itself, guarded', () => {
-  const own = ['/', '/docs/shop', '/docs/files/swagger-ui-bundle.js', '/docs/shop/openapi.json', '/boards/shop.svg', '/metrics', '/operations', '/nothing']
+  const own = [
+    '/',
+    '/docs/shop',
+    '/docs/files/swagger-ui-bundle.js',
+    '/docs/shop/openapi.json',
+    '/boards/shop.svg',
+    '/metrics',
+    '/operations',
+    '/nothing',
+  ]
   test('is under the same limits as everything else; health is not, and the answer says which limit it was', async () => {
     const r = await serve(shop, { access: 'guarded', gateway: { rate: { perSecond: 0.5, burst: 1 } } })
     try {
@@ -256,16 +290,21 @@ suite('what a gateway serves itself, guarded', () => {
       }
       assert.equal((await send(r.gateway, 'GET', '/')).status, 200)
       for (const path of own) isProblem(await send(r.gateway, 'GET', path), 429, 'too-many')
-      for (const path of ['', '/liveness', '/readiness']) assert.equal((await send(r.gateway, 'GET', `/actuator/health${path}`)).status, 200)
+      for (const path of ['', '/liveness', '/readiness'])
+        assert.equal((await send(r.gateway, 'GET', `/actuator/health${path}`)).status, 200)
     } finally {
       await r.stop()
     }
   })
   test('an address has an allowance of its own, before anybody asks who it is; behind a trusted proxy it is that of the client', async () => {
-    const r = await serve(shop, { access: 'guarded', gateway: { addressRate: { perSecond: 0.1, burst: 3 }, sockets: { trusts: trustIn(['127.0.0.0/8']) } } })
+    const r = await serve(shop, {
+      access: 'guarded',
+      gateway: { addressRate: { perSecond: 0.1, burst: 3 }, sockets: { trusts: trustIn(['127.0.0.0/8']) } },
+    })
     try {
       const token = await r.token({ sub: 'kim', roles: ['customer'], phone })
-      const from = (address: string, token = 'nonsense') => send(r.gateway, 'GET', '/orders', { token, headers: { 'x-forwarded-for': address } })
+      const from = (address: string, token = 'nonsense') =>
+        send(r.gateway, 'GET', '/orders', { token, headers: { 'x-forwarded-for': address } })
       for (let i = 0; i < 3; i++) isProblem(await from(`6.6.6.${i}, 10.0.0.1`), 401, 'no-identity')
       const answer = await from('10.0.0.1', token)
       isProblem(answer, 429, 'too-many')
@@ -301,11 +340,13 @@ suite('what a gateway serves itself, guarded', () => {
     const r = await serve(shop)
     try {
       for (const path of ['/docs/files/swagger-ui-bundle.js', '/docs/shop/openapi.json', '/boards/shop.svg']) {
-        const get = (headers: { readonly [name: string]: string }) => send(r.gateway, 'GET', path, { headers: { accept: 'text/html', ...headers } })
+        const get = (headers: { readonly [name: string]: string }) =>
+          send(r.gateway, 'GET', path, { headers: { accept: 'text/html', ...headers } })
         const [whole, small] = [await get({}), await get({ 'accept-encoding': 'br, gzip' })]
         assert.deepEqual([whole.headers['content-encoding'], small.headers['content-encoding']], [undefined, 'gzip'], path)
         assert.notEqual(whole.headers.etag, small.headers.etag)
-        if (whole.text.length > 10_000) assert.ok(Number(small.headers['content-length']) < Number(whole.headers['content-length']) / 2, path)
+        if (whole.text.length > 10_000)
+          assert.ok(Number(small.headers['content-length']) < Number(whole.headers['content-length']) / 2, path)
         assert.match(small.headers.vary!, /Accept-Encoding/)
         assert.equal((await get({ 'accept-encoding': 'gzip;q=0' })).headers['content-encoding'], undefined)
         for (const known of [whole.headers.etag!, `"x", W/${whole.headers.etag}`, '*']) {
@@ -354,7 +395,10 @@ suite('headers of every answer', () => {
         if (status >= 400) assert.match(headers.vary ?? '', /Accept, Accept-Language/, what)
         if (method !== 'TRACE') assert.match(headers.vary ?? '', /(^|, )Origin$/, what)
       }
-      assert.match((await send(r.gateway, 'GET', '/orders', { headers: { origin: 'http://localhost:3000' } })).headers.vary!, /^Accept, Authorization, Origin$/)
+      assert.match(
+        (await send(r.gateway, 'GET', '/orders', { headers: { origin: 'http://localhost:3000' } })).headers.vary!,
+        /^Accept, Authorization, Origin$/,
+      )
       assert.match(made.headers['x-request-id'] as string, /^[0-9a-f]{32}$/)
     } finally {
       await r.stop()
@@ -374,10 +418,17 @@ suite('contexts in other processes', () => {
     try {
       r.contexts.set('order', { replicas: new Replicas([behind.at.order!]) })
       const made = await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'idempotency-key': 'k' } })
-      assert.deepEqual([made.status, made.json.status, made.headers['content-type']], [201, 'Ordered', 'application/hal+json;charset=UTF-8'])
+      assert.deepEqual(
+        [made.status, made.json.status, made.headers['content-type']],
+        [201, 'Ordered', 'application/hal+json;charset=UTF-8'],
+      )
       assert.equal((await send(behind.at.order!, 'GET', `/orders/${made.json.id}`)).status, 200)
       assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'idempotency-key': 'k' } })).json.id, made.json.id)
-      isProblem(await send(r.gateway, 'POST', '/orders', { body: 'x'.repeat(70_000), headers: { 'content-type': 'application/json' } }), 413, 'too-large')
+      isProblem(
+        await send(r.gateway, 'POST', '/orders', { body: 'x'.repeat(70_000), headers: { 'content-type': 'application/json' } }),
+        413,
+        'too-large',
+      )
       assert.equal((await send(r.gateway, 'HEAD', '/orders')).status, 200)
       assert.equal((await send(r.gateway, 'DELETE', `/orders/${made.json.id}`)).status, 204)
       assert.equal(
@@ -397,7 +448,8 @@ suite('contexts in other processes', () => {
     await new Promise(done => gone.close(done))
     try {
       r.contexts.set('order', { replicas: new Replicas([nowhere, behind.at.order!]) })
-      for (let i = 0; i < 4; i++) assert.equal((await send(r.gateway, 'POST', '/orders', { body: { ...wish, note: 'x'.repeat(30_000) } })).status, 201)
+      for (let i = 0; i < 4; i++)
+        assert.equal((await send(r.gateway, 'POST', '/orders', { body: { ...wish, note: 'x'.repeat(30_000) } })).status, 201)
     } finally {
       await r.stop()
       await behind.stop()

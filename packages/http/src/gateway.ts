@@ -135,9 +135,23 @@ export const gateway = (settings: GatewaySettings): Server => {
   const noted = (request: IncomingMessage, status: number, requestId: string, caller?: Caller): void => {
     if (!requests?.wants(status)) return
     const began: number = (request as any)[sentAt] ?? Date.now()
-    requests.write(request.method!, maskedUrl(request.url!, personal), status, Date.now() - began, caller, requestId, addressOf(request, trusts))
+    requests.write(
+      request.method!,
+      maskedUrl(request.url!, personal),
+      status,
+      Date.now() - began,
+      caller,
+      requestId,
+      addressOf(request, trusts),
+    )
   }
-  const problem = (request: IncomingMessage, response: ServerResponse, slug: string, system?: System, more: readonly string[] = []): void => {
+  const problem = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    slug: string,
+    system?: System,
+    more: readonly string[] = [],
+  ): void => {
     if (response.headersSent) return void response.destroy()
     const url = request.url!
     const end = url.indexOf('?')
@@ -154,13 +168,21 @@ export const gateway = (settings: GatewaySettings): Server => {
     noted(request, document.status, requestId)
   }
 
-  const handOn = (request: IncomingMessage, response: ServerResponse, place: Place, path: string, sent: number, caller: Caller | undefined): void => {
+  const handOn = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    place: Place,
+    path: string,
+    sent: number,
+    caller: Caller | undefined,
+  ): void => {
     const target = place.system.contexts.get(place.context)
     if (target?.server) {
       note(request, { sent, through: true, caller })
       request.url = path
       target.server.routing(request, response)
-    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, caller, slug => problem(request, response, slug, place.system.system))
+    } else if (target?.replicas)
+      proxy(request, response, target.replicas, path, sent, caller, slug => problem(request, response, slug, place.system.system))
     else problem(request, response, 'unavailable', place.system.system)
   }
 
@@ -198,7 +220,10 @@ export const gateway = (settings: GatewaySettings): Server => {
     const addresses = replicas.inTurn()
     const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    const headers: { [name: string]: string | string[] } = { ...endToEnd(request), [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())) }
+    const headers: { [name: string]: string | string[] } = {
+      ...endToEnd(request),
+      [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())),
+    }
     let answered = false
     const open = new Set<ClientRequest>()
     const send = (which: number, tries: number): void => {
@@ -307,7 +332,13 @@ export const gateway = (settings: GatewaySettings): Server => {
     else go()
   }
   /** Lets a request go on while its address, and whoever asks, have not used up what they may. */
-  const limited = (request: IncomingMessage, response: ServerResponse, limits: Limits, system: System | undefined, go: (caller?: Caller) => void): void => {
+  const limited = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    limits: Limits,
+    system: System | undefined,
+    go: (caller?: Caller) => void,
+  ): void => {
     const place = placeOf(addressOf(request, trusts))
     const tooMany = (met: readonly string[]): void => problem(request, response, 'too-many', system, met)
     const met = limits.address(place, Date.now())

@@ -21,7 +21,9 @@ export type Historian = (kase: string) => Promise<{
 /** Causes before their effects, else by time, else as they lie in their log. */
 export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
   const named = (e: Recorded) => `${e.source}:${e.id}`
-  const early = [...events].sort((a, b) => a.time - b.time || (a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1))
+  const early = [...events].sort(
+    (a, b) => a.time - b.time || (a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1),
+  )
   const known = new Map(early.map(e => [named(e), e]))
   const before = new Map<string, Recorded>() // the event before it in the log of its context
   const last = new Map<string, Recorded>()
@@ -36,7 +38,9 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
   const answering = (e: Recorded): readonly Recorded[] => {
     const asked = byCause.get(`${e.cause}/ask`) ?? []
     const names = asked.map(named)
-    return asked.length ? [...asked, ...early.filter(f => f.time <= e.time && !f.causes.includes(named(e)) && f.causes.some(c => names.includes(c)))] : []
+    return asked.length
+      ? [...asked, ...early.filter(f => f.time <= e.time && !f.causes.includes(named(e)) && f.causes.some(c => names.includes(c)))]
+      : []
   }
   const told: Recorded[] = []
   const done = new Set<string>()
@@ -45,9 +49,11 @@ export const inOrder = (events: readonly Recorded[]): readonly Recorded[] => {
     while (path.length) {
       const e = path[path.length - 1]!
       const name = named(e)
-      const earlier = [...e.causes.flatMap(c => known.get(c) ?? []), ...(before.get(name) ? [before.get(name)!] : []), ...answering(e)].find(
-        c => !done.has(named(c)) && !path.includes(c),
-      )
+      const earlier = [
+        ...e.causes.flatMap(c => known.get(c) ?? []),
+        ...(before.get(name) ? [before.get(name)!] : []),
+        ...answering(e),
+      ].find(c => !done.has(named(c)) && !path.includes(c))
       if (earlier) path.push(earlier)
       else {
         path.pop()
@@ -68,7 +74,9 @@ const dataOf = (a: Aggregate | undefined, e: Recorded, shown: ReadonlySet<string
   const fields: { readonly [name: string]: any } = a?.events[e.type]?.schema.properties ?? {}
   return Object.fromEntries(
     Object.entries(e.data).flatMap(([name, value]) =>
-      isPersonal(fields[name] ?? {}) && !shown.has(name) ? [] : [[name, isTime(fields[name]) && typeof value === 'number' ? isoOf(value) : value]],
+      isPersonal(fields[name] ?? {}) && !shown.has(name)
+        ? []
+        : [[name, isTime(fields[name]) && typeof value === 'number' ? isoOf(value) : value]],
     ),
   )
 }
@@ -101,7 +109,12 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
       data: dataOf(aggregateOf(x, e), e, shown),
     }))
   const waitsFor = parts.flatMap(p =>
-    p.waits.map(w => ({ context: p.context, what: w.what, since: w.since === null ? null : isoOf(w.since), until: w.until === null ? null : isoOf(w.until) })),
+    p.waits.map(w => ({
+      context: p.context,
+      what: w.what,
+      since: w.since === null ? null : isoOf(w.since),
+      until: w.until === null ? null : isoOf(w.until),
+    })),
   )
   const body = {
     events,

@@ -17,7 +17,11 @@ const running = (starting: Starting, work: (r: Awaited<ReturnType<typeof serve>>
   }
 }
 /** Writes bytes as they are, and reads until the other side closes. */
-const raw = (base: string, parts: readonly string[], onData: (read: string, write: (text: string) => void) => void = () => {}): Promise<string> =>
+const raw = (
+  base: string,
+  parts: readonly string[],
+  onData: (read: string, write: (text: string) => void) => void = () => {},
+): Promise<string> =>
   new Promise((done, failed) => {
     const socket = connect(Number(new URL(base).port), '127.0.0.1')
     let read = ''
@@ -53,12 +57,17 @@ test(
 test(
   'slow clients are told that they are, and let go: headers and bodies that do not come',
   running(
-    { context: { sockets: { patience: { headers: 200, request: 400 } } }, gateway: { sockets: { patience: { headers: 200, request: 400 } } } },
+    {
+      context: { sockets: { patience: { headers: 200, request: 400 } } },
+      gateway: { sockets: { patience: { headers: 200, request: 400 } } },
+    },
     async r => {
       for (const base of [r.at.order!, r.gateway]) {
         problemIn(await raw(base, ['POST /orders HTTP/1.1\r\nhost: localhost\r\n']), 408, 'too-slow')
         problemIn(
-          await raw(base, ['POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{"a":']),
+          await raw(base, [
+            'POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{"a":',
+          ]),
           408,
           'too-slow',
         )
@@ -79,7 +88,11 @@ test(
       /^HTTP\/1\.1 201 /,
     )
     assert.match(
-      await raw(r.at.order!, [`${head}transfer-encoding: chunked\r\n\r\n`, ...Array.from({ length: 10 }, () => chunk('x'.repeat(10_000))), '0\r\n\r\n']),
+      await raw(r.at.order!, [
+        `${head}transfer-encoding: chunked\r\n\r\n`,
+        ...Array.from({ length: 10 }, () => chunk('x'.repeat(10_000))),
+        '0\r\n\r\n',
+      ]),
       /^HTTP\/1\.1 413 /,
     )
   }),
@@ -103,8 +116,9 @@ test(
     await new Promise<void>(done => {
       const socket = connect(Number(new URL(r.gateway).port), '127.0.0.1', () => {
         const body = JSON.stringify(wish)
-        socket.write(`POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`, () =>
-          socket.destroy(),
+        socket.write(
+          `POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+          () => socket.destroy(),
         )
       })
       socket.on('close', () => done())
@@ -120,27 +134,30 @@ test(
 test('a store that is away: 503 with Retry-After, and not a word about it; readiness tells', async () => {
   let away = false
   const lost = () => Promise.reject(new Unavailable('SQLITE_FULL: disk /var/secret is full'))
-  await running({ store: store => new Proxy(store, { get: (s: any, name) => (away && typeof s[name] === 'function' ? lost : s[name]) }) }, async r => {
-    away = true
-    for (const [method, path] of [
-      ['POST', '/orders'],
-      ['GET', '/orders'],
-      ['GET', '/orders/1'],
-      ['DELETE', '/orders/1'],
-      ['POST', '/orders/1/cancel'],
-    ] as const) {
-      const answer = await send(r.at.order!, method, path, method === 'POST' ? { body: wish } : {})
-      isProblem(answer, 503, 'unavailable')
-      assert.doesNotMatch(answer.text, /SQLITE|secret|disk/)
-    }
-    const health = await send(r.at.order!, 'GET', '/actuator/health')
-    assert.deepEqual([health.status, health.json], [503, { status: 'DOWN', reasons: ['the store does not answer'] }])
-    assert.equal((await send(r.at.order!, 'GET', '/actuator/health/liveness')).status, 200)
-    assert.equal((await send(r.at.order!, 'GET', '/actuator/health/readiness')).status, 503)
-    assert.equal((await send(r.at.order!, 'GET', '/metrics')).status, 200)
-    away = false
-    assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 201)
-  })()
+  await running(
+    { store: store => new Proxy(store, { get: (s: any, name) => (away && typeof s[name] === 'function' ? lost : s[name]) }) },
+    async r => {
+      away = true
+      for (const [method, path] of [
+        ['POST', '/orders'],
+        ['GET', '/orders'],
+        ['GET', '/orders/1'],
+        ['DELETE', '/orders/1'],
+        ['POST', '/orders/1/cancel'],
+      ] as const) {
+        const answer = await send(r.at.order!, method, path, method === 'POST' ? { body: wish } : {})
+        isProblem(answer, 503, 'unavailable')
+        assert.doesNotMatch(answer.text, /SQLITE|secret|disk/)
+      }
+      const health = await send(r.at.order!, 'GET', '/actuator/health')
+      assert.deepEqual([health.status, health.json], [503, { status: 'DOWN', reasons: ['the store does not answer'] }])
+      assert.equal((await send(r.at.order!, 'GET', '/actuator/health/liveness')).status, 200)
+      assert.equal((await send(r.at.order!, 'GET', '/actuator/health/readiness')).status, 503)
+      assert.equal((await send(r.at.order!, 'GET', '/metrics')).status, 200)
+      away = false
+      assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 201)
+    },
+  )()
 })
 test('while nothing can be written a context is not ready, but alive; it is ready again by itself when there is room', async () => {
   let full = false
@@ -156,7 +173,8 @@ test('while nothing can be written a context is not ready, but alive; it is read
     assert.equal(tried, before) // who can write is not made to
     full = true
     assert.equal((await send(r.at.order!, 'POST', '/orders', { body: wish })).status, 503)
-    for (let i = 0; i < 3; i++) assert.deepEqual([(await at('/readiness')).status, (await at('')).status, (await at('/liveness')).status], [503, 503, 200])
+    for (let i = 0; i < 3; i++)
+      assert.deepEqual([(await at('/readiness')).status, (await at('')).status, (await at('/liveness')).status], [503, 503, 200])
     assert.deepEqual((await at('')).json.reasons, ['nothing can be written'])
     assert.equal((await send(r.at.order!, 'GET', '/orders')).status, 200)
     full = false
@@ -175,7 +193,9 @@ test('a mistake of ours: 500 without internals; the log has it with the trace, a
       store: store =>
         new Proxy(store, {
           get: (s: any, name) =>
-            broken && name === 'byId' ? () => Promise.reject(new TypeError(`Cannot read properties of undefined (reading 'x') at /srv/node.ts:7`)) : s[name],
+            broken && name === 'byId'
+              ? () => Promise.reject(new TypeError(`Cannot read properties of undefined (reading 'x') at /srv/node.ts:7`))
+              : s[name],
         }),
     },
     async r => {
@@ -206,7 +226,8 @@ test(
   running({ ...trusting, context: { requestTime: 500 } }, async r => {
     const asked = (start: string) => send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'x-request-start': start } })
     const late = Date.now() - 1000
-    for (const start of [`t=${late}`, `${late}`, `t=${(late / 1000).toFixed(3)}`, `t=${late}000`]) isProblem(await asked(start), 503, 'unavailable')
+    for (const start of [`t=${late}`, `${late}`, `t=${(late / 1000).toFixed(3)}`, `t=${late}000`])
+      isProblem(await asked(start), 503, 'unavailable')
     assert.equal((await r.stores.get('order')!.counts()).order, 0)
   }),
 )
@@ -215,7 +236,11 @@ test(
   running(trusting, async r => {
     const now = Date.now()
     for (const start of [now + 1e9, now - 3000, (now - 3000) / 1000, now - 1e9, 0, -1, 'yesterday', 't=', '1e3', `${now},${now}`])
-      assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'x-request-start': `t=${start}` } })).status, 201, `${start}`)
+      assert.equal(
+        (await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'x-request-start': `t=${start}` } })).status,
+        201,
+        `${start}`,
+      )
   }),
 )
 test(
@@ -224,7 +249,11 @@ test(
     const now = Date.now()
     for (const base of [r.gateway, r.at.order!])
       for (const start of [`t=${now - 1900}`, `${now - 1900}`, `t=${((now - 1900) / 1000).toFixed(3)}`, `t=${Math.floor(now / 1000)}`])
-        assert.equal((await send(base, 'POST', '/orders', { body: wish, headers: { 'x-request-start': start } })).status, 201, `${base} ${start}`)
+        assert.equal(
+          (await send(base, 'POST', '/orders', { body: wish, headers: { 'x-request-start': start } })).status,
+          201,
+          `${base} ${start}`,
+        )
   }),
 )
 test('after a pause of the process, requests count from before it', t => {

@@ -14,9 +14,16 @@ import { isProblem, phone, wish } from './rest-suite.ts'
 const keys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
 type Keys = ReturnType<typeof keys>
 const setOf = async (...pairs: Keys[]) =>
-  JSON.stringify({ keys: await Promise.all(pairs.map(async (k, i) => ({ ...(await exportJWK(k.publicKey)), kid: `k${i}`, alg: 'ES256' }))) })
+  JSON.stringify({
+    keys: await Promise.all(pairs.map(async (k, i) => ({ ...(await exportJWK(k.publicKey)), kid: `k${i}`, alg: 'ES256' }))),
+  })
 const sign = (k: Keys, claims: object, { exp = '1h' as string | number, kid = 'k0', iss = 'us', aud = 'jumun' } = {}) =>
-  new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid }).setIssuer(iss).setAudience(aud).setExpirationTime(exp).sign(k.privateKey)
+  new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'ES256', kid })
+    .setIssuer(iss)
+    .setAudience(aud)
+    .setExpirationTime(exp)
+    .sign(k.privateKey)
 const slugOf = async (work: () => unknown) => {
   try {
     await work()
@@ -32,7 +39,14 @@ test('a token says who, in which roles, and whose things are theirs', async () =
   const file = join(folder, 'jwks.json')
   writeFileSync(file, await setOf(mine))
   const who = identity({ keySet: file, issuer: 'us', audience: 'jumun' })
-  const token = await sign(mine, { sub: 'kim', roles: ['customer', 'policy', 7], phone: '010-1234-5678', customerId: 11, storeId: 's1', riderId: 'r1' })
+  const token = await sign(mine, {
+    sub: 'kim',
+    roles: ['customer', 'policy', 7],
+    phone: '010-1234-5678',
+    customerId: 11,
+    storeId: 's1',
+    riderId: 'r1',
+  })
   assert.deepEqual(await who.callerOf(token), {
     actor: 'kim',
     roles: ['customer'],
@@ -51,19 +65,31 @@ test('a token says who, in which roles, and whose things are theirs', async () =
     ['without a subject', await sign(mine, {})],
     [
       'that never runs out',
-      await new SignJWT({ sub: 'kim' }).setProtectedHeader({ alg: 'ES256', kid: 'k0' }).setIssuer('us').setAudience('jumun').sign(mine.privateKey),
+      await new SignJWT({ sub: 'kim' })
+        .setProtectedHeader({ alg: 'ES256', kid: 'k0' })
+        .setIssuer('us')
+        .setAudience('jumun')
+        .sign(mine.privateKey),
     ],
-    ['that is not signed', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"kim","exp":9999999999}').toString('base64url')}.`],
+    [
+      'that is not signed',
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"kim","exp":9999999999}').toString('base64url')}.`,
+    ],
     ['that is none', 'abc'],
     [
       'signed with the public key as a secret',
-      await new SignJWT({ sub: 'kim', exp: 9_999_999_999 }).setProtectedHeader({ alg: 'HS256', kid: 'k0' }).sign(Buffer.from(await setOf(mine))),
+      await new SignJWT({ sub: 'kim', exp: 9_999_999_999 })
+        .setProtectedHeader({ alg: 'HS256', kid: 'k0' })
+        .sign(Buffer.from(await setOf(mine))),
     ],
   ]
   for (const [what, token] of refused) assert.equal(await slugOf(() => who.callerOf(token)), 'no-identity', `a token ${what}`)
 
   // a second too late is within the tolerance
-  assert.equal(await slugOf(async () => who.callerOf(await sign(mine, { sub: 'kim' }, { exp: Math.floor(Date.now() / 1000) - 1 }))), 'accepted')
+  assert.equal(
+    await slugOf(async () => who.callerOf(await sign(mine, { sub: 'kim' }, { exp: Math.floor(Date.now() / 1000) - 1 }))),
+    'accepted',
+  )
   rmSync(folder, { recursive: true })
 })
 
@@ -137,7 +163,8 @@ test('a token lets in whoever it is about, and says nothing that an input may no
       .setAudience('jumun')
       .setExpirationTime('1h')
       .sign(mine.privateKey)
-  for (const typ of ['at+jwt', 'application/at+jwt', 'JWT']) assert.equal(await slugOf(async () => who.callerOf(await typed(typ))), 'accepted', typ)
+  for (const typ of ['at+jwt', 'application/at+jwt', 'JWT'])
+    assert.equal(await slugOf(async () => who.callerOf(await typed(typ))), 'accepted', typ)
   for (const typ of ['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'nonsense'])
     assert.equal(await slugOf(async () => who.callerOf(await typed(typ))), 'no-identity', typ)
 
@@ -216,12 +243,18 @@ for (const access of ['open', 'guarded'] as const)
     after(() => r.stop())
     const as = (who: string, method: string, path: string, body?: unknown, context = 'order') =>
       send(r.at[context]!, method, path, { body, token: tokens[who]! })
-    const place = async (who = 'kim') => (await as(who, 'POST', '/orders', who === 'manager' ? wish : { productName: 'coffee', qty: 1 })).json
+    const place = async (who = 'kim') =>
+      (await as(who, 'POST', '/orders', who === 'manager' ? wish : { productName: 'coffee', qty: 1 })).json
 
     if (access === 'guarded')
       test('no token, no answer: 401 at the gateway and at the context; health is exempt', async () => {
         for (const base of [r.gateway, r.at.order!])
-          for (const headers of [{}, { authorization: 'Basic a2ltOmtpbQ==' }, { authorization: 'Bearer' }, { authorization: 'Bearer x.y.z' }] as {
+          for (const headers of [
+            {},
+            { authorization: 'Basic a2ltOmtpbQ==' },
+            { authorization: 'Bearer' },
+            { authorization: 'Bearer x.y.z' },
+          ] as {
             [name: string]: string
           }[]) {
             const answer = await send(base, 'POST', '/orders', { body: wish, headers })
@@ -270,7 +303,8 @@ for (const access of ['open', 'guarded'] as const)
       ])
         isProblem(await as('lee', method!, `/orders/${id}${path}`), 404, 'not-found')
       isProblem(await as('lee', 'PATCH', `/orders/${id}`, { status: 'OrderCanceled' }), 404, 'not-found')
-      const ids = async (who: string, path = '/orders?size=1000') => (await as(who, 'GET', path)).json._embedded.orders.map((o: any) => o.id)
+      const ids = async (who: string, path = '/orders?size=1000') =>
+        (await as(who, 'GET', path)).json._embedded.orders.map((o: any) => o.id)
       assert.ok((await ids('kim')).includes(id))
       assert.ok(!(await ids('lee')).includes(id))
       assert.deepEqual(await ids('lee', `/orders/search/findByPhoneNumber?phoneNumber=${phone}`), [])
@@ -280,11 +314,16 @@ for (const access of ['open', 'guarded'] as const)
         () => as('kim', 'GET', '/mypages?size=1000', undefined, 'customercenter'),
         a => a.json._embedded.mypages.some((m: any) => m.orderId === id),
       )
-      assert.ok(!(await as('lee', 'GET', '/mypages?size=1000', undefined, 'customercenter')).json._embedded.mypages.some((m: any) => m.orderId === id))
+      assert.ok(
+        !(await as('lee', 'GET', '/mypages?size=1000', undefined, 'customercenter')).json._embedded.mypages.some(
+          (m: any) => m.orderId === id,
+        ),
+      )
     })
     test('the links are what this caller may do', async () => {
       const { id } = await place()
-      const links = async (who: string, path: string, context: string) => Object.keys((await as(who, 'GET', path, undefined, context)).json._links).slice(2)
+      const links = async (who: string, path: string, context: string) =>
+        Object.keys((await as(who, 'GET', path, undefined, context)).json._links).slice(2)
       assert.deepEqual(await links('kim', `/orders/${id}`, 'order'), ['cancel'])
       assert.deepEqual(await links('operator', `/orders/${id}`, 'order'), [])
       const drinks = await eventually(
@@ -311,8 +350,12 @@ for (const access of ['open', 'guarded'] as const)
       const id = Number(/\d+$/.exec(answer.json.instance)![0])
       for (const who of ['kim', 'operator']) assert.equal((await as(who, 'GET', `/orders/${id}`)).json.status, 'AwaitingPayment', who)
       for (const who of ['lee', 'barista']) isProblem(await as(who, 'GET', `/orders/${id}`), 404, 'not-found')
-      const unpaid = async (who: string) => (await as(who, 'GET', '/orders/search/unpaid?size=1000')).json._embedded.orders.some((o: any) => o.id === id)
-      assert.deepEqual([await unpaid('kim'), await unpaid('operator'), await unpaid('lee'), await unpaid('manager')], [true, true, false, false])
+      const unpaid = async (who: string) =>
+        (await as(who, 'GET', '/orders/search/unpaid?size=1000')).json._embedded.orders.some((o: any) => o.id === id)
+      assert.deepEqual(
+        [await unpaid('kim'), await unpaid('operator'), await unpaid('lee'), await unpaid('manager')],
+        [true, true, false, false],
+      )
       const listed = async (who: string) => (await as(who, 'GET', '/orders?size=1000')).json._embedded.orders.some((o: any) => o.id === id)
       assert.deepEqual([await listed('kim'), await listed('operator'), await listed('manager')], [false, false, false])
       assert.deepEqual(Object.keys(answer.json._links), ['order', 'cancel', 'pay'])
@@ -325,7 +368,8 @@ for (const access of ['open', 'guarded'] as const)
     })
     test('an Idempotency-Key belongs to its caller', async () => {
       const headers = { 'idempotency-key': 'the same' }
-      const post = (who: string) => send(r.at.order!, 'POST', '/orders', { body: { productName: 'tea', qty: 1 }, headers, token: tokens[who]! })
+      const post = (who: string) =>
+        send(r.at.order!, 'POST', '/orders', { body: { productName: 'tea', qty: 1 }, headers, token: tokens[who]! })
       const [kim, lee] = [await post('kim'), await post('lee')]
       assert.deepEqual([kim.status, lee.status, (await post('kim')).json.id], [201, 201, kim.json.id])
       assert.notEqual(kim.json.id, lee.json.id)

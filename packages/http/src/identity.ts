@@ -39,7 +39,8 @@ const registered = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'az
 /** What no input may hold, a token may not hold either. */
 const isPlain = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
 /** A token of another kind (one that ends a session, say) lets nobody in (RFC 8725 §3.11); those that do not say what they are, are plain. */
-const isAccessToken = (typ: string | undefined): boolean => typ === undefined || ['at+jwt', 'application/at+jwt', 'jwt'].includes(typ.toLowerCase())
+const isAccessToken = (typ: string | undefined): boolean =>
+  typ === undefined || ['at+jwt', 'application/at+jwt', 'jwt'].includes(typ.toLowerCase())
 
 /** Roles that the runtime keeps for itself: no token gives them. */
 const notForTokens = new Set(['policy'])
@@ -57,7 +58,12 @@ const callerFrom = (payload: JWTPayload): Caller => {
     }
   }
   const roles = Array.isArray(payload.roles) ? payload.roles : typeof payload.roles === 'string' ? payload.roles.split(' ') : []
-  return { actor: payload.sub!, roles: roles.filter(r => typeof r === 'string' && r !== '' && !notForTokens.has(r)) as string[], claims, anyone: false }
+  return {
+    actor: payload.sub!,
+    roles: roles.filter(r => typeof r === 'string' && r !== '' && !notForTokens.has(r)) as string[],
+    claims,
+    anyone: false,
+  }
 }
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
@@ -114,7 +120,8 @@ export const identity = ({ keySet, issuer, audience, clockTolerance = 5, remembe
       payload = checked.payload
     } catch (error) {
       // no word from the key set is not the bearer's fault
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') throw new Problem('unavailable')
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC')
+        throw new Problem('unavailable')
       throw new Problem('no-identity')
     }
     if (typeof payload.sub !== 'string' || payload.sub === '' || !isPlain(payload.sub)) throw new Problem('no-identity')

@@ -37,7 +37,12 @@ test('while a database stands still everybody is answered in the time that was p
   try {
     still.add('all')
     const at = r.at.order!
-    const asked = [send(at, 'GET', '/orders'), send(at, 'GET', '/orders/1'), send(at, 'POST', '/orders', { body: wish }), send(at, 'DELETE', '/orders/1')]
+    const asked = [
+      send(at, 'GET', '/orders'),
+      send(at, 'GET', '/orders/1'),
+      send(at, 'POST', '/orders', { body: wish }),
+      send(at, 'DELETE', '/orders/1'),
+    ]
     for (const asking of asked) {
       const [answer, ms] = await took(asking)
       isProblem(answer, 503, 'unavailable')

@@ -69,5 +69,9 @@ export const inTime = (route: Route, crowd: Crowd): Route => {
       }
     }
   return (url, works, how) =>
-    route(url, Object.fromEntries(Object.entries(works).map(([method, work]) => [method, timely(work, method !== 'GET' && method !== 'HEAD')])), how)
+    route(
+      url,
+      Object.fromEntries(Object.entries(works).map(([method, work]) => [method, timely(work, method !== 'GET' && method !== 'HEAD')])),
+      how,
+    )
 }

@@ -89,7 +89,9 @@ suite('what comes in', () => {
     assert.deepEqual(errorsOf({ ...good, at: 7 }), ['at time'])
   })
   test('a prototype is not poisoned', () => {
-    const poisoned = parseJson(Buffer.from('{"text":"a","phone":"010123456","qty":1,"record":{"__proto__":1},"inner":{"__proto__":{"n":1}}}'))
+    const poisoned = parseJson(
+      Buffer.from('{"text":"a","phone":"010123456","qty":1,"record":{"__proto__":1},"inner":{"__proto__":{"n":1}}}'),
+    )
     assert.deepEqual(errorsOf(poisoned), ['inner.n required', 'record form'])
     assert.equal(({} as any).n, undefined)
     const kept = read({ record: JSON.parse('{"constructor":1,"toString":2}') }).record
@@ -142,7 +144,15 @@ test('Accept and Accept-Language, in every form', () => {
   assert.equal(wantsHtml('text/html,application/xhtml+xml,*/*;q=0.8'), true)
   for (const no of [undefined, '*/*', 'application/json', 'application/json, text/html;q=0.5']) assert.equal(wantsHtml(no), false)
   assert.equal(accepts('text/*', 'text/plain'), true)
-  assert.deepEqual([undefined, 'ko', 'KO-kr', 'en, ko', 'ja', '*', 'ko;q=0.1, ja'].map(languageOf), ['en', 'ko', 'ko', 'en', 'en', 'en', 'ko'])
+  assert.deepEqual([undefined, 'ko', 'KO-kr', 'en, ko', 'ja', '*', 'ko;q=0.1, ja'].map(languageOf), [
+    'en',
+    'ko',
+    'ko',
+    'en',
+    'en',
+    'en',
+    'ko',
+  ])
   fc.assert(
     fc.property(fc.string(), text => {
       formOf(text)
@@ -170,7 +180,12 @@ suite('words', () => {
     assert.equal(filled('{amt}원', { amt: 12_000 }), '12,000원')
     assert.equal(filled('No. {id}{gone}', { id: 12_000 }), 'No. 12000')
     assert.deepEqual(toldOf('It is {amt}.', { amt: 1, holder: 7 }), { amt: 1 })
-    const document = problemDocument(shop, 'price-changed', { instance: '/', traceId: 'x', language: 'en', detail: { amt: 1, type: 'evil', holder: 7 } })
+    const document = problemDocument(shop, 'price-changed', {
+      instance: '/',
+      traceId: 'x',
+      language: 'en',
+      detail: { amt: 1, type: 'evil', holder: 7 },
+    })
     assert.equal(JSON.parse(document.body).type, '/problems/price-changed')
     assert.doesNotMatch(document.body, /holder|evil/)
   })
@@ -223,7 +238,11 @@ suite('whatever is sent', () => {
         { numRuns: 200 },
       )
       await fc.assert(
-        fc.asyncProperty(anything, fc.constantFrom('PATCH', 'PUT'), async (body, method) => void (await answers(method, '/orders/1', body))),
+        fc.asyncProperty(
+          anything,
+          fc.constantFrom('PATCH', 'PUT'),
+          async (body, method) => void (await answers(method, '/orders/1', body)),
+        ),
         { numRuns: 100 },
       )
       await fc.assert(

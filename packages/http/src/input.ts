@@ -155,7 +155,8 @@ const listReader = ({ items = {}, minItems = 0, maxItems = 1000 }: Schema): Read
     return value.map((v, i) => read(v, `${field}[${i}]`, errors))
   }
 }
-const isRecord = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const put = (into: object, name: string, value: unknown): void => {
   // a plain assignment to __proto__ would change what the object is
   Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true })
@@ -232,7 +233,8 @@ const readerOfKind = (schema: Schema): Reader => {
   if (schema.type === 'object' && schema.properties) return objectReader(schema)
   if (schema.type === 'object')
     return recordReader(
-      Object.values(schema.patternProperties ?? {})[0] ?? (isRecord(schema.additionalProperties) ? (schema.additionalProperties as Schema) : {}),
+      Object.values(schema.patternProperties ?? {})[0] ??
+        (isRecord(schema.additionalProperties) ? (schema.additionalProperties as Schema) : {}),
     )
   return anyReader
 }
@@ -260,7 +262,11 @@ export const inputOf = (
     times = [],
     aliases = {},
     owned = [],
-  }: { readonly times?: readonly string[]; readonly aliases?: { readonly [misspelt: string]: string }; readonly owned?: readonly string[] } = {},
+  }: {
+    readonly times?: readonly string[]
+    readonly aliases?: { readonly [misspelt: string]: string }
+    readonly owned?: readonly string[]
+  } = {},
 ): Input => {
   const kept = Object.fromEntries(Object.entries(properties).filter(([name]) => !owned.includes(name)))
   const schema = Type.Object(kept as any)
@@ -268,7 +274,13 @@ export const inputOf = (
   const required = (schema as unknown as Schema).required ?? []
   const fields = Object.entries(kept as { [name: string]: Schema }).map(([name, s]) => {
     const spelt = Object.entries(aliases).flatMap(([misspelt, right]) => (right === name ? [misspelt] : []))
-    return { name, read: readerOf(times.includes(name) ? timed(s) : s), isRequired: required.includes(name), nullable: isNullable(s), spelt }
+    return {
+      name,
+      read: readerOf(times.includes(name) ? timed(s) : s),
+      isRequired: required.includes(name),
+      nullable: isNullable(s),
+      spelt,
+    }
   })
   const given = (body: { readonly [name: string]: unknown }, name: string, spelt: readonly string[]): unknown => {
     if (Object.hasOwn(body, name)) return body[name]

@@ -10,7 +10,8 @@ export const limiter = ({ perSecond, burst }: RateLimit) => {
   return (caller: string, now: number): boolean => {
     let bucket = buckets.get(caller)
     if (!bucket) {
-      if (buckets.size >= 50_000) for (const [name, b] of buckets) if (b.tokens + ((now - b.at) * perSecond) / 1000 >= burst) buckets.delete(name)
+      if (buckets.size >= 50_000)
+        for (const [name, b] of buckets) if (b.tokens + ((now - b.at) * perSecond) / 1000 >= burst) buckets.delete(name)
       if (buckets.size >= 50_000) buckets.delete(buckets.keys().next().value!)
       buckets.set(caller, (bucket = { tokens: burst, at: now }))
     }

@@ -71,7 +71,8 @@ const readForm = (accept: string): Form => {
 const formFor = bounded(readForm)
 
 /** The form of the answer that an Accept header asks for. */
-export const formOf = (accept: string | undefined): Form => (accept === undefined || accept === '*/*' || accept === '' ? 'hal' : formFor(accept))
+export const formOf = (accept: string | undefined): Form =>
+  accept === undefined || accept === '*/*' || accept === '' ? 'hal' : formFor(accept)
 
 /** May an answer of this type be sent? */
 export const accepts = (accept: string | undefined, ...types: readonly string[]): boolean => {
@@ -83,7 +84,10 @@ export const accepts = (accept: string | undefined, ...types: readonly string[])
 export const wantsHtml = (accept: string | undefined): boolean => {
   if (accept === undefined) return false
   const ranges = rangesOf(accept)
-  return ranges.some(r => r.type === 'text/html' || r.type === 'application/xhtml+xml') && wish(ranges, 'text/html') >= wish(ranges, 'application/json')
+  return (
+    ranges.some(r => r.type === 'text/html' || r.type === 'application/xhtml+xml') &&
+    wish(ranges, 'text/html') >= wish(ranges, 'application/json')
+  )
 }
 
 export const contentTypes: { readonly [form in Exclude<Form, 'none'>]: string } = {

@@ -10,7 +10,14 @@ class Told implements Operations {
   readonly acts: (Act & { at: unknown })[] = []
   running = true
   parkedLanes = [
-    { ...lane, reason: 'ordered threw: a drink without a name', failures: 2, since: time, retryAt: null, events: [{ id: 'order/7/3', type: 'Ordered', time }] },
+    {
+      ...lane,
+      reason: 'ordered threw: a drink without a name',
+      failures: 2,
+      since: time,
+      retryAt: null,
+      events: [{ id: 'order/7/3', type: 'Ordered', time }],
+    },
   ]
   private note(at: unknown, act: Act, is: boolean): boolean {
     if (is) this.acts.push({ ...act, at })
@@ -54,7 +61,21 @@ class Told implements Operations {
   }
   async causes() {
     const { system, context, source } = lane
-    return [{ cause: 'c1', system, context, source, event: 'Ordered', reason: 'x', cases: 1, blocked: 0, since: time, retryAt: null, examples: [lane.case] }]
+    return [
+      {
+        cause: 'c1',
+        system,
+        context,
+        source,
+        event: 'Ordered',
+        reason: 'x',
+        cases: 1,
+        blocked: 0,
+        since: time,
+        retryAt: null,
+        examples: [lane.case],
+      },
+    ]
   }
   async together(cause: string, what: 'retry' | 'drop', act: Act) {
     return this.note([cause, what], act, cause === 'c1') && { done: 1, still: 0 }
@@ -66,10 +87,18 @@ class Told implements Operations {
   }
   async caseOf(system: string, kase: string) {
     if (system !== 'shop' || kase !== lane.case) return undefined
-    return { events: [], waits: [{ context: 'order', what: 'AbandonOrder', since: null, until: time }], parked: this.parkedLanes, missing: [] }
+    return {
+      events: [],
+      waits: [{ context: 'order', what: 'AbandonOrder', since: null, until: time }],
+      parked: this.parkedLanes,
+      missing: [],
+    }
   }
   async timers(offset: number, limit: number) {
-    return { items: [{ system: 'shop', context: 'order', id: `t${offset}/${limit}`, case: 'orderId/7', at: time, what: 'AbandonOrder' }], total: 41 }
+    return {
+      items: [{ system: 'shop', context: 'order', id: `t${offset}/${limit}`, case: 'orderId/7', at: time, what: 'AbandonOrder' }],
+      total: 41,
+    }
   }
   async tasks() {
     return [{ system: 'shop', context: 'payment', what: 'RefundStuck', case: 'orderId/7', since: time }]
@@ -107,12 +136,28 @@ suite('/operations', () => {
 
   test('for operators only', async () => {
     const customer = await r.token({ sub: 'kim', roles: ['customer', 'manager', 'system'] })
-    for (const path of ['', '/contexts', '/parked', '/tasks', '/timers', '/audit', '/audits', '/views', '/causes', '/find?q=7', '/cases/shop/orderId/7']) {
+    for (const path of [
+      '',
+      '/contexts',
+      '/parked',
+      '/tasks',
+      '/timers',
+      '/audit',
+      '/audits',
+      '/views',
+      '/causes',
+      '/find?q=7',
+      '/cases/shop/orderId/7',
+    ]) {
       assert.equal((await get(path)).status, 200, path)
       isProblem(await send(r.gateway, 'GET', `/operations${path}`, { token: customer }), 403, 'role')
       isProblem(await send(r.gateway, 'GET', `/operations${path}`), 401, 'no-identity')
     }
-    isProblem(await send(r.gateway, 'POST', '/operations/contexts/shop/drink/stop', { token: customer, body: { reason: 'x' } }), 403, 'role')
+    isProblem(
+      await send(r.gateway, 'POST', '/operations/contexts/shop/drink/stop', { token: customer, body: { reason: 'x' } }),
+      403,
+      'role',
+    )
     assert.deepEqual(told.acts, [])
   })
   test('every act has a reason, or is none', async () => {

@@ -162,13 +162,17 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   }
 
   const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'timers', 'views', 'audit', 'audits']
-  see('/operations', async x => send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }))
+  see('/operations', async x =>
+    send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }),
+  )
 
   const contextOf = (x: Exchange, c: ContextState) => {
     const path = `/contexts/${c.system}/${c.context}`
     return { ...c, _links: c.state === 'running' ? { stop: href(x, `${path}/stop`) } : { start: href(x, `${path}/start`) } }
   }
-  see('/operations/contexts', async x => send(x, 200, { contexts: (await operations.contexts()).map(c => contextOf(x, c)), ...self(x, '/contexts') }))
+  see('/operations/contexts', async x =>
+    send(x, 200, { contexts: (await operations.contexts()).map(c => contextOf(x, c)), ...self(x, '/contexts') }),
+  )
   for (const what of ['stop', 'start'] as const)
     act(`/operations/contexts/:system/:context/${what}`, async x => {
       const { system, context } = x.params
@@ -193,15 +197,26 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
       const { system, context, source, kind, key } = x.params
       const lane: Lane = { system, context, source, case: `${kind}/${key}` }
       if (!(await operations[what](lane, actOf(x, what, lane)))) throw new Problem('not-found')
-      const still = (await operations.parked()).find(l => l.system === system && l.context === context && l.source === source && l.case === lane.case)
-      send(x, 200, { ...lane, waits: still !== undefined, ...(still ? { reason: still.reason, failures: still.failures } : {}), ...self(x, '/parked') })
+      const still = (await operations.parked()).find(
+        l => l.system === system && l.context === context && l.source === source && l.case === lane.case,
+      )
+      send(x, 200, {
+        ...lane,
+        waits: still !== undefined,
+        ...(still ? { reason: still.reason, failures: still.failures } : {}),
+        ...self(x, '/parked'),
+      })
     })
 
   see('/operations/tasks', async x => send(x, 200, { tasks: await operations.tasks(), ...self(x, '/tasks') }))
   see('/operations/timers', async x => {
     const { number, size, offset } = paged(x)
     const { items, total } = await operations.timers(offset, size)
-    send(x, 200, { timers: items, ...self(x, '/timers'), page: { size, totalElements: total, totalPages: Math.ceil(total / size), number } })
+    send(x, 200, {
+      timers: items,
+      ...self(x, '/timers'),
+      page: { size, totalElements: total, totalPages: Math.ceil(total / size), number },
+    })
   })
   see('/operations/audit', async x => send(x, 200, { ...(await operations.audit()), ...self(x, '/audit') }))
   see('/operations/audits', async x => {
@@ -210,7 +225,10 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   })
   see('/operations/views', async x =>
     send(x, 200, {
-      views: (await operations.views()).map(v => ({ ...v, _links: { rebuild: href(x, `/views/${v.system}/${v.context}/${v.view}/rebuild`) } })),
+      views: (await operations.views()).map(v => ({
+        ...v,
+        _links: { rebuild: href(x, `/views/${v.system}/${v.context}/${v.view}/rebuild`) },
+      })),
       ...self(x, '/views'),
     }),
   )

@@ -46,7 +46,8 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     open,
   }
   const { app, route } = bareServer(edge, settings.sockets, x => other(x))
-  const looks = (x: Exchange): boolean => site !== undefined && (x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)
+  const looks = (x: Exchange): boolean =>
+    site !== undefined && (x.raw.method === 'GET' || x.raw.method === 'HEAD') && wantsHtml(x.raw.headers.accept)
 
   /** Whatever nobody claims: a page for those who look, a problem for programs. */
   const other: Work = x => {
@@ -74,27 +75,48 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
       }
     }
   const collections = (x: Exchange, { system, prefix }: FrontSystem, folder: string) =>
-    Object.fromEntries(system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])))
+    Object.fromEntries(
+      system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])),
+    )
 
   const alone = systems.find(s => s.prefix === '')
   const forAll = { asksWho: false }
   if (alone) {
-    route('/', { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) }, forAll)
+    route(
+      '/',
+      { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) },
+      forAll,
+    )
     route('/profile', { GET: dataOf(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
   } else
     route(
       '/',
-      { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])) })) },
+      {
+        GET: pageOr(x => ({
+          self: { href: `${x.base}/` },
+          ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])),
+        })),
+      },
       forAll,
     )
   for (const s of systems) {
     if (s.prefix === '') continue
     route(
       s.prefix,
-      { GET: pageOr(x => ({ self: { href: x.base + s.prefix }, ...collections(x, s, ''), profile: { href: `${x.base}${s.prefix}/profile` } })) },
+      {
+        GET: pageOr(x => ({
+          self: { href: x.base + s.prefix },
+          ...collections(x, s, ''),
+          profile: { href: `${x.base}${s.prefix}/profile` },
+        })),
+      },
       forAll,
     )
-    route(`${s.prefix}/profile`, { GET: dataOf(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) }, forAll)
+    route(
+      `${s.prefix}/profile`,
+      { GET: dataOf(x => ({ self: { href: `${x.base}${s.prefix}/profile` }, ...collections(x, s, '/profile') })) },
+      forAll,
+    )
   }
   if (site) assetRoutes((url, works) => route(url, works, forAll), site)
   /** What is not there is told to people in the app. */

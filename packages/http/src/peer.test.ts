@@ -29,7 +29,15 @@ const replica = async (t: TestContext, name: string) => {
     },
   })
 }
-const question = (within: number) => ({ type: 'Pay', data: {}, id: 'q', by: 'system' as const, causes: [], actor: 'x', until: Date.now() + within })
+const question = (within: number) => ({
+  type: 'Pay',
+  data: {},
+  id: 'q',
+  by: 'system' as const,
+  causes: [],
+  actor: 'x',
+  until: Date.now() + within,
+})
 const until = async (holds: () => boolean) => {
   const end = Date.now() + 20_000
   while (!holds()) {

@@ -143,7 +143,11 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
       )
       const fail = (error: Error): void => {
         clearTimeout(late)
-        failed(Object.assign(new NoPeer(`${address} gave no answer: ${error.message}`, isSent, error), { wasIdle: out.reusedSocket && isReset(error) }))
+        failed(
+          Object.assign(new NoPeer(`${address} gave no answer: ${error.message}`, isSent, error), {
+            wasIdle: out.reusedSocket && isReset(error),
+          }),
+        )
       }
       const late = setTimeout(() => out.destroy(new Error(`none within ${Math.round(within)} ms`)), within)
       out.on('socket', socket => {
@@ -231,7 +235,13 @@ export const peerAt = (addresses: readonly string[], token: () => string | undef
       }
     },
     async call(method, path, within, body, signal) {
-      const { address, status, text } = await send({ method, path, within, text: body === undefined ? undefined : JSON.stringify(body), signal })
+      const { address, status, text } = await send({
+        method,
+        path,
+        within,
+        text: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+      })
       if (status !== 200) throw new NoPeer(`${address}${path.split('?')[0]} answered ${status}`, status >= 500)
       return JSON.parse(text)
     },

@@ -15,7 +15,10 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined
   /** Headers besides the ones that every problem of its status has. */
   readonly headers: readonly string[]
-  constructor(slug: string, more: { readonly detail?: any; readonly errors?: readonly FieldError[]; readonly headers?: readonly string[] } = {}) {
+  constructor(
+    slug: string,
+    more: { readonly detail?: any; readonly errors?: readonly FieldError[]; readonly headers?: readonly string[] } = {},
+  ) {
     super(slug)
     this.slug = slug
     this.detail = more.detail
@@ -63,13 +66,31 @@ export const problemDocument = (system: Pick<System, 'reasons'> | undefined, slu
     instance: about.instance,
     traceId: about.traceId,
     ...toldOf(text, about.detail),
-    ...(about.errors?.length ? { errors: about.errors.map(e => ({ field: e.field, message: filled(fieldWords[e.word][about.language], e) })) } : {}),
+    ...(about.errors?.length
+      ? { errors: about.errors.map(e => ({ field: e.field, message: filled(fieldWords[e.word][about.language], e) })) }
+      : {}),
     ...(about.state === undefined ? {} : { state: about.state }),
     ...(about.allowed === undefined ? {} : { allowed: about.allowed }),
     ...(about.links === undefined ? {} : { _links: about.links }),
   })
-  const headers = ['content-type', 'application/problem+json', 'content-language', about.language, 'content-length', String(Buffer.byteLength(body))]
-  headers.push('x-request-id', about.traceId, 'x-content-type-options', 'nosniff', 'cache-control', 'no-store', 'vary', 'Accept, Accept-Language')
+  const headers = [
+    'content-type',
+    'application/problem+json',
+    'content-language',
+    about.language,
+    'content-length',
+    String(Buffer.byteLength(body)),
+  ]
+  headers.push(
+    'x-request-id',
+    about.traceId,
+    'x-content-type-options',
+    'nosniff',
+    'cache-control',
+    'no-store',
+    'vary',
+    'Accept, Accept-Language',
+  )
   const wait = retryAfter(slug, words.status)
   if (wait !== undefined) headers.push('retry-after', String(wait))
   if (words.status === 401) headers.push('www-authenticate', 'Bearer')

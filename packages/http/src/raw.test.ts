@@ -87,7 +87,9 @@ suite('nothing of a request is ever read as another one', () => {
   for (const method of ['GET', 'DELETE', 'OPTIONS'])
     test(`${method} with a body of a stated length is framed when it is handed on`, async t => {
       const { r, behind } = await apart(t)
-      const client = new Client(r.gateway, t).write(`${method} /orders/999 HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${inner.length}\r\n\r\n${inner}`)
+      const client = new Client(r.gateway, t).write(
+        `${method} /orders/999 HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${inner.length}\r\n\r\n${inner}`,
+      )
       await client.answered()
       for (let i = 0; i < 4; i++) assert.equal((await send(r.gateway, 'GET', '/orders/888')).status, 404)
       assert.equal(client.answers.length, 1)
@@ -97,7 +99,11 @@ suite('nothing of a request is ever read as another one', () => {
     const { r, behind } = await apart(t)
     const body = JSON.stringify(wish)
     const order = (more: string) =>
-      ask(t, r.gateway, `POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n${more}\r\n${body}`)
+      ask(
+        t,
+        r.gateway,
+        `POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n${more}\r\n${body}`,
+      )
     const once = 'idempotency-key: k\r\n'
     const [first, again] = [JSON.parse((await order(once)).body), JSON.parse((await order(once)).body)]
     assert.equal(again.id, first.id, 'the key arrives')
@@ -130,7 +136,9 @@ suite('nothing of a request is ever read as another one', () => {
     const client = new Client(r.at.order!, t).write('GET /menu/1 HTTP/1.1\r\nhost: localhost\r\n\r\n')
     r.psp.how = 'silent'
     const body = JSON.stringify(wish)
-    client.write(`POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}nonsense\r\n\r\n`)
+    client.write(
+      `POST /orders HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}nonsense\r\n\r\n`,
+    )
     await eventually(
       async () => client.closed,
       closed => closed,
@@ -197,7 +205,10 @@ suite('what is no proper request', () => {
     const { r, behind } = await apart(t)
     for (const base of [r.gateway, behind.at.order!]) {
       const answer = await send(base, 'POST', '/orders', { body: wish, headers: { 'content-encoding': 'gzip' } })
-      assert.deepEqual([answer.status, answer.json.type, answer.headers['accept-encoding']], [415, '/problems/unsupported-media-type', 'identity'])
+      assert.deepEqual(
+        [answer.status, answer.json.type, answer.headers['accept-encoding']],
+        [415, '/problems/unsupported-media-type', 'identity'],
+      )
       assert.equal((await send(base, 'POST', '/orders', { body: wish, headers: { 'content-encoding': 'identity' } })).status, 201)
     }
   })
@@ -273,7 +284,9 @@ suite('clients that are slow, silent, or leave their side open', () => {
       many => many === 0,
     )
     assert.equal((await send(r.gateway, 'GET', '/orders')).status, 200, 'whoever comes after them is served')
-    const behindProxy = await running(t, { gateway: { log, sockets: { bounds: { connections: 5, connectionsByAddress: 3 }, trusts: () => true } } })
+    const behindProxy = await running(t, {
+      gateway: { log, sockets: { bounds: { connections: 5, connectionsByAddress: 3 }, trusts: () => true } },
+    })
     const more = Array.from({ length: 10 }, () => new Client(behindProxy.gateway, t))
     await eventually(
       async () => more.filter(c => c.closed).length,
@@ -417,9 +430,14 @@ suite('what a client says about time', () => {
   })
   test('what is left is believed only as far as it shortens', async t => {
     const r = await running(t)
-    const order = (left: string) => send(r.at.order!, 'POST', '/orders', { body: { ...wish, phoneNumber: phone }, headers: { 'x-time-left': left } })
+    const order = (left: string) =>
+      send(r.at.order!, 'POST', '/orders', { body: { ...wish, phoneNumber: phone }, headers: { 'x-time-left': left } })
     assert.equal((await order('0')).status, 503)
     for (const left of ['-1', '1e9', 'NaN', '99999999999', '9999999', 't=5', '']) assert.equal((await order(left)).status, 201, left)
-    assert.equal((await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'x-time-left': '0' } })).status, 201, 'through the gateway it is ours')
+    assert.equal(
+      (await send(r.gateway, 'POST', '/orders', { body: wish, headers: { 'x-time-left': '0' } })).status,
+      201,
+      'through the gateway it is ours',
+    )
   })
 })

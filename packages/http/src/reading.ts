@@ -150,11 +150,23 @@ export const getCollection = (x: Exchange, wire: Wire): Promise<void> => {
 export const getSearch = (x: Exchange, wire: Wire, name: string, search: Search): Promise<void> =>
   answerList(x, wire, `${wire.path}/search/${name}`, search, search.by ?? [], true)
 
-const answerList = async (x: Exchange, wire: Wire, path: string, search: Search, fields: readonly string[], required: boolean): Promise<void> => {
+const answerList = async (
+  x: Exchange,
+  wire: Wire,
+  path: string,
+  search: Search,
+  fields: readonly string[],
+  required: boolean,
+): Promise<void> => {
   const form = x.form
   const { store, clock } = x.edge.node!
   const { query } = x
-  checkParameters(query, [...fields, ...(required ? [] : Object.keys(wire.collection.ranked ?? {})), ...paging, ...(search.add ? [] : ['after'])])
+  checkParameters(query, [
+    ...fields,
+    ...(required ? [] : Object.keys(wire.collection.ranked ?? {})),
+    ...paging,
+    ...(search.add ? [] : ['after']),
+  ])
   const page = pageOf(query)
   const scope = wire.scope(x.caller)
   const where = scoped(whereOf(wire, query, fields, required), scope)
@@ -162,7 +174,8 @@ const answerList = async (x: Exchange, wire: Wire, path: string, search: Search,
   const sort = asked.length ? asked : (search.sort ?? []).map(field => ({ field, descending: false }))
   // what is hidden is for its owner and the operator: a reader finds the rest
   const hidden = wire.namesHidden(search.states)
-  const seesHidden = hidden && (wire.collection.owner === undefined || scope.kind === 'own' || wire.seesAll(x.caller) || x.caller.roles.includes('system'))
+  const seesHidden =
+    hidden && (wire.collection.owner === undefined || scope.kind === 'own' || wire.seesAll(x.caller) || x.caller.roles.includes('system'))
   const states = search.states && !seesHidden ? wire.listedOnly(search.states) : search.states
   const last = await afterOf(x, wire)
   const offset = page.number * page.size
@@ -209,7 +222,14 @@ const answerRanked = async (x: Exchange, wire: Wire, parameter: string, { states
   if (wanted === undefined) throw new Problem('malformed', { errors: [{ field: parameter, word: 'form' }] })
   const where = scoped({}, wire.scope(x.caller))
   const found = where
-    ? await x.edge.node!.store.list({ of: wire.of.name, where, states, sort: [{ field: 'id', descending: true }], offset: 0, limit: mostRanked })
+    ? await x.edge.node!.store.list({
+        of: wire.of.name,
+        where,
+        states,
+        sort: [{ field: 'id', descending: true }],
+        offset: 0,
+        limit: mostRanked,
+      })
     : { items: [] }
   const all = found.items.flatMap(item => {
     const place = rank(item.state, wanted)
@@ -243,10 +263,22 @@ const sendList = (x: Exchange, wire: Wire, path: string, { page, total, rows, ne
   }
   const pages = Math.ceil(total / page.size)
   const about = `{"size":${page.size},"totalElements":${total},"totalPages":${pages},"number":${page.number}}`
-  x.json(200, `{"_embedded":{${JSON.stringify(wire.name)}:[${rows.join(',')}]},"_links":${JSON.stringify(links)},"page":${about}}`, form, headers)
+  x.json(
+    200,
+    `{"_embedded":{${JSON.stringify(wire.name)}:[${rows.join(',')}]},"_links":${JSON.stringify(links)},"page":${about}}`,
+    form,
+    headers,
+  )
 }
 
-const listLinks = (x: Exchange, wire: Wire, path: string, { number, size }: Page, total: number, next: Listed['next']): { [rel: string]: { href: string } } => {
+const listLinks = (
+  x: Exchange,
+  wire: Wire,
+  path: string,
+  { number, size }: Page,
+  total: number,
+  next: Listed['next'],
+): { [rel: string]: { href: string } } => {
   const at = (page?: number, after?: number | string): { href: string } => {
     const asked = new URLSearchParams(x.query)
     asked.delete('pretty')

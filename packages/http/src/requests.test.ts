@@ -77,7 +77,10 @@ test('what another process answers is written down at the gateway as well, under
   r.contexts.set('order', { replicas: new Replicas([behind.r.at.order!]) })
   const answer = await send(r.gateway, 'GET', `/orders?phoneNumber=${phone}&x=%00`)
   const [here, there] = [lines(), behind.lines()]
-  assert.deepEqual([here.length, there.length, here[0].requestId, there[0].requestId], [1, 1, answer.headers['x-request-id'], answer.headers['x-request-id']])
+  assert.deepEqual(
+    [here.length, there.length, here[0].requestId, there[0].requestId],
+    [1, 1, answer.headers['x-request-id'], answer.headers['x-request-id']],
+  )
   assert.equal(here[0].url, '/orders?phoneNumber=***&x=%00')
 })
 test('an address is masked however it is written, and cut where it is long', () => {

@@ -6,7 +6,11 @@ export type Which = 'all' | 'refused'
 
 /** Names of fields and query parameters that no log shows. */
 export const personalIn = (contexts: readonly Context[]): ReadonlySet<string> =>
-  new Set(contexts.flatMap(c => [...c.aggregates, ...c.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : [])))))
+  new Set(
+    contexts.flatMap(c =>
+      [...c.aggregates, ...c.views].flatMap(a => Object.entries(a.fields).flatMap(([f, s]) => (isPersonal(s) ? [f] : []))),
+    ),
+  )
 
 const longestUrl = 1000
 /** An address without what is personal in it. */
@@ -58,7 +62,15 @@ export class RequestLog {
     return false
   }
   /** `url`: masked; `ms`: how long it took. */
-  write(method: string, url: string, status: number, ms: number, caller: Caller | undefined, requestId: string, address: string | undefined): void {
+  write(
+    method: string,
+    url: string,
+    status: number,
+    ms: number,
+    caller: Caller | undefined,
+    requestId: string,
+    address: string | undefined,
+  ): void {
     const from = address === undefined ? '' : `,"address":${JSON.stringify(address)}`
     const level = isRefused(status) || status >= 500 ? 40 : 30
     this.text += `{"level":${level},"time":"${this.now()}","method":"${method}","url":${JSON.stringify(url)},"status":${status},"ms":${Math.round(ms * 10) / 10},"caller":${JSON.stringify(kindOf(caller))}${from},"requestId":"${requestId}","msg":"request"}\n`

@@ -14,7 +14,8 @@ export const isProblem = (answer: Answer, status: number, slug: string): any => 
   const problem = answer.json
   assert.equal(problem.type, `/problems/${slug}`, answer.text)
   assert.equal(problem.status, status)
-  for (const member of ['title', 'detail', 'instance']) assert.ok(typeof problem[member] === 'string' && problem[member] !== '', `${member} in ${answer.text}`)
+  for (const member of ['title', 'detail', 'instance'])
+    assert.ok(typeof problem[member] === 'string' && problem[member] !== '', `${member} in ${answer.text}`)
   assert.match(problem.traceId, /^[0-9a-f]{32}$/)
   assert.doesNotMatch(answer.text, /node_modules|\.ts\b|\bat .*:\d+|Error:|SELECT|undefined/)
   if ([503, 429].includes(status)) assert.match(String(answer.headers['retry-after']), /^\d+$/)
@@ -153,7 +154,9 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.equal(answer.json.phoneNumber, '1012345678')
       })
       test('unknown fields, `id` and `status` are ignored', async () => {
-        const answer = await order({ body: { ...wish, id: 999_999, orderId: 999_999, status: 'Made', attempt: 7, bogus: { a: 1 }, __proto__: { qty: 1 } } })
+        const answer = await order({
+          body: { ...wish, id: 999_999, orderId: 999_999, status: 'Made', attempt: 7, bogus: { a: 1 }, __proto__: { qty: 1 } },
+        })
         assert.deepEqual([answer.status, answer.json.status, answer.json.bogus], [201, 'Ordered', undefined])
         assert.notEqual(answer.json.id, 999_999)
         const raw = await order({
@@ -172,9 +175,21 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
             isProblem(await order({ body, headers: { 'content-type': 'application/json' } }), 400, 'malformed')
           isProblem(await order({ body: { ...wish, phoneNumber: {} } }), 400, 'malformed')
           isProblem(await order({ body: { ...wish, productName: ['coffee'] } }), 400, 'malformed')
-          isProblem(await order({ body: Buffer.from('7b22ff223a317d', 'hex'), headers: { 'content-type': 'application/json' } }), 400, 'malformed')
-          isProblem(await order({ body: `${'['.repeat(3000)}${']'.repeat(3000)}`, headers: { 'content-type': 'application/json' } }), 400, 'malformed')
-          isProblem(await order({ body: `{"a":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`, headers: { 'content-type': 'application/json' } }), 400, 'malformed')
+          isProblem(
+            await order({ body: Buffer.from('7b22ff223a317d', 'hex'), headers: { 'content-type': 'application/json' } }),
+            400,
+            'malformed',
+          )
+          isProblem(
+            await order({ body: `${'['.repeat(3000)}${']'.repeat(3000)}`, headers: { 'content-type': 'application/json' } }),
+            400,
+            'malformed',
+          )
+          isProblem(
+            await order({ body: `{"a":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`, headers: { 'content-type': 'application/json' } }),
+            400,
+            'malformed',
+          )
         }))
       test('control characters and lone surrogates are 400, line breaks in between are not; texts are trimmed', async () => {
         await storesNothing(async () => {
@@ -251,7 +266,19 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.equal((await get(`/orders/search/findByPhoneNumber?phoneNumber=${own}`)).json.page.totalElements, 0)
       })
       test('GET of what is not there, of /orders/abc, /orders/0, /orders/-1, /orders/1.5 and beyond 2^53: 404 problem', async () => {
-        for (const id of ['999999999', 'abc', '0', '-1', '1.5', '01', '9007199254740993', '99999999999999999999', '%00', '%F0%9F%98%80', 'x'.repeat(600)])
+        for (const id of [
+          '999999999',
+          'abc',
+          '0',
+          '-1',
+          '1.5',
+          '01',
+          '9007199254740993',
+          '99999999999999999999',
+          '%00',
+          '%F0%9F%98%80',
+          'x'.repeat(600),
+        ])
           isProblem(await get(`/orders/${id}`), 404, 'not-found')
         isProblem(await get('/mypages/999999', {}, 'customercenter'), 404, 'not-found')
         isProblem(await get('/nothing'), 404, 'not-found')
@@ -303,7 +330,11 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
             unknown.errors.map((e: any) => e.field),
             ['status'],
           )
-          const fields = isProblem(await order({ method: 'PATCH', path, body: { qty: 3, amt: 7, status: 'OrderCanceled' } }), 422, 'not-changeable')
+          const fields = isProblem(
+            await order({ method: 'PATCH', path, body: { qty: 3, amt: 7, status: 'OrderCanceled' } }),
+            422,
+            'not-changeable',
+          )
           assert.deepEqual(
             fields.errors.map((e: any) => e.field),
             ['qty', 'amt'],
@@ -346,7 +377,8 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         for (const path of [`/orders/${id}`, '/orders', '/profile/orders', '/']) {
           const [head, full] = [await send(r.at.order!, 'HEAD', path), await get(path)]
           assert.equal(head.text, '')
-          for (const name of ['content-type', 'content-length', 'etag'] as const) assert.equal(head.headers[name], full.headers[name], `${name} of ${path}`)
+          for (const name of ['content-type', 'content-length', 'etag'] as const)
+            assert.equal(head.headers[name], full.headers[name], `${name} of ${path}`)
           assert.equal(head.status, 200)
         }
       })
@@ -369,7 +401,10 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       })
       test('/{things}/search lists the searches as templated links; with none only itself', async () => {
         const { json } = await get('/orders/search')
-        assert.deepEqual(json._links.findByPhoneNumber, { href: `${r.at.order}/orders/search/findByPhoneNumber{?phoneNumber,page,size,sort}`, templated: true })
+        assert.deepEqual(json._links.findByPhoneNumber, {
+          href: `${r.at.order}/orders/search/findByPhoneNumber{?phoneNumber,page,size,sort}`,
+          templated: true,
+        })
         assert.deepEqual(json._links.self, { href: `${r.at.order}/orders/search` })
       })
       test('a search without its parameter, or with a wrong one: 400', async () => {
@@ -450,7 +485,11 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         assert.deepEqual([answer.status, answer.json.status], [200, 'OrderCanceled'])
       }
       const { id } = (await order()).json
-      isProblem(await send(r.at.order!, 'POST', `/orders/${id}/cancel`, { body: '[', headers: { 'content-type': 'application/json' } }), 400, 'malformed')
+      isProblem(
+        await send(r.at.order!, 'POST', `/orders/${id}/cancel`, { body: '[', headers: { 'content-type': 'application/json' } }),
+        400,
+        'malformed',
+      )
       isProblem(await send(r.at.order!, 'POST', '/orders/987654/cancel'), 404, 'not-found')
     })
     test('COM-24, 40: a command in the wrong state is 409 with the state and what is allowed', async () => {
@@ -481,7 +520,10 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
     test('COM-28: times are ISO 8601 UTC; without an offset they are meant in Seoul', async () => {
       const inSeoul = await order({ body: { ...wish, pickupTime: '2099-03-07T09:00:00' } })
       assert.equal(inSeoul.json.pickupTime, '2099-03-07T00:00:00.000Z')
-      assert.equal((await order({ body: { ...wish, pickupTime: '2099-03-07T09:00:00.5+01:00' } })).json.pickupTime, '2099-03-07T08:00:00.500Z')
+      assert.equal(
+        (await order({ body: { ...wish, pickupTime: '2099-03-07T09:00:00.5+01:00' } })).json.pickupTime,
+        '2099-03-07T08:00:00.500Z',
+      )
       assert.match(inSeoul.json.createTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
       await storesNothing(async () => {
         for (const pickupTime of ['tomorrow', '2099-02-30T09:00:00', '2099-03-07', 4_076_000_000_000, '2099-03-07T25:00:00Z', true])
@@ -555,7 +597,11 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       assert.equal((await get(path, { 'if-none-match': '"0"' })).status, 200)
       await storesNothing(async () => {
         isProblem(await send(r.at.order!, 'POST', `${path}/cancel`, { headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
-        isProblem(await send(r.at.order!, 'PATCH', path, { body: { status: 'OrderCanceled' }, headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
+        isProblem(
+          await send(r.at.order!, 'PATCH', path, { body: { status: 'OrderCanceled' }, headers: { 'if-match': '"0"' } }),
+          412,
+          'precondition-failed',
+        )
         isProblem(await send(r.at.order!, 'DELETE', path, { headers: { 'if-match': '"0"' } }), 412, 'precondition-failed')
         // a weak tag is good enough for a cache, and not to change something by; and what is there is not what `*` says is not
         for (const headers of [{ 'if-match': `W/${seen.headers.etag}` }, { 'if-none-match': '*' }, { 'if-none-match': seen.headers.etag! }])
@@ -596,7 +642,10 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       const types = 'application/json, application/hal+json, application/merge-patch+json'
       const text = { headers: { 'content-type': 'text/plain' } }
       assert.equal((await order(text)).headers.accept, types)
-      assert.equal((await send(r.at.order!, 'PATCH', `/orders/${id}`, { body: { status: 'OrderCanceled' }, ...text })).headers['accept-patch'], types)
+      assert.equal(
+        (await send(r.at.order!, 'PATCH', `/orders/${id}`, { body: { status: 'OrderCanceled' }, ...text })).headers['accept-patch'],
+        types,
+      )
       assert.equal((await send(r.at.order!, 'OPTIONS', `/orders/${id}`)).headers['accept-patch'], types)
     })
     test('COM-32: of two that race, one wins and the other is answered by the new state', async () => {
@@ -638,7 +687,12 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       })
       const most = JSON.stringify({ ...wish, note: '' })
       assert.equal(
-        (await order({ body: JSON.stringify({ ...wish, note: 'x'.repeat(65_536 - most.length) }), headers: { 'content-type': 'application/json' } })).status,
+        (
+          await order({
+            body: JSON.stringify({ ...wish, note: 'x'.repeat(65_536 - most.length) }),
+            headers: { 'content-type': 'application/json' },
+          })
+        ).status,
         201,
       )
     })
@@ -670,8 +724,12 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         a => a.json.events.some((e: any) => e.context === 'drink'),
       )
       const at = (event: string) => told.json.events.findIndex((e: any) => e.event === event)
-      assert.ok(at('OrderRequested') >= 0 && at('OrderRequested') < at('PaymentApproved') && at('PaymentApproved') < at('Ordered'), told.text)
-      for (const e of told.json.events) for (const member of ['time', 'context', 'event', 'id', 'cause', 'actor', 'data']) assert.ok(member in e, member)
+      assert.ok(
+        at('OrderRequested') >= 0 && at('OrderRequested') < at('PaymentApproved') && at('PaymentApproved') < at('Ordered'),
+        told.text,
+      )
+      for (const e of told.json.events)
+        for (const member of ['time', 'context', 'event', 'id', 'cause', 'actor', 'data']) assert.ok(member in e, member)
       assert.deepEqual(told.json.missing, [])
       assert.ok(Array.isArray(told.json.waitsFor))
       const before = new Date(Date.parse(createTime) - 1).toISOString()

@@ -25,7 +25,15 @@ export interface Site {
 export const sendPage = async (x: Exchange, site: Site): Promise<void> => {
   const { text, policy, wait } = await site.page(x.raw.headers['accept-language'])
   const status = wait ? 503 : site.has(x.path) ? 200 : 404
-  const headers = ['content-type', 'text/html; charset=UTF-8', 'vary', 'Accept, Accept-Language', 'cache-control', 'no-cache', ...safe(policy)]
+  const headers = [
+    'content-type',
+    'text/html; charset=UTF-8',
+    'vary',
+    'Accept, Accept-Language',
+    'cache-control',
+    'no-cache',
+    ...safe(policy),
+  ]
   x.send(status, wait ? [...headers, 'retry-after', '1'] : headers, text)
 }
 

@@ -100,7 +100,8 @@ const refusalOf = (request: IncomingMessage): Refusal | undefined => {
   const method = request.method!
   if (!understood.has(method)) return { slug: 'not-implemented', headers: ['allow', methods.join(', ')] }
   // with a length it is harmless, and some clients send one; in chunks only those do who hope that somebody reads it as the next request
-  if (request.headers['transfer-encoding'] !== undefined && withoutBody.has(method)) return { slug: 'malformed', field: 'body', word: 'noBody' }
+  if (request.headers['transfer-encoding'] !== undefined && withoutBody.has(method))
+    return { slug: 'malformed', field: 'body', word: 'noBody' }
   if (!hasGoodHost(request)) return { slug: 'malformed', field: 'Host', word: 'oneHost' }
   if (!takesTarget(request)) return { slug: 'malformed', field: 'target', word: 'form' }
   return undefined
@@ -175,10 +176,13 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
     if (under?.headersSent) return void socket.destroy()
     // nonsense behind a whole request: that one is answered, and it is the last
     if (under?.req.complete) return void (under.shouldKeepAlive = false)
-    const slug = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
+    const slug =
+      error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : error.code === 'HPE_HEADER_OVERFLOW' ? 'header-too-large' : 'malformed'
     goodbye(socket, rawOf(system, { slug }), grace)
   })
-  server.on('connect', (_, socket) => goodbye(socket, rawOf(system, { slug: 'not-implemented', headers: ['allow', methods.join(', ')] }), grace))
+  server.on('connect', (_, socket) =>
+    goodbye(socket, rawOf(system, { slug: 'not-implemented', headers: ['allow', methods.join(', ')] }), grace),
+  )
   server.on('checkExpectation', (incoming, response) => refuse(system, incoming, response, { slug: 'expectation-failed' }))
   server.on('checkContinue', (incoming, response) => {
     if (Number(incoming.headers['content-length'] ?? 0) > largest) return refuse(system, incoming, response, { slug: 'too-large' })
@@ -211,12 +215,17 @@ const bounded = (server: Server, most: Bounds, unread: number, trusts: Trust | u
   const sockets = new Map<Socket, Taking>()
   const places = new Map<string, number>()
   server.maxConnections = most.connections
-  server.on('drop', about => told('there are too many connections: a new one was closed', { address: about?.remoteAddress, connections: most.connections }))
+  server.on('drop', about =>
+    told('there are too many connections: a new one was closed', { address: about?.remoteAddress, connections: most.connections }),
+  )
   server.on('connection', (socket: Socket) => {
     const place = placeOf(socket.remoteAddress ?? 'unknown')
     const many = (places.get(place) ?? 0) + 1
     if (many > most.connectionsByAddress && !trusts?.(socket.remoteAddress)) {
-      told('there are too many connections from one address: a new one was closed', { address: place, connections: most.connectionsByAddress })
+      told('there are too many connections from one address: a new one was closed', {
+        address: place,
+        connections: most.connectionsByAddress,
+      })
       return void socket.destroy()
     }
     places.set(place, many)

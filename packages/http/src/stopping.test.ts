@@ -11,7 +11,14 @@ const post = (base: string, agent: Agent) =>
     const body = JSON.stringify(wish)
     const { port } = new URL(base)
     const out = request(
-      { host: '127.0.0.1', port, method: 'POST', path: '/orders', agent, headers: { 'content-type': 'application/json', 'content-length': body.length } },
+      {
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: '/orders',
+        agent,
+        headers: { 'content-type': 'application/json', 'content-length': body.length },
+      },
       answer => {
         answer.resume().on('end', () => done({ status: answer.statusCode!, connection: answer.headers.connection }))
       },
@@ -23,7 +30,8 @@ const inFlightOf = async (server: object) => {
   const registry = (server as any)[registryOf]
   return Number(/jumun_http_requests_in_flight\{[^}]*\} (\d+)/.exec(await registry.metrics())![1])
 }
-const inFlight = (base: string) => send(base, 'GET', '/metrics').then(a => Number(/jumun_http_requests_in_flight\{[^}]*\} (\d+)/.exec(a.text)![1]) - 1)
+const inFlight = (base: string) =>
+  send(base, 'GET', '/metrics').then(a => Number(/jumun_http_requests_in_flight\{[^}]*\} (\d+)/.exec(a.text)![1]) - 1)
 
 const running = (work: (r: Running) => Promise<void>) => async () => {
   const r = await serve(shop)

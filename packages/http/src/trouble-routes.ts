@@ -8,7 +8,10 @@ import { Problem } from './problem.ts'
 const longest = 200
 
 /** `/operations/causes`, `/find`, `/cases`: what is wrong, grouped by why; any case by what people call it; and why it is where it is. */
-export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, 'causes' | 'together' | 'find' | 'caseOf' | 'preview' | 'edit'>): void => {
+export const troubleRoutes = (
+  { see, act }: Desk,
+  operations: Pick<Operations, 'causes' | 'together' | 'find' | 'caseOf' | 'preview' | 'edit'>,
+): void => {
   editRoutes(act, operations)
   see('/operations/causes', async x => {
     const causes = (await operations.causes()).map(c => {
@@ -50,16 +53,30 @@ export const troubleRoutes = ({ see, act }: Desk, operations: Pick<Operations, '
       causes,
     }))
     const { waits, parked, missing } = found
-    send(x, 200, { system, case: `${kind}/${key}`, events, waits, parked, missing, _links: { self: caseHref(x, system, `${kind}/${key}`) } })
+    send(x, 200, {
+      system,
+      case: `${kind}/${key}`,
+      events,
+      waits,
+      parked,
+      missing,
+      _links: { self: caseHref(x, system, `${kind}/${key}`) },
+    })
   })
 }
-const caseHref = (x: Exchange, system: string, kase: string) => href(x, `/cases/${[system, ...kase.split('/')].map(encodeURIComponent).join('/')}`)
+const caseHref = (x: Exchange, system: string, kase: string) =>
+  href(x, `/cases/${[system, ...kase.split('/')].map(encodeURIComponent).join('/')}`)
 
 const isData = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 /** What an event that was put aside would do, as it is or with other data; and to take it for what it should have said. */
 const editRoutes = (act: Desk['act'], operations: Pick<Operations, 'preview' | 'edit'>): void => {
   const lanePath = '/operations/parked/:system/:context/:source/:kind/:key'
-  const laneOf = ({ params: { system, context, source, kind, key } }: Exchange): Lane => ({ system, context, source, case: `${kind}/${key}` })
+  const laneOf = ({ params: { system, context, source, kind, key } }: Exchange): Lane => ({
+    system,
+    context,
+    source,
+    case: `${kind}/${key}`,
+  })
   const dataOf = (x: Exchange): object | undefined => {
     const { data } = (x.body ?? {}) as { data?: unknown }
     if (data !== undefined && !isData(data)) throw new Problem('malformed', { errors: [{ field: 'data', word: 'object' }] })

@@ -28,7 +28,8 @@ export type Scope =
 export const isTime = (schema: any): boolean => schema?.time === true || schema?.anyOf?.some(isTime) === true
 /** Do times lie within it? */
 const hasTimes = (schema: any): boolean =>
-  isTime(schema) || [schema?.items, ...(schema?.anyOf ?? []), ...Object.values(schema?.properties ?? {})].some(s => s !== undefined && hasTimes(s))
+  isTime(schema) ||
+  [schema?.items, ...(schema?.anyOf ?? []), ...Object.values(schema?.properties ?? {})].some(s => s !== undefined && hasTimes(s))
 const outside = (schema: any, value: any): unknown =>
   typeof value === 'number'
     ? isTime(schema)
@@ -70,7 +71,10 @@ export class Wire {
     this.of = collection.of
     const a = collection.of.kind === 'aggregate' ? (collection.of as Aggregate) : undefined
     this.aggregate = a
-    this.times = new Set([...(collection.times ?? []), ...Object.entries(collection.of.fields).flatMap(([field, s]) => (isTime(s) ? [field] : []))])
+    this.times = new Set([
+      ...(collection.times ?? []),
+      ...Object.entries(collection.of.fields).flatMap(([field, s]) => (isTime(s) ? [field] : [])),
+    ])
     this.hidden = new Set(collection.hidden)
     this.hasTextKey = !isWhole(collection.of.fields[collection.of.key])
     this.personal = Object.entries(collection.of.fields).flatMap(([field, s]) => (isPersonal(s) ? [field] : []))
@@ -166,7 +170,12 @@ export class Wire {
     if (this.of.kind === 'view' && !(this.of as View).listed(state)) return false
     if (this.seesAll(caller) || this.owns(caller, state)) return true
     if (!this.isReader(caller)) return false
-    return !this.isHidden(state) || this.collection.owner === undefined || caller.roles.includes('system') || this.allowed(caller, state).length > 0
+    return (
+      !this.isHidden(state) ||
+      this.collection.owner === undefined ||
+      caller.roles.includes('system') ||
+      this.allowed(caller, state).length > 0
+    )
   }
   scope(caller: Caller): Scope {
     const field = this.collection.owner
@@ -241,13 +250,20 @@ export class Wire {
       const outside = this.times.has(field) ? { type: ['string', 'null'], format: 'date-time' } : publicSchema(schema)
       properties[field] = { ...outside, ...(input?.fields.has(field) ? {} : { readOnly: true }) }
     }
-    for (const [field, schema] of Object.entries(this.collection.derived ?? {})) properties[field] = { ...publicSchema(schema), readOnly: true }
+    for (const [field, schema] of Object.entries(this.collection.derived ?? {}))
+      properties[field] = { ...publicSchema(schema), readOnly: true }
     properties._links = {
       type: 'object',
       additionalProperties: { type: 'object', properties: { href: { type: 'string', format: 'uri' }, method: { type: 'string' } } },
       readOnly: true,
     }
-    return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: this.collection.item, type: 'object', properties, required: ['id'] }
+    return {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: this.collection.item,
+      type: 'object',
+      properties,
+      required: ['id'],
+    }
   }
 }
 
@@ -257,7 +273,9 @@ const publicSchema = (schema: unknown): any =>
   Array.isArray(schema)
     ? schema.map(publicSchema)
     : typeof schema === 'object' && schema !== null
-      ? Object.fromEntries(Object.entries(schema).flatMap(([k, v]) => (marks.has(k) && typeof v !== 'object' ? [] : [[k, publicSchema(v)]])))
+      ? Object.fromEntries(
+          Object.entries(schema).flatMap(([k, v]) => (marks.has(k) && typeof v !== 'object' ? [] : [[k, publicSchema(v)]])),
+        )
       : schema
 
 const write = (value: unknown): string => (value === undefined ? 'null' : typeof value === 'number' ? String(value) : JSON.stringify(value))

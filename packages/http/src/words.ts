@@ -24,7 +24,12 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'We do not know who you are. Please sign in and try again.',
     ko: '누구신지 확인할 수 없어요. 로그인한 뒤 다시 시도해 주세요.',
   },
-  'not-yours': { status: 403, title: 'Not yours', en: 'This belongs to somebody else, so you cannot do that.', ko: '다른 분의 것이라 할 수 없어요.' },
+  'not-yours': {
+    status: 403,
+    title: 'Not yours',
+    en: 'This belongs to somebody else, so you cannot do that.',
+    ko: '다른 분의 것이라 할 수 없어요.',
+  },
   role: { status: 403, title: 'Not your role', en: 'Your role does not allow this.', ko: '지금 권한으로는 할 수 없는 일이에요.' },
   misdirected: {
     status: 421,
@@ -87,8 +92,18 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'The request did not arrive in time. Nothing was done.',
     ko: '요청이 제때 도착하지 않았어요. 처리된 것은 없어요.',
   },
-  'header-too-large': { status: 431, title: 'Headers too large', en: 'The headers of this request are too large.', ko: '요청의 헤더가 너무 커요.' },
-  'not-allowed-now': { status: 409, title: 'Not possible now', en: 'This is not possible in the present state.', ko: '지금 상태에서는 할 수 없어요.' },
+  'header-too-large': {
+    status: 431,
+    title: 'Headers too large',
+    en: 'The headers of this request are too large.',
+    ko: '요청의 헤더가 너무 커요.',
+  },
+  'not-allowed-now': {
+    status: 409,
+    title: 'Not possible now',
+    en: 'This is not possible in the present state.',
+    ko: '지금 상태에서는 할 수 없어요.',
+  },
   'in-progress': {
     status: 409,
     title: 'Being worked on',
@@ -197,7 +212,13 @@ export const filled = (text: string, detail: any): string =>
   text.replace(/(₩)?\{(\w+)\}(\s?(?:원|won\b))?/g, (_, sign = '', name: string, unit = '') => {
     const value = detail?.[name]
     if (value === undefined || value === null) return ''
-    return sign + ((sign || unit) && typeof value === 'number' ? value.toLocaleString('en-US') : String(Array.isArray(value) ? value.join(', ') : value)) + unit
+    return (
+      sign +
+      ((sign || unit) && typeof value === 'number'
+        ? value.toLocaleString('en-US')
+        : String(Array.isArray(value) ? value.join(', ') : value)) +
+      unit
+    )
   })
 
 /** What a detail may tell outside: only what the words themselves tell. */
@@ -216,7 +237,10 @@ export const fieldWords = {
   yes: { en: 'Please give true or false.', ko: 'true 또는 false로 입력해 주세요.' },
   list: { en: 'Please give a list.', ko: '목록으로 입력해 주세요.' },
   object: { en: 'Please give an object with fields.', ko: '항목이 있는 객체로 입력해 주세요.' },
-  time: { en: 'Please give a time as ISO 8601, such as 2021-02-23T18:23:38+09:00.', ko: 'ISO 8601 시각으로 입력해 주세요. 예: 2021-02-23T18:23:38+09:00' },
+  time: {
+    en: 'Please give a time as ISO 8601, such as 2021-02-23T18:23:38+09:00.',
+    ko: 'ISO 8601 시각으로 입력해 주세요. 예: 2021-02-23T18:23:38+09:00',
+  },
   control: { en: 'Control characters are not allowed here.', ko: '제어 문자는 쓸 수 없어요.' },
   unicode: { en: 'This text is not valid Unicode.', ko: '올바른 유니코드 글자가 아니에요.' },
   empty: { en: 'Please do not leave this empty.', ko: '비워 둘 수 없어요.' },
@@ -227,7 +251,10 @@ export const fieldWords = {
   fewest: { en: 'At least {limit} entries, please.', ko: '{limit}개 이상이어야 해요.' },
   oftenest: { en: 'At most {limit} entries, please.', ko: '{limit}개 이하여야 해요.' },
   form: { en: 'This does not have the right form.', ko: '형식이 올바르지 않아요.' },
-  noBody: { en: 'GET, HEAD, DELETE and OPTIONS take no body in chunks.', ko: 'GET, HEAD, DELETE, OPTIONS에는 본문을 조각으로 나누어 보낼 수 없어요.' },
+  noBody: {
+    en: 'GET, HEAD, DELETE and OPTIONS take no body in chunks.',
+    ko: 'GET, HEAD, DELETE, OPTIONS에는 본문을 조각으로 나누어 보낼 수 없어요.',
+  },
   oneHost: { en: 'Please name one host, such as localhost:8088.', ko: 'localhost:8088처럼 호스트를 하나만 적어 주세요.' },
   plain: { en: 'Please send the body as it is, without an encoding.', ko: '본문을 압축하지 않고 그대로 보내 주세요.' },
   choice: { en: 'One of: {limit}.', ko: '다음 중 하나여야 해요: {limit}.' },

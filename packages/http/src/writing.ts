@@ -22,7 +22,14 @@ const keyOf = (x: Exchange, route: string, wish: unknown): NonNullable<Request['
 }
 
 /** Runs a command of a person, one at a time for each Idempotency-Key. */
-const issue = async (x: Exchange, wire: Wire, route: string, command: string, wish: unknown, work: (request: Request) => Promise<Told>): Promise<Told> => {
+const issue = async (
+  x: Exchange,
+  wire: Wire,
+  route: string,
+  command: string,
+  wish: unknown,
+  work: (request: Request) => Promise<Told>,
+): Promise<Told> => {
   const key = keyOf(x, route, wish)
   const request: Request = { caller: x.caller, until: x.until, begins: () => x.begins(), trace: x.trace, ...(key ? { key } : {}) }
   const guard = key && `${wire.of.name} ${x.edge.node!.context.name} ${key.name}`
@@ -50,9 +57,12 @@ export const postItem = async (x: Exchange, wire: Wire, creation: Creation): Pro
   const owner = wire.collection.owner
   if (owner !== undefined && !x.caller.anyone && owner in wish && !wire.isReader(x.caller) && !wire.seesAll(x.caller)) {
     const claim = x.caller.claims[owner]
-    if (claim === undefined || claim !== String(wish[owner])) throw new Problem(mayIssue(row, x.caller, undefined, wish) === 'role' ? 'role' : 'not-yours')
+    if (claim === undefined || claim !== String(wish[owner]))
+      throw new Problem(mayIssue(row, x.caller, undefined, wish) === 'role' ? 'role' : 'not-yours')
   }
-  const told = await issue(x, wire, `POST ${wire.path}`, type, wish, request => x.edge.counter!.create(wire.collection, creation, wish, request))
+  const told = await issue(x, wire, `POST ${wire.path}`, type, wish, request =>
+    x.edge.counter!.create(wire.collection, creation, wish, request),
+  )
   if (told.kind === 'problem') return x.refuse(told, wire)
   const found = { ...told.item, key: told.key }
   sendItem(x, wire, told.made ? 201 : 200, found, told.made ? ['location', x.base + wire.pathOf(found)] : [])
@@ -111,7 +121,8 @@ export const deleteItem = async (x: Exchange, wire: Wire, command: Command): Pro
   x.send(204, ['etag', `"${told.item.version}"`])
 }
 
-const isRecord = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 /** Does the body say of this field what it already is? */
 const says = (wire: Wire, state: any, field: string, value: unknown): boolean => {
   const is = wire.shown(state, field)
@@ -142,7 +153,8 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   const body: { [name: string]: unknown } = {}
   for (const [name, value] of Object.entries(x.body)) {
     const right = Object.hasOwn(aliases, name) ? aliases[name]! : name
-    if (right === name || !Object.hasOwn(x.body, right)) Object.defineProperty(body, right, { value, enumerable: true, configurable: true, writable: true })
+    if (right === name || !Object.hasOwn(x.body, right))
+      Object.defineProperty(body, right, { value, enumerable: true, configurable: true, writable: true })
   }
   const said = Object.hasOwn(body, statusField) ? body[statusField] : undefined
   const status = typeof said === 'boolean' ? String(said) : said
@@ -158,11 +170,13 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
     ...Object.keys(derived).filter(field => Object.hasOwn(body, field) && !isSame(derived[field], body[field])),
   ]
   const refused = differing.filter(field => !(field === statusField && byStatus) && !input?.fields.has(field))
-  if (refused.length) throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
+  if (refused.length)
+    throw new Problem('not-changeable', { detail: { fields: refused }, errors: refused.map(field => ({ field, word: 'form' as const })) })
   const route = `${x.raw.method} ${wire.pathOf(found)}`
   if (byStatus) return answer(x, wire, await act(x, wire, found, byStatus, body, route), byStatus)
   if (isStale(x, wire, body, differing)) throw new Problem('precondition-failed')
-  if (change && differing.length) return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route), change)
+  if (change && differing.length)
+    return answer(x, wire, await act(x, wire, found, change, withRequired(wire, found, input!, body), route), change)
   keyOf(x, route, body) // nothing is done that the key would remember; a wrong one is wrong all the same
   checkVersion(x, found.version)
   sendItem(x, wire, 200, found)
@@ -171,7 +185,11 @@ export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
 const isStale = (x: Exchange, wire: Wire, body: object, differing: readonly string[]): boolean => {
   const { moves = [], shows } = wire.collection
   const others = shows.filter(field => field !== wire.of.key && !moves.includes(field))
-  return x.raw.headers['if-match'] === undefined && differing.some(field => moves.includes(field)) && others.some(field => Object.hasOwn(body, field))
+  return (
+    x.raw.headers['if-match'] === undefined &&
+    differing.some(field => moves.includes(field)) &&
+    others.some(field => Object.hasOwn(body, field))
+  )
 }
 /** `POST /{things}` with an item's key and a status: the command of that status on it. */
 export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {
@@ -182,10 +200,13 @@ export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {
   const errors: FieldError[] = []
   const given = x.body[field],
     said = x.body[statusField]
-  const key = given === undefined || given === null ? void errors.push({ field, word: 'required' }) : wire.readerFor(field)(given, field, errors)
+  const key =
+    given === undefined || given === null ? void errors.push({ field, word: 'required' }) : wire.readerFor(field)(given, field, errors)
   const command = typeof said === 'string' && Object.hasOwn(statuses, said) ? statuses[said] : undefined
   if (!command)
-    errors.push(said === undefined ? { field: statusField, word: 'required' } : { field: statusField, word: 'choice', limit: Object.keys(statuses) })
+    errors.push(
+      said === undefined ? { field: statusField, word: 'required' } : { field: statusField, word: 'choice', limit: Object.keys(statuses) },
+    )
   if (errors.length || !command) throw new Problem('malformed', { errors })
   const item = await x.edge.node!.store.load(wire.of.name, key as number | string)
   if (!item || wire.isHidden(item.state) || !wire.isVisible(x.caller, item.state)) throw new Problem('not-found')
@@ -240,7 +261,9 @@ const passOn = (wire: Wire, command: Command) => {
     if (reply.kind === 'unreachable') return x.problem('unavailable')
     if (reply.kind === 'timeout') return x.problem('unknown') // it may still be decided: the same key asks again
     if (reply.kind === 'answer' && !reply.accepted)
-      return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, { detail: reply.detail })
+      return x.problem(reply.status === 'nothing' && reply.reason === 'not-allowed-now' ? `no-such-${target.name}` : reply.reason!, {
+        detail: reply.detail,
+      })
     const item = await node.store.load(wire.of.name, key)
     const found = item && { ...item, key }
     if (found && !wire.isHidden(found.state)) {

@@ -40,7 +40,10 @@ export class Delta {
   readonly timers = new Map<string, TimerChange>()
   readonly cases = new Map<string, Told>()
   readonly progress = new Map<string, number>()
-  readonly aside = new Map<string, { readonly source: string; readonly position: number; readonly waiting: Waiting | null; readonly page: number }>()
+  readonly aside = new Map<
+    string,
+    { readonly source: string; readonly position: number; readonly waiting: Waiting | null; readonly page: number }
+  >()
   readonly audits: { readonly audit: Audit; readonly page: number; readonly place: number }[] = []
   readonly sums: Sums = new Map()
   units = 0
@@ -106,7 +109,8 @@ const addSum = (to: Sums, table: string, status: string, listed: number, all: nu
 export const addSums = (to: Sums, more: Sums): void => {
   for (const [table, sums] of more) for (const [status, [listed, all]] of sums) addSum(to, table, status, listed, all)
 }
-export const sumsText = (sums: Sums): unknown => [...sums].map(([table, of]) => [table, [...of].map(([status, [listed, all]]) => [status, listed, all])])
+export const sumsText = (sums: Sums): unknown =>
+  [...sums].map(([table, of]) => [table, [...of].map(([status, [listed, all]]) => [status, listed, all])])
 export const readSums = (written: readonly any[]): Sums =>
   new Map(written.map(([table, of]) => [table, new Map(of.map(([status, listed, all]: any) => [status, [listed, all]]))]))
 
@@ -122,7 +126,8 @@ export const kindOf = ({ case: kase, key }: Pick<Recorded, 'case' | 'key'>): str
 export const written = (delta: Delta): string => {
   const entries: unknown[] = []
   for (const [table, of] of delta.entries)
-    for (const { key, version, id, state, seen, listed } of of.values()) entries.push([table, key, version, id, listed ? 1 : 0, state, seen])
+    for (const { key, version, id, state, seen, listed } of of.values())
+      entries.push([table, key, version, id, listed ? 1 : 0, state, seen])
   const own = new Set(delta.events)
   const timers: unknown[] = []
   for (const [id, { timer }] of delta.timers) {
@@ -163,10 +168,13 @@ export const readDelta = (page: number, text: string): Delta => {
     index(event, delta)
   }
   for (const [table, key, version, id, listed, state, rowSeen] of entries)
-    delta.entriesOf(table).set(key, { key, version, id, state: frozen(state), seen: frozen(rowSeen ?? undefined), listed: listed === 1, page })
+    delta
+      .entriesOf(table)
+      .set(key, { key, version, id, state: frozen(state), seen: frozen(rowSeen ?? undefined), listed: listed === 1, page })
   for (const [id, at, refused] of marks) delta.marks.set(id, { at, refused: refused ?? null })
   for (const keyed of keys) delta.keys.set(keyed.name, frozen(keyed))
-  for (const [id, at, kase, work] of timers) delta.timers.set(id, { timer: work ? frozen({ id, at, case: kase, work: woken(work, delta) }) : null, page })
+  for (const [id, at, kase, work] of timers)
+    delta.timers.set(id, { timer: work ? frozen({ id, at, case: kase, work: woken(work, delta) }) : null, page })
   for (const [name, source, number] of seen) delta.setSeen(name, source, number)
   for (const [source, position] of progress) delta.setProgress(source, position)
   for (const [source, position, waiting] of aside) delta.setAside(source, position, frozen(waiting), page)

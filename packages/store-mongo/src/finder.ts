@@ -45,7 +45,9 @@ export class Finder {
     const number: number = (await this.case(kase))?.seen?.[fieldOf(source)] ?? 0
     return drops === this.#book.drops ? this.#book.learnSeen(source, kase, number) : number
   }
-  case(name: string): Promise<{ readonly number: number; readonly more?: 1; readonly positions?: readonly number[]; readonly seen?: any } | undefined> {
+  case(
+    name: string,
+  ): Promise<{ readonly number: number; readonly more?: 1; readonly positions?: readonly number[]; readonly seen?: any } | undefined> {
     return this.#in('cases').get(name)
   }
   chunk(of: number): Promise<{ readonly events: readonly any[] } | undefined> {

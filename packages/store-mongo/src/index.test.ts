@@ -29,7 +29,12 @@ const say = (key: number, version: number, rest: Unit = {}): Unit => ({
   mark: `m${key}/${version}`,
   ...rest,
 })
-const rings = (id: string, at: number) => ({ id, at, case: 'orderId/1', work: { kind: 'command' as const, type: 'Abandon', data: {}, causes: [] } })
+const rings = (id: string, at: number) => ({
+  id,
+  at,
+  case: 'orderId/1',
+  work: { kind: 'command' as const, type: 'Abandon', data: {}, causes: [] },
+})
 const row = (key: number, version: number) => ({
   view: 'page',
   key,
@@ -42,7 +47,10 @@ const row = (key: number, version: number) => ({
 
 /** A story with everything in it that is ever written, changed and taken away. */
 const story: readonly Unit[] = [
-  say(1, 0, { timers: [rings('a', noon), rings('b', noon + 1)], keyed: { name: 'k', digest: 'd', aggregate: 'order', key: 1, version: 1, at: noon } }),
+  say(1, 0, {
+    timers: [rings('a', noon), rings('b', noon + 1)],
+    keyed: { name: 'k', digest: 'd', aggregate: 'order', key: 1, version: 1, at: noon },
+  }),
   say(1, 1, { done: ['a'], timers: [rings('b', noon + 9)] }),
   say(2, 0, { timers: [rings('order/2/1/x', noon)] }),
   { rows: [row(1, 0), row(2, 0)], seen: [{ source: 'pay', case: 'orderId/1', number: 3 }], progress: { pay: 3 } },
@@ -56,7 +64,9 @@ const kept = async (store: Store): Promise<readonly string[]> => {
   return all.sort()
 }
 const text = (thing: Kept): string =>
-  JSON.stringify(thing, (_, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value))
+  JSON.stringify(thing, (_, value) =>
+    value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  )
 const expected = async (units: readonly Unit[]): Promise<readonly string[]> => {
   const plain = memoryStore(contractTables)
   for (const unit of units) await plain.commit(unit)
@@ -158,7 +168,8 @@ if (needs(['mongo'], 'what becomes of a MongoDB that is broken off')) {
     const open = place()
     const store = await open({ settleAfter: 90 })
     const isPublic = (key: number): boolean => key === 1
-    for (const key of [1, 2]) for (let version = 0; version < 300; version++) await store.commit({ ...say(key, version), public: [isPublic(key)] })
+    for (const key of [1, 2])
+      for (let version = 0; version < 300; version++) await store.commit({ ...say(key, version), public: [isPublic(key)] })
     await store.close()
     const next = await open()
     for (const key of [1, 2])
@@ -201,7 +212,10 @@ if (needs(['mongo'], 'what becomes of a MongoDB that is broken off')) {
 
   describe('a database that cannot be used is refused with words', () => {
     const refused = async (url: string, context: string, words: RegExp): Promise<void> => {
-      await assert.rejects(openMongo({ url, context, tables: contractTables }), (thrown: Error) => thrown instanceof Refused && words.test(thrown.message))
+      await assert.rejects(
+        openMongo({ url, context, tables: contractTables }),
+        (thrown: Error) => thrown instanceof Refused && words.test(thrown.message),
+      )
     }
     test('because its address is none', () => refused('http://nowhere', 'broken/shop', /like mongodb:\/\/host:27017/))
     test('because it is of another context', async () => {

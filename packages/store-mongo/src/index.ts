@@ -71,7 +71,9 @@ const connected = (url: string, patience: Patience) => {
   try {
     return clientOf(url, patience)
   } catch (thrown) {
-    throw new Refused(`the address of the database cannot be used: ${(thrown as Error).message}. Give one like mongodb://host:27017`, { cause: thrown })
+    throw new Refused(`the address of the database cannot be used: ${(thrown as Error).message}. Give one like mongodb://host:27017`, {
+      cause: thrown,
+    })
   }
 }
 
@@ -87,7 +89,9 @@ const examine = async (server: Server): Promise<void> => {
     found = await answer(meta.findOne({ _id: 'meta' }))
   }
   if (found.context !== server.context)
-    throw new Refused(`the database ${databaseName} belongs to the context ${found.context}, not to ${server.context}. Give the address of another server.`)
+    throw new Refused(
+      `the database ${databaseName} belongs to the context ${found.context}, not to ${server.context}. Give the address of another server.`,
+    )
   if (found.format > format) throw new Refused(`the database ${databaseName} was written by a newer version. Start that one.`)
   if (found.filling) throw new Refused(`a move into the database ${databaseName} was broken off. Drop it, and move again.`)
 }

@@ -179,7 +179,8 @@ export class Journal {
             if (await this.#isMine(flight)) return true
             if (this.#book.known >= flight.page.page) return false
           } else if (isFinal(thrown)) throw new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
-          else if (isUnsent(thrown) && !isSent) throw new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
+          else if (isUnsent(thrown) && !isSent)
+            throw new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
           else if (!isUnsent(thrown)) isSent = true
           if (performance.now() - begun > this.#terms.doubt) {
             this.#doubt = flight

@@ -42,7 +42,10 @@ export const list = async (server: Server, book: Book, table: Table, query: Quer
   const { where, states, hidden = false, sort, offset, limit, after } = query
   const wanted = Object.entries(where)
   if (limit < 0 || states?.length === 0 || wanted.some(([, value]) => value === null || value === undefined)) return { items: [], total: 0 }
-  const conditions = [...wanted.map(([field, value]) => ({ [`state.${field}`]: { $eq: value } })), ...(states ? [{ 'state.status': { $in: states } }] : [])]
+  const conditions = [
+    ...wanted.map(([field, value]) => ({ [`state.${field}`]: { $eq: value } })),
+    ...(states ? [{ 'state.status': { $in: states } }] : []),
+  ]
   const filter = {
     // What was taken away has left a document, which is neither.
     listed: hidden ? { $in: [false, true] } : true,
@@ -50,7 +53,8 @@ export const list = async (server: Server, book: Book, table: Table, query: Quer
   }
   const rows = server.table(table.name)
   const total = wanted.length ? await answer(rows.countDocuments(filter)) : book.total(table.name, hidden, states)
-  const itemsOf = (found: readonly any[]): Page['items'] => found.map(entryOf).map(({ key, version, id, state }) => ({ key, version, id, state }))
+  const itemsOf = (found: readonly any[]): Page['items'] =>
+    found.map(entryOf).map(({ key, version, id, state }) => ({ key, version, id, state }))
   if (after !== undefined) {
     const last = (
       await answer(

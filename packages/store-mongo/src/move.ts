@@ -34,10 +34,12 @@ export async function* dump(server: Server, book: Book, journal: Journal, settle
   for await (const { _id, page: _, ...rest } of all('keys')) yield { kind: 'keyed', keyed: { name: _id, ...rest } as Keyed }
   for await (const document of all('timers')) yield { kind: 'timer', timer: timerOf(document) }
   for await (const { _id, seen } of all('cases'))
-    for (const [source, number] of Object.entries(seen ?? {})) yield { kind: 'seen', source: nameOf(source), case: _id, number: number as number }
+    for (const [source, number] of Object.entries(seen ?? {}))
+      yield { kind: 'seen', source: nameOf(source), case: _id, number: number as number }
   for (const [source, position] of book.progress) yield { kind: 'progress', source, position }
   for await (const { waiting } of all('aside', { position: { $gt: 0 } })) yield { kind: 'aside', waiting: frozen(waiting) }
-  for await (const { audit } of server.collection('audits').find().sort({ page: 1, place: 1 })) yield { kind: 'audit', audit: frozen(audit) }
+  for await (const { audit } of server.collection('audits').find().sort({ page: 1, place: 1 }))
+    yield { kind: 'audit', audit: frozen(audit) }
   for await (const { _id, number } of all('numbers')) yield { kind: 'number', of: _id, number }
   for await (const { _id, text } of all('notes')) yield { kind: 'note', name: _id, text }
 }
@@ -49,9 +51,11 @@ const batch = 2000
 export const fill = async (server: Server, book: Book, journal: Journal, settler: Settler, things: AsyncIterable<Kept>): Promise<void> => {
   const meta = server.collection('meta')
   await journal.fresh()
-  if (book.known > 0 || book.head > 0) throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
+  if (book.known > 0 || book.head > 0)
+    throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
   const begun = await answer(meta.updateOne({ _id: 'meta', applied: 0, head: 0, filling: { $ne: true } }, { $set: { filling: true } }))
-  if (!begun.matchedCount) throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
+  if (!begun.matchedCount)
+    throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
   const sums = new Delta()
   const progress = new Map<string, number>()
   const kinds = new Map<string, Set<string>>()
@@ -135,7 +139,13 @@ export const fill = async (server: Server, book: Book, journal: Journal, settler
       [...numbers].filter(([, to]) => to > 0).map(([_id, to]) => ({ _id, number: to })),
     ),
   )
-  const written = writtenMeta({ applied: 0, head, sums: sums.sums, progress, kinds: new Map([...kinds].map(([of, set]) => [of, [...set]])) })
+  const written = writtenMeta({
+    applied: 0,
+    head,
+    sums: sums.sums,
+    progress,
+    kinds: new Map([...kinds].map(([of, set]) => [of, [...set]])),
+  })
   await answer(meta.updateOne({ _id: 'meta' }, { $set: written, $unset: { filling: '' } }))
   await journal.recall()
 }

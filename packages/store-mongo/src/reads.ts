@@ -67,7 +67,9 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
   }
   const ofItem = async (aggregate: string, key: Key): Promise<Recorded[]> => {
     const kinds = [...(book.kinds.get(aggregate) ?? [])]
-    const found = await Promise.all(kinds.map(async kind => (kind ? ofCase(`${kind}/${key}`) : logged(await places(itemCase(aggregate, key))))))
+    const found = await Promise.all(
+      kinds.map(async kind => (kind ? ofCase(`${kind}/${key}`) : logged(await places(itemCase(aggregate, key))))),
+    )
     return found.flat().filter(e => e.aggregate === aggregate && e.key === key)
   }
 
@@ -175,7 +177,15 @@ export const readsOf = ({ server, book, journal, finder, settler, timers, tables
           server.collection('audits').estimatedDocumentCount(),
         ]),
       )
-      return { ...Object.fromEntries(tables.map(t => [t.name, book.total(t.name, true)])), events: book.head, marks, keys, timers: waiting, aside, audits }
+      return {
+        ...Object.fromEntries(tables.map(t => [t.name, book.total(t.name, true)])),
+        events: book.head,
+        marks,
+        keys,
+        timers: waiting,
+        aside,
+        audits,
+      }
     },
   }
 }

@@ -86,7 +86,9 @@ export class Sequences {
     for (const [of, { spans, taking }] of this.#sequences) {
       await taking?.catch(() => {})
       for (let span = spans.pop(); span; span = spans.pop()) {
-        const { matchedCount } = await answer(this.#server.collection('numbers').updateOne({ _id: of, number: span.last }, { $set: { number: span.next - 1 } }))
+        const { matchedCount } = await answer(
+          this.#server.collection('numbers').updateOne({ _id: of, number: span.last }, { $set: { number: span.next - 1 } }),
+        )
         if (!matchedCount) break
       }
     }

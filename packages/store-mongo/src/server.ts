@@ -98,7 +98,10 @@ export const isUnsent = (thrown: unknown): boolean =>
     ].includes(thrown.name))
 /** The server said no, and nothing of it will happen later. Errors that come with a change of the primary are not such a no. */
 export const isFinal = (thrown: unknown): boolean =>
-  thrown instanceof MongoServerError && thrown.name !== 'MongoWriteConcernError' && !thrown.hasErrorLabel('RetryableWriteError') && !thrown['writeConcernError']
+  thrown instanceof MongoServerError &&
+  thrown.name !== 'MongoWriteConcernError' &&
+  !thrown.hasErrorLabel('RetryableWriteError') &&
+  !thrown['writeConcernError']
 
 /** Inserts many documents at once. Returns those under whose ids there was something already. */
 export const insertAbsent = async <D>(collection: Collection<any>, documents: readonly D[]): Promise<D[]> => {
@@ -145,6 +148,8 @@ export const replaceAll = async (collection: Collection<any>, documents: readonl
   const changed = documents.filter(d => (before.get(d._id) ?? d[by]) < d[by])
   await changeAll(
     collection,
-    [...changed, ...overtaken].map(({ _id, ...replacement }) => ({ replaceOne: { filter: { _id, [by]: { $lt: replacement[by] } }, replacement } })),
+    [...changed, ...overtaken].map(({ _id, ...replacement }) => ({
+      replaceOne: { filter: { _id, [by]: { $lt: replacement[by] } }, replacement },
+    })),
   )
 }

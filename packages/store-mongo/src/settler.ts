@@ -90,7 +90,9 @@ export class Settler {
     const meta = writtenMeta(book.meta())
     const before = book.applied
     if (!(await this.write(delta, book.settledHead, () => this.#isMine()))) return
-    const done = await answer(this.#meta.updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed } }))
+    const done = await answer(
+      this.#meta.updateOne({ _id: 'meta', by: this.#me, applied: before }, { $set: { ...meta, trimmed: this.#trimmed } }),
+    )
     await this.#after('meta')
     if (!done.matchedCount) return // somebody has taken over; what was written is what he writes
     book.settled(meta.applied)
@@ -113,7 +115,15 @@ export class Settler {
     await this.#after('tables')
     // A timer that is set late, after another replica has seen it done, would ring once more: harmless, and yet.
     if (!(await may())) return false
-    await answer(Promise.all([this.#writeMarks(delta), this.#writeCases(delta), this.#writeTimers(delta), this.#writeAside(delta), this.#writeAudits(delta)]))
+    await answer(
+      Promise.all([
+        this.#writeMarks(delta),
+        this.#writeCases(delta),
+        this.#writeTimers(delta),
+        this.#writeAside(delta),
+        this.#writeAudits(delta),
+      ]),
+    )
     await this.#after('rest')
     return true
   }
@@ -144,7 +154,9 @@ export class Settler {
     await replaceAll(
       this.#server.table(table),
       entries.map(({ key, page, version, id, state, seen, listed }) =>
-        version === 0 ? { _id: key, page, version } : { _id: key, page, version, id, listed, state, ...(seen ? { seen: Object.entries(seen) } : {}) },
+        version === 0
+          ? { _id: key, page, version }
+          : { _id: key, page, version, id, listed, state, ...(seen ? { seen: Object.entries(seen) } : {}) },
       ),
     )
   }
@@ -192,7 +204,8 @@ export class Settler {
       else gone.push(id) // perhaps it was never there, or somebody who was broken off has left it
     }
     await replaceAll(collection, set)
-    for (let from = 0; from < gone.length; from += 1000) await collection.deleteMany({ _id: { $in: gone.slice(from, from + 1000) }, page: { $lte: last } })
+    for (let from = 0; from < gone.length; from += 1000)
+      await collection.deleteMany({ _id: { $in: gone.slice(from, from + 1000) }, page: { $lte: last } })
   }
   async #writeAside({ aside }: Delta): Promise<void> {
     await replaceAll(

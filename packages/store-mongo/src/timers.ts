@@ -115,7 +115,10 @@ export class Timers {
   async page(offset: number, limit: number): Promise<{ readonly timers: readonly Timer[]; readonly total: number }> {
     await this.#complete()
     const [found, total] = await answer(
-      Promise.all([limit > 0 ? this.#timers.find().sort({ at: 1, _id: 1 }).skip(offset).limit(limit).toArray() : [], this.#timers.countDocuments()]),
+      Promise.all([
+        limit > 0 ? this.#timers.find().sort({ at: 1, _id: 1 }).skip(offset).limit(limit).toArray() : [],
+        this.#timers.countDocuments(),
+      ]),
     )
     return { timers: found.map(timerOf), total }
   }

@@ -189,7 +189,10 @@ export class Writer {
           isSaid = true
         }
       } catch (thrown) {
-        const why = thrown instanceof Unavailable || thrown instanceof CommitUnknown ? thrown : new Unavailable('nothing was committed', { cause: thrown })
+        const why =
+          thrown instanceof Unavailable || thrown instanceof CommitUnknown
+            ? thrown
+            : new Unavailable('nothing was committed', { cause: thrown })
         for (const { work } of won) work.reject(why)
         return lose()
       }
@@ -231,7 +234,8 @@ export class Writer {
       const { aggregate, key, id, state, listed } = item
       change(aggregate, { key, version: item.version + Math.max(1, events.length), id, state, seen: undefined, listed })
     }
-    for (const { view, key, version, id, value, seen, listed } of unit.rows ?? []) change(view, { key, version: version + 1, id, state: value, seen, listed })
+    for (const { view, key, version, id, value, seen, listed } of unit.rows ?? [])
+      change(view, { key, version: version + 1, id, state: value, seen, listed })
     for (const { view, key } of unit.gone ?? []) change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false })
     for (const timer of unit.timers ?? []) {
       const own = timer.work.kind === 'owed' ? events.find(e => timer.work.kind === 'owed' && e.id === timer.work.event.id) : undefined
@@ -252,7 +256,11 @@ export class Writer {
     const said: Recorded[] = []
     for (const [i, event] of unit.events!.entries()) {
       const last = page.cases.get(event.case)?.number || Math.max(this.#book.lastNumber(event.case), found.numbers.get(event.case) ?? 0)
-      const recorded: Recorded = frozen({ ...event, number: unit.public?.[i] ? last + 1 : null, position: this.#book.head + page.events.length + 1 })
+      const recorded: Recorded = frozen({
+        ...event,
+        number: unit.public?.[i] ? last + 1 : null,
+        position: this.#book.head + page.events.length + 1,
+      })
       page.events.push(recorded)
       index(recorded, page)
       said.push(recorded)

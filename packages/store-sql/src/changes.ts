@@ -127,7 +127,10 @@ export class Changes {
       const of = this.#tables.get(table)!
       const { text, values } = among('k', of.keyType, [...wanted.keys()])
       ask({ text: `SELECT k, version, listed, status FROM ${this.#engine.quoted(tableName(of))} WHERE ${text}`, values }, ({ rows }) => {
-        this.#entries.set(table, new Map(rows.map(([k, version, listed, status]) => [k, { version, listed: listed === 1, status, wasThere: true }])))
+        this.#entries.set(
+          table,
+          new Map(rows.map(([k, version, listed, status]) => [k, { version, listed: listed === 1, status, wasThere: true }])),
+        )
       })
     }
     if (cases.size)
@@ -205,7 +208,8 @@ export class Changes {
   admit(unit: Unit): Committed {
     const { mark, refused, keyed, item, rows, gone, timers, done, seen, progress, aside, resumed, audit } = unit
     const events = unit.events?.length ? unit.events.map((event, i) => this.#record(event, unit.public?.[i] === true)) : none
-    if (mark !== undefined) this.#marks.set(mark, markRow(mark, unit.events?.[0]?.time ?? keyed?.at ?? audit?.time ?? Date.now(), refused ?? null))
+    if (mark !== undefined)
+      this.#marks.set(mark, markRow(mark, unit.events?.[0]?.time ?? keyed?.at ?? audit?.time ?? Date.now(), refused ?? null))
     if (keyed) this.#keys.set(keyed.name, keyedRow(keyed))
     if (item) {
       const { aggregate, key, id, state, listed } = item
@@ -313,7 +317,8 @@ export class Changes {
   }
 }
 
-const fresh = (known: Map<string, readonly Value[] | 'is there'>): readonly (readonly Value[])[] => [...known.values()].filter(row => row !== 'is there')
+const fresh = (known: Map<string, readonly Value[] | 'is there'>): readonly (readonly Value[])[] =>
+  [...known.values()].filter(row => row !== 'is there')
 /** What these units touch; of items and rows with the version that the first of them expects (gone: none). */
 const wantedBy = (units: readonly Unit[]) => {
   const marks: string[] = []
@@ -365,7 +370,14 @@ export const keyedRow = (keyed: Keyed): readonly Value[] => [keyed.name, keyed.a
 /** A timer's row. An owed event that lies in the log is named by its place: `events` are those of the same unit. */
 export const timerRow = ({ id, at, case: kase, work }: Timer, events: Committed = none): readonly Value[] => {
   const own = work.kind === 'owed' ? events.find(event => event.id === work.event.id) : undefined
-  return [id, at, kase, own?.position ?? null, JSON.stringify(own && work.kind === 'owed' ? { kind: 'owed', policy: work.policy } : work), null]
+  return [
+    id,
+    at,
+    kase,
+    own?.position ?? null,
+    JSON.stringify(own && work.kind === 'owed' ? { kind: 'owed', policy: work.policy } : work),
+    null,
+  ]
 }
 const raise = (known: Map<string, number>, name: string, number: number): void => {
   if (number > (known.get(name) ?? 0)) known.set(name, number)

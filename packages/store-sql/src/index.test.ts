@@ -155,7 +155,12 @@ for (const { name, engine, start, poor } of [
       const place = { url: server.url, context: 'test/ahead', tables }
       const ownTime = () => Date.now() + week + hour
       const [right, ahead] = [await openSql(place), await openSql({ ...place, ownTime })]
-      const timer = { id: 'later', at: Date.now() + 600_000, case: 'orderId/1', work: { kind: 'command' as const, type: 'Cancel', data: {}, causes: [] } }
+      const timer = {
+        id: 'later',
+        at: Date.now() + 600_000,
+        case: 'orderId/1',
+        work: { kind: 'command' as const, type: 'Cancel', data: {}, causes: [] },
+      }
       await right.commit({ mark: 'fresh', timers: [timer] })
       const { timers, next } = await ahead.due(ownTime(), 10, 5000)
       assert.deepEqual(timers, [])
@@ -243,7 +248,9 @@ for (const { name, engine, start, poor } of [
         await a.commit(told(20 + round, 2))
       }
       // Rows have no place in the log that would tell.
-      const row = (version: number): Unit => ({ rows: [{ view: 'page', key: 1, version, id: 1, value: { status: `${version}` }, seen: {}, listed: true }] })
+      const row = (version: number): Unit => ({
+        rows: [{ view: 'page', key: 1, version, id: 1, value: { status: `${version}` }, seen: {}, listed: true }],
+      })
       for (let n = 0; n < 6; n++) await a.commit(row(n))
       await b.commit(row(6))
       assert.equal(await said(a.commit(row(6))), 'version')
@@ -323,7 +330,15 @@ for (const { name, engine, start, poor } of [
       }
     })
     on('brings numbers and the order of fields back as they were', 'test/numbers', async store => {
-      const state = { z: 2 ** 40, a: 0.1, m: 1e21, n: -0.5, big: Number.MAX_SAFE_INTEGER, small: 5e-324, b: { '2': 1, '1': 2, x: [1.5, null] } }
+      const state = {
+        z: 2 ** 40,
+        a: 0.1,
+        m: 1e21,
+        n: -0.5,
+        big: Number.MAX_SAFE_INTEGER,
+        small: 5e-324,
+        b: { '2': 1, '1': 2, x: [1.5, null] },
+      }
       const key = 2 ** 41
       await store.commit(order(key, {}, state))
       const found = (await store.load('order', key))!

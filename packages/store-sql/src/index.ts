@@ -46,7 +46,9 @@ const engineOf = async (url: string): Promise<Engine> => {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'postgres:' || protocol === 'postgresql:') return (await import('./postgres.ts')).postgres(url)
   if (protocol === 'mysql:')
-    throw new Refused('MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://user@host:3306; else take PostgreSQL.')
+    throw new Refused(
+      'MySQL lacks what is asked of MariaDB. Where the server is a MariaDB give its address as mariadb://user@host:3306; else take PostgreSQL.',
+    )
   if (protocol === 'mariadb:') return (await import('./mariadb.ts')).mariadb(url)
   throw new Refused('this is no address of a database. Give one such as postgres://user@host:5432/database or mariadb://user@host:3306.')
 }
@@ -95,7 +97,10 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
           ? { text: `SELECT MIN(${free}) FROM timers WHERE at <= ?`, values: [`${me}%`, now, now] }
           : { text: 'SELECT at FROM timers WHERE at <= ? AND holder IS NULL ORDER BY at LIMIT 1', values: [now] },
       ])
-      return { timers, next: skew + Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
+      return {
+        timers,
+        next: skew + Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY),
+      }
     },
     async forget(asked) {
       const before = asked - (await ahead())

@@ -54,7 +54,9 @@ export class Lines {
     }
   }
   #unavailable(why: unknown): Unavailable {
-    return why instanceof Unavailable ? why : new Unavailable(`${this.#engine.name} does not answer: ${(why as Error).message}`, { cause: why })
+    return why instanceof Unavailable
+      ? why
+      : new Unavailable(`${this.#engine.name} does not answer: ${(why as Error).message}`, { cause: why })
   }
 
   /** Asks; once more, on a new connection, where the old one turns out to be lost. */

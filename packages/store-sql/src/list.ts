@@ -13,7 +13,8 @@ const isPlain = (table: Table): boolean => !table.numbered && table.keyType === 
 /** How many there are, from the sums. */
 export const totalOf = (sums: Sums, table: string, hidden: boolean, states?: readonly string[]): number => {
   let total = 0
-  for (const [status, [listed, all]] of Object.entries(sums[table] ?? {})) if (!states || states.includes(status)) total += hidden ? all : listed
+  for (const [status, [listed, all]] of Object.entries(sums[table] ?? {}))
+    if (!states || states.includes(status)) total += hidden ? all : listed
   return total
 }
 export const itemOf = ([key, id, version, data]: readonly any[]): Page['items'][number] => ({ key, version, id, state: JSON.parse(data) })
@@ -32,7 +33,8 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
   const name = engine.quoted(tableName(table))
 
   const counted: Statement = wanted.length ? select(`SELECT count(*) FROM ${name}`, [listed(hidden), ...conditions]) : sumsOf
-  const total = (rows: readonly (readonly any[])[]): number => (wanted.length ? rows[0]![0] : totalOf(JSON.parse(rows[0]![0]), query.of, hidden, states))
+  const total = (rows: readonly (readonly any[])[]): number =>
+    wanted.length ? rows[0]![0] : totalOf(JSON.parse(rows[0]![0]), query.of, hidden, states)
   const page = (skip: number, take: number, isBackwards: boolean): Statement => {
     const order = orderOf(engine, sort, isBackwards)
     const isById = sort.length === 1
@@ -42,7 +44,10 @@ export const list = async (engine: Engine, lines: Lines, table: Table, found: Re
     // What is listed and what is not lie in two parts of an index, each by number.
     if (hidden && isById && !conditions.length && !isPlain(table)) {
       const half = (n: number): string => `(${from} WHERE listed = ${n} ORDER BY ${order} LIMIT ?)`
-      return { text: `SELECT * FROM (${half(0)} UNION ALL ${half(1)}) AS both_parts${part.text}`, values: [skip + take, skip + take, ...part.values] }
+      return {
+        text: `SELECT * FROM (${half(0)} UNION ALL ${half(1)}) AS both_parts${part.text}`,
+        values: [skip + take, skip + take, ...part.values],
+      }
     }
     if (hidden && isById && !conditions.length)
       return { text: `${from} ORDER BY ${order.replaceAll(engine.quoted('id'), 'k')} LIMIT ? OFFSET ?`, values: part.values }
@@ -87,11 +92,21 @@ const orderOf = (engine: Engine, sort: Query['sort'], isBackwards = false): stri
     })
     .join()
 /** What comes behind an item: by number from an index, by anything else by its place among all. */
-const behind = (engine: Engine, name: string, conditions: readonly Statement[], sort: Query['sort'], after: number, limit: number): Statement => {
+const behind = (
+  engine: Engine,
+  name: string,
+  conditions: readonly Statement[],
+  sort: Query['sort'],
+  after: number,
+  limit: number,
+): Statement => {
   const all = select(`SELECT ${itemColumns} FROM ${name}`, conditions)
   if (sort.length === 1) {
     const isDown = sort[0]!.descending
-    return { text: `${all.text} AND id ${isDown ? '<' : '>'} ? ORDER BY ${engine.column('id', isDown)} LIMIT ?`, values: [...all.values, after, limit] }
+    return {
+      text: `${all.text} AND id ${isDown ? '<' : '>'} ? ORDER BY ${engine.column('id', isDown)} LIMIT ?`,
+      values: [...all.values, after, limit],
+    }
   }
   const { text, values } = select('', conditions)
   const placed = `SELECT ${itemColumns}, row_number() OVER (ORDER BY ${orderOf(engine, sort)}) AS place FROM ${name} ${text} OR id = ?`

@@ -7,7 +7,15 @@ import { limits } from './limits.ts'
 import { Silent, Watch } from './silence.ts'
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``
-const escapes: { readonly [character: string]: string } = { '\0': '\\0', '\n': '\\n', '\r': '\\r', '\\': '\\\\', "'": "\\'", '"': '\\"', '\x1a': '\\Z' }
+const escapes: { readonly [character: string]: string } = {
+  '\0': '\\0',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\\': '\\\\',
+  "'": "\\'",
+  '"': '\\"',
+  '\x1a': '\\Z',
+}
 // oxlint-disable-next-line no-control-regex
 const special = /[\0\n\r\\'"\x1a]/g
 /** A value as it stands in a statement. The session's sql_mode and character set are ours, so this is all there is to escape. */
@@ -179,15 +187,22 @@ const insert = ({ table, columns, changed, greatest }: Insert, rows: readonly (r
 /** The path of a field, as a literal. */
 const path = (name: string): string => literal(`$.${JSON.stringify(name)}`)
 const clock = 'CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)'
-const among = (column: string, values: readonly (string | number)[]): Statement => ({ text: `${quoted(column)} IN (${values.map(() => '?').join()})`, values })
-const table = (text: string): string => `CREATE TABLE ${text} ENGINE = InnoDB ROW_FORMAT = DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin`
+const among = (column: string, values: readonly (string | number)[]): Statement => ({
+  text: `${quoted(column)} IN (${values.map(() => '?').join()})`,
+  values,
+})
+const table = (text: string): string =>
+  `CREATE TABLE ${text} ENGINE = InnoDB ROW_FORMAT = DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin`
 const id = 'varchar(700)'
 
 const schema: Schema = {
   guard: name => ({ text: 'SELECT GET_LOCK(LEFT(?, 60), 0)', values: [`jumun ${name}`] }),
   isThere: name => ({ text: 'SELECT 1 FROM information_schema.schemata WHERE schema_name = ?', values: [name] }),
   make: name => bare(`CREATE DATABASE IF NOT EXISTS ${quoted(name)} CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin`),
-  columns: (within, name) => ({ text: 'SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND table_name = ?', values: [within, name] }),
+  columns: (within, name) => ({
+    text: 'SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND table_name = ?',
+    values: [within, name],
+  }),
   indexes: (within, name) => ({
     text: 'SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = ? AND table_name = ?',
     values: [within, name],

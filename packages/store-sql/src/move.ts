@@ -17,7 +17,8 @@ async function* rowsOf(db: Kysely<any>, table: string, columns: readonly string[
       .select(columns as string[])
       .limit(batch)
     for (const column of order) query = query.orderBy(column)
-    if (last !== undefined) query = query.where(sql<boolean>`(${sql.join(order.map(c => sql.ref(c)))}) > (${sql.join(order.map(c => sql`${last[c]}`))})`)
+    if (last !== undefined)
+      query = query.where(sql<boolean>`(${sql.join(order.map(c => sql.ref(c)))}) > (${sql.join(order.map(c => sql`${last[c]}`))})`)
     const rows = await query.execute()
     yield* rows
     if (rows.length < batch) return
@@ -30,7 +31,12 @@ export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, table
   for await (const { position, num, event } of rowsOf(db, 'log', ['position', 'num', 'event'], ['position']))
     yield { kind: 'event', event: recorded([position, num, event]) }
   for (const table of tables)
-    for await (const { k: key, id, version, listed, data, seen } of rowsOf(db, tableName(table), ['k', 'id', 'version', 'listed', 'data', 'seen'], ['k'])) {
+    for await (const { k: key, id, version, listed, data, seen } of rowsOf(
+      db,
+      tableName(table),
+      ['k', 'id', 'version', 'listed', 'data', 'seen'],
+      ['k'],
+    )) {
       const state = JSON.parse(data)
       yield table.kind === 'item'
         ? { kind: 'item', aggregate: table.name, key, version, id, state, listed: listed === 1 }
@@ -45,8 +51,10 @@ export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, table
     const space = id.indexOf(' ')
     yield { kind: 'seen', source: id.slice(0, space), case: id.slice(space + 1), number: num }
   }
-  for await (const { source, position } of rowsOf(db, 'progress', ['source', 'position'], ['source'])) yield { kind: 'progress', source, position }
-  for await (const { data } of rowsOf(db, 'aside', ['source', 'position', 'data'], ['source', 'position'])) yield { kind: 'aside', waiting: JSON.parse(data) }
+  for await (const { source, position } of rowsOf(db, 'progress', ['source', 'position'], ['source']))
+    yield { kind: 'progress', source, position }
+  for await (const { data } of rowsOf(db, 'aside', ['source', 'position', 'data'], ['source', 'position']))
+    yield { kind: 'aside', waiting: JSON.parse(data) }
   for await (const { data } of rowsOf(db, 'audits', ['id', 'data'], ['id'])) yield { kind: 'audit', audit: JSON.parse(data) }
   for await (const { name, num } of rowsOf(db, 'numbers', ['name', 'num'], ['name'])) yield { kind: 'number', of: name, number: num }
   for await (const { name, text } of rowsOf(db, 'notes', ['name', 'text'], ['name'])) yield { kind: 'note', name, text }
@@ -73,19 +81,32 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
     const [, head] = await line.run([begin, { text: 'SELECT flush FROM head FOR UPDATE', values: [] }])
     if (head!.rows[0]![0] !== state.flush) {
       await line.run([{ text: 'ROLLBACK', values: [] }])
-      throw refuse(state.flush ? 'Somebody else wrote while this store was filled: start no replica before it is done.' : 'This store is not empty.')
+      throw refuse(
+        state.flush ? 'Somebody else wrote while this store was filled: start no replica before it is done.' : 'This store is not empty.',
+      )
     }
     state.flush++
     const { flush, position, marks, keyed } = state
     await line.run([
       ...[...rows].flatMap(([insert, some]) => engine.insert(insert, some)),
-      { text: 'UPDATE head SET flush = ?, position = ?, marks = ?, keyed = ?, sums = ?', values: [flush, position, marks, keyed, JSON.stringify(sums)] },
+      {
+        text: 'UPDATE head SET flush = ?, position = ?, marks = ?, keyed = ?, sums = ?',
+        values: [flush, position, marks, keyed, JSON.stringify(sums)],
+      },
       { text: 'COMMIT', values: [] },
     ])
     rows = new Map()
     waiting = 0
   }
-  const item = (table: string, key: string | number, id: number, version: number, listed: boolean, value: any, seen: object | null): void => {
+  const item = (
+    table: string,
+    key: string | number,
+    id: number,
+    version: number,
+    listed: boolean,
+    value: any,
+    seen: object | null,
+  ): void => {
     const insert = into.get(table)
     if (!insert) throw refuse(`There is no table ${table} here, so this dump is of another version of the system.`)
     add(insert, rowOf(key, id, version, listed, value, seen))

@@ -58,7 +58,9 @@ if (needs(['postgres'], 'how a store on PostgreSQL finds what is asked for'))
       return lines
     }
     const storeOn = (lines: Lines): Pick<Store, 'list' | 'byId' | 'load' | 'read' | 'eventsOf' | 'timersOf' | 'timers'> =>
-      readsOf(engine, { lines, lists: lines }, kyselyOf(engine, lines), new Map(tables.map(t => [t.name, t])), found, new Tail(), () => Promise.resolve())
+      readsOf(engine, { lines, lists: lines }, kyselyOf(engine, lines), new Map(tables.map(t => [t.name, t])), found, new Tail(), () =>
+        Promise.resolve(),
+      )
 
     before(async () => {
       server = await startPostgres()

@@ -70,7 +70,13 @@ class PostgresLine implements Line {
         this.#client.query({ ...query, rowMode: 'array' }, (thrown: Error | undefined, result: pg.QueryArrayResult) => {
           this.#watch.heard()
           if (thrown) error ??= thrown
-          else results[i] = { columns: result.fields?.map(f => f.name) ?? [], rows: result.rows, affected: result.rowCount ?? 0, said: result.command }
+          else
+            results[i] = {
+              columns: result.fields?.map(f => f.name) ?? [],
+              rows: result.rows,
+              affected: result.rowCount ?? 0,
+              said: result.command,
+            }
           if (--open === 0) end()
         })
       stream.uncork()
@@ -186,7 +192,10 @@ const schema: Schema = {
     `DROP INDEX IF EXISTS ${quoted(name)}`,
     `CREATE INDEX CONCURRENTLY ${quoted(name)} ON ${quoted(table)} (listed, (left((${field(of)})::text, 200)), id)`,
   ],
-  index: (table, name, columns) => [`DROP INDEX IF EXISTS ${quoted(name)}`, `CREATE INDEX ${quoted(name)} ON ${quoted(table)} (${columns.map(quoted).join()})`],
+  index: (table, name, columns) => [
+    `DROP INDEX IF EXISTS ${quoted(name)}`,
+    `CREATE INDEX ${quoted(name)} ON ${quoted(table)} (${columns.map(quoted).join()})`,
+  ],
 }
 
 export const postgres = (url: string): Engine => ({

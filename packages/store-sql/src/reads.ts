@@ -14,7 +14,11 @@ type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note
 const most = 500
 
 /** An event as it lies in the log. */
-export const recorded = ([position, number, event]: readonly [number, number | null, string]): Recorded => ({ ...JSON.parse(event), number, position })
+export const recorded = ([position, number, event]: readonly [number, number | null, string]): Recorded => ({
+  ...JSON.parse(event),
+  number,
+  position,
+})
 /** A timer; what it owes lies in the log. */
 export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: ReadonlyMap<number, Recorded>): Timer => {
   const it = JSON.parse(work)
@@ -38,15 +42,25 @@ export const readsOf = (
   settled: () => Promise<void>,
 ): Reads => {
   /** Rows by a column that is unique. */
-  const loader = <K extends number | string>(table: string, column: string, type: 'integer' | 'text', columns: string, also = ''): Loader<K, readonly any[]> =>
+  const loader = <K extends number | string>(
+    table: string,
+    column: string,
+    type: 'integer' | 'text',
+    columns: string,
+    also = '',
+  ): Loader<K, readonly any[]> =>
     new Loader<K, readonly any[]>(most, async keys => {
       const { text, values } = engine.among(column, type, keys)
       const [result] = await lines.read([{ text: `SELECT ${column}, ${columns} FROM ${table} WHERE ${also}${text}`, values }])
       return new Map(result!.rows.map(row => [row[0] as K, row]))
     })
   const names = [...tables.values()].map(table => [table, engine.quoted(tableName(table))] as const)
-  const entries = new Map(names.map(([table, name]) => [table.name, loader<number | string>(name, 'k', table.keyType, 'id, version, data, seen')]))
-  const byIds = new Map(names.map(([table, name]) => [table.name, loader<number>(name, 'id', 'integer', 'k, version, data', 'listed IN (0, 1) AND ')]))
+  const entries = new Map(
+    names.map(([table, name]) => [table.name, loader<number | string>(name, 'k', table.keyType, 'id, version, data, seen')]),
+  )
+  const byIds = new Map(
+    names.map(([table, name]) => [table.name, loader<number>(name, 'id', 'integer', 'k, version, data', 'listed IN (0, 1) AND ')]),
+  )
   const marks = loader<string>('marks', 'id', 'text', 'refused')
   const keys = loader<string>('keyed', 'id', 'text', 'data')
   const seen = loader<string>('seen', 'id', 'text', 'num')
@@ -101,7 +115,12 @@ export const readsOf = (
       return [...run, ...rest!.rows.map(row => recorded(row as any))]
     },
     eventsOf: of =>
-      events(('case' in of ? log.where('kase', '=', of.case) : log.where('aggregate', '=', of.aggregate).where('k', '=', String(of.key))).orderBy('position')),
+      events(
+        ('case' in of
+          ? log.where('kase', '=', of.case)
+          : log.where('aggregate', '=', of.aggregate).where('k', '=', String(of.key))
+        ).orderBy('position'),
+      ),
     head: end,
     timersOf: async kase => withEvents(lines, engine, await timers.where('kase', '=', kase).orderBy('at').orderBy('id').execute()),
     async timers(offset, limit) {
@@ -115,22 +134,30 @@ export const readsOf = (
     },
     seen: async (source, kase) => (await seen.load(seenName(source, kase)))?.[1] ?? 0,
     async aside(): Promise<readonly Waiting[]> {
-      return (await db.selectFrom('aside').select('data').orderBy('source').orderBy('position').execute()).map(row => JSON.parse(row['data']))
+      return (await db.selectFrom('aside').select('data').orderBy('source').orderBy('position').execute()).map(row =>
+        JSON.parse(row['data']),
+      )
     },
     async noted(name) {
       return (await db.selectFrom('notes').select('text').where('name', '=', name).execute())[0]?.['text']
     },
     async isAside(source, position) {
-      return (await db.selectFrom('aside').select('position').where('source', '=', source).where('position', '=', position).execute()).length > 0
+      return (
+        (await db.selectFrom('aside').select('position').where('source', '=', source).where('position', '=', position).execute()).length > 0
+      )
     },
     async audits(offset, limit): Promise<readonly NonNullable<Unit['audit']>[]> {
-      return (await db.selectFrom('audits').select('data').orderBy('id', 'desc').limit(limit).offset(offset).execute()).map(row => JSON.parse(row['data']))
+      return (await db.selectFrom('audits').select('data').orderBy('id', 'desc').limit(limit).offset(offset).execute()).map(row =>
+        JSON.parse(row['data']),
+      )
     },
     async counts() {
       const { position, marks, keyed, sums } = await head()
       const known: Sums = JSON.parse(sums)
       const few = await Promise.all(
-        ['timers', 'aside', 'audits'].map(async name => [name, (await db.selectFrom(name).select(sql<number>`count(*)`.as('n')).execute())[0]!.n] as const),
+        ['timers', 'aside', 'audits'].map(
+          async name => [name, (await db.selectFrom(name).select(sql<number>`count(*)`.as('n')).execute())[0]!.n] as const,
+        ),
       )
       return {
         ...Object.fromEntries([...tables.keys()].map(name => [name, totalOf(known, name, true)])),

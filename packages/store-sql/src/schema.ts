@@ -10,7 +10,8 @@ export const tableName = (table: Pick<Table, 'name'>): string => `of_${table.nam
 export type Found = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 const bare = (text: string): Statement => ({ text, values: [] })
-const names = async (line: Line, statement: Statement): Promise<readonly string[]> => (await line.run([statement]))[0]!.rows.map(row => row[0])
+const names = async (line: Line, statement: Statement): Promise<readonly string[]> =>
+  (await line.run([statement]))[0]!.rows.map(row => row[0])
 
 /**
  * Makes a context's place and tables, or completes them: a later version of a system may have more of them, or other indexes. One
@@ -60,7 +61,13 @@ const guard = async (engine: Engine, line: Line, within: string): Promise<void> 
 }
 
 /** Brings a place to the newest version, step by step. Refuses one that is newer still, or another context's. */
-export const migrate = async (engine: Engine, line: Line, within: string, context: string, steps = engine.schema.migrations): Promise<void> => {
+export const migrate = async (
+  engine: Engine,
+  line: Line,
+  within: string,
+  context: string,
+  steps = engine.schema.migrations,
+): Promise<void> => {
   const meta = await names(line, engine.schema.columns(within, 'meta'))
   if (!meta.length) {
     const text = engine.name === 'MariaDB' ? 'varchar(200)' : 'text'
@@ -70,7 +77,9 @@ export const migrate = async (engine: Engine, line: Line, within: string, contex
   const told = new Map(known!.rows.map(([name, value]) => [name, value] as [string, string]))
   const owner = told.get('context')
   if (owner !== undefined && owner !== context)
-    throw new Refused(`${within} belongs to the context ${owner}, not to ${context}. Nothing was changed. Give one of them a server or database of its own.`)
+    throw new Refused(
+      `${within} belongs to the context ${owner}, not to ${context}. Nothing was changed. Give one of them a server or database of its own.`,
+    )
   const version = Number(told.get('version') ?? 0)
   if (version > steps.length)
     throw new Refused(
@@ -97,7 +106,8 @@ const shape = async (engine: Engine, line: Line, within: string, tables: readonl
   for (const table of tables) {
     const name = tableName(table)
     const fields = table.indexes.filter(field => field !== 'status')
-    if (!(await names(line, schema.columns(within, name))).length) for (const text of schema.table(name, table.keyType, fields)) await line.run([bare(text)])
+    if (!(await names(line, schema.columns(within, name))).length)
+      for (const text of schema.table(name, table.keyType, fields)) await line.run([bare(text)])
     const indexes = new Set(await names(line, schema.indexes(within, name)))
     const index = async (field: string, columns: readonly string[]): Promise<void> => {
       const wanted = `${name} ${field}`
@@ -108,10 +118,14 @@ const shape = async (engine: Engine, line: Line, within: string, tables: readonl
     let columns = new Set(await names(line, schema.columns(within, name)))
     for (const field of fields) {
       if (columns.has(`f_${field}`)) await index(field, ['listed', `f_${field}`, 'id'])
-      else if (!indexes.has(`${name} ${field}`)) for (const text of schema.field(name, `${name} ${field}`, field)) await line.run([bare(text)])
+      else if (!indexes.has(`${name} ${field}`))
+        for (const text of schema.field(name, `${name} ${field}`, field)) await line.run([bare(text)])
     }
     columns = new Set(await names(line, schema.columns(within, name)))
-    found.set(table.name, new Map(fields.map(field => [field, columns.has(`f_${field}`) ? engine.quoted(`f_${field}`) : engine.beginning(field)])))
+    found.set(
+      table.name,
+      new Map(fields.map(field => [field, columns.has(`f_${field}`) ? engine.quoted(`f_${field}`) : engine.beginning(field)])),
+    )
   }
   return found
 }

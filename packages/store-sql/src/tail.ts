@@ -16,7 +16,8 @@ export class Tail {
   /** What follows a position without a gap, as far as it is here. */
   after(position: number, limit: number): Recorded[] {
     const run: Recorded[] = []
-    for (let event = this.#events.get(position + 1); event && run.length < limit; event = this.#events.get(event.position + 1)) run.push(event)
+    for (let event = this.#events.get(position + 1); event && run.length < limit; event = this.#events.get(event.position + 1))
+      run.push(event)
     return run
   }
 }

@@ -114,7 +114,8 @@ export class Writer {
         this.#quiet = 0
         if (trouble === 'away' && flight.isLeaving && !isAlive) {
           this.#inDoubt = true
-          for (const work of works) work.reject(new CommitUnknown(`nobody knows whether it was committed: ${(thrown as Error).message}`, { cause: thrown }))
+          for (const work of works)
+            work.reject(new CommitUnknown(`nobody knows whether it was committed: ${(thrown as Error).message}`, { cause: thrown }))
           return
         }
         if (trouble !== 'away' && flight.isGuess) {
@@ -125,7 +126,10 @@ export class Writer {
         // A connection that was lost before anything was sent by it: the server may be there again.
         if (said === 'away' && !flight.isLeaving && flight.line && attempt === 1) continue
         if (trouble === 'away' || trouble === 'again') {
-          const why = thrown instanceof Unavailable ? thrown : new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
+          const why =
+            thrown instanceof Unavailable
+              ? thrown
+              : new Unavailable(`nothing was committed: ${(thrown as Error).message}`, { cause: thrown })
           for (const work of works) work.reject(why)
         } else if (works.length === 1) works[0]!.reject(thrown)
         // What cannot be written at all must not keep others from being written: each tries alone, in their order.

@@ -32,7 +32,15 @@ export interface Meta {
   /** The highest numbers of the cases, and of those that were heard of, by kind; left out in files of older versions. */
   readonly highest?: { readonly cases: { readonly [kind: string]: number }; readonly seen: { readonly [kind: string]: number } }
 }
-const blank: Meta = { indexed: 0, counts: { marks: 0, keys: 0, timers: 0 }, numbers: {}, progress: {}, kinds: {}, sums: {}, highest: { cases: {}, seen: {} } }
+const blank: Meta = {
+  indexed: 0,
+  counts: { marks: 0, keys: 0, timers: 0 },
+  numbers: {},
+  progress: {},
+  kinds: {},
+  sums: {},
+  highest: { cases: {}, seen: {} },
+}
 
 /**
  * What is known of one file: its tables, and in memory what was used lately and what the tables do not have yet. That is in the journal
@@ -59,7 +67,14 @@ export class Book {
   readonly #writes: boolean
   readonly #settling: ReturnType<typeof settling>
 
-  constructor(db: DatabaseSync, begin: () => void, tabs: readonly Tab[], memory: Memory, writes: boolean, report: (what: string) => void = () => {}) {
+  constructor(
+    db: DatabaseSync,
+    begin: () => void,
+    tabs: readonly Tab[],
+    memory: Memory,
+    writes: boolean,
+    report: (what: string) => void = () => {},
+  ) {
     this.report = report
     this.begin = begin
     this.#writes = writes
@@ -222,7 +237,12 @@ export class Book {
     return { timers: ready, next }
   }
   timer(row: { readonly [column: string]: any }): Timer {
-    return frozen({ id: row['id'], at: row['at'], case: row['kase'], work: wokenWork(JSON.parse(row['work']), position => this.log.at(position)) })
+    return frozen({
+      id: row['id'],
+      at: row['at'],
+      case: row['kase'],
+      work: wokenWork(JSON.parse(row['work']), position => this.log.at(position)),
+    })
   }
 }
 

@@ -120,7 +120,9 @@ export const written = (delta: Delta): string => {
     entries.forEach(({ key, version, id, listed, state, seen }) => items.push([table, key, version, id, listed ? 1 : 0, state, seen]))
   })
   const timers: unknown[] = []
-  delta.timers.forEach(({ timer, position }, id) => timers.push(timer ? [id, timer.at, timer.case, restingWork(timer.work, position)] : [id]))
+  delta.timers.forEach(({ timer, position }, id) =>
+    timers.push(timer ? [id, timer.at, timer.case, restingWork(timer.work, position)] : [id]),
+  )
   const marks: unknown[] = []
   delta.marks.forEach(({ at, refused }, id) => marks.push(refused ? [id, at, refused] : [id, at]))
   const seen: unknown[] = []
@@ -146,7 +148,11 @@ export const readDelta = (text: string, at: (position: number) => Recorded): Del
     delta.entriesOf(table).set(key, { key, version, id, state, seen: rowSeen ?? undefined, listed: listed === 1, before: undefined })
   for (const [id, time, refused] of marks) delta.marks.set(id, { at: time, refused: refused ?? null })
   for (const [id, time, kase, work] of timers)
-    delta.setTimer(id, { timer: work ? { id, at: time, case: kase, work: wokenWork(work, at) } : null, fresh: false, position: work?.position ?? 0 })
+    delta.setTimer(id, {
+      timer: work ? { id, at: time, case: kase, work: wokenWork(work, at) } : null,
+      fresh: false,
+      position: work?.position ?? 0,
+    })
   for (const [source, kase, number] of seen) delta.setSeen(source, kase, number)
   for (const [source, position] of progress) delta.setProgress(source, position)
   for (const keyed of keys) delta.keys.set(keyed.name, keyed)

@@ -45,7 +45,8 @@ export async function* dump(book: Book, numbers: Meta['numbers']): AsyncGenerato
 
   type TimerRow = { id: string }
   begin()
-  for (const row of pages<TimerRow>(last => asked(sql.dump.timers.all(last?.id ?? '', page)))) yield { kind: 'timer', timer: book.timer(row) }
+  for (const row of pages<TimerRow>(last => asked(sql.dump.timers.all(last?.id ?? '', page))))
+    yield { kind: 'timer', timer: book.timer(row) }
 
   type SeenRow = { source: string; kase: string; number: number }
   begin()

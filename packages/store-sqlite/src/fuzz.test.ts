@@ -86,7 +86,15 @@ class Story {
       done: version ? [`${key}/${version}`] : [],
       seen: [{ source: 'pay', case: event.case, number: n }],
       aside: [
-        { source: 'pay', case: event.case, event: { ...event, number: n, position: key * 1000 + n }, reason: 'r', failures: 1, since: noon, retryAt: null },
+        {
+          source: 'pay',
+          case: event.case,
+          event: { ...event, number: n, position: key * 1000 + n },
+          reason: 'r',
+          failures: 1,
+          since: noon,
+          retryAt: null,
+        },
       ],
       resumed: version ? [{ source: 'pay', position: key * 1000 + version }] : [],
     }
@@ -209,7 +217,9 @@ class Story {
   }
 }
 
-test('whatever is committed while others read, syncs fail and processes end is there whole, or not at all', { timeout: 120_000 }, async () => {
+test('whatever is committed while others read, syncs fail and processes end is there whole, or not at all', {
+  timeout: 120_000,
+}, async () => {
   const sum = { units: 0, crashes: 0, doubts: 0, unwritable: 0 }
   const play = async (seed: number): Promise<void> => {
     const seen = await new Story(seed).play().catch(error => {

@@ -18,7 +18,8 @@ test('a number above all that were noted of its kind is new', () => {
 })
 test('whoever cannot be counted is looked for', () => {
   const h = knowing('orderId/7', 'productName/coffee', 'a/1e9', 'a/')
-  for (const kase of ['productName/tea', 'productName/7a', 'a/', 'a', '', 'a/-1', 'a/12345678901234567890']) assert.equal(h.isAbove(kase), false, kase)
+  for (const kase of ['productName/tea', 'productName/7a', 'a/', 'a', '', 'a/-1', 'a/12345678901234567890'])
+    assert.equal(h.isAbove(kase), false, kase)
   assert.equal(h.isAbove('a/b/1'), true)
   assert.deepEqual(h.known(), { orderId: 7 })
 })

@@ -41,7 +41,9 @@ const step = (key: number, version: number, mark = `order/${key}/${version}`): U
     },
   ],
   public: [true],
-  timers: [{ id: `t/${key}/${version + 1}`, at: noon, case: `orderId/${key}`, work: { kind: 'command', type: 'Go', data: {}, causes: [] } }],
+  timers: [
+    { id: `t/${key}/${version + 1}`, at: noon, case: `orderId/${key}`, work: { kind: 'command', type: 'Go', data: {}, causes: [] } },
+  ],
   done: [`t/${key}/${version}`],
 })
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)
@@ -71,7 +73,9 @@ const open = (file: string, rest: Partial<Place> = {}): Promise<Store> => openSq
 const isRefused = (words: RegExp) => (thrown: unknown) => thrown instanceof Refused && words.test(thrown.message)
 
 /** Starts a process that writes to the file without end, and gives what it says line by line. */
-const writer = async (file: string): Promise<{ readonly child: ChildProcess; readonly said: string[]; readonly next: () => Promise<unknown> }> => {
+const writer = async (
+  file: string,
+): Promise<{ readonly child: ChildProcess; readonly said: string[]; readonly next: () => Promise<unknown> }> => {
   const child = spawn(process.execPath, [import.meta.filename, 'writer', file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said: string[] = []
   const lines = createInterface(child.stdout!)
@@ -226,7 +230,9 @@ if (role !== 'writer') {
         store = await open(file, { tables: [{ ...order!, indexes }, ...others] as readonly Table[] })
         const page = await store.list({ of: 'order', where: { phoneNumber: '010-3' }, states: ['Ordered'], sort: [], offset: 0, limit: 3 })
         assert.deepEqual([page.items.map(i => i.key), page.total], [[3, 10, 17], 7])
-        await store.commit({ rows: [{ view: 'page', key: 1, version: (await store.row('page', 1))?.version ?? 0, id: 1, value: {}, seen: {}, listed: true }] })
+        await store.commit({
+          rows: [{ view: 'page', key: 1, version: (await store.row('page', 1))?.version ?? 0, id: 1, value: {}, seen: {}, listed: true }],
+        })
         await store.close()
       }
     })
@@ -378,7 +384,15 @@ if (role !== 'writer') {
     for (const key of range(3)) await before.commit(step(key, 0))
     await before.close()
     const raw = new DatabaseSync(file)
-    const entry = (table: string, key: unknown, id: unknown): unknown[] => [table, key, 1, id, 1, { status: 'Ordered', phoneNumber: '010-1' }, { shop: 1 }]
+    const entry = (table: string, key: unknown, id: unknown): unknown[] => [
+      table,
+      key,
+      1,
+      id,
+      1,
+      { status: 'Ordered', phoneNumber: '010-1' },
+      { shop: 1 },
+    ]
     const delta = [[entry('order', 'A-7', 9), entry('order', 8, 8), entry('page', 'A-7', 9), entry('page', 5, null), entry('page', 6, 6)]]
     raw.prepare('INSERT INTO journal VALUES (1000, ?)').run(JSON.stringify([...delta, [['m', noon]], [], [], [], [], [], [], []]))
     raw.close()
@@ -456,7 +470,9 @@ if (role !== 'writer') {
         const flying = store.commit(step(1, 1))
         const go = await held
         await read(store)
-        const impossible = assert.rejects(store.commit({ ...step(3, 0), item: { ...step(3, 0).item!, state: { status: 'Ordered', qty: 1n } } }))
+        const impossible = assert.rejects(
+          store.commit({ ...step(3, 0), item: { ...step(3, 0).item!, state: { status: 'Ordered', qty: 1n } } }),
+        )
         go()
         await flying
         await impossible
@@ -503,7 +519,15 @@ if (role !== 'writer') {
     const queries = [100, 3, 2].flatMap(limit =>
       ['010-1', '010-2', '010-9'].flatMap(phoneNumber =>
         [undefined, ['Ordered'], ['Gone', 'Ordered']].flatMap(states =>
-          [false, true].map(hidden => ({ of: 'order', where: { phoneNumber }, ...(states ? { states } : {}), hidden, sort: [], offset: 0, limit })),
+          [false, true].map(hidden => ({
+            of: 'order',
+            where: { phoneNumber },
+            ...(states ? { states } : {}),
+            hidden,
+            sort: [],
+            offset: 0,
+            limit,
+          })),
         ),
       ),
     )
@@ -546,7 +570,14 @@ if (role !== 'writer') {
       const store = await open(file)
       const reader = await read(file)
       const list = (of: Store) =>
-        of.list({ of: 'order', where: { phoneNumber: '010-1' }, hidden: true, sort: [{ field: 'qty', descending: true }], offset: 1, limit: 5 })
+        of.list({
+          of: 'order',
+          where: { phoneNumber: '010-1' },
+          hidden: true,
+          sort: [{ field: 'qty', descending: true }],
+          offset: 1,
+          limit: 5,
+        })
       const pages = (of: Store) => of.list({ of: 'page', where: {}, sort: [], offset: 0, limit: 5 })
       const same = async (): Promise<void> => {
         for (const ask of [
@@ -578,7 +609,15 @@ if (role !== 'writer') {
       for (const key of range(40)) await store.commit(step(key, 0))
       const event = { ...(await store.read(0, 1))[0]!, source: 'pay' }
       await store.commit({
-        rows: range(4).map(key => ({ view: 'page', key, version: 0, id: key, value: { status: 'On' }, seen: { pay: key }, listed: key !== 3 })),
+        rows: range(4).map(key => ({
+          view: 'page',
+          key,
+          version: 0,
+          id: key,
+          value: { status: 'On' },
+          seen: { pay: key },
+          listed: key !== 3,
+        })),
         seen: [{ source: 'pay', case: 'orderId/1', number: 3 }],
         progress: { pay: 9 },
         aside: [{ source: 'pay', case: 'orderId/1', event, reason: 'odd', failures: 1, since: noon, retryAt: null }],

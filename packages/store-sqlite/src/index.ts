@@ -34,7 +34,9 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning, repo
     db = new DatabaseSync(file, { timeout: 1000 })
     examine(db, file, context)
     if (db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
-      throw new Refused(`${file} lies where SQLite cannot keep a write-ahead log, such as a network drive. Give a directory on a disk of this machine.`)
+      throw new Refused(
+        `${file} lies where SQLite cannot keep a write-ahead log, such as a network drive. Give a directory on a disk of this machine.`,
+      )
     db.exec('PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000')
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
     migrate(db)

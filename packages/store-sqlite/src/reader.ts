@@ -37,7 +37,9 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     const columns = present.map(quoted).join()
     const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
     // With the same kinds of columns, or SQLite reads the view whole before it takes a page of it.
-    db.exec(`CREATE TEMP TABLE ${ours} AS SELECT ${columns} FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${quoted(`${of} key`)} ON ${ours} (k)`)
+    db.exec(
+      `CREATE TEMP TABLE ${ours} AS SELECT ${columns} FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${quoted(`${of} key`)} ON ${ours} (k)`,
+    )
     db.exec(
       `CREATE TEMP VIEW ${both} AS SELECT ${columns} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours}) UNION ALL SELECT ${columns} FROM ${ours} WHERE version > 0`,
     )

@@ -100,6 +100,12 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     fresh()
     complete()
     const { aside, audits } = book.sql.few.get() as { aside: number; audits: number }
-    return { ...Object.fromEntries([...book.tabs].map(([name, tab]) => [name, tab.total(true)])), events: book.log.head, ...book.counts, aside, audits }
+    return {
+      ...Object.fromEntries([...book.tabs].map(([name, tab]) => [name, tab.total(true)])),
+      events: book.log.head,
+      ...book.counts,
+      aside,
+      audits,
+    }
   },
 })

@@ -44,7 +44,9 @@ export const examine = (db: DatabaseSync, file: string, context: string, known =
     if (id !== applicationId) return
     const owner = rows(db, "SELECT value FROM meta WHERE name = 'context'")[0]?.value
     if (owner !== undefined && owner !== context)
-      throw new Refused(`${file} belongs to the context ${owner}, not to ${context}. Nothing was changed. Check which file was given to which context.`)
+      throw new Refused(
+        `${file} belongs to the context ${owner}, not to ${context}. Nothing was changed. Check which file was given to which context.`,
+      )
     // Reading a large file through takes minutes; its ends are where an interrupted copy or a full disk shows.
     const size = statSync(file).size
     const check = size <= small ? rows(db, 'PRAGMA quick_check(1)')[0]?.quick_check : 'ok'
@@ -119,7 +121,9 @@ export const shape = (db: DatabaseSync, tables: readonly Table[]): void => {
       const id = isPlain(table) ? '' : 'id INTEGER NOT NULL, '
       const seen = table.kind === 'row' ? ', seen TEXT NOT NULL' : ''
       const type = table.keyType === 'integer' ? 'INTEGER' : 'TEXT'
-      db.exec(`CREATE TABLE IF NOT EXISTS ${name} (k ${type} PRIMARY KEY, ${id}version INTEGER NOT NULL, listed INTEGER NOT NULL, data TEXT NOT NULL${seen})`)
+      db.exec(
+        `CREATE TABLE IF NOT EXISTS ${name} (k ${type} PRIMARY KEY, ${id}version INTEGER NOT NULL, listed INTEGER NOT NULL, data TEXT NOT NULL${seen})`,
+      )
       const present = rows(db, `SELECT name FROM pragma_table_info('${tableName(table).replaceAll("'", "''")}')`).map(c => quoted(c.name))
       const wanted = table.indexes.map(columnOf)
       for (const field of table.indexes) {

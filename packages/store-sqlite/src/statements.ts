@@ -24,7 +24,9 @@ export const reading = (db: DatabaseSync) => {
     seen: db.prepare('SELECT number FROM main.seen WHERE source = ? AND kase = ?'),
     aside: db.prepare('SELECT data FROM aside ORDER BY source, position'),
     isAside: db.prepare('SELECT 1 FROM aside WHERE source = ? AND position = ?'),
-    asideAfter: db.prepare('SELECT source, position, data FROM aside WHERE (source, position) > (?, ?) ORDER BY source, position LIMIT 200'),
+    asideAfter: db.prepare(
+      'SELECT source, position, data FROM aside WHERE (source, position) > (?, ?) ORDER BY source, position LIMIT 200',
+    ),
     audits: db.prepare('SELECT data FROM audits ORDER BY id DESC LIMIT ? OFFSET ?'),
     dump: {
       marks: db.prepare('SELECT id, at, refused FROM main.marks WHERE id > ? ORDER BY id LIMIT ?'),

@@ -17,7 +17,13 @@ export interface Found {
 
 /** A state's field as a column holds it. */
 const held = (value: any): any =>
-  value === undefined || value === null ? null : typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? JSON.stringify(value) : value
+  value === undefined || value === null
+    ? null
+    : typeof value === 'boolean'
+      ? Number(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : value
 
 /** Freezes plain data to its leaves, so that what is kept in memory cannot be changed by those who read it. */
 export const frozen = <T>(value: T): T => {
@@ -211,8 +217,10 @@ export class Tab {
   few({ where, states, hidden = false, sort, offset, limit, after }: Query, unsettled: Delta): Page | undefined {
     const changed = unsettled.entries.get(this.table.name)
     const wanted = Object.entries(where)
-    const isIndexed = wanted.length > 0 && wanted.every(([field, value]) => this.table.indexes.includes(field) && value !== null && value !== undefined)
-    if (!changed?.size || !isIndexed || offset || after !== undefined || !sort.every(s => s.field === 'id' && !s.descending)) return undefined
+    const isIndexed =
+      wanted.length > 0 && wanted.every(([field, value]) => this.table.indexes.includes(field) && value !== null && value !== undefined)
+    if (!changed?.size || !isIndexed || offset || after !== undefined || !sort.every(s => s.field === 'id' && !s.descending))
+      return undefined
     this.#begin()
     const conditions = [hidden ? 'listed IN (0, 1)' : 'listed = 1', ...wanted.map(([field]) => `${columnOf(field)} = ?`)]
     const rows = this.#statement(`SELECT * FROM ${this.#from} WHERE ${conditions.join(' AND ')} LIMIT ?`).all(
@@ -221,11 +229,16 @@ export class Tab {
     )
     if (rows.length > limit) return undefined
     const isFound = ({ version, listed, state }: Entry): boolean =>
-      version > 0 && (hidden || listed) && (!states || states.includes(state.status)) && wanted.every(([field, value]) => held(state[field]) === held(value))
+      version > 0 &&
+      (hidden || listed) &&
+      (!states || states.includes(state.status)) &&
+      wanted.every(([field, value]) => held(state[field]) === held(value))
     const found = new Map(rows.map(row => [row['k'] as Key, this.#entry(row)]))
     for (const [key, entry] of changed) found.set(key, entry)
     const items = [...found.values()].filter(isFound).sort((a, b) => a.id - b.id)
-    return items.length > limit ? undefined : { items: items.map(({ key, version, id, state }) => ({ key, version, id, state })), total: items.length }
+    return items.length > limit
+      ? undefined
+      : { items: items.map(({ key, version, id, state }) => ({ key, version, id, state })), total: items.length }
   }
 
   /** A page of what is in the table. */
@@ -235,7 +248,10 @@ export class Tab {
     if (limit < 0 || wanted.some(([, value]) => value === null || value === undefined)) return { items: [], total: 0 }
     const id = idColumn(this.table)
     const column = (field: string): string => (field === 'id' ? id : this.table.indexes.includes(field) ? columnOf(field) : fieldOf(field))
-    const conditions = [...wanted.map(([field]) => `${column(field)} = ?`), ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : [])]
+    const conditions = [
+      ...wanted.map(([field]) => `${column(field)} = ?`),
+      ...(states ? [`${column('status')} IN (${states.map(() => '?').join()})`] : []),
+    ]
     const values = [...wanted.map(([, value]) => held(value)), ...(states ?? [])]
     const total = wanted.length ? this.#matching(hidden, conditions, values) : this.total(hidden, states)
     if (after !== undefined)
@@ -254,7 +270,9 @@ export class Tab {
     // The far half is read from the end: the last page of a million must not step over all the others.
     const isFar = !isNext && offset > total / 2
     const skip = isNext ? 0 : isFar ? total - end : offset
-    const order = [...sort, { field: 'id', descending: false }].map(s => `${column(s.field)} ${s.descending === isFar ? 'ASC' : 'DESC'}`).join()
+    const order = [...sort, { field: 'id', descending: false }]
+      .map(s => `${column(s.field)} ${s.descending === isFar ? 'ASC' : 'DESC'}`)
+      .join()
     const part = (...more: string[]): string => `SELECT * FROM ${this.#from} WHERE ${[...more, ...conditions].join(' AND ') || '1'}`
     // What is listed and what is not lie in two parts of an index, each by number; only a key that is the number needs no index.
     const isTwice = hidden && isById && (wanted.length > 0 || states !== undefined || !isPlain(this.table))
@@ -263,7 +281,12 @@ export class Tab {
       : hidden
         ? part(...(wanted.length ? ['listed IN (0, 1)'] : []))
         : part('listed = 1')
-    const found = this.#statement(`${from} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, ...(isTwice ? values : []), end - offset, skip)
+    const found = this.#statement(`${from} ORDER BY ${order} LIMIT ? OFFSET ?`).all(
+      ...values,
+      ...(isTwice ? values : []),
+      end - offset,
+      skip,
+    )
     const items = found.map((row): Found => {
       const { key, version, id, state } = this.#entry(row)
       return { key, version, id, state }
@@ -287,7 +310,11 @@ export class Tab {
     const all = `SELECT * FROM ${this.#from} WHERE ${conditions.join(' AND ')}`
     const found =
       (sort[0]?.field ?? 'id') === 'id'
-        ? this.#statement(`${all} AND ${id} ${isDown ? '<' : '>'} ? ORDER BY ${id} ${isDown ? 'DESC' : 'ASC'} LIMIT ?`).all(...values, after, limit)
+        ? this.#statement(`${all} AND ${id} ${isDown ? '<' : '>'} ? ORDER BY ${id} ${isDown ? 'DESC' : 'ASC'} LIMIT ?`).all(
+            ...values,
+            after,
+            limit,
+          )
         : this.#statement(
             `WITH placed AS (SELECT *, row_number() OVER (ORDER BY ${order}) AS place FROM (${all} UNION SELECT * FROM ${this.#from} WHERE ${id} = ?))
              SELECT * FROM placed WHERE place > (SELECT place FROM placed WHERE ${id} = ?) ORDER BY place LIMIT ?`,

@@ -95,7 +95,14 @@ export class Writer {
   /** The last entry of the journal that is durable. */
   #journaled: number
 
-  constructor(db: DatabaseSync, file: string, tables: readonly Table[], tuning: Tuning, release: () => void, report: (what: string) => void) {
+  constructor(
+    db: DatabaseSync,
+    file: string,
+    tables: readonly Table[],
+    tuning: Tuning,
+    release: () => void,
+    report: (what: string) => void,
+  ) {
     this.#db = db
     this.#tuning = tuning
     this.#release = release
@@ -208,7 +215,8 @@ export class Writer {
     const works = this.#queue
     this.#queue = []
     this.#inCompany = works.length > 1
-    if (this.#unsure && !this.#isHealed()) for (const work of works) work.reject(new Unavailable('nothing was committed: the disk does not answer'))
+    if (this.#unsure && !this.#isHealed())
+      for (const work of works) work.reject(new Unavailable('nothing was committed: the disk does not answer'))
     else this.#write(works)
     if (!this.#flight && !this.#queue.length) this.#emptied?.()
   }
@@ -305,7 +313,8 @@ export class Writer {
     if (mark !== undefined && (flush.marks.has(mark) || book.marked(mark) !== undefined)) return new Conflict('mark')
     if (keyed && (flush.keys.has(keyed.name) || book.keyed(keyed.name))) return new Conflict('key')
     if (item && this.#now(book.tab(item.aggregate), item.key, flush).version !== item.version) return new Conflict('version')
-    if (rows) for (const row of rows) if (this.#now(book.tab(row.view), row.key, flush).version !== row.version) return new Conflict('version')
+    if (rows)
+      for (const row of rows) if (this.#now(book.tab(row.view), row.key, flush).version !== row.version) return new Conflict('version')
     if (gone) for (const { view } of gone) book.tab(view)
     return undefined
   }
@@ -328,7 +337,10 @@ export class Writer {
       })
     }
     if (mark !== undefined)
-      flush.marks.set(mark, { at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(), refused: unit.refused ?? null })
+      flush.marks.set(mark, {
+        at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(),
+        refused: unit.refused ?? null,
+      })
     if (unit.keyed) flush.keys.set(unit.keyed.name, frozen(unit.keyed))
     if (item) {
       const { key, id, state, listed } = item
@@ -346,7 +358,8 @@ export class Writer {
         this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
     if (unit.timers) for (const timer of unit.timers) this.#setTimer(timer, events, flush)
     if (unit.done) for (const id of unit.done) flush.setTimer(id, { timer: null, fresh: false, position: 0 })
-    if (unit.seen) for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, book.seen(source, kase)))
+    if (unit.seen)
+      for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, book.seen(source, kase)))
     if (unit.progress) for (const [source, position] of Object.entries(unit.progress)) flush.setProgress(source, position)
     if (unit.aside) for (const waiting of unit.aside) flush.setAside(waiting.source, waiting.event.position, waiting)
     if (unit.resumed) for (const { source, position } of unit.resumed) flush.setAside(source, position, null)
@@ -420,10 +433,18 @@ export class Writer {
     const own = events.find(e => e.id === work.event.id)
     // Named after an event that is only now said: no table can have it.
     if (own)
-      return flush.setTimer(id, { timer: frozen({ ...timer, work: { ...work, event: own } }), fresh: `${id}/`.includes(`${own.id}/`), position: own.position })
+      return flush.setTimer(id, {
+        timer: frozen({ ...timer, work: { ...work, event: own } }),
+        fresh: `${id}/`.includes(`${own.id}/`),
+        position: own.position,
+      })
     const { position, source } = work.event
     const logged = position > 0 && position <= this.#book.log.head ? this.#book.log.at(position) : undefined
-    flush.setTimer(id, { timer: frozen(timer), fresh: false, position: logged?.id === work.event.id && logged.source === source ? position : 0 })
+    flush.setTimer(id, {
+      timer: frozen(timer),
+      fresh: false,
+      position: logged?.id === work.event.id && logged.source === source ? position : 0,
+    })
   }
 
   // ---- the tables
@@ -461,7 +482,10 @@ export class Writer {
       numbers: this.#sequences.numbers(this.#closed),
       kinds: Object.fromEntries([...log.kinds].map(([aggregate, kinds]) => [aggregate, [...kinds]])),
       sums: Object.fromEntries(
-        [...tabs].map(([name, tab]) => [name, Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const]))]),
+        [...tabs].map(([name, tab]) => [
+          name,
+          Object.fromEntries([...tab.sums].map(([status, { listed, all }]) => [status, [listed, all] as const])),
+        ]),
       ),
       ...(cases && seen ? { highest: { cases, seen } } : {}),
     }

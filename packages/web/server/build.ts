@@ -32,7 +32,8 @@ const buildInto = async (folder: string): Promise<void> => {
   }
 }
 
-const usage = 'npm run web:build [-- FOLDER]\n\n  Builds the web app as plain files for any web server; without a folder into packages/web/dist.'
+const usage =
+  'npm run web:build [-- FOLDER]\n\n  Builds the web app as plain files for any web server; without a folder into packages/web/dist.'
 const [folder = join(here, 'dist')] = process.argv.slice(2)
 if (folder.startsWith('-')) {
   console.log(usage)

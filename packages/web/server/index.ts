@@ -3,5 +3,10 @@ import { type Running, site } from './site.ts'
 export { built } from './site.ts'
 
 /** The web app for systems under their prefixes, as a gateway serves it. What is built is built once the gateway answers. */
-export const siteOf = (systems: readonly { readonly system: Omit<Running, 'prefix'>; readonly prefix: string }[], access: 'open' | 'guarded') =>
-  site({ access, systems: systems.map(({ system: { name, title, color }, prefix }) => ({ name, title, color, prefix })) }, text => console.error(text))
+export const siteOf = (
+  systems: readonly { readonly system: Omit<Running, 'prefix'>; readonly prefix: string }[],
+  access: 'open' | 'guarded',
+) =>
+  site({ access, systems: systems.map(({ system: { name, title, color }, prefix }) => ({ name, title, color, prefix })) }, text =>
+    console.error(text),
+  )

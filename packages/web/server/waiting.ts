@@ -34,5 +34,6 @@ const write = (words: { readonly ko: Words; readonly en: Words }, acceptLanguage
   )
 }
 /** It asks again by itself every second. */
-export const waitingPage = (acceptLanguage: string | undefined): string => write(waiting, acceptLanguage, '<meta http-equiv="refresh" content="1">')
+export const waitingPage = (acceptLanguage: string | undefined): string =>
+  write(waiting, acceptLanguage, '<meta http-equiv="refresh" content="1">')
 export const brokenPage = (acceptLanguage: string | undefined): string => write(broken, acceptLanguage, '')

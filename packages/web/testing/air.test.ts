@@ -19,21 +19,31 @@ const day = 86_400_000
 const flightIn = async (days: number, also: object = {}): Promise<number> => {
   const at = Date.now() + days * day
   const body = { departure: 'ICN', arrival: 'CJU', departureTime: new Date(at), arrivalTime: new Date(at + 70 * 60_000), ...also }
-  const made = await fetch(`${s.address}/air/schedules`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const made = await fetch(`${s.address}/air/schedules`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   assert.equal(made.status, 201)
   const { id } = (await made.json()) as { id: number }
   while (!(await fetch(`${s.address}/air/seats/${id}`)).ok);
   return id
 }
 const reservationsOf = async (customerId: number) =>
-  (await look<{ _embedded: { reservations: { id: number; status: string }[] } }>(`/reservations?customerId=${customerId}`))._embedded.reservations
+  (await look<{ _embedded: { reservations: { id: number; status: string }[] } }>(`/reservations?customerId=${customerId}`))._embedded
+    .reservations
 const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 const says = {
   ko: { number: '고객번호', name: '1번째 탑승객', seat: '2A, 창가, 빈 자리', pay: '100,000원 결제하기', follow: '주문 지켜보기' },
   en: { number: 'Customer number', name: 'Passenger 1', seat: '2A, window, free', pay: 'Pay ₩100,000', follow: 'Follow my order' },
 } as const
 /** Somebody who has chosen a seat on a flight, one tap from paying. */
-const atTheTill = async (flight: number, customer: number, looks: Looks & { readonly language: 'ko' | 'en' }, card?: RegExp): Promise<Page> => {
+const atTheTill = async (
+  flight: number,
+  customer: number,
+  looks: Looks & { readonly language: 'ko' | 'en' },
+  card?: RegExp,
+): Promise<Page> => {
   const page = await s.visit(`/shops/air/flights/${flight}`, looks)
   const say = says[looks.language]
   await page.getByRole('button', { name: say.seat, exact: true }).click()

@@ -16,7 +16,12 @@ suite('accessibility', () => {
   let s: Stage
   before(async () => {
     s = await stage('cafeteria', 'bread')
-    const body = JSON.stringify({ productName: 'coffee', qty: 2, phoneNumber: '01012345678', options: { temperature: 'hot', extras: ['shot'] } })
+    const body = JSON.stringify({
+      productName: 'coffee',
+      qty: 2,
+      phoneNumber: '01012345678',
+      options: { temperature: 'hot', extras: ['shot'] },
+    })
     await fetch(`${s.address}/cafeteria/orders`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   })
   after(async () => {
@@ -50,7 +55,9 @@ suite('accessibility', () => {
         const found = (await page.evaluate(`(() => { ${axe}; return axe.run().then(r => r.violations) })()`)) as Violation[]
         const serious = found.filter(v => v.impact === 'serious' || v.impact === 'critical')
         assert.deepEqual(
-          serious.map(v => `${v.id}: ${v.nodes.map(n => `${n.target.join(' ')}: ${n.failureSummary.replaceAll(/\s+/g, ' ')}`).join(' | ')}`),
+          serious.map(
+            v => `${v.id}: ${v.nodes.map(n => `${n.target.join(' ')}: ${n.failureSummary.replaceAll(/\s+/g, ' ')}`).join(' | ')}`,
+          ),
           [],
           `${path} ${looks.language}`,
         )

@@ -15,7 +15,11 @@ after(async () => {
 })
 
 const ask = async (method: string, path: string, body: object) => {
-  const answer = await fetch(`${s.address}/bread${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${s.address}/bread${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   assert.ok(answer.ok, `${path}: ${answer.status}`)
 }
 const ordersOf = async (customerId: string) => {

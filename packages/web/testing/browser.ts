@@ -66,7 +66,10 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
       const page = await context.newPage()
       page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`))
       // a refusal is an answer like any other; the browser notes it all the same
-      page.on('console', said => said.type() === 'error' && !/Failed to load resource/.test(said.text()) && errors.push(`${page.url()}: ${said.text()}`))
+      page.on(
+        'console',
+        said => said.type() === 'error' && !/Failed to load resource/.test(said.text()) && errors.push(`${page.url()}: ${said.text()}`),
+      )
       await page.goto(path)
       await page.locator('#main, .wall').first().waitFor()
       return page

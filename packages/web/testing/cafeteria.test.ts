@@ -16,8 +16,11 @@ after(async () => {
 /** Everything that has come to be, as a program sees it. */
 const look = async <T>(path: string): Promise<T> => (await (await fetch(`${s.address}/cafeteria${path}`)).json()) as T
 const ordersOf = async (phoneNumber: string) =>
-  (await look<{ _embedded: { mypages: { orderId: number; status: string }[] } }>(`/mypages/search/findByPhoneNumber?phoneNumber=${phoneNumber}`))._embedded
-    .mypages
+  (
+    await look<{ _embedded: { mypages: { orderId: number; status: string }[] } }>(
+      `/mypages/search/findByPhoneNumber?phoneNumber=${phoneNumber}`,
+    )
+  )._embedded.mypages
 const ask = async (method: string, path: string, body: object = {}) =>
   fetch(`${s.address}/cafeteria${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 

@@ -14,7 +14,11 @@ after(async () => {
 })
 
 const ask = async (path: string, body: object = {}) => {
-  const answer = await fetch(`${s.address}/cars${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${s.address}/cars${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   assert.ok(answer.ok, `${path}: ${answer.status}`)
   return (await answer.json()) as { id: number }
 }

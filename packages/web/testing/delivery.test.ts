@@ -41,8 +41,22 @@ const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
 }
 
 const says = {
-  ko: { store: /우리 통닭/, double: /곱빼기/, add: '20,000원 담기', name: '주문하는 이름', pay: '23,000원 결제하기', follow: '주문 지켜보기' },
-  en: { store: /Uri Fried Chicken/, double: /Double/, add: 'Add, ₩20,000', name: 'Your name', pay: 'Pay ₩23,000', follow: 'Follow my order' },
+  ko: {
+    store: /우리 통닭/,
+    double: /곱빼기/,
+    add: '20,000원 담기',
+    name: '주문하는 이름',
+    pay: '23,000원 결제하기',
+    follow: '주문 지켜보기',
+  },
+  en: {
+    store: /Uri Fried Chicken/,
+    double: /Double/,
+    add: 'Add, ₩20,000',
+    name: 'Your name',
+    pay: 'Pay ₩23,000',
+    follow: 'Follow my order',
+  },
 } as const
 /** A customer with a double chicken in the basket, one tap from paying. */
 const atTheTill = async (name: string, looks: Looks & { readonly language: 'ko' | 'en' }, card?: RegExp): Promise<Page> => {

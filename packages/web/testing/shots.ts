@@ -62,7 +62,9 @@ const shots: readonly Shot[] = [
 /** Something of everything: orders that wait, are made, are ready, are canceled, and one whose payment is unknown. */
 const fill = async ({ address }: Stage): Promise<void> => {
   const ask = async (method: string, path: string, body: object = {}) =>
-    (await fetch(`${address}/cafeteria${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()
+    (
+      await fetch(`${address}/cafeteria${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    ).json()
   const look = async <T>(path: string) => (await (await fetch(`${address}/cafeteria${path}`)).json()) as T
   const order = (productName: string, qty: number, phoneNumber: string, also: object = {}) =>
     ask('POST', '/orders', { productName, qty, phoneNumber, language: 'ko', ...also })
@@ -88,11 +90,15 @@ const fill = async ({ address }: Stage): Promise<void> => {
 const sheet = (folder: string): void => {
   const pictures = readdirSync(folder).filter(name => name.endsWith('.png'))
   const images = pictures.map(name => `<figure><img src="${name}" loading="lazy"><figcaption>${name}</figcaption></figure>`)
-  const style = 'body{background:#888;display:flex;flex-wrap:wrap;gap:12px;font:14px sans-serif}figure{margin:0}img{display:block;max-height:640px}'
+  const style =
+    'body{background:#888;display:flex;flex-wrap:wrap;gap:12px;font:14px sans-serif}figure{margin:0}img{display:block;max-height:640px}'
   writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><style>${style}</style>${images.join('')}`)
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: 'shots' }, help: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string', default: 'shots' }, help: { type: 'boolean' } },
+})
 if (values.help) {
   console.log(
     'npm run web:shots [-- PART OF A NAME …] [--out FOLDER]\n\n  Takes pictures of every page in both languages, both themes and four sizes; without a folder into shots/.',

@@ -15,12 +15,20 @@ suite('the app as the gateway hands it out', () => {
     await s.close()
     await closeBrowser()
   })
-  const get = (path: string, headers: { readonly [name: string]: string } = look) => fetch(s.address + path, { headers, redirect: 'manual' })
+  const get = (path: string, headers: { readonly [name: string]: string } = look) =>
+    fetch(s.address + path, { headers, redirect: 'manual' })
 
   test('programs are answered as ever, people get a page', async () => {
     const data = await get('/', { accept: 'application/json' })
     assert.match(data.headers.get('content-type')!, /json/)
-    assert.deepEqual(Object.keys(((await data.json()) as { _links: object })._links), ['self', 'cafeteria', 'bread', 'air', 'delivery', 'cars'])
+    assert.deepEqual(Object.keys(((await data.json()) as { _links: object })._links), [
+      'self',
+      'cafeteria',
+      'bread',
+      'air',
+      'delivery',
+      'cars',
+    ])
     for (const path of [
       '/',
       '/cafeteria',
@@ -93,5 +101,8 @@ test('pages of open mode, and of systems that do not run, have no address elsewh
   const cafe = { name: 'cafeteria', prefix: '', title: { ko: '', en: '' }, color: '' }
   const open = pathsOf({ access: 'open', systems: [cafe] })
   const guarded = pathsOf({ access: 'guarded', systems: [cafe] })
-  assert.deepEqual([open('/design'), guarded('/design'), open('/shops/air'), open('/shops/cafeteria'), open('/')], [true, false, false, true, true])
+  assert.deepEqual(
+    [open('/design'), guarded('/design'), open('/shops/air'), open('/shops/cafeteria'), open('/')],
+    [true, false, false, true, true],
+  )
 })

@@ -17,7 +17,9 @@ const entries = (text: string) => [
 const places = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map(m => m[1]!).sort()
 
 suite('words', () => {
-  const files = globSync('**/*.ts', { cwd: src }).filter(path => /\bvocabulary\('/.test(read(path)) && !path.endsWith(join('words', 'index.ts')))
+  const files = globSync('**/*.ts', { cwd: src }).filter(
+    path => /\bvocabulary\('/.test(read(path)) && !path.endsWith(join('words', 'index.ts')),
+  )
   test('there are words', () => assert.ok(files.length >= 5))
   for (const file of files)
     test(`${file}: Korean is Korean, English is English, and both fill in the same`, () => {
@@ -28,7 +30,8 @@ suite('words', () => {
         if (key !== 'language') assert.doesNotMatch([en, one, other].join(' '), /[가-힣]/, `${key}: Korean in the English`)
         const hasWords = /[a-z]{2,}/i.test(ko.replaceAll(/{{\w+}}|EN\b|English|API/g, ''))
         assert.ok(!hasWords, `${key}: English in the Korean: ${ko}`)
-        for (const said of [en, other]) if (said !== undefined) assert.deepEqual(new Set(places(said)), new Set(places(ko)), `${key}: other places to fill in`)
+        for (const said of [en, other])
+          if (said !== undefined) assert.deepEqual(new Set(places(said)), new Set(places(ko)), `${key}: other places to fill in`)
       }
     })
 })
@@ -48,7 +51,8 @@ const untranslated = (text: string): string[] => {
 }
 test('no text stands in the pages untranslated', () => {
   // names of states and of colors on the page that shows them are names
-  for (const path of globSync('**/*.tsx', { cwd: src }).filter(p => !p.endsWith('gallery.tsx'))) assert.deepEqual(untranslated(read(path)), [], path)
+  for (const path of globSync('**/*.tsx', { cwd: src }).filter(p => !p.endsWith('gallery.tsx')))
+    assert.deepEqual(untranslated(read(path)), [], path)
 })
 test('text that is not translated is seen', () => {
   for (const planted of [
@@ -59,5 +63,6 @@ test('text that is not translated is seen', () => {
     '<p>\n  Hello {name}\n</p>',
   ])
     assert.equal(untranslated(planted).length, 1, planted)
-  for (const fine of ['<p>{say("x")}</p>', 'const f = <T,>(x: T) => x < 3', '<b>··</b>', 'a > b && c < d']) assert.deepEqual(untranslated(fine), [], fine)
+  for (const fine of ['<p>{say("x")}</p>', 'const f = <T,>(x: T) => x < 3', '<b>··</b>', 'a > b && c < d'])
+    assert.deepEqual(untranslated(fine), [], fine)
 })

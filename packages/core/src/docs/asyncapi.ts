@@ -56,7 +56,8 @@ export const asyncapi = (system: System): Json => {
       .map(event => ({ c, event })),
   )
   // two contexts may give the same name to an event of their own
-  const name = (c: Context, event: Event) => (all.some(o => o.c !== c && o.event.type === event.type) ? `${c.name}.${event.type}` : event.type)
+  const name = (c: Context, event: Event) =>
+    all.some(o => o.c !== c && o.event.type === event.type) ? `${c.name}.${event.type}` : event.type
   const topic = system.name
   const onChannel = (c: Context, event: Event) => ({ $ref: `#/channels/${topic}/messages/${name(c, event)}` })
   const operations: [string, Json][] = system.contexts.flatMap(c => {
@@ -65,7 +66,12 @@ export const asyncapi = (system: System): Json => {
     const channel = { $ref: `#/channels/${topic}` }
     return [
       ...(tells.length
-        ? [[`${c.name}Tells`, { action: 'send', channel, summary: `What ${c.name} tells`, messages: tells.map(o => onChannel(c, o.event)) }] as [string, Json]]
+        ? [
+            [
+              `${c.name}Tells`,
+              { action: 'send', channel, summary: `What ${c.name} tells`, messages: tells.map(o => onChannel(c, o.event)) },
+            ] as [string, Json],
+          ]
         : []),
       ...(hears.length
         ? [
@@ -113,7 +119,9 @@ export const asyncapi = (system: System): Json => {
             correlationId: { description: 'The case', location: '$message.header#/ce_correlationid' },
             headers: headers(`/${system.name}/${c.name}`, event.type),
             payload: payload(event),
-            bindings: { kafka: { key: { type: 'string', description: 'The correlation id: all of one case stays in order on one partition' } } },
+            bindings: {
+              kafka: { key: { type: 'string', description: 'The correlation id: all of one case stays in order on one partition' } },
+            },
           },
         ]),
       ),

@@ -1,5 +1,14 @@
 // The event-storming board of a system: as a diagram of Mermaid's, and drawn.
-import { contextOfEvent, list, policy as byPolicy, type Aggregate, type Context, type Policy, type System, type Who } from '../model/index.ts'
+import {
+  contextOfEvent,
+  list,
+  policy as byPolicy,
+  type Aggregate,
+  type Context,
+  type Policy,
+  type System,
+  type Who,
+} from '../model/index.ts'
 import { draw, grid, lineColor, type Line } from './lines.ts'
 import { ink, logo, palette, sticky, svg, tall, text, width, type Box, type Kind, type Small, type Sticky } from './notes.ts'
 import { decisions, duration, leads, ownerOf, type Lead } from './probe.ts'
@@ -61,9 +70,12 @@ export const boardMermaid = (system: System): string => {
       }
     }
     for (const v of c.views)
-      for (const { event } of v.folds) edges.push(`${noteId.event(contextOfEvent(system, event), event.type)} -.-> ${noteId.view(c, v.name)}`)
+      for (const { event } of v.folds)
+        edges.push(`${noteId.event(contextOfEvent(system, event), event.type)} -.-> ${noteId.view(c, v.name)}`)
   }
-  const styles = (Object.keys(palette) as Kind[]).map(kind => `  classDef ${kind} fill:${palette[kind].paper},stroke:${palette[kind].ink},color:${ink.text}`)
+  const styles = (Object.keys(palette) as Kind[]).map(
+    kind => `  classDef ${kind} fill:${palette[kind].paper},stroke:${palette[kind].ink},color:${ink.text}`,
+  )
   return [...lines, ...edges.map(e => `  ${e}`), ...styles, ''].join('\n')
 }
 
@@ -107,7 +119,8 @@ const sentence = (system: System, c: Context, p: Policy, found: readonly Lead[])
     const words = `${lead.way === 'ask' ? 'ask' : '→'}\u00a0${lead.type}`
     if (told.has(words + lead.time)) continue
     told.add(words + lead.time)
-    if (lead.way === 'ask' && p.kind === 'atOnce') small.push({ text: words, ...reference('command') }, { text: `within ${duration(p.within)}`, icon: 'clock' })
+    if (lead.way === 'ask' && p.kind === 'atOnce')
+      small.push({ text: words, ...reference('command') }, { text: `within ${duration(p.within)}`, icon: 'clock' })
     else if (lead.time) small.push({ text: lead.time, icon: 'clock' }, { text: words, ...reference('command') })
     else small.push({ text: words, ...reference('command') })
   }
@@ -151,7 +164,8 @@ const frameOf = (system: System, c: Context, most: number, between: number = siz
   })
   const heights = blocks.reduce((sum, b) => sum + b.h + size.apart, -size.apart)
   const heightOf = (p: { readonly name: string; readonly small: readonly Small[] }) => tall(p.name, p.small, size.wide, size.h)
-  const stack = (all: readonly { readonly name: string; readonly small: readonly Small[] }[]) => all.reduce((sum, p) => sum + heightOf(p) + size.gap, -size.gap)
+  const stack = (all: readonly { readonly name: string; readonly small: readonly Small[] }[]) =>
+    all.reduce((sum, p) => sum + heightOf(p) + size.gap, -size.gap)
   const [before, after] = [policies.filter(p => p.foreign), policies.filter(p => !p.foreign)]
   /** A few too many make a column longer, not two. */
   const columnsOf = (all: readonly { name: string; small: readonly Small[] }[]) =>
@@ -179,13 +193,22 @@ const frameOf = (system: System, c: Context, most: number, between: number = siz
   let y: number = size.header
   const top = y
   for (const { a, columns, facts, h } of blocks) {
-    const at = (k: number, column: number, r: number) => ({ x: xs[column]! + k * (size.w + size.gap), y: y + r * pitch, w: size.w, h: size.h })
+    const at = (k: number, column: number, r: number) => ({
+      x: xs[column]! + k * (size.w + size.gap),
+      y: y + r * pitch,
+      w: size.w,
+      h: size.h,
+    })
     columns.forEach((column, k) =>
-      column.forEach((type, r) => put({ id: `command ${c.name} ${type}`, kind: 'command', name: type, small: actors(a, type), ...at(k, 1, r) })),
+      column.forEach((type, r) =>
+        put({ id: `command ${c.name} ${type}`, kind: 'command', name: type, small: actors(a, type), ...at(k, 1, r) }),
+      ),
     )
     put({ id: `aggregate ${c.name} ${a.name}`, kind: 'aggregate', name: noun(a.name), small: [], x: xs[2]!, y, w: size.aggregate, h })
     facts.forEach((column, k) =>
-      column.forEach((e, r) => put({ id: `event ${c.name} ${e.type}`, kind: e.public ? 'event' : 'internal', name: e.type, small: [], ...at(k, 3, r) })),
+      column.forEach((e, r) =>
+        put({ id: `event ${c.name} ${e.type}`, kind: e.public ? 'event' : 'internal', name: e.type, small: [], ...at(k, 3, r) }),
+      ),
     )
     y += h + size.apart
   }
@@ -226,7 +249,8 @@ const frameOf = (system: System, c: Context, most: number, between: number = siz
   }
   const left = column(before, xs[0]!, p => Math.min(...p.found.map(l => middle.get(l.type) ?? 1e6), foot))
   column(after, xs[4]!, p => middle.get(p.p.event.type) ?? top)
-  const asking = (type: string) => notes.find(n => n.kind === 'policy' && policies.some(p => p.name === n.name && p.found.some(l => l.type === type)))
+  const asking = (type: string) =>
+    notes.find(n => n.kind === 'policy' && policies.some(p => p.name === n.name && p.found.some(l => l.type === type)))
   let beside = top
   for (const e of c.externals) {
     const small = Object.keys(e.commands).map((type): Small => ({ text: type, ...reference('command') }))
@@ -264,7 +288,8 @@ const frameOf = (system: System, c: Context, most: number, between: number = siz
   return { context: c, most, gaps, w: up(Math.max(right + size.pad, title)), h: up(bottom + size.pad), notes }
 }
 const pitch = size.h + size.gap
-const spread = <T>(all: readonly T[], rows: number) => Array.from({ length: Math.ceil(all.length / rows) }, (_, i) => all.slice(i * rows, i * rows + rows))
+const spread = <T>(all: readonly T[], rows: number) =>
+  Array.from({ length: Math.ceil(all.length / rows) }, (_, i) => all.slice(i * rows, i * rows + rows))
 const tag = (c: Context) => `${c.team} · ${c.port}`
 
 interface Spots {
@@ -365,7 +390,8 @@ export const boardSvg = (system: System): string => {
     return at && find(`external ${at.name} ${at.externals.find(x => type in x.commands)!.name}`)
   }
   const ends: { from: End; to: End; solid: boolean; color: string }[] = []
-  const connect = (from: End | undefined, to: End | undefined, solid: boolean, color: string) => from && to && ends.push({ from, to, solid, color })
+  const connect = (from: End | undefined, to: End | undefined, solid: boolean, color: string) =>
+    from && to && ends.push({ from, to, solid, color })
   for (const c of system.contexts) {
     for (const [name, p] of Object.entries(c.policies)) {
       const [node, solid, source] = [find(`policy ${c.name} ${name}`), p.kind === 'atOnce', contextOfEvent(system, p.event)]
@@ -387,14 +413,28 @@ export const boardSvg = (system: System): string => {
   const edge = 56
   const above = 112
   const spots = places.map(({ x, y, w }) => ({ x: x + edge, y: y + above + 24, w }))
-  const placed = frames.map((f, i) => ({ ...f, ...spots[i]!, notes: f.notes.map(n => ({ ...n, x: n.x + spots[i]!.x, y: n.y + spots[i]!.y })) }))
+  const placed = frames.map((f, i) => ({
+    ...f,
+    ...spots[i]!,
+    notes: f.notes.map(n => ({ ...n, x: n.x + spots[i]!.x, y: n.y + spots[i]!.y })),
+  }))
   const w = up(Math.max(...placed.map(f => f.x + f.w)) + edge)
   const h = up(Math.max(...placed.map(f => f.y + f.h)) + edge)
   const at = ([frame, wanted]: End): Box => placed[frame]!.notes.find(n => n.id === wanted)!
   const lines = ends.map(
-    ({ from, to, solid, color }): Line => ({ from: at(from), to: at(to), source: from[1], target: to[1], solid, color, frames: [from[0], to[0]] }),
+    ({ from, to, solid, color }): Line => ({
+      from: at(from),
+      to: at(to),
+      source: from[1],
+      target: to[1],
+      solid,
+      color,
+      frames: [from[0], to[0]],
+    }),
   )
-  const titles = placed.map((f): Box => ({ x: f.x + 16, y: f.y + 16, w: width(f.context.name, 24, true) + width(tag(f.context), 13) + 110, h: 34 }))
+  const titles = placed.map(
+    (f): Box => ({ x: f.x + 16, y: f.y + 16, w: width(f.context.name, 24, true) + width(tag(f.context), 13) + 110, h: 34 }),
+  )
   const notes = [...placed.flatMap(f => f.notes), ...titles, { x: 0, y: 0, w, h: above - 8 }]
   return svg(
     w,
@@ -454,7 +494,9 @@ const legend = (w: number): string[] => {
     x -= width(words, 13)
     parts.push(text(x, 61.5, 13, words))
     x -= 26
-    parts.push(`<rect x="${x}" y="47" width="20" height="20" rx="1.5" fill="${palette[kind].paper}" stroke="${palette[kind].ink}" stroke-opacity="0.25"/>`)
+    parts.push(
+      `<rect x="${x}" y="47" width="20" height="20" rx="1.5" fill="${palette[kind].paper}" stroke="${palette[kind].ink}" stroke-opacity="0.25"/>`,
+    )
     x -= 16
   }
   return parts

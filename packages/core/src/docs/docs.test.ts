@@ -27,7 +27,8 @@ test('samples are what the schema says, with each of what a function may look at
   })
   const all = samples(shape)
   for (const sample of all) assert.ok(Check(shape, sample), JSON.stringify(sample))
-  for (const kind of ['hot', 'iced', null]) for (const quick of [true, false]) assert.ok(all.some(s => s.kind === kind && s.quick === quick))
+  for (const kind of ['hot', 'iced', null])
+    for (const quick of [true, false]) assert.ok(all.some(s => s.kind === kind && s.quick === quick))
   assert.ok(all.some(s => !('extras' in s)) && all.some(s => s.extras?.length === 0) && all.some(s => s.extras?.length === 1))
   assert.deepEqual(samples(shape), all)
 })
@@ -55,7 +56,9 @@ test('where a policy leads is found by asking it', () => {
 test('a policy that looks at its event is asked about both sides', () => {
   const Told = event('Told', { orderId: Type.Integer(), heir: Type.Union([Type.Integer(), Type.Null()]), due: Type.Integer() })
   const [Keep, Leave] = [command('Keep', { orderId: Type.Integer() }), command('Leave', { orderId: Type.Integer() })]
-  const policy = whenever(Told, ({ orderId, heir, due }) => (heir === null ? Leave({ orderId }) : at(due, Keep({ orderId }), { late: 'run' })))
+  const policy = whenever(Told, ({ orderId, heir, due }) =>
+    heir === null ? Leave({ orderId }) : at(due, Keep({ orderId }), { late: 'run' }),
+  )
   assert.deepEqual(leads(policy), [
     { way: 'react', type: 'Keep', time: 'at its moment' },
     { way: 'react', type: 'Leave' },
@@ -70,7 +73,11 @@ test('decisions are found from nothing on, and refusals with them', () => {
     ['AwaitingPayment', 'Expired', 'OrderExpired'],
     ['Ordered', 'OrderCanceled', 'OrderCanceled'],
   ])
-  assert.deepEqual(refused.map(r => `${r.command} ${r.reason}`).sort(), ['PlaceOrder no-such-product', 'PlaceOrder price-changed', 'PlaceOrder sold-out'])
+  assert.deepEqual(refused.map(r => `${r.command} ${r.reason}`).sort(), [
+    'PlaceOrder no-such-product',
+    'PlaceOrder price-changed',
+    'PlaceOrder sold-out',
+  ])
 })
 
 // ---- checking
@@ -91,9 +98,16 @@ test('what is wrong with a policy is said', () => {
     said(whenever(OrderRequested, () => loose('AbandonOrder', { orderId: 'seven' })))[0]!,
     /^order\/bad: OrderRequested leads to AbandonOrder with data that is not its own: orderId /,
   )
-  assert.match(said(whenever(OrderRequested, e => (e as any).lines.map(() => loose('AbandonOrder', {}))))[0]!, /^order\/bad: OrderRequested throws: /)
+  assert.match(
+    said(whenever(OrderRequested, e => (e as any).lines.map(() => loose('AbandonOrder', {}))))[0]!,
+    /^order\/bad: OrderRequested throws: /,
+  )
   const line = (row: (e: any, answered: any) => any) =>
-    atOnce(PaymentAsked, { ask: ({ orderId, amt }: any) => loose('ApprovePayment', { orderId, amt }), within: 1, answer: { rejected: row } as any })
+    atOnce(PaymentAsked, {
+      ask: ({ orderId, amt }: any) => loose('ApprovePayment', { orderId, amt }),
+      within: 1,
+      answer: { rejected: row } as any,
+    })
   assert.deepEqual(said(line(({ orderId }, no) => loose('DeclineOrder', { orderId, reason: no.detail.words }))), [])
   assert.match(
     said(line(({ orderId }) => loose('DeclineOrder', { orderId })))[0]!,
@@ -133,20 +147,20 @@ interface Rect {
 }
 const drawing = (svg: string) => {
   const number = (text: string | undefined) => Number(text)
-  const notes = [...svg.matchAll(/<g transform="rotate\([^)]*\)"><path [^>]*\/><path d="M(\S+) (\S+)H(\S+)V(\S+)Q[^>]*>(.*?)<\/g>(?=\n|$)/gm)].map(
-    ([, x, y, right, bottom, inside]) => ({
+  const notes = [
+    ...svg.matchAll(/<g transform="rotate\([^)]*\)"><path [^>]*\/><path d="M(\S+) (\S+)H(\S+)V(\S+)Q[^>]*>(.*?)<\/g>(?=\n|$)/gm),
+  ].map(([, x, y, right, bottom, inside]) => ({
+    x: number(x),
+    y: number(y),
+    w: number(right) - number(x),
+    h: number(bottom) - number(y),
+    texts: [...inside!.matchAll(/<text x="(\S+)" y="(\S+)" font-size="(\S+)"[^>]*>([^<]*)</g)].map(([, x, y, size, words]) => ({
       x: number(x),
       y: number(y),
-      w: number(right) - number(x),
-      h: number(bottom) - number(y),
-      texts: [...inside!.matchAll(/<text x="(\S+)" y="(\S+)" font-size="(\S+)"[^>]*>([^<]*)</g)].map(([, x, y, size, words]) => ({
-        x: number(x),
-        y: number(y),
-        size: number(size),
-        words: words!,
-      })),
-    }),
-  )
+      size: number(size),
+      words: words!,
+    })),
+  }))
   const frames = [...svg.matchAll(/<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)" rx="16"/g)].map(([, x, y, w, h]) => ({
     x: number(x),
     y: number(y),
@@ -157,7 +171,9 @@ const drawing = (svg: string) => {
     d!
       .split('M')
       .filter(Boolean)
-      .map(run => [...run.replaceAll(/Q\S+ \S+ /g, 'L').matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [number(x), number(y)] as const)),
+      .map(run =>
+        [...run.replaceAll(/Q\S+ \S+ /g, 'L').matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [number(x), number(y)] as const),
+      ),
   )
   return { notes, frames, lines: lines.flat() }
 }
@@ -216,7 +232,11 @@ test('a name too long for its note is made smaller', () => {
     ...system,
     contexts: system.contexts.map(c =>
       c.name === 'page'
-        ? { ...c, events: { [Long.type]: Long }, aggregates: [{ ...Payment, name: 'incomprehensibilities', decide: {}, events: { [Long.type]: Long } }] }
+        ? {
+            ...c,
+            events: { [Long.type]: Long },
+            aggregates: [{ ...Payment, name: 'incomprehensibilities', decide: {}, events: { [Long.type]: Long } }],
+          }
         : c,
     ),
   }
@@ -278,7 +298,11 @@ test('a transition that only a made-up state has is not drawn', () => {
     fields: { id: Id, unwanted: Type.Boolean() },
     decide: {
       Ask: { by: 'customer', from: 'nothing', then: (_, { id, unwanted }) => (unwanted ? events.Voided({ id }) : events.Asked({ id })) },
-      Pay: { by: 'customer', from: ['Asked', 'Voided'], then: ({ id, unwanted }) => (unwanted ? events.PaidBack({ id }) : events.Paid({ id })) },
+      Pay: {
+        by: 'customer',
+        from: ['Asked', 'Voided'],
+        then: ({ id, unwanted }) => (unwanted ? events.PaidBack({ id }) : events.Paid({ id })),
+      },
     },
     evolve: {
       Asked: (_, e) => ({ ...e, unwanted: false, status: 'Asked' }),
@@ -329,7 +353,11 @@ test('who answers with the key that was just said, and finds what is kept by nam
     states: ['Asked', 'Paid'],
     fields: { id: Id, key: Type.String() },
     decide: {
-      Ask: { by: 'customer', from: 'nothing', then: (_, { id, dish }, { shop }) => (shop?.dishes[dish] ? events.Asked({ id, key: `order-${id}` }) : []) },
+      Ask: {
+        by: 'customer',
+        from: 'nothing',
+        then: (_, { id, dish }, { shop }) => (shop?.dishes[dish] ? events.Asked({ id, key: `order-${id}` }) : []),
+      },
       Note: { by: 'customer', from: ['Asked', 'Paid'], then: (o, { id, key }) => (key === o.key ? events.Paid({ id }) : []) },
     },
     evolve: { Asked: (_, e) => ({ ...e, status: 'Asked' }), Paid: o => ({ ...o, status: 'Paid' }) },
@@ -411,7 +439,10 @@ test('AsyncAPI: a message for each public event on the one topic, with its heade
   assert.equal(headers.properties.ce_type.const, 'Ordered')
   assert.deepEqual(Object.keys(payload.properties), ['id', 'orderId', 'phoneNumber', 'productName', 'qty', 'amt'])
   assert.ok(payload.required.includes('id'))
-  assert.deepEqual(document.operations.pageHears.messages, [{ $ref: '#/channels/shop/messages/Ordered' }, { $ref: '#/channels/shop/messages/PaymentCanceled' }])
+  assert.deepEqual(document.operations.pageHears.messages, [
+    { $ref: '#/channels/shop/messages/Ordered' },
+    { $ref: '#/channels/shop/messages/PaymentCanceled' },
+  ])
   assert.equal(document.operations.orderHears, undefined)
   for (const ref of refs(document)) assert.ok(resolve(document, ref), ref)
 })
@@ -420,7 +451,16 @@ test('all documents, the same every time', () => {
   const all = documents(shop())
   assert.deepEqual(
     [...all.keys()],
-    ['board.md', 'board.svg', 'docs/hexagon-order.svg', 'docs/hexagon-payment.svg', 'docs/hexagon-page.svg', 'docs/states.md', 'openapi.json', 'asyncapi.json'],
+    [
+      'board.md',
+      'board.svg',
+      'docs/hexagon-order.svg',
+      'docs/hexagon-payment.svg',
+      'docs/hexagon-page.svg',
+      'docs/states.md',
+      'openapi.json',
+      'asyncapi.json',
+    ],
   )
   assert.deepEqual(documents(shop()), all)
   const board = all.get('board.md')!

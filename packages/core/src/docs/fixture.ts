@@ -93,7 +93,12 @@ export const Order = aggregate('order', {
       done: paid,
       then: o => orderEvents.PaymentAsked({ orderId: o.orderId, amt: o.amt, attempt: o.attempt + 1 }),
     },
-    ConfirmOrder: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (o, { attempt }) => (attempt <= o.closed ? [] : orderEvents.Ordered(o)) },
+    ConfirmOrder: {
+      by: policy,
+      from: 'AwaitingPayment',
+      done: otherwise,
+      then: (o, { attempt }) => (attempt <= o.closed ? [] : orderEvents.Ordered(o)),
+    },
     DeclineOrder: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (_, wish) => orderEvents.OrderDeclined(wish) },
     PostponePayment: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (_, wish) => orderEvents.PaymentPostponed(wish) },
     AbandonOrder: { by: policy, from: 'AwaitingPayment', done: otherwise, then: (_, wish) => orderEvents.OrderExpired(wish) },
@@ -140,7 +145,12 @@ export const Payment = aggregate('payment', {
     ApprovePayment: { by: 'system', from: 'nothing', done: otherwise, then: (_, wish) => paymentEvents.PaymentRequested(wish) },
     NotePaid: { by: policy, from: 'PaymentRequested', done: otherwise, then: p => paymentEvents.PaymentApproved(p) },
     NoteDeclined: { by: policy, from: 'PaymentRequested', done: otherwise, then: p => paymentEvents.PaymentDeclined(p) },
-    CancelPayment: { by: policy, from: ['nothing', 'PaymentApproved'], done: otherwise, then: (_, wish) => paymentEvents.PaymentCanceled(wish) },
+    CancelPayment: {
+      by: policy,
+      from: ['nothing', 'PaymentApproved'],
+      done: otherwise,
+      then: (_, wish) => paymentEvents.PaymentCanceled(wish),
+    },
   },
   evolve: {
     PaymentRequested: (_, e) => ({ ...e, status: 'PaymentRequested' }),
@@ -151,8 +161,17 @@ export const Payment = aggregate('payment', {
 })
 
 // ---- page
-const Page = view('mypage', { key: 'orderId', fields: { orderId: Id, phoneNumber: Phone, status: Type.String(), updateTime: Type.Integer() } })
-  .on(orderEvents.Ordered, (row, e, { time }) => ({ ...row, orderId: e.orderId, phoneNumber: e.phoneNumber, status: 'Ordered', updateTime: time }))
+const Page = view('mypage', {
+  key: 'orderId',
+  fields: { orderId: Id, phoneNumber: Phone, status: Type.String(), updateTime: Type.Integer() },
+})
+  .on(orderEvents.Ordered, (row, e, { time }) => ({
+    ...row,
+    orderId: e.orderId,
+    phoneNumber: e.phoneNumber,
+    status: 'Ordered',
+    updateTime: time,
+  }))
   .on(paymentEvents.PaymentCanceled, (row, e) => ({ ...row, orderId: e.orderId, status: 'PaymentCanceled' }))
 
 /** Policies are replaced by those that a test wants to be told about. */
@@ -180,7 +199,9 @@ export const shop = (more: { readonly order?: object } = {}) =>
             },
             otherwise: ({ orderId, attempt }) => orderCommands.PostponePayment({ orderId, attempt }),
           }),
-          giveUp: whenever(orderEvents.OrderRequested, ({ orderId }) => after(minutes(10), orderCommands.AbandonOrder({ orderId }), { late: 'run' })),
+          giveUp: whenever(orderEvents.OrderRequested, ({ orderId }) =>
+            after(minutes(10), orderCommands.AbandonOrder({ orderId }), { late: 'run' }),
+          ),
           undo: whenever(orderEvents.OrderExpired, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
           ...more.order,
         },
@@ -224,7 +245,10 @@ export const shop = (more: { readonly order?: object } = {}) =>
           charge: atOnce(paymentEvents.PaymentRequested, {
             ask: ({ orderId, amt }) => pspCommands.Charge({ key: `charge-${orderId}`, amt }),
             within: ms(550),
-            answer: { captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }), declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }) },
+            answer: {
+              captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }),
+              declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }),
+            },
           }),
           giveBack: whenever(orderEvents.OrderCanceled, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
         },

@@ -15,25 +15,40 @@ const unique = (all: readonly string[]) => [...new Set(all)]
 
 /** What comes in: people over HTTP, other contexts that ask, events of others, time. */
 const inbound = (c: Context, system: System): Adapter[] => {
-  const everywhere = system.contexts.flatMap(other => Object.values(other.policies).map(p => ({ other, p, found: leads(p, system.reasons) })))
+  const everywhere = system.contexts.flatMap(other =>
+    Object.values(other.policies).map(p => ({ other, p, found: leads(p, system.reasons) })),
+  )
   const into = (kind: 'atOnce' | 'whenever') =>
     everywhere
       .filter(({ other, p }) => other.name !== c.name && p.kind === kind)
       .flatMap(({ other, found }) =>
-        found.filter(l => (kind === 'whenever' || l.way === 'ask') && c.aggregates.some(a => l.type in a.decide)).map(l => `${l.type} ← ${other.name}`),
+        found
+          .filter(l => (kind === 'whenever' || l.way === 'ask') && c.aggregates.some(a => l.type in a.decide))
+          .map(l => `${l.type} ← ${other.name}`),
       )
   const verbs = (name: string) => {
     const r = c.routes[name]!
-    const sent = [(r.create ?? r.forwards) ? 'POST' : '', ...(r.statuses || r.change ? ['PATCH', 'PUT'] : []), r.delete ? 'DELETE' : ''].filter(Boolean)
+    const sent = [
+      (r.create ?? r.forwards) ? 'POST' : '',
+      ...(r.statuses || r.change ? ['PATCH', 'PUT'] : []),
+      r.delete ? 'DELETE' : '',
+    ].filter(Boolean)
     const commands = Object.keys(r.commands ?? {})
     return [`/${name}  ${['GET', ...sent].join(' ')}`, ...(commands.length ? [`   ${commands.map(x => `/${x}`).join(' ')}`] : [])]
   }
-  const timed = Object.values(c.policies).flatMap(p => leads(p, system.reasons).filter(l => l.time && c.aggregates.some(a => l.type in a.decide)))
+  const timed = Object.values(c.policies).flatMap(p =>
+    leads(p, system.reasons).filter(l => l.time && c.aggregates.some(a => l.type in a.decide)),
+  )
   return [
     { title: 'REST', color: palette.command.ink, lines: Object.keys(c.routes).flatMap(verbs) },
     { title: 'Asked at once', color: palette.command.ink, lines: unique(into('atOnce')) },
     { title: 'Follows from others', color: palette.policy.ink, lines: unique(into('whenever')), dotted: true },
-    { title: 'Bus: hears', color: palette.event.ink, lines: unique(heard(c).map(e => `${e.type} ← ${contextOfEvent(system, e).name}`)), dotted: true },
+    {
+      title: 'Bus: hears',
+      color: palette.event.ink,
+      lines: unique(heard(c).map(e => `${e.type} ← ${contextOfEvent(system, e).name}`)),
+      dotted: true,
+    },
     { title: 'Timers', color: ink.quiet, lines: unique(timed.map(l => `${l.type}: ${l.time}`)) },
   ].filter(a => a.lines.length)
 }
@@ -52,7 +67,11 @@ const outbound = (c: Context, system: System): Adapter[] => {
   const outside = leading.filter(({ l }) => externalOf(system, l.type))
   const externals = unique([...c.externals.map(x => x.name), ...outside.map(({ l }) => externalOf(system, l.type)!.name)])
   return [
-    { title: 'Store', color: '#4B5563', lines: [...c.aggregates.map(a => `${a.name}, its events`), ...c.views.map(v => `${v.name} (view)`)] },
+    {
+      title: 'Store',
+      color: '#4B5563',
+      lines: [...c.aggregates.map(a => `${a.name}, its events`), ...c.views.map(v => `${v.name} (view)`)],
+    },
     { title: 'Bus: tells', color: palette.event.ink, lines: told.map(e => e.type), dotted: true },
     { title: 'Asks at once', color: palette.command.ink, lines: unique(asks) },
     { title: 'Sends on', color: palette.policy.ink, lines: unique(follow), dotted: true },

@@ -86,7 +86,8 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
       }
     const [x0, x1] = [line.to.x / grid - 2, (line.to.x + line.to.w) / grid + 2]
     const [y0, y1] = [line.to.y / grid - 2, (line.to.y + line.to.h) / grid + 2]
-    const far = (at: number) => Math.ceil(Math.max(x0 - (at % w), 0, (at % w) - x1) + Math.max(y0 - Math.floor(at / w), 0, Math.floor(at / w) - y1))
+    const far = (at: number) =>
+      Math.ceil(Math.max(x0 - (at % w), 0, (at % w) - x1) + Math.max(y0 - Math.floor(at / w), 0, Math.floor(at / w) - y1))
     const buckets: number[][] = []
     const home = line.frames.every(f => f === line.frames[0])
     const reach = (node: number, price: number, from: number) => {
@@ -181,7 +182,10 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
 }
 
 const across = ({ from, to, color }: Line): string[] => {
-  const [a, b] = [from, to].map(({ x, y, w, h }) => [x + w / 2, y + h / 2] as const) as [readonly [number, number], readonly [number, number]]
+  const [a, b] = [from, to].map(({ x, y, w, h }) => [x + w / 2, y + h / 2] as const) as [
+    readonly [number, number],
+    readonly [number, number],
+  ]
   return [`<path d="${rounded([a, b])}" fill="none" stroke="${color}" stroke-width="1.5"/>`, head(a, b, color)]
 }
 

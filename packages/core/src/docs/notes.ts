@@ -12,19 +12,33 @@ export const palette = {
 } as const
 export type Kind = keyof typeof palette
 export const ink = { text: '#2A2420', quiet: '#756B60', paper: '#FAF7F0', frame: '#FFFFFF', edge: '#E2DACB' } as const
-const font = "Pretendard, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif"
+const font =
+  "Pretendard, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif"
 
 /** An estimate of how wide a text is, in px; never less than it really is in the usual sans-serif fonts. */
 export const width = (text: string, size: number, bold = false): number => {
   let em = 0
   for (const c of text)
-    em += c > '\u2e7f' ? 1 : /[ .,:;'|!ijltIf()]/.test(c) ? 0.36 : /[mwMW@—→]/.test(c) ? 0.94 : /[A-Z]/.test(c) ? 0.7 : /[r\-–·s]/.test(c) ? 0.5 : 0.6
+    em +=
+      c > '\u2e7f'
+        ? 1
+        : /[ .,:;'|!ijltIf()]/.test(c)
+          ? 0.36
+          : /[mwMW@—→]/.test(c)
+            ? 0.94
+            : /[A-Z]/.test(c)
+              ? 0.7
+              : /[r\-–·s]/.test(c)
+                ? 0.5
+                : 0.6
   return em * size * (bold ? 1.04 : 1)
 }
 
 /** Breaks a sentence between its words, and a word that is too long between the words of its CamelCase, so that each line fits. */
 export const wrap = (text: string, most: number, size: number, bold = false): string[] => {
-  const parts = text.split(/(?<= )/).flatMap(word => (width(word.trimEnd(), size, bold) > most ? word.split(/(?<=[a-z0-9])(?=[A-Z])/) : [word]))
+  const parts = text
+    .split(/(?<= )/)
+    .flatMap(word => (width(word.trimEnd(), size, bold) > most ? word.split(/(?<=[a-z0-9])(?=[A-Z])/) : [word]))
   const lines: string[] = []
   for (const part of parts) {
     const longer = (lines.at(-1) ?? '') + part
@@ -35,7 +49,14 @@ export const wrap = (text: string, most: number, size: number, bold = false): st
 }
 
 /** A text in as few and as large lines as fit, between two font sizes. */
-export const fit = (text: string, most: number, tall: number, largest: number, smallest: number, bold = false): { lines: string[]; size: number } => {
+export const fit = (
+  text: string,
+  most: number,
+  tall: number,
+  largest: number,
+  smallest: number,
+  bold = false,
+): { lines: string[]; size: number } => {
   for (let size = largest; size > smallest; size -= 0.5) {
     const lines = wrap(text, most, size, bold)
     if (lines.length * size * 1.15 <= tall && lines.every(line => width(line, size, bold) <= most)) return { lines, size }

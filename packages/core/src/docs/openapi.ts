@@ -1,5 +1,15 @@
 // The REST interface as OpenAPI 3.1, from the routes and the tables: what may be asked, by whom, and every way it may end.
-import { list, type Aggregate, type Collection, type Command, type Context, type Reasons, type System, type View, type Who } from '../model/index.ts'
+import {
+  list,
+  type Aggregate,
+  type Collection,
+  type Command,
+  type Context,
+  type Reasons,
+  type System,
+  type View,
+  type Who,
+} from '../model/index.ts'
 import { people } from './board.ts'
 import { decisions, keySchema, probe, type Json } from './probe.ts'
 
@@ -99,7 +109,10 @@ const problem = (status: number, slugs: readonly string[], reasons: Reasons): Js
     description: slugs.map(slug => `\`${slug}\`: ${detailOf(slug, reasons)}`).join('\n\n'),
     ...(Object.keys(headers).length ? { headers } : {}),
     content: {
-      'application/problem+json': { schema: ref('schemas', 'Problem'), examples: Object.fromEntries(slugs.map(slug => [slug, ref('examples', slug)])) },
+      'application/problem+json': {
+        schema: ref('schemas', 'Problem'),
+        examples: Object.fromEntries(slugs.map(slug => [slug, ref('examples', slug)])),
+      },
     },
   }
 }
@@ -116,7 +129,11 @@ const problems = (slugs: readonly string[], reasons: Reasons): { [status: string
 const body = (schema: Json, required = true) => ({ required, content: { 'application/json': { schema } } })
 const answer = (schema: Json) => ({ 'application/hal+json': { schema }, 'application/json': { schema } })
 const etag = { ETag: ref('headers', 'ETag') }
-const item = (name: string, description: string, more: Json = {}) => ({ description, headers: { ...etag, ...more }, content: answer(ref('schemas', name)) })
+const item = (name: string, description: string, more: Json = {}) => ({
+  description,
+  headers: { ...etag, ...more },
+  content: answer(ref('schemas', name)),
+})
 /** The parameters of a list: where it begins, by what it is sorted, and what narrows it. */
 const listing = (r: Collection, named: readonly string[], isMoving: boolean): Json[] => {
   const fields = r.of.fields as Json
@@ -129,18 +146,27 @@ const listing = (r: Collection, named: readonly string[], isMoving: boolean): Js
       name: 'sort',
       in: 'query',
       description: '`field,asc` or `field,desc`; may be repeated, no field twice',
-      schema: { type: 'array', maxItems: 3, uniqueItems: true, items: { type: 'string', pattern: `^(${sortable.join('|')})(,(asc|desc))?$` } },
+      schema: {
+        type: 'array',
+        maxItems: 3,
+        uniqueItems: true,
+        items: { type: 'string', pattern: `^(${sortable.join('|')})(,(asc|desc))?$` },
+      },
       style: 'form',
       explode: true,
     },
-    ...(isMoving ? [{ name: 'after', in: 'query', description: 'Goes on behind this item, as `next` does', schema: addressSchema(r) }] : []),
+    ...(isMoving
+      ? [{ name: 'after', in: 'query', description: 'Goes on behind this item, as `next` does', schema: addressSchema(r) }]
+      : []),
   ]
 }
 /** A wish as JSON can say it: no control characters but line breaks. */
 const printable = '^[^\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'
 const typed = (schema: Json): Json =>
   JSON.parse(JSON.stringify(schema), (_, v) =>
-    isObject(v) && v.type === 'string' && !('pattern' in v) && !('enum' in v) && !('format' in v) && !('const' in v) ? { ...v, pattern: printable } : v,
+    isObject(v) && v.type === 'string' && !('pattern' in v) && !('enum' in v) && !('format' in v) && !('const' in v)
+      ? { ...v, pattern: printable }
+      : v,
   )
 const asks = [ref('parameters', 'IdempotencyKey'), ref('parameters', 'IfMatch')]
 
@@ -248,7 +274,11 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         },
         {
           ...(row ? { 'x-roles': people(row.by) } : {}),
-          description: [row ? by(row.by) : '', 'Numbers may arrive as strings and strings as numbers; unknown fields are ignored.', ...aliases]
+          description: [
+            row ? by(row.by) : '',
+            'Numbers may arrive as strings and strings as numbers; unknown fields are ignored.',
+            ...aliases,
+          ]
             .filter(Boolean)
             .join(' '),
           parameters: [ref('parameters', 'IdempotencyKey')],
@@ -311,8 +341,15 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         ...states.map(s => `\`{"status": "${s}"}\` is ${r.statuses![s]!.type}.`),
         ...(r.change ? [`The fields are changed by ${r.change.type}.`] : []),
       ].join(' ')
-      const endingsOf = () => ({ 200: item(thing, 'As it is now'), ...endings(changing[0]!, ['not-changeable', 'not-allowed-now', ...own]) })
-      one.patch = op(`patch${thing}`, `Change a ${r.item}`, endingsOf(), { description: about, parameters: asks, requestBody: body(patch!) })
+      const endingsOf = () => ({
+        200: item(thing, 'As it is now'),
+        ...endings(changing[0]!, ['not-changeable', 'not-allowed-now', ...own]),
+      })
+      one.patch = op(`patch${thing}`, `Change a ${r.item}`, endingsOf(), {
+        description: about,
+        parameters: asks,
+        requestBody: body(patch!),
+      })
       one.put = op(`put${thing}`, `A whole ${r.item}, changed`, endingsOf(), {
         description: `${about} Never creates.`,
         parameters: asks,
@@ -399,7 +436,9 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
     ]),
   )
   const told = JSON.stringify([paths, responses])
-  const examples = [...new Set([...Object.keys(edge), ...Object.keys(reasons)])].filter(slug => told.includes(`#/components/examples/${slug}"`))
+  const examples = [...new Set([...Object.keys(edge), ...Object.keys(reasons)])].filter(slug =>
+    told.includes(`#/components/examples/${slug}"`),
+  )
   return {
     openapi: '3.1.0',
     info: {
@@ -436,7 +475,8 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
 }
 
 const words = (type: string) => capital(type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase())
-const without = (responses: Json, ...statuses: number[]): Json => Object.fromEntries(Object.entries(responses).filter(([s]) => !statuses.includes(+s)))
+const without = (responses: Json, ...statuses: number[]): Json =>
+  Object.fromEntries(Object.entries(responses).filter(([s]) => !statuses.includes(+s)))
 const sentence = (things: string, { by = [], states = [] }: { readonly by?: readonly string[]; readonly states?: readonly string[] }) =>
   `${capital(things)}${by.length ? ` by ${by.join(' and ')}` : ''}${states.length ? ` in ${states.join(', ')}` : ''}`
 const by = (who: Parameters<typeof people>[0]) => {
@@ -456,7 +496,8 @@ const settled = (c: Context, reasons: Reasons, refusals: (type: string) => reado
 
 const fieldSchema = (r: Collection, field: string): Json => {
   const fields = r.of.fields as Json
-  if (r.times?.includes(field)) return (fields[field] as Json | undefined)?.type === 'object' ? { type: 'object', additionalProperties: time } : time
+  if (r.times?.includes(field))
+    return (fields[field] as Json | undefined)?.type === 'object' ? { type: 'object', additionalProperties: time } : time
   if (field === 'status' && isAggregate(r.of)) return { type: 'string', enum: r.of.states }
   if (fields[field]) return published(fields[field])
   if (isAggregate(r.of) && field === r.of.key) return published(keySchema(r.of))
@@ -465,7 +506,9 @@ const fieldSchema = (r: Collection, field: string): Json => {
 /** What names an item in its URL: its number, or its key where that is what people call it. */
 const idSchema = ({ of, byKey, single }: Collection): Json => {
   const key = of.fields[of.key] as Json | undefined
-  return (byKey || single) && key && (key.type === 'string' || key.anyOf) ? published(key) : { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
+  return (byKey || single) && key && (key.type === 'string' || key.anyOf)
+    ? published(key)
+    : { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
 }
 /** What may stand in the URL: a text that is a key is understood also where there is a number. */
 const addressSchema = (r: Collection): Json => {
@@ -482,7 +525,10 @@ const itemSchema = (r: Collection): Json => {
     const may =
       !open &&
       field !== 'status' &&
-      (admitsNull((fields[field] as Json | undefined) ?? {}) || fields[field]?.['~optional'] === true || r.of.kind === 'view' || r.times?.includes(field))
+      (admitsNull((fields[field] as Json | undefined) ?? {}) ||
+        fields[field]?.['~optional'] === true ||
+        r.of.kind === 'view' ||
+        r.times?.includes(field))
     return [field, may && !admitsNull(schema) ? orNull(schema) : schema]
   })
   return {

@@ -53,7 +53,19 @@ const records = (byPattern: Json): object[] =>
   Object.entries(byPattern).flatMap(([pattern, of]) => [...variants(of).map(value => ({ [texts({ pattern })[0]!]: value })), {}])
 
 const texts = (schema: Json): string[] => {
-  const ordinary = ['coffee', 'a', '01012345678', '2021-02-23T09:23:38.000Z', '2021-02-23', '09:30', 'a@b.kr', 'https://a.kr/', 'A1', '1A', 'ko']
+  const ordinary = [
+    'coffee',
+    'a',
+    '01012345678',
+    '2021-02-23T09:23:38.000Z',
+    '2021-02-23',
+    '09:30',
+    'a@b.kr',
+    'https://a.kr/',
+    'A1',
+    '1A',
+    'ko',
+  ]
   const fits = ordinary.find(text => Check(schema as TSchema, text))
   return [fits ?? (schema.pattern ? written(schema.pattern) : 'a'.repeat(schema.minLength ?? 1))]
 }
@@ -234,7 +246,11 @@ export const leads = (policy: Policy, reasons: Reasons = {}): readonly Lead[] =>
 }
 const said = (times: (number | 'moment')[], now: boolean): string => {
   const numbers = [...new Set(times.filter(t => t !== 'moment'))].sort((a, b) => a - b)
-  const range = numbers.length ? (numbers.length > 1 ? `${duration(numbers[0]!)} – ${duration(numbers.at(-1)!)}` : duration(numbers[0]!)) : ''
+  const range = numbers.length
+    ? numbers.length > 1
+      ? `${duration(numbers[0]!)} – ${duration(numbers.at(-1)!)}`
+      : duration(numbers[0]!)
+    : ''
   return [now ? 'now' : '', range, times.includes('moment') ? 'at its moment' : ''].filter(Boolean).join(' or ')
 }
 /** `610 ms`, `30 s`, `10 min`, `24 h`, `7 d`. */
@@ -253,9 +269,11 @@ export const duration = (ms: number): string => {
 /** The external of a system that understands this command. */
 export const externalOf = (system: System, type: string) => system.contexts.flatMap(c => c.externals).find(x => type in x.commands)
 /** The aggregate that decides this command. */
-export const ownerOf = (system: System, type: string): Aggregate | undefined => contextOfCommand(system, type)?.aggregates.find(a => type in a.decide)
+export const ownerOf = (system: System, type: string): Aggregate | undefined =>
+  contextOfCommand(system, type)?.aggregates.find(a => type in a.decide)
 /** A command by its name, wherever it is declared. */
-const commandOf = (system: System, type: string): Command | undefined => ownerOf(system, type)?.commands[type] ?? externalOf(system, type)?.commands[type]
+const commandOf = (system: System, type: string): Command | undefined =>
+  ownerOf(system, type)?.commands[type] ?? externalOf(system, type)?.commands[type]
 
 /**
  * What is wrong with the commands that policies give, as sentences: a command that nobody understands, or one whose data is not
@@ -267,7 +285,8 @@ export const checkPolicies = (system: System): string[] => {
     for (const [name, policy] of Object.entries(c.policies)) {
       const { seen, threw } = probe(policy, system.reasons, tellsOf(system))
       const fine = new Set(seen.filter(p => !fault(system, p.command)).map(p => `${p.way} ${p.question}`))
-      const say = (way: string, what: string) => problems.add(`${c.name}/${name}: ${policy.event.type}${way === 'react' ? '' : `, ${way}:`} ${what}`)
+      const say = (way: string, what: string) =>
+        problems.add(`${c.name}/${name}: ${policy.event.type}${way === 'react' ? '' : `, ${way}:`} ${what}`)
       for (const { way, question, command } of seen) {
         const what = fault(system, command)
         if (what && !fine.has(`${way} ${question}`)) say(way, `leads to ${what}`)
@@ -282,7 +301,8 @@ const fault = (system: System, { type, data }: Probed['command']): string | unde
   const command = commandOf(system, type)
   if (!command) return `${type}, which nobody understands`
   const owner = ownerOf(system, type)
-  if (owner && data?.[owner.key] === undefined && owner.decide[type]!.allots !== owner.key) return `${type} without ${owner.key}, so for no ${owner.name}`
+  if (owner && data?.[owner.key] === undefined && owner.decide[type]!.allots !== owner.key)
+    return `${type} without ${owner.key}, so for no ${owner.name}`
   if (Check(command.schema as TSchema, data)) return
   const [error] = Errors(command.schema as TSchema, data)
   return `${type} with data that is not its own: ${error?.instancePath.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}`
@@ -309,12 +329,21 @@ export const decisions = (a: Aggregate): Decisions => {
   return found
 }
 
-const required = (fields: Json): Json => ({ type: 'object', properties: fields, required: Object.keys(fields).filter(f => fields[f]['~optional'] !== true) })
+const required = (fields: Json): Json => ({
+  type: 'object',
+  properties: fields,
+  required: Object.keys(fields).filter(f => fields[f]['~optional'] !== true),
+})
 const statesOf = (a: Aggregate, status: string): any[] =>
-  status === 'nothing' ? [undefined] : samples(required({ ...a.fields, [a.key]: a.fields[a.key] ?? keySchema(a) })).map(state => ({ ...state, status }))
+  status === 'nothing'
+    ? [undefined]
+    : samples(required({ ...a.fields, [a.key]: a.fields[a.key] ?? keySchema(a) })).map(state => ({ ...state, status }))
 /** How the key looks: as the commands say it. */
 export const keySchema = (a: Aggregate): Json =>
-  [...Object.values(a.commands), ...Object.values(a.events)].map(n => (n.schema.properties as Json)[a.key]).find(Boolean) ?? { type: 'integer', minimum: 1 }
+  [...Object.values(a.commands), ...Object.values(a.events)].map(n => (n.schema.properties as Json)[a.key]).find(Boolean) ?? {
+    type: 'integer',
+    minimum: 1,
+  }
 
 const decide = (a: Aggregate): Decisions => {
   const decided = new Map<string, Decided>()
@@ -324,7 +353,15 @@ const decide = (a: Aggregate): Decisions => {
     return { type, row, from: list(row.from as string | readonly string[]), wishes, reads: readsOf(a, a.commands[type]) }
   })
   /** One decision; what became of the state and what was said, where something happened. */
-  const once = ({ type, row }: (typeof rows)[number], from: string, state: any, wish: any, read: any, now: number, reached: boolean): any => {
+  const once = (
+    { type, row }: (typeof rows)[number],
+    from: string,
+    state: any,
+    wish: any,
+    read: any,
+    now: number,
+    reached: boolean,
+  ): any => {
     try {
       const asked = row.allots ? { ...wish, [row.allots]: wish[row.allots] ?? 1 } : wish
       const result = decidedBy(row, state, asked, read, { now, actor: 'somebody' })
@@ -375,7 +412,8 @@ const decide = (a: Aggregate): Decisions => {
         ...states.flatMap(state => [wishes[0], wishes[1] ?? wishes[0]].map((wish): [any, any] => [state, wish])),
         ...Array.from({ length: 200 }, (): [any, any] => [states[random(states.length)], wishes[random(wishes.length)]]),
       ]
-      for (const [state, wish] of pairs) for (const read of reads) for (const now of [0, 4e12]) once(row, from, state, wish, read, now, false)
+      for (const [state, wish] of pairs)
+        for (const read of reads) for (const now of [0, 4e12]) once(row, from, state, wish, read, now, false)
     }
   return { decided: [...decided.values()], refused: [...refused.values()] }
 }

@@ -14,7 +14,8 @@ export const stateMermaid = (a: Aggregate): string => {
   const done = new Set(reached.map(d => d.command))
   const known = (command: string, from: string, to: string) => met.has(from) && met.has(to) && done.has(command)
   for (const { command, from, to, reached } of decided)
-    if ((reached || !known(command, from, to)) && (from !== 'nothing' || to !== 'nothing')) edges.set(`${command} ${from} ${to}`, { command, from, to })
+    if ((reached || !known(command, from, to)) && (from !== 'nothing' || to !== 'nothing'))
+      edges.set(`${command} ${from} ${to}`, { command, from, to })
   const [states, commands] = [['nothing', ...a.states], Object.keys(a.decide)]
   const all = [...edges.values()].sort(
     (x, y) =>
@@ -28,5 +29,7 @@ export const stateMermaid = (a: Aggregate): string => {
   })
   const shown = a.states.filter(s => all.some(e => e.from === s || e.to === s))
   const ends = shown.filter(s => !all.some(e => e.from === s && e.to !== s))
-  return ['stateDiagram-v2', ...shown.map(s => `  ${s}`), ...lines, ...(shown.length > 1 ? ends.map(s => `  ${s} --> [*]`) : []), ''].join('\n')
+  return ['stateDiagram-v2', ...shown.map(s => `  ${s}`), ...lines, ...(shown.length > 1 ? ends.map(s => `  ${s} --> [*]`) : []), ''].join(
+    '\n',
+  )
 }

@@ -20,10 +20,16 @@ const lamp = (row: object, more: object = {}): Aggregate =>
 
 test('a row that reactions may issue answers in every state, "nothing" included', () => {
   const says = (row: object) =>
-    assert.throws(() => lamp(row), /lamp: Switch may be issued by a policy, so it needs an answer in every state; it has none in nothing, On\./)
+    assert.throws(
+      () => lamp(row),
+      /lamp: Switch may be issued by a policy, so it needs an answer in every state; it has none in nothing, On\./,
+    )
   says({ by: policy })
   says({ by: ['owner', policy] })
-  assert.throws(() => lamp({ by: policy, from: ['On', 'Off'] }), /it has none in nothing\. Name them in 'from' or 'done', or say done: otherwise\./)
+  assert.throws(
+    () => lamp({ by: policy, from: ['On', 'Off'] }),
+    /it has none in nothing\. Name them in 'from' or 'done', or say done: otherwise\./,
+  )
   assert.throws(() => lamp({ by: policy, done: 'On' }), /none in nothing\./)
 })
 test('such a row is total by from and done together, or by otherwise', () => {

@@ -33,7 +33,9 @@ export interface Circumstances {
   readonly actor: string
 }
 
-export type StateOf<Fields extends TProperties, States extends readonly string[]> = Static<TObject<Fields>> & { readonly status: States[number] }
+export type StateOf<Fields extends TProperties, States extends readonly string[]> = Static<TObject<Fields>> & {
+  readonly status: States[number]
+}
 
 /** A declared row of a decision table, as the runtime reads it. */
 export interface Row {
@@ -44,7 +46,12 @@ export interface Row {
   readonly unless?: (state: any, at: Circumstances, wish: any) => Settled
   /** What is read for this row also where the wish does not name it: by the field of the state, or of what was read before. */
   readonly reads?: readonly string[]
-  readonly then: (state: any, wish: any, read: any, at: Circumstances) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
+  readonly then: (
+    state: any,
+    wish: any,
+    read: any,
+    at: Circumstances,
+  ) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
 }
 /**
  * What the state answers by itself: a no, or an empty list where it is so already. Undefined: it is decided. The wish is undefined where it is
@@ -99,7 +106,14 @@ export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly str
  *
  * Throws where a row that policies may issue leaves a state open (only people can be refused), and where a row has no note.
  */
-export const aggregate = <const Name extends string, C, E, const States extends readonly string[], P extends TProperties, const R extends Reads = {}>(
+export const aggregate = <
+  const Name extends string,
+  C,
+  E,
+  const States extends readonly string[],
+  P extends TProperties,
+  const R extends Reads = {},
+>(
   name: Name,
   definition: {
     readonly key: string
@@ -136,7 +150,8 @@ export const aggregate = <const Name extends string, C, E, const States extends 
   const commands = notes(definition.commands as object, 'command')
   const events = notes(definition.events as object, 'event')
   // rows that are spread into a table bring no notes with them
-  for (const type of Object.keys(decide)) if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
+  for (const type of Object.keys(decide))
+    if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
   for (const type of Object.keys(definition.evolve as object))
     if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
   for (const [type, row] of Object.entries(decide)) {

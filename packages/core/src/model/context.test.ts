@@ -63,12 +63,19 @@ test('of a module of policies a context takes the lines, by their names', () => 
   assert.deepEqual(Object.keys(policies), ['keep'])
 })
 test('nobody reacts to an event that never leaves its context', () =>
-  assert.throws(() => house(kitchen(), office({ policies: { keep: whenever(Burnt, note) } })), /office\/keep reacts to Burnt, which never leaves kitchen/))
-test('a context reacts to its own internal events', () => void house(kitchen({ policies: { again: whenever(Burnt, ({ cakeId }) => Bake({ cakeId })) } })))
+  assert.throws(
+    () => house(kitchen(), office({ policies: { keep: whenever(Burnt, note) } })),
+    /office\/keep reacts to Burnt, which never leaves kitchen/,
+  ))
+test('a context reacts to its own internal events', () =>
+  void house(kitchen({ policies: { again: whenever(Burnt, ({ cakeId }) => Bake({ cakeId })) } })))
 test('nobody reacts to, or folds, what nobody tells', () => {
   const Lost = event('Lost', { cakeId: Id })
   assert.throws(() => house(kitchen(), office({ policies: { keep: whenever(Lost, note) } })), /house: nobody tells Lost/)
-  assert.throws(() => house(office({ views: [view('page', { key: 'cakeId', fields: {} }).on(Baked, r => r)] })), /house: nobody tells Baked/)
+  assert.throws(
+    () => house(office({ views: [view('page', { key: 'cakeId', fields: {} }).on(Baked, r => r)] })),
+    /house: nobody tells Baked/,
+  )
 })
 test('an event is known by what it is, not by its name', () => {
   const Baked = event('Baked', { cakeId: Id })
@@ -80,7 +87,10 @@ test('a command has one owner', () =>
   assert.throws(() => house(kitchen(), part('bakery', { aggregates: [Cake] })), /house: both kitchen\/cake and bakery\/cake decide Bake/))
 test('a solid line starts from an event of its own context', () => {
   const line = atOnce(Baked, { ask: note, within: 1, answer: { accepted: () => done } as object })
-  assert.throws(() => house(kitchen(), office({ policies: { line } })), /office\/line: a solid line starts from an event of its own context/)
+  assert.throws(
+    () => house(kitchen(), office({ policies: { line } })),
+    /office\/line: a solid line starts from an event of its own context/,
+  )
   house(kitchen({ policies: { line } }), office())
 })
 test('a view finds its row by a field that every folded event carries', () => {
@@ -89,7 +99,8 @@ test('a view finds its row by a field that every folded event carries', () => {
     .on(Noted, r => r)
   assert.throws(() => house(kitchen(), office({ views: [page] })), /view page finds its row by cakeId, which Noted does not carry/)
 })
-test('a view folds no internal events', () => assert.throws(() => view('page', { key: 'cakeId', fields: {} }).on(Burnt, r => r), /view page cannot fold Burnt/))
+test('a view folds no internal events', () =>
+  assert.throws(() => view('page', { key: 'cakeId', fields: {} }).on(Burnt, r => r), /view page cannot fold Burnt/))
 test('an external understands its commands', () => {
   const Charge = command('Charge', { key: Type.String() })
   assert.deepEqual(Object.keys(external('psp', { Charge, Baked }).commands), ['Charge'])

@@ -111,7 +111,8 @@ export const contextOfEvent = (system: System, event: Event): Context => {
   return owner
 }
 /** The context that owns a command. Undefined: an external's. */
-export const contextOfCommand = (system: System, type: string): Context | undefined => system.contexts.find(c => c.aggregates.some(a => type in a.decide))
+export const contextOfCommand = (system: System, type: string): Context | undefined =>
+  system.contexts.find(c => c.aggregates.some(a => type in a.decide))
 
 /** Puts the contexts of one business together, and checks what can only be checked then. */
 export const systemOf = (
@@ -140,13 +141,16 @@ export const systemOf = (
   for (const c of made.contexts) {
     for (const [policyName, p] of Object.entries(c.policies)) {
       const source = contextOfEvent(made, p.event)
-      if (source !== c && !p.event.public) throw new Error(`${c.name}/${policyName} reacts to ${p.event.type}, which never leaves ${source.name}`)
-      if (source !== c && p.kind === 'atOnce') throw new Error(`${c.name}/${policyName}: a solid line starts from an event of its own context`)
+      if (source !== c && !p.event.public)
+        throw new Error(`${c.name}/${policyName} reacts to ${p.event.type}, which never leaves ${source.name}`)
+      if (source !== c && p.kind === 'atOnce')
+        throw new Error(`${c.name}/${policyName}: a solid line starts from an event of its own context`)
     }
     for (const v of c.views)
       for (const { event } of v.folds) {
         contextOfEvent(made, event)
-        if (!v.perEvent && !(v.key in event.schema.properties)) throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
+        if (!v.perEvent && !(v.key in event.schema.properties))
+          throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
       }
   }
   return made

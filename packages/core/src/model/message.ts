@@ -23,7 +23,8 @@ export interface Event<Name extends string = string, Shape extends TProperties =
  * A blue note: what may be asked. `answers` are the statuses that settle it; whoever asks needs a row for each. `tells` names the fields
  * of the asked item that its answer carries as `detail`.
  */
-export interface Command<Name extends string = string, Shape extends TProperties = any, Answer extends string = any> extends Sticky<'command', Name, Shape> {
+export interface Command<Name extends string = string, Shape extends TProperties = any, Answer extends string = any>
+  extends Sticky<'command', Name, Shape> {
   (data: Static<TObject<Shape>>): Message<'command', Name, Static<TObject<Shape>>> & { readonly answers?: Answer }
   readonly answers: readonly Answer[]
   readonly tells: readonly string[]
@@ -51,7 +52,11 @@ export const command = <const Name extends string, Shape extends TProperties, co
 ): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells })
 
 export type DataOf<S> = S extends { readonly schema: infer T extends TSchema } ? Static<T> : never
-export type MessageOf<S> = S extends { readonly kind: infer K extends string; readonly type: infer N extends string; readonly schema: infer T extends TSchema }
+export type MessageOf<S> = S extends {
+  readonly kind: infer K extends string
+  readonly type: infer N extends string
+  readonly schema: infer T extends TSchema
+}
   ? Message<K, N, Static<T>>
   : never
 /** Of a module of notes those of one kind: `import * as events` is the set, nothing is listed twice. */
@@ -59,4 +64,5 @@ export type Notes<Module, Kind extends string> = { [K in keyof Module as Module[
 export type OneOrMore<T> = T | readonly T[]
 
 /** One, several or none, as a list. */
-export const list = <T>(x: OneOrMore<T> | undefined): readonly T[] => (x === undefined ? [] : Array.isArray(x) ? (x as readonly T[]) : [x as T])
+export const list = <T>(x: OneOrMore<T> | undefined): readonly T[] =>
+  x === undefined ? [] : Array.isArray(x) ? (x as readonly T[]) : [x as T]

@@ -20,7 +20,9 @@ const said = async (text: string): Promise<Map<number, string>> => {
       join(folder, 'tsconfig.json'),
       JSON.stringify({ extends: join(here, '../../../../tsconfig.json'), compilerOptions: { types: [] }, files: ['copy.mts'] }),
     )
-    const output = await new Promise<string>(done => execFile(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], (_, out) => done(out)))
+    const output = await new Promise<string>(done =>
+      execFile(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], (_, out) => done(out)),
+    )
     return new Map([...output.matchAll(/copy\.mts\((\d+),\d+\): (.*)/g)].map(([, line, words]) => [Number(line), words!]))
   } finally {
     await rm(folder, { recursive: true })
@@ -39,6 +41,7 @@ test('what is wrong is said by the compiler, in the words that the file expects'
   assert.ok(expected.size > 20)
   const errors = await said(bare.join('\n'))
   assert.deepEqual([...errors.keys()], [...expected.keys()], 'the lines with an error are those that expect one')
-  for (const [line, words] of expected) assert.ok(errors.get(line)!.includes(words), `line ${line}: ${errors.get(line)} does not say: ${words}`)
+  for (const [line, words] of expected)
+    assert.ok(errors.get(line)!.includes(words), `line ${line}: ${errors.get(line)} does not say: ${words}`)
 })
 test('the same without the faults compiles and works', () => assert.deepEqual([right().name, typeof wrong], ['order', 'function']))

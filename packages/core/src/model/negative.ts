@@ -21,7 +21,9 @@ const none = () => done
 export const right = () => {
   const Order = aggregate('order', {
     ...parts,
-    decide: { ConfirmOrder: { by: policy, from: ['nothing', 'Open'], done: otherwise, then: (_, { orderId }) => Ordered({ orderId, qty: 1 }) } },
+    decide: {
+      ConfirmOrder: { by: policy, from: ['nothing', 'Open'], done: otherwise, then: (_, { orderId }) => Ordered({ orderId, qty: 1 }) },
+    },
     evolve: { Ordered: (_, e) => ({ ...e, status: 'Open' }) },
   })
   atOnce(Ordered, {
@@ -57,8 +59,9 @@ export const wrong = () => {
   // @ts-expect-error '"Opne"' is not assignable to type '"Closed" | "Open"'
   aggregate('order', { ...parts, decide: { ConfirmOrder: confirm }, evolve: { Ordered: (_, e) => ({ ...e, status: 'Opne' }) } })
   // a state without one of its fields
+  const decide = { ConfirmOrder: confirm }
   // @ts-expect-error is not assignable to type 'StateOf
-  aggregate('order', { ...parts, decide: { ConfirmOrder: confirm }, evolve: { Ordered: (_, { orderId }) => ({ orderId, status: 'Open' }) } })
+  aggregate('order', { ...parts, decide, evolve: { Ordered: (_, { orderId }) => ({ orderId, status: 'Open' }) } })
   // a field that the state does not have
   // @ts-expect-error Property 'price' does not exist
   aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, then: o => (o.price ? [] : []) } }, evolve })

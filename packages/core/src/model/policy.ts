@@ -21,9 +21,19 @@ export interface Later {
   readonly late: 'run' | 'skip'
 }
 /** The command follows so many milliseconds after the event, counted from the event's own time. */
-export const after = (ms: number, command: AnyCommand, { late }: { readonly late: 'run' | 'skip' }): Later => ({ kind: 'later', ms, command, late })
+export const after = (ms: number, command: AnyCommand, { late }: { readonly late: 'run' | 'skip' }): Later => ({
+  kind: 'later',
+  ms,
+  command,
+  late,
+})
 /** The command follows at a moment, in ms since 1970: a departure, a pay-by. */
-export const at = (time: number, command: AnyCommand, { late }: { readonly late: 'run' | 'skip' }): Later => ({ kind: 'later', at: time, command, late })
+export const at = (time: number, command: AnyCommand, { late }: { readonly late: 'run' | 'skip' }): Later => ({
+  kind: 'later',
+  at: time,
+  command,
+  late,
+})
 
 export const ms = (n: number): number => n
 export const seconds = (n: number): number => n * 1000

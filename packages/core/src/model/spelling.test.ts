@@ -27,7 +27,8 @@ const cases: readonly (readonly [SpellingKind, string, string])[] = [
   ['phone', '0082 10 1234 5678', '01012345678'],
   ['phone', '02.123.4567', '021234567'],
 ]
-for (const [kind, typed, kept] of cases) test(`a ${kind} typed ${JSON.stringify(typed)} is kept as ${kept}`, () => assert.equal(spelt(typed, kind), kept))
+for (const [kind, typed, kept] of cases)
+  test(`a ${kind} typed ${JSON.stringify(typed)} is kept as ${kept}`, () => assert.equal(spelt(typed, kind), kept))
 
 test('what is kept is kept as it is when it comes in again', () =>
   fc.assert(

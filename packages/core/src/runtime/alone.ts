@@ -18,7 +18,11 @@ export interface Replica {
  * Of those who share a store one at a time does this: it begins when the lease is taken, is stopped when it is lost, and begins anew when it
  * is taken again. A process that was paused may go on for a moment beside its successor: what is done here must be harmless when done twice.
  */
-export const alone = ({ store, holder, clock, report }: Replica, name: string, begin: () => Promise<{ stop(): Promise<void> }>): { stop(): Promise<void> } => {
+export const alone = (
+  { store, holder, clock, report }: Replica,
+  name: string,
+  begin: () => Promise<{ stop(): Promise<void> }>,
+): { stop(): Promise<void> } => {
   let stopped = false
   let wake = () => {}
   const rest = () =>

@@ -4,13 +4,30 @@ import { test } from 'node:test'
 import { noon } from '@jumun/core/testing'
 import { after, minutes, whenever } from '../model/index.ts'
 import { Guard, guardDefaults, type Question, type Reply, type Store, Unavailable, type Waiting } from './index.ts'
-import { Abandon, captured, Cook, kim, Ordered, PlaceOrder, Requested, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
+import {
+  Abandon,
+  captured,
+  Cook,
+  kim,
+  Ordered,
+  PlaceOrder,
+  Requested,
+  Reserve,
+  running,
+  type Runs,
+  Serve,
+  told,
+  unreachable,
+} from './town.test.ts'
 
 const audit = { time: noon, actor: 'operator', action: 'retry', reason: 'the oven is warm again', detail: {} }
 type Reaction = (happened: any) => any
 const reserve: Reaction = ({ orderId }) => Reserve({ orderId })
 const kitchen = (reactions: { readonly [name: string]: Reaction }, runs: Runs = {}) =>
-  running('kitchen', { ...runs, lines: { kitchen: Object.fromEntries(Object.entries(reactions).map(([name, react]) => [name, whenever(Ordered, react)])) } })
+  running('kitchen', {
+    ...runs,
+    lines: { kitchen: Object.fromEntries(Object.entries(reactions).map(([name, react]) => [name, whenever(Ordered, react)])) },
+  })
 type Kitchen = ReturnType<typeof kitchen>
 
 /** So many cases that wait for another context, as an outage of an hour leaves them, or for an operator. */

@@ -140,7 +140,15 @@ export class Aside {
   async put(e: Recorded, failed?: Failed, failures = 0): Promise<void> {
     if (!failed && (await this.node.store.isAside(e.source, e.position))) return this.read()
     const retryAt = failed ? this.work.retryAt(failed, failures, e) : null
-    const w: Waiting = { source: e.source, case: e.case, event: e, reason: failed?.message ?? '', failures, since: this.node.clock.now(), retryAt }
+    const w: Waiting = {
+      source: e.source,
+      case: e.case,
+      event: e,
+      reason: failed?.message ?? '',
+      failures,
+      since: this.node.clock.now(),
+      retryAt,
+    }
     await this.node.store.commit({ aside: [w] })
     this.add(w, failed?.target)
     if (failed && retryAt === null) this.parked(w)
@@ -316,7 +324,10 @@ export class Aside {
       const now = lane.waiting[0]
       if (now?.event.position !== first.event.position) return false // it was done meanwhile
       const edited: Waiting = { ...now, event: { ...now.event, data } }
-      await this.node.store.commit({ aside: [edited], audit: { ...audit, detail: { ...(audit.detail as object), before: now.event.data, after: data } } })
+      await this.node.store.commit({
+        aside: [edited],
+        audit: { ...audit, detail: { ...(audit.detail as object), before: now.event.data, after: data } },
+      })
       lane.waiting[0] = edited
       await this.workThrough(lane)
       return true

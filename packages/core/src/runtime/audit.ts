@@ -92,7 +92,8 @@ export const audit = async (
         events++
         if (e.number === null) continue
         const last = numbers.get(e.case) ?? 0
-        if (e.number !== last + 1) wrong('public events of a case are numbered without gaps', `${context.name} ${e.case}: ${e.number} after ${last}`)
+        if (e.number !== last + 1)
+          wrong('public events of a case are numbered without gaps', `${context.name} ${e.case}: ${e.number} after ${last}`)
         numbers.set(e.case, e.number)
       }
       if (log.length < page) break
@@ -157,7 +158,9 @@ export const audit = async (
   for (const promised of promises ? [promises, ...(promises.also ?? [])] : []) {
     const owner = stores.get(promised.owner.context)
     if (!owner) continue
-    const aggregate = system.contexts.find(c => c.name === promised.owner.context)!.aggregates.find(a => a.name === promised.owner.aggregate)!
+    const aggregate = system.contexts
+      .find(c => c.name === promised.owner.context)!
+      .aggregates.find(a => a.name === promised.owner.aggregate)!
     const byCase = new Map<Key, any[]>()
     for (const entry of entriesOf) {
       const key = promised.bookKey(entry)
@@ -202,7 +205,8 @@ export const audit = async (
         const states = new Map<Key, any>()
         const keys = new Set(facts.flatMap(e => (e.data[aggregate.key] === undefined ? [] : [e.data[aggregate.key] as Key])))
         await inGroups([...keys], async key => {
-          if (!(await waitsOf(system, stores, `${aggregate.key}/${key}`, look)).length) states.set(key, (await owner.load(aggregate.name, key))?.state)
+          if (!(await waitsOf(system, stores, `${aggregate.key}/${key}`, look)).length)
+            states.set(key, (await owner.load(aggregate.name, key))?.state)
         })
         return whole(facts, key => states.get(key))
       })
@@ -232,7 +236,14 @@ class Look {
   }
 }
 
-const fileOf = async (system: System, stores: ReadonlyMap<string, Store>, kase: string, field: string, key: Key, books: readonly any[]): Promise<CaseFile> => {
+const fileOf = async (
+  system: System,
+  stores: ReadonlyMap<string, Store>,
+  kase: string,
+  field: string,
+  key: Key,
+  books: readonly any[],
+): Promise<CaseFile> => {
   const states: { [name: string]: any } = {}
   const rows: { [name: string]: any } = {}
   const facts: Recorded[] = []
@@ -265,7 +276,8 @@ const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase:
       const reached = await look.progress(context.name, source)
       const seen = await store.seen(source, kase)
       const unheard = (await log.eventsOf({ case: kase })).some(
-        e => e.position > reached && (e.number === null ? source === context.name : e.number > seen) && hasEffect(system, context, source, e),
+        e =>
+          e.position > reached && (e.number === null ? source === context.name : e.number > seen) && hasEffect(system, context, source, e),
       )
       if (unheard) waits.push(`${context.name} has not heard all of ${source}`)
     }

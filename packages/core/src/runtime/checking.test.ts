@@ -16,7 +16,8 @@ const meta = { id: 'm1', caller: kim, causes: [], inline: false }
 
 // ---- before it is committed
 test('data of the declared shape fits, with more fields too, and without what may be left out', () => {
-  for (const data of [fits, { ...fits, note: 'x' }, { ...fits, note: undefined }, { ...fits, more: NaN }]) assert.equal(misfit(Priced, data), undefined)
+  for (const data of [fits, { ...fits, note: 'x' }, { ...fits, note: undefined }, { ...fits, more: NaN }])
+    assert.equal(misfit(Priced, data), undefined)
 })
 test('what does not fit is told by its field, in words', () => {
   const wrong: readonly (readonly [unknown, RegExp])[] = [
@@ -36,7 +37,10 @@ test('what does not fit is told by its field, in words', () => {
 test('an event that does not fit is never committed, whatever rule has made it', async () => {
   for (const qty of [NaN, -Infinity, 0, 1.5, '2', undefined, null] as any[]) {
     const { node, store } = running('shop')
-    await assert.rejects(node.handle(place(qty), meta), /order: nothing was committed, for Requested does not have its declared shape: .*qty/)
+    await assert.rejects(
+      node.handle(place(qty), meta),
+      /order: nothing was committed, for Requested does not have its declared shape: .*qty/,
+    )
     assert.equal(await store.head(), 0)
     assert.equal(await store.load('order', 1), undefined)
     assert.equal(await store.marked('m1'), undefined)
@@ -58,17 +62,25 @@ for (const [what, data] of strangers)
     const bad = told(1, 7, { data })
     await clock.during(Promise.all([inbox.deliver(told(1, 1)), inbox.deliver(bad), inbox.deliver(told(1, 2)), inbox.deliver(told(2, 7))]))
     assert.deepEqual(
-      (await store.aside()).map(w => [w.case, w.event.number, w.retryAt, w.reason.startsWith('Ordered does not have its declared shape: ')]),
+      (await store.aside()).map(w => [
+        w.case,
+        w.event.number,
+        w.retryAt,
+        w.reason.startsWith('Ordered does not have its declared shape: '),
+      ]),
       [
         ['orderId/7', 1, null, true],
         ['orderId/7', 2, null, false],
       ],
     )
-    assert.deepEqual(await Promise.all([1, 2, 7].map(async key => [(await state('dish', key))?.times, (await store.row('page', key))?.value.ordered])), [
-      [1, 1],
-      [1, 1],
-      [undefined, undefined],
-    ])
+    assert.deepEqual(
+      await Promise.all([1, 2, 7].map(async key => [(await state('dish', key))?.times, (await store.row('page', key))?.value.ordered])),
+      [
+        [1, 1],
+        [1, 1],
+        [undefined, undefined],
+      ],
+    )
     assert.equal(asked.length, 0)
     assert.equal(troubles.filter(t => t.what.startsWith('parked: Ordered does not')).length, 1)
   })

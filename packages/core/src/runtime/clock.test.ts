@@ -12,8 +12,10 @@ const said = async (work: string) => {
   return stdout.trim()
 }
 
-test('a process does not end while it sleeps', async () => assert.equal(await said("await systemClock.sleep(20); console.log('awake')"), 'awake'))
-test('an alarm keeps no process from its end', async () => assert.equal(await said("systemClock.alarm(60_000, () => console.log('rang'))"), ''))
+test('a process does not end while it sleeps', async () =>
+  assert.equal(await said("await systemClock.sleep(20); console.log('awake')"), 'awake'))
+test('an alarm keeps no process from its end', async () =>
+  assert.equal(await said("systemClock.alarm(60_000, () => console.log('rang'))"), ''))
 test('the steady time goes forward only', () => {
   const first = systemClock.steady()
   assert.ok(systemClock.steady() >= first)

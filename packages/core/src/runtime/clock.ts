@@ -6,7 +6,8 @@ const process36 = Math.floor(Math.random() * 36 ** 4)
   .padStart(4, '0')
 
 /** After so many ms; no process lives on for it. For what waits no longer than that, and for loops that a stop may end. */
-export const passed = (ms: number, clock: Clock = systemClock): Promise<undefined> => new Promise(done => void clock.alarm(ms, () => done(undefined)))
+export const passed = (ms: number, clock: Clock = systemClock): Promise<undefined> =>
+  new Promise(done => void clock.alarm(ms, () => done(undefined)))
 
 /** The machine's own time. */
 export const systemClock: Clock = {

@@ -14,7 +14,11 @@ const wider: readonly (readonly [what: string, was: TSchema, is: TSchema])[] = [
   ['a bound that fell away', Type.Integer({ minimum: 1 }), Type.Integer()],
   ['any number instead of a whole one', Type.Integer({ minimum: 1 }), Type.Number({ minimum: 0 })],
   ['null besides', text, Nullable(text)],
-  ['one word more', Type.Union([Type.Literal('a'), Type.Literal('b')]), Type.Union([Type.Literal('c'), Type.Literal('b'), Type.Literal('a')])],
+  [
+    'one word more',
+    Type.Union([Type.Literal('a'), Type.Literal('b')]),
+    Type.Union([Type.Literal('c'), Type.Literal('b'), Type.Literal('a')]),
+  ],
   ['any text instead of words', Type.Literal('a'), Type.String()],
   ['an optional part of an object', Type.Object({ a: text }), Type.Object({ a: text, b: Type.Optional(text) })],
   ['a part that may be missing', Type.Object({ a: text }), Type.Object({ a: Type.Optional(text) })],
@@ -36,7 +40,8 @@ const others: readonly (readonly [what: string, was: TSchema, is: TSchema])[] = 
   ['a list of others', Type.Array(text), Type.Array(Type.Number())],
 ]
 for (const [what, was, is] of others) test(`${what} does not take what was there`, () => assert.ok(!takesAll(plain(is), plain(was))))
-test('what is said about a field to people is no change', () => assert.ok(takesAll(plain(Type.String({ description: 'b', maxLength: 10 })), plain(text))))
+test('what is said about a field to people is no change', () =>
+  assert.ok(takesAll(plain(Type.String({ description: 'b', maxLength: 10 })), plain(text))))
 
 const model = (fields: TProperties, isPublic: boolean): Model => ({
   events: { Told: { public: isPublic, schema: plain(Type.Object(fields)) } },

@@ -42,7 +42,10 @@ const split = (was: object, is: object) => ({
 const fieldsIn = (is: Schema, was: Schema, nullable: boolean): readonly { readonly what: string; readonly cure: string }[] =>
   fieldChanges(is, was, nullable).map(({ field, how }) =>
     how === 'gone'
-      ? { what: `has no field ${field} any more${there(newFields(is, was))}`, cure: `keep ${field} as it was, and add what is new beside it as Optional` }
+      ? {
+          what: `has no field ${field} any more${there(newFields(is, was))}`,
+          cure: `keep ${field} as it was, and add what is new beside it as Optional`,
+        }
       : how === 'demanded'
         ? { what: `demands the field ${field}, which it did not have or need`, cure: `declare ${field} as Optional` }
         : {
@@ -56,7 +59,8 @@ const came = ({ note }: Found, kind: string, names: readonly string[]) => void (
 const inEvents = (was: Model['events'], is: Model['events'], found: Found): void => {
   const events = split(was, is)
   came(found, 'events', events.came)
-  for (const type of events.gone) found.risks.push({ needs: { event: type }, what: `the event ${type} is gone${there(events.came)}`, cure: `keep ${type}` })
+  for (const type of events.gone)
+    found.risks.push({ needs: { event: type }, what: `the event ${type} is gone${there(events.came)}`, cure: `keep ${type}` })
   for (const type of events.both) {
     const [now, before, needs] = [is[type]!, was[type]!, { event: type }]
     if (now.public !== before.public)
@@ -68,7 +72,8 @@ const inEvents = (was: Model['events'], is: Model['events'], found: Found): void
     const more = newFields(now.schema, before.schema)
     if (more.length) found.note.push(`the event ${type} has more fields: ${listed(more)}`)
     // whoever hears it later hears the old ones as well, and takes no event that lacks what it demands
-    for (const { what, cure } of fieldsIn(now.schema, before.schema, !now.public)) found.risks.push({ needs, what: `the event ${type} ${what}`, cure })
+    for (const { what, cure } of fieldsIn(now.schema, before.schema, !now.public))
+      found.risks.push({ needs, what: `the event ${type} ${what}`, cure })
   }
 }
 const inAggregates = (was: Model['aggregates'], is: Model['aggregates'], found: Found): void => {
@@ -82,7 +87,8 @@ const inAggregates = (was: Model['aggregates'], is: Model['aggregates'], found: 
     })
   for (const name of aggregates.both) {
     const [now, before, needs] = [is[name]!, was[name]!, { aggregate: name }]
-    if (now.key !== before.key) found.risks.push({ needs, what: `${name} is known by other keys: ${now.key} instead of ${before.key}`, cure: 'keep them' })
+    if (now.key !== before.key)
+      found.risks.push({ needs, what: `${name} is known by other keys: ${now.key} instead of ${before.key}`, cure: 'keep them' })
     const states = {
       gone: before.states.filter(s => !now.states.includes(s)),
       came: now.states.filter(s => !before.states.includes(s)),

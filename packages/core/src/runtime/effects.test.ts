@@ -22,7 +22,13 @@ const town = systemOf('town', {
   reasons: {},
   roles: [],
   contexts: [
-    context('town', { port: 1, level: 'core', team: 'all', events: { happened }, aggregates: [book('here', 'NoteHere'), book('there', 'NoteThere')] }),
+    context('town', {
+      port: 1,
+      level: 'core',
+      team: 'all',
+      events: { happened },
+      aggregates: [book('here', 'NoteHere'), book('there', 'NoteThere')],
+    }),
   ],
 })
 

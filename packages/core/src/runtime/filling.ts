@@ -146,7 +146,9 @@ export class Filling {
     let made: ReturnType<typeof foldInto> | undefined
     let stopped: string | undefined
     for (const [source, types] of this.wantedBy(view)) {
-      const told = (await this.logOf(source).eventsOf({ case: kase })).filter(e => e.number !== null && types.has(e.type) && rowKeyOf(view, e) === key)
+      const told = (await this.logOf(source).eventsOf({ case: kase })).filter(
+        e => e.number !== null && types.has(e.type) && rowKeyOf(view, e) === key,
+      )
       // an operator may have said what it should have said
       const events = heard?.source === source ? [...told.filter(e => e.id !== heard.id), heard].sort((a, b) => a.number! - b.number!) : told
       for (const e of events) {

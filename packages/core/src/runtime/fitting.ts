@@ -11,8 +11,10 @@ export const unfit = (unit: Unit, tableOf: (name: string) => Table): Unfit | und
   const { item, rows, events, timers, seen, progress, mark, keyed } = unit
   const one = (of: string, key: Key, id: number, version: number): string | undefined => {
     const table = tableOf(of)
-    if (!isKey(table, key)) return `the key of ${of} is ${table.keyType === 'integer' ? 'a whole number' : 'a text'}, not ${JSON.stringify(key)}`
-    if (!isNumber(id) || !isNumber(version)) return `${of} ${key} has the number ${id} and the version ${version}, of which one is no number that can be kept`
+    if (!isKey(table, key))
+      return `the key of ${of} is ${table.keyType === 'integer' ? 'a whole number' : 'a text'}, not ${JSON.stringify(key)}`
+    if (!isNumber(id) || !isNumber(version))
+      return `${of} ${key} has the number ${id} and the version ${version}, of which one is no number that can be kept`
     return undefined
   }
   let why = item && one(item.aggregate, item.key, item.id, item.version)

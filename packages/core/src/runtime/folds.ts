@@ -65,7 +65,9 @@ export class Folds {
   private async apart(some: readonly Waits[], error: unknown): Promise<void> {
     if (isTemporary(error) || some.length === 1) {
       for (const w of some)
-        w.failed(isTemporary(error) ? error : new Error(`${w.view.name} cannot keep ${w.event.type}: ${messageOf(error)}`, { cause: error }))
+        w.failed(
+          isTemporary(error) ? error : new Error(`${w.view.name} cannot keep ${w.event.type}: ${messageOf(error)}`, { cause: error }),
+        )
       return
     }
     for (const w of some) await this.together([w]).catch(why => this.apart([w], why))
@@ -91,7 +93,15 @@ export class Folds {
       for (const { view, key, before, row, listed } of rows) {
         if (row === before) continue
         const { value, seen } = row!
-        changed.push({ view: view.name, key, version: before?.version ?? 0, id: before?.id ?? (await this.node.store.allot(view.name)), value, seen, listed })
+        changed.push({
+          view: view.name,
+          key,
+          version: before?.version ?? 0,
+          id: before?.id ?? (await this.node.store.allot(view.name)),
+          value,
+          seen,
+          listed,
+        })
       }
       try {
         if (changed.length) await this.node.store.commit({ rows: changed })
@@ -112,7 +122,8 @@ export class Folds {
       const key = rowKeyOf(view, event)
       const name = `${view.name}/${key}`
       let found = rows.get(name)
-      if (!found) rows.set(name, (found = this.node.store.row(view.name, key).then(row => ({ view, key, before: row, row, listed: false }))))
+      if (!found)
+        rows.set(name, (found = this.node.store.row(view.name, key).then(row => ({ view, key, before: row, row, listed: false }))))
       return found
     })
     const folded = await Promise.all(all)
@@ -139,8 +150,15 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** The key of the row that an event is folded into. */
 export const rowKeyOf = (v: View, e: Pick<Recorded, 'id' | 'source' | 'data'>): Key => (v.perEvent ? `${e.source}:${e.id}` : e.data[v.key])
 /** A row after one more event. */
-export const foldInto = (v: View, system: Node['system'], row: Row | undefined, e: Recorded): { value: any; seen: Row['seen']; listed: boolean } => {
+export const foldInto = (
+  v: View,
+  system: Node['system'],
+  row: Row | undefined,
+  e: Recorded,
+): { value: any; seen: Row['seen']; listed: boolean } => {
   const fold = v.folds.find(f => f.event.type === e.type && contextOfEvent(system, f.event).name === e.source)!
-  const value = v.finish(fold.fold(row?.value ?? (v.perEvent ? { [v.key]: rowKeyOf(v, e) } : {}), { ...e.data, id: e.item }, { time: e.time }))
+  const value = v.finish(
+    fold.fold(row?.value ?? (v.perEvent ? { [v.key]: rowKeyOf(v, e) } : {}), { ...e.data, id: e.item }, { time: e.time }),
+  )
   return { value, seen: { ...row?.seen, [e.source]: e.number! }, listed: v.listed(value) }
 }

@@ -157,7 +157,13 @@ test('an answer that settles nothing counts as late, a refusal does not', async 
     return guard.state
   }
   assert.deepEqual(
-    [await told(busy, ['captured']), await told(busy), await told(busy, ['accepted']), await told(no, ['captured']), await told(busy, ['busy'])],
+    [
+      await told(busy, ['captured']),
+      await told(busy),
+      await told(busy, ['accepted']),
+      await told(no, ['captured']),
+      await told(busy, ['busy']),
+    ],
     ['open', 'closed', 'closed', 'closed', 'closed'],
   )
 })

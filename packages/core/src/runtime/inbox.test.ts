@@ -7,7 +7,10 @@ import { captured, Cook, cook, Expired, Ordered, Reserve, running, type Runs, Se
 
 /** The kitchen, with these reactions to what was ordered. */
 const kitchen = (reactions: { readonly [name: string]: (happened: any, occurrence: Occurrence) => any }, runs: Runs = {}) =>
-  running('kitchen', { ...runs, lines: { kitchen: Object.fromEntries(Object.entries(reactions).map(([name, react]) => [name, whenever(Ordered, react)])) } })
+  running('kitchen', {
+    ...runs,
+    lines: { kitchen: Object.fromEntries(Object.entries(reactions).map(([name, react]) => [name, whenever(Ordered, react)])) },
+  })
 const cooks = ({ orderId }: { orderId: number }) => Cook({ orderId })
 /** A reaction that throws for some orders as long as it is broken. */
 const breakable = (...orders: number[]) => {
@@ -101,7 +104,10 @@ test('what follows is caused by the event and by what led to it, and carries its
   const k = kitchen({ cook: cooks })
   await k.inbox.deliver(told(1, 7, { causes: ['shop:cart/1/1'], trace: '00-1-2-01' }))
   const [cooked] = k.committed
-  assert.deepEqual([cooked!.causes, cooked!.trace, cooked!.cause], [['shop:cart/1/1', 'shop:order/7/1'], '00-1-2-01', 'shop:order/7/1/kitchen.cook'])
+  assert.deepEqual(
+    [cooked!.causes, cooked!.trace, cooked!.cause],
+    [['shop:cart/1/1', 'shop:order/7/1'], '00-1-2-01', 'shop:order/7/1/kitchen.cook'],
+  )
 })
 test('a reaction to many gives each its own effect', async () => {
   const k = kitchen({ cook: () => [1, 2, 3].map(orderId => Cook({ orderId })) })
@@ -109,7 +115,9 @@ test('a reaction to many gives each its own effect', async () => {
   assert.deepEqual([await times(k, 1), await times(k, 2), await times(k, 3)], [1, 1, 1])
 })
 test('old news is not spoken of, but everything else is done', async () => {
-  const k = running('kitchen', { lines: { kitchen: { news: whenever(Ordered, ({ orderId }) => Serve({ orderId }), { fresh: 1000 }), cook } } })
+  const k = running('kitchen', {
+    lines: { kitchen: { news: whenever(Ordered, ({ orderId }) => Serve({ orderId }), { fresh: 1000 }), cook } },
+  })
   await k.inbox.deliver(told(1, 1, { time: noon - 1001 }))
   assert.deepEqual([await times(k), k.troubles], [1, []])
 })
@@ -189,7 +197,8 @@ test('what is unreachable is tried again and again, and never given up', async (
   await k.node.stop()
   await k.clock.during(retrying)
 })
-test('the pauses between attempts double up to a minute', () => assert.deepEqual([0, 1, 2, 9, 10, 50].map(backoff), [100, 200, 400, 51_200, 60_000, 60_000]))
+test('the pauses between attempts double up to a minute', () =>
+  assert.deepEqual([0, 1, 2, 9, 10, 50].map(backoff), [100, 200, 400, 51_200, 60_000, 60_000]))
 test('when it can be reached again, what waited is done in its order', async () => {
   let away = true
   const k = kitchen({ reserve: ({ orderId }) => Reserve({ orderId }) }, { ask: () => (away ? unreachable : captured) })
@@ -305,7 +314,9 @@ test('what is given up while it is being tried takes nobody behind it along', as
   let away = true
   const k = kitchen(
     { reserve: ({ orderId }) => Reserve({ orderId }) },
-    { ask: ({ id }) => (!away ? captured : id.includes('/1/1/') && k.asked.length > 5 ? new Promise(done => (answer = done)) : unreachable) },
+    {
+      ask: ({ id }) => (!away ? captured : id.includes('/1/1/') && k.asked.length > 5 ? new Promise(done => (answer = done)) : unreachable),
+    },
   )
   await k.clock.during(k.inbox.deliver(told(1)))
   for (const number of [2, 3]) await k.inbox.deliver(told(number))

@@ -129,7 +129,11 @@ export class Inbox implements Consumer {
         if (failed.forGood ? failures >= 1 : failures >= triesInPlace) return await this.aside.put(e, failed, failures + 1)
       } catch (error) {
         if (!failures)
-          this.node.report({ what: 'an event cannot be processed now; it is tried again', about: `${this.context} ${e.source} ${e.type} ${e.case}`, error })
+          this.node.report({
+            what: 'an event cannot be processed now; it is tried again',
+            about: `${this.context} ${e.source} ${e.type} ${e.case}`,
+            error,
+          })
       }
       if (!this.node.stopped) await passed(backoff(failures), this.node.clock)
     }
@@ -219,7 +223,13 @@ export class Inbox implements Consumer {
     const target = this.node.owners.get(command.type)
     const causes = this.node.causesAfter(e)
     if (target) {
-      const result = await this.node.handle(command, { id, caller: byPolicy, causes, inline: false, ...(e.trace ? { trace: e.trace } : {}) })
+      const result = await this.node.handle(command, {
+        id,
+        caller: byPolicy,
+        causes,
+        inline: false,
+        ...(e.trace ? { trace: e.trace } : {}),
+      })
       if (result.kind === 'rejected') throw new Failed(`${policy}: ${command.type} was refused: ${result.refusal?.reason}`, true)
       return
     }

@@ -14,7 +14,12 @@ const born = async (): Promise<Store> => {
 const sells = async (store: Store, from: number, to: number) => {
   const { node } = running('shop', { store })
   for (let orderId = from; orderId <= to; orderId++) {
-    const { events } = await node.handle(PlaceOrder({ orderId, customer: 'kim', qty: 1 }), { id: `m${orderId}`, caller: kim, causes: [], inline: true })
+    const { events } = await node.handle(PlaceOrder({ orderId, customer: 'kim', qty: 1 }), {
+      id: `m${orderId}`,
+      caller: kim,
+      causes: [],
+      inline: true,
+    })
     await node.drive(events, Number.MAX_SAFE_INTEGER)
   }
 }

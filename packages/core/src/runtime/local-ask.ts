@@ -3,7 +3,9 @@ import type { Node } from './node.ts'
 import type { Ask, Question, Reply } from './ports.ts'
 
 /** What speaks to a system that is not ours: by command, its answer's status, or `unreachable` when nothing was sent. */
-export type Adapter = { readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable'> }
+export type Adapter = {
+  readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable'>
+}
 
 /** The solid lines of one context to the others of the process and to the outside, each target behind a guard of its own. */
 export class LocalAsk implements Ask {

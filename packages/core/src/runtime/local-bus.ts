@@ -19,7 +19,12 @@ export class LocalBus implements Bus {
   private readonly poll: number
 
   /** `poll`: a reader without news looks again after so many ms. */
-  constructor(source: (context: string) => Source | undefined, clock: Clock, report: (what: string, error: unknown) => void = () => {}, poll = 5000) {
+  constructor(
+    source: (context: string) => Source | undefined,
+    clock: Clock,
+    report: (what: string, error: unknown) => void = () => {},
+    poll = 5000,
+  ) {
     this.source = source
     this.clock = clock
     this.report = report

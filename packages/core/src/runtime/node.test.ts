@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, atOnce, type AtOnce, done, type Message, minutes, whenever } from '../model/index.ts'
-import { byPolicy, bySystem, type Caller, CommitUnknown, Conflict, margin, Node, type Question, type Reply, type Result, Unavailable } from './index.ts'
+import {
+  byPolicy,
+  bySystem,
+  type Caller,
+  CommitUnknown,
+  Conflict,
+  margin,
+  Node,
+  type Question,
+  type Reply,
+  type Result,
+  Unavailable,
+} from './index.ts'
 import {
   Abandon,
   captured,
@@ -50,7 +62,11 @@ test('what happened is committed with the state, and lies in the log as it is to
   const result = await place(s, 7, { id: 'm', causes: ['a'], trace: '00-1-2-01' })
   assert.equal(result.kind, 'accepted')
   assert.deepEqual(result.item, await s.store.load('order', 7))
-  assert.deepEqual(result.item, { version: 2, id: 7, state: { orderId: 7, ...wish, attempt: 1, closed: 0, why: null, status: 'AwaitingPayment' } })
+  assert.deepEqual(result.item, {
+    version: 2,
+    id: 7,
+    state: { orderId: 7, ...wish, attempt: 1, closed: 0, why: null, status: 'AwaitingPayment' },
+  })
   const common = {
     source: 'shop',
     aggregate: 'order',
@@ -168,7 +184,14 @@ test('an asking context that was refused hears the same "no" again, whatever has
 test('… also where it would be accepted now and nothing would happen', async () => {
   const s = shop()
   await place(s)
-  const question: Question = { ...Reserve({ orderId: 1 }), id: 'q1', by: 'system', causes: [], actor: 'kitchen.reserve', until: s.clock.now() + 600 }
+  const question: Question = {
+    ...Reserve({ orderId: 1 }),
+    id: 'q1',
+    by: 'system',
+    causes: [],
+    actor: 'kitchen.reserve',
+    until: s.clock.now() + 600,
+  }
   const ask = async () => (await s.clock.during(s.node.serve(question))) as Extract<Reply, { kind: 'answer' }>
   assert.deepEqual([(await ask()).accepted, (await ask()).accepted], [false, false])
   await handle(s, Abandon({ orderId: 1 }), byPolicy)
@@ -267,7 +290,11 @@ test('where nothing was committed, whoever asked hears it', async () => {
 test('an event that leads to none of the states is not committed', async () => {
   const s = shop()
   const lost = { ...Order, evolve: { ...Order.evolve, Requested: () => ({ status: 'Lost' }) } }
-  const node = new Node(s.node.system, { ...s.node.context, aggregates: [lost] }, { store: s.store, clock: s.clock, ask: { ask: async () => unreachable } })
+  const node = new Node(
+    s.node.system,
+    { ...s.node.context, aggregates: [lost] },
+    { store: s.store, clock: s.clock, ask: { ask: async () => unreachable } },
+  )
   await assert.rejects(place({ ...s, node }), /order: Requested leads to the status Lost, which is not one of its states/)
   assert.equal(await s.store.head(), 0)
 })
@@ -422,7 +449,9 @@ test('what has its outcome is not asked again', async () => {
   await s.node.stop()
 })
 /** The shop with a line that is not answered at first. */
-const line = (more: Partial<AtOnce>) => ({ shop: { pay: atOnce(PaymentAsked, { ask: pay.ask, within: 610, answer: pay.answer, ...more } as never) } })
+const line = (more: Partial<AtOnce>) => ({
+  shop: { pay: atOnce(PaymentAsked, { ask: pay.ask, within: 610, answer: pay.answer, ...more } as never) },
+})
 test('without otherwise a line stays owed until there is an answer', async () => {
   let replies = 0
   const s = shop({ lines: line({}), ask: () => (++replies < 4 ? unreachable : captured) })
@@ -454,7 +483,11 @@ test('what an outcome sets in motion is run for who waits, too', async () => {
   const lines = {
     shop: {
       pay,
-      tell: atOnce(Ordered, { ask: ({ orderId }) => Charge({ key: `tell-${orderId}` }), within: 100, answer: { captured: () => done, declined: () => done } }),
+      tell: atOnce(Ordered, {
+        ask: ({ orderId }) => Charge({ key: `tell-${orderId}` }),
+        within: 100,
+        answer: { captured: () => done, declined: () => done },
+      }),
     },
   }
   const s = shop({ lines })
@@ -520,7 +553,14 @@ test('who is asked decides, runs what follows, and says what the item is then', 
 test('a question that came too late is not decided: who asked has gone, and asks again', async () => {
   const s = shop()
   await paid(s)
-  const question: Question = { ...Reserve({ orderId: 1 }), id: 'q', by: 'system', causes: [], actor: 'kitchen.order', until: s.clock.now() - 1 }
+  const question: Question = {
+    ...Reserve({ orderId: 1 }),
+    id: 'q',
+    by: 'system',
+    causes: [],
+    actor: 'kitchen.order',
+    until: s.clock.now() - 1,
+  }
   assert.deepEqual([await s.node.serve(question), (await s.state('order', 1)).status], [unreachable, 'Ordered'])
   assert.deepEqual(await s.node.serve({ ...question, until: s.clock.now() }), { kind: 'answer', accepted: true, status: 'Canceled' })
 })
@@ -594,7 +634,10 @@ test('a timer that could not be rung rings again', async () => {
   s.store.commit = unit => (failures-- > 0 ? Promise.reject(new Unavailable('disk full')) : store.commit(unit))
   void s.node.ringTimers()
   await s.clock.pass(minutes(11))
-  assert.deepEqual([(await s.state('order', 1)).status, s.troubles.map(t => t.what)], ['Expired', ['a timer could not be rung; it rings again']])
+  assert.deepEqual(
+    [(await s.state('order', 1)).status, s.troubles.map(t => t.what)],
+    ['Expired', ['a timer could not be rung; it rings again']],
+  )
   await s.node.stop()
 })
 test('timers that cannot be read are read again', async () => {
@@ -618,7 +661,9 @@ test('three hundred timers of one moment all ring', async () => {
   await s.node.stop()
 })
 test('a moment that is named rings then', async () => {
-  const s = shop({ lines: { shop: { end: whenever(Requested, ({ orderId }, { time }) => at(time + 1500, Abandon({ orderId }), { late: 'run' })) } } })
+  const s = shop({
+    lines: { shop: { end: whenever(Requested, ({ orderId }, { time }) => at(time + 1500, Abandon({ orderId }), { late: 'run' })) } },
+  })
   await place(s)
   void s.node.ringTimers()
   await s.clock.pass(1499)

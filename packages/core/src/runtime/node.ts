@@ -116,7 +116,8 @@ export class Node {
     const policies = Object.entries(context.policies)
     const byEvent = <P>(kind: string) => {
       const found = new Map<string, (readonly [string, P])[]>()
-      for (const [name, p] of policies) if (p.kind === kind) found.set(this.eventKey(p.event), [...(found.get(this.eventKey(p.event)) ?? []), [name, p as P]])
+      for (const [name, p] of policies)
+        if (p.kind === kind) found.set(this.eventKey(p.event), [...(found.get(this.eventKey(p.event)) ?? []), [name, p as P]])
       return found
     }
     this.solid = byEvent<AtOnce>('atOnce')
@@ -207,7 +208,9 @@ export class Node {
       const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
       if (!unit.item && !unit.mark && !unit.done) {
         // nothing is written: a repeat must still hear what was said the first time
-        const said = meta.caller.roles.some(role => role === 'system' || role === 'policy') ? this.kept(await this.store.marked(meta.id)) : undefined
+        const said = meta.caller.roles.some(role => role === 'system' || role === 'policy')
+          ? this.kept(await this.store.marked(meta.id))
+          : undefined
         if (said) return { kind: 'rejected', refusal: said, events: [], key, item }
         return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events: [], key, item }
       }
@@ -267,7 +270,9 @@ export class Node {
       // people's refusals leave no trace; an asking context must hear the same "no" again
       const remembers = refusal !== undefined && meta.caller.roles.includes('system')
       return {
-        ...(remembers ? { mark: meta.id, refused: { reason: refusal.reason, ...(refusal.detail === undefined ? {} : { detail: refusal.detail }) } } : {}),
+        ...(remembers
+          ? { mark: meta.id, refused: { reason: refusal.reason, ...(refusal.detail === undefined ? {} : { detail: refusal.detail }) } }
+          : {}),
         ...(meta.clears && !refusal ? { mark: meta.id, done: [meta.clears] } : {}),
       }
     }
@@ -277,7 +282,8 @@ export class Node {
       const wrong = this.misfit(a, m)
       if (wrong) throw new Error(`${a.name}: nothing was committed, for ${wrong}`)
       state = a.evolve[m.type]!(state, m.data)
-      if (!a.states.includes(state?.status)) throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
+      if (!a.states.includes(state?.status))
+        throw new Error(`${a.name}: ${m.type} leads to the status ${state?.status}, which is not one of its states`)
     }
     const events = happened.map((m, i) => ({
       id: `${a.name}/${key}/${version + i + 1}`,
@@ -338,7 +344,11 @@ export class Node {
     }
   }
   /** What a policy asks for, each with an id of its own: the event, the policy, and the item where it is another one. A list that changes cannot shift them. */
-  effectsOf(e: Recorded, policy: string, wishes: ReturnType<Whenever['react']>): readonly { readonly wish: Message<'command'> | Later; readonly id: string }[] {
+  effectsOf(
+    e: Recorded,
+    policy: string,
+    wishes: ReturnType<Whenever['react']>,
+  ): readonly { readonly wish: Message<'command'> | Later; readonly id: string }[] {
     const ids = new Set<string>()
     return list(wishes).map(wish => {
       if (wish === undefined || wish === null) throw new Error('its list of commands has a hole')
@@ -381,7 +391,11 @@ export class Node {
     return `${this.outcomeId(e, policy)}/ask`
   }
   protected rowFor(line: AtOnce, reply: Reply & { kind: 'answer' }): AtOnce['answer'][string] | undefined {
-    return (reply.accepted ? undefined : line.answer.rejected) ?? line.answer[reply.status] ?? (reply.accepted ? line.answer.accepted : undefined)
+    return (
+      (reply.accepted ? undefined : line.answer.rejected) ??
+      line.answer[reply.status] ??
+      (reply.accepted ? line.answer.accepted : undefined)
+    )
   }
   /** "Surely not sent" is said by whoever ran the line first, and only where nobody has taken it up meanwhile. */
   protected async whyNoAnswer(reply: Reply, id: string, first: boolean): Promise<NoAnswer> {
@@ -433,7 +447,9 @@ export class Node {
     const inline = this.clock.now() < until
     const result = await this.handle(outcome, { id, clears: id, caller: byPolicy, causes, inline, ...(e.trace ? { trace: e.trace } : {}) })
     if (result.kind === 'rejected')
-      throw new Error(`${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+      throw new Error(
+        `${policy}: ${outcome.type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`,
+      )
     if (inline) await this.drive(result.events, until)
     return true
   }
@@ -485,11 +501,16 @@ export class Node {
     const a = this.owners.get(question.type)!
     // a person who asks again for what an item waits for is told "later" only when that is so
     const again =
-      question.person && Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
+      question.person &&
+      Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
     if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // whoever asked has given up: nothing was decided
     await this.drive(result.events, question.until)
     const asked = again && result.kind !== 'rejected'
-    const item = asked ? await closed(this, a, again, result.key, question.id) : result.events.length ? await this.store.load(a.name, result.key) : result.item
+    const item = asked
+      ? await closed(this, a, again, result.key, question.id)
+      : result.events.length
+        ? await this.store.load(a.name, result.key)
+        : result.item
     const tells = result.kind === 'rejected' ? [] : a.commands[question.type]!.tells
     const said = tells.length && item ? { detail: Object.fromEntries(tells.map(field => [field, item.state[field]])) } : {}
     return {
@@ -498,13 +519,17 @@ export class Node {
       status: statusOf(item?.state),
       ...(result.kind !== 'rejected' && !result.events.length ? { again: true } : {}),
       ...said,
-      ...(result.refusal ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) } : {}),
+      ...(result.refusal
+        ? { reason: result.refusal.reason, ...(result.refusal.detail === undefined ? {} : { detail: result.refusal.detail }) }
+        : {}),
     }
   }
 
   /** The caller waits inside its budget; the work goes on without it. */
   async waitFor(work: Promise<void>, until: number): Promise<void> {
-    const guarded = work.catch(error => this.ports.report?.({ what: 'a solid line failed; it stays owed', about: this.context.name, error }))
+    const guarded = work.catch(error =>
+      this.ports.report?.({ what: 'a solid line failed; it stays owed', about: this.context.name, error }),
+    )
     this.track(guarded)
     await new Promise<void>(done => {
       const cancel = this.clock.alarm(until - this.clock.now(), done)
@@ -535,7 +560,8 @@ export class Node {
       }
       const { type, data, causes } = t.work
       const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })
-      if (result.kind === 'rejected') throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
+      if (result.kind === 'rejected')
+        throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
       return 'done'
     } catch (error) {
       return { error }

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message } from '../model/index.ts'
 import { byPolicy, type Caller, type Reply, type Request, type Told, Unavailable } from './index.ts'
-import { Abandon, CancelOrder, captured, Confirm, declined, kim, lee, orders, PayOrder, running, type Runs, unreachable } from './town.test.ts'
+import {
+  Abandon,
+  CancelOrder,
+  captured,
+  Confirm,
+  declined,
+  kim,
+  lee,
+  orders,
+  PayOrder,
+  running,
+  type Runs,
+  unreachable,
+} from './town.test.ts'
 
 const wish = { customer: 'kim', qty: 1 }
 const shop = (runs: Runs = {}) => {
@@ -21,7 +34,8 @@ const shop = (runs: Runs = {}) => {
     placing: (key?: string, body?: string, of = wish) => counter.create(orders, orders.create!, of, request(key, body)),
     place: (key?: string, body?: string, of = wish) => clock.during(counter.create(orders, orders.create!, of, request(key, body))),
     ask: (command: Message, key?: string, caller?: Caller) => clock.during(counter.command(orders, command, request(key, 'a', caller))),
-    happens: (command: Message) => clock.during(node.handle(command, { id: `policy-${++ids}`, caller: byPolicy, causes: [], inline: false })),
+    happens: (command: Message) =>
+      clock.during(node.handle(command, { id: `policy-${++ids}`, caller: byPolicy, causes: [], inline: false })),
   }
 }
 /** In one line what was said: made or there, which order, in which state; or the problem. */
@@ -45,7 +59,11 @@ test('a payment that never left, or of which nobody knows, is a problem that nam
 })
 test('a refused wish is a problem with its detail, and nothing is there', async () => {
   const s = shop()
-  assert.deepEqual(await s.place(undefined, undefined, { customer: 'kim', qty: 10 }), { kind: 'problem', reason: 'too-many', detail: { most: 9 } })
+  assert.deepEqual(await s.place(undefined, undefined, { customer: 'kim', qty: 10 }), {
+    kind: 'problem',
+    reason: 'too-many',
+    detail: { most: 9 },
+  })
   assert.equal(word(await s.place(undefined, undefined, { customer: 'lee', qty: 1 })), 'not-yours')
   assert.equal(await s.store.head(), 0)
 })
@@ -157,7 +175,10 @@ test('another key, or somebody else’s, is another order', async () => {
   const s = shop()
   await s.place('k')
   assert.equal(word(await s.place('l')), 'made 2 Ordered')
-  assert.equal(word(await s.clock.during(s.counter.create(orders, orders.create!, { customer: 'lee', qty: 1 }, s.request('k', 'a', lee)))), 'made 3 Ordered')
+  assert.equal(
+    word(await s.clock.during(s.counter.create(orders, orders.create!, { customer: 'lee', qty: 1 }, s.request('k', 'a', lee)))),
+    'made 3 Ordered',
+  )
 })
 test('the same key while the first request is on its way is in progress', async () => {
   const bank = slowBank()

@@ -106,12 +106,24 @@ export class Counter {
   }
 
   /** `asked`: the request was for what the creation asks for, so the states that refuse it are its answer too. */
-  private async told(a: Aggregate, creation: Creation | undefined, result: Result, id: string, made: boolean, asked: boolean): Promise<Told> {
+  private async told(
+    a: Aggregate,
+    creation: Creation | undefined,
+    result: Result,
+    id: string,
+    made: boolean,
+    asked: boolean,
+  ): Promise<Told> {
     // nothing was decided; but an earlier request may have asked already, and "later" is true only when its attempt is closed
     if (result.kind === 'late' && !(asked && result.item)) return { kind: 'problem', reason: 'unavailable' }
     if (result.kind === 'rejected') {
       const { reason, detail } = result.refusal!
-      return { kind: 'problem', reason, ...(detail === undefined ? {} : { detail }), ...(result.item ? { key: result.key, item: result.item } : {}) }
+      return {
+        kind: 'problem',
+        reason,
+        ...(detail === undefined ? {} : { detail }),
+        ...(result.item ? { key: result.key, item: result.item } : {}),
+      }
     }
     // it is decided: where the store is away now, nobody may say that nothing was done
     return this.tell(a, creation, result.key, id, made, asked).catch((error: unknown): Told => {
@@ -131,10 +143,17 @@ export class Counter {
   }
   private reading(creation: Creation | undefined, key: Key, item: Item, made: boolean, asked: boolean): Told {
     const status = statusOf(item.state)
-    if (asked && isPending(creation, item.state)) return { kind: 'problem', reason: item.state[creation!.pending!.reason] ?? 'payment-unknown', key, item }
+    if (asked && isPending(creation, item.state))
+      return { kind: 'problem', reason: item.state[creation!.pending!.reason] ?? 'payment-unknown', key, item }
     const refused = asked ? creation?.refused?.[status] : undefined
     if (refused && 'field' in refused)
-      return { kind: 'problem', reason: item.state[refused.field], ...(refused.detail ? { detail: item.state[refused.detail] } : {}), key, item }
+      return {
+        kind: 'problem',
+        reason: item.state[refused.field],
+        ...(refused.detail ? { detail: item.state[refused.detail] } : {}),
+        key,
+        item,
+      }
     if (refused) return { kind: 'problem', reason: refused.reason, key, item }
     return { kind: 'item', key, item, made }
   }
@@ -175,7 +194,8 @@ export class Counter {
 }
 
 /** Is what was asked still on its way? */
-const isPending = (creation: Creation | undefined, state: any): boolean => creation?.pending?.state === statusOf(state) && !creation.pending.settled?.(state)
+const isPending = (creation: Creation | undefined, state: any): boolean =>
+  creation?.pending?.state === statusOf(state) && !creation.pending.settled?.(state)
 /** The commands of a collection by the names that a URL gives them. */
 export const commandsOf = (c: Collection): readonly (readonly [string, Command])[] => Object.entries(c.commands ?? {})
 /** Is this state in no collection? */

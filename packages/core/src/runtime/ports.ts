@@ -93,7 +93,10 @@ export interface Waiting {
 }
 
 /** What followed from an event left marks whose ids lie from the first of these two texts on, and before the second. */
-export const marksAfter = ({ source, id }: Pick<Recorded, 'source' | 'id'>): readonly [from: string, before: string] => [`${source}:${id}/`, `${source}:${id}0`]
+export const marksAfter = ({ source, id }: Pick<Recorded, 'source' | 'id'>): readonly [from: string, before: string] => [
+  `${source}:${id}/`,
+  `${source}:${id}0`,
+]
 
 /** What is committed at once, or not at all: it concerns one aggregate, or rows of a view. */
 export interface Unit {
@@ -222,7 +225,10 @@ export interface Store {
   load(aggregate: string, key: Key): Promise<Item | undefined>
   row(view: string, key: Key): Promise<Row | undefined>
   /** An item or a row by its own number. */
-  byId(of: string, id: number): Promise<{ readonly key: Key; readonly version: number; readonly id: number; readonly state: any } | undefined>
+  byId(
+    of: string,
+    id: number,
+  ): Promise<{ readonly key: Key; readonly version: number; readonly id: number; readonly state: any } | undefined>
   list(query: Query): Promise<Page>
   /** The next number of an aggregate or view: growing, never given twice. */
   allot(of: string): Promise<number>
@@ -299,7 +305,14 @@ export interface Question {
  * too much is on its way or the last ones failed, so it says nothing about the target now. `timeout`: nobody knows.
  */
 export type Reply =
-  | { readonly kind: 'answer'; readonly accepted: boolean; readonly status: string; readonly again?: true; readonly reason?: string; readonly detail?: any }
+  | {
+      readonly kind: 'answer'
+      readonly accepted: boolean
+      readonly status: string
+      readonly again?: true
+      readonly reason?: string
+      readonly detail?: any
+    }
   | { readonly kind: 'unreachable'; readonly held?: true }
   | { readonly kind: 'timeout' }
 

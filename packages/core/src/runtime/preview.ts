@@ -34,11 +34,14 @@ const foresee = async (node: Node, e: Recorded, message: Pick<Message, 'type' | 
   const key: Key | undefined = wish[a.key]
   const state = key === undefined ? undefined : (await node.store.load(a.name, key))?.state
   const read: { [name: string]: unknown } = {}
-  for (const [name, [of, field]] of Object.entries(a.reads)) if (wish[field] !== undefined) read[name] = (await node.store.load(of.name, wish[field]))?.state
+  for (const [name, [of, field]] of Object.entries(a.reads))
+    if (wish[field] !== undefined) read[name] = (await node.store.load(of.name, wish[field]))?.state
   const verdict = check(a, message.type, byPolicy, state, wish)
   const at = { now: node.clock.now(), actor: byPolicy.actor }
   const { refusal, happened } = outcomeOf(a.decide[message.type]!, verdict, state, wish, read, at)
-  return refusal ? { kind: 'refused', reason: refusal.reason } : { kind: 'events', events: happened.map(({ type, data }) => ({ type, data })) }
+  return refusal
+    ? { kind: 'refused', reason: refusal.reason }
+    : { kind: 'events', events: happened.map(({ type, data }) => ({ type, data })) }
 }
 
 /** An event that would be put aside again, for a reason that is known before it is tried. */
@@ -72,7 +75,12 @@ export const previewOf = async (node: Node, views: readonly View[], e: Recorded)
       const key = rowKeyOf(view, e)
       const row = await node.store.row(view.name, key)
       const isFolded = row !== undefined && e.number !== null && (row.seen[e.source] ?? 0) >= e.number
-      rows.push({ view: view.name, key, before: row?.value ?? null, after: isFolded ? row.value : foldInto(view, node.system, row, e).value })
+      rows.push({
+        view: view.name,
+        key,
+        before: row?.value ?? null,
+        after: isFolded ? row.value : foldInto(view, node.system, row, e).value,
+      })
     })
   return { event: told(e), wrong, commands, rows }
 }

@@ -4,7 +4,21 @@ import { test } from 'node:test'
 import { noon } from '@jumun/core/testing'
 import { after, atOnce, minutes, type Message, ms, whenever } from '../model/index.ts'
 import { type Reply, Unavailable } from './index.ts'
-import { Abandon, captured, Confirm, declined, kim, PaymentAsked, pay, PlaceOrder, Requested, Reserve, running, type Runs, unreachable } from './town.test.ts'
+import {
+  Abandon,
+  captured,
+  Confirm,
+  declined,
+  kim,
+  PaymentAsked,
+  pay,
+  PlaceOrder,
+  Requested,
+  Reserve,
+  running,
+  type Runs,
+  unreachable,
+} from './town.test.ts'
 
 const audit = { time: noon, actor: 'operator', action: 'retry', reason: 'mended', detail: {} }
 /** Asks until there is an answer. */
@@ -13,14 +27,20 @@ const shop = (runs: Runs = {}, lines: object = { pay: owed }) => running('shop',
 type Shop = ReturnType<typeof shop>
 const place = async (s: Shop, from: number, to = from) => {
   for (let orderId = from; orderId <= to; orderId++)
-    await s.node.handle(PlaceOrder({ orderId, customer: 'kim', qty: 1 }), { id: `place-${orderId}`, caller: kim, causes: [], inline: false })
+    await s.node.handle(PlaceOrder({ orderId, customer: 'kim', qty: 1 }), {
+      id: `place-${orderId}`,
+      caller: kim,
+      causes: [],
+      inline: false,
+    })
 }
 const end = async (s: Shop) => {
   await s.node.stop()
   await s.clock.pass(10_000)
 }
 /** Gives up the order of this number after a second. */
-const soon = (order: number) => whenever(Requested, ({ orderId }) => (orderId === order ? after(ms(1000), Abandon({ orderId }), { late: 'run' as const }) : []))
+const soon = (order: number) =>
+  whenever(Requested, ({ orderId }) => (orderId === order ? after(ms(1000), Abandon({ orderId }), { late: 'run' as const }) : []))
 
 test('three thousand questions that hang hold up no timer of something else', async () => {
   const s: Shop = shop(
@@ -105,8 +125,16 @@ test('while the store is away a timer is told once', async () => {
 // ---- what never can be rung
 /** Timers that a context set before it was changed, or that its board is wrong about. */
 const impossible: readonly (readonly [string, Message, string])[] = [
-  ['a command that nobody knows any more', { kind: 'command', type: 'AbandonIt', data: { orderId: 1 } } as never, 'shop does not know the command AbandonIt'],
-  ['a command that is refused', Reserve({ orderId: 1 }) as never, "Reserve was refused (sold-out); a policy's command needs an answer in every state"],
+  [
+    'a command that nobody knows any more',
+    { kind: 'command', type: 'AbandonIt', data: { orderId: 1 } } as never,
+    'shop does not know the command AbandonIt',
+  ],
+  [
+    'a command that is refused',
+    Reserve({ orderId: 1 }) as never,
+    "Reserve was refused (sold-out); a policy's command needs an answer in every state",
+  ],
   ['a command without its key', { ...Confirm({ orderId: 1, attempt: 1 }), data: {} } as never, 'Confirm does not carry orderId'],
 ]
 for (const [what, command, reason] of impossible)
@@ -127,7 +155,10 @@ for (const [what, command, reason] of impossible)
     assert.equal((await s.state('order', 2)).status, 'Expired', 'everything else goes on')
     assert.equal(await s.node.ringing.drop('orderId/3', audit), false)
     assert.equal(await s.node.ringing.drop('orderId/1', { ...audit, action: 'drop' }), true)
-    assert.deepEqual([s.node.ringing.stuck(), (await s.store.timers(0, 9)).total, (await s.store.audits(0, 9)).map(a => a.action)], [[], 0, ['drop']])
+    assert.deepEqual(
+      [s.node.ringing.stuck(), (await s.store.timers(0, 9)).total, (await s.store.audits(0, 9)).map(a => a.action)],
+      [[], 0, ['drop']],
+    )
     await end(s)
   })
 test('a line that its board has no more is parked, too', async () => {

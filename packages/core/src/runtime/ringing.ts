@@ -133,7 +133,8 @@ export class Ringing {
     it.until = clock.steady() + (it.failures ? backoff(it.failures + 5) : 0)
     it.failures++
     const before = it.reason
-    it.reason = rung === 'owed' || isTemporary(rung.error) ? undefined : rung.error instanceof Error ? rung.error.message : String(rung.error)
+    it.reason =
+      rung === 'owed' || isTemporary(rung.error) ? undefined : rung.error instanceof Error ? rung.error.message : String(rung.error)
     const about = `${this.node.context.name} ${timer.id}`
     if (it.reason !== undefined && it.reason !== before) this.node.report({ what: `parked: ${it.reason}`, about })
     else if (rung !== 'owed' && it.reason === undefined && it.failures === 1)

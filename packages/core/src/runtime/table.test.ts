@@ -63,7 +63,8 @@ test('a context that asks may what is a system’s, and nothing of reactions', (
   assert.equal(may(policy, bySystem), 'role')
   assert.equal(may('manager', bySystem), 'role')
 })
-test('nobody becomes the runtime by a role of that name in a list of people', () => assert.equal(may([policy, 'manager'], person('clerk')), 'role'))
+test('nobody becomes the runtime by a role of that name in a list of people', () =>
+  assert.equal(may([policy, 'manager'], person('clerk')), 'role'))
 test('in open mode anyone may everything but what is the runtime’s', () => {
   for (const by of ['manager', own('shop'), system, [policy, 'manager']] as const) assert.equal(may(by, anyone), 'yes')
   assert.equal(may(policy, anyone), 'role')
@@ -72,7 +73,14 @@ test('in open mode anyone may everything but what is the runtime’s', () => {
 test('first who may, then whether it is already so, then whether it is possible', () => {
   const says = (caller: Caller, status?: string) => check(Bike, 'Take', caller, status && { ...free, status }, { shop: 3 })
   assert.deepEqual(
-    [says(shop(4), 'Taken'), says(person('clerk'), 'Lost'), says(shop(3), 'Taken'), says(shop(3), 'Free'), says(shop(3), 'Lost'), says(shop(3))],
+    [
+      says(shop(4), 'Taken'),
+      says(person('clerk'), 'Lost'),
+      says(shop(3), 'Taken'),
+      says(shop(3), 'Free'),
+      says(shop(3), 'Lost'),
+      says(shop(3)),
+    ],
     ['not-yours', 'role', 'done', 'decide', 'not-allowed-now', 'decide'],
   )
 })
@@ -81,7 +89,8 @@ test('where there is nothing, its state is nothing', () => {
   assert.equal(check(Bike, 'Leave', byPolicy, undefined, {}), 'done')
 })
 test('what is open on an item is what would be decided', () => {
-  const open = (types: readonly string[], caller: Caller, state: object, now = 0) => types.filter(type => isOpen(Bike, type, caller, state, now))
+  const open = (types: readonly string[], caller: Caller, state: object, now = 0) =>
+    types.filter(type => isOpen(Bike, type, caller, state, now))
   assert.deepEqual(open(['Take', 'Leave'], shop(3), free), ['Take'])
   assert.deepEqual(open(['Take', 'Leave'], shop(4), free), [])
   assert.deepEqual(open(['Take', 'Leave'], byPolicy, { ...free, status: 'Taken' }), ['Leave'])

@@ -46,7 +46,8 @@ export const mayIssue = (row: Row, caller: Caller, state: any, wish: any): 'yes'
   const owns = who.filter(isOwn)
   const claimed = owns.filter(o => caller.claims[o.own] !== undefined)
   // a wish that names nobody yet is the caller's own
-  if (claimed.some(o => (o.of === 'wish' && wish?.[o.own] === undefined) || String(ownerIn(o, state, wish)) === caller.claims[o.own])) return 'yes'
+  if (claimed.some(o => (o.of === 'wish' && wish?.[o.own] === undefined) || String(ownerIn(o, state, wish)) === caller.claims[o.own]))
+    return 'yes'
   return claimed.length ? 'not-yours' : 'role'
 }
 
@@ -100,7 +101,14 @@ export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, n
 }
 
 /** By which key something is read beside the state: as the wish says; where the row asks for it, as the state says, or what was read before. */
-export const keyRead = (row: Row, name: string, field: string, wish: any, state: any, read: { readonly [name: string]: any }): number | string | undefined => {
+export const keyRead = (
+  row: Row,
+  name: string,
+  field: string,
+  wish: any,
+  state: any,
+  read: { readonly [name: string]: any },
+): number | string | undefined => {
   const named = wish[field] ?? undefined
   if (named !== undefined || !row.reads?.includes(name)) return named
   return state?.[field] ?? Object.values(read).find(other => other?.[field] !== undefined)?.[field]

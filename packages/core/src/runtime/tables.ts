@@ -17,12 +17,27 @@ export const tablesOf = (context: Context): readonly Table[] => {
   ]
   return [
     ...context.aggregates.map(
-      (a): Table => ({ name: a.name, kind: 'item', keyType: keyTypeOf(a.fields[a.key]), numbered: a.numbered, indexes: indexesOf(a.name), fields: a.fields }),
+      (a): Table => ({
+        name: a.name,
+        kind: 'item',
+        keyType: keyTypeOf(a.fields[a.key]),
+        numbered: a.numbered,
+        indexes: indexesOf(a.name),
+        fields: a.fields,
+      }),
     ),
     ...context.views.map(
-      (v): Table => ({ name: v.name, kind: 'row', keyType: keyTypeOf(v.fields[v.key]), numbered: true, indexes: indexesOf(v.name), fields: v.fields }),
+      (v): Table => ({
+        name: v.name,
+        kind: 'row',
+        keyType: keyTypeOf(v.fields[v.key]),
+        numbered: true,
+        indexes: indexesOf(v.name),
+        fields: v.fields,
+      }),
     ),
   ]
 }
 /** How a store keeps a key of this schema. */
-export const keyTypeOf = (schema: unknown): Table['keyType'] => ((schema as { type?: string } | undefined)?.type === 'integer' ? 'integer' : 'text')
+export const keyTypeOf = (schema: unknown): Table['keyType'] =>
+  (schema as { type?: string } | undefined)?.type === 'integer' ? 'integer' : 'text'

@@ -42,16 +42,24 @@ export const takeOver = async (store: Store, system: System, context: Context): 
   const print = printOfModel(model)
   const noted = await readNote(store)
   const was = noted && printOfModel(noted.model)
-  if (noted && JSON.stringify(noted.model) === JSON.stringify(model)) return { refuse: [], note: [], fill: noted.fill, before: noted.before, print }
+  if (noted && JSON.stringify(noted.model) === JSON.stringify(model))
+    return { refuse: [], note: [], fill: noted.fill, before: noted.before, print }
   if (!noted && (await store.head()) === 0 && !(await isUsed(store, context))) {
     await store.note(modelNote, JSON.stringify({ model, fill: [], before: [] } satisfies Noted))
     return { refuse: [], note: [], fill: [], before: [], print }
   }
   const found = noted && differences(noted.model, model)
-  const refuse = [...(found?.refuse ?? []), ...(await harmOf(store, found?.risks ?? [])), ...(await unknownIn(store, context, found !== undefined))]
+  const refuse = [
+    ...(found?.refuse ?? []),
+    ...(await harmOf(store, found?.risks ?? [])),
+    ...(await unknownIn(store, context, found !== undefined)),
+  ]
   const first = 'its data is of an older version, which noted no model: the present one is noted, and from now on changes are seen'
   const rebuild = found?.rebuild ?? (await emptyIn(store, context))
-  const note = [...(found?.note ?? [first]), ...Object.entries(rebuild).map(([view, how]) => `the view ${view} is ${how}: it is filled from the logs`)]
+  const note = [
+    ...(found?.note ?? [first]),
+    ...Object.entries(rebuild).map(([view, how]) => `the view ${view} is ${how}: it is filled from the logs`),
+  ]
   const fill = [...new Set([...(noted?.fill ?? []).filter(view => view in model.views), ...Object.keys(rebuild)])]
   const before = fill.length && was ? [...new Set([...noted!.before, was])].filter(p => p !== print) : []
   if (!refuse.length) await store.note(modelNote, JSON.stringify({ model, fill, before } satisfies Noted))
@@ -60,7 +68,8 @@ export const takeOver = async (store: Store, system: System, context: Context): 
 /** The rows of those views are all there. Where another model was noted meanwhile, that one has views of its own to fill. */
 export const filled = async (store: Store, { print }: Pick<Takeover, 'print'>): Promise<void> => {
   const noted = await readNote(store)
-  if (noted && printOfModel(noted.model) === print) await store.note(modelNote, JSON.stringify({ ...noted, fill: [], before: [] } satisfies Noted))
+  if (noted && printOfModel(noted.model) === print)
+    await store.note(modelNote, JSON.stringify({ ...noted, fill: [], before: [] } satisfies Noted))
 }
 
 /** Nobody knows what views there were: one without a single row may have come with this version. */
@@ -85,12 +94,16 @@ const harmOf = async (store: Store, risks: readonly Risk[]): Promise<readonly st
   const harm: string[] = []
   for (const { needs, what, cure } of risks) {
     let why: string | undefined
-    if ('event' in needs) why = log.types.has(needs.event) ? `such events lie in the log, the first is ${log.types.get(needs.event)}` : undefined
-    else if ('gone' in needs) why = log.aggregates.has(needs.gone) ? `there are such items, the first is ${log.aggregates.get(needs.gone)}` : undefined
+    if ('event' in needs)
+      why = log.types.has(needs.event) ? `such events lie in the log, the first is ${log.types.get(needs.event)}` : undefined
+    else if ('gone' in needs)
+      why = log.aggregates.has(needs.gone) ? `there are such items, the first is ${log.aggregates.get(needs.gone)}` : undefined
     else if ('aggregate' in needs) {
       const { total } = await store.list({ ...nobody(needs.aggregate), ...(needs.states ? { states: needs.states } : {}) })
       if (total)
-        why = needs.states ? `${total} ${total === 1 ? 'item is' : 'items are'} in it` : `there ${total === 1 ? 'is 1 item' : `are ${total} items`} of it`
+        why = needs.states
+          ? `${total} ${total === 1 ? 'item is' : 'items are'} in it`
+          : `there ${total === 1 ? 'is 1 item' : `are ${total} items`} of it`
     } else if ('policy' in needs) {
       const owed = waiting!.lines.get(needs.policy)
       if (owed) why = `${owed} of its answers are still owed`
@@ -110,13 +123,16 @@ const unknownIn = async (store: Store, context: Context, isKnown: boolean): Prom
   for (const a of context.aggregates) {
     const all = (await store.list(nobody(a.name))).total
     const known = all ? (await store.list({ ...nobody(a.name), states: a.states })).total : 0
-    if (all > known) found.push(`${all - known} of ${all} items of ${a.name} are in states that it does not have. So give it back the states that it had`)
+    if (all > known)
+      found.push(`${all - known} of ${all} items of ${a.name} are in states that it does not have. So give it back the states that it had`)
   }
   const { commands, lines } = await waitingIn(store)
   const decided = new Set(context.aggregates.flatMap(a => Object.keys(a.decide)))
-  for (const [type, n] of commands) if (!decided.has(type)) found.push(`there is no command ${type}, and ${n} timers wait to give it. So keep ${type}`)
+  for (const [type, n] of commands)
+    if (!decided.has(type)) found.push(`there is no command ${type}, and ${n} timers wait to give it. So keep ${type}`)
   for (const [name, n] of lines)
-    if (context.policies[name]?.kind !== 'atOnce') found.push(`there is no solid line ${name}, and ${n} of its answers are still owed. So keep ${name}`)
+    if (context.policies[name]?.kind !== 'atOnce')
+      found.push(`there is no solid line ${name}, and ${n} of its answers are still owed. So keep ${name}`)
   return found
 }
 

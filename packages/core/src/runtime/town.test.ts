@@ -89,7 +89,8 @@ export const Order = aggregate('order', {
     Reserve: {
       by: system,
       from: ['AwaitingPayment', 'Ordered', 'Expired'],
-      then: (o, { orderId }) => (o.status === 'AwaitingPayment' ? reject('sold-out', { holder: 3 }) : o.status === 'Expired' ? [] : Canceled({ orderId })),
+      then: (o, { orderId }) =>
+        o.status === 'AwaitingPayment' ? reject('sold-out', { holder: 3 }) : o.status === 'Expired' ? [] : Canceled({ orderId }),
     },
   },
   evolve: {
@@ -105,7 +106,10 @@ export const Order = aggregate('order', {
 export const pay = atOnce(PaymentAsked, {
   ask: ({ orderId }) => Charge({ key: `order-${orderId}` }),
   within: ms(610),
-  answer: { captured: ({ orderId, attempt }) => Confirm({ orderId, attempt }), declined: ({ orderId }) => Decline({ orderId, reason: 'declined' }) },
+  answer: {
+    captured: ({ orderId, attempt }) => Confirm({ orderId, attempt }),
+    declined: ({ orderId }) => Decline({ orderId, reason: 'declined' }),
+  },
   otherwise: ({ orderId, attempt }, why) => Postpone({ orderId, attempt, reason: `payment-${why}` }),
 })
 export const giveUp = whenever(Requested, ({ orderId }) => after(minutes(10), Abandon({ orderId }), { late: 'run' }))

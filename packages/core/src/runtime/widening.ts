@@ -5,7 +5,20 @@ const silent = new Set(['personal', 'title', 'description', 'examples', 'default
 /** Bounds that may only go down, and those that may only go up. */
 const least = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']
 const most = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']
-const compared = new Set([...silent, ...least, ...most, 'type', 'anyOf', 'const', 'enum', 'properties', 'required', 'items', 'patternProperties', 'pattern'])
+const compared = new Set([
+  ...silent,
+  ...least,
+  ...most,
+  'type',
+  'anyOf',
+  'const',
+  'enum',
+  'properties',
+  'required',
+  'items',
+  'patternProperties',
+  'pattern',
+])
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 /** The values that it is one of; undefined: it is not a list of values. */
@@ -54,9 +67,11 @@ export const fieldChanges = (is: Schema, was: Schema, nullable = false): readonl
     else if (demands(is, field) && !demands(was, field)) changes.push({ field, how: 'demanded' })
   }
   for (const [field, now] of Object.entries<Schema>(is.properties))
-    if (!(field in was.properties) && demands(is, field) && !(nullable && takesAll(now, { type: 'null' }))) changes.push({ field, how: 'demanded' })
+    if (!(field in was.properties) && demands(is, field) && !(nullable && takesAll(now, { type: 'null' })))
+      changes.push({ field, how: 'demanded' })
   return changes
 }
 const demands = (s: Schema, field: string): boolean => s.required?.includes(field) ?? false
 /** The fields that came in. */
-export const newFields = (is: Schema, was: Schema): readonly string[] => Object.keys(is.properties).filter(field => !(field in was.properties))
+export const newFields = (is: Schema, was: Schema): readonly string[] =>
+  Object.keys(is.properties).filter(field => !(field in was.properties))

@@ -178,20 +178,23 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
       for (let i = 0; i < 10; i++) await order(40)
       await allCooked(its)
     })
-    on('one more process in the middle of work takes its share, and nothing is lost or done twice', async ({ kitchen, start, order, allCooked }) => {
-      const its = kitchen()
-      const { opened, open: openDoor } = door()
-      const a = await start(its, opened)
-      for (let i = 0; i < 5; i++) await order(40)
-      await until(() => a.heard.length >= 200)
-      const b = await start(its)
-      openDoor()
-      await until(async () => {
-        await order(10)
-        return b.heard.length > 0
-      })
-      await allCooked(its)
-    })
+    on(
+      'one more process in the middle of work takes its share, and nothing is lost or done twice',
+      async ({ kitchen, start, order, allCooked }) => {
+        const its = kitchen()
+        const { opened, open: openDoor } = door()
+        const a = await start(its, opened)
+        for (let i = 0; i < 5; i++) await order(40)
+        await until(() => a.heard.length >= 200)
+        const b = await start(its)
+        openDoor()
+        await until(async () => {
+          await order(10)
+          return b.heard.length > 0
+        })
+        await allCooked(its)
+      },
+    )
     on('one that is stopped in the middle of work leaves the rest to the other', async ({ kitchen, start, order, allCooked }) => {
       const its = kitchen()
       const [a, b] = [await start(its), await start(its)]
@@ -232,18 +235,21 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
       for (let i = 0; i < 5; i++) await order(40)
       await allCooked(its)
     })
-    on('who joins late is brought everything from the first event on, beside those who work', async ({ kitchen, start, order, allCooked }) => {
-      const its = kitchen()
-      await start(its)
-      for (let i = 0; i < 10; i++) await order(40)
-      await allCooked(its)
-      const late = kitchen('loyalty')
-      await start(late)
-      await start(late)
-      for (let i = 0; i < 5; i++) await order(40)
-      await allCooked(late)
-      await allCooked(its)
-    })
+    on(
+      'who joins late is brought everything from the first event on, beside those who work',
+      async ({ kitchen, start, order, allCooked }) => {
+        const its = kitchen()
+        await start(its)
+        for (let i = 0; i < 10; i++) await order(40)
+        await allCooked(its)
+        const late = kitchen('loyalty')
+        await start(late)
+        await start(late)
+        for (let i = 0; i < 5; i++) await order(40)
+        await allCooked(late)
+        await allCooked(its)
+      },
+    )
     on('who joins when the first events lie in the logs alone is brought everything, without a gap or a double', async scene => {
       const { kitchen, start, order, allCooked, forget } = scene
       const its = kitchen()
@@ -266,38 +272,42 @@ export const busMembersContract = (name: string, open: (log: (source: string) =>
       await start(late)
       await allCooked(late) // it was away for longer than anything is kept on the way
     })
-    on('a poisoned event parks its order and nothing else, whoever is given the order afterwards', async ({ kitchen, start, order, allCooked }) => {
-      const its = kitchen()
-      const [a, b] = [await start(its), await start(its)]
-      await until(async () => {
-        await order(8)
-        return a.heard.length > 0 && b.heard.length > 0
-      })
-      await order(40)
-      await allCooked(its)
-      const before = (await its.asked()).get(1)!.length
-      const sick = range(8)
-      await order(sick.length, { poison: true }) // some are given to the one, some to the other
-      await until(async () => (await its.store.aside()).length === sick.length)
-      const othersAreDone = async () => {
-        const [cooked, asked] = [await its.cooked(), await its.asked()]
-        return [...asked].every(([of, n]) => sick.includes(of) || cooked.get(of)!.length === n.length)
-      }
-      for (let i = 0; i < 5; i++) await order(40)
-      await until(othersAreDone)
-      await a.stop()
-      for (let i = 0; i < 5; i++) await order(40)
-      await until(othersAreDone)
-      await until(async () => (await its.store.aside()).length === sick.length * 11)
-      for (const of of sick)
-        assert.deepEqual(
-          (await its.store.aside()).filter(w => w.case === `orderId/${of}`).map(w => w.event.data.n),
-          range(11).map(n => before + n),
-        )
-      its.cure()
-      for (const of of sick) await b.inbox.retry('shop', `orderId/${of}`, { time: noon, actor: 'operator', action: 'retry', reason: 'cured', detail: {} })
-      await allCooked(its)
-    })
+    on(
+      'a poisoned event parks its order and nothing else, whoever is given the order afterwards',
+      async ({ kitchen, start, order, allCooked }) => {
+        const its = kitchen()
+        const [a, b] = [await start(its), await start(its)]
+        await until(async () => {
+          await order(8)
+          return a.heard.length > 0 && b.heard.length > 0
+        })
+        await order(40)
+        await allCooked(its)
+        const before = (await its.asked()).get(1)!.length
+        const sick = range(8)
+        await order(sick.length, { poison: true }) // some are given to the one, some to the other
+        await until(async () => (await its.store.aside()).length === sick.length)
+        const othersAreDone = async () => {
+          const [cooked, asked] = [await its.cooked(), await its.asked()]
+          return [...asked].every(([of, n]) => sick.includes(of) || cooked.get(of)!.length === n.length)
+        }
+        for (let i = 0; i < 5; i++) await order(40)
+        await until(othersAreDone)
+        await a.stop()
+        for (let i = 0; i < 5; i++) await order(40)
+        await until(othersAreDone)
+        await until(async () => (await its.store.aside()).length === sick.length * 11)
+        for (const of of sick)
+          assert.deepEqual(
+            (await its.store.aside()).filter(w => w.case === `orderId/${of}`).map(w => w.event.data.n),
+            range(11).map(n => before + n),
+          )
+        its.cure()
+        for (const of of sick)
+          await b.inbox.retry('shop', `orderId/${of}`, { time: noon, actor: 'operator', action: 'retry', reason: 'cured', detail: {} })
+        await allCooked(its)
+      },
+    )
   })
 }
 

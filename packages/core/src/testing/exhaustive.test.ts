@@ -32,8 +32,19 @@ const tableOf = (spoilt: { readonly [part: string]: any } = {}): Aggregate =>
         then: (_, { tableId, guest, seats }) => (seats > 6 ? vocabulary.reject('full') : Booked({ tableId, guest, seats, token: 5 })),
         ...spoilt.Book,
       },
-      Sit: { by: 'host', from: 'Booked', then: (t, { tableId, token }) => (token === t.token ? Sat({ tableId, seats: t.seats }) : []), ...spoilt.Sit },
-      Clear: { by: policy, from: 'Taken', done: ['nothing', 'Booked', 'Free'], then: (_: any, { tableId }: any) => Cleared({ tableId }), ...spoilt.Clear },
+      Sit: {
+        by: 'host',
+        from: 'Booked',
+        then: (t, { tableId, token }) => (token === t.token ? Sat({ tableId, seats: t.seats }) : []),
+        ...spoilt.Sit,
+      },
+      Clear: {
+        by: policy,
+        from: 'Taken',
+        done: ['nothing', 'Booked', 'Free'],
+        then: (_: any, { tableId }: any) => Cleared({ tableId }),
+        ...spoilt.Clear,
+      },
     },
     evolve: {
       Booked: (_, e) => ({ ...e, status: 'Booked' }),
@@ -83,8 +94,10 @@ test('there is a sentence for each state, event, and command in each state', () 
     ],
   ))
 
-test('a state that no way leads to is named', () => breaks({ Sit: { then: () => [] } }, /Taken is reached from nothing: no way leads to Taken/))
-test('an event that never happens is named', () => breaks({ Clear: { then: () => [] } }, /Cleared happens on some way: nothing leads to Cleared/))
+test('a state that no way leads to is named', () =>
+  breaks({ Sit: { then: () => [] } }, /Taken is reached from nothing: no way leads to Taken/))
+test('an event that never happens is named', () =>
+  breaks({ Clear: { then: () => [] } }, /Cleared happens on some way: nothing leads to Cleared/))
 test('a rule that throws is named, with the wish and the way to the state', () =>
   breaks(
     { Sit: { then: (t: any) => t.guest.name.length } },
@@ -100,10 +113,15 @@ test('a refused reaction is named', () => breaks({ Clear: { then: () => vocabula
 test('an undeclared reason is named', () =>
   breaks({ Book: { then: () => ({ kind: 'rejection', reason: 'tired' }) } }, /the reason tired is not in the vocabulary/))
 test('an event that is not what its schema says is named', () =>
-  breaks({ Sit: { then: (t: any) => Sat({ tableId: t.tableId, seats: 10 }) } }, /Sat is not what its schema says: \{"tableId":1,"seats":10\}/))
-test('an event of another item is named', () => breaks({ Sit: { then: (t: any) => Sat({ tableId: t.tableId + 1, seats: 1 }) } }, /Sat does not carry tableId/))
+  breaks(
+    { Sit: { then: (t: any) => Sat({ tableId: t.tableId, seats: 10 }) } },
+    /Sat is not what its schema says: \{"tableId":1,"seats":10\}/,
+  ))
+test('an event of another item is named', () =>
+  breaks({ Sit: { then: (t: any) => Sat({ tableId: t.tableId + 1, seats: 1 }) } }, /Sat does not carry tableId/))
 test('an event of another aggregate is named', () => breaks({ Sit: { then: () => event('Gone', {})({}) } }, /throws/))
-test('a status that is none of the states is named', () => breaks({ evolve: { Sat: (t: any) => ({ ...t, status: 'Lost' }) } }, /Sit in Booked [^]* throws/))
+test('a status that is none of the states is named', () =>
+  breaks({ evolve: { Sat: (t: any) => ({ ...t, status: 'Lost' }) } }, /Sit in Booked [^]* throws/))
 test('a state that is not what its fields say is named', () =>
   breaks({ evolve: { Booked: (_: any, e: any) => ({ ...e, seats: 0, status: 'Booked' }) } }, /afterwards seats is 0/))
 test('a rule that changes its state is named', () =>
@@ -128,7 +146,13 @@ test('wishes that belong together by their meaning are tried as they are given',
 
 test('samples are the ordinary one, the barest one, and one change at a time', () =>
   assert.deepEqual(
-    samples(Type.Object({ n: Type.Integer({ minimum: 0, maximum: 5 }), word: Type.Optional(Type.Union([Name, Type.Null()])), yes: Type.Boolean() })),
+    samples(
+      Type.Object({
+        n: Type.Integer({ minimum: 0, maximum: 5 }),
+        word: Type.Optional(Type.Union([Name, Type.Null()])),
+        yes: Type.Boolean(),
+      }),
+    ),
     [
       { n: 1, word: 'coffee', yes: false },
       { n: 5, yes: true },

@@ -10,7 +10,9 @@ type Business = Pick<System, 'roles' | 'reasons'>
 
 /** Somebody of every kind: each role, the owner of the item, the owner of another one, a role that nobody has, and the runtime. */
 const callersOf = (a: Aggregate, roles: readonly string[], state: any, wish: any): readonly Caller[] => {
-  const fields = [...new Set(Object.values(a.decide).flatMap(row => list(row.by).flatMap(who => (typeof who === 'string' ? [] : [who.own]))))]
+  const fields = [
+    ...new Set(Object.values(a.decide).flatMap(row => list(row.by).flatMap(who => (typeof who === 'string' ? [] : [who.own])))),
+  ]
   const claiming = (actor: string, value: (field: string) => string): Caller => ({
     actor,
     roles: [],
@@ -40,7 +42,10 @@ const expected = (a: Aggregate, row: Row, caller: Caller, state: any, wish: any)
     : caller.anyone
       ? owned.length > 0 || roles.some(role => role !== 'policy')
       : roles.some(role => caller.roles.includes(role)) ||
-        claims.some(({ own, of }) => (of === 'wish' && wish[own] === undefined) || caller.claims[own] === String((of === 'wish' ? wish : (state ?? wish))[own]))
+        claims.some(
+          ({ own, of }) =>
+            (of === 'wish' && wish[own] === undefined) || caller.claims[own] === String((of === 'wish' ? wish : (state ?? wish))[own]),
+        )
   if (!may) return claims.length && !caller.anyone ? 'not-yours' : 'role'
   const status = statusOf(state)
   if (list(row.from).includes(status)) return 'decide'
@@ -49,7 +54,13 @@ const expected = (a: Aggregate, row: Row, caller: Caller, state: any, wish: any)
 }
 
 const nameOf = (who: Who): string =>
-  typeof who !== 'string' ? 'its owner' : who === 'policy' ? 'a reaction' : who === 'system' ? 'another context' : `${/^[aeiou]/.test(who) ? 'an' : 'a'} ${who}`
+  typeof who !== 'string'
+    ? 'its owner'
+    : who === 'policy'
+      ? 'a reaction'
+      : who === 'system'
+        ? 'another context'
+        : `${/^[aeiou]/.test(who) ? 'an' : 'a'} ${who}`
 const where = (status: string): string => (status === 'nothing' ? 'before there is any' : `in ${status}`)
 const sentenceOf = (a: Aggregate, type: string, row: Row, status: string): string =>
   list(row.from).includes(status)
@@ -59,7 +70,13 @@ const sentenceOf = (a: Aggregate, type: string, row: Row, status: string): strin
       : `${type} ${where(status)} is not possible`
 
 /** What is wrong with an answer; undefined: nothing. */
-const wrong = (a: Aggregate, row: Row, { refusal, events, state }: ReturnType<typeof answerOf>, key: unknown, reasons: Reasons): string | undefined => {
+const wrong = (
+  a: Aggregate,
+  row: Row,
+  { refusal, events, state }: ReturnType<typeof answerOf>,
+  key: unknown,
+  reasons: Reasons,
+): string | undefined => {
   if (refusal && list(row.by).includes('policy')) return `a reaction is refused: ${refusal.reason}`
   if (refusal && !(refusal.reason in reasons)) return `the reason ${refusal.reason} is not in the vocabulary`
   for (const e of events) {
@@ -69,7 +86,9 @@ const wrong = (a: Aggregate, row: Row, { refusal, events, state }: ReturnType<ty
     if (e.data[a.key] !== key) return `${e.type} does not carry ${a.key}`
     if (!a.case.some(field => (e.data[field] ?? null) !== null)) return `${e.type} carries no ${a.case.join(', no ')}`
   }
-  const odd = events.length ? Object.keys(a.fields).find(field => state[field] !== undefined && !fits(a.fields[field]!, state[field])) : undefined
+  const odd = events.length
+    ? Object.keys(a.fields).find(field => state[field] !== undefined && !fits(a.fields[field]!, state[field]))
+    : undefined
   return odd && `afterwards ${odd} is ${JSON.stringify(state[odd])}`
 }
 
@@ -87,7 +106,10 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
   const samples = (status: string) => reached.states.get(status) ?? []
   const cells = Object.entries(a.decide).flatMap(([type, row]) => ['nothing', ...a.states].map(status => ({ type, row, status })))
   return [
-    ...a.states.map(status => ({ sentence: `${status} is reached from nothing`, prove: () => assert.ok(samples(status).length, `no way leads to ${status}`) })),
+    ...a.states.map(status => ({
+      sentence: `${status} is reached from nothing`,
+      prove: () => assert.ok(samples(status).length, `no way leads to ${status}`),
+    })),
     ...Object.keys(a.events).map(type => ({
       sentence: `${type} happens on some way`,
       prove: () => assert.ok(reached.happened.has(type), `nothing leads to ${type}`),
@@ -101,7 +123,12 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
     })),
     ...Object.entries(a.decide).flatMap(([type, row]) =>
       isForPeople(row)
-        ? [{ sentence: `${type} is offered only where some wish for it is granted`, prove: () => isNeverDead(a, type, row, reached, reasons, search) }]
+        ? [
+            {
+              sentence: `${type} is offered only where some wish for it is granted`,
+              prove: () => isNeverDead(a, type, row, reached, reasons, search),
+            },
+          ]
         : [],
     ),
   ]
@@ -119,7 +146,8 @@ export const everyAnswer = (a: Aggregate, business: Business, search: Search = {
 }
 
 /** May people ask it of an item that is there? */
-const isForPeople = (row: Row): boolean => list<Who>(row.by).some(w => w !== 'policy' && w !== 'system') && !list(row.from).includes('nothing')
+const isForPeople = (row: Row): boolean =>
+  list<Who>(row.by).some(w => w !== 'policy' && w !== 'system') && !list(row.from).includes('nothing')
 /** A link that is offered and then refused for what the item is, whatever is wished, leads nowhere. */
 const isNeverDead = (a: Aggregate, type: string, row: Row, { states }: Reached, reasons: Reasons, search: Search): void => {
   const isAboutState = (reason: string): boolean => (reasons[reason]?.status ?? 409) === 409
@@ -131,7 +159,8 @@ const isNeverDead = (a: Aggregate, type: string, row: Row, { states }: Reached, 
           readsFor(a, row, state, wish, search).map(read => answerOf(a, state, { type, data: wish }, anyone, read, now)),
         )
         // where the state never says no, no sample wish was sensible enough
-        const isGranted = answers.some(a => !a.refusal && a.events.length > 0) || !answers.some(({ refusal }) => !refusal || isAboutState(refusal.reason))
+        const isGranted =
+          answers.some(a => !a.refusal && a.events.length > 0) || !answers.some(({ refusal }) => !refusal || isAboutState(refusal.reason))
         assert.ok(
           isGranted,
           `${type} is offered at noon + ${now - noon} ms, and always ${answers[0]?.refusal?.reason ?? 'without effect'}, after ${path(events)}`,

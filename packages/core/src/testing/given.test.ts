@@ -40,7 +40,12 @@ const Loan = aggregate('loan', {
       then: (_, wish, { book }, { now }) => (book ? Lent({ ...wish, until: now + book.days }) : reject('worn', { title: wish.title })),
     },
     Return: { by: own('reader'), from: 'Out', done: 'Back', then: ({ loanId }, _, __, { now }) => Returned({ loanId, at: now }) },
-    Remind: { by: [policy, system], from: 'Out', done: ['nothing', 'Back'], then: ({ loanId }) => [Reminded({ loanId }), Reminded({ loanId })] },
+    Remind: {
+      by: [policy, system],
+      from: 'Out',
+      done: ['nothing', 'Back'],
+      then: ({ loanId }) => [Reminded({ loanId }), Reminded({ loanId })],
+    },
     Mend: {
       by: 'librarian',
       from: 'Out',
@@ -50,7 +55,11 @@ const Loan = aggregate('loan', {
       },
     },
   },
-  evolve: { Lent: (_, { loanId, title, reader }) => ({ loanId, title, reader, status: 'Out' }), Returned: l => ({ ...l, status: 'Back' }), Reminded: l => l },
+  evolve: {
+    Lent: (_, { loanId, title, reader }) => ({ loanId, title, reader, status: 'Out' }),
+    Returned: l => ({ ...l, status: 'Back' }),
+    Reminded: l => l,
+  },
 })
 
 const reader = (name: string) => person('reader', { reader: name })

@@ -15,7 +15,8 @@ export const person = (role: string, claims: Caller['claims'] = {}): Caller => (
 })
 /** Open mode without a token: acts for everybody and in every role. */
 export const anyone: Caller = { actor: 'anyone', roles: [], claims: {}, anyone: true }
-const callerOf = (who: string | Caller): Caller => (typeof who !== 'string' ? who : who === 'policy' ? byPolicy : who === 'system' ? bySystem : person(who))
+const callerOf = (who: string | Caller): Caller =>
+  typeof who !== 'string' ? who : who === 'policy' ? byPolicy : who === 'system' ? bySystem : person(who)
 
 /** What became of a command: what the table said, what happened, and the state after it. */
 export interface Answer {
@@ -30,12 +31,20 @@ const evolved = (a: Aggregate, state: any, e: Message): any => {
   const evolve = a.evolve[e.type]
   if (!evolve) throw new Error(`${a.name} does not know the event ${e.type}`)
   const next = frozen(evolve(state, e.data))
-  if (!a.states.includes(next?.status)) throw new Error(`${a.name}: ${e.type} leads to the status ${next?.status}, which is not one of its states`)
+  if (!a.states.includes(next?.status))
+    throw new Error(`${a.name}: ${e.type} leads to the status ${next?.status}, which is not one of its states`)
   return next
 }
 
 /** Asks an aggregate, as the runtime does between load and commit: the table first, then the rule, then the fold. */
-export const answerOf = (a: Aggregate, state: any, command: Pick<Message, 'type' | 'data'>, caller: Caller, read: object = {}, now = noon): Answer => {
+export const answerOf = (
+  a: Aggregate,
+  state: any,
+  command: Pick<Message, 'type' | 'data'>,
+  caller: Caller,
+  read: object = {},
+  now = noon,
+): Answer => {
   const row = a.decide[command.type]
   if (!row) throw new Error(`${a.name} does not know the command ${command.type}`)
   const verdict = check(a, command.type, caller, state, command.data)
@@ -43,7 +52,12 @@ export const answerOf = (a: Aggregate, state: any, command: Pick<Message, 'type'
   if (verdict !== 'decide') return { verdict, refusal: { reason: verdict }, events: [], state }
   const outcome = decided(row, frozen(state), frozen(command.data), frozen(read), { now, actor: caller.actor })
   if (isRejection(outcome))
-    return { verdict, refusal: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) }, events: [], state }
+    return {
+      verdict,
+      refusal: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { detail: outcome.detail }) },
+      events: [],
+      state,
+    }
   const events = list(outcome as Message | readonly Message[])
   return { verdict, events, state: frozen(events).reduce((s, e) => evolved(a, s, e), state) }
 }
@@ -116,7 +130,8 @@ const asked = (q: Question): Asked => ({
     return asked({ ...q, read })
   },
   then: function then(...expected) {
-    if (!expected.length || expected.some(e => typeof e === 'function')) throw new Error(`${q.command.type}: name the events that happen, or say nothing()`)
+    if (!expected.length || expected.some(e => typeof e === 'function'))
+      throw new Error(`${q.command.type}: name the events that happen, or say nothing()`)
     expects(q, expected, then)
   },
   refused: function refused(reason, detail) {
@@ -137,7 +152,12 @@ const expects = (q: Question, expected: Expected, from: (...args: any[]) => void
     : events.map((e, i) => shown('refused' in expected ? e : lessened(e, expected[i])))
   // who names only the reason does not mind the detail
   if (refusal && 'refused' in expected && expected.detail === undefined) delete (got as { detail?: unknown }).detail
-  equal(got, wanted, `${q.command.type} by ${q.caller.actor}, ${q.a.name} ${q.state ? `in ${statusOf(q.state)}` : 'before anything happened'}`, from)
+  equal(
+    got,
+    wanted,
+    `${q.command.type} by ${q.caller.actor}, ${q.a.name} ${q.state ? `in ${statusOf(q.state)}` : 'before anything happened'}`,
+    from,
+  )
 }
 const shown = (e: Pick<Message, 'type' | 'data'> | Like): object => ({ [e.type]: e.data })
 /** Of an event that is only to be like another one, the fields that matter. */

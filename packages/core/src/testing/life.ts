@@ -90,8 +90,11 @@ export class Errands {
       return this.ask(react(line.answer[status]!(happened, { status }) as Message<'command'>))
     }
     if (way === 'lost after') this.outside(question, false)
-    if (way === 'late' || way === 'sent by another') this.late.push({ at: this.life.now + onItsWay, arrive: () => void this.outside(question, false) })
-    this.ask(react(line.otherwise!(happened, way === 'unsent' || way === 'sent by another' ? 'unavailable' : 'unknown') as Message<'command'>))
+    if (way === 'late' || way === 'sent by another')
+      this.late.push({ at: this.life.now + onItsWay, arrive: () => void this.outside(question, false) })
+    this.ask(
+      react(line.otherwise!(happened, way === 'unsent' || way === 'sent by another' ? 'unavailable' : 'unknown') as Message<'command'>),
+    )
   }
   pass(ms: number): void {
     const end = this.life.now + ms

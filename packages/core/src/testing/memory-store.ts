@@ -122,7 +122,8 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       const { aggregate, key, version, id, state, listed } = unit.item
       keep(aggregate, { key, version: version + Math.max(1, events.length), id, state, seen: {}, listed })
     }
-    for (const { view, key, version, id, value, seen, listed } of unit.rows ?? []) keep(view, { key, version: version + 1, id, state: value, seen, listed })
+    for (const { view, key, version, id, value, seen, listed } of unit.rows ?? [])
+      keep(view, { key, version: version + 1, id, state: value, seen, listed })
     for (const { view, key } of unit.gone ?? []) of(view).delete(key)
     for (const timer of unit.timers ?? []) {
       const event = timer.work.kind === 'owed' ? events.find(e => timer.work.kind === 'owed' && e.id === timer.work.event.id) : undefined
@@ -134,7 +135,8 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       leases.delete(id)
     }
     for (const s of unit.seen ?? []) if (s.number > (seen.get(place(s.source, s.case))?.number ?? 0)) seen.set(place(s.source, s.case), s)
-    for (const [source, position] of Object.entries(unit.progress ?? {})) progress.set(source, Math.max(position, progress.get(source) ?? 0))
+    for (const [source, position] of Object.entries(unit.progress ?? {}))
+      progress.set(source, Math.max(position, progress.get(source) ?? 0))
     for (const waiting of unit.aside ?? []) aside.set(place(waiting.source, waiting.event.position), waiting)
     for (const { source, position } of unit.resumed ?? []) aside.delete(place(source, position))
     if (unit.audit) audits.push(unit.audit)
@@ -145,7 +147,9 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     for (const event of log) yield { kind: 'event', event }
     for (const { name, kind } of tables)
       for (const { key, version, id, state, seen, listed } of of(name).values())
-        yield kind === 'item' ? { kind, aggregate: name, key, version, id, state, listed } : { kind, view: name, key, version, id, value: state, seen, listed }
+        yield kind === 'item'
+          ? { kind, aggregate: name, key, version, id, state, listed }
+          : { kind, view: name, key, version, id, value: state, seen, listed }
     for (const [id, { at, refused }] of marks) yield { kind: 'mark', id, at, refused }
     for (const keyed of keys.values()) yield { kind: 'keyed', keyed }
     for (const timer of timers.values()) yield { kind: 'timer', timer }
@@ -325,7 +329,15 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     },
     async counts() {
       const sizes = Object.fromEntries([...kept].map(([name, rows]) => [name, rows.size]))
-      return { ...sizes, events: log.length, marks: marks.size, keys: keys.size, timers: timers.size, aside: aside.size, audits: audits.length }
+      return {
+        ...sizes,
+        events: log.length,
+        marks: marks.size,
+        keys: keys.size,
+        timers: timers.size,
+        aside: aside.size,
+        audits: audits.length,
+      }
     },
     async close() {
       closed = true

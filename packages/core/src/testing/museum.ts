@@ -216,7 +216,13 @@ class KeyWithReply extends Counter {
     const told = await super.create(of, creation, wish, request)
     const final = told.kind === 'item' || creation.refused?.[told.item?.state.status]
     if (request.key && final && told.key !== undefined) {
-      const keyed: Keyed = { ...request.key, aggregate: of.of.name, key: told.key as Key, version: told.item!.version, at: this.node.clock.now() }
+      const keyed: Keyed = {
+        ...request.key,
+        aggregate: of.of.name,
+        key: told.key as Key,
+        version: told.item!.version,
+        at: this.node.clock.now(),
+      }
       await this.node.store.commit({ keyed }).catch(() => {})
     }
     return told
@@ -239,14 +245,34 @@ const forgetsSoon = (w: World): void => {
 export const runtimeBugs = {
   owed: { rule: 1, without: 'what a timer had to do is struck off before it is done, and a crash loses it', build: { Node: DoneFirst } },
   lease: { rule: 1, without: 'every inline run is raced by the timer loop, and who paid is told to pay later', build: { Node: NoLease } },
-  twoIds: { rule: 2, without: 'the outcome finds the mark of its own ask and is dropped: nothing is ever confirmed', build: { Node: OneId } },
+  twoIds: {
+    rule: 2,
+    without: 'the outcome finds the mark of its own ask and is dropped: nothing is ever confirmed',
+    build: { Node: OneId },
+  },
   firstWins: { rule: 2, without: 'a repeat finds no mark, and everything happens as often as it is heard of', build: { Node: NoMarks } },
-  settledAnswers: { rule: 3, without: 'the state of this moment is taken for a no, and it is charged a moment later', build: { Node: AnyAnswer } },
+  settledAnswers: {
+    rule: 3,
+    without: 'the state of this moment is taken for a no, and it is charged a moment later',
+    build: { Node: AnyAnswer },
+  },
   keepReply: { rule: 4, without: 'a question that was refused and is asked again is answered with yes', build: { Node: ForgetsRefusals } },
-  keyFromState: { rule: 5, without: 'whoever pays again is charged again', build: { provider: p => void (p.keyOf = (q: Question) => q.id) } },
-  saidIsDurable: { rule: 7, without: 'a customer is told to pay later, and the order is made behind their back', build: { Counter: SaysAtOnce } },
+  keyFromState: {
+    rule: 5,
+    without: 'whoever pays again is charged again',
+    build: { provider: p => void (p.keyOf = (q: Question) => q.id) },
+  },
+  saidIsDurable: {
+    rule: 7,
+    without: 'a customer is told to pay later, and the order is made behind their back',
+    build: { Counter: SaysAtOnce },
+  },
   keyWithIntent: { rule: 8, without: 'one Idempotency-Key makes two orders', build: { Counter: KeyWithReply } },
-  stale: { rule: 9, without: 'a request that its sender has given up is carried out when it arrives at last', build: { Counter: Unstamped } },
+  stale: {
+    rule: 9,
+    without: 'a request that its sender has given up is carried out when it arrives at last',
+    build: { Counter: Unstamped },
+  },
   until: { rule: 9, without: 'what nobody waits for any longer is decided all the same', build: { Node: NeverLate } },
   deadline: { rule: 9, without: 'an inner call outlives the one that waits for it', build: { Node: OwnBudget } },
   surelyUnsent: { rule: 12, without: '"it was not sent" is said by one process while another one sends it', build: { Node: SurelyUnsent } },
@@ -259,7 +285,11 @@ export const runtimeBugs = {
   eventTime: { rule: 19, without: 'who joins later sets a timer for every event of the past', build: { Node: CountsFromNow } },
   late: { rule: 19, without: 'a timer that nobody needs any more rings for every event of the past', build: { Inbox: NeverTooLate } },
   fresh: { rule: 19, without: 'people are told old news', build: { Inbox: AlwaysFresh } },
-  unknownCommit: { rule: 'a commit whose outcome is unknown is asked for', without: 'a lost commit counts as done', build: { Node: SurelyCommitted } },
+  unknownCommit: {
+    rule: 'a commit whose outcome is unknown is asked for',
+    without: 'a lost commit counts as done',
+    build: { Node: SurelyCommitted },
+  },
 } as const satisfies { readonly [rule: string]: Bug }
 
 // ---- looking for them
@@ -267,11 +297,16 @@ export const runtimeBugs = {
 export const buildOf = (museum: Museum, name: string): Build => museum.bugs[name]?.build ?? without(name)
 export const noticedOf = (museum: Museum, name: string): Noticed | undefined => museum.seen[name] ?? museum.policies[name]
 /** Every policy of a system, by `context.policy`. */
-export const policiesOf = (system: System): readonly string[] => system.contexts.flatMap(c => Object.keys(c.policies).map(name => `${c.name}.${name}`))
+export const policiesOf = (system: System): readonly string[] =>
+  system.contexts.flatMap(c => Object.keys(c.policies).map(name => `${c.name}.${name}`))
 
 const worstOf = (n: Pick<Noticed, 'worst'> | undefined) => (n?.worst === 'harsh' ? harsh : storm)
 /** Tells stories of a broken build until the promise that says so is broken `enough` times: by promise the seeds, and how many were told. */
-export const search = async (museum: Museum, name: string, { first = 1, most = 400, enough = 4, story = noticedOf(museum, name)?.story ?? 'main' } = {}) => {
+export const search = async (
+  museum: Museum,
+  name: string,
+  { first = 1, most = 400, enough = 4, story = noticedOf(museum, name)?.story ?? 'main' } = {},
+) => {
   const where = noticedOf(museum, name)
   const found: number[] = []
   const said = new Map<string, readonly number[]>()

@@ -51,7 +51,8 @@ export class Provider {
         return charge.status
       }
       // keys that are told wrongly are not found again: then what it is for must do, though there may be several charges for it
-      const other = (holds: (c: Charge) => boolean) => (this.keyOf === this.asTold ? undefined : [...this.charges.values()].find(c => c.of === of && holds(c)))
+      const other = (holds: (c: Charge) => boolean) =>
+        this.keyOf === this.asTold ? undefined : [...this.charges.values()].find(c => c.of === of && holds(c))
       if (type === 'Find') return (this.charges.get(data.key) ?? other(() => true))?.status ?? 'none'
       // one key is one refund, or one refusal, however often it arrives
       if (this.refuses.has(of) && this.world.faults.provider && !this.refunds.has(data.key)) this.refused.add(data.key)
@@ -74,7 +75,13 @@ export class Provider {
     const how = w.chance(w.faults.provider) ? w.pick(['unreachable', 'before', 'after', 'slow', 'late', 'very late'] as const) : 'well'
     await w.step(
       undefined,
-      how === 'slow' ? w.between(400, 620) : how === 'late' ? w.between(700, 20_000) : how === 'very late' ? w.between(20_000, 700_000) : w.between(5, 60),
+      how === 'slow'
+        ? w.between(400, 620)
+        : how === 'late'
+          ? w.between(700, 20_000)
+          : how === 'very late'
+            ? w.between(20_000, 700_000)
+            : w.between(5, 60),
     )
     if (how === 'unreachable' && this.lies) void w.step(undefined, w.between(5, 20_000)).then(act)
     if (how === 'unreachable') return { kind: 'unreachable' }

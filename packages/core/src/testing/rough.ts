@@ -74,7 +74,18 @@ export class Rough {
     this.world.meet('foreign')
     const n = 9_000_000 + ++this.told
     const [kind] = e.case.split('/')
-    const foreign: Recorded = { ...e, id: `foreign/${n}/1`, data, key: n, item: n, case: `${kind}/${n}`, number: 1, position: n, cause: 'foreign', causes: [] }
+    const foreign: Recorded = {
+      ...e,
+      id: `foreign/${n}/1`,
+      data,
+      key: n,
+      item: n,
+      case: `${kind}/${n}`,
+      number: 1,
+      position: n,
+      cause: 'foreign',
+      causes: [],
+    }
     void inbox.deliver(foreign).catch(() => {})
   }
   /** The data with one field that must be there left out, or of a kind that it never has. */

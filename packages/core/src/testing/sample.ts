@@ -83,13 +83,19 @@ export const wishesFor = (a: Aggregate, type: string, state: any, { wishes = [],
   const fields = Object.keys(schema.properties)
   const lined = { ...samples(schema)[0], ...Object.fromEntries(fields.flatMap(f => (known.has(f) ? [[f, known.get(f)!.at(-1)]] : []))) }
   const single = fields.flatMap(f => (known.get(f) ?? []).map(v => ({ ...lined, [f]: v })))
-  return distinct([lined, ...single, ...samples(schema), ...wishes.filter(w => w.type === type).map(w => w.data)].map(w => ({ ...w, [a.key]: key }))).filter(
-    w => fits(schema as TSchema, w) && !never[type]?.(w, state),
-  )
+  return distinct(
+    [lined, ...single, ...samples(schema), ...wishes.filter(w => w.type === type).map(w => w.data)].map(w => ({ ...w, [a.key]: key })),
+  ).filter(w => fits(schema as TSchema, w) && !never[type]?.(w, state))
 }
 
 /** What is read beside the state for a wish: nothing, and the item that it names in each of its states. */
-export const readsFor = (a: Aggregate, row: Row, state: any, wish: any, search: Search = nothingMore): { readonly [name: string]: any }[] => {
+export const readsFor = (
+  a: Aggregate,
+  row: Row,
+  state: any,
+  wish: any,
+  search: Search = nothingMore,
+): { readonly [name: string]: any }[] => {
   let all: { [name: string]: any }[] = [{}]
   for (const [name, [other, field]] of Object.entries(a.reads)) {
     const known = [...reach(other, search).states.values()].flatMap(of => of.map(s => s.state)).filter(s => s !== undefined)

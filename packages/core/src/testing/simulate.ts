@@ -101,7 +101,10 @@ export const stage = (
   build.world?.(world)
   const contexts = new Map<string, Running>()
   const rough = new Rough(world, () =>
-    [...contexts.values()].map(({ store, replicas }) => ({ store, inbox: replicas.find(r => r.process.alive && !r.process.stopping)?.inbox })),
+    [...contexts.values()].map(({ store, replicas }) => ({
+      store,
+      inbox: replicas.find(r => r.process.alive && !r.process.stopping)?.inbox,
+    })),
   )
   const system = rough.system(build.system?.(given) ?? given)
   const outside = external(world)
@@ -173,7 +176,9 @@ export const stage = (
     const { inbox } = world.pick(to)
     const consumer = contexts.get(inbox.context)!
     void Promise.all([r.store.read(0, Infinity), consumer.store.progress(r.name)]).then(([log, reached]) => {
-      const heard = log.filter(e => e.position <= reached && inbox.wants.get(r.name)?.has(e.type) && (e.number !== null || inbox.context === r.name))
+      const heard = log.filter(
+        e => e.position <= reached && inbox.wants.get(r.name)?.has(e.type) && (e.number !== null || inbox.context === r.name),
+      )
       if (!heard.length) return
       const from = world.pick(heard)
       for (const e of heard.filter(e => e.case === from.case && e.position >= from.position).slice(0, world.between(1, 6)))
@@ -186,11 +191,14 @@ export const stage = (
     for (const r of stores()) {
       const { timers } = await r.store.timers(0, 1000)
       for (const t of timers)
-        found.push(t.work.kind === 'owed' ? `owed for ever: ${r.name}.${t.work.policy}` : `a timer that never rings: ${r.name} ${t.work.type}`)
+        found.push(
+          t.work.kind === 'owed' ? `owed for ever: ${r.name}.${t.work.policy}` : `a timer that never rings: ${r.name} ${t.work.type}`,
+        )
       for (const w of await r.store.aside()) found.push(`put aside in calm weather: ${r.name}: ${w.reason || 'behind another'}`)
       for (const consumer of stores()) {
         const wants = consumer.replicas[0]!.inbox.wants.has(r.name)
-        if (wants && (await consumer.store.progress(r.name)) < (await r.store.head())) found.push(`${consumer.name} has not caught up with ${r.name}`)
+        if (wants && (await consumer.store.progress(r.name)) < (await r.store.head()))
+          found.push(`${consumer.name} has not caught up with ${r.name}`)
       }
     }
     return found
@@ -228,7 +236,8 @@ export const stage = (
       }
       if (!(await world.run({ steps: 100_000, time: 60 * minute }))) world.wrong('does not come to rest')
       const known = new Set(before.map(e => `${e.source} ${e.position}`))
-      for (const e of await facts()) if (!known.has(`${e.source} ${e.position}`)) world.wrong(`everything again: ${e.source}.${e.type} happened again`)
+      for (const e of await facts())
+        if (!known.has(`${e.source} ${e.position}`)) world.wrong(`everything again: ${e.source}.${e.type} happened again`)
     },
   }
 }

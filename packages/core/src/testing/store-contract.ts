@@ -2,7 +2,23 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Query, type Recorded, type Store, type Table, Unfit, type Unit } from '../runtime/ports.ts'
 import { moveContract } from './store-move-contract.ts'
-import { contractTables, event, ids, item, noon, outcome, query, range, row, state, step, timer, told, turn, waiting } from './store-sample.ts'
+import {
+  contractTables,
+  event,
+  ids,
+  item,
+  noon,
+  outcome,
+  query,
+  range,
+  row,
+  state,
+  step,
+  timer,
+  told,
+  turn,
+  waiting,
+} from './store-sample.ts'
 
 /** An opened store; `reopen` closes it and opens the same data again, where there is something that outlives it. */
 export interface Opened {
@@ -109,16 +125,19 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         assert.deepEqual(await store.read(0, 1), [told(event('order', 1, 1), 1, 1)])
         assert.equal((await store.list(query())).items[0]!.state.qty, 1)
       })
-      on('numbers that are allotted grow and are never given twice, neither to many at once nor after reopening', async (store, { reopen }) => {
-        const given = [await store.allot('order'), ...(await Promise.all(range(50).map(() => store.allot('order'))))]
-        assert.equal(new Set(given).size, 51)
-        assert.equal(Math.min(...given), given[0])
-        const other = await store.allot('payment')
-        if (!reopen) return
-        const again = await reopen()
-        assert.ok((await again.allot('order')) > Math.max(...given))
-        assert.ok((await again.allot('payment')) > other)
-      })
+      on(
+        'numbers that are allotted grow and are never given twice, neither to many at once nor after reopening',
+        async (store, { reopen }) => {
+          const given = [await store.allot('order'), ...(await Promise.all(range(50).map(() => store.allot('order'))))]
+          assert.equal(new Set(given).size, 51)
+          assert.equal(Math.min(...given), given[0])
+          const other = await store.allot('payment')
+          if (!reopen) return
+          const again = await reopen()
+          assert.ok((await again.allot('order')) > Math.max(...given))
+          assert.ok((await again.allot('payment')) > other)
+        },
+      )
     })
 
     describe('commits', () => {
@@ -137,22 +156,25 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         ['a place that is none', { progress: { pay: Number.POSITIVE_INFINITY } }],
       ]
       for (const [what, unit] of impossible)
-        on(`${what}: it is refused for good, nothing of it is kept, and everything else goes on, also after a start`, async (store, { reopen }) => {
-          const bad = store.commit({ mark: 'bad', ...unit })
-          const good = store.commit(step(1, 0))
-          await assert.rejects(bad, thrown => thrown instanceof Unfit)
-          await good
-          const goesOn = async (now: Store): Promise<void> => {
-            assert.equal(await now.marked('bad'), undefined)
-            assert.equal((await now.list(query())).total, 1)
-            assert.equal((await now.list(query({ of: 'page' }))).total, 0)
-            assert.equal((await now.timers(0, 5)).total, 0)
-            assert.deepEqual(await now.aside(), [])
-            assert.equal(await now.head(), 1)
-          }
-          await goesOn(store)
-          if (reopen) await goesOn(await reopen())
-        })
+        on(
+          `${what}: it is refused for good, nothing of it is kept, and everything else goes on, also after a start`,
+          async (store, { reopen }) => {
+            const bad = store.commit({ mark: 'bad', ...unit })
+            const good = store.commit(step(1, 0))
+            await assert.rejects(bad, thrown => thrown instanceof Unfit)
+            await good
+            const goesOn = async (now: Store): Promise<void> => {
+              assert.equal(await now.marked('bad'), undefined)
+              assert.equal((await now.list(query())).total, 1)
+              assert.equal((await now.list(query({ of: 'page' }))).total, 0)
+              assert.equal((await now.timers(0, 5)).total, 0)
+              assert.deepEqual(await now.aside(), [])
+              assert.equal(await now.head(), 1)
+            }
+            await goesOn(store)
+            if (reopen) await goesOn(await reopen())
+          },
+        )
       on('a number that somebody chose does not keep the next from being given, however high it is', async (store, { reopen }) => {
         const high = Number.MAX_SAFE_INTEGER - 1
         await store.commit(step(high, 0))
@@ -207,7 +229,11 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         assert.equal(await store.marked('b'), undefined)
       })
       on('a unit may follow another on the same item before that one is answered', async store => {
-        const outcomes = await Promise.all([outcome(store.commit(step(1, 0))), outcome(store.commit(step(1, 1))), outcome(store.commit(step(1, 2)))])
+        const outcomes = await Promise.all([
+          outcome(store.commit(step(1, 0))),
+          outcome(store.commit(step(1, 1))),
+          outcome(store.commit(step(1, 2))),
+        ])
         // A store that carries them out side by side may refuse the later ones; what it said is what it kept.
         const won = outcomes.filter(o => o === 'committed').length
         assert.ok(won >= 1)
@@ -240,7 +266,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         'an Idempotency-Key is committed once',
         async store => {
           const keyed = (key: number) => ({ name: 'guest POST /orders k1', digest: 'abc', aggregate: 'order', key, version: 1, at: noon })
-          const outcomes = await Promise.all([outcome(store.commit(step(1, 0, { keyed: keyed(1) }))), outcome(store.commit(step(2, 0, { keyed: keyed(2) })))])
+          const outcomes = await Promise.all([
+            outcome(store.commit(step(1, 0, { keyed: keyed(1) }))),
+            outcome(store.commit(step(2, 0, { keyed: keyed(2) }))),
+          ])
           assert.deepEqual(outcomes.filter(o => o === 'key').length, 1)
           assert.equal(await outcome(store.commit(step(3, 0, { keyed: keyed(3) }))), 'key')
         },
@@ -292,7 +321,10 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           for (const version of range(10).map(n => n - 1)) {
             await store.commit({
               item: { aggregate, key, version, id: key, state: { status: 'On', amt: 1 }, listed: true },
-              events: [event(aggregate, key, 2 * version + 1, { case: kase }), event(aggregate, key, 2 * version + 2, { case: kase })].slice(0, 1),
+              events: [
+                event(aggregate, key, 2 * version + 1, { case: kase }),
+                event(aggregate, key, 2 * version + 2, { case: kase }),
+              ].slice(0, 1),
               public: [version % 3 !== 0],
             })
           }
@@ -465,7 +497,8 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           ),
         )
       }
-      const keys = async (store: Store, q: Partial<Query>): Promise<any[]> => (await store.list(query({ limit: 100, ...q }))).items.map(i => i.key)
+      const keys = async (store: Store, q: Partial<Query>): Promise<any[]> =>
+        (await store.list(query({ limit: 100, ...q }))).items.map(i => i.key)
       lasting('a page has its part of the collection by number, and the total of all', fill, async store => {
         assert.deepEqual((await keys(store, {})).length, 20)
         const page = await store.list(query({ offset: 4, limit: 3 }))
@@ -499,7 +532,13 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           })
       }
       lasting('page after page gives everything once, from any end', fillPayments, async store => {
-        for (const q of [{}, { hidden: true }, { states: ['Paid'] }, { hidden: true, states: ['Void'] }, { hidden: true, where: { status: 'Paid' } }]) {
+        for (const q of [
+          {},
+          { hidden: true },
+          { states: ['Paid'] },
+          { hidden: true, states: ['Void'] },
+          { hidden: true, where: { status: 'Paid' } },
+        ]) {
           const all = (await store.list(query({ of: 'payment', limit: 100, ...q }))).items.map(i => i.id)
           const { total } = await store.list(query({ of: 'payment', limit: 1, ...q }))
           assert.equal(total, all.length)
@@ -532,7 +571,13 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           ],
         ]
         for (const sort of sorts)
-          for (const q of [{}, { hidden: true }, { states: ['Paid'] }, { where: { phoneNumber: '010-1' } }, { hidden: true, where: { status: 'Expired' } }]) {
+          for (const q of [
+            {},
+            { hidden: true },
+            { states: ['Paid'] },
+            { where: { phoneNumber: '010-1' } },
+            { hidden: true, where: { status: 'Expired' } },
+          ]) {
             const everything = await keys(store, { hidden: true, sort })
             const found = await keys(store, { ...q, sort })
             for (const after of [1, 4, 5, 13, 24, 25]) {
@@ -568,10 +613,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       })
       lasting('equality on an index narrows a list, and nothing equals a null', fill, async store => {
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' } }), [1, 4, 7, 13, 16, 19, 22])
-        assert.deepEqual(await store.list(query({ where: { phoneNumber: '010-1', status: 'Paid' }, limit: 2 })).then(p => [p.items.map(i => i.key), p.total]), [
-          [4, 16],
-          3,
-        ])
+        assert.deepEqual(
+          await store
+            .list(query({ where: { phoneNumber: '010-1', status: 'Paid' }, limit: 2 }))
+            .then(p => [p.items.map(i => i.key), p.total]),
+          [[4, 16], 3],
+        )
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' }, states: ['Ordered'] }), [1, 7, 13, 19])
         assert.deepEqual(await keys(store, { where: { phoneNumber: '010-1' }, hidden: true }), [1, 4, 7, 10, 13, 16, 19, 22, 25])
         assert.deepEqual(await store.list(query({ where: { phoneNumber: null } })), { items: [], total: 0 })
@@ -600,7 +647,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           outcome(store.commit({ item: item(2, 0, state(1), false), events: [event('order', 2, 1)] })),
         ])
         assert.deepEqual(
-          [await total(), await total({ hidden: true }), await total({ states: ['Ordered'] }), await total({ hidden: true, states: ['Expired'] })],
+          [
+            await total(),
+            await total({ hidden: true }),
+            await total({ states: ['Ordered'] }),
+            await total({ hidden: true, states: ['Expired'] }),
+          ],
           [1, 2, 1, 1],
         )
         assert.deepEqual(await keys(store, {}), [2])
@@ -681,7 +733,8 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           await store.commit({ progress: { pay: 5, drink: 2 } })
           await store.commit({ progress: { pay: 9 } })
         },
-        async store => assert.deepEqual([await store.progress('pay'), await store.progress('drink'), await store.progress('other')], [9, 2, 0]),
+        async store =>
+          assert.deepEqual([await store.progress('pay'), await store.progress('drink'), await store.progress('other')], [9, 2, 0]),
       )
       lasting(
         'what was put aside waits in the order of its log until it is resumed',
@@ -699,7 +752,8 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
       lasting(
         'what operators did is on record, the latest first',
         async store => {
-          for (const n of range(3)) await store.commit({ audit: { time: noon + n, actor: 'op', action: 'retry', reason: `r${n}`, detail: { n } } })
+          for (const n of range(3))
+            await store.commit({ audit: { time: noon + n, actor: 'op', action: 'retry', reason: `r${n}`, detail: { n } } })
         },
         async store => {
           assert.deepEqual(
@@ -788,7 +842,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         async store => {
           const late = waiting(4)
           const marks = ['kitchen.cook', 'kitchen.cook/7', 'later'].map(name => `shop:${late.event.id}/${name}`)
-          const others = [`shop:${late.event.id}1/kitchen.cook`, `shop:${late.event.id}`, 'shop:payment/9/1/kitchen.cook', `pay:${late.event.id}/kitchen.cook`]
+          const others = [
+            `shop:${late.event.id}1/kitchen.cook`,
+            `shop:${late.event.id}`,
+            'shop:payment/9/1/kitchen.cook',
+            `pay:${late.event.id}/kitchen.cook`,
+          ]
           for (const [i, mark] of [...marks, ...others].entries())
             await store.commit({ mark, item: item(i + 1, 0, state(1)), events: [event('order', i + 1, 1, { time: noon })] })
           await store.commit({ aside: [late] })

@@ -17,7 +17,10 @@ const sorted = (things: readonly Kept[]): readonly Kept[] => {
     JSON.stringify(thing, (_, value) =>
       value?.constructor === Object ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value,
     )
-  return [...things.filter(t => t.kind === 'event'), ...things.filter(t => t.kind !== 'event').toSorted((a, b) => (text(a) < text(b) ? -1 : 1))]
+  return [
+    ...things.filter(t => t.kind === 'event'),
+    ...things.filter(t => t.kind !== 'event').toSorted((a, b) => (text(a) < text(b) ? -1 : 1)),
+  ]
 }
 async function* given(things: readonly Kept[]): AsyncGenerator<Kept> {
   yield* things
@@ -26,10 +29,22 @@ async function* given(things: readonly Kept[]): AsyncGenerator<Kept> {
 /** A bit of everything that a store keeps. */
 const fill = async (store: Store): Promise<void> => {
   const first = await store.allot('order')
-  for (const version of range(3).map(n => n - 1)) await store.commit(step(7, version, { mark: `m${version}` }, state(version, version ? 'Paid' : 'Ordered')))
-  await store.commit({ item: item(8, 0, state(1, 'Waiting'), false), events: [event('order', 8, 1, { case: 'orderId/7', time: noon + 5 })], public: [false] })
+  for (const version of range(3).map(n => n - 1))
+    await store.commit(step(7, version, { mark: `m${version}` }, state(version, version ? 'Paid' : 'Ordered')))
   await store.commit({
-    item: { aggregate: 'payment', key: 7, version: 0, id: 3, state: { amt: 1.5, status: 'Paid', deep: { list: [null, true, '빵'] } }, listed: true },
+    item: item(8, 0, state(1, 'Waiting'), false),
+    events: [event('order', 8, 1, { case: 'orderId/7', time: noon + 5 })],
+    public: [false],
+  })
+  await store.commit({
+    item: {
+      aggregate: 'payment',
+      key: 7,
+      version: 0,
+      id: 3,
+      state: { amt: 1.5, status: 'Paid', deep: { list: [null, true, '빵'] } },
+      listed: true,
+    },
     events: [event('payment', 7, 1, { case: 'orderId/7', trace: '00-1-2-01' })],
     public: [true],
     keyed: { name: 'guest POST /payments k', digest: 'd', aggregate: 'payment', key: 7, version: 1, at: noon },
@@ -70,7 +85,9 @@ const answers = async (store: Store): Promise<unknown> => ({
   keyed: await store.keyed('guest POST /payments k'),
   stories: [await store.eventsOf({ case: 'orderId/7' }), await store.eventsOf({ aggregate: 'menu', key: '라떼' })],
   lists: await Promise.all(
-    [query(), query({ hidden: true }), query({ states: ['Paid'] }), query({ of: 'page', where: { phoneNumber: '010' } })].map(q => store.list(q)),
+    [query(), query({ hidden: true }), query({ states: ['Paid'] }), query({ of: 'page', where: { phoneNumber: '010' } })].map(q =>
+      store.list(q),
+    ),
   ),
   timers: await store.timers(0, 10),
   timersOf: await store.timersOf('orderId/7'),
@@ -107,34 +124,40 @@ export const moveContract = (on: On, open: (tables: readonly Table[]) => Promise
       )
       assert.ok(all.slice(events.length).every(thing => thing.kind !== 'event'))
     })
-    moved('what one store tells, another takes, and answers the same from then on, also when it is opened again', async (from, to, { reopen }) => {
-      await fill(from)
-      await to.fill(from.dump())
-      const expected = await answers(from)
-      assert.deepEqual(await answers(to), expected)
-      assert.deepEqual(sorted(await everything(to)), sorted(await everything(from)))
-      if (reopen) assert.deepEqual(await answers(await reopen()), expected)
-    })
-    moved('and goes on: with the next place and number, with versions, marks and keys checked, beyond the numbers that were given', async (from, to) => {
-      await fill(from)
-      const given = await from.allot('order')
-      await to.fill(from.dump())
-      const [next] = await to.commit({ item: item(7, 3, state(9)), events: [event('order', 7, 4)], public: [true] })
-      assert.deepEqual([next!.position, next!.number], [(await from.head()) + 1, 5])
-      assert.equal(await outcome(to.commit(step(7, 3))), 'version')
-      assert.equal(await outcome(to.commit({ rows: [row(1, 1, state(9))] })), 'version')
-      assert.equal(await outcome(to.commit({ mark: 'm0' })), 'mark')
-      assert.equal(await outcome(to.commit({ mark: 'refused' })), 'mark')
-      const keyed = { name: 'guest POST /payments k', digest: 'd', aggregate: 'payment', key: 8, version: 1, at: noon }
-      assert.equal(await outcome(to.commit({ keyed })), 'key')
-      assert.ok((await to.allot('order')) > given)
-      assert.ok((await to.allot('payment')) > 3)
-      assert.equal((await to.list(query({ states: ['Paid'] }))).total, 0)
-      assert.deepEqual(
-        (await to.due(noon + 100, 10, 1000)).timers.map(t => t.id),
-        ['later', 'payment/7/1/ask'],
-      )
-    })
+    moved(
+      'what one store tells, another takes, and answers the same from then on, also when it is opened again',
+      async (from, to, { reopen }) => {
+        await fill(from)
+        await to.fill(from.dump())
+        const expected = await answers(from)
+        assert.deepEqual(await answers(to), expected)
+        assert.deepEqual(sorted(await everything(to)), sorted(await everything(from)))
+        if (reopen) assert.deepEqual(await answers(await reopen()), expected)
+      },
+    )
+    moved(
+      'and goes on: with the next place and number, with versions, marks and keys checked, beyond the numbers that were given',
+      async (from, to) => {
+        await fill(from)
+        const given = await from.allot('order')
+        await to.fill(from.dump())
+        const [next] = await to.commit({ item: item(7, 3, state(9)), events: [event('order', 7, 4)], public: [true] })
+        assert.deepEqual([next!.position, next!.number], [(await from.head()) + 1, 5])
+        assert.equal(await outcome(to.commit(step(7, 3))), 'version')
+        assert.equal(await outcome(to.commit({ rows: [row(1, 1, state(9))] })), 'version')
+        assert.equal(await outcome(to.commit({ mark: 'm0' })), 'mark')
+        assert.equal(await outcome(to.commit({ mark: 'refused' })), 'mark')
+        const keyed = { name: 'guest POST /payments k', digest: 'd', aggregate: 'payment', key: 8, version: 1, at: noon }
+        assert.equal(await outcome(to.commit({ keyed })), 'key')
+        assert.ok((await to.allot('order')) > given)
+        assert.ok((await to.allot('payment')) > 3)
+        assert.equal((await to.list(query({ states: ['Paid'] }))).total, 0)
+        assert.deepEqual(
+          (await to.due(noon + 100, 10, 1000)).timers.map(t => t.id),
+          ['later', 'payment/7/1/ask'],
+        )
+      },
+    )
     moved('who takes has nothing of its own: words for the operator otherwise, and nothing is changed', async (from, to) => {
       await fill(from)
       await to.commit(step(1, 0))
@@ -147,7 +170,11 @@ export const moveContract = (on: On, open: (tables: readonly Table[]) => Promise
       await Promise.all(
         range(1100).map(key =>
           from.commit(
-            step(key, 0, { mark: `m${key}`, timers: [timer(`t${key}`, noon + key)], seen: [{ source: 'pay', case: `orderId/${key}`, number: key }] }),
+            step(key, 0, {
+              mark: `m${key}`,
+              timers: [timer(`t${key}`, noon + key)],
+              seen: [{ source: 'pay', case: `orderId/${key}`, number: key }],
+            }),
           ),
         ),
       )

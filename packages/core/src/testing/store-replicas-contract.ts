@@ -108,7 +108,11 @@ export const storeReplicasContract = (name: string, share: () => Promise<Shared>
         for (const version of range(10).map(n => n - 1)) {
           const [writer, reader] = version % 2 ? [b, a] : [a, b]
           await writer.commit(
-            step(1, version, { mark: `m${version}`, progress: { pay: version + 1 }, seen: [{ source: 'pay', case: 'orderId/1', number: version + 1 }] }),
+            step(1, version, {
+              mark: `m${version}`,
+              progress: { pay: version + 1 },
+              seen: [{ source: 'pay', case: 'orderId/1', number: version + 1 }],
+            }),
           )
           assert.equal((await reader.load('order', 1))?.version, version + 1)
           assert.equal(await reader.marked(`m${version}`), null)
@@ -138,7 +142,9 @@ export const storeReplicasContract = (name: string, share: () => Promise<Shared>
         const stores = await three(open)
         for (const n of range(20)) {
           const keyed = (key: number) => ({ name: `k${n}`, digest: 'd', aggregate: 'order', key, version: 1, at: noon })
-          const outcomes = await Promise.all(stores.map((store, i) => outcome(store.commit(step(10 * n + i, 0, { keyed: keyed(10 * n + i) })))))
+          const outcomes = await Promise.all(
+            stores.map((store, i) => outcome(store.commit(step(10 * n + i, 0, { keyed: keyed(10 * n + i) })))),
+          )
           assert.deepEqual(outcomes.sort(), ['committed', 'key', 'key'])
           const { key } = (await stores[0].keyed(`k${n}`))!
           assert.equal((await stores[1].load('order', key))?.version, 1)
@@ -173,7 +179,14 @@ export const storeReplicasContract = (name: string, share: () => Promise<Shared>
           const aggregate = writer % 2 ? 'order' : 'payment'
           for (const version of range(20).map(n => n - 1))
             await store.commit({
-              item: { aggregate, key: writer, version, id: writer, state: { status: 'On', amt: 1, phoneNumber: '010', qty: 1 }, listed: true },
+              item: {
+                aggregate,
+                key: writer,
+                version,
+                id: writer,
+                state: { status: 'On', amt: 1, phoneNumber: '010', qty: 1 },
+                listed: true,
+              },
               events: [event(aggregate, writer, version + 1, { case: `orderId/${Math.ceil(writer / 2)}` })],
               public: [version % 4 !== 3],
             })
@@ -233,7 +246,12 @@ export const storeReplicasContract = (name: string, share: () => Promise<Shared>
         await Promise.all([page(), ...writers.map((store, n) => write(store, n))])
         const total = async (rest: object) => (await reader.list(query({ limit: 1, ...rest }))).total
         assert.deepEqual(
-          [await total({}), await total({ states: ['Paid'] }), await total({ states: ['Ordered'] }), await total({ where: { phoneNumber: '010' } })],
+          [
+            await total({}),
+            await total({ states: ['Paid'] }),
+            await total({ states: ['Ordered'] }),
+            await total({ where: { phoneNumber: '010' } }),
+          ],
           [80, 50, 30, 80],
         )
       })

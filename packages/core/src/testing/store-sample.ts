@@ -11,9 +11,23 @@ export const contractTables: readonly Table[] = [
     indexes: ['phoneNumber', 'status'],
     fields: { phoneNumber: Type.String(), qty: Type.Integer(), note: Type.Optional(Type.String()), status: Type.String() },
   },
-  { name: 'payment', kind: 'item', keyType: 'integer', numbered: true, indexes: ['status'], fields: { amt: Type.Integer(), status: Type.String() } },
+  {
+    name: 'payment',
+    kind: 'item',
+    keyType: 'integer',
+    numbered: true,
+    indexes: ['status'],
+    fields: { amt: Type.Integer(), status: Type.String() },
+  },
   { name: 'menu', kind: 'item', keyType: 'text', numbered: true, indexes: [], fields: { price: Type.Integer(), status: Type.String() } },
-  { name: 'page', kind: 'row', keyType: 'integer', numbered: true, indexes: ['phoneNumber'], fields: { phoneNumber: Type.String(), status: Type.String() } },
+  {
+    name: 'page',
+    kind: 'row',
+    keyType: 'integer',
+    numbered: true,
+    indexes: ['phoneNumber'],
+    fields: { phoneNumber: Type.String(), status: Type.String() },
+  },
 ]
 
 export type NewEvent = NonNullable<Unit['events']>[number]
@@ -52,7 +66,13 @@ export const step = (key: number, version: number, rest: Unit = {}, of: any = st
   public: [true],
   ...rest,
 })
-export const row = (key: number, version: number, value: any, seen: { [source: string]: number } = {}, listed = true): NonNullable<Unit['rows']>[number] => ({
+export const row = (
+  key: number,
+  version: number,
+  value: any,
+  seen: { [source: string]: number } = {},
+  listed = true,
+): NonNullable<Unit['rows']>[number] => ({
   view: 'page',
   key,
   version,

@@ -404,7 +404,11 @@ export class World {
         if (!up.length) return { kind: 'unreachable' }
         if (this.chance(this.faults.lost / 4)) return { kind: 'unreachable' }
         const at = this.pick(up)
-        return (await this.within(p, this.befalls('lost') ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? { kind: 'timeout' }
+        return (
+          (await this.within(p, this.befalls('lost') ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? {
+            kind: 'timeout',
+          }
+        )
       },
     }
   }

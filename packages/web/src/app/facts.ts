@@ -49,7 +49,11 @@ export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
   const cheapest = Math.min(...forSale.map(c => c.salePrice ?? Number.POSITIVE_INFINITY))
   const cheapestBread = Math.min(...bakes.map(i => i.price))
   return {
-    cafeteria: board && { over: say('ifNow'), main: about((drinks.length + 1) * 90_000), under: ahead ? say('ahead', { count: ahead }) : say('noneAhead') },
+    cafeteria: board && {
+      over: say('ifNow'),
+      main: about((drinks.length + 1) * 90_000),
+      under: ahead ? say('ahead', { count: ahead }) : say('noneAhead'),
+    },
     bread: items && {
       over: say('oven'),
       main: bakes

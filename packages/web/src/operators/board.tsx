@@ -17,7 +17,12 @@ const Systems = ({ chosen }: { readonly chosen: string }) => {
   return (
     <nav className="seg">
       {settings.systems.map(({ name }) => (
-        <Link key={name} href={`/desk/boards/${name}`} className={name === chosen ? 'on' : ''} aria-current={name === chosen ? 'page' : undefined}>
+        <Link
+          key={name}
+          href={`/desk/boards/${name}`}
+          className={name === chosen ? 'on' : ''}
+          aria-current={name === chosen ? 'page' : undefined}
+        >
           {title(name)}
         </Link>
       ))}
@@ -60,7 +65,9 @@ export const BoardPage = () => {
                 {mine.map(c => (
                   <div key={c.context} className="fx sp">
                     <dt>{c.context}</dt>
-                    <dd className="num">{say('eventsCount', { count: c.counts?.events ?? 0 }).replace(/\d+/, digits => number(Number(digits)))}</dd>
+                    <dd className="num">
+                      {say('eventsCount', { count: c.counts?.events ?? 0 }).replace(/\d+/, digits => number(Number(digits)))}
+                    </dd>
                   </div>
                 ))}
               </dl>

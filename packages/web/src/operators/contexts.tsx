@@ -66,7 +66,13 @@ const ContextRow = ({ context: c, onWant }: { readonly context: ContextNow; read
         {(['stop', 'start'] as const).map(
           what =>
             may(c, what) && (
-              <Button key={what} kind="outline" icon={icons[what]} aria-label={say(words[what], { name })} onClick={() => onWant({ on: c, name, what })}>
+              <Button
+                key={what}
+                kind="outline"
+                icon={icons[what]}
+                aria-label={say(words[what], { name })}
+                onClick={() => onWant({ on: c, name, what })}
+              >
                 {say(what)}
               </Button>
             ),
@@ -86,7 +92,12 @@ const ViewRow = ({ view: v, onWant }: { readonly view: ViewNow; readonly onWant:
       <td className="r num">{v.rows === null ? '–' : number(v.rows)}</td>
       <td className="r">
         {may(v, 'rebuild') && (
-          <Button kind="outline" icon="undo" aria-label={say('rebuildWhat', { name })} onClick={() => onWant({ on: v, name, what: 'rebuild' })}>
+          <Button
+            kind="outline"
+            icon="undo"
+            aria-label={say('rebuildWhat', { name })}
+            onClick={() => onWant({ on: v, name, what: 'rebuild' })}
+          >
             {say('rebuild')}
           </Button>
         )}

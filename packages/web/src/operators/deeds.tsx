@@ -40,7 +40,13 @@ export const Deeds = ({ deeds }: { readonly deeds: readonly Deed[] }) => {
   return (
     <form className="col" onSubmit={submit}>
       <div className="deeds">
-        <TextField label={say('why')} value={reason} maxLength={1000} error={isMissing ? say('whyMissing') : undefined} onText={setReason} />
+        <TextField
+          label={say('why')}
+          value={reason}
+          maxLength={1000}
+          error={isMissing ? say('whyMissing') : undefined}
+          onText={setReason}
+        />
         {deeds.map(deed => (
           <Button
             key={deed.label}

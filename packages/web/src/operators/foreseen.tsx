@@ -42,7 +42,11 @@ export const Foreseen = ({ preview: { wrong, commands, rows } }: { readonly prev
   const effect = useSentence()
   return (
     <div className="col">
-      <Banner tone={wrong === null ? 'done' : 'trouble'} icon={wrong === null ? 'check' : 'warning'} title={say(wrong === null ? 'wouldPass' : 'wouldStop')}>
+      <Banner
+        tone={wrong === null ? 'done' : 'trouble'}
+        icon={wrong === null ? 'check' : 'warning'}
+        title={say(wrong === null ? 'wouldPass' : 'wouldStop')}
+      >
         {wrong !== null && (
           <p className="said" lang="en">
             {wrong}

@@ -66,7 +66,14 @@ const Search = () => {
       }}
     >
       <Icon name="search" size="s" />
-      <input type="search" value={text} onChange={e => setText(e.target.value)} placeholder={say('search')} aria-label={say('search')} maxLength={200} />
+      <input
+        type="search"
+        value={text}
+        onChange={e => setText(e.target.value)}
+        placeholder={say('search')}
+        aria-label={say('search')}
+        maxLength={200}
+      />
     </form>
   )
 }

@@ -12,4 +12,5 @@ export const caseName = (kase: string): string => {
   return `${kind} ${key.join('/')}`
 }
 /** How many orders wait: one that waits in several places is one order. */
-export const ordersIn = (lanes: readonly { readonly system: string; readonly case: string }[]): number => new Set(lanes.map(l => `${l.system} ${l.case}`)).size
+export const ordersIn = (lanes: readonly { readonly system: string; readonly case: string }[]): number =>
+  new Set(lanes.map(l => `${l.system} ${l.case}`)).size

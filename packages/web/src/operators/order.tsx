@@ -57,7 +57,12 @@ const Whole = ({ found }: { readonly found: CaseNow }) => {
   return (
     <>
       {found.parked.map(p => (
-        <Banner key={mendPath(p)} tone="trouble" icon="warning" title={`${p.context} · ${say('parkedAt', { event: p.events[0]?.type ?? '' })}`}>
+        <Banner
+          key={mendPath(p)}
+          tone="trouble"
+          icon="warning"
+          title={`${p.context} · ${say('parkedAt', { event: p.events[0]?.type ?? '' })}`}
+        >
           <p className="said">
             <span lang="en">{p.reason}</span> <Link href={mendPath(p)}>{say('mend', { case: caseName(p.case) })}</Link>
           </p>

@@ -48,9 +48,17 @@ const Numbers = ({ contexts, parked, causes, tasks }: NumbersProps) => {
         value={number(waiting.reduce((sum, w) => sum + w.count, 0))}
         unit={most.count ? say('mostAt', { name: most.name }) : say(isUnknown ? 'unknownLag' : 'nowhere')}
       />
-      <Kpi label={say('breakerKpi')} value={number(guards.filter(g => g.state !== 'closed').length)} unit={say('breakers', { count: guards.length })} />
+      <Kpi
+        label={say('breakerKpi')}
+        value={number(guards.filter(g => g.state !== 'closed').length)}
+        unit={say('breakers', { count: guards.length })}
+      />
       <Kpi label={say('tasksKpi')} value={number(tasks.length)} />
-      <Kpi label={say('stoppedKpi')} value={number(contexts.filter(c => c.state === 'stopped').length)} unit={say('ofContexts', { count: contexts.length })} />
+      <Kpi
+        label={say('stoppedKpi')}
+        value={number(contexts.filter(c => c.state === 'stopped').length)}
+        unit={say('ofContexts', { count: contexts.length })}
+      />
     </section>
   )
 }

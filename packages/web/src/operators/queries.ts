@@ -12,7 +12,8 @@ export const useParked = () => live<{ readonly parked: readonly Parked[] }>('/pa
 export const useCauses = () => live<{ readonly causes: readonly Cause[] }>('/causes')
 export const useTasks = () => live<{ readonly tasks: readonly Task[] }>('/tasks')
 export const useTimers = (page: number) => live<{ readonly timers: readonly Timer[]; readonly page: Page }>(`/timers?size=20&page=${page}`)
-export const useActs = (page: number, size = 20) => live<{ readonly audits: readonly Act[]; readonly page: Page }>(`/audits?size=${size}&page=${page}`)
+export const useActs = (page: number, size = 20) =>
+  live<{ readonly audits: readonly Act[]; readonly page: Page }>(`/audits?size=${size}&page=${page}`)
 export const useViews = () => live<{ readonly views: readonly ViewNow[] }>('/views')
 
 /** A segment of an address: keys may hold anything. */
@@ -30,9 +31,16 @@ export const useFound = (text: string) =>
 /** Reads every store, so only when it is asked for. */
 export const runAudit = (): Promise<Audit> => get<Audit>('/operations/audit')
 
-const lanePath = (l: Lane, what: string): string => `/operations/parked/${segments(l.system, l.context, l.source, ...l.case.split('/'))}/${what}`
+const lanePath = (l: Lane, what: string): string =>
+  `/operations/parked/${segments(l.system, l.context, l.source, ...l.case.split('/'))}/${what}`
 /** What the event would do as it is, or with other data. Nothing is done. */
-export const preview = (lane: Lane, data?: Data): Promise<Preview> => post<Preview>(lanePath(lane, 'preview'), data ? { data } : {}, undefined)
+export const preview = (lane: Lane, data?: Data): Promise<Preview> =>
+  post<Preview>(lanePath(lane, 'preview'), data ? { data } : {}, undefined)
 export const usePreview = (lane: Lane) =>
-  useQuery({ queryKey: ['preview', lane.system, lane.context, lane.source, lane.case], queryFn: () => preview(lane), staleTime: Number.POSITIVE_INFINITY })
-export const edit = (lane: Lane, data: Data, reason: string): Promise<Lane> => post<Lane>(lanePath(lane, 'edit'), { data, reason }, undefined)
+  useQuery({
+    queryKey: ['preview', lane.system, lane.context, lane.source, lane.case],
+    queryFn: () => preview(lane),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+export const edit = (lane: Lane, data: Data, reason: string): Promise<Lane> =>
+  post<Lane>(lanePath(lane, 'edit'), { data, reason }, undefined)

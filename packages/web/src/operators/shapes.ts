@@ -70,7 +70,12 @@ export interface Preview extends Lane {
   readonly event: { readonly type: string; readonly time: string; readonly data: Data }
   readonly wrong: string | null
   readonly commands: readonly { readonly policy: string; readonly command: string; readonly data: unknown; readonly becomes: Becomes }[]
-  readonly rows: readonly { readonly view: string; readonly key: string | number; readonly before: Data | null; readonly after: Data | null }[]
+  readonly rows: readonly {
+    readonly view: string
+    readonly key: string | number
+    readonly before: Data | null
+    readonly after: Data | null
+  }[]
 }
 export interface Found {
   readonly system: string

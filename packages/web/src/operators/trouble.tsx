@@ -105,7 +105,9 @@ const OneCause = ({ cause, lanes }: { readonly cause: Cause; readonly lanes: rea
       const { done, still } = await post<Together>(pathOf(cause, what)!, { reason }, undefined)
       return say('together', { done, still })
     }
-  const examples = cause.examples.flatMap(kase => lanes.find(l => l.case === kase && l.system === cause.system && l.context === cause.context) ?? [])
+  const examples = cause.examples.flatMap(
+    kase => lanes.find(l => l.case === kase && l.system === cause.system && l.context === cause.context) ?? [],
+  )
   return (
     <section className="wk">
       <div className="fx sp top">

@@ -1,7 +1,8 @@
 import type { Data } from './shapes.ts'
 
 /** What a field of an event holds, as it is written into an input. */
-export const writtenOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+export const writtenOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
 const structure = (text: string): unknown => {
   try {

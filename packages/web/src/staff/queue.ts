@@ -85,7 +85,8 @@ const openQueue = (name: string) => {
       const tap: Tap = { key: crypto.randomUUID(), ticket, command, path, body, at: Date.now() }
       write(was => ({ ...was, waiting: [...was.waiting, tap] }))
     },
-    understood: (ticket: string) => write(was => ({ ...was, refused: Object.fromEntries(Object.entries(was.refused).filter(([t]) => t !== ticket)) })),
+    understood: (ticket: string) =>
+      write(was => ({ ...was, refused: Object.fromEntries(Object.entries(was.refused).filter(([t]) => t !== ticket)) })),
     send,
   }
 }

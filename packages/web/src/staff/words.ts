@@ -15,5 +15,8 @@ export const staffWords = vocabulary('staff', {
   by: { ko: '{{time}}까지', en: 'by {{time}}' },
   lateBy: { ko: '{{count}}분 늦었어요', en: ['{{count}} min late', '{{count}} min late'] },
   key: { ko: '키 {{key}}', en: 'key {{key}}' },
-  counted: { ko: '기다림 {{waiting}}, 만드는 중 {{making}}, 준비됨 {{ready}}', en: '{{waiting}} waiting, {{making}} being made, {{ready}} ready' },
+  counted: {
+    ko: '기다림 {{waiting}}, 만드는 중 {{making}}, 준비됨 {{ready}}',
+    en: '{{waiting}} waiting, {{making}} being made, {{ready}} ready',
+  },
 })

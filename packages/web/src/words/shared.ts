@@ -19,7 +19,10 @@ export const shared = vocabulary('shared', {
     en: 'This is how things were before. It refreshes by itself once you are back.',
   },
   unreached: { ko: '서버에 닿지 못했어요', en: 'We could not reach the server' },
-  unreachedText: { ko: '인터넷을 확인해 주세요. 이어지면 저절로 다시 해 볼게요.', en: 'Please check your connection. We try again by ourselves.' },
+  unreachedText: {
+    ko: '인터넷을 확인해 주세요. 이어지면 저절로 다시 해 볼게요.',
+    en: 'Please check your connection. We try again by ourselves.',
+  },
   wentWrong: { ko: '잠깐 문제가 생겼어요', en: 'Something went wrong on our side' },
   reference: { ko: '문의 번호 {{trace}}', en: 'Reference {{trace}}' },
   gone: { ko: '이 쪽지는 여기 없어요', en: 'This note is not here' },

@@ -91,7 +91,15 @@ export const Cancel = ({ reservation }: { readonly reservation: Reservation }) =
       <Button kind="danger" wide busy={ask.isPending} onClick={() => ask.mutate()}>
         {say('askQuote')}
       </Button>
-      {quote && <Terms key={quote.quoteId} reservation={reservation} quote={quote} onAgain={() => ask.mutate()} onClose={() => setQuote(undefined)} />}
+      {quote && (
+        <Terms
+          key={quote.quoteId}
+          reservation={reservation}
+          quote={quote}
+          onAgain={() => ask.mutate()}
+          onClose={() => setQuote(undefined)}
+        />
+      )}
     </section>
   )
 }

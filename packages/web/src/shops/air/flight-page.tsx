@@ -26,7 +26,8 @@ import { shop } from './shop.ts'
 import { flights, useAirport } from './words.ts'
 
 type Wish = paths['/reservations']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Reservation> => answer(air.POST('/reservations', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Reservation> =>
+  answer(air.POST('/reservations', { body, params: { header: { 'Idempotency-Key': key } } }))
 /** Seats are promised for a day, and never later than two hours before departure. */
 const day = 86_400_000
 const lead = 7_200_000
@@ -40,7 +41,8 @@ const usePicks = (map: SeatMap, people: number) => {
   return {
     chosen: picked.filter(seat => free.has(seat)).slice(-people),
     lost: picked.filter(seat => !free.has(seat)),
-    pick: (seat: string) => setPicked(was => (was.includes(seat) ? was.filter(s => s !== seat) : [...was.filter(s => free.has(s)), seat].slice(-people))),
+    pick: (seat: string) =>
+      setPicked(was => (was.includes(seat) ? was.filter(s => s !== seat) : [...was.filter(s => free.has(s)), seat].slice(-people))),
   }
 }
 
@@ -136,7 +138,14 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
   const error = placing.error
   if (placing.isPending)
     return (
-      <Paying shop={shop} numberName={say('number')} what={what} sum={money(toPay)} then={say('stepPass')} isCut={placing.failureReason instanceof Unreached} />
+      <Paying
+        shop={shop}
+        numberName={say('number')}
+        what={what}
+        sum={money(toPay)}
+        then={say('stepPass')}
+        isCut={placing.failureReason instanceof Unreached}
+      />
     )
   if (error instanceof Refused && error.slug === 'payment-declined')
     return <Declined shop={shop} card={cardName(say, card)} onAgain={() => (setCard('approve'), placing.reset())} />
@@ -146,7 +155,15 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
       title={`${clock(flight.departureTime ?? 0)} · ${what}`}
       back={shop.home}
       bar={
-        <Bar flight={flight} people={people} chosen={chosen} names={names} toPay={toPay} isReady={isReady} onReserve={later => placing.mutate(wish(later))} />
+        <Bar
+          flight={flight}
+          people={people}
+          chosen={chosen}
+          names={names}
+          toPay={toPay}
+          isReady={isReady}
+          onReserve={later => placing.mutate(wish(later))}
+        />
       }
     >
       {error && <Refusal error={error} />}
@@ -166,7 +183,9 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
           label={say('passenger', { place: i + 1 })}
           autoComplete={i === 0 ? 'name' : 'off'}
           value={names[i] ?? ''}
-          onText={text => setNames(Array.from({ length: Math.max(people, names.length) }, (__, at) => (at === i ? text : (names[at] ?? ''))))}
+          onText={text =>
+            setNames(Array.from({ length: Math.max(people, names.length) }, (__, at) => (at === i ? text : (names[at] ?? ''))))
+          }
           side={chosen[i] ?? say('anyPlace')}
           hint={i === 0 ? say('passengerHint') : undefined}
           maxLength={60}

@@ -62,7 +62,10 @@ const Found = ({ all }: { readonly all: readonly Schedule[] }) => {
   const route = routes.has(search.route) ? search.route : (routes.keys().next().value ?? '')
   const days = Map.groupBy(routes.get(route) ?? [], dayOf)
   const day = days.has(search.day) ? search.day : (days.keys().next().value ?? '')
-  const choices = [...routes].map(([value, [first]]) => ({ value, label: say('route', { from: nameOf(first!.departure), to: nameOf(first!.arrival) }) }))
+  const choices = [...routes].map(([value, [first]]) => ({
+    value,
+    label: say('route', { from: nameOf(first!.departure), to: nameOf(first!.arrival) }),
+  }))
   return (
     <>
       <div className="air-route">

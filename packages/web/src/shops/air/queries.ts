@@ -58,7 +58,8 @@ export const usePaymentOf = (reservationId: number) =>
   useLive({
     queryKey: ['air', 'paymentOf', reservationId],
     queryFn: async () =>
-      (await answer(air.GET('/payments/search/findByReservationId', { params: { query: { reservationId } } })))._embedded.payments[0] ?? null,
+      (await answer(air.GET('/payments/search/findByReservationId', { params: { query: { reservationId } } })))._embedded.payments[0] ??
+      null,
   })
 /** The newest first: those that are paid, and those that wait to be paid. */
 export const useReservations = (customerId: number | undefined) =>
@@ -79,7 +80,8 @@ export const useReservationsOf = (scheduleId: number) =>
   useLive({
     queryKey: ['air', 'reservationsOf', scheduleId],
     queryFn: async (): Promise<Reservation[]> =>
-      (await answer(air.GET('/reservations/search/findByScheduleId', { params: { query: { ...page, scheduleId } } })))._embedded.reservations,
+      (await answer(air.GET('/reservations/search/findByScheduleId', { params: { query: { ...page, scheduleId } } })))._embedded
+        .reservations,
   })
 
 /** Null: there is no account yet; the first reservation opens it. */
@@ -109,5 +111,8 @@ export const useNotificationsOf = (reservationId: number) =>
   useLive({
     queryKey: ['air', 'notificationsOf', reservationId],
     queryFn: async (): Promise<Notification[]> =>
-      inOrder((await answer(air.GET('/notifications/search/findByReservationId', { params: { query: { reservationId } } })))._embedded.notifications),
+      inOrder(
+        (await answer(air.GET('/notifications/search/findByReservationId', { params: { query: { reservationId } } })))._embedded
+          .notifications,
+      ),
   })

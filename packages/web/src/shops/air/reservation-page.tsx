@@ -41,7 +41,8 @@ const Waiting = ({ reservation }: ReservationProps) => {
   if (payment.data === undefined) return <Loading error={payment.error} onRetry={() => void payment.refetch()} />
   const until = Date.parse(reservation.payBy ?? '')
   const sum = money((reservation.fare ?? 0) - reservation.mileageToUse)
-  const promise = payment.data === null ? { text: say('heldText', { until: moment(until) }), title: say('heldTitle'), pay: say('pay', { sum }) } : {}
+  const promise =
+    payment.data === null ? { text: say('heldText', { until: moment(until) }), title: say('heldTitle'), pay: say('pay', { sum }) } : {}
   return (
     <Unpaid
       shop={shop}

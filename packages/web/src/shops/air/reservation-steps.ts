@@ -11,7 +11,11 @@ interface Facts {
 }
 
 /** What has happened, what happens, and what is still to come. */
-export const stepsOf = ({ reservation, isBack, notices }: Facts, say: Say<(typeof flights)['words']>, { clock, exact, moment }: Format): Step[] => {
+export const stepsOf = (
+  { reservation, isBack, notices }: Facts,
+  say: Say<(typeof flights)['words']>,
+  { clock, exact, moment }: Format,
+): Step[] => {
   const { status, reason, refund, mileageToIncrease, createTime, departureTime } = reservation
   const told = (what: string) => notices.find(n => n.what === what)?.createTime ?? undefined
   const when = (time: string | null | undefined) => (time ? { time: clock(time), exact: exact(time) } : {})
@@ -39,5 +43,10 @@ export const stepsOf = ({ reservation, isBack, notices }: Facts, say: Say<(typeo
   }
   const leaves = departureTime ? { time: moment(departureTime), exact: exact(departureTime) } : {}
   const isFlown = status === 'Flown'
-  return [reserved, ...mileage, ...moved, { state: isFlown ? 'done' : 'next', icon: 'ticket', title: say(isFlown ? 'doneDeparted' : 'nextDeparts'), ...leaves }]
+  return [
+    reserved,
+    ...mileage,
+    ...moved,
+    { state: isFlown ? 'done' : 'next', icon: 'ticket', title: say(isFlown ? 'doneDeparted' : 'nextDeparts'), ...leaves },
+  ]
 }

@@ -30,7 +30,10 @@ export const flights = vocabulary('air', {
   aisle: { ko: '통로', en: 'aisle' },
   anySeat: { ko: '고르지 않은 자리는 앞에서부터 드려요.', en: 'Seats that you do not choose are given from the front.' },
   faster: { ko: '한발 늦었어요', en: 'Someone was a moment faster' },
-  fasterText: { ko: '{{seats}} 자리는 다른 분이 먼저 골랐어요. 다른 자리를 골라 주세요.', en: 'Seat {{seats}} has just gone. Please choose another.' },
+  fasterText: {
+    ko: '{{seats}} 자리는 다른 분이 먼저 골랐어요. 다른 자리를 골라 주세요.',
+    en: 'Seat {{seats}} has just gone. Please choose another.',
+  },
   passenger: { ko: '{{place}}번째 탑승객', en: 'Passenger {{place}}' },
   passengerHint: { ko: '여권이나 신분증에 적힌 이름', en: 'As in the passport' },
   anyPlace: { ko: '아무 자리', en: 'any seat' },
@@ -50,7 +53,10 @@ export const flights = vocabulary('air', {
   thanks: { ko: '자리가 확정됐어요', en: 'Your seats are yours' },
   thanksText: { ko: '항공편이 바뀌면 바로 알려 드릴게요.', en: 'Should anything about the flight change, we tell you at once.' },
   untilDeparture: { ko: '출발 전에는 취소할 수 있어요', en: 'You can cancel until departure' },
-  rules: { ko: '7일 전까지 전액, 24시간 전까지 90%, 그 뒤 70%를 돌려받아요.', en: 'All of it back up to 7 days before, 90 % up to 24 hours, then 70 %.' },
+  rules: {
+    ko: '7일 전까지 전액, 24시간 전까지 90%, 그 뒤 70%를 돌려받아요.',
+    en: 'All of it back up to 7 days before, 90 % up to 24 hours, then 70 %.',
+  },
   another: { ko: '다른 항공편 보기', en: 'See other flights' },
   heldTitle: { ko: '자리를 잡아 두었어요', en: 'Your seats are held' },
   heldText: {

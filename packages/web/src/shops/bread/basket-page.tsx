@@ -22,7 +22,8 @@ import { shop } from './shop.ts'
 import { bakery, useItemName } from './words.ts'
 
 type Wish = paths['/orders']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Order> => answer(bread.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Order> =>
+  answer(bread.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 interface FormProps {
   readonly item: Item
@@ -68,7 +69,13 @@ const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormPro
       />
     )
   if (error instanceof Refused && error.slug === 'payment-declined')
-    return <Declined shop={shop} card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
+    return (
+      <Declined
+        shop={shop}
+        card={cardName(say, basket.card)}
+        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
+      />
+    )
   return (
     <ShopFrame
       system={shop.system}
@@ -98,11 +105,31 @@ const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormPro
           <h1>{itemName}</h1>
           <p className="q sm">{say('each', { price: money(price) })}</p>
         </div>
-        <Quantity label={say('quantity')} value={basket.qty} most={Math.min(100, stock ?? 100)} onChange={qty => setBasket({ ...basket, qty })} />
+        <Quantity
+          label={say('quantity')}
+          value={basket.qty}
+          most={Math.min(100, stock ?? 100)}
+          onChange={qty => setBasket({ ...basket, qty })}
+        />
       </section>
-      <TextField label={say('where')} autoComplete="street-address" value={address} onText={setAddress} hint={say('whereHint')} maxLength={200} />
+      <TextField
+        label={say('where')}
+        autoComplete="street-address"
+        value={address}
+        onText={setAddress}
+        hint={say('whereHint')}
+        maxLength={200}
+      />
       {settings.access === 'open' && (
-        <TextField label={say('name')} autoComplete="name" value={name} onText={setName} placeholder={say('guest')} hint={say('nameHint')} maxLength={60} />
+        <TextField
+          label={say('name')}
+          autoComplete="name"
+          value={name}
+          onText={setName}
+          placeholder={say('guest')}
+          hint={say('nameHint')}
+          maxLength={60}
+        />
       )}
       <PayWith card={basket.card} onChoose={card => setBasket({ ...basket, card })} />
     </ShopFrame>

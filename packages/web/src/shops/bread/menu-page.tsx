@@ -34,7 +34,13 @@ const Row = ({ item: { item, price, stock }, basket, onAdd }: RowProps) => {
       <div className="grow">
         <h3>{name}</h3>
         <p className="q sm">
-          {isGone ? say('soldOutNow') : isFew ? <span className="ink-waiting sb">{say('leftOver', { count: stock })}</span> : say('unlimited')}
+          {isGone ? (
+            say('soldOutNow')
+          ) : isFew ? (
+            <span className="ink-waiting sb">{say('leftOver', { count: stock })}</span>
+          ) : (
+            say('unlimited')
+          )}
         </p>
         <p className="pr num">{money(price)}</p>
       </div>
@@ -43,7 +49,12 @@ const Row = ({ item: { item, price, stock }, basket, onAdd }: RowProps) => {
           {both('soldOut')}
         </Chip>
       ) : (
-        <button type="button" className="addb" aria-label={isIn ? say('inBasket', { name, count: basket.qty }) : say('add', { name })} onClick={onAdd}>
+        <button
+          type="button"
+          className="addb"
+          aria-label={isIn ? say('inBasket', { name, count: basket.qty }) : say('add', { name })}
+          onClick={onAdd}
+        >
           {isIn ? basket.qty : <Icon name="plus" />}
         </button>
       )}

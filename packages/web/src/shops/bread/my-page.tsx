@@ -44,7 +44,14 @@ export const MyPage = () => {
   return (
     <ShopFrame system={shop.system} title={say('myPage')} back={shop.home}>
       {settings.access === 'open' && (
-        <TextField label={say('name')} autoComplete="name" value={name} onText={setName} placeholder={say('guest')} hint={say('nameHint')} />
+        <TextField
+          label={say('name')}
+          autoComplete="name"
+          value={name}
+          onText={setName}
+          placeholder={say('guest')}
+          hint={say('nameHint')}
+        />
       )}
       {pages.error && !pages.data ? (
         <Failure error={pages.error} onRetry={() => void pages.refetch()} />

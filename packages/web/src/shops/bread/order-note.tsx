@@ -35,7 +35,12 @@ export const OrderNote = ({ order, what, isBack }: { readonly order: Order; read
   const back = say(isBack ? 'gotBack' : 'givingBack', { sum })
   const isOver = note === 'ended'
   const title = isOver ? back : say(`title${phase as 'Ordered' | 'Confirmed' | 'Baking' | 'OutForDelivery' | 'Delivered'}`)
-  const more = phase === 'Rejected' ? order.reason : isOver ? isBack && say('onStatement') : order.address && say('toAddress', { address: order.address })
+  const more =
+    phase === 'Rejected'
+      ? order.reason
+      : isOver
+        ? isBack && say('onStatement')
+        : order.address && say('toAddress', { address: order.address })
   return (
     <Note kind={note} taped live className="big">
       <div className="fx sp top">

@@ -61,7 +61,16 @@ const CancelHere = ({ order }: { readonly order: Order }) => {
   const { money } = useFormat()
   if (['Delivered', 'Rejected', 'Canceled'].includes(order.status)) return null
   if (order.cancellation === 'refused') return <NoCancel why={say('noCancel')} />
-  return <Cancel shop={shop} order={order} queryKey={orderKey(order.id)} sum={money(order.price)} until={say('youGetBackText')} tooLate={say('noCancel')} />
+  return (
+    <Cancel
+      shop={shop}
+      order={order}
+      queryKey={orderKey(order.id)}
+      sum={money(order.price)}
+      until={say('youGetBackText')}
+      tooLate={say('noCancel')}
+    />
+  )
 }
 
 /** What happens, and what can be done: filled by itself. */

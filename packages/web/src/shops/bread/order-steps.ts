@@ -31,13 +31,16 @@ export const stepsOf = ({ order, isBack, messages }: Facts, say: SayBread, { clo
   const back: Step = { state: isBack ? 'done' : 'now', icon: 'undo', title: say(isBack ? 'doneBack' : 'nextBack') }
   if (order.status === 'Rejected')
     return [ordered, { state: 'bad', icon: 'cross', title: say('badRejected'), more: order.reason ?? undefined, ...when('Rejected') }, back]
-  if (order.status === 'Canceled') return [ordered, { state: 'done', icon: 'cross', title: say('askedCancel'), ...when('BakeryCanceled') }, back]
+  if (order.status === 'Canceled')
+    return [ordered, { state: 'done', icon: 'cross', title: say('askedCancel'), ...when('BakeryCanceled') }, back]
   const done = rank[order.status] ?? 0
   const steps = way.map(({ what, icon, done: did, next }, i): Step => {
     if (i < done) return { state: 'done', icon, title: say(did), ...when(what) }
     return { state: i === done ? 'now' : 'next', icon, title: say(next) }
   })
   const refused: Step[] =
-    order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), ...when('CancelFailed'), more: say('tooLateText') }] : []
+    order.cancellation === 'refused'
+      ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), ...when('CancelFailed'), more: say('tooLateText') }]
+      : []
   return [ordered, ...steps.slice(0, done), ...refused, ...steps.slice(done)]
 }

@@ -38,7 +38,8 @@ export const useOrder = (id: number) =>
 export const usePaymentOf = (orderId: number) =>
   useLive({
     queryKey: ['bread', 'paymentOf', orderId],
-    queryFn: async () => (await answer(bread.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
+    queryFn: async () =>
+      (await answer(bread.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
   })
 export const useMessagesOf = (orderId: number) =>
   useLive({
@@ -52,7 +53,8 @@ export const usePages = (name: string) =>
     queryKey: ['bread', 'pages', name],
     queryFn: async (): Promise<Mypage[]> => {
       const query = { customerId: 'guest', ...customerOf(name), size: 100, sort: ['orderId,desc'] }
-      const asked = settings.access === 'open' ? bread.GET('/mypages/search/findByCustomerId', { params: { query } }) : bread.GET('/mypages')
+      const asked =
+        settings.access === 'open' ? bread.GET('/mypages/search/findByCustomerId', { params: { query } }) : bread.GET('/mypages')
       return (await answer(asked))._embedded.mypages
     },
   })
@@ -61,6 +63,7 @@ export const usePages = (name: string) =>
 export const useTodo = () =>
   useLive({
     queryKey: ['bread', 'todo'],
-    queryFn: async (): Promise<Bakery[]> => (await answer(bread.GET('/bakeries/search/todo', { params: { query: { size: 500 } } })))._embedded.bakeries,
+    queryFn: async (): Promise<Bakery[]> =>
+      (await answer(bread.GET('/bakeries/search/todo', { params: { query: { size: 500 } } })))._embedded.bakeries,
   })
 export const useSettings = () => useLive({ queryKey: ['bread', 'settings'], queryFn: () => answer(bread.GET('/bakeries/settings')) })

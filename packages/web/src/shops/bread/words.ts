@@ -13,7 +13,10 @@ export const bakery = vocabulary('bread', {
     en: 'One kind per order. For another, simply order once more after this one.',
   },
   emptyShelf: { ko: '굽는 것이 아직 없어요', en: 'Nothing is being baked yet' },
-  emptyShelfText: { ko: '곧 채워질 거예요. 잠시 뒤에 다시 와 주세요.', en: 'The shelf will be filled soon. Please come back in a little while.' },
+  emptyShelfText: {
+    ko: '곧 채워질 거예요. 잠시 뒤에 다시 와 주세요.',
+    en: 'The shelf will be filled soon. Please come back in a little while.',
+  },
   cake: { ko: '케이크', en: 'Cake' },
   donut: { ko: '도넛', en: 'Donut' },
   loaf: { ko: '식빵', en: 'Bread' },
@@ -26,7 +29,10 @@ export const bakery = vocabulary('bread', {
   orderNumber: { ko: '주문 번호', en: 'Order number' },
   stepPass: { ko: '빵집에 전해요', en: 'Passing it to the bakery' },
   thanks: { ko: '주문이 빵집으로 갔어요', en: 'The bakery has your order' },
-  thanksText: { ko: '굽기 시작하면, 출발하면, 도착하면 알려 드릴게요.', en: 'We tell you when it goes into the oven, when it leaves, and when it is there.' },
+  thanksText: {
+    ko: '굽기 시작하면, 출발하면, 도착하면 알려 드릴게요.',
+    en: 'We tell you when it goes into the oven, when it leaves, and when it is there.',
+  },
   untilStart: { ko: '굽기 시작하기 전에는 취소할 수 있어요', en: 'You can cancel until baking begins' },
   another: { ko: '하나 더 주문하기', en: 'Order something else' },
   toAddress: { ko: '{{address}}(으)로 가요', en: 'It goes to {{address}}' },
@@ -56,7 +62,10 @@ export const bakery = vocabulary('bread', {
     ko: '굽기 시작하기 전까지예요. 바로 그 순간에 시작했다면 취소되지 않고, 알려 드려요.',
     en: 'Until baking begins. Should that be this very second, the order stands and we tell you.',
   },
-  tooLateText: { ko: '빵집이 한발 먼저 굽기 시작했어요. 돈은 결제된 그대로예요.', en: 'The bakery was a moment faster. Your payment stands as it is.' },
+  tooLateText: {
+    ko: '빵집이 한발 먼저 굽기 시작했어요. 돈은 결제된 그대로예요.',
+    en: 'The bakery was a moment faster. Your payment stands as it is.',
+  },
   noCancel: {
     ko: '굽기 시작해서 이제 취소할 수 없어요. 문제가 있으면 빵집에 말씀해 주세요.',
     en: 'It is being baked, so it can no longer be canceled. If something is wrong, tell the bakery.',

@@ -58,7 +58,13 @@ const Wishes = ({ item, basket, onChange }: WishesProps) => {
         />
       )}
       {Object.keys(extras).length > 0 && (
-        <Choices many label={say('extras')} choices={choicesOf(extras)} chosen={basket.extras} onChoose={e => onChange({ ...basket, extras: e })} />
+        <Choices
+          many
+          label={say('extras')}
+          choices={choicesOf(extras)}
+          chosen={basket.extras}
+          onChoose={e => onChange({ ...basket, extras: e })}
+        />
       )}
       <Rows
         label={say('pickup')}
@@ -70,7 +76,12 @@ const Wishes = ({ item, basket, onChange }: WishesProps) => {
             value: 'time',
             label: say('atTime'),
             side: basket.pickup !== null && (
-              <input type="time" aria-label={say('atTime')} value={basket.pickup} onChange={e => onChange({ ...basket, pickup: e.target.value })} />
+              <input
+                type="time"
+                aria-label={say('atTime')}
+                value={basket.pickup}
+                onChange={e => onChange({ ...basket, pickup: e.target.value })}
+              />
             ),
           },
         ]}
@@ -81,7 +92,8 @@ const Wishes = ({ item, basket, onChange }: WishesProps) => {
 const inHalfAnHour = (): string => new Date(Date.now() + 30 * 60_000).toTimeString().slice(0, 5)
 
 type Wish = paths['/orders']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Order> => answer(cafeteria.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Order> =>
+  answer(cafeteria.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 const wishOf = (item: MenuItem, basket: Basket, phoneNumber: string, language: 'ko' | 'en'): Wish => ({
   phoneNumber: phoneNumber.replaceAll('-', ''),
@@ -128,7 +140,13 @@ const BasketForm = ({ item, basket, setBasket }: FormProps) => {
       />
     )
   if (error instanceof Refused && error.slug === 'payment-declined')
-    return <Declined shop={shop} card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
+    return (
+      <Declined
+        shop={shop}
+        card={cardName(say, basket.card)}
+        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
+      />
+    )
   return (
     <ShopFrame
       system="cafeteria"
@@ -158,7 +176,12 @@ const BasketForm = ({ item, basket, setBasket }: FormProps) => {
           <h1>{item.names[language]}</h1>
           <p className="q sm">{say('each', { price: money(item.price) })}</p>
         </div>
-        <Quantity label={say('quantity')} value={basket.qty} most={Math.min(100, item.stock ?? 100)} onChange={qty => setBasket({ ...basket, qty })} />
+        <Quantity
+          label={say('quantity')}
+          value={basket.qty}
+          most={Math.min(100, item.stock ?? 100)}
+          onChange={qty => setBasket({ ...basket, qty })}
+        />
       </section>
       <Wishes item={item} basket={basket} onChange={setBasket} />
       <TextField

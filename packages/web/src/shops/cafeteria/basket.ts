@@ -25,11 +25,15 @@ export const basketOf = ({ productName, options }: MenuItem): Basket => ({
   card: 'approve',
 })
 
-const plus = (options: object, chosen: string | null): number => (chosen === null ? 0 : ((options as { [option: string]: number })[chosen] ?? 0))
+const plus = (options: object, chosen: string | null): number =>
+  chosen === null ? 0 : ((options as { [option: string]: number })[chosen] ?? 0)
 /** What it will cost by the menu; what the server says counts. */
 export const sumOf = (item: MenuItem, { qty, temperature, size, extras }: Basket): number =>
   qty *
-  (item.price + plus(item.options.temperature, temperature) + plus(item.options.size, size) + extras.reduce((sum, e) => sum + plus(item.options.extras, e), 0))
+  (item.price +
+    plus(item.options.temperature, temperature) +
+    plus(item.options.size, size) +
+    extras.reduce((sum, e) => sum + plus(item.options.extras, e), 0))
 
 /** The next moment of today with this clock time, as it is told to the server. */
 export const momentOf = (clock: string): string => {

@@ -14,5 +14,7 @@ export const Cancel = ({ order, drink }: { readonly order: Order; readonly drink
   if (order.status !== 'Ordered' || drink?.status === 'PickedUp') return null
   if (order.cancellation === 'refused' || started.includes(drink?.status ?? '')) return <NoCancel why={say('noCancel')} />
   const sum = money(order.amt)
-  return <AnyCancel shop={shop} order={order} queryKey={orderKey(order.id)} sum={sum} until={say('youGetBackText')} tooLate={say('noCancel')} />
+  return (
+    <AnyCancel shop={shop} order={order} queryKey={orderKey(order.id)} sum={sum} until={say('youGetBackText')} tooLate={say('noCancel')} />
+  )
 }

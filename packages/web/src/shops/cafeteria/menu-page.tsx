@@ -52,7 +52,12 @@ const Row = ({ item, basket, onAdd }: RowProps) => {
           {both('soldOut')}
         </Chip>
       ) : (
-        <button type="button" className="addb" aria-label={isIn ? say('inBasket', { name, count: basket.qty }) : say('add', { name })} onClick={onAdd}>
+        <button
+          type="button"
+          className="addb"
+          aria-label={isIn ? say('inBasket', { name, count: basket.qty }) : say('add', { name })}
+          onClick={onAdd}
+        >
           {isIn ? basket.qty : <Icon name="plus" />}
         </button>
       )}
@@ -70,7 +75,8 @@ export const MenuPage = () => {
   const board = useBoard()
   const [basket, setBasket] = useBasket()
   const chosen = menu.data?.find(item => item.productName === basket?.productName)
-  const add = (item: MenuItem) => setBasket(basket?.productName === item.productName ? { ...basket, qty: Math.min(100, basket.qty + 1) } : basketOf(item))
+  const add = (item: MenuItem) =>
+    setBasket(basket?.productName === item.productName ? { ...basket, qty: Math.min(100, basket.qty + 1) } : basketOf(item))
   return (
     <ShopFrame
       system="cafeteria"

@@ -21,7 +21,10 @@ export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
   const name = menu.data?.find(i => i.productName === page.productName)?.names[language] ?? page.productName ?? ''
   const isOver = ended.includes(page.status)
   const state = phaseOf(
-    { status: ['OrderCanceled', 'DrinkCanceled', 'PaymentCanceled'].includes(page.status) ? 'OrderCanceled' : 'Ordered', cancellation: isOver ? 'done' : null },
+    {
+      status: ['OrderCanceled', 'DrinkCanceled', 'PaymentCanceled'].includes(page.status) ? 'OrderCanceled' : 'Ordered',
+      cancellation: isOver ? 'done' : null,
+    },
     page.status,
   )
   return (
@@ -48,7 +51,15 @@ export const MyPage = () => {
   const sorted = pages.data?.toSorted((a, b) => Number(ended.includes(a.status)) - Number(ended.includes(b.status)))
   return (
     <ShopFrame system="cafeteria" title={say('myPage')} back="/shops/cafeteria">
-      <TextField label={say('findMine')} type="tel" inputMode="tel" autoComplete="tel" value={phone} onText={setPhone} hint={say('numberHint')} />
+      <TextField
+        label={say('findMine')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        value={phone}
+        onText={setPhone}
+        hint={say('numberHint')}
+      />
       {pages.error && !pages.data ? (
         <Failure error={pages.error} onRetry={() => void pages.refetch()} />
       ) : sorted === undefined ? (

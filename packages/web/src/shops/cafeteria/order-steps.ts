@@ -39,7 +39,9 @@ export const stepsOf = ({ order, drink, at, estimate, ahead }: Facts, say: SayCa
   }
   const done = drink && drink.status in rank ? rank[drink.status as keyof typeof rank] : 0
   const refused: Step[] =
-    order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), ...when('CancelFailed'), more: say('tooLateText') }] : []
+    order.cancellation === 'refused'
+      ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), ...when('CancelFailed'), more: say('tooLateText') }]
+      : []
   const guess = estimate ? { time: around(estimate.at) } : {}
   return [
     ordered,
@@ -51,7 +53,9 @@ export const stepsOf = ({ order, drink, at, estimate, ahead }: Facts, say: SayCa
         ]),
     ...refused,
     ...(done === 1 ? [{ state: 'now', icon: 'cup', title: say('nowMaking') } as const] : []),
-    done >= 2 ? { state: 'done', icon: 'bell', title: say('doneReady'), ...when('Made') } : { state: 'next', icon: 'bell', title: say('nextReady'), ...guess },
+    done >= 2
+      ? { state: 'done', icon: 'bell', title: say('doneReady'), ...when('Made') }
+      : { state: 'next', icon: 'bell', title: say('nextReady'), ...guess },
     done >= 3
       ? { state: 'done', icon: 'hand', title: say('doneTaken'), ...when('PickedUp') }
       : { state: done === 2 ? 'now' : 'next', icon: 'hand', title: say('nextTake') },

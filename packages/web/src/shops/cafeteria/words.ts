@@ -65,7 +65,10 @@ export const cafe = vocabulary('cafeteria', {
     ko: '바리스타가 시작하기 전까지예요. 바로 그 순간에 시작했다면 취소되지 않고, 알려 드려요.',
     en: 'Until the barista starts. Should that be this very second, the order stands and we tell you.',
   },
-  tooLateText: { ko: '바리스타가 한발 먼저 시작했어요. 돈은 결제된 그대로예요.', en: 'The barista was a moment faster. Your payment stands as it is.' },
+  tooLateText: {
+    ko: '바리스타가 한발 먼저 시작했어요. 돈은 결제된 그대로예요.',
+    en: 'The barista was a moment faster. Your payment stands as it is.',
+  },
   noCancel: {
     ko: '만들기 시작해서 이제 취소할 수 없어요. 문제가 있으면 카운터에 말씀해 주세요.',
     en: 'It is being made, so it can no longer be canceled. If something is wrong, tell us at the counter.',

@@ -22,7 +22,8 @@ import { shop } from './shop.ts'
 import { lot, modelName } from './words.ts'
 
 type Wish = CarsPaths['/purchases']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Purchase> => answer(cars.POST('/purchases', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Purchase> =>
+  answer(cars.POST('/purchases', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 const BuyForm = ({ car }: { readonly car: Car }) => {
   const say = useWords(lot)
@@ -42,9 +43,25 @@ const BuyForm = ({ car }: { readonly car: Car }) => {
   const { error } = placing
   const buy = () =>
     person.id !== undefined &&
-    placing.mutate({ cuId: person.id, carId: car.carId, salePrice: car.salePrice, phoneNumber: phone.replaceAll('-', ''), language, paymentToken: card })
+    placing.mutate({
+      cuId: person.id,
+      carId: car.carId,
+      salePrice: car.salePrice,
+      phoneNumber: phone.replaceAll('-', ''),
+      language,
+      paymentToken: card,
+    })
   if (placing.isPending)
-    return <Paying shop={shop} numberName={say('dealNumber')} what={name} sum={sum} then={say('stepPass')} isCut={placing.failureReason instanceof Unreached} />
+    return (
+      <Paying
+        shop={shop}
+        numberName={say('dealNumber')}
+        what={name}
+        sum={sum}
+        then={say('stepPass')}
+        isCut={placing.failureReason instanceof Unreached}
+      />
+    )
   if (error instanceof Refused && error.slug === 'payment-declined')
     return <Declined shop={shop} card={cardName(say, card)} onAgain={() => (setCard('approve'), placing.reset())} />
   return (

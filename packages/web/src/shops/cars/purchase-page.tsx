@@ -52,12 +52,23 @@ const useSteps = (purchase: Purchase, dash: Dash | null | undefined): Step[] => 
     return [
       bought,
       { state: 'done', icon: 'cross', title: say('askedCancel'), ...when('PurchaseCancelled', purchase.puCancelDate) },
-      { state: isStopped ? 'done' : 'now', icon: 'truck', title: say(isStopped ? 'stopped' : 'nextStopped'), ...when('ConsignCancelled', dash?.conCancelDate) },
-      { state: isBack ? 'done' : 'next', icon: 'undo', title: say(isBack ? 'doneBack' : 'nextBack'), ...when('PayCancelled', dash?.payCancelDate) },
+      {
+        state: isStopped ? 'done' : 'now',
+        icon: 'truck',
+        title: say(isStopped ? 'stopped' : 'nextStopped'),
+        ...when('ConsignCancelled', dash?.conCancelDate),
+      },
+      {
+        state: isBack ? 'done' : 'next',
+        icon: 'undo',
+        title: say(isBack ? 'doneBack' : 'nextBack'),
+        ...when('PayCancelled', dash?.payCancelDate),
+      },
     ]
   }
   const rank = stages.findIndex(s => s === phase)
-  const refused: Step[] = purchase.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
+  const refused: Step[] =
+    purchase.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
   const way = [
     { icon: 'truck', next: 'nextRequested', done: 'requested', what: 'Consigned' },
     { icon: 'bag', next: 'nextLoaded', done: 'loaded', what: 'Loaded' },
@@ -74,13 +85,22 @@ const useSteps = (purchase: Purchase, dash: Dash | null | undefined): Step[] => 
   ]
 }
 
-const PurchaseNote = ({ purchase, dash, name }: { readonly purchase: Purchase; readonly dash: Dash | null | undefined; readonly name: string }) => {
+const PurchaseNote = ({
+  purchase,
+  dash,
+  name,
+}: {
+  readonly purchase: Purchase
+  readonly dash: Dash | null | undefined
+  readonly name: string
+}) => {
   const say = useWords(lot)
   const { money } = useFormat()
   const phase = phaseOf(purchase, dash)
   const { note, tone, icon } = looks[phase]
   const sum = money(purchase.salePrice)
-  const title = phase === 'canceled' ? say('gotBack', { sum }) : phase === 'canceling' ? say('givingBack', { sum }) : say('bought', { car: name })
+  const title =
+    phase === 'canceled' ? say('gotBack', { sum }) : phase === 'canceling' ? say('givingBack', { sum }) : say('bought', { car: name })
   return (
     <Note kind={note} taped live className="big">
       <div className="fx sp top">
@@ -145,7 +165,14 @@ const Following = ({ purchase, name }: { readonly purchase: Purchase; readonly n
           )}
           <PurchaseNote purchase={purchase} dash={dash.data} name={name} />
           {purchase.puStatus === 'Y' && (
-            <Cancel shop={shop} order={purchase} queryKey={purchaseKey(purchase.id)} sum={sum} until={say('cancelUntil')} tooLate={say('noCancel')} />
+            <Cancel
+              shop={shop}
+              order={purchase}
+              queryKey={purchaseKey(purchase.id)}
+              sum={sum}
+              until={say('cancelUntil')}
+              tooLate={say('noCancel')}
+            />
           )}
         </>
       }

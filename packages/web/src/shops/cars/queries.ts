@@ -25,14 +25,18 @@ export const useCar = (id: number | null | undefined) =>
   })
 export const purchaseKey = (id: number) => ['cars', 'purchase', id] as const
 export const usePurchase = (id: number) =>
-  useLive({ queryKey: purchaseKey(id), queryFn: (): Promise<Purchase> => answer(cars.GET('/purchases/{id}', { params: { path: { id } } })) })
+  useLive({
+    queryKey: purchaseKey(id),
+    queryFn: (): Promise<Purchase> => answer(cars.GET('/purchases/{id}', { params: { path: { id } } })),
+  })
 export const saleKey = (id: number) => ['cars', 'sale', id] as const
 export const useSale = (id: number) =>
   useLive({ queryKey: saleKey(id), queryFn: (): Promise<Sale> => answer(cars.GET('/sales/{id}', { params: { path: { id } } })) })
 export const useBillingOf = (puId: number) =>
   useLive({
     queryKey: ['cars', 'billingOf', puId],
-    queryFn: async () => (await answer(cars.GET('/billings/search/findByPuId', { params: { query: { puId } } })))._embedded.billings[0] ?? null,
+    queryFn: async () =>
+      (await answer(cars.GET('/billings/search/findByPuId', { params: { query: { puId } } })))._embedded.billings[0] ?? null,
   })
 /** The row of a deal on the dashboard. */
 export const useDashOf = (deal: { readonly puId: number } | { readonly saleId: number }) =>

@@ -31,7 +31,8 @@ const words = {
   Cancelled: 'cancelledSale',
 } as const
 /** Where a sale is, in one word. */
-export const saleWord = (status: string): (typeof words)[keyof typeof words] => (status in words ? words[status as keyof typeof words] : 'registered')
+export const saleWord = (status: string): (typeof words)[keyof typeof words] =>
+  status in words ? words[status as keyof typeof words] : 'registered'
 
 const way = ['Decided', 'PaidOut', 'Collecting', 'InStock'] as const
 const stepWords = [
@@ -54,7 +55,14 @@ export const useSaleSteps = (sum: string, sale?: Sale): Step[] => {
   return [
     ...(sale ? [{ state: 'done', icon: 'check', title: say('didRegister'), ...when('SaleRegistered', sale.quoteDate) } as const] : []),
     ...(isOver
-      ? [{ state: 'bad', icon: 'cross', title: say(saleWord(sale.status)), ...when(sale.status === 'Declined' ? 'SaleDeclined' : 'SaleCancelled') } as const]
+      ? [
+          {
+            state: 'bad',
+            icon: 'cross',
+            title: say(saleWord(sale.status)),
+            ...when(sale.status === 'Declined' ? 'SaleDeclined' : 'SaleCancelled'),
+          } as const,
+        ]
       : stepWords.map(
           ({ icon, next, done: did, what }, i): Step => ({
             state: i < done ? 'done' : sale && i === done ? 'now' : 'next',

@@ -61,7 +61,12 @@ const Questions = ({ step, answers, onAnswer }: QuestionsProps) => {
           chosen={[answers.model]}
           onChoose={([model]) => onAnswer({ ...answers, model: model ?? '' })}
         />
-        <TextField label={say('otherModel')} value={modelName(say, answers.model)} maxLength={40} onText={model => onAnswer({ ...answers, model })} />
+        <TextField
+          label={say('otherModel')}
+          value={modelName(say, answers.model)}
+          maxLength={40}
+          onText={model => onAnswer({ ...answers, model })}
+        />
         <TextField
           label={say('plate')}
           value={answers.plateNumber}
@@ -69,7 +74,13 @@ const Questions = ({ step, answers, onAnswer }: QuestionsProps) => {
           hint={say('plateWrong')}
           onText={plateNumber => onAnswer({ ...answers, plateNumber })}
         />
-        <TextField label={say('year')} inputMode="numeric" value={answers.year} hint={say('yearWrong')} onText={year => onAnswer({ ...answers, year })} />
+        <TextField
+          label={say('year')}
+          inputMode="numeric"
+          value={answers.year}
+          hint={say('yearWrong')}
+          onText={year => onAnswer({ ...answers, year })}
+        />
       </>
     )
   if (step === 1)
@@ -117,7 +128,12 @@ const Price = ({ quote }: { readonly quote: Quote }) => {
 
 const isAnswered = (step: number, { model, plateNumber, year, mileage }: Answers): boolean =>
   step === 0 ? model.trim() !== '' && plateNumber.trim() !== '' && /^\d{4}$/.test(year) : step === 1 ? isNumber(mileage) : true
-const wishOf = ({ model, year, mileage, condition }: Answers) => ({ model: model.trim(), year: Number(year), mileage: numberOf(mileage), condition })
+const wishOf = ({ model, year, mileage, condition }: Answers) => ({
+  model: model.trim(),
+  year: Number(year),
+  mileage: numberOf(mileage),
+  condition,
+})
 
 /** A car in four steps: which, how far, how well, and for how much. */
 export const SellPage = () => {
@@ -136,7 +152,14 @@ export const SellPage = () => {
   const sell = useMutation({
     mutationFn: async (sellerId: number) => {
       const plateNumber = answers.plateNumber.trim()
-      const body = { ...wishOf(answers), sellerId, plateNumber, quoteId: quote?.id ?? null, phoneNumber: phone.replaceAll('-', ''), language }
+      const body = {
+        ...wishOf(answers),
+        sellerId,
+        plateNumber,
+        quoteId: quote?.id ?? null,
+        phoneNumber: phone.replaceAll('-', ''),
+        language,
+      }
       try {
         const sale = await answer(cars.POST('/sales', { body, params: { header: { 'Idempotency-Key': begin('cars.sale', body) } } }))
         settle('cars.sale')

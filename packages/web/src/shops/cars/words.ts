@@ -62,7 +62,10 @@ export const lot = vocabulary('cars', {
     en: 'Until it is handed over. First the transport stops, then your money comes back.',
   },
   noCancel: { ko: '차를 받으셔서 이제 취소할 수 없어요.', en: 'It was handed over, so it can no longer be canceled.' },
-  tooLateText: { ko: '그 전에 차를 받으셨어요. 돈은 결제된 그대로예요.', en: 'It was handed over a moment before. Your payment stands as it is.' },
+  tooLateText: {
+    ko: '그 전에 차를 받으셨어요. 돈은 결제된 그대로예요.',
+    en: 'It was handed over a moment before. Your payment stands as it is.',
+  },
   sellTitle: { ko: '네 걸음에 내 차 팔기', en: 'Sell your car in four steps' },
   stepCar: { ko: '차', en: 'Car' },
   stepDriven: { ko: '주행', en: 'Driven' },

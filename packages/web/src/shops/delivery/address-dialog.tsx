@@ -24,7 +24,12 @@ export const AddressDialog = ({ home, isOpen, onClose, onKeep }: AddressDialogPr
     )
   return (
     <Dialog system="delivery" title={say('whereTo')} isOpen={isOpen} onClose={onClose}>
-      <TextField label={say('address')} autoComplete="street-address" value={next.address} onText={address => setNext({ ...next, address })} />
+      <TextField
+        label={say('address')}
+        autoComplete="street-address"
+        value={next.address}
+        onText={address => setNext({ ...next, address })}
+      />
       <Button kind="outline" wide icon="pin" onClick={locate}>
         {say('useMine')}
       </Button>

@@ -21,7 +21,8 @@ import { shop } from './shop.ts'
 import { meals, optionName } from './words.ts'
 
 type Wish = DeliveryPaths['/orders']['post']['requestBody']['content']['application/json']
-const place = (body: Wish, key: string): Promise<Order> => answer(delivery.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
+const place = (body: Wish, key: string): Promise<Order> =>
+  answer(delivery.POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
 interface LinesProps {
   readonly basket: Basket
@@ -42,13 +43,19 @@ const Lines = ({ basket, dishes, setBasket }: LinesProps) => {
             <b>{dishes.find(d => d.productId === line.productId && d.storeId === basket.storeId)?.names[language] ?? line.productId}</b>
             <br />
             <span className="q sm">
-              {line.options.map(o => optionName(say, o)).join(' · ')} <b className="num">{money(priceOf(line, dishes, basket.storeId) ?? 0)}</b>
+              {line.options.map(o => optionName(say, o)).join(' · ')}{' '}
+              <b className="num">{money(priceOf(line, dishes, basket.storeId) ?? 0)}</b>
             </span>
           </span>
           <button type="button" className="iconbtn" aria-label={say('away')} onClick={() => keep(lines.filter(l => l !== line))}>
             <Icon name="trash" />
           </button>
-          <Quantity label={say('quantity')} value={line.qty} most={50} onChange={qty => keep(lines.map(l => (l === line ? { ...l, qty } : l)))} />
+          <Quantity
+            label={say('quantity')}
+            value={line.qty}
+            most={50}
+            onChange={qty => keep(lines.map(l => (l === line ? { ...l, qty } : l)))}
+          />
         </li>
       ))}
     </ul>
@@ -69,7 +76,13 @@ const Coupons = ({ coupons, chosen, onChoose }: CouponsProps) => {
       {coupons.map(coupon => {
         const on = coupon.id === chosen
         return (
-          <button key={coupon.id} type="button" className="note ext coupon-row" aria-pressed={on} onClick={() => onChoose(on ? null : coupon.id)}>
+          <button
+            key={coupon.id}
+            type="button"
+            className="note ext coupon-row"
+            aria-pressed={on}
+            onClick={() => onChoose(on ? null : coupon.id)}
+          >
             <Icon name="gift" size="l" />
             <span className="grow">
               <b>{say('off', { sum: money(coupon.discountPrice) })}</b>
@@ -114,7 +127,14 @@ const Sum = ({ sum }: { readonly sum: ReturnType<typeof sumOf> }) => {
   )
 }
 
-const wishOf = (basket: Basket, home: Home, customerId: string, price: number, coupon: Coupon | undefined, language: 'ko' | 'en'): Wish => ({
+const wishOf = (
+  basket: Basket,
+  home: Home,
+  customerId: string,
+  price: number,
+  coupon: Coupon | undefined,
+  language: 'ko' | 'en',
+): Wish => ({
   storeId: basket.storeId,
   items: basket.lines.map(({ productId, qty, options }) => ({ productId, qty, options: [...options] })),
   customerId,
@@ -162,7 +182,13 @@ const BasketForm = ({ basket, store, dishes, setBasket }: FormProps) => {
       />
     )
   if (error instanceof Refused && error.slug === 'payment-declined')
-    return <Declined shop={shop} card={cardName(say, basket.card)} onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())} />
+    return (
+      <Declined
+        shop={shop}
+        card={cardName(say, basket.card)}
+        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
+      />
+    )
   const km = store.location ? distance(store.location, home.location) : undefined
   const name = customer.trim()
   const button = isGone

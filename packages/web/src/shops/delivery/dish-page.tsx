@@ -44,7 +44,11 @@ const DishForm = ({ dish, store, back }: { readonly dish: Dish; readonly store: 
       back={back}
       bar={
         <Button wide disabled={!can} onClick={put}>
-          {dish.soldOut ? say('soldOutButton') : can ? say('addFor', { sum: money(priceOf(line, [dish], store.storeId) ?? 0) }) : say('closedButton')}
+          {dish.soldOut
+            ? say('soldOutButton')
+            : can
+              ? say('addFor', { sum: money(priceOf(line, [dish], store.storeId) ?? 0) })
+              : say('closedButton')}
         </Button>
       }
     >

@@ -13,7 +13,9 @@ const Delivery = () => (
   <Switch>
     <Route path="/shops/delivery" component={StoresPage} />
     <Route path="/shops/delivery/stores/:storeId">{({ storeId }) => <StorePage key={storeId} storeId={storeId} />}</Route>
-    <Route path="/shops/delivery/stores/:storeId/dishes/:id">{({ storeId, id }) => <StorePage key={id} storeId={storeId} dishId={Number(id)} />}</Route>
+    <Route path="/shops/delivery/stores/:storeId/dishes/:id">
+      {({ storeId, id }) => <StorePage key={id} storeId={storeId} dishId={Number(id)} />}
+    </Route>
     <Route path="/shops/delivery/basket" component={BasketPage} />
     <Route path="/shops/delivery/orders/:id">{({ id }) => <OrderPage key={id} id={Number(id)} />}</Route>
     <Route path="/shops/delivery/me" component={MyPage} />

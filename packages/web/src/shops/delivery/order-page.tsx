@@ -32,9 +32,12 @@ const useWhat = (order: Order | undefined): string => {
   const language = useLanguage()
   const dishes = useDishes()
   if (!order) return ''
-  const nameOf = (productId: string) => dishes.data?.find(d => d.productId === productId && d.storeId === order.storeId)?.names[language] ?? productId
+  const nameOf = (productId: string) =>
+    dishes.data?.find(d => d.productId === productId && d.storeId === order.storeId)?.names[language] ?? productId
   return order.items
-    .map(({ productId, qty, options }) => [say('wish', { name: nameOf(productId), count: qty }), ...options.map(o => optionName(say, o))].join(', '))
+    .map(({ productId, qty, options }) =>
+      [say('wish', { name: nameOf(productId), count: qty }), ...options.map(o => optionName(say, o))].join(', '),
+    )
     .join(' · ')
 }
 /** When it will be there: from the pick-up on by the way, before by what kitchens usually need. */
@@ -131,7 +134,14 @@ const Following = ({ order }: { readonly order: Order }) => {
           <OrderNote order={order} page={page.data} what={what} arrival={arrival} phase={phase} />
           {(rank === 4 || rank === 5) && <Received order={order} />}
           {rank >= 0 && rank <= 3 && (
-            <Cancel shop={shop} order={order} queryKey={orderKey(order.id)} sum={sum} until={say('cancelUntil')} tooLate={say('noCancel')} />
+            <Cancel
+              shop={shop}
+              order={order}
+              queryKey={orderKey(order.id)}
+              sum={sum}
+              until={say('cancelUntil')}
+              tooLate={say('noCancel')}
+            />
           )}
         </div>
         <div className="col order-right">

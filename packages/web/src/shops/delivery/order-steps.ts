@@ -37,7 +37,13 @@ const shown = [
 ] as const satisfies readonly { readonly word: string; readonly icon: IconName; readonly done: string; readonly next: string }[]
 
 /** What has happened, what happens, and what is still to come. */
-export const stepsOf = (order: Order, page: Mypage | null | undefined, arrival: number | undefined, say: SayMeals, format: Format): Step[] => {
+export const stepsOf = (
+  order: Order,
+  page: Mypage | null | undefined,
+  arrival: number | undefined,
+  say: SayMeals,
+  format: Format,
+): Step[] => {
   const { clock, exact, around } = format
   const phase = phaseOf(order, page)
   const when = (word: string, otherwise?: string) => {
@@ -46,10 +52,13 @@ export const stepsOf = (order: Order, page: Mypage | null | undefined, arrival: 
   }
   const values = { rider: page?.riderId ?? '' }
   const ordered: Step = { state: 'done', icon: 'check', title: say('doneOrdered'), ...when('ordered', order.createTime) }
-  const refused: Step[] = order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
+  const refused: Step[] =
+    order.cancellation === 'refused' ? [{ state: 'bad', icon: 'cross', title: say('tooLate'), more: say('tooLateText') }] : []
   const rank = rankOf(phase)
   if (rank < 0) {
-    const past = shown.filter(s => page?.times?.[s.word]).map((s): Step => ({ state: 'done', icon: s.icon, title: say(s.done, values), ...when(s.word) }))
+    const past = shown
+      .filter(s => page?.times?.[s.word])
+      .map((s): Step => ({ state: 'done', icon: s.icon, title: say(s.done, values), ...when(s.word) }))
     const isBack = (page?.returned ?? 0) > 0
     return [
       ordered,

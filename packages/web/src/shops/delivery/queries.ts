@@ -32,7 +32,8 @@ export const usePageOf = (orderId: number) =>
 export const usePaymentOf = (orderId: number) =>
   useLive({
     queryKey: ['delivery', 'paymentOf', orderId],
-    queryFn: async () => (await answer(delivery.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
+    queryFn: async () =>
+      (await answer(delivery.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
   })
 export const useMessagesOf = (orderId: number) =>
   useLive({

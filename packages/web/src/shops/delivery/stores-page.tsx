@@ -39,7 +39,12 @@ const StoresMap = ({ stores, home }: { readonly stores: readonly Near[]; readonl
       <Rings radii={[58, 112]} />
       <HomePin />
       {stores.map(s => (
-        <NotePin key={s.storeId} point={pointOf(home, s, farthest)} text={isOpen(s) ? s.name[language] : say('closed')} look={isOpen(s) ? 'note' : 'off'} />
+        <NotePin
+          key={s.storeId}
+          point={pointOf(home, s, farthest)}
+          text={isOpen(s) ? s.name[language] : say('closed')}
+          look={isOpen(s) ? 'note' : 'off'}
+        />
       ))}
     </TownMap>
   )

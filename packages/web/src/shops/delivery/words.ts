@@ -99,7 +99,10 @@ export const meals = vocabulary('delivery', {
   nextCompleted: { ko: '받아요', en: 'You have it' },
   riderAt: { ko: '라이더 {{rider}}번 · {{km}} 길', en: 'Rider {{rider}} · a way of {{km}}' },
   pickedAt: { ko: '{{time}}에 음식을 픽업했어요', en: 'picked up at {{time}}' },
-  tooLateText: { ko: '가게가 한발 먼저 조리를 시작했어요. 돈은 결제된 그대로예요.', en: 'The kitchen was a moment faster. Your payment stands as it is.' },
+  tooLateText: {
+    ko: '가게가 한발 먼저 조리를 시작했어요. 돈은 결제된 그대로예요.',
+    en: 'The kitchen was a moment faster. Your payment stands as it is.',
+  },
   noCancel: {
     ko: '조리를 시작해서 이제 취소할 수 없어요. 문제가 있으면 가게에 말씀해 주세요.',
     en: 'It is being cooked, so it can no longer be canceled. If something is wrong, tell the store.',

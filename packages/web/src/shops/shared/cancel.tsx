@@ -30,7 +30,14 @@ interface CancelProps<Order> {
   readonly tooLate: string
 }
 /** What comes back, then the button; or one sentence why there is none. */
-export const Cancel = <Order extends Linked & { readonly id: number }>({ shop, order, queryKey, sum, until, tooLate }: CancelProps<Order>) => {
+export const Cancel = <Order extends Linked & { readonly id: number }>({
+  shop,
+  order,
+  queryKey,
+  sum,
+  until,
+  tooLate,
+}: CancelProps<Order>) => {
   const say = useWords(till)
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)

@@ -4,7 +4,9 @@ import { Refused, Unreached } from '../../api/answer.ts'
 import { begin, settle, unanswered } from '../../api/intent.ts'
 
 /** `paid`: there is an order; `unpaid`: there is one, to be paid yet. */
-export type Placed<Order> = { readonly kind: 'paid'; readonly order: Order } | { readonly kind: 'unpaid'; readonly id: number; readonly retryAt: number }
+export type Placed<Order> =
+  | { readonly kind: 'paid'; readonly order: Order }
+  | { readonly kind: 'unpaid'; readonly id: number; readonly retryAt: number }
 
 /** The order that a refusal names under this link: it waits to be paid. */
 const waitingOrder = (refused: Refused, link: string): number | undefined => {

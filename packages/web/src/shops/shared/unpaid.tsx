@@ -81,8 +81,18 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
       bar={
         <>
           {may(order, 'pay') && (
-            <Button wide disabled={wait} busy={command.isPending} icon={wait ? 'clock' : isChecking ? 'looking' : 'card'} onClick={() => command.mutate('pay')}>
-              {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : isChecking ? say('checkGoOn') : (pay ?? say('payAgain'))}
+            <Button
+              wide
+              disabled={wait}
+              busy={command.isPending}
+              icon={wait ? 'clock' : isChecking ? 'looking' : 'card'}
+              onClick={() => command.mutate('pay')}
+            >
+              {wait
+                ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds })
+                : isChecking
+                  ? say('checkGoOn')
+                  : (pay ?? say('payAgain'))}
             </Button>
           )}
           {may(order, 'cancel') && (
@@ -113,7 +123,12 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
             : [{ icon: 'shield', title: say('notTaken'), more: say('notAsked') }]
         }
       />
-      <Hold title={say('heldForYou', { what })} more={say(isChecking ? 'heldChecking' : 'heldLater', { until: moment(until) })} from={from} until={until} />
+      <Hold
+        title={say('heldForYou', { what })}
+        more={say(isChecking ? 'heldChecking' : 'heldLater', { until: moment(until) })}
+        from={from}
+        until={until}
+      />
     </ShopFrame>
   )
 }

@@ -13,7 +13,14 @@ const hour = 3_600_000
 /** How the browser's field for a day and a time writes it, in the time of this place. */
 const local = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 const next = Math.ceil((Date.now() + 24 * hour) / hour) * hour
-const blank = { departure: 'ICN', arrival: 'CJU', departureTime: local(next), arrivalTime: local(next + 1.25 * hour), seats: '180', fare: '100000' }
+const blank = {
+  departure: 'ICN',
+  arrival: 'CJU',
+  departureTime: local(next),
+  arrivalTime: local(next + 1.25 * hour),
+  seats: '180',
+  fare: '100000',
+}
 const isNumber = (text: string): boolean => /^[1-9]\d*$/.test(text)
 const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text))
 
@@ -36,7 +43,14 @@ export const NewFlight = ({ onDone }: { readonly onDone: () => void }) => {
   })
   const wrong = add.error instanceof Refused ? add.error.problem.errors : undefined
   const field = (name: keyof typeof blank, label: string, type: string, hint?: string) => (
-    <TextField label={label} type={type} value={form[name]} onText={set(name)} hint={hint} error={wrong?.find(e => e.field === name)?.message} />
+    <TextField
+      label={label}
+      type={type}
+      value={form[name]}
+      onText={set(name)}
+      hint={hint}
+      error={wrong?.find(e => e.field === name)?.message}
+    />
   )
   const isReady = [form.seats, form.fare].every(isNumber) && [form.departureTime, form.arrivalTime].every(isTime)
   return (

@@ -65,7 +65,13 @@ export const BakeTicket = (props: BakeTicketProps) => {
         </button>
       ) : (
         command && (
-          <button type="button" className={`go ${looks[command].tone}`} disabled={isWaiting} aria-busy={isWaiting || undefined} onClick={onTap}>
+          <button
+            type="button"
+            className={`go ${looks[command].tone}`}
+            disabled={isWaiting}
+            aria-busy={isWaiting || undefined}
+            onClick={onTap}
+          >
             <Icon name={looks[command].icon} />
             {say(command)}
           </button>

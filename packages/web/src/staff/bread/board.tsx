@@ -58,7 +58,9 @@ export const Board = () => {
   const { todo, canceled, understood, error } = useTickets()
   const queue = useQueue('bakery', 'bread')
   const [rejecting, setRejecting] = useState<Bakery>()
-  const sound = useSound(useMemo(() => todo && [...todo, ...canceled].map(b => b.id * 2 + Number(b.status === 'Canceled')), [todo, canceled]))
+  const sound = useSound(
+    useMemo(() => todo && [...todo, ...canceled].map(b => b.id * 2 + Number(b.status === 'Canceled')), [todo, canceled]),
+  )
   const board = useBumpKeys()
   const ticketOf = (bakery: Bakery) => {
     const name = `bakery ${bakery.id}`

@@ -17,7 +17,12 @@ export const Reject = ({ title, onReject, onClose }: RejectProps) => {
   const usual = [say('whySoldOut'), say('whyClosing'), say('whyFar')]
   return (
     <Dialog system="bread" title={title} isOpen onClose={onClose}>
-      <Choices label={say('why')} choices={usual.map(value => ({ value, label: value }))} chosen={[reason]} onChoose={([one]) => setReason(one ?? '')} />
+      <Choices
+        label={say('why')}
+        choices={usual.map(value => ({ value, label: value }))}
+        chosen={[reason]}
+        onChoose={([one]) => setReason(one ?? '')}
+      />
       <TextField label={say('why')} value={reason} onText={setReason} hint={say('whyHint')} maxLength={200} />
       <Button kind="danger" wide disabled={reason.trim() === ''} onClick={() => onReject(reason.trim())}>
         {reason.trim() === '' ? say('whyNeeded') : say('reject')}

@@ -21,7 +21,10 @@ export const boardWords = vocabulary('bakery-board', {
   autoOn: { ko: '저절로 확인 켬', en: 'Confirms by itself' },
   autoOff: { ko: '저절로 확인 끔', en: 'Confirmed by hand' },
   why: { ko: '왜 받지 못하나요?', en: 'Why can it not be taken?' },
-  whyHint: { ko: '손님에게 그대로 보내요. 결제는 저절로 취소돼요.', en: 'The customer reads this word for word. The payment is canceled by itself.' },
+  whyHint: {
+    ko: '손님에게 그대로 보내요. 결제는 저절로 취소돼요.',
+    en: 'The customer reads this word for word. The payment is canceled by itself.',
+  },
   whySoldOut: { ko: '재료가 다 떨어졌어요', en: 'We are out of ingredients' },
   whyClosing: { ko: '오늘은 문을 닫아요', en: 'We are closing for today' },
   whyFar: { ko: '배달할 수 없는 곳이에요', en: 'We cannot deliver there' },

@@ -104,10 +104,24 @@ export const Bar = () => {
           >
             {first.slice(0, fits.waiting).map(ticketOf)}
           </Column>
-          <Column tone="working" icon="cup" title={say('making')} none={say('noneMaking')} count={making.length} later={making.slice(fits.making).map(laterOf)}>
+          <Column
+            tone="working"
+            icon="cup"
+            title={say('making')}
+            none={say('noneMaking')}
+            count={making.length}
+            later={making.slice(fits.making).map(laterOf)}
+          >
             {making.slice(0, fits.making).map(ticketOf)}
           </Column>
-          <Column tone="done" icon="bell" title={say('ready')} none={say('noneReady')} count={ready.length} later={ready.slice(fits.ready).map(laterOf)}>
+          <Column
+            tone="done"
+            icon="bell"
+            title={say('ready')}
+            none={say('noneReady')}
+            count={ready.length}
+            later={ready.slice(fits.ready).map(laterOf)}
+          >
             {ready.slice(0, fits.ready).map(ticketOf)}
           </Column>
           <AllDay drinks={[...waiting, ...making]} menu={menu.data ?? []} />

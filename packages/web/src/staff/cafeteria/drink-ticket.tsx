@@ -67,7 +67,13 @@ export const DrinkTicket = (props: DrinkTicketProps) => {
         </button>
       ) : (
         command && (
-          <button type="button" className={`go ${looks[command].tone}`} disabled={isWaiting} aria-busy={isWaiting || undefined} onClick={onTap}>
+          <button
+            type="button"
+            className={`go ${looks[command].tone}`}
+            disabled={isWaiting}
+            aria-busy={isWaiting || undefined}
+            onClick={onTap}
+          >
             <Icon name={looks[command].icon} />
             {say(command)}
           </button>

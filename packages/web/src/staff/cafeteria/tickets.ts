@@ -7,7 +7,8 @@ import { useCanceled } from '../canceled.ts'
 /** What is promised to whoever orders for now, in ms. */
 const promise = 300_000
 /** When a drink is due. */
-export const dueOf = ({ createTime, pickupTime }: Drink): number => (pickupTime ? Date.parse(pickupTime) : Date.parse(createTime ?? '') + promise)
+export const dueOf = ({ createTime, pickupTime }: Drink): number =>
+  pickupTime ? Date.parse(pickupTime) : Date.parse(createTime ?? '') + promise
 /** How much of its time is used up: for one that is wanted later, of the last minutes before. */
 export const usedOf = (drink: Drink, now: number): number => 1 - (dueOf(drink) - now) / promise
 

@@ -36,7 +36,8 @@ export const CookingTicket = (props: CookingTicketProps) => {
   const dishes = useDishes()
   const isOff = cooking.status === 'Canceled'
   const isReady = cooking.status === 'CookFinished'
-  const nameOf = (productId: string) => dishes.data?.find(d => d.productId === productId && d.storeId === cooking.storeId)?.names[language] ?? productId
+  const nameOf = (productId: string) =>
+    dishes.data?.find(d => d.productId === productId && d.storeId === cooking.storeId)?.names[language] ?? productId
   const [first, ...others] = cooking.items
   const due = dueOf(cooking)
   const late = Math.floor((now - due) / 60_000)
@@ -93,7 +94,13 @@ export const CookingTicket = (props: CookingTicketProps) => {
       ) : (
         command && (
           <>
-            <button type="button" className={`go ${looks[command].tone}`} disabled={isWaiting} aria-busy={isWaiting || undefined} onClick={onTap}>
+            <button
+              type="button"
+              className={`go ${looks[command].tone}`}
+              disabled={isWaiting}
+              aria-busy={isWaiting || undefined}
+              onClick={onTap}
+            >
               <Icon name={looks[command].icon} />
               {say(command)}
             </button>

@@ -34,7 +34,12 @@ const JobsMap = ({ place, jobs }: { readonly place: Place; readonly jobs: readon
         {jobs.map(
           (job, i) =>
             job.location && (
-              <NotePin key={job.id} point={pointOf(place, job.location, farthest)} text={far(job.distance ?? 0)} look={i === 0 ? 'note' : 'paper'} />
+              <NotePin
+                key={job.id}
+                point={pointOf(place, job.location, farthest)}
+                text={far(job.distance ?? 0)}
+                look={i === 0 ? 'note' : 'paper'}
+              />
             ),
         )}
       </TownMap>

@@ -22,7 +22,8 @@ export const KitchenMenu = ({ storeId, store, toMake }: KitchenMenuProps) => {
   const client = useQueryClient()
   const dishes = useDishes()
   const toggle = useMutation({
-    mutationFn: (dish: Dish) => answer(delivery.PATCH('/menus/{id}', { params: { path: { id: dish.id } }, body: { soldOut: !dish.soldOut } })),
+    mutationFn: (dish: Dish) =>
+      answer(delivery.PATCH('/menus/{id}', { params: { path: { id: dish.id } }, body: { soldOut: !dish.soldOut } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['delivery', 'menus'] }),
   })
   const lines = toMake.flatMap(c => c.items)
@@ -55,7 +56,9 @@ export const KitchenMenu = ({ storeId, store, toMake }: KitchenMenuProps) => {
       })}
       <div className="stock">
         {toggle.error && <Failure error={toggle.error} />}
-        {store && <p className="q">{store.opens && store.closes ? say('hours', { opens: store.opens, closes: store.closes }) : say('always')}</p>}
+        {store && (
+          <p className="q">{store.opens && store.closes ? say('hours', { opens: store.opens, closes: store.closes }) : say('always')}</p>
+        )}
         {mine.map(dish => (
           <button
             key={dish.id}

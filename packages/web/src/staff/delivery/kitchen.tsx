@@ -23,7 +23,8 @@ const commandOf = (c: Cooking): Command | undefined => commands.find(name => c._
 
 /** How many whole tickets fit; the rest stand below as a dotted strip. */
 const fits = 2
-const strip = (later: readonly Cooking[]) => later.slice(fits).map(c => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') }))
+const strip = (later: readonly Cooking[]) =>
+  later.slice(fits).map(c => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') }))
 
 /** The owner's board: what came in, what was accepted, what cooks, and what waits for a rider. */
 export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
@@ -82,7 +83,14 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
           <Column tone="waiting" icon="bell" title={say('arrived')} none={say('noneArrived')} count={arrived.length} later={strip(first)}>
             {first.slice(0, fits).map(ticketOf)}
           </Column>
-          <Column tone="waiting" icon="clock" title={say('accepted')} none={say('noneAccepted')} count={accepted.length} later={strip(accepted)}>
+          <Column
+            tone="waiting"
+            icon="clock"
+            title={say('accepted')}
+            none={say('noneAccepted')}
+            count={accepted.length}
+            later={strip(accepted)}
+          >
             {accepted.slice(0, fits).map(ticketOf)}
           </Column>
           <Column tone="working" icon="fire" title={say('cooking')} none={say('noneCooking')} count={cooking.length} later={strip(cooking)}>

@@ -42,7 +42,8 @@ export const riderOf = async (riderId: string): Promise<Rider | null> => {
   }
 }
 export const riderKey = (riderId: string) => ['delivery', 'rider', riderId] as const
-export const useRider = (riderId: string) => useLive({ queryKey: riderKey(riderId), enabled: riderId !== '', queryFn: () => riderOf(riderId) })
+export const useRider = (riderId: string) =>
+  useLive({ queryKey: riderKey(riderId), enabled: riderId !== '', queryFn: () => riderOf(riderId) })
 export const deliveryOf = (id: number): Promise<Delivery> => answer(delivery.GET('/deliveries/{id}', { params: { path: { id } } }))
 export const useDelivery = (id: number | null | undefined) =>
   useLive({ queryKey: ['delivery', 'carried', id], enabled: typeof id === 'number', queryFn: () => deliveryOf(id!) })
