@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { checkPolicies } from '@jumun/core/docs'
 import { systems } from '../systems/index.ts'
 import { systemsNamed } from './command.ts'
-import { stale } from './docs.ts'
+import { stale, stalePages } from './docs.ts'
 
 test('the generated documents are those of the model', async () => {
-  const found = await Promise.all(systemsNamed([]).map(stale))
+  const found = await Promise.all([...systemsNamed([]).map(stale), stalePages()])
   assert.deepEqual(
     found.flat().map(({ path }) => path),
     [],

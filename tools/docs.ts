@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { documents } from '@jumun/core/docs'
+import { settingsPage } from '@jumun/host'
 import { shapesOf } from '@jumun/web/shapes'
 import { systems } from '../systems/index.ts'
 import { command, exitCodes, type SystemName, systemsNamed } from './command.ts'
@@ -23,17 +24,21 @@ export const stale = async (name: SystemName): Promise<{ readonly path: string; 
   return [...all, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
 }
 
+/** The pages of docs/ that are not what the code says, with what they should be. */
+export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
+  [{ path: 'docs/operating/settings.md', text: settingsPage() }].filter(({ path, text }) => textOf(join(root, path)) !== text)
+
 const usage = `npm run docs [-- system …] [--check]
 
-  Draws boards, state diagrams, OpenAPI and AsyncAPI from the model; some seconds for each system.
+  Draws boards, state diagrams, OpenAPI and AsyncAPI from the model, some seconds for each system, and the
+  tables of docs/operating from the code.
   --check   writes nothing, says what is stale`
 if (import.meta.main)
   await command(usage, { check: { type: 'boolean', default: false } }, async ({ check }, positionals) => {
     let count = 0
-    for (const name of systemsNamed(positionals)) {
-      const found = await stale(name)
+    const deal = (of: string, found: readonly { readonly path: string; readonly text: string }[]): void => {
       count += found.length
-      console.log(`${name}: ${found.length ? `${found.length} ${check ? 'are stale' : 'written'}` : 'nothing new'}`)
+      console.log(`${of}: ${found.length ? `${found.length} ${check ? 'are stale' : 'written'}` : 'nothing new'}`)
       for (const { path, text } of found) {
         console.log(`  ${path}`)
         if (check) continue
@@ -41,6 +46,8 @@ if (import.meta.main)
         writeFileSync(join(root, path), text)
       }
     }
+    deal('docs', await stalePages())
+    for (const name of systemsNamed(positionals)) deal(name, await stale(name))
     if (!check || !count) return exitCodes.fine
     console.error(`${count} generated documents are stale: npm run docs`)
     return exitCodes.wrong

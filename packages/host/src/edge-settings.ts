@@ -16,24 +16,34 @@ export interface EdgeSettings {
   readonly accessLog: Which | 'none'
 }
 export const edgeOptions = {
-  trusted: { type: 'string' },
-  'caller-rate': { type: 'string' },
-  'address-rate': { type: 'string' },
-  connections: { type: 'string' },
-  'connections-by-address': { type: 'string' },
-  'access-log': { type: 'string' },
+  'public-base': { takes: 'URL', otherwise: 'the address that was asked', meaning: 'the address that the world knows' },
+  origins: { takes: 'A,B', otherwise: 'none', meaning: 'web origins that may send credentials' },
+  trusted: {
+    takes: 'A,B',
+    otherwise: 'none',
+    meaning: 'proxies that are believed about whom they ask for: addresses, networks such as 10.0.0.0/8',
+  },
+  'caller-rate': {
+    takes: 'N/B',
+    otherwise: '200/400',
+    unit: 'requests a second / at once',
+    meaning: 'what one caller may ask: N a second, B at once after a pause; only where access is guarded',
+  },
+  'address-rate': {
+    takes: 'N/B',
+    otherwise: '1000/2000',
+    unit: 'requests a second / at once',
+    meaning: 'the same of one address, before it is asked who it is; a proxy that is not trusted is one address',
+  },
+  connections: { takes: 'N', otherwise: '10000', unit: 'connections', meaning: 'how many there may be at once' },
+  'connections-by-address': { takes: 'N', otherwise: '1000', unit: 'connections', meaning: 'and of one address' },
+  'access-log': {
+    takes: 'WHICH',
+    otherwise: 'all if guarded, else refused',
+    meaning: 'all: a line for every request; refused: only for those that were refused (401, 403, 429); none',
+  },
+  'request-time': { takes: 'MS', otherwise: '2000', unit: 'ms', meaning: 'how long one request may take in all' },
 } as const
-export const edgeUsage = `  --trusted A,B         proxies that are believed about whom they ask for: addresses,
-                        networks such as 10.0.0.0/8                 (none)
-  --caller-rate N/B     requests of one caller: N a second, B at once after
-                        a pause; only where access is guarded       (200/400)
-  --address-rate N/B    the same of one address, before it is asked who it is;
-                        a proxy that is not trusted is one address  (1000/2000)
-  --connections N       how many there may be at once               (10000)
-  --connections-by-address N
-                        and of one address                          (1000)
-  --access-log WHICH    all: a line for every request; refused: only for those that
-                        were refused (401, 403, 429); none          (all if guarded, else refused)`
 
 type Read = (name: keyof typeof edgeOptions) => string | undefined
 

@@ -1,5 +1,6 @@
 export * from './audit.ts'
 export * from './banner.ts'
+export { type Declared, declared, settingsPage, variableOf } from './declared.ts'
 export { brokersOf } from './broker.ts'
 export * from './host.ts'
 export * from './ledger.ts'

@@ -5,7 +5,8 @@ import type { System } from '@jumun/core/model'
 import { withoutEnd } from '@jumun/http'
 import { systems as product } from '@jumun/systems'
 import { brokersOf } from './broker.ts'
-import { type EdgeSettings, edgeFrom, edgeOptions, edgeUsage } from './edge-settings.ts'
+import { declared, type SettingName, settingsHelp, variableOf } from './declared.ts'
+import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a process runs of one system. */
@@ -64,30 +65,10 @@ export interface Settings {
 }
 
 const options = {
-  data: { type: 'string' },
-  host: { type: 'string' },
-  port: { type: 'string' },
-  access: { type: 'string' },
-  keys: { type: 'string' },
-  issuer: { type: 'string' },
-  audience: { type: 'string' },
-  'public-base': { type: 'string' },
-  origins: { type: 'string' },
-  'payment-delay': { type: 'string' },
-  log: { type: 'string' },
-  banner: { type: 'string' },
-  'request-time': { type: 'string' },
-  store: { type: 'string', multiple: true },
-  bus: { type: 'string' },
-  classic: { type: 'string' },
-  'classic-time': { type: 'string' },
-  peers: { type: 'string', multiple: true },
-  'system-token': { type: 'string' },
-  config: { type: 'string' },
-  backups: { type: 'string' },
-  messages: { type: 'string' },
+  ...(Object.fromEntries(
+    Object.entries(declared).map(([name, d]) => [name, { type: 'string', ...('multiple' in d ? { multiple: true } : {}) }]),
+  ) as { readonly [name in SettingName]: { readonly type: 'string'; readonly multiple?: boolean } }),
   help: { type: 'boolean' },
-  ...edgeOptions,
 } as const
 
 export const usage = `npm start [what …] -- [settings]
@@ -95,41 +76,7 @@ export const usage = `npm start [what …] -- [settings]
   What to run: nothing said is all systems; "cafeteria" one system; "cafeteria/order" one of its
   contexts in a process of its own; "cafeteria/gateway" the way in to contexts of other processes.
 
-  --data DIR            where the stores lie                        (data)
-  --backups DIR         where npm run backup puts copies            (backups)
-  --messages FILE       where messages to people are written; - is here
-                                                                    (messages.log under --data)
-  --store URL           a database instead: postgres://…, mariadb://…, mongodb://…;
-                        --store order=URL for one context, more than once
-  --bus BUS             how events get from process to process: http, or
-                        kafka://host:port,host:port; with a login
-                        kafka://user:password@…, encrypted kafka+tls://…;
-                        …/prefix before the names of topics and groups, and
-                        ?mechanism=PLAIN or SCRAM-SHA-256 or -512, ca=FILE,
-                        cert=FILE&key=FILE, partitions=12, replicas=3,
-                        min-in-sync=2                               (http)
-  --classic A,B         on Kafka, speak with services of the original systems: those in
-                        the place of these contexts, or "none" that only listen
-  --classic-time FORM   how they write a moment: text or milliseconds (text)
-  --peers A=URL,…       where the contexts of other processes are, a name twice for two replicas;
-                        http://{context}:8080 for all of them       (their ports on this machine)
-  --system-token FILE   the token that is shown to them, where access is guarded
-  --port N              the gateway's port, or that of the one
-                        context that runs here; 0: any              (8088)
-  --host ADDRESS        where to listen                             (127.0.0.1)
-  --access MODE         open: no token needed, only on loopback     (open)
-                        guarded: tokens are checked against --keys
-  --keys FILE|URL       the key set (JWKS) of the tokens
-  --issuer, --audience  what the tokens must say
-  --public-base URL     the address that the world knows
-  --origins A,B         web origins that may send credentials
-${edgeUsage}
-  --payment-delay A-B   every payment takes A to B ms
-  --request-time MS     how long one request may take               (2000)
-  --log LEVEL           silent, error, warn, info, debug            (info)
-  --banner text|json    what is said when everything runs           (text)
-
-  --config FILE         settings in lines like JUMUN_DATA=/var/lib/jumun
+${settingsHelp()}
 
 Each is also read from the environment: JUMUN_DATA, JUMUN_PUBLIC_BASE, ….
 The command line comes first, then the environment, then the file.`
@@ -153,18 +100,18 @@ export const settingsFrom = (
   }
   const { values, positionals } = parsed
   if (values.help) throw new Refusal(usage)
-  const config = values.config ?? environment['JUMUN_CONFIG']
+  const config = (values.config as string | undefined) ?? environment[variableOf('config')]
   const file = config === undefined ? {} : fromFile(config)
-  const all = (name: keyof typeof options): readonly string[] => {
+  const all = (name: SettingName): readonly string[] => {
     const given = values[name]
     if (given !== undefined) return Array.isArray(given) ? given : [String(given)]
-    const variable = `JUMUN_${name.toUpperCase().replaceAll('-', '_')}`
+    const variable = variableOf(name)
     const said = environment[variable] ?? file[variable]
-    return said === undefined ? [] : 'multiple' in options[name] ? said.split(/\s+/).filter(Boolean) : [said]
+    return said === undefined ? [] : options[name].multiple ? said.split(/\s+/).filter(Boolean) : [said]
   }
-  const optional = (name: keyof typeof options): string | undefined => all(name)[0]
-  const read = (name: keyof typeof options, fallback: string): string => optional(name) ?? fallback
-  const number = (name: keyof typeof options, most: number): number | undefined => {
+  const optional = (name: SettingName): string | undefined => all(name)[0]
+  const read = (name: SettingName, fallback: string): string => optional(name) ?? fallback
+  const number = (name: SettingName, most: number): number | undefined => {
     const text = optional(name)
     if (text === undefined) return undefined
     const n = Number(text)
