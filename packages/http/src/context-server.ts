@@ -18,6 +18,7 @@ import { inTime } from './in-time.ts'
 import { accepts } from './negotiation.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem } from './problem.ts'
+import { problemPages } from './problem-pages.ts'
 import { personalIn, type RequestLog } from './requests.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import { Wire } from './wire.ts'
@@ -241,6 +242,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   route('/profile', { GET: x => links(x, '/profile', '/profile') })
   const timely = inTime(route, new Crowd(edge.requestTime))
   for (const wire of wires) collectionRoutes(timely, wire, settings.history)
+  problemPages(route, [system])
   route('/asks/:command', { POST: askRoute(node) })
   if (settings.peers) peerRoutes(route, settings.peers)
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))

@@ -67,6 +67,8 @@ export class Exchange {
   caller!: Caller
   /** Its command was decided, and is about to be committed or was. Where not, it will not be after `until`. */
   begun = false
+  /** It answers with what the same Idempotency-Key was answered first. */
+  replays = false
   /** Told then, with how long after it was sent that was, in ms. */
   onBegin: ((delay: number) => void) | undefined
   private readonly handedOn: boolean
@@ -136,6 +138,7 @@ export class Exchange {
     this.answered = true
     lastOf(this.res)
     headers.push('x-request-id', traceId(this.trace), 'x-content-type-options', 'nosniff')
+    if (this.replays) headers.push(...replay)
     if (!headers.includes('cache-control')) headers.push('cache-control', 'no-store')
     try {
       if (body !== undefined && status !== 204 && status !== 304) {
@@ -208,7 +211,7 @@ export class Exchange {
     this.answered = true
     lastOf(this.res)
     try {
-      this.res.writeHead(document.status, [...document.headers, ...(also.headers ?? [])])
+      this.res.writeHead(document.status, [...document.headers, ...(this.replays ? replay : []), ...(also.headers ?? [])])
       this.res.end(document.body)
     } finally {
       this.finished(document.status)
@@ -250,6 +253,7 @@ export class Exchange {
   }
 }
 
+const replay = ['idempotency-replayed', 'true']
 /** A server that stops says goodbye with its last answer, so that nobody sends another request into a closed door. */
 export const lastOf = (response: ServerResponse): void => {
   if ((response.req.socket as { server?: { listening?: boolean } }).server?.listening === false) response.shouldKeepAlive = false

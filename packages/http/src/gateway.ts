@@ -302,7 +302,10 @@ export const gateway = (settings: GatewaySettings): Server => {
     if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
     if (credentialed.size || !isForAll) variesByOrigin(response)
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
-      response.setHeader('access-control-expose-headers', 'Location, ETag, Retry-After, Allow, X-Request-Id, RateLimit, RateLimit-Policy')
+      response.setHeader(
+        'access-control-expose-headers',
+        'Location, ETag, Link, Retry-After, Allow, X-Request-Id, X-Total-Count, Idempotency-Replayed, RateLimit, RateLimit-Policy',
+      )
       return false
     }
     response.setHeader('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')

@@ -9,6 +9,7 @@ import { Metrics, metricsWork } from './metrics.ts'
 import { wantsHtml } from './negotiation.ts'
 import { type Operations, operationsRoutes } from './operations.ts'
 import { Problem } from './problem.ts'
+import { problemPages } from './problem-pages.ts'
 import { personalIn } from './requests.ts'
 import { assetRoutes, sendPage, type Site } from './site.ts'
 
@@ -79,12 +80,33 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
       system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { href: `${x.base}${prefix}${folder}/${name}` }])),
     )
 
+  /** Where the interface is described (RFC 8631). */
+  const described = (x: Exchange, { system, openapi }: FrontSystem) =>
+    openapi === undefined
+      ? {}
+      : {
+          'service-desc': { href: `${x.base}/docs/${system.name}/openapi.json`, type: 'application/json' },
+          'service-doc': { href: `${x.base}/docs/${system.name}`, type: 'text/html' },
+        }
+  const here = (x: Exchange) => ({
+    status: { href: `${x.base}/actuator/health` },
+    ...(operations ? { operations: { href: `${x.base}/operations` } } : {}),
+  })
+
   const alone = systems.find(s => s.prefix === '')
   const forAll = { asksWho: false }
   if (alone) {
     route(
       '/',
-      { GET: pageOr(x => ({ self: { href: `${x.base}/` }, ...collections(x, alone, ''), profile: { href: `${x.base}/profile` } })) },
+      {
+        GET: pageOr(x => ({
+          self: { href: `${x.base}/` },
+          ...collections(x, alone, ''),
+          profile: { href: `${x.base}/profile` },
+          ...described(x, alone),
+          ...here(x),
+        })),
+      },
       forAll,
     )
     route('/profile', { GET: dataOf(x => ({ self: { href: `${x.base}/profile` }, ...collections(x, alone, '/profile') })) }, forAll)
@@ -95,6 +117,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
         GET: pageOr(x => ({
           self: { href: `${x.base}/` },
           ...Object.fromEntries(systems.map(s => [s.system.name, { href: x.base + s.prefix }])),
+          ...here(x),
         })),
       },
       forAll,
@@ -108,6 +131,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
           self: { href: x.base + s.prefix },
           ...collections(x, s, ''),
           profile: { href: `${x.base}${s.prefix}/profile` },
+          ...described(x, s),
         })),
       },
       forAll,
@@ -122,6 +146,10 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   /** What is not there is told to people in the app. */
   const shown = (url: string, { GET }: { readonly GET: (x: Exchange) => void }): void => route(url, { GET: orPage(GET) }, forAll)
   boardRoutes(shown, systems)
+  problemPages(
+    route,
+    systems.map(s => s.system),
+  )
   docsRoutes(shown, systems)
   if (operations) operationsRoutes(route, operations)
   healthRoutes(

@@ -546,6 +546,7 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       await storesNothing(async () => {
         const again = await order({ headers })
         assert.deepEqual([again.status, again.text, again.headers.location], [201, first.text, first.headers.location])
+        assert.deepEqual([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']], [undefined, 'true'])
         isProblem(await order({ headers, body: { ...wish, qty: 4, amt: 2000 } }), 422, 'idempotency-key-reused')
         isProblem(await order({ headers: { 'idempotency-key': 'x'.repeat(256) } }), 400, 'malformed')
         isProblem(await order({ headers: { 'idempotency-key': '' } }), 400, 'malformed')
@@ -563,6 +564,7 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
       const first = await send(r.at.order!, 'POST', `/orders/${made.json.id}/cancel`, { headers: cancel })
       const again = await send(r.at.order!, 'POST', `/orders/${made.json.id}/cancel`, { headers: cancel })
       assert.deepEqual([again.status, again.json.status, first.status], [200, 'OrderCanceled', 200])
+      assert.deepEqual([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']], [undefined, 'true'])
     })
     test('COM-31: a duplicate in flight is 409 in-progress with Retry-After; only one order comes of it', async () => {
       r.psp.how = 'silent'
@@ -647,6 +649,28 @@ export const restSuite = (title: string, start: () => Promise<Running>): void =>
         types,
       )
       assert.equal((await send(r.at.order!, 'OPTIONS', `/orders/${id}`)).headers['accept-patch'], types)
+    })
+    test('COM-40: what a problem calls its type can be looked up, by programs and by people', async () => {
+      const { type } = isProblem(await order({ body: { ...wish, productName: 'unicorn' } }), 422, 'no-such-product')
+      const told = await get(type)
+      assert.equal(told.status, 200)
+      assert.deepEqual([told.json.type, told.json.meanings.length, told.json.meanings[0].status], [type, 1, 422])
+      assert.ok(told.json.meanings[0].en && told.json.meanings[0].ko)
+      const page = await get(type, { accept: 'text/html' })
+      assert.match(page.headers['content-type']!, /^text\/html/)
+      assert.match(page.text, /<code>no-such-product<\/code>/)
+      for (const slug of ['constructor', '__proto__', 'no-such-slug', '%3Cscript%3E'])
+        isProblem(await get(`/problems/${slug}`), 404, 'not-found')
+    })
+    test('COM-21: a list without the frame of HAL says in its headers how many there are and where it goes on', async () => {
+      for (let i = 0; i < 3; i++) assert.equal((await order()).status, 201)
+      const frame = (await get('/orders?size=2')).json
+      const bare = await get('/orders?size=2', { accept: 'application/json;profile=array' })
+      assert.deepEqual([bare.json.length, bare.headers['x-total-count']], [2, String(frame.page.totalElements)])
+      const links = Object.fromEntries(
+        [...String(bare.headers.link).matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(([, href, rel]) => [rel, href]),
+      )
+      for (const rel of ['first', 'next', 'last', 'search']) assert.equal(links[rel], frame._links[rel].href)
     })
     test('COM-32: of two that race, one wins and the other is answered by the new state', async () => {
       const { id } = (await order()).json

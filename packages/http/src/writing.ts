@@ -38,6 +38,7 @@ const issue = async (
   try {
     const told = await work(request)
     x.edge.metrics.command(command, told.kind === 'item' ? 'done' : told.reason)
+    if (told.replayed) x.replays = true
     return told
   } finally {
     if (guard) inFlight.delete(guard)

@@ -1,4 +1,4 @@
-import type { Routes } from '@jumun/core/model'
+import { type Routes, Type } from '@jumun/core/model'
 import { barista, manager, operator } from '../vocabulary.ts'
 import { HandOver, Make, Receive } from './commands.ts'
 import { Drink } from './drink.ts'
@@ -18,7 +18,7 @@ export const routes: Routes = {
     statuses: { Receipted: Receive, Made: Make, PickedUp: HandOver },
     searches: {
       findByOrderId: { by: ['orderId'] },
-      board:         { states: ['PaymentApproved', 'Receipted'], sort: ['dueTime', 'createTime'], add: waiting },
+      board:         { states: ['PaymentApproved', 'Receipted'], sort: ['dueTime', 'createTime'], add: waiting, added: { waitingTime: Type.Integer({ minimum: 0 }) } },
       ready:         { states: ['Made'],                         sort: ['dueTime', 'createTime'] },
     },
   },

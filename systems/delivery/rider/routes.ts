@@ -1,4 +1,4 @@
-import type { Routes } from '@jumun/core/model'
+import { type Routes, Type } from '@jumun/core/model'
 import { distance, near, operator } from '../vocabulary.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './commands.ts'
 import { Delivery } from './delivery.ts'
@@ -29,7 +29,7 @@ export const routes: Routes = {
       Deliver: (d, { riderId }) => (riderId ?? d.riderId) === d.riderId ? undefined : { reason: 'not-yours' },
     },
     ranked: {
-      near: { states: ['Ready'], reads: placeIn, rank: byDistance },
+      near: { states: ['Ready'], reads: placeIn, rank: byDistance, added: { distance: Type.Number({ minimum: 0 }) } },
       area: { states: ['Ready'], reads: text => text.trim() || undefined, rank: (d, text) => d.address?.includes(text) ? { by: d.orderId } : undefined },
     },
     searches: {

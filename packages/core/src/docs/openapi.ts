@@ -134,6 +134,17 @@ const item = (name: string, description: string, more: Json = {}) => ({
   headers: { ...etag, ...more },
   content: answer(ref('schemas', name)),
 })
+/** What a command makes that is no item: a quote, say. */
+const made = (r: Collection, field: string) => {
+  const said = fieldSchema(r, field)
+  const { anyOf = [said], ...rest } = said
+  const shape = { ...rest, ...(anyOf as Json[]).find(s => s.type === 'object') }
+  return {
+    description: 'Made',
+    headers: etag,
+    content: answer({ ...shape, properties: { ...shape.properties, _links: ref('schemas', 'ItemLinks') } }),
+  }
+}
 /** The parameters of a list: where it begins, by what it is sorted, and what narrows it. */
 const listing = (r: Collection, named: readonly string[], isMoving: boolean): Json[] => {
   const fields = r.of.fields as Json
@@ -215,9 +226,10 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
       description: 'Ranks them; alone, or with a page',
       schema: { type: 'string' },
     }))
+    const rankedBy = Object.values(r.ranked ?? {}).flatMap(ranking => (ranking.added ? [ranking.added] : []))
     const key = isAggregate(source) ? source.key : undefined
     schemas[thing] = itemSchema(r)
-    schemas[`${thing}Page`] = pageSchema(things, thing)
+    schemas[`${thing}Page`] = pageSchema(things, ref('schemas', thing))
     const op = (id: string, summary: string, responses: Json, more: Json = {}) => ({
       operationId: id,
       summary,
@@ -248,12 +260,18 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
       const row = isAggregate(source) ? source.decide[command.type] : undefined
       return row ? { 'x-roles': people(row.by), description: by(row.by) } : {}
     }
+    /** A page of items with what is worked out from their place among the others. */
+    const manyWith = (added: Json, isAlways: boolean): Json => {
+      const more = { type: 'object', properties: published(added), ...(isAlways ? { required: Object.keys(added) } : {}) }
+      const schema = pageSchema(things, { allOf: [ref('schemas', thing), more] })
+      return { description: `A page of ${things}`, content: answer(schema) }
+    }
     const many = { description: `A page of ${things}`, content: answer(ref('schemas', `${thing}Page`)) }
     const collection: { [method: string]: Json } = {
       get: op(
         `list${capital(things)}`,
         `The ${things} that the caller may see`,
-        { 200: many, ...common(400, 401, 406, 429) },
+        { 200: rankedBy.length ? manyWith(Object.assign({}, ...rankedBy), false) : many, ...common(400, 401, 406, 429) },
         { parameters: [...rankings, ...listing(r, filters, true)] },
       ),
     }
@@ -366,14 +384,16 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
     paths[r.single ? `/${things}` : `/${things}/{id}`] = one
     if (r.single) return
     for (const [name, command] of Object.entries({ ...r.commands, ...r.originals })) {
-      const input = wish(command, r, key ? [key] : [])
+      const allots = isAggregate(source) ? list(source.decide[command.type]?.allots) : []
+      const input = wish(command, r, [...allots, ...(key ? [key] : [])])
+      const makes = r.makes?.[name]
       const again = r.create?.pending?.again === command
       const asked = (method: string): Json =>
         op(
           `${method}${command.type}Of${thing}`,
           words(command.type),
           {
-            200: item(thing, 'Done, or done before'),
+            ...(makes ? { 201: made(r, makes) } : { 200: item(thing, 'Done, or done before') }),
             ...endings(command, ['not-allowed-now', ...(again ? settled(c, reasons, refusals) : [])]),
             ...(again ? waits : {}),
           },
@@ -397,7 +417,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         get: op(
           `${name}Of${capital(things)}`,
           sentence(things, search),
-          { 200: many, ...common(400, 401, 406, 429) },
+          { 200: search.added ? manyWith(search.added, true) : many, ...common(400, 401, 406, 429) },
           {
             parameters: [
               ...(search.by ?? []).map(field => ({ name: field, in: 'query', required: true, schema: fieldSchema(r, field) })),
@@ -542,10 +562,10 @@ const itemSchema = (r: Collection): Json => {
     required: ['id', ...new Set([...r.shows, ...Object.keys(r.derived ?? {})]), '_links'],
   }
 }
-const pageSchema = (things: string, thing: string): Json => ({
+const pageSchema = (things: string, thing: Json): Json => ({
   type: 'object',
   properties: {
-    _embedded: { type: 'object', properties: { [things]: { type: 'array', items: ref('schemas', thing) } }, required: [things] },
+    _embedded: { type: 'object', properties: { [things]: { type: 'array', items: thing } }, required: [things] },
     _links: ref('schemas', 'ItemLinks'),
     page: ref('schemas', 'PageInfo'),
   },

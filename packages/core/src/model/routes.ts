@@ -13,6 +13,8 @@ export interface Search {
   readonly sort?: readonly string[]
   /** Fields that are worked out while reading, from the whole answer in its order. */
   readonly add?: (items: readonly any[], now: number) => readonly object[]
+  /** What those fields hold. */
+  readonly added?: TProperties
 }
 
 /** What a command came to, where its solid lines decide: undefined is a yes, else why not. Read from the state after it is durable. */
@@ -26,6 +28,8 @@ export interface Ranking {
   readonly reads: (text: string) => unknown
   /** Where the item stands, the smallest first, and fields that follow from it; undefined: not at all. */
   readonly rank: (state: any, wanted: any) => { readonly by: number | string; readonly add?: object } | undefined
+  /** What the fields hold that follow from it. */
+  readonly added?: TProperties
 }
 
 /** How an item is made by POST, and what a person is told while its solid lines are on their way. */

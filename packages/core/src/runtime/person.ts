@@ -17,10 +17,17 @@ export interface Request {
   readonly trace?: string
 }
 
-/** What the person is told. All of it is durable before it is said. */
+/** What the person is told. All of it is durable before it is said. `replayed`: it is the first answer, said again for the same key. */
 export type Told =
-  | { readonly kind: 'item'; readonly key: Key; readonly item: Item; readonly made: boolean }
-  | { readonly kind: 'problem'; readonly reason: string; readonly detail?: any; readonly key?: Key; readonly item?: Item }
+  | { readonly kind: 'item'; readonly key: Key; readonly item: Item; readonly made: boolean; readonly replayed?: true }
+  | {
+      readonly kind: 'problem'
+      readonly reason: string
+      readonly detail?: any
+      readonly key?: Key
+      readonly item?: Item
+      readonly replayed?: true
+    }
 
 /** The item as it is when all attempts so far are closed, where it still waits for one: only then is "later" true. */
 export const closed = async (node: Node, a: Aggregate, creation: Creation | undefined, key: Key, id: string): Promise<Item | undefined> => {
@@ -69,7 +76,7 @@ export class Counter {
         if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
         // what its solid lines decide is not in the version that the intent made
         const then = outcome ? await this.store.load(a.name, kept.key) : await this.asOf(a, kept, asked ? creation : undefined)
-        if (then) return this.decided(outcome, command, this.reading(creation, kept.key, then, false, asked))
+        if (then) return replayed(this.decided(outcome, command, this.reading(creation, kept.key, then, false, asked)))
         const { key: _, ...again } = request // a 503 is not kept: it is tried again
         return this.told(a, creation, await this.issue(command, again, id), id, false, asked)
       }
@@ -162,7 +169,7 @@ export class Counter {
   private async repeat(a: Aggregate, creation: Creation, kept: Keyed, request: Request, id: string): Promise<Told> {
     if (kept.digest !== request.key!.digest) return { kind: 'problem', reason: 'idempotency-key-reused' }
     const settled = await this.asOf(a, kept, creation)
-    if (settled) return this.reading(creation, kept.key, settled, true, true)
+    if (settled) return replayed(this.reading(creation, kept.key, settled, true, true))
     const { key: _, ...again } = request
     const result = await this.issue(creation.pending!.again({ [a.key]: kept.key }), again, id)
     // it was settled between the look and the command: then that is the answer
@@ -193,6 +200,7 @@ export class Counter {
   }
 }
 
+const replayed = (told: Told): Told => ({ ...told, replayed: true })
 /** Is what was asked still on its way? */
 const isPending = (creation: Creation | undefined, state: any): boolean =>
   creation?.pending?.state === statusOf(state) && !creation.pending.settled?.(state)

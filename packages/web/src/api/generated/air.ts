@@ -1856,23 +1856,34 @@ export interface paths {
                     id: number;
                 };
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        quoteId: number;
-                    };
-                };
-            };
             responses: {
-                /** @description Done, or done before */
-                200: {
+                /** @description Made */
+                201: {
                     headers: {
                         ETag: components["headers"]["ETag"];
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["Reservation"];
-                        "application/json": components["schemas"]["Reservation"];
+                        "application/hal+json": {
+                            quoteId: number;
+                            reservationId: number;
+                            refund: number;
+                            fee: number;
+                            mileageBack: number;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            _links?: components["schemas"]["ItemLinks"];
+                        };
+                        "application/json": {
+                            quoteId: number;
+                            reservationId: number;
+                            refund: number;
+                            fee: number;
+                            mileageBack: number;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            _links?: components["schemas"]["ItemLinks"];
+                        };
                     };
                 };
                 400: components["responses"]["Malformed"];

@@ -2242,8 +2242,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["DrinkPage"];
-                        "application/json": components["schemas"]["DrinkPage"];
+                        "application/hal+json": {
+                            _embedded: {
+                                drinks: (components["schemas"]["Drink"] & {
+                                    waitingTime: number;
+                                })[];
+                            };
+                            _links: components["schemas"]["ItemLinks"];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                        "application/json": {
+                            _embedded: {
+                                drinks: (components["schemas"]["Drink"] & {
+                                    waitingTime: number;
+                                })[];
+                            };
+                            _links: components["schemas"]["ItemLinks"];
+                            page: components["schemas"]["PageInfo"];
+                        };
                     };
                 };
                 400: components["responses"]["Malformed"];

@@ -3922,8 +3922,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/hal+json": components["schemas"]["DeliveryPage"];
-                        "application/json": components["schemas"]["DeliveryPage"];
+                        "application/hal+json": {
+                            _embedded: {
+                                deliveries: (components["schemas"]["Delivery"] & {
+                                    distance?: number;
+                                })[];
+                            };
+                            _links: components["schemas"]["ItemLinks"];
+                            page: components["schemas"]["PageInfo"];
+                        };
+                        "application/json": {
+                            _embedded: {
+                                deliveries: (components["schemas"]["Delivery"] & {
+                                    distance?: number;
+                                })[];
+                            };
+                            _links: components["schemas"]["ItemLinks"];
+                            page: components["schemas"]["PageInfo"];
+                        };
                     };
                 };
                 400: components["responses"]["Malformed"];
