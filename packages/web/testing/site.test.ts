@@ -28,6 +28,8 @@ suite('the app as the gateway hands it out', () => {
       'air',
       'delivery',
       'cars',
+      'status',
+      'operations',
     ])
     for (const path of [
       '/',
