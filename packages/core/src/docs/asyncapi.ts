@@ -1,6 +1,6 @@
 // The topic of a system as AsyncAPI 3.0: what is told on it, by whom, and who listens.
 import { contextOfEvent, type Context, type Event, type System } from '../model/index.ts'
-import { published } from './openapi.ts'
+import { published } from './openapi-schemas.ts'
 import { heard, type Json } from './probe.ts'
 
 /** CloudEvents 1.0 in binary content mode: attributes are headers, the value is the event's data alone. */
