@@ -16,12 +16,14 @@ const growing = new PerformanceObserver(() => {
 v8.setFlagsFromString('--heap-growing-percent=30')
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
+const { examples, product } = await import('@jumun/systems')
 const { siteOf } = await import('@jumun/web')
+const businesses = { ...product, ...examples }
 try {
-  const settings = settingsFrom(process.argv.slice(2), process.env)
+  const settings = settingsFrom(process.argv.slice(2), process.env, businesses, Object.keys(product))
   // a process with a part of a system is small: for half as many again it would collect all the time
   if (settings.parts.some(part => part.contexts)) v8.setFlagsFromString('--heap-growing-percent=100')
-  const host = new Host(settings, undefined, siteOf)
+  const host = new Host(settings, businesses, siteOf)
   await host.start()
   growing.observe({ entryTypes: ['gc'] })
   console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))

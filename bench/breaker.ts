@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { promisesOf, readLedger } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { product } from '@jumun/systems'
 import { allOf, countOf, openCafe, order, sleep, until } from './cafe.ts'
 import { Line, next, percentile } from './load.ts'
 import { calm, folder, remove } from './machine.ts'
@@ -48,7 +48,7 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
     const approved = (await allOf(cafe.ask, '/payments')).filter(p => p.status === 'PaymentApproved').length
     const worth = orders.reduce((sum, o) => sum + o.amt, 0)
     await cafe.process.stop()
-    const { bookKey } = await promisesOf(systems.cafeteria)
+    const { bookKey } = promisesOf(product['cafeteria']!)
     const net = new Map<string | number, number>()
     for (const e of readLedger(join(data, 'cafeteria', 'sandbox-psp.db')))
       net.set(

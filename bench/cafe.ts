@@ -1,4 +1,5 @@
-import { allOf, type Ask, clientOf, countOf, sleep, until } from '../tools/demo-client.ts'
+import { allOf, type Ask, countOf, sleep, until } from '@jumun/core/testing/cast'
+import { clientOf } from '../tools/demo-client.ts'
 import { type Addresses, launch, type Launched } from '../tools/demo-process.ts'
 import { shot, type Shot } from './load.ts'
 

@@ -1,8 +1,13 @@
-import { air } from './air/system.ts'
-import { bread } from './bread/system.ts'
-import { cafeteria } from './cafeteria/system.ts'
-import { cars } from './cars/system.ts'
-import { delivery } from './delivery/system.ts'
+import { join } from 'node:path'
+import type { System } from '@jumun/core/model'
+import { type Business, businessesIn, systemsOf } from '@jumun/host'
 
+/** Every system of the product with what is around it, by its name: whatever has a folder here. */
+export const product = await businessesIn(import.meta.dirname)
+/** What runs when it is named: small ones to learn from. */
+export const examples = await businessesIn(join(import.meta.dirname, '../examples'))
 /** Every system of the product, by its name. */
-export const systems = { cafeteria, bread, air, delivery, cars }
+export const systems = systemsOf(product)
+
+/** A changed system, or a new one, with what is around the one of its name. */
+export const around = (system: System): Business => ({ ...product[system.name], system })

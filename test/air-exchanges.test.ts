@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { auditData, Host, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { around, product, systems } from '@jumun/systems'
 import { air } from '@jumun/systems/air'
 
 // the list of systems may not have it yet
@@ -17,7 +17,7 @@ let host: Host
 let gateway = ''
 
 before(async () => {
-  host = new Host(settingsFrom(['air', '--data', data, '--port', '0', '--log', 'silent', '--request-time', '10000'], {}))
+  host = new Host(settingsFrom(['air', '--data', data, '--port', '0', '--log', 'silent', '--request-time', '10000'], {}, product), product)
   await host.start()
   gateway = host.address
 })
@@ -456,7 +456,7 @@ describe('races', () => {
 
 test('after all that, the audit finds nothing broken', async () => {
   await sleep(500)
-  const { broken, cases } = await auditData(air, data)
+  const { broken, cases } = await auditData(around(air), data)
   assert.deepEqual(broken, [])
   assert.ok(cases > 250)
 })

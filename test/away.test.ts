@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { auditData } from '@jumun/host'
 import { cafeteria } from '@jumun/systems/cafeteria'
-import { type Ask, clientOf } from '../tools/demo-client.ts'
+import { around } from '@jumun/systems'
+import type { Ask } from '@jumun/core/testing/cast'
+import { clientOf } from '../tools/demo-client.ts'
 import { type Engine, type Kafka, needs, startKafka, startPostgres } from '../tools/engines/index.ts'
 import { freePort } from '../tools/engines/process.ts'
 import { type Inhabitant, type Town, townOf } from '../tools/town.ts'
@@ -161,7 +163,7 @@ if (needs(['postgres', 'kafka'], 'a town in trouble'))
     })
     test('after all this no promise is broken', async () => {
       await until('the audit', async () => {
-        const { broken, waiting } = await auditData(cafeteria, { data, stores })
+        const { broken, waiting } = await auditData(around(cafeteria), { data, stores })
         assert.deepEqual(broken, [])
         return !Object.keys(waiting).some(what => /not heard|put aside|not here/.test(what))
       })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { auditData, type Board, Host, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { around, product, systems } from '@jumun/systems'
 import { bread } from '@jumun/systems/bread'
 
 Object.assign(systems, { bread }) // the list of systems may not have it yet
@@ -31,7 +31,7 @@ const operator = as('operator', 'operator')
 let host: Host
 let board: Board
 before(async () => {
-  host = new Host(settingsFrom(['bread', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}))
+  host = new Host(settingsFrom(['bread', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}, product), product)
   await host.start()
   board = host.boards.get('bread')!
 })
@@ -379,7 +379,7 @@ test('what happened to an order is read in one place', async () => {
 })
 test('stopped, the audit of its stores and of the provider’s books finds nothing', async () => {
   await host.stop()
-  const { broken, cases } = await auditData(bread, data)
+  const { broken, cases } = await auditData(around(bread), data)
   assert.deepEqual(broken, [])
   assert.ok(cases > 40)
   await host.start()
@@ -389,7 +389,10 @@ describe('BRD-O1: every payment takes 400 to 620 ms', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jumun-bread-slow-'))
   let slow: Host
   before(async () => {
-    slow = new Host(settingsFrom(['bread', '--data', folder, '--port', '0', '--log', 'silent', '--payment-delay', '400-620'], {}))
+    slow = new Host(
+      settingsFrom(['bread', '--data', folder, '--port', '0', '--log', 'silent', '--payment-delay', '400-620'], {}, product),
+      product,
+    )
     await slow.start()
   })
   after(async () => {

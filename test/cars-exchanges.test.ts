@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { auditData, type Board, Host, readLedger, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { around, product, systems } from '@jumun/systems'
 import { cars } from '@jumun/systems/cars'
 
 Object.assign(systems, { cars }) // the list of systems may not have it yet
@@ -32,7 +32,7 @@ const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasi
 let host: Host
 let board: Board
 before(async () => {
-  host = new Host(settingsFrom(['cars', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}))
+  host = new Host(settingsFrom(['cars', '--data', data, '--port', '0', '--log', 'silent', '--keys', keys], {}, product), product)
   await host.start()
   board = host.boards.get('cars')!
 })
@@ -440,7 +440,7 @@ describe('a car is sold in', () => {
 
 test('stopped, the audit of its stores and of the books finds nothing', async () => {
   await host.stop()
-  const { broken, cases } = await auditData(cars, data)
+  const { broken, cases } = await auditData(around(cars), data)
   assert.deepEqual(broken, [])
   assert.ok(cases > 20)
 })

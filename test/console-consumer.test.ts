@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Host, settingsFrom } from '@jumun/host'
 import { delivery } from '@jumun/systems/delivery'
+import { product } from '@jumun/systems'
 import { javaOf, needs, startKafka } from '../tools/engines/index.ts'
 
 /** The lines that the console consumer prints of a topic from its beginning, until one of them is what is looked for. */
@@ -35,7 +36,10 @@ if (needs(['kafka'], 'the console consumer of the topic of delivery'))
   }, async () => {
     const kafka = await startKafka()
     const data = mkdtempSync(join(tmpdir(), 'jumun-console-'))
-    const host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--bus', kafka.url, '--log', 'silent'], {}))
+    const host = new Host(
+      settingsFrom(['delivery', '--port', '0', '--data', data, '--bus', kafka.url, '--log', 'silent'], {}, product),
+      product,
+    )
     after(async () => {
       await host.stop()
       await kafka.stop()

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Level, System } from '@jumun/core/model'
 import { systems } from '@jumun/systems'
+import { cafeteria } from '@jumun/systems/cafeteria'
 import { auditIsClean, caughtUp, folder, hosted, until } from './hosted.ts'
 
 interface Order {
@@ -101,7 +102,7 @@ for (const system of Object.values(systems) as System[])
 test('CAF-O1: without payment, which is bought, no order comes into being, and nobody hears of one', async t => {
   const { path, body } = orders['cafeteria']!
   const data = folder(t)
-  const { host, board, get, post, stop } = await hosted(systems.cafeteria, data)
+  const { host, board, get, post, stop } = await hosted(cafeteria, data)
   try {
     await host.stopContext(board, 'payment')
     const refused = await post(path, body(1))
@@ -119,5 +120,5 @@ test('CAF-O1: without payment, which is bought, no order comes into being, and n
   } finally {
     await stop()
   }
-  await auditIsClean(systems.cafeteria, data)
+  await auditIsClean(cafeteria, data)
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { auditData, Host, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { around, product, systems } from '@jumun/systems'
 import { delivery } from '@jumun/systems/delivery'
 
 Object.assign(systems, { delivery })
@@ -18,7 +18,7 @@ interface Answer {
 const data = mkdtempSync(join(tmpdir(), 'jumun-delivery-'))
 let host: Host
 before(async () => {
-  host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--log', 'silent'], {}))
+  host = new Host(settingsFrom(['delivery', '--port', '0', '--data', data, '--log', 'silent'], {}, product), product)
   await host.start()
 })
 after(async () => {
@@ -768,7 +768,7 @@ describe('others are away', () => {
       )
   })
   test('the audit finds every promise kept', async () => {
-    const report = await auditData(delivery, data)
+    const report = await auditData(around(delivery), data)
     assert.deepEqual(report.broken, [])
     assert.ok(report.cases > 150 && report.events > 2000)
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { System } from '@jumun/core/model'
 import { auditData, type Board, Host, settingsFrom } from '@jumun/host'
+import { around } from '@jumun/systems'
 
 export interface Answer {
   readonly status: number
@@ -29,7 +30,8 @@ export const folder = (t: { after(work: () => unknown): void }): string => {
 /** Starts a system on a data folder, also one that is not registered. */
 export const hosted = async (system: System, data: string): Promise<Hosted> => {
   const { name } = system
-  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, { [name]: system }), { [name]: system })
+  const businesses = { [name]: around(system) }
+  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, businesses), businesses)
   await host.start()
   const call = async (method: string, path: string, body?: object): Promise<Answer> => {
     const said = await fetch(host.address + path, {
@@ -74,6 +76,6 @@ export const caughtUp = (board: Board): Promise<true> =>
 
 /** The data folder, read with nobody running: no promise is broken, nobody waits to hear of anything. */
 export const auditIsClean = async (system: System, data: string): Promise<void> => {
-  const { broken, waiting } = await auditData(system, data)
+  const { broken, waiting } = await auditData(around(system), data)
   assert.deepEqual([broken, Object.keys(waiting).filter(what => /not heard|put aside|not here/.test(what))], [[], []])
 }

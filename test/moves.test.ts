@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { auditData, Host, moveSystem, settingsFrom, type StoreSettings } from '@jumun/host'
 import { cafeteria } from '@jumun/systems/cafeteria'
+import { around, product } from '@jumun/systems'
 import { type EngineName, needs, startMariadb, startMongo, startPostgres } from '../tools/engines/index.ts'
 import { auditIsClean, caughtUp, hosted } from './hosted.ts'
 
@@ -32,14 +33,15 @@ const lived = async (name: string): Promise<void> => {
   await caughtUp(board)
   await stop()
 }
-const isSound = async (where: StoreSettings): Promise<void> => assert.deepEqual((await auditData(cafeteria, where)).broken, [])
+const isSound = async (where: StoreSettings): Promise<void> => assert.deepEqual((await auditData(around(cafeteria), where)).broken, [])
 /** What a person reads of it: every list, and the answer to a request that is repeated. */
 const read = async (where: StoreSettings): Promise<unknown> => {
   const settings = settingsFrom(
     ['cafeteria', '--data', where.data, '--port', '0', '--log', 'silent', ...[...where.stores].flatMap(([, url]) => ['--store', url])],
     {},
+    product,
   )
-  const host = new Host(settings)
+  const host = new Host(settings, product)
   await host.start()
   try {
     const plain = async (answer: Response) => (await answer.text()).replaceAll(/http:\/\/localhost:\d+/g, '')
@@ -107,7 +109,8 @@ suite('a backup', () => {
   test('made while orders come in is whole, and what is started on it goes on', async () => {
     const data = join(folder, 'busy')
     const host = new Host(
-      settingsFrom(['cafeteria', '--data', data, '--backups', join(folder, 'backups'), '--port', '0', '--log', 'silent'], {}),
+      settingsFrom(['cafeteria', '--data', data, '--backups', join(folder, 'backups'), '--port', '0', '--log', 'silent'], {}, product),
+      product,
     )
     await host.start()
     const post = (path: string, body: object) =>
@@ -126,7 +129,7 @@ suite('a backup', () => {
     await host.stop()
     assert.equal(copied, cafeteria.contexts.length + 1)
 
-    const { broken, cases } = await auditData(cafeteria, made)
+    const { broken, cases } = await auditData(around(cafeteria), made)
     assert.deepEqual(broken, [])
     assert.ok(cases >= 100 && cases <= atMost, `${cases} of at most ${atMost} orders`)
     const restored = await hosted(cafeteria, made)

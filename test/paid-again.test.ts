@@ -1,12 +1,13 @@
 // Whoever lost the answer pays again; the order may have been turned down meanwhile. It was paid, so that is no mistake of theirs.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { systems } from '@jumun/systems'
+import { bread } from '@jumun/systems/bread'
+import { delivery } from '@jumun/systems/delivery'
 import { auditIsClean, caughtUp, folder, hosted } from './hosted.ts'
 
 test('bread: an order that the baker has turned down is shown to who pays it again', async t => {
   const data = folder(t)
-  const { host, board, get, post, stop } = await hosted(systems.bread, data)
+  const { host, board, get, post, stop } = await hosted(bread, data)
   t.after(stop)
   const settings = await fetch(`${host.address}/bakeries/settings`, {
     method: 'PUT',
@@ -22,12 +23,12 @@ test('bread: an order that the baker has turned down is shown to who pays it aga
   const again = await post(`/orders/${id}/pay`, { paymentToken: 'approve' })
   assert.deepEqual([again.status, again.body.status], [200, 'Rejected'])
   await stop()
-  await auditIsClean(systems.bread, data)
+  await auditIsClean(bread, data)
 })
 
 test('delivery: who pays an order again that the store has turned down hears what became of the money', async t => {
   const data = folder(t)
-  const { board, get, post, stop } = await hosted(systems.delivery, data)
+  const { board, get, post, stop } = await hosted(delivery, data)
   t.after(stop)
   const { id } = (await post('/orders', { item: '통닭', storeId: 1, customerId: 'kim' })).body
   await caughtUp(board)
@@ -37,5 +38,5 @@ test('delivery: who pays an order again that the store has turned down hears wha
   const again = await post(`/orders/${id}/pay`, { paymentToken: 'approve' })
   assert.deepEqual([again.status, again.body.type], [409, '/problems/refunded'])
   await stop()
-  await auditIsClean(systems.delivery, data)
+  await auditIsClean(delivery, data)
 })

@@ -11,7 +11,9 @@ import { auditData } from '@jumun/host'
 import { air } from '@jumun/systems/air'
 import { cafeteria } from '@jumun/systems/cafeteria'
 import { delivery } from '@jumun/systems/delivery'
-import { type Ask, clientOf } from '../tools/demo-client.ts'
+import { around } from '@jumun/systems'
+import type { Ask } from '@jumun/core/testing/cast'
+import { clientOf } from '../tools/demo-client.ts'
 import { type Town, townOf } from '../tools/town.ts'
 import { until } from './hosted.ts'
 
@@ -113,7 +115,7 @@ suite('the café, every context a process of its own', () => {
     await until('the audit', () => ask('GET', '/operations/audit').then(a => a?.body.kept))
   })
   test('each context keeps its own file, and together they keep every promise', async () => {
-    const { broken, cases } = await auditData(cafeteria, data)
+    const { broken, cases } = await auditData(around(cafeteria), data)
     assert.deepEqual(broken, [])
     assert.ok(cases >= 6)
   })

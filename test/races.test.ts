@@ -4,6 +4,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systems } from '@jumun/systems'
+import { bread } from '@jumun/systems/bread'
+import { cafeteria } from '@jumun/systems/cafeteria'
+import { cars } from '@jumun/systems/cars'
 import { type Answer, auditIsClean, caughtUp, folder, hosted, until } from './hosted.ts'
 
 const sender = (base: string) => async (method: string, path: string, body: object, headers: object) => {
@@ -22,13 +25,13 @@ const words = (answers: readonly Answer[]) => [...new Set(answers.map(a => `${a.
 
 const scarce = [
   {
-    system: systems.cafeteria,
+    system: cafeteria,
     there: ['PATCH', 'menu', 'cake'] as const,
     wish: (i: number) => ({ phoneNumber: `010${String(i).padStart(8, '0')}`, productName: 'cake', qty: 1, amt: 3000 }),
     made: '/drinks',
   },
   {
-    system: systems.bread,
+    system: bread,
     there: ['PUT', 'items', 'cake'] as const,
     wish: (i: number) => ({ customerId: `racer ${i}`, item: 'cake', qty: 1 }),
     made: '/bakeries',
@@ -60,7 +63,7 @@ const ended = <T>(what: string, read: () => Promise<T | undefined>): Promise<T> 
 
 test('cafeteria: a cancel against the barista: what is being made is not cancelled, what is cancelled is not made', async t => {
   const data = folder(t)
-  const { board, get, post, stop } = await hosted(systems.cafeteria, data)
+  const { board, get, post, stop } = await hosted(cafeteria, data)
   t.after(stop)
   const ids = await times(20, async i => {
     const wish = { phoneNumber: `010${String(i).padStart(8, '0')}`, productName: 'coffee', qty: 1, amt: 500, paymentToken: 'approve' }
@@ -85,12 +88,12 @@ test('cafeteria: a cancel against the barista: what is being made is not cancell
   assert.equal(ends.length, 20)
   await caughtUp(board)
   await stop()
-  await auditIsClean(systems.cafeteria, data)
+  await auditIsClean(cafeteria, data)
 })
 
 test('bread: a cancel against the baker, who says yes or no, or begins to bake', async t => {
   const data = folder(t)
-  const { host, board, get, post, stop } = await hosted(systems.bread, data)
+  const { host, board, get, post, stop } = await hosted(bread, data)
   t.after(stop)
   assert.equal((await sender(host.address)('PUT', '/bakeries/settings', { autoConfirm: false }, {})).status, 200)
   const doings = [['confirm'], ['reject'], ['confirm', 'bake']]
@@ -135,12 +138,12 @@ test('bread: a cancel against the baker, who says yes or no, or begins to bake',
   )
   await caughtUp(board)
   await stop()
-  await auditIsClean(systems.bread, data)
+  await auditIsClean(bread, data)
 })
 
 test('cars: a cancel against the handover, and a seller’s cancel against a buyer: nobody has both car and money', async t => {
   const data = folder(t)
-  const { host, board, get, post, stop } = await hosted(systems.cars, data)
+  const { host, board, get, post, stop } = await hosted(cars, data)
   t.after(stop)
   const send = sender(host.address)
   const first = async (path: string, things: string) => (await get(path)).body._embedded[things][0]
@@ -194,5 +197,5 @@ test('cars: a cancel against the handover, and a seller’s cancel against a buy
   })
   await caughtUp(board)
   await stop()
-  await auditIsClean(systems.cars, data)
+  await auditIsClean(cars, data)
 })

@@ -7,10 +7,11 @@ import { after, before, suite, test } from 'node:test'
 import { type Recorded, type Store } from '@jumun/core/runtime'
 import { auditData, openStore } from '@jumun/host'
 import { cafeteria } from '@jumun/systems/cafeteria'
+import { around } from '@jumun/systems'
 import { type Arrangement, arrange, neededFor } from '../tools/arrangement.ts'
-import { cafeteria as cast } from '../tools/casts/cafeteria.ts'
-import type { Cast, House } from '../tools/casts/cast.ts'
-import { type Ask, clientOf } from '../tools/demo-client.ts'
+import type { Ask, Cast, House } from '@jumun/core/testing/cast'
+import { cast } from '../systems/cafeteria/cast.ts'
+import { clientOf } from '../tools/demo-client.ts'
 import { needs } from '../tools/engines/index.ts'
 import { settled, working } from '../tools/stage.ts'
 import { type Town, townOf } from '../tools/town.ts'
@@ -145,7 +146,11 @@ if (needs(neededFor('postgres', 'cafeteria'), 'the café with two replicas of ea
         },
         patience,
       )
-      await until('the audit of all', async () => (await auditData(cafeteria, { data, stores: here.stores })).broken.length === 0, 30_000)
+      await until(
+        'the audit of all',
+        async () => (await auditData(around(cafeteria), { data, stores: here.stores })).broken.length === 0,
+        30_000,
+      )
     })
 
     const alive = async (who: string) => {

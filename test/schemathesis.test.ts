@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Host, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { product, systems } from '@jumun/systems'
 import { needs, schemathesis, schemathesisVersion } from '../tools/engines/index.ts'
 import { folder } from './hosted.ts'
 
@@ -24,7 +24,7 @@ if (needs(['schemathesis'], 'the OpenAPI documents by Schemathesis'))
   test('what the five systems answer is what their OpenAPI documents say, by Schemathesis', { timeout: 900_000 }, async t => {
     t.diagnostic(`Schemathesis ${schemathesisVersion}`)
     const data = folder(t)
-    const host = new Host(settingsFrom(['--data', data, '--port', '0', '--log', 'silent'], {}, systems), systems)
+    const host = new Host(settingsFrom(['--data', data, '--port', '0', '--log', 'silent'], {}, product), product)
     await host.start()
     t.after(() => host.stop())
     const seen = async (name: string): Promise<string> => {

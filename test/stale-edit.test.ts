@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systems } from '@jumun/systems'
+import { cafeteria } from '@jumun/systems/cafeteria'
 import { caughtUp, folder, hosted, until } from './hosted.ts'
 
 const shops = [
@@ -11,7 +12,7 @@ const shops = [
 
 for (const { name, at, order } of shops)
   test(`${name}: an edit that was read before an order does not give back what the order took`, async t => {
-    const { host, post, get, stop } = await hosted(systems[name], folder(t))
+    const { host, post, get, stop } = await hosted(systems[name]!, folder(t))
     t.after(stop)
     const put = async (body: object, headers: object = {}) => {
       const said = await fetch(host.address + at, {
@@ -41,7 +42,7 @@ for (const { name, at, order } of shops)
 
 for (const { name, at, order } of shops)
   test(`${name}: what was taken before somebody counted does not come back into that number`, async t => {
-    const { board, host, post, get, stop } = await hosted(systems[name], folder(t))
+    const { board, host, post, get, stop } = await hosted(systems[name]!, folder(t))
     t.after(stop)
     const put = (body: object) =>
       fetch(host.address + at, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -55,7 +56,7 @@ for (const { name, at, order } of shops)
     assert.equal((await get(at)).body.stock, 0)
   })
 test('cafeteria: an item that is put on the menu again has what was counted then', async t => {
-  const { board, host, post, get, stop } = await hosted(systems.cafeteria, folder(t))
+  const { board, host, post, get, stop } = await hosted(cafeteria, folder(t))
   t.after(stop)
   const menu = (stock: number) => post('/menu', { productName: 'bun', price: 700, stock })
   const { id } = (await menu(5)).body

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { Host, settingsFrom } from '@jumun/host'
+import { product } from '@jumun/systems'
 import { demo } from '../tools/demo.ts'
 import { type Engine, type EngineName, needs, startMariadb, startMongo, startPostgres } from '../tools/engines/index.ts'
 import { caughtUp } from './hosted.ts'
@@ -25,7 +26,7 @@ after(async () => {
 let houses = 0
 const open = async (system: string, stores: readonly string[]): Promise<Host> => {
   const settings = ['--data', join(folder, String(houses++)), '--port', '0', '--log', 'silent', ...stores.flatMap(s => ['--store', s])]
-  const host = new Host(settingsFrom([system, ...settings], {}))
+  const host = new Host(settingsFrom([system, ...settings], {}, product), product)
   await host.start()
   return host
 }

@@ -1,11 +1,11 @@
 // A timer that cannot be rung any more, because the command that it carries is gone, is shown to operators among what is parked.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { systems } from '@jumun/systems'
+import { cafeteria } from '@jumun/systems/cafeteria'
 import { folder, hosted, until } from './hosted.ts'
 
 test('a timer whose command nobody knows any more is listed among what is parked, tried again, given up, and on record', async t => {
-  const { board, get, post, stop } = await hosted(systems.cafeteria, folder(t))
+  const { board, get, post, stop } = await hosted(cafeteria, folder(t))
   t.after(stop)
   const { node, store } = board.running.live.get('order')!
   await node.setTimer(

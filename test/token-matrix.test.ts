@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { Host, settingsFrom } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import { product, systems } from '@jumun/systems'
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const [mine, other] = [pair(), pair()]
@@ -127,7 +127,7 @@ for (const [name, system] of Object.entries(systems))
       const keys = join(folder, 'keys.json')
       writeFileSync(keys, JSON.stringify({ keys: [{ ...jwk, kid: 'k', alg: 'ES256' }] }))
       const guarded = ['--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun']
-      host = new Host(settingsFrom([name, '--data', folder, '--port', '0', '--log', 'silent', ...guarded], {}))
+      host = new Host(settingsFrom([name, '--data', folder, '--port', '0', '--log', 'silent', ...guarded], {}, product), product)
       await host.start()
     })
     after(async () => {

@@ -41,7 +41,7 @@ for (const [name, { at, wish, money, item, open }] of Object.entries(shops))
     const data = folder({ after: work => after(work) })
     let there: Hosted
     before(async () => {
-      there = await hosted(systems[name as keyof typeof systems], data)
+      there = await hosted(systems[name]!, data)
       await open?.(there)
     })
     after(() => there.stop())

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { auditData, placeFrom, Refusal } from '@jumun/host'
-import { systems } from '@jumun/systems'
-import { command, exitCodes, systemsNamed } from './command.ts'
+import { businesses, businessOf, command, exitCodes, systemsNamed } from './command.ts'
 
 const usage = `npm run audit [-- system …] [--data DIR] [--store URL …] [--json]
 
@@ -13,16 +12,16 @@ const usage = `npm run audit [-- system …] [--data DIR] [--store URL …] [--j
 const options = { data: { type: 'string' }, store: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const
 await command(usage, options, async (values, positionals) => {
   const data = values.data ?? process.env['JUMUN_DATA'] ?? 'data'
-  const contexts = new Set(Object.values(systems).flatMap(s => s.contexts.map(c => c.name)))
+  const contexts = new Set(Object.values(businesses).flatMap(b => b.system.contexts.map(c => c.name)))
   const where = placeFrom('store', values.store ?? [], contexts, data)
   const isThere = (name: string) => where.stores.size > 0 || existsSync(`${where.data}/${name}`)
-  const names = systemsNamed(positionals, Object.keys(systems).filter(isThere))
+  const names = systemsNamed(positionals, Object.keys(businesses).filter(isThere))
   const missing = names.find(name => !isThere(name))
   if (!names.length || missing)
     throw new Refusal(`There is nothing at ${where.data}${missing ? `/${missing}` : ''}. Name the folder with --data DIR.`)
   let broken = 0
   for (const name of names) {
-    const found = await auditData(systems[name], where)
+    const found = await auditData(businessOf(name), where)
     broken += found.broken.length
     if (values.json) {
       console.log(JSON.stringify(found))

@@ -1,96 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { allOf, sleep, until } from '@jumun/core/testing/cast'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
-import { systems } from '@jumun/systems'
-import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
-import { allOf, type Answer, type Ask, clientOf, sleep, until } from './demo-client.ts'
+import { businessOf, castOf, command, exitCodes, positive, systemsNamed, whole } from './command.ts'
+import { clientOf } from './demo-client.ts'
 import { launch } from './demo-process.ts'
 
-/** What is ordered again and again in one system. */
-interface Wares {
-  /** Where: /orders. */
-  readonly at: string
-  /** Where the payments are: those that are not settled are waited for. */
-  readonly payments: string
-  /** Gets the house ready, and says what to ask for next: an order that nothing but its payment can fail. */
-  open(ask: Ask): Promise<() => Promise<object>>
-  /** What an order of the list costs; 0 where it costs nothing any more. */
-  won(order: any): number
-}
-const made = (answer: Answer | undefined): any => {
-  if (answer?.status !== 201) throw new Error(`not made: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '')}`)
-  return answer.body
-}
-const inDays = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString()
-const wares: { readonly [system in keyof typeof systems]: Wares } = {
-  cafeteria: {
-    at: '/orders',
-    payments: '/payments',
-    open: async () => {
-      let n = 0
-      return async () => ({ phoneNumber: `010${String(++n).padStart(8, '0')}`, productName: 'coffee', qty: 2, amt: 1000 })
-    },
-    won: o => (o.status === 'Ordered' ? o.amt : 0),
-  },
-  bread: {
-    at: '/orders',
-    payments: '/payments',
-    open: async () => async () => ({ item: 'cake', qty: 1 }),
-    won: o => (['Ordered', 'Confirmed'].includes(o.status) ? o.price : 0),
-  },
-  air: {
-    at: '/reservations',
-    payments: '/payments',
-    // a thousand seats at most: for more customers another flight
-    open: async ask => {
-      let n = 0
-      let flight: Promise<any> | undefined
-      const fly = async () =>
-        made(
-          await ask('POST', '/schedules', {
-            departure: 'ICN',
-            arrival: 'CJU',
-            departureTime: inDays(30),
-            arrivalTime: inDays(31),
-            seats: 1000,
-          }),
-        )
-      return async () => {
-        if (n++ % 1000 === 0) flight = fly()
-        const customerId = n
-        return { customerId, peopleNo: 1, scheduleId: (await flight).scheduleId }
-      }
-    },
-    won: r => (r.status === 'Reserved' ? r.fare : 0),
-  },
-  delivery: {
-    at: '/orders',
-    payments: '/payments',
-    open: async () => {
-      let n = 0
-      return async () => ({ item: '통닭', storeId: '1', customerId: `customer-${++n}` })
-    },
-    won: o => (o.status === 'OrderPlaced' ? o.total : 0),
-  },
-  cars: {
-    at: '/purchases',
-    payments: '/billings',
-    // each buyer has a car of their own: what is tried is the payment
-    open: async ask => {
-      let n = 0
-      return async () => {
-        const { carId } = made(await ask('POST', '/stocks', { carType: '모닝', salePrice: 5_000_000 }))
-        await until(async () => (await ask('GET', `/stocks/${carId}`))?.body.available === true, 10_000, 20)
-        return { cuId: ++n, carId }
-      }
-    },
-    won: p => (p.puStatus === 'Y' ? p.salePrice : 0),
-  },
-}
-
 interface BreakerSettings {
-  readonly system: keyof typeof systems
+  readonly system: string
   readonly seconds: number
   readonly customers: number
   /** The card of the n-th order: by default every one is good, as published. */
@@ -121,7 +39,7 @@ export const breaker = async ({
   card = () => undefined,
   enough = () => true,
 }: BreakerSettings): Promise<BreakerReport> => {
-  const { at, payments, open, won } = wares[system]
+  const { at, payments, open, won } = (await castOf(system)).wares
   const data = mkdtempSync(join(tmpdir(), `jumun-breaker-${system}-`))
   const server = launch(system, { data, settings: ['--payment-delay', '400-620'] })
   try {
@@ -166,12 +84,12 @@ export const breaker = async ({
     const left = await unsettled()
     await server.stop()
 
-    const { bookKey } = await promisesOf(systems[system])
+    const { bookKey } = promisesOf(businessOf(system))
     let money = 0
     for (const e of readLedger(join(data, system, 'sandbox-psp.db')))
       if (bookKey(e) !== undefined) money += e.kind === 'refund' ? -e.amt : e.status === 'captured' ? e.amt : 0
     const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
-    const { broken } = await auditData(systems[system], data).finally(() => clearInterval(awake))
+    const { broken } = await auditData(businessOf(system), data).finally(() => clearInterval(awake))
     return { answers, opened, orders: paid.filter(Boolean).length, worth: paid.reduce((a, b) => a + b, 0), money, unsettled: left, broken }
   } finally {
     await server.stop()

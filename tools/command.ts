@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { Refusal } from '@jumun/host'
-import { systems } from '@jumun/systems'
+import type { Cast, House, Wares } from '@jumun/core/testing/cast'
+import { type Business, type Businesses, partIn, Refusal } from '@jumun/host'
+import { examples, product } from '@jumun/systems'
 
 /** How a command ends: it found nothing wrong; it found something wrong, or could not do it; it was asked in a way that it does not understand. */
 export const exitCodes = { fine: 0, wrong: 1, notUnderstood: 2 } as const
@@ -47,15 +48,29 @@ const understood = <O extends Options>(options: O): Given<O> => {
   }
 }
 
-export type SystemName = keyof typeof systems
-const isSystem = (name: string): name is SystemName => Object.hasOwn(systems, name)
+/** Every system that a command may name: those of the product, and the examples. */
+export const businesses: Businesses = { ...product, ...examples }
+
+/** The system of this name, with what is around it. Throws a Refusal that lists them where there is none. */
+export const businessOf = (name: string): Business => {
+  const found = Object.hasOwn(businesses, name) ? businesses[name] : undefined
+  if (!found) throw new Refusal(`There is no system "${name}". There are: ${Object.keys(businesses).join(', ')}.`)
+  return found
+}
 
 /** The systems that are named, or those given where none is. Throws a Refusal that lists them where there is no such system. */
-export const systemsNamed = (names: readonly string[], otherwise: readonly string[] = Object.keys(systems)): readonly SystemName[] =>
-  (names.length ? names : otherwise).map(name => {
-    if (!isSystem(name)) throw new Refusal(`There is no system "${name}". There are: ${Object.keys(systems).join(', ')}.`)
-    return name
-  })
+export const systemsNamed = (names: readonly string[], otherwise: readonly string[] = Object.keys(product)): readonly string[] =>
+  (names.length ? names : otherwise).map(name => businessOf(name).system.name)
+
+/** A file of a system's folder, such as its `story`. Throws a Refusal where it has none. */
+export const partOf = async (name: string, part: string): Promise<{ readonly [exported: string]: any }> => {
+  const { folder = '' } = businessOf(name)
+  const found = await partIn(folder, part)
+  if (!found) throw new Refusal(`${name} has no ${part}: write ${folder}/${part}.ts.`)
+  return found
+}
+/** The people who work in a system, and who come; and what is ordered where its breaker is tried. */
+export const castOf = (name: string) => partOf(name, 'cast') as Promise<{ readonly cast: (house: House) => Cast; readonly wares: Wares }>
 
 /** A whole number from `least` on. Throws a Refusal that names the setting. */
 export const whole = (name: string, text: string, least = 1): number => {

@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { goodWeather, World } from '@jumun/core/testing'
 import { auditData, Refusal } from '@jumun/host'
-import { systems } from '@jumun/systems'
 import { type Arrangement, type ArrangementName, arrange, arrangements } from './arrangement.ts'
-import { between, type House } from './casts/cast.ts'
-import { casts } from './casts/index.ts'
+import { type Ask, between, type House, sleep } from '@jumun/core/testing/cast'
 import { booksOf, type CrashReport, wordsOf } from './crash.ts'
-import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
-import { type Ask, clientOf, sleep } from './demo-client.ts'
+import { businessOf, castOf, command, exitCodes, positive, systemsNamed, whole } from './command.ts'
+import { clientOf } from './demo-client.ts'
 import { delaysOf, type Outage } from './delays.ts'
 import { settled, working } from './stage.ts'
 import { type Town, townOf } from './town.ts'
 
 export interface CrashTownSettings {
-  readonly system: keyof typeof systems
+  readonly system: string
   readonly arrangement: ArrangementName
   /** How often something is killed. */
   readonly kills: number
@@ -122,7 +120,7 @@ const victimsOf = (town: Town, { databases, kafka }: Arrangement, data: string, 
 
 export const crashTown = async (settings: CrashTownSettings): Promise<CrashReport> => {
   const { arrangement: name, kills, cuts, customers, badCards, seed, log = () => {} } = settings
-  const system = systems[settings.system]
+  const system = businessOf(settings.system).system
   const data = mkdtempSync(join(tmpdir(), `jumun-town-${system.name}-`))
   const wrong: string[] = []
   const outages: Outage[] = []
@@ -179,7 +177,7 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
       },
       wrong: what => void wrong.push(what),
     }
-    const cast = casts[system.name]!(house)
+    const cast = (await castOf(system.name)).cast(house)
     const comeAndGo = async (): Promise<void> => {
       while (!isOver) {
         await cast.customer(visitors++)
@@ -250,7 +248,9 @@ export const crashTown = async (settings: CrashTownSettings): Promise<CrashRepor
     wrong.push(...money.wrong)
     const where = { data, stores: arrangement.stores }
     const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
-    const audit = await auditData(system, where).catch((error: Error) => void wrong.push(`audit: it does not read: ${error.message}`))
+    const audit = await auditData(businessOf(system.name), where).catch(
+      (error: Error) => void wrong.push(`audit: it does not read: ${error.message}`),
+    )
     clearInterval(awake)
     wrong.push(...(audit?.broken ?? []).map(({ promise, where }) => `audit: ${promise} (${where})`))
     const countOf = (fault: string) => verdict.wrong.filter(w => w.fault === fault).length

@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { allOf, type Ask, between, chance, type House, isUnsure, sleep, until, type Verdict } from '@jumun/core/testing/cast'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
-import { systems } from '@jumun/systems'
-import { between, chance, type House, isUnsure, type Verdict } from './casts/cast.ts'
-import { casts } from './casts/index.ts'
-import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
-import { allOf, type Ask, clientOf, sleep, until } from './demo-client.ts'
+import { businessOf, castOf, command, exitCodes, positive, systemsNamed, whole } from './command.ts'
+import { clientOf } from './demo-client.ts'
 import { type Addresses, launch, type Launched } from './demo-process.ts'
 import { settled, working } from './stage.ts'
 
 export interface CrashSettings {
-  readonly system: keyof typeof systems
+  readonly system: string
   /** How often it is killed. */
   readonly times: number
   /** It lives at most so long before it is killed again. */
@@ -114,7 +112,7 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
     },
     wrong: what => void wrong.push(what),
   }
-  const cast = casts[system]!(house)
+  const cast = (await castOf(system)).cast(house)
   const comeAndGo = async (): Promise<void> => {
     while (!isOver) {
       await cast.customer(visitors++)
@@ -160,7 +158,7 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
     const money = await booksOf(system, data, verdict)
     wrong.push(...money.wrong)
     const awake = setInterval(() => {}, 1000) // an audit that reads again waits on a timer that keeps no process alive
-    const audit = await auditData(systems[system], data).catch(
+    const audit = await auditData(businessOf(system), data).catch(
       (error: Error) => void wrong.push(`audit: it does not read: ${error.message}`),
     )
     clearInterval(awake)
@@ -197,11 +195,11 @@ export const crash = async (settings: CrashSettings): Promise<CrashReport> => {
 
 /** The provider's own books against what is owed: what it has taken is what the living cost. */
 export const booksOf = async (
-  system: keyof typeof systems,
+  system: string,
   data: string,
   { owed }: Verdict,
 ): Promise<{ readonly twice: number; readonly wrong: readonly string[] }> => {
-  const { bookKey } = await promisesOf(systems[system])
+  const { bookKey } = promisesOf(businessOf(system))
   const net = new Map<string, number>()
   const charges = new Map<string, number>()
   for (const entry of readLedger(join(data, system, 'sandbox-psp.db'))) {

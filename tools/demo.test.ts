@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { casts } from './casts/index.ts'
+import { product } from '@jumun/systems'
 import { demo } from './demo.ts'
 import { launch } from './demo-process.ts'
 
@@ -17,7 +17,7 @@ const everywhere = async (t: TestContext, orders: number, payment: { card?: stri
   const { gateway } = await server.ready
   const out = { write: () => {}, isTTY: false, columns: 0 }
   await Promise.all(
-    Object.keys(casts).map(async system => {
+    Object.keys(product).map(async system => {
       const said: string[] = []
       const isKept = await demo(system, {
         orders,

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '@jumun/host'
-import type { House } from './casts/cast.ts'
-import { casts } from './casts/index.ts'
-import { command, exitCodes, positive, systemsNamed, whole } from './command.ts'
-import { type Ask, clientOf, sleep } from './demo-client.ts'
+import { type Ask, type House, sleep } from '@jumun/core/testing/cast'
+import { businesses, castOf, command, exitCodes, positive, systemsNamed, whole } from './command.ts'
+import { clientOf } from './demo-client.ts'
 import { launch } from './demo-process.ts'
 import { settled, working } from './stage.ts'
 
@@ -103,7 +102,7 @@ export const demo = async (
     promised: () => {},
     wrong: what => void wrong.push(what),
   }
-  const cast = casts[system]!(house)
+  const cast = (await castOf(system)).cast(house)
   found = await find(system, cast.collection, at, isAsked, say)
   try {
     say(`${orders} customers come to ${found.gateway}${found.prefix}, ${perSecond} a second.`)
@@ -160,7 +159,7 @@ const usage = `npm run demo -- [system …] [--orders 1000] [--at http://127.0.0
 
   Lets the people of a system work through its HTTP interface, and says what became of everything that they were told.
 
-  system       ${Object.keys(casts).join(', ')}, or all, one after another  (cafeteria)
+  system       ${Object.keys(businesses).join(', ')}, or all, one after another  (cafeteria)
   --orders N   so many customers
   --at URL     the gateway; where it is not given and nobody answers at the usual place, the demonstration starts a system of its own
   --speed N    so many customers come in a second

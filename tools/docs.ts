@@ -1,11 +1,10 @@
 // Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/core/docs'
 import { settingsPage } from '@jumun/host'
 import { shapesOf } from '@jumun/web/shapes'
-import { systems } from '../systems/index.ts'
-import { command, exitCodes, type SystemName, systemsNamed } from './command.ts'
+import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
 
 const root = join(import.meta.dirname, '..')
 const textOf = (path: string): string | undefined => {
@@ -17,9 +16,10 @@ const textOf = (path: string): string | undefined => {
 }
 
 /** The documents of a system that are not what the model says, with what they should be. */
-export const stale = async (name: SystemName): Promise<{ readonly path: string; readonly text: string }[]> => {
-  const drawn = documents(systems[name])
-  const all = [...drawn].map(([path, text]) => ({ path: join('systems', name, path), text }))
+export const stale = async (name: string): Promise<{ readonly path: string; readonly text: string }[]> => {
+  const { system, folder } = businessOf(name)
+  const drawn = documents(system)
+  const all = [...drawn].map(([path, text]) => ({ path: relative(root, join(folder!, path)), text }))
   const shapes = { path: join('packages/web/src/api/generated', `${name}.ts`), text: await shapesOf(drawn.get('openapi.json')!) }
   return [...all, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { moveSystem, placeFrom, Refusal } from '@jumun/host'
-import { systems } from '@jumun/systems'
-import { command, systemsNamed } from './command.ts'
+import { businesses, command, systemsNamed } from './command.ts'
 
 const usage = `npm run move -- [system …] --from PLACE --to PLACE [--data DIR]
 
@@ -18,13 +17,13 @@ await command(usage, options, async ({ from = [], to = [], data }, positionals) 
     throw new Refusal(
       'Say where from and where to: npm run move -- --from data --to postgres://user@host:5432/jumun. Stop the systems first.',
     )
-  const contexts = new Set(Object.values(systems).flatMap(s => s.contexts.map(c => c.name)))
+  const contexts = new Set(Object.values(businesses).flatMap(b => b.system.contexts.map(c => c.name)))
   const [source, target] = [placeFrom('from', from, contexts, data), placeFrom('to', to, contexts, data)]
   const wanted = systemsNamed(
     positionals,
-    Object.keys(systems).filter(name => source.stores.size > 0 || existsSync(`${source.data}/${name}`)),
+    Object.keys(businesses).filter(name => source.stores.size > 0 || existsSync(`${source.data}/${name}`)),
   )
   if (!wanted.length) throw new Refusal(`There is nothing at ${source.data}.`)
-  for (const name of wanted) await moveSystem(systems[name], source, target, words => console.log(words))
+  for (const name of wanted) await moveSystem(businesses[name]!.system, source, target, words => console.log(words))
   console.log('Everything was taken along. Start the systems at the new place; the old one can be kept as a backup.')
 })

@@ -14,7 +14,7 @@ import {
   weather as weatherOf,
 } from '@jumun/core/testing'
 import { Refusal } from '@jumun/host'
-import { command, exitCodes, type SystemName, systemsNamed, whole } from './command.ts'
+import { command, exitCodes, partOf, systemsNamed, whole } from './command.ts'
 
 const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh | --rough] [--break rule] [--without context.policy] [--workers 2]
 
@@ -28,7 +28,7 @@ const usage = `npm run simulate -- [system] [stories] [first seed] [--story main
 
 /** What is told, as it travels to the threads. */
 interface Wanted {
-  readonly system: SystemName
+  readonly system: string
   readonly story: string
   readonly weather: 'storm' | 'harsh' | 'rough'
   /** A rule that is broken, or a policy that is removed. */
@@ -39,11 +39,11 @@ const worsts = { storm, harsh, rough }
 
 /** The story and the build of it. Throws a Refusal that lists what there is where a name is not known. */
 const telling = async ({ system, story: name, broken }: Wanted) => {
-  const { stories } = (await import(`../systems/${system}/story.ts`)) as { stories: Stories }
+  const { stories } = (await partOf(system, 'story')) as { stories: Stories }
   const story = stories[name]
   if (!story) throw new Refusal(`${system} has no story "${name}". It has: ${Object.keys(stories).join(', ')}.`)
   if (!broken) return { story, build: {} satisfies Build }
-  const { museum } = (await import(`../systems/${system}/museum.ts`)) as { museum: Museum }
+  const { museum } = (await partOf(system, 'museum')) as { museum: Museum }
   const known = [...Object.keys(museum.bugs), ...policiesOf(museum.system)]
   if (!known.includes(broken)) throw new Refusal(`${system} has no rule or policy "${broken}". It has: ${known.join(', ')}.`)
   return { story, build: buildOf(museum, broken) }

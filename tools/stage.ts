@@ -1,5 +1,4 @@
-import type { Cast, Verdict } from './casts/cast.ts'
-import { type Ask, countOf, sleep } from './demo-client.ts'
+import { type Ask, type Cast, countOf, sleep, type Verdict } from '@jumun/core/testing/cast'
 
 /** Lets the staff work, round after round; resolves when they have gone home, which they do when what is returned is called. */
 export const working = (cast: Cast): (() => Promise<void>) => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { settingsFrom } from '@jumun/host'
+import { product } from '@jumun/systems'
 import { cafeteria } from '@jumun/systems/cafeteria'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
@@ -45,6 +46,7 @@ test('what compose says to start is understood, every context once', () => {
     const { parts, gateway, stores, bus } = settingsFrom(
       words!.split(/\s+/).filter(word => word !== '--'),
       {},
+      product,
     )
     assert.equal(bus, gateway ? 'http' : 'kafka://localhost:9092')
     assert.equal(stores.size, gateway ? 0 : 1)

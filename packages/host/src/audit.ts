@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { System } from '@jumun/core/model'
 import { type Audit, audit, type CasePromises, type Store, systemClock } from '@jumun/core/runtime'
+import type { Business } from './business.ts'
 import { readLedger } from './ledger.ts'
 import { folderOf, readStore, type StoreSettings } from './stores.ts'
 
-/** What a system promises about its cases, from its own folder. */
-export const promisesOf = async (system: System): Promise<CasePromises> =>
-  ((await import(`@jumun/systems/${system.name}/audit`)) as { audit: CasePromises }).audit
+/** What a system promises about its cases: what was written beside it, else that its core's first aggregate has cases, and nothing more. */
+export const promisesOf = ({ system, promises }: Business): CasePromises => {
+  if (promises) return promises
+  const context = system.contexts.find(c => c.level === 'core' && c.aggregates.length) ?? system.contexts.find(c => c.aggregates.length)
+  const owner = { context: context?.name ?? '', aggregate: context?.aggregates[0]?.name ?? '' }
+  return { owner, bookKey: () => undefined, always: () => [], atRest: () => [] }
+}
 
 /** Reads the stores of one system where they are: the folder of the files, or the settings that name databases. It disturbs nobody who runs on them. */
-export const auditData = async (system: System, where: string | StoreSettings): Promise<Audit> => {
+export const auditData = async (business: Business, where: string | StoreSettings): Promise<Audit> => {
+  const { system } = business
   const settings = typeof where === 'string' ? { data: where, stores: new Map<string, string>() } : where
   const stores = new Map<string, Store>()
   try {
@@ -19,7 +24,7 @@ export const auditData = async (system: System, where: string | StoreSettings): 
       if (store) stores.set(context.name, store)
     }
     const books = join(folderOf(settings.data, system), 'sandbox-psp.db')
-    return await audit(system, stores, await promisesOf(system), existsSync(books) ? readLedger(books) : [], () => systemClock.sleep(300))
+    return await audit(system, stores, promisesOf(business), existsSync(books) ? readLedger(books) : [], () => systemClock.sleep(300))
   } finally {
     for (const store of stores.values()) await store.close()
   }

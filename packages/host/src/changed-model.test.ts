@@ -27,7 +27,7 @@ interface Run {
 }
 const byNumber = (a: number, b: number) => a - b
 const start = async (where: readonly string[], version: Version): Promise<Run> => {
-  const known = { shop: shop(version) }
+  const known = { shop: { system: shop(version) } }
   const host = new Host(settingsFrom(['shop', '--port', '0', '--log', 'silent', '--messages', '-', ...where], {}, known), known)
   const said: string[] = []
   const hear = (_: object, what?: string) => void said.push(what ?? '')
@@ -122,7 +122,7 @@ for (const [what, version, words] of refusals)
 test('a process of that one context ends with the words', async () => {
   const where = afresh('alone')
   await before(where)
-  const known = { shop: shop({ field: 'total' }) }
+  const known = { shop: { system: shop({ field: 'total' }) } }
   const host = new Host(settingsFrom(['shop/sale', '--port', '0', '--log', 'silent', ...where], {}, known), known)
   await assert.rejects(host.start(), (e: unknown) => e instanceof Refusal && /no field price any more/.test(e.message))
   await host.stop()

@@ -37,7 +37,7 @@ test('every declared setting is read, and is in --help and in the table', () => 
   }
 })
 test('what the table says that counts by default does', () => {
-  const byDefault = settingsFrom([], {})
+  const byDefault = settingsFrom([], {}, {})
   assert.deepEqual(
     [byDefault.data, byDefault.backups, byDefault.bus, byDefault.host, byDefault.access, byDefault.log, byDefault.banner].map(String),
     ([declared.data, declared.backups, declared.bus, declared.host, declared.access, declared.log, declared.banner] as const).map(

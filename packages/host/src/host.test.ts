@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { product } from '@jumun/systems'
 import { brokersOf, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-host-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const host = (data: string, port = 0) =>
-  new Host(settingsFrom(['cafeteria', '--data', join(folder, data), '--port', String(port), '--log', 'silent'], {}))
+  new Host(settingsFrom(['cafeteria', '--data', join(folder, data), '--port', String(port), '--log', 'silent'], {}, product), product)
 const refused = (says: RegExp) => (error: unknown) => error instanceof Refusal && says.test(error.message)
 
 test('a folder that is taken is refused in words', async () => {
@@ -24,16 +25,16 @@ test('a setting that is not one is refused, with what it takes', () => {
   const read =
     (...argv: string[]) =>
     () =>
-      settingsFrom(argv, {})
+      settingsFrom(argv, {}, product)
   assert.throws(read('nothing'), refused(/no system "nothing".*cafeteria/))
   assert.throws(read('--port', 'x'), refused(/--port takes a whole number/))
   assert.throws(read('--access', 'sometimes'), refused(/open or guarded/))
   assert.throws(read('--payment-delay', '620-400'), refused(/--payment-delay takes two numbers/))
   assert.throws(read('--nonsense'), refused(/--data DIR/))
-  assert.equal(settingsFrom([], { JUMUN_PORT: '9000' }).port, 9000)
+  assert.equal(settingsFrom([], { JUMUN_PORT: '9000' }, product).port, 9000)
 })
 test('what clients may do is a setting: limits, connections, trusted proxies, what is written down', () => {
-  const read = (...argv: string[]) => settingsFrom(argv, { JUMUN_CONNECTIONS: '77' }).edge
+  const read = (...argv: string[]) => settingsFrom(argv, { JUMUN_CONNECTIONS: '77' }, product).edge
   assert.deepEqual(read(), {
     trusted: [],
     callerRate: { perSecond: 200, burst: 400 },
@@ -72,14 +73,14 @@ test('what clients may do is a setting: limits, connections, trusted proxies, wh
 })
 test('what runs here is said in words: all, a system, contexts of one, the way in', () => {
   const parts = (...argv: string[]) => {
-    const { parts, gateway } = settingsFrom(argv, {})
+    const { parts, gateway } = settingsFrom(argv, {}, product)
     return [parts.map(p => (p.contexts ? `${p.system}: ${p.contexts.join()}` : p.system)), gateway]
   }
-  assert.deepEqual(parts(), [['cafeteria', 'bread', 'air', 'delivery', 'cars'], true])
+  assert.deepEqual(parts(), [Object.keys(product), true])
   assert.deepEqual(parts('air'), [['air'], true])
   assert.deepEqual(parts('cafeteria/order', 'cafeteria/payment'), [['cafeteria: order,payment'], false])
   assert.deepEqual(parts('cafeteria/gateway'), [['cafeteria: '], true])
-  const read = (word: string) => () => settingsFrom(word.split(' '), {})
+  const read = (word: string) => () => settingsFrom(word.split(' '), {}, product)
   assert.throws(read('cafeteria/kitchen'), refused(/no context "kitchen".*order, payment.*gateway/s))
   assert.throws(read('air cafeteria/order'), refused(/whole systems, or some contexts/))
 })
@@ -89,7 +90,7 @@ test('a setting comes from the command line, else from the environment, else fro
     file,
     'JUMUN_PORT=1\nJUMUN_LOG=warn\nJUMUN_STORE="mariadb://order order=postgres://db/jumun"\nJUMUN_PEERS=http://{context}:8080\n',
   )
-  const read = settingsFrom(['--config', file, '--port', '3'], { JUMUN_PORT: '2', JUMUN_HOST: '::1' })
+  const read = settingsFrom(['--config', file, '--port', '3'], { JUMUN_PORT: '2', JUMUN_HOST: '::1' }, product)
   assert.deepEqual([read.port, read.host, read.log], [3, '::1', 'warn'])
   assert.deepEqual(
     [...read.stores],
@@ -99,13 +100,13 @@ test('a setting comes from the command line, else from the environment, else fro
     ],
   )
   assert.deepEqual(read.peers.get(''), ['http://{context}:8080'])
-  assert.throws(() => settingsFrom(['--config', join(folder, 'none')], {}), refused(/could not be read/))
+  assert.throws(() => settingsFrom(['--config', join(folder, 'none')], {}, product), refused(/could not be read/))
 })
 test('a store, a bus or a peer that makes no sense is refused, without a word of its password', () => {
   const read =
     (...argv: string[]) =>
     () =>
-      settingsFrom(argv, {})
+      settingsFrom(argv, {}, product)
   assert.throws(
     read('--store', 'redis://me:secret@host'),
     (error: unknown) => refused(/A store is postgres/)(error) && !/secret/.test(String(error)),
@@ -148,15 +149,15 @@ test('the brokers of Kafka are read with their login', () => {
     ['kafka://a:1?partitions=0', /partitions of --bus takes a whole number/],
     ['kafka://a:1?replicas=1&min-in-sync=2', /never more than 1/],
   ] as const)
-    assert.throws(() => settingsFrom(['--bus', address], {}), refused(words))
+    assert.throws(() => settingsFrom(['--bus', address], {}, product), refused(words))
   assert.equal(brokersOf('kafka://a'), undefined)
   assert.throws(
-    () => settingsFrom(['--bus', 'kafka://me:secret@nowhere'], {}),
+    () => settingsFrom(['--bus', 'kafka://me:secret@nowhere'], {}, product),
     (error: unknown) => refused(/kafka:\/\/host:port/)(error) && !/secret/.test(String(error)),
   )
 })
 test('what can be reached from outside does not start open', async () => {
-  const open = new Host(settingsFrom(['cafeteria', '--data', join(folder, 'two'), '--host', '0.0.0.0'], {}))
+  const open = new Host(settingsFrom(['cafeteria', '--data', join(folder, 'two'), '--host', '0.0.0.0'], {}, product), product)
   await assert.rejects(open.start(), refused(/only possible on loopback/))
 })
 test('contexts of other processes are not asked without a token where access is guarded', async () => {
@@ -180,7 +181,9 @@ test('contexts of other processes are not asked without a token where access is 
         'jumun',
       ],
       {},
+      product,
     ),
+    product,
   )
   await assert.rejects(part.start(), refused(/--system-token FILE/))
 })

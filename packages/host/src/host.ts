@@ -1,9 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
 import { passed, type Trouble } from '@jumun/core/runtime'
 import {
@@ -25,8 +23,9 @@ import {
   type Target,
   trustIn,
 } from '@jumun/http'
-import { systems } from '@jumun/systems'
 import pino, { type Logger } from 'pino'
+import type { Business, Businesses } from './business.ts'
+import { drawn } from './drawn.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
@@ -37,9 +36,6 @@ import { Behind, Refusal, type Settings } from './settings.ts'
 import { standIn } from './stand-in.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
-
-/** Where the generated documents of the systems lie. */
-const systemsFolder = dirname(fileURLToPath(import.meta.resolve('@jumun/systems')))
 
 /** One context as this process runs it: its server while it is started, and the port that is its own. */
 export interface Place {
@@ -53,6 +49,7 @@ export interface Place {
 }
 /** One system as this process runs it. */
 export interface Board {
+  readonly business: Business
   readonly system: System
   readonly prefix: string
   readonly running: RunningSystem
@@ -70,7 +67,7 @@ export class Host {
   readonly settings: Settings
   readonly log: Logger
   readonly boards = new Map<string, Board>()
-  private readonly systems: { readonly [name: string]: System }
+  private readonly businesses: Businesses
   private readonly siteOf: SiteOf | undefined
   private readonly identity: ReturnType<typeof identity>
   private readonly messages: MessageLog
@@ -84,12 +81,12 @@ export class Host {
   gatewayPort = 0
 
   /**
-   * `known`: what the names in the settings stand for, where that is not the systems of the product.
+   * `businesses`: what the names in the settings stand for.
    * `siteOf`: the web app for what runs here; left out, the gateway answers programs only.
    */
-  constructor(settings: Settings, known: { readonly [name: string]: System } = systems, siteOf?: SiteOf) {
+  constructor(settings: Settings, businesses: Businesses, siteOf?: SiteOf) {
     this.settings = settings
-    this.systems = known
+    this.businesses = businesses
     this.siteOf = siteOf
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
@@ -133,7 +130,8 @@ export class Host {
     if (no) throw new Refusal(no)
     if (access === 'guarded') void keysAway(keySet).then(why => why && this.log.warn(why))
     for (const { system: name, contexts } of parts) {
-      const system = this.systems[name]!
+      const business = this.businesses[name]!
+      const { system } = business
       const ours = system.contexts.filter(c => !contexts || contexts.includes(c.name))
       const peers = new Map(system.contexts.filter(c => !ours.includes(c)).map(c => [c.name, this.peerOf(c)]))
       if (access === 'guarded' && peers.size && this.settings.systemToken === undefined)
@@ -150,21 +148,21 @@ export class Host {
       )
       for (const file of leftBehind(running.folder, system))
         this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })
-      if (ours.some(c => c.externals.length)) await this.openOutside(system, running)
+      if (ours.some(c => c.externals.length)) this.openOutside(business, running)
       const places = new Map(
         ours.map(context => [
           context.name,
           { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place,
         ]),
       )
-      this.boards.set(name, { system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
+      this.boards.set(name, { business, system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
     for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
   }
   /** Who stands for what is not ours: adapters, and a sandbox for the provider of payments. */
-  private async openOutside(system: System, running: RunningSystem): Promise<void> {
-    const { adapters } = (await import(`@jumun/systems/${system.name}/adapters`)) as typeof import('@jumun/systems/cafeteria/adapters')
+  private openOutside({ system, adapters }: Business, running: RunningSystem): void {
+    if (!adapters) throw new Refusal(`${system.name} asks others, and nobody answers for them: give its adapters, by the external's name.`)
     const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
     this.ledgers.push(ledger)
     running.books = ledger.all
@@ -179,17 +177,10 @@ export class Host {
   }
   private async openGateway(): Promise<void> {
     const { access, host, port = 8088, origins } = this.settings
-    const documents = (system: System, path: string) => readFile(join(systemsFolder, system.name, path), 'utf8').catch(() => undefined)
     const fronts = await Promise.all(
-      [...this.boards.values()].map(async (board): Promise<FrontSystem> => {
-        const { system, prefix } = board
-        return {
-          system,
-          prefix,
-          board: await documents(system, 'board.svg'),
-          openapi: await documents(system, 'openapi.json'),
-        }
-      }),
+      [...this.boards.values()].map(
+        async ({ business, system, prefix }): Promise<FrontSystem> => ({ system, prefix, ...(await drawn(business)) }),
+      ),
     )
     const servers = () => [...this.boards.values()].flatMap(b => [...b.places.values()].flatMap(p => p.server ?? []))
     const site = this.siteOf?.(

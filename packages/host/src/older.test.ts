@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as passed } from 'node:timers/promises'
+import { around, product } from '@jumun/systems'
 import { auditData, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-older-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const host = (data: string, what = ['cafeteria']) =>
-  new Host(settingsFrom([...what, '--data', join(folder, data), '--port', '0', '--log', 'silent'], {}))
+  new Host(settingsFrom([...what, '--data', join(folder, data), '--port', '0', '--log', 'silent'], {}, product), product)
 const until = async <T>(ask: () => Promise<T>, holds: (found: T) => boolean): Promise<T> => {
   for (;;) {
     const found = await ask()
@@ -84,7 +85,7 @@ for (const [what, setBack] of [
       assert.equal((await ask(third, 'drink', '/actuator/health/readiness')).status, 200)
     })
     const system = third.boards.get('cafeteria')!.system
-    const { broken } = await auditData(system, join(folder, data))
+    const { broken } = await auditData(around(system), join(folder, data))
     assert.ok(
       broken.some(b => b.promise.startsWith('a context has all that was heard of it: drink has heard')),
       JSON.stringify(broken.slice(0, 3)),
@@ -97,7 +98,7 @@ for (const [what, setBack] of [
       assert.equal(placeOf(fourth, 'order').refused, undefined)
       await settled(fourth, 1)
     })
-    assert.deepEqual((await auditData(system, join(folder, data))).broken, [])
+    assert.deepEqual((await auditData(around(system), join(folder, data))).broken, [])
   })
 
 test('a file that cannot be read is no reason for the other contexts to stay down', async () => {

@@ -187,7 +187,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     },
     audit: async () => {
       const systems = await Promise.all(
-        boards().map(async ({ system, running, peers }) => {
+        boards().map(async ({ business, system, running, peers }) => {
           const stores = new Map([
             ...[...running.live].map(([name, { store }]) => [name, store] as const),
             ...[...peers].map(([name, peer]) => [name, remoteStore(peer)] as const),
@@ -197,7 +197,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
           const books = new Map(
             [[...running.books()], ...(await Promise.all(outside.map(remoteBooks)))].flat().map(entry => [entry.key, entry]),
           )
-          return audit(system, stores, await promisesOf(system), books.values(), () => systemClock.sleep(300))
+          return audit(system, stores, promisesOf(business), books.values(), () => systemClock.sleep(300))
         }),
       )
       return { kept: systems.every(s => s.broken.length === 0), systems }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemOf } from '@jumun/core/model'
-import { cafeteria } from '@jumun/systems/cafeteria'
+import { around, product } from '@jumun/systems'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import { Host, settingsFrom } from './index.ts'
+
+const cafeteria = product['cafeteria']!.system
 
 if (needs(['postgres'], 'a start on PostgreSQL'))
   test('a database that goes away while a context starts is waited for', async t => {
@@ -22,7 +24,7 @@ if (needs(['postgres'], 'a start on PostgreSQL'))
           }
         : c,
     )
-    const known = { cafeteria: systemOf('cafeteria', { ...cafeteria, contexts }) }
+    const known = { cafeteria: around(systemOf('cafeteria', { ...cafeteria, contexts })) }
     const settings = settingsFrom(['cafeteria/order', '--port', '0', '--log', 'silent', '--store', engine.url], {}, known)
     const host = new Host(settings, known)
     t.after(() => host.stop())

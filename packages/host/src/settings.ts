@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
-import type { System } from '@jumun/core/model'
 import { withoutEnd } from '@jumun/http'
-import { systems as product } from '@jumun/systems'
 import { brokersOf } from './broker.ts'
+import type { Businesses } from './business.ts'
 import { declared, type SettingName, settingsHelp, variableOf } from './declared.ts'
 import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
 import { Refusal } from './refusal.ts'
@@ -85,13 +84,17 @@ export { Refusal }
 /** A context's data is older than what was told of it: its process stays, says so, and decides nothing. */
 export class Behind extends Refusal {}
 
-/** Reads the settings. `systems`: what their names stand for. Throws a Refusal that names the setting and what it takes. */
+/**
+ * Reads the settings. `businesses`: what their names stand for; `usual`: the names of those that run where none is said. Throws a Refusal that
+ * names the setting and what it takes.
+ */
 export const settingsFrom = (
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
-  systems: { readonly [name: string]: System } = product,
+  businesses: Businesses,
+  usual: readonly string[] = Object.keys(businesses),
 ): Settings => {
-  const known = Object.fromEntries(Object.entries(systems).map(([name, { contexts }]) => [name, contexts.map(c => c.name)]))
+  const known = Object.fromEntries(Object.entries(businesses).map(([name, { system }]) => [name, system.contexts.map(c => c.name)]))
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(argv)
@@ -118,7 +121,7 @@ export const settingsFrom = (
     if (!/^\d+$/.test(text) || n > most) throw new Refusal(`--${name} takes a whole number from 0 to ${most}, not "${text}".`)
     return n
   }
-  const { parts, gateway } = partsOf(positionals, known)
+  const { parts, gateway } = partsOf(positionals, known, usual)
   const contexts = new Set(parts.flatMap(p => known[p.system]!))
   const access = read('access', 'open')
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
@@ -196,11 +199,12 @@ const withoutLogin = (bus: string): string => {
 const partsOf = (
   words: readonly string[],
   known: { readonly [system: string]: readonly string[] },
+  usual: readonly string[],
 ): { parts: readonly Part[]; gateway: boolean } => {
   const whole = new Set<string>()
   const some = new Map<string, Set<string>>()
   let gateway = words.length === 0
-  for (const word of words.length ? words : Object.keys(known)) {
+  for (const word of words.length ? words : usual) {
     const [system = '', context, ...more] = word.split('/')
     const contexts = known[system]
     if (!contexts) throw new Refusal(`There is no system "${system}". There are: ${Object.keys(known).join(', ')}.`)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { System } from '@jumun/core/model'
 import { Host, settingsFrom } from '@jumun/host'
+import { around, product } from '@jumun/systems'
 import { built, siteOf } from '@jumun/web'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
@@ -45,7 +46,8 @@ export const stage = (...settings: string[]): Promise<Stage> => stageOf(undefine
 /** The same with systems that are not registered, or that have a bug; `known`: what the names stand for. */
 export const stageOf = async (known: { readonly [name: string]: System } | undefined, ...settings: string[]): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'jumun-web-'))
-  const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}, known), known, siteOf)
+  const businesses = known ? Object.fromEntries(Object.entries(known).map(([name, system]) => [name, around(system)])) : product
+  const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}, businesses), businesses, siteOf)
   await host.start()
   const isBuilt = built().then(() => undefined)
   const contexts: BrowserContext[] = []

@@ -1,20 +1,4 @@
-import { allOf, sleep } from '../demo-client.ts'
-import {
-  between,
-  card,
-  type Cast,
-  chance,
-  counterOf,
-  each,
-  errand,
-  type Errand,
-  findings,
-  group,
-  type House,
-  insist,
-  oneOf,
-  pageOf,
-} from './cast.ts'
+import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, oneOf, pageOf, sleep, type Wares } from '@jumun/core/testing/cast'
 
 const prices = { cake: 25_000, bread: 4000, donut: 3000, bagel: 3500 } as const
 /** What there is only so much of, until the baker makes more. */
@@ -29,7 +13,7 @@ const next: { readonly [status: string]: readonly [command: string, status: stri
 }
 
 /** Customers who order what may be sold out; bakers who accept or decline, bake and deliver. */
-export const bread = (house: House): Cast => {
+export const cast = (house: House): Cast => {
   const { ask, did } = house
   const errands: Errand[] = []
   const made = new Map<number, number>()
@@ -141,4 +125,12 @@ export const bread = (house: House): Cast => {
     staff: [bake, restock],
     judge,
   }
+}
+
+/** What the test of the breaker orders. */
+export const wares: Wares = {
+  at: '/orders',
+  payments: '/payments',
+  open: async () => async () => ({ item: 'cake', qty: 1 }),
+  won: o => (['Ordered', 'Confirmed'].includes(o.status) ? o.price : 0),
 }

@@ -1,19 +1,4 @@
-import { allOf, sleep } from '../demo-client.ts'
-import {
-  between,
-  card,
-  type Cast,
-  chance,
-  counterOf,
-  each,
-  errand,
-  type Errand,
-  findings,
-  group,
-  type House,
-  oneOf,
-  pageOf,
-} from './cast.ts'
+import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, oneOf, pageOf, sleep, type Wares } from '@jumun/core/testing/cast'
 
 const menu = [
   { productName: 'coffee', price: 500 },
@@ -30,7 +15,7 @@ const next: { readonly [status: string]: readonly [command: string, status: stri
 const baristas = 2
 
 /** Customers who order, pay, change their minds or walk away; baristas who make what is on the board. */
-export const cafeteria = (house: House): Cast => {
+export const cast = (house: House): Cast => {
   const { ask, did } = house
   const errands: Errand[] = []
   /** By order the furthest that a barista was told. */
@@ -116,4 +101,15 @@ export const cafeteria = (house: House): Cast => {
     staff: Array.from({ length: baristas }, (_, me) => barista(me)),
     judge,
   }
+}
+
+/** What the test of the breaker orders. */
+export const wares: Wares = {
+  at: '/orders',
+  payments: '/payments',
+  open: async () => {
+    let n = 0
+    return async () => ({ phoneNumber: `010${String(++n).padStart(8, '0')}`, productName: 'coffee', qty: 2, amt: 1000 })
+  },
+  won: o => (o.status === 'Ordered' ? o.amt : 0),
 }

@@ -1,19 +1,4 @@
-import { allOf, sleep } from '../demo-client.ts'
-import {
-  between,
-  card,
-  type Cast,
-  chance,
-  counterOf,
-  each,
-  type Errand,
-  errand,
-  findings,
-  group,
-  type House,
-  insist,
-  oneOf,
-} from './cast.ts'
+import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, made, oneOf, sleep, type Wares } from '@jumun/core/testing/cast'
 
 const hour = 3_600_000
 const fare = 60_000
@@ -43,7 +28,7 @@ const dueFor: { readonly [status: string]: readonly string[] } = {
 }
 
 /** Customers who reserve, choose seats, hold now and pay later, change their minds; a flight manager who opens, moves, closes and lets fly. */
-export const air = (house: House): Cast => {
+export const cast = (house: House): Cast => {
   const { ask, did } = house
   const trips: Trip[] = []
   const flights: Flight[] = []
@@ -258,4 +243,33 @@ export const air = (house: House): Cast => {
     staff: [manage],
     judge,
   }
+}
+
+const inDays = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString()
+
+/** What the test of the breaker orders. */
+export const wares: Wares = {
+  at: '/reservations',
+  payments: '/payments',
+  // a thousand seats at most: for more customers another flight
+  open: async ask => {
+    let n = 0
+    let flight: Promise<any> | undefined
+    const fly = async () =>
+      made(
+        await ask('POST', '/schedules', {
+          departure: 'ICN',
+          arrival: 'CJU',
+          departureTime: inDays(30),
+          arrivalTime: inDays(31),
+          seats: 1000,
+        }),
+      )
+    return async () => {
+      if (n++ % 1000 === 0) flight = fly()
+      const customerId = n
+      return { customerId, peopleNo: 1, scheduleId: (await flight).scheduleId }
+    }
+  },
+  won: r => (r.status === 'Reserved' ? r.fare : 0),
 }

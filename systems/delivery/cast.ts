@@ -1,22 +1,4 @@
-import { allOf, sleep } from '../demo-client.ts'
-import {
-  between,
-  card,
-  type Cast,
-  chance,
-  counterOf,
-  each,
-  errand,
-  type Errand,
-  findings,
-  group,
-  type House,
-  idOf,
-  insist,
-  isUnsure,
-  oneOf,
-  pageOf,
-} from './cast.ts'
+import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, idOf, insist, isUnsure, oneOf, pageOf, sleep, type Wares } from '@jumun/core/testing/cast'
 
 const dishes = [
   { item: '통닭', storeId: '1' },
@@ -42,7 +24,7 @@ interface Meal extends Errand {
 }
 
 /** Customers who order, change options, use coupons; owners who accept, decline and cook; riders who race. */
-export const delivery = (house: House): Cast => {
+export const cast = (house: House): Cast => {
   const { ask, did } = house
   const meals: Meal[] = []
   const cooked = new Map<number, number>()
@@ -301,4 +283,15 @@ export const delivery = (house: House): Cast => {
     staff: [...stores.map(owner), ...riders.map(rider), doors],
     judge,
   }
+}
+
+/** What the test of the breaker orders. */
+export const wares: Wares = {
+  at: '/orders',
+  payments: '/payments',
+  open: async () => {
+    let n = 0
+    return async () => ({ item: '통닭', storeId: '1', customerId: `customer-${++n}` })
+  },
+  won: o => (o.status === 'OrderPlaced' ? o.total : 0),
 }

@@ -1,20 +1,4 @@
-import { allOf, sleep } from '../demo-client.ts'
-import {
-  between,
-  card,
-  type Cast,
-  chance,
-  counterOf,
-  each,
-  errand,
-  type Errand,
-  findings,
-  group,
-  type House,
-  insist,
-  oneOf,
-  pageOf,
-} from './cast.ts'
+import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, made, oneOf, pageOf, sleep, until, type Wares } from '@jumun/core/testing/cast'
 
 const models = ['소나타', '아반떼', '모닝', '그랜저', '카니발']
 const stages = ['requested', 'loaded', 'inTransit', 'handedOver']
@@ -27,7 +11,7 @@ const next: { readonly [stage: string]: readonly [command: string, stage: string
 const choice = 12
 
 /** Buyers who want the same cars, sellers; purchasing, which decides; transporters, a stock manager, and an operator for what the bank refuses. */
-export const cars = (house: House): Cast => {
+export const cast = (house: House): Cast => {
   const { ask, did } = house
   const buys: Errand[] = []
   const sells: Errand[] = []
@@ -265,4 +249,20 @@ export const cars = (house: House): Cast => {
     staff: [decide, transport, stockUp, operate],
     judge,
   }
+}
+
+/** What the test of the breaker orders. */
+export const wares: Wares = {
+  at: '/purchases',
+  payments: '/billings',
+  // each buyer has a car of their own: what is tried is the payment
+  open: async ask => {
+    let n = 0
+    return async () => {
+      const { carId } = made(await ask('POST', '/stocks', { carType: '모닝', salePrice: 5_000_000 }))
+      await until(async () => (await ask('GET', `/stocks/${carId}`))?.body.available === true, 10_000, 20)
+      return { cuId: ++n, carId }
+    }
+  },
+  won: p => (p.puStatus === 'Y' ? p.salePrice : 0),
 }

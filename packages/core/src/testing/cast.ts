@@ -1,5 +1,49 @@
-import { randomUUID } from 'node:crypto'
-import { type Answer, type Ask, sleep } from '../demo-client.ts'
+/** What the people of a system are made of: how they ask, order, insist, and what is found out about everything in the end. */
+
+/** What came back. */
+export interface Answer {
+  readonly status: number
+  readonly headers: { readonly [name: string]: string | string[] | undefined }
+  readonly body: any
+}
+/** Sends one request. Undefined: the connection was refused or lost, and nobody knows what became of it. */
+export type Ask = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: { readonly [name: string]: string },
+) => Promise<Answer | undefined>
+
+export const sleep = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
+
+/** All items of a collection or search, page by page. */
+export const allOf = async (ask: Ask, path: string): Promise<readonly any[]> => {
+  const items: any[] = []
+  for (let page = 0; ; page++) {
+    const answer = await ask('GET', `${path}${path.includes('?') ? '&' : '?'}size=1000&page=${page}`)
+    if (answer?.status !== 200)
+      throw new Error(`GET ${path}: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '').slice(0, 300)}`)
+    const some = Object.values(answer.body._embedded)[0] as readonly any[]
+    items.push(...some)
+    if (page + 1 >= answer.body.page.totalPages) return items
+  }
+}
+/** How many items a collection or search has. */
+export const countOf = async (ask: Ask, path: string): Promise<number> => {
+  const answer = await ask('GET', `${path}${path.includes('?') ? '&' : '?'}size=1`)
+  if (answer?.status !== 200) throw new Error(`GET ${path}: ${answer?.status ?? 'no answer'}`)
+  return answer.body.page.totalElements
+}
+
+/** Waits until something holds; after so many ms it gives up and says false. */
+export const until = async (holds: () => boolean | Promise<boolean>, within: number, every = 50): Promise<boolean> => {
+  const end = Date.now() + within
+  while (!(await holds())) {
+    if (Date.now() >= end) return false
+    await sleep(every)
+  }
+  return true
+}
 
 /** Where the people of a system come together: a demonstration, or a crash test. */
 export interface House {
@@ -50,6 +94,23 @@ export interface Verdict {
   readonly owed: ReadonlyMap<string, number>
 }
 
+/** What is ordered again and again in one system, where a slow provider is tried. */
+export interface Wares {
+  /** Where: /orders. */
+  readonly at: string
+  /** Where the payments are: those that are not settled are waited for. */
+  readonly payments: string
+  /** Gets the house ready, and says what to ask for next: an order that nothing but its payment can fail. */
+  open(ask: Ask): Promise<() => Promise<object>>
+  /** What an order of the list costs; 0 where it costs nothing any more. */
+  won(order: any): number
+}
+/** What was made. Throws where it was not. */
+export const made = (answer: Answer | undefined): any => {
+  if (answer?.status !== 201) throw new Error(`not made: ${answer?.status ?? 'no answer'} ${JSON.stringify(answer?.body ?? '')}`)
+  return answer.body
+}
+
 export const chance = (share: number): boolean => Math.random() < share
 export const between = (from: number, to: number): number => from + Math.random() * (to - from)
 export const oneOf = <T>(some: readonly T[]): T => some[Math.floor(Math.random() * some.length)]!
@@ -89,7 +150,7 @@ export interface Errand {
   /** Their cancel was answered with yes. */
   undone: boolean
 }
-export const errand = (wish: Errand['wish'], key: string = randomUUID()): Errand => ({
+export const errand = (wish: Errand['wish'], key: string = crypto.randomUUID()): Errand => ({
   key,
   wish,
   ids: new Set(),
@@ -212,7 +273,7 @@ export const counterOf = (house: House, { at, noes, over = [], pays }: Counter) 
 
 /** Asks until there is an answer that says what became of it: for staff, who do nothing else meanwhile. */
 export const insist = async (house: House, method: string, path: string, body?: unknown): Promise<Answer> => {
-  const headers = { 'idempotency-key': randomUUID() }
+  const headers = { 'idempotency-key': crypto.randomUUID() }
   for (;;) {
     const answer = await house.ask(method, path, body, method === 'POST' ? headers : {})
     if (answer && !isUnclear(answer)) return answer
