@@ -19,7 +19,7 @@ interface Words {
   readonly voided: string
 }
 /** A payment as the block sees it; under names of the system it carries its key, its amount and what is kept besides. */
-interface Paid {
+export interface Paid {
   readonly status: string
   readonly key: string
   readonly at: number

@@ -7,7 +7,7 @@ import { Count, Id, Natural, OrNull, Time } from './vocabulary.ts'
 
 const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 /** An item as the block sees it; under a name of the system it carries its key. */
-interface Stocked {
+export interface Stocked {
   readonly status: string
   readonly stock: number | null
   readonly held: { readonly [orderId: string]: { readonly qty: number; readonly [by: string]: any } }

@@ -25,7 +25,7 @@ interface News {
   readonly [field: string]: any
 }
 /** A talk as the block sees it; under names of the system it carries its key and what is known of the person. */
-interface Talking {
+export interface Talking {
   readonly status: string
   readonly language: 'ko' | 'en'
   readonly waiting: readonly News[]

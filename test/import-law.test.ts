@@ -260,7 +260,7 @@ const laws: Law[] = [
 ]
 
 const root = join(import.meta.dirname, '..')
-const repository = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules', 'data'] }).map(
+const repository = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules', 'data', 'dist'] }).map(
   (path): File => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }),
 )
 

@@ -1,0 +1,69 @@
+// Builds the packages as others install them: JavaScript, types and source maps, each in a folder of dist, with a manifest made for them.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { command, exitCodes } from './command.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string): any => JSON.parse(readFileSync(join(root, path), 'utf8'))
+
+/** The folders of the packages that others install; the web app is none of them: it is made for the five systems. */
+export const folders = [...globSync('packages/*', { cwd: root }), 'systems'].filter(folder => folder !== 'packages/web').sort()
+
+/** A file of a package as it is built: without the folder of the sources, and without its ending. */
+const builtPath = (path: string): string => path.replace(/^\.\/(src\/)?/, './').replace(/\.ts$/, '')
+
+/** What others read of a package: all packages have one version, and what is exported are built files with their types. */
+const manifestOf = (own: any, whole: any): object => ({
+  name: own.name,
+  version: whole.version,
+  description: own.description ?? whole.description,
+  license: own.license,
+  type: 'module',
+  engines: { node: '>=20' },
+  exports: Object.fromEntries(
+    Object.entries<string>(own.exports).map(([name, path]) => [
+      name,
+      { types: `${builtPath(path)}.d.ts`, default: `${builtPath(path)}.js` },
+    ]),
+  ),
+  dependencies: Object.fromEntries(
+    Object.entries<string>(own.dependencies ?? {}).map(([name, version]) => [name, name.startsWith('@jumun/') ? whole.version : version]),
+  ),
+})
+
+/** Drawn documents of systems, which a host shows. */
+const shown = ['board.svg', 'openapi.json', 'asyncapi.json']
+
+/** Builds every package into a folder of its own in this one, which is emptied before; says where they are. */
+export const build = (to: string): readonly string[] => {
+  const made = join(to, '.made')
+  rmSync(to, { recursive: true, force: true })
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', made], { stdio: 'inherit', cwd: root })
+  const whole = read('package.json')
+  const all = folders.map(folder => {
+    const dist = join(to, basename(folder))
+    const sources = existsSync(join(made, folder, 'src')) ? join(made, folder, 'src') : join(made, folder)
+    cpSync(sources, dist, { recursive: true })
+    for (const path of globSync(`${folder}/*/{${shown.join(',')}}`, { cwd: root })) {
+      const to = join(dist, relative(folder, path))
+      mkdirSync(dirname(to), { recursive: true })
+      cpSync(join(root, path), to)
+    }
+    for (const path of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, path), join(dist, path))
+    writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifestOf(read(`${folder}/package.json`), whole), null, 2)}\n`)
+    return dist
+  })
+  rmSync(made, { recursive: true })
+  return all
+}
+
+const usage = `npm run build
+
+  Builds every package into dist, as it is installed elsewhere: npm pack ./dist/core.`
+if (import.meta.main)
+  await command(usage, {}, async () => {
+    for (const dist of build(join(root, 'dist'))) console.log(relative(root, dist))
+    return exitCodes.fine
+  })
