@@ -4,6 +4,7 @@ import { missingKafka } from './kafka.ts'
 import { missingMariadb } from './mariadb.ts'
 import type { Missing } from './missing.ts'
 import { missingMongo } from './mongo.ts'
+import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
 import { missingSchemathesis } from './python.ts'
 
@@ -12,20 +13,22 @@ export { type Kafka, startKafka } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
 export { startMariadb } from './mariadb.ts'
 export { startMongo } from './mongo.ts'
+export { type Containers, containers } from './podman.ts'
 export { startPostgres } from './postgres.ts'
-export type { Engine, Place } from './process.ts'
+export { type Engine, freePort, type Place } from './process.ts'
 export { schemathesis, schemathesisVersion } from './python.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
 export type EngineName = keyof typeof missing
 export const engineNames = Object.keys(missing) as EngineName[]
 /** What suites need: engines, and tools that are no engines and are not started. */
-export type Need = EngineName | 'schemathesis'
-export const allNeeds: readonly Need[] = [...engineNames, 'schemathesis']
+const tools = { schemathesis: missingSchemathesis, podman: missingPodman }
+export type Need = EngineName | keyof typeof tools
+export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]
 
 /** Whether an engine or a tool can run here; otherwise why it cannot, and what brings it. */
 export const engine = (name: Need): { readonly runs: true } | ({ readonly runs: false } & Missing) => {
-  const lacking = name === 'schemathesis' ? missingSchemathesis() : missing[name]()
+  const lacking = { ...missing, ...tools }[name]()
   return lacking ? { runs: false, ...lacking } : { runs: true }
 }
 

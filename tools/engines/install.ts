@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { find } from './find.ts'
 import { engine, type Need } from './index.ts'
 import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
+import { podmanPrograms } from './podman.ts'
 import { fetchSchemathesis, hasPython } from './python.ts'
 
 /** Resolves to what is still missing, a line for each. */
@@ -29,6 +30,7 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
 const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
   if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
+  if (name === 'podman') return podmanPrograms.filter(program => !find(program))
   if (name === 'schemathesis') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']

@@ -24,7 +24,7 @@ import {
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 import { brokersOf } from './broker.ts'
-import { Behind, type Settings } from './settings.ts'
+import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
 import { fillViews, sayModel } from './fill-views.ts'
 import { firstLook } from './first-look.ts'
@@ -41,6 +41,18 @@ const brokerTime = 5000
 const historyTime = 610
 /** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
 const poll = { alone: 5000, shared: 100 }
+
+/** Makes the folder of a system's files. Throws a Refusal where it may not. */
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const who = process.getuid ? ` by user ${process.getuid()}` : ''
+    throw new Refusal(
+      `${folder} cannot be made${who} (${(error as NodeJS.ErrnoException).code}). Give it the right to, or another place with --data.`,
+    )
+  }
+}
 
 /** One context while it runs. */
 export interface Live {
@@ -107,7 +119,7 @@ export class RunningSystem {
     this.settings = settings
     this.peers = peers
     this.folder = folderOf(settings.data, system)
-    mkdirSync(this.folder, { recursive: true })
+    makeFolder(this.folder)
     this.report = report
     this.tell = tell
     this.bus = new HttpBus({

@@ -1,6 +1,7 @@
 import { type Running, site } from './site.ts'
 
 export { built } from './site.ts'
+export { fingerprint } from './sources.ts'
 
 /** The web app for systems under their prefixes, as a gateway serves it. What is built is built once the gateway answers. */
 export const siteOf = (

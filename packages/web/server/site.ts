@@ -24,12 +24,13 @@ const types: { readonly [extension: string]: string } = {
   '.woff2': 'font/woff2',
 }
 
+const beside = join(here, '..', '..', 'node_modules')
+const kept = join(beside, '.cache', 'jumun-web')
 /** Where built files are kept: beside the packages, or where that may not be written. */
 const cacheFolder = (): string => {
-  const beside = join(here, '..', '..', 'node_modules')
   try {
     accessSync(beside, constants.W_OK)
-    return join(beside, '.cache', 'jumun-web')
+    return kept
   } catch {
     return join(tmpdir(), `jumun-web-${process.getuid?.() ?? 0}`)
   }
@@ -52,9 +53,12 @@ let known: Promise<string> | undefined
 /** The built files of the sources as they are: those of an earlier start, or built now. Asked for by all, built once. */
 export const built = (): Promise<string> =>
   (known ??= (async () => {
+    const print = fingerprint()
+    // an image has them, and lets nobody write beside them
+    if (existsSync(join(kept, print))) return join(kept, print)
     const cache = cacheFolder()
     mkdirSync(cache, { recursive: true })
-    const folder = join(cache, fingerprint())
+    const folder = join(cache, print)
     if (!existsSync(folder)) await buildInto(folder)
     return folder
   })())
