@@ -116,9 +116,18 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'identity imports the spelling of core, its provider, the look of the web app, and Node: no system, no store of theirs, no edge',
+    /^packages\/identity\/src\//,
+    [/^(@jumun\/core\/model|oidc-provider|@node-rs\/argon2|jose|node:.*)$/],
+    {
+      'packages/identity/src/a.ts': "import { air } from '@jumun/systems/air'",
+      'packages/identity/src/b.ts': "import { gateway } from '@jumun/http'",
+    },
+  ],
+  [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
-    [/^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|store-(sqlite|sql|mongo)|bus-(http|kafka))|node:.*|fastify|pino|\?)$/],
+    [/^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|store-(sqlite|sql|mongo)|bus-(http|kafka))|node:.*|fastify|pino|\?)$/],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
       'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",

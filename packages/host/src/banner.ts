@@ -29,7 +29,10 @@ export const bannerOf = (host: Host): string => {
       lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
     lines.push('')
   }
-  if (hasGateway) lines.push(...tries(host))
+  if (hasGateway && host.settings.access === 'open') lines.push(...tries(host))
+  const first = host.firstOperator()
+  if (first !== undefined)
+    lines.push('  There is no operator yet. Whoever opens this address first becomes one, within three days:', `    ${first}`, '')
   const { data, stores, messages } = host.settings
   if (messages !== '-') lines.push(`  Messages to people are written to ${messages}.`)
   lines.push(

@@ -1,4 +1,5 @@
 import { edgeOptions } from './edge-settings.ts'
+import { identityOptions } from './identity-settings.ts'
 
 /** One setting, as the command line, the environment, `--help` and docs/operating/settings.md know it. */
 export interface Declared {
@@ -62,17 +63,6 @@ const processes = {
   'system-token': { takes: 'FILE', otherwise: 'none', meaning: 'the token that is shown to them, where access is guarded' },
 } as const satisfies Declarations
 
-const access = {
-  access: {
-    takes: 'MODE',
-    otherwise: 'open',
-    meaning: 'open: no token needed, only on loopback; guarded: tokens are checked against --keys',
-  },
-  keys: { takes: 'FILE|URL', otherwise: 'none', meaning: 'the key set (JWKS) of the tokens' },
-  issuer: { takes: 'TEXT', otherwise: 'none', meaning: 'what tokens must say of who made them' },
-  audience: { takes: 'TEXT', otherwise: 'none', meaning: 'what tokens must say of whom they are for' },
-} as const satisfies Declarations
-
 const payment = {
   'payment-delay': { takes: 'A-B', otherwise: 'as fast as it goes', unit: 'ms', meaning: 'every payment of the sandbox takes A to B' },
 } as const satisfies Declarations
@@ -89,13 +79,13 @@ const seen = {
 export const settingGroups = [
   { title: 'Where things lie', settings: places },
   { title: 'Processes', settings: processes },
-  { title: 'Who gets in', settings: access },
+  { title: 'Who gets in', settings: identityOptions },
   { title: 'The edge', settings: edgeOptions },
   { title: 'Payment', settings: payment },
   { title: 'What is seen', settings: seen },
 ] as const satisfies readonly { readonly title: string; readonly settings: Declarations }[]
 
-export const declared = { ...places, ...processes, ...access, ...edgeOptions, ...payment, ...seen } as const
+export const declared = { ...places, ...processes, ...identityOptions, ...edgeOptions, ...payment, ...seen } as const
 export type SettingName = keyof typeof declared
 
 /** The name of a setting in the environment. */

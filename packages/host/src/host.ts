@@ -4,17 +4,21 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
 import { passed, type Trouble } from '@jumun/core/runtime'
+import type { IdentityProvider } from '@jumun/identity'
 import {
+  addressOf,
   baseOf,
   contextServer,
   type FrontSystem,
   gateway,
   identity,
+  identityPath,
   keysAway,
   openDoor,
   ownServer,
   type Peer,
   peerAt,
+  placeOf,
   RequestLog,
   refuseToStart,
   type Site,
@@ -78,6 +82,7 @@ export class Host {
   private readonly token: () => string | undefined
   private gateway: ReturnType<typeof gateway> | undefined
   private own: ReturnType<typeof ownServer> | undefined
+  private provider: IdentityProvider | undefined
   gatewayPort = 0
 
   /**
@@ -89,7 +94,10 @@ export class Host {
     this.businesses = businesses
     this.siteOf = siteOf
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
-    this.identity = identity({ keySet: settings.keys, issuer: settings.issuer, audience: settings.audience })
+    const { audience } = settings
+    this.identity = settings.identity
+      ? identity({ keySet: () => this.provider?.keys() ?? { keys: [] }, issuer: () => this.provider && this.issuer, audience })
+      : identity({ keySet: settings.keys, issuer: settings.issuer, audience })
     this.door = openDoor(settings)
     const { trusted, connections, connectionsByAddress, accessLog } = settings.edge
     this.sockets = { trusts: trustIn(trusted), bounds: { connections, connectionsByAddress } }
@@ -112,6 +120,14 @@ export class Host {
   get address(): string {
     return this.settings.publicBase ?? `http://${this.name}:${this.gatewayPort}`
   }
+  /** What the built-in identity calls itself. */
+  private get issuer(): string {
+    return this.address + identityPath
+  }
+  /** A link for whoever started this, by which they become the first operator; undefined where there is one, or people sign in elsewhere. */
+  firstOperator(): string | undefined {
+    return this.provider?.firstOperator()
+  }
   /** The address of a context's own port; undefined where only the gateway reaches it. */
   addressOf(place: Place): string | undefined {
     return place.port === undefined ? undefined : `http://${this.name}:${place.port}`
@@ -126,7 +142,7 @@ export class Host {
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
   async start(): Promise<void> {
     const { access, host, keys: keySet, issuer, audience, parts } = this.settings
-    const no = refuseToStart({ access, hosts: [host], keySet, issuer, audience })
+    const no = this.settings.identity ? undefined : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
     if (access === 'guarded') void keysAway(keySet).then(why => why && this.log.warn(why))
     for (const { system: name, contexts } of parts) {
@@ -202,6 +218,8 @@ export class Host {
       servers,
     })
     await this.own.ready()
+    // only where it is asked for: it takes its time to load, and room
+    const { identityProvider } = this.settings.identity ? await import('@jumun/identity') : {}
     this.gateway = gateway({
       systems: [...this.boards.values()].map(({ system, prefix, places, peers }) => ({
         system,
@@ -209,6 +227,7 @@ export class Host {
         contexts: new Map<string, Target>([...places, ...peers]),
       })),
       own: this.own,
+      provider: identityProvider && ((request, response) => this.provider!.handle(request, response)),
       access,
       identity: this.identity,
       door: this.door,
@@ -230,6 +249,14 @@ export class Host {
       () => new Promise((done, failed) => this.gateway!.once('error', failed).listen(port, host, () => done(undefined))),
     )
     this.gatewayPort = (this.gateway.address() as AddressInfo).port
+    this.provider = identityProvider?.({
+      data: this.settings.data,
+      issuer: this.issuer,
+      audience: this.settings.audience!,
+      send: ({ to, text }) => this.messages.write(`\nTo. ${to.text}\n${text}\n`),
+      placeOf: request => placeOf(addressOf(request, this.sockets.trusts!)),
+      report: (what, error) => this.report({ what, about: 'identity', error }),
+    })
     void site?.prepare()
   }
 
@@ -326,6 +353,7 @@ export class Host {
     if (this.gateway) await stopServing(this.gateway)
     await this.own?.close()
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
+    this.provider?.close()
     for (const ledger of this.ledgers) ledger.close()
     await this.messages.close()
     this.requests?.flush()

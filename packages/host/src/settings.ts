@@ -6,6 +6,7 @@ import { brokersOf } from './broker.ts'
 import type { Businesses } from './business.ts'
 import { declared, type SettingName, settingsHelp, variableOf } from './declared.ts'
 import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
+import { identityFrom } from './identity-settings.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a process runs of one system. */
@@ -45,6 +46,8 @@ export interface Settings {
   /** The gateway's port, or that of the one context which runs here without a gateway; 0: any that is free, for the contexts too. */
   readonly port: number | undefined
   readonly access: 'open' | 'guarded'
+  /** `built-in`: people have their accounts here, and the gateway's process gives the tokens. */
+  readonly identity: 'built-in' | undefined
   /** Where the keys are that access tokens are checked against: a JWKS file or address. */
   readonly keys: string | undefined
   readonly issuer: string | undefined
@@ -123,8 +126,13 @@ export const settingsFrom = (
   }
   const { parts, gateway } = partsOf(positionals, known, usual)
   const contexts = new Set(parts.flatMap(p => known[p.system]!))
-  const access = read('access', 'open')
+  const { identity, audience } = identityFrom(optional, gateway)
+  const access = read('access', identity ? 'guarded' : 'open')
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
+  if (identity && access === 'open')
+    throw new Refusal(
+      '--identity built-in is for guarded access: where access is open, nobody has to say who they are. Leave one of them out.',
+    )
   const publicBase = optional('public-base')
   const delay = optional('payment-delay')
   const range = delay === undefined ? undefined : /^(\d+)-(\d+)$/.exec(delay)
@@ -166,9 +174,10 @@ export const settingsFrom = (
     host: read('host', '127.0.0.1'),
     port: number('port', 65_535),
     access,
+    identity,
     keys: optional('keys'),
     issuer: optional('issuer'),
-    audience: optional('audience'),
+    audience,
     publicBase: publicBase && withoutEnd(publicBase),
     origins: (optional('origins') ?? '')
       .split(',')

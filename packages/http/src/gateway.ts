@@ -36,6 +36,8 @@ export interface GatewaySettings {
   readonly systems: readonly GatewaySystem[]
   /** What the gateway itself serves: the pages, `/operations`, documentation, and a 404 for the rest. */
   readonly own: FastifyInstance
+  /** Who answers below `/id`: a provider of identity in this process; left out: nobody. */
+  readonly provider?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined
   readonly access: Access
   readonly identity: Identity
   readonly cors?: CorsSettings
@@ -103,9 +105,17 @@ const segmentAt = (url: string, from: number): string => {
   return url.slice(from)
 }
 
+const pathOf = (url: string): string => {
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
+}
+/** Where a provider of identity of this process answers. */
+export const identityPath = '/id'
+const isIdentity = (url: string): boolean => segmentAt(url, 1) === identityPath.slice(1)
+
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
-  const { systems, own, access, identity, cors = { origins: [] }, log, sockets } = settings
+  const { systems, own, provider, access, identity, cors = { origins: [] }, log, sockets } = settings
   const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests } = settings
   const trusts: Trust = sockets?.trusts ?? (() => false)
   const personal = personalIn(systems.flatMap(s => s.system.contexts))
@@ -132,12 +142,12 @@ export const gateway = (settings: GatewaySettings): Server => {
     return place && { place, path: from === 1 ? url : url.slice(from - 1) }
   }
   /** Writes down what was answered here; what a context of this process answers it writes down itself. */
-  const noted = (request: IncomingMessage, status: number, requestId: string, caller?: Caller): void => {
+  const noted = (request: IncomingMessage, status: number, requestId: string, caller?: Caller, path?: string): void => {
     if (!requests?.wants(status)) return
     const began: number = (request as any)[sentAt] ?? Date.now()
     requests.write(
       request.method!,
-      maskedUrl(request.url!, personal),
+      path ?? maskedUrl(request.url!, personal),
       status,
       Date.now() - began,
       caller,
@@ -153,11 +163,9 @@ export const gateway = (settings: GatewaySettings): Server => {
     more: readonly string[] = [],
   ): void => {
     if (response.headersSent) return void response.destroy()
-    const url = request.url!
-    const end = url.indexOf('?')
     const requestId = traceId(traceOf(request.headers.traceparent))
     const document = problemDocument(system, slug, {
-      instance: end < 0 ? url : url.slice(0, end),
+      instance: pathOf(request.url!),
       traceId: requestId,
       language: languageOf(request.headers['accept-language']),
     })
@@ -168,6 +176,15 @@ export const gateway = (settings: GatewaySettings): Server => {
     noted(request, document.status, requestId)
   }
 
+  /** What people do to be known is answered beside all systems. Its addresses may hold secrets: of them only the path is written down. */
+  const identify = (request: IncomingMessage, response: ServerResponse, provider: NonNullable<GatewaySettings['provider']>): void => {
+    const path = pathOf(request.url!)
+    const requestId = traceId(traceOf(request.headers.traceparent))
+    response.setHeader('x-request-id', requestId)
+    lastOf(response)
+    if (requests) response.once('finish', () => noted(request, response.statusCode, requestId, undefined, path))
+    provider(request, response)
+  }
   const handOn = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -296,7 +313,7 @@ export const gateway = (settings: GatewaySettings): Server => {
    */
   const crossOrigin = (request: IncomingMessage, response: ServerResponse, origin: string): boolean => {
     const withCredentials = credentialed.has(origin)
-    const isForAll = !door && !/^\/operations(?![^/?])/.test(request.url!)
+    const isForAll = !door && !/^\/(operations|id)(?![^/?])/.test(request.url!)
     if (withCredentials || door?.letsIn(origin)) response.setHeader('access-control-allow-origin', origin)
     else if (isForAll) response.setHeader('access-control-allow-origin', '*')
     if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
@@ -328,6 +345,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const found = find(request.url!)
     const go = (caller?: Caller): void => {
       if (found) return handOn(request, response, found.place, found.path, sent, caller)
+      if (provider && isIdentity(request.url!)) return identify(request, response, provider)
       if (caller) note(request, { sent, through: true, caller })
       own.routing(request, response)
     }

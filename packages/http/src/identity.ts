@@ -12,9 +12,13 @@ import { Problem } from './problem.ts'
 export type Access = 'open' | 'guarded'
 
 export interface IdentitySettings {
-  /** Where the keys are that tokens are checked against: a JWKS by URL, or a file that is read again when it changes. None: no token is valid. */
-  readonly keySet?: URL | string | undefined
-  readonly issuer?: string | undefined
+  /**
+   * Where the keys are that tokens are checked against: a JWKS by URL, a file that is read again when it changes, or whoever has them in this
+   * process, who gives the same object while they are the same. None: no token is valid.
+   */
+  readonly keySet?: URL | string | (() => JSONWebKeySet) | undefined
+  /** What tokens name as their issuer; asked for where it is known only when the gateway listens. */
+  readonly issuer?: string | (() => string | undefined) | undefined
   readonly audience?: string | undefined
   /** How many seconds clocks may differ. */
   readonly clockTolerance?: number | undefined
@@ -93,7 +97,22 @@ const fileKeys = (file: string, changed: () => void): JWTVerifyGetKey => {
     return keys(header, token)
   }
 }
-const keysOf = (keySet: URL | string, changed: () => void): JWTVerifyGetKey => {
+/** The keys of this process. */
+const ownKeys = (ask: () => JSONWebKeySet, changed: () => void): JWTVerifyGetKey => {
+  let known: JSONWebKeySet | undefined
+  let keys: JWTVerifyGetKey
+  return async (header, token) => {
+    const now = ask()
+    if (now !== known) {
+      known = now
+      keys = createLocalJWKSet(now)
+      changed()
+    }
+    return keys(header, token)
+  }
+}
+const keysOf = (keySet: NonNullable<IdentitySettings['keySet']>, changed: () => void): JWTVerifyGetKey => {
+  if (typeof keySet === 'function') return ownKeys(keySet, changed)
   const url = keySet instanceof URL ? keySet : /^https?:/.test(keySet) ? new URL(keySet) : undefined
   if (!url) return fileKeys(keySet as string, changed)
   if (url.protocol === 'file:') return fileKeys(fileURLToPath(url), changed)
@@ -108,12 +127,14 @@ export const identity = ({ keySet, issuer, audience, clockTolerance = 5, remembe
   const verify = async (token: string): Promise<Caller> => {
     if (!keys) throw new Problem('no-identity')
     let payload: JWTPayload
+    const from = typeof issuer === 'function' ? issuer() : issuer
+    if (typeof issuer === 'function' && !from) throw new Problem('unavailable')
     try {
       const checked = await jwtVerify(token, keys, {
         algorithms,
         clockTolerance,
         requiredClaims: ['sub', 'exp'],
-        ...(issuer ? { issuer } : {}),
+        ...(from ? { issuer: from } : {}),
         ...(audience ? { audience } : {}),
       })
       if (!isAccessToken(checked.protectedHeader.typ)) throw new errors.JWTInvalid('not a token that lets anybody in')

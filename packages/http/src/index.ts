@@ -1,4 +1,4 @@
-export { type Trust, trustIn, withoutEnd } from './addresses.ts'
+export { addressOf, placeOf, type Trust, trustIn, withoutEnd } from './addresses.ts'
 export * from './context-server.ts'
 export { type Bounds, bounds, type SocketSettings, type Patience, patience } from './sockets.ts'
 export type { FrontSystem } from './front.ts'

@@ -1,0 +1,46 @@
+/** The key that a role is bound to, besides those that everybody has: whoever is a store's owner acts for that store. */
+export type Key = 'storeId' | 'riderId'
+export interface RoleRule {
+  /** Who may give it, besides whoever sits at the machine. Somebody with a key gives their own. */
+  readonly by: readonly string[]
+  readonly key?: Key
+}
+
+/** What everybody has who signs up. */
+export const roleOfAll: readonly string[] = ['customer', 'buyer']
+
+/** Who may give which role. What does not stand here is given to nobody: `system`, say, is for processes. */
+export const rules: { readonly [role: string]: RoleRule } = {
+  operator: { by: ['operator'] },
+  metrics: { by: ['operator'] },
+  manager: { by: ['operator'] },
+  barista: { by: ['operator', 'manager'] },
+  baker: { by: ['operator', 'baker'] },
+  flightManager: { by: ['operator'] },
+  owner: { by: ['operator', 'owner'], key: 'storeId' },
+  rider: { by: ['operator'], key: 'riderId' },
+  seller: { by: ['operator', 'purchasing'] },
+  purchasing: { by: ['operator'] },
+  stockManager: { by: ['operator'] },
+  transporter: { by: ['operator', 'stockManager'] },
+}
+
+/** Somebody who gives roles. */
+export interface Giver {
+  readonly roles: readonly string[]
+  readonly keys: { readonly [key in Key]?: string | undefined }
+}
+/** Whoever sits at the machine. */
+export const machine: Giver = { roles: ['operator'], keys: {} }
+
+/** The roles that they may give, in the order of the table. */
+export const givenBy = (giver: Giver): readonly string[] =>
+  Object.entries(rules).flatMap(([role, { by }]) => (by.some(r => giver.roles.includes(r)) ? [role] : []))
+
+/** May they give it, with this key? Only operators give keys that are not their own. */
+export const mayGive = (giver: Giver, role: string, key: string | undefined): boolean => {
+  const rule = Object.hasOwn(rules, role) ? rules[role] : undefined
+  if (!rule || !givenBy(giver).includes(role)) return false
+  if (!rule.key) return key === undefined
+  return key !== undefined && (giver.roles.includes('operator') || giver.keys[rule.key] === key)
+}
