@@ -2,7 +2,7 @@
  * Stock of what is sold by the piece: held before it is paid, sold when it is, given back when its order ends. The same
  * wherever there is a catalogue; a system spreads notes and rows into its own (see bread/order/item.ts).
  */
-import { type Circumstances, command, event, type Message, minutes, otherwise, policy, type Rejection, system, Type } from '@jumun/core/model'
+import { type Circumstances, command, event, type Message, otherwise, policy, type Rejection, system, Type } from '@jumun/core/model'
 import { Count, Id, Natural, OrNull, Time } from './vocabulary.ts'
 
 const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
@@ -11,15 +11,19 @@ export interface Stocked {
   readonly status: string
   readonly stock: number | null
   readonly held: { readonly [orderId: string]: { readonly qty: number; readonly [by: string]: any } }
-  readonly gone: { readonly [orderId: string]: number }
+  readonly gone?: unknown
   readonly last?: number
   readonly old?: number
   readonly [field: string]: any
 }
 type Happened = Message<'event', any, any>
 
-/** No request is on its way for longer, so marks older than this guard nothing. */
-const oldestRequest = minutes(60)
+/**
+ * Nothing is kept here of orders that are over: a hold that comes later than its end is refused by what its order says, so that a sale costs the same
+ * however many were before it. Whoever ends an order commits that first and tells the item afterwards, and each such word is an event of the item,
+ * also where nothing was held: a hold that was decided beside it, on the order as it was, is then decided again.
+ */
+const isOver = (order: { readonly status: string } | undefined) => order?.status !== 'AwaitingPayment'
 
 /** `key`: what the system calls the item, with its schema; `by`: the field that says whose an order is, with its schema. */
 export const stocked = <Key extends Type.TProperties, By extends Type.TProperties>({ key: named, by: whose }: { readonly key: Key; readonly by: By }) => {
@@ -45,12 +49,15 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
   const fields = {
     stock: OrNull(Stock),                                                              // free now; null: unlimited, and nothing is ever held
     held:  Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })),          // by order. An order holds at most once, so its number is owner and fencing token at once
-    gone:  Type.Record(Type.String(), Time),                                           // orders that are over here: a hold that comes later than its end finds its mark
+    gone:  Type.Optional(Type.Record(Type.String(), Time)),                            // what older versions kept of orders that were over: read by nobody, and left out at the next change
     last:  Type.Optional(Natural), old: Type.Optional(Natural),                        // the highest order that held anything; the highest before somebody last counted
   }
 
+  /** An order reads the item that it wants, so here it can only be named. */
+  const reads = { order: ['order', 'orderId'] } as const
+
   const of = ({ orderId, [key]: item }: any): any => ({ orderId, [key]: item })
-  const mark = (m: Stocked, orderId: number, at: number) => ({ ...Object.fromEntries(Object.entries(m.gone).filter(([, time]) => at - time < oldestRequest)), [orderId]: at })
+  const rest = ({ gone: _, ...m }: Stocked) => m
   const without = (m: Stocked, orderId: number) => Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
   /** Stock as a number counts; unlimited stays unlimited. */
   const plus = (m: Stocked, qty: number) => (m.stock === null ? null : m.stock + qty)
@@ -76,28 +83,27 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
   /** `unsellable`: why nobody may hold it as it is, where that is so. */
   const rows = ({ states, unsellable }: { readonly states: readonly string[]; readonly unsellable: (item: any) => Rejection | undefined }) => {
     const known: any = states
-    const hold = (m: Stocked | undefined, wish: any) => {
+    const hold = (m: Stocked | undefined, wish: any, order: { readonly status: string } | undefined) => {
       if (m && wish.orderId in m.held) return []
-      if (m && wish.orderId in m.gone) return no('gone')
+      if (isOver(order)) return no('gone')
       return unsellable(m) ?? take(m!, wish)
     }
     return {
       decide: {
-        HoldStock:    { by: system, from: ['nothing', ...known],                  then: (m: Stocked | undefined, wish: any): any => hold(m, wish) },
-        // a release that comes before its hold leaves a mark
-        ReleaseStock: { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => e.orderId in m.held || !(e.orderId in m.gone) ? StockReleased({ ...of(e), at: now }) : [] },
+        HoldStock:    { by: system, from: ['nothing', ...known],                  then: (m: Stocked | undefined, wish: any, { order }: any): any => hold(m, wish, order) },
+        ReleaseStock: { by: policy, from: known,                 done: otherwise, then: (_: Stocked, e: any, __: any, { now }: Circumstances): any => StockReleased({ ...of(e), at: now }) },
         SettleStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => e.orderId in m.held ? StockSold({ ...of(e), at: now }) : [] },
         // an order that ends gives back what it bought, or what it still holds where it ended before that was settled
         ReturnStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => StockReturned({ ...of(e), qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
       } as const,
       evolve: {
-        StockHeld:     (m: Stocked, e: any): any => ({ ...m, ...took(m, e.orderId), stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
-        StockPassed:   (m: Stocked, e: any): any => ({ ...m, ...took(m, e.orderId), stock: plus(m, back(m, e.holder) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
-        StockReleased: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, back(m, e.orderId)), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
-        StockSold:     (m: Stocked, e: any): any => ({ ...m, held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
-        StockReturned: (m: Stocked, e: any): any => ({ ...m, stock: plus(m, back(m, e.orderId, e.qty)), held: without(m, e.orderId), gone: mark(m, e.orderId, e.at) }),
+        StockHeld:     (m: Stocked, e: any): any => ({ ...rest(m), ...took(m, e.orderId), stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockPassed:   (m: Stocked, e: any): any => ({ ...rest(m), ...took(m, e.orderId), stock: plus(m, back(m, e.holder) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockReleased: (m: Stocked, e: any): any => ({ ...rest(m), stock: plus(m, back(m, e.orderId)), held: without(m, e.orderId) }),
+        StockSold:     (m: Stocked, e: any): any => ({ ...rest(m), held: without(m, e.orderId) }),
+        StockReturned: (m: Stocked, e: any): any => ({ ...rest(m), stock: plus(m, back(m, e.orderId, e.qty)), held: without(m, e.orderId) }),
       },
     }
   }
-  return { events, commands, fields, rows, counted }
+  return { events, commands, fields, reads, rows, counted }
 }

@@ -33,9 +33,9 @@ const bugs = {
   },
   tombstoneOfHolds: {
     rule: 11,
-    without: 'a hold that comes after its release is kept for ever',
+    without: 'a hold that comes after the end of its order is kept for ever',
     build: withRows('order', 'item', {
-      ReleaseStock: row => ({ ...row, then: (i, wish, read, at) => (wish.orderId in i.held ? row.then(i, wish, read, at) : []) }),
+      HoldStock: row => ({ ...row, then: (i, wish, read, at) => row.then(i, wish, { ...read, order: { status: 'AwaitingPayment' } }, at) }),
     }),
   },
   notFoundIsNotNo: {

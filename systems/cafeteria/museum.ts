@@ -42,9 +42,9 @@ const bugs = {
   },
   tombstoneOfHolds: {
     rule: 11,
-    without: 'a hold that comes after its release is kept for ever',
+    without: 'a hold that comes after the end of its order is kept for ever',
     build: withRows('order', 'menu', {
-      ReleaseStock: row => ({ ...row, then: (m, wish, read, at) => (wish.orderId in m.held ? row.then(m, wish, read, at) : []) }),
+      HoldStock: row => ({ ...row, then: (m, wish, read, at) => row.then(m, wish, { ...read, order: { status: 'AwaitingPayment' } }, at) }),
     }),
   },
   notFoundIsNotNo: {

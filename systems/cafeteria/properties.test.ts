@@ -205,9 +205,9 @@ always('stock is conserved: what is free, held and sold is what there was, and w
         const of = isBefore ? (counts - 1) * 10 + step.of - 6 : counts * 10 + step.of
         if (of < 1 || (isBefore && !lives.has(of))) return
         const is = lives.get(of)
-        // an order is paid or it is not, gives back what it bought once, and asks for nothing after its end that time alone has forgotten
+        // an order is paid or it is not, and gives back what it bought once; what it asked for may come at any time
         const comes = {
-          hold: is !== 'over' || life.state.gone[of] !== undefined,
+          hold: true,
           'take over': is === undefined,
           release: is !== 'sold',
           settle: is === 'held' || is === 'sold',
@@ -216,7 +216,8 @@ always('stock is conserved: what is free, held and sold is what there was, and w
         if (!comes) return
         if (deed === 'hold' || deed === 'take over') {
           const holder = deed === 'hold' ? null : (Number(Object.keys(life.state.held)[0] ?? 99) as number)
-          const happened = life.ask(asked(bySystem, menu.HoldStock({ orderId: of, productName, qty, phoneNumber: phone, holder })))
+          const order = { status: is === 'over' ? 'Expired' : is === 'sold' ? 'Ordered' : 'AwaitingPayment' }
+          const happened = life.ask(asked(bySystem, menu.HoldStock({ orderId: of, productName, qty, phoneNumber: phone, holder })), { order })
           for (const e of happened ?? []) {
             taken.set(of, e.data.qty)
             lives.set(of, 'held')

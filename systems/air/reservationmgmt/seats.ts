@@ -1,31 +1,33 @@
-import { aggregate, type DataOf, minutes, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { aggregate, type DataOf, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
 import { Flight, Id, OrNull, reject, Text, Time } from '../vocabulary.ts'
+import { Reservation } from './reservation.ts'
 import * as commands from './seats-commands.ts'
 import * as events from './seats-events.ts'
 const { FlightChanged, FlightClosed, FlightOpened, SeatsHeld, SeatsPassed, SeatsReleased, SeatsTaken } = events
 
-/** `Unknown`: marks only, the flight has not been heard of. `Closed`: it was cancelled, or has left. */
+/** `Unknown`: the flight has not been heard of, only somebody who left it. `Closed`: it was cancelled, or has left. */
 const states = ['Unknown', 'Open', 'Closed'] as const
 const Kept   = Type.Object({ seats: Type.Array(Text), customerId: Id, state: Type.Enum(['held', 'taken'] as const) })
 const fields = {
   scheduleId: Id,
   flight: OrNull(Flight),                        // what schedulemgmt last said of it
   seats:  Type.Record(Type.String(), Kept),      // by reservation. A reservation holds at most once, so its number is owner and fencing token at once
-  gone:   Type.Record(Type.String(), Time),      // reservations that are over here: a hold that comes later than its end finds its mark
-  left:   Type.Array(Id),                        // those of them that were cancelled by somebody: the airline's own cancel may still give them more
+  gone:   Type.Optional(Type.Record(Type.String(), Time)),   // what older versions kept of reservations that were over: read by nobody, and left out at the next release
+  left:   Type.Array(Id),                        // those that were cancelled by somebody: the airline's own cancel may still give them more
 }
 type State = StateOf<typeof fields, typeof states>
 type Copy  = Type.Static<typeof Flight>
 
-/** No request is on its way for longer, so marks older than this guard nothing. */
-const oldestRequest = minutes(60)
 const letters = 'ABCDEF'
 /** 1A, 1B, … six in a row, from the front. */
 const labels = (count: number) => Array.from({ length: count }, (_, i) => `${Math.floor(i / letters.length) + 1}${letters[i % letters.length]}`)
 const without = (z: State, reservationId: number) => Object.fromEntries(Object.entries(z.seats).filter(([holder]) => holder !== String(reservationId)))
-const mark    = (z: State | undefined, { reservationId, at }: { reservationId: number; at: number }) =>
-  ({ ...Object.fromEntries(Object.entries(z?.gone ?? {}).filter(([, time]) => at - time < oldestRequest)), [reservationId]: at })
-const empty = { flight: null, seats: {}, gone: {}, left: [], status: 'Unknown' } as const
+const rest    = ({ gone: _, ...z }: State) => z
+const leavers = (z: State | undefined, { reservationId, left }: { readonly reservationId: number; readonly left: boolean }) => {
+  const before = z?.left ?? []
+  return !left || z?.status === 'Closed' || before.includes(reservationId) ? before : [...before, reservationId]
+}
+const empty = { flight: null, seats: {}, left: [], status: 'Unknown' } as const
 /** Everybody on the flight, and everybody who left it by themselves. */
 const members = (z: State | undefined) => [...Object.keys(z?.seats ?? {}).map(Number), ...(z?.left ?? [])]
 
@@ -54,7 +56,7 @@ const isNewer = (z: State | undefined, flight: Copy) => !z?.flight || flight.rev
 const opened  = (scheduleId: number, flight: Copy) => FlightOpened({ scheduleId, flight })
 const changed = (z: State, flight: Copy) => FlightChanged({ scheduleId: z.scheduleId, flight, reservations: Object.keys(z.seats).map(Number) })
 
-const hold = (z: State | undefined, wish: Wish, now: number) => {
+const hold = (z: State | undefined, wish: Wish, of: { readonly status: string } | undefined, now: number) => {
   const { scheduleId, reservationId, customerId, wanted, flight, holder } = wish
   if (z?.status === 'Closed') return reject('not-allowed-now')
   // the answer of schedulemgmt travels with the hold and feeds the copy, forward only
@@ -62,7 +64,8 @@ const hold = (z: State | undefined, wish: Wish, now: number) => {
   const copy = heard.length ? flight : (z?.flight ?? null)
   if (!copy) return reject('flight-unknown')
   if (z && reservationId in z.seats) return heard
-  if (z && reservationId in z.gone) return reject('gone')
+  // it comes later than the end of its reservation, which was committed before the seats heard of it
+  if (of?.status !== 'AwaitingPayment') return reject('gone')
   // that it has left is a no only where schedulemgmt was asked: a copy alone may not have heard that the flight was moved
   if (now >= copy.departureTime) return reject(flight ? 'not-allowed-now' : 'flight-unknown')
   const chosen = wanted.filter(seat => seat !== null), all = labels(copy.seats)
@@ -83,17 +86,17 @@ const all = ['nothing', ...states] as const
 
 /** The seats of one flight, which are also reservationmgmt's own copy of the flight. */
 export const Seats = aggregate('seats', {
-  key: 'scheduleId', case: ['reservationId', 'scheduleId'], commands, events, states, fields,
+  key: 'scheduleId', case: ['reservationId', 'scheduleId'], commands, events, reads: { reservation: [Reservation, 'reservationId'] }, states, fields,
   decide: {
     //              who may      in which state                        already so         what then happened
     OpenFlight:   { by: policy,  from: ['nothing', 'Unknown'],         done: otherwise,   then: (_, { scheduleId, flight }) => opened(scheduleId, flight) },
     ChangeFlight: { by: policy,  from: ['nothing', 'Unknown', 'Open'], done: 'Closed',    then: (z, { scheduleId, flight }) => !z?.flight ? opened(scheduleId, flight) : isNewer(z, flight) ? changed(z, flight) : [] },
     // first the door, then those inside: who got seats before is on the list, who comes later is refused
     CloseFlight:  { by: policy,  from: ['nothing', 'Unknown', 'Open'], done: 'Closed',    then: (z, wish) => FlightClosed({ ...wish, reservations: members(z) }) },
-    HoldSeats:    { by: system,  from: all,                                               then: (z, wish, _, { now }) => hold(z, wish, now) },
+    HoldSeats:    { by: system,  from: all,                                               then: (z, wish, { reservation }, { now }) => hold(z, wish, reservation, now) },
     TakeSeats:    { by: policy,  from: all,                                               then: (z, wish) => z?.seats[wish.reservationId]?.state === 'held' ? SeatsTaken(wish) : [] },
-    // a release that comes before its hold leaves a mark
-    ReleaseSeats: { by: policy,  from: all,                                               then: (z, wish, _, { now }) => z && (wish.reservationId in z.gone && !(wish.reservationId in z.seats)) ? [] : SeatsReleased({ ...wish, at: now }) },
+    // an event also where nothing was held: a hold that was decided beside it, on the reservation as it was, is then decided again
+    ReleaseSeats: { by: policy,  from: all,                                               then: (_, wish, __, { now }) => SeatsReleased({ ...wish, at: now }) },
   },
   evolve: {
     FlightOpened:  (z, e) => ({ ...empty, ...z, scheduleId: e.scheduleId, flight: e.flight, status: 'Open' }),
@@ -103,6 +106,6 @@ export const Seats = aggregate('seats', {
     SeatsPassed:   (z, e) => ({ ...z, seats: { ...without(z, e.holder), [e.reservationId]: { seats: e.seats, customerId: e.customerId, state: 'held' as const } } }),
     SeatsTaken:    (z, e) => ({ ...z, seats: { ...z.seats, [e.reservationId]: { ...z.seats[e.reservationId]!, state: 'taken' as const } } }),
     SeatsReleased: (z, e) => ({
-                   ...empty, ...z, scheduleId: e.scheduleId, seats: z ? without(z, e.reservationId) : {}, gone: mark(z, e), left: e.left && z?.status !== 'Closed' ? [...(z?.left ?? []), e.reservationId] : (z?.left ?? []) }),
+                   ...empty, ...(z ? rest(z) : {}), scheduleId: e.scheduleId, seats: z ? without(z, e.reservationId) : {}, left: leavers(z, e) }),
   },
 })

@@ -19,14 +19,14 @@ const change = (i: State, wish: DataOf<typeof commands.ChangeItem>) => {
 
 /** What the bakery sells, at which price, and how much of it. Only limited things are held: every cake would queue at one row. */
 export const Item = aggregate('item', {
-  key: 'item', id: 'id', case: ['orderId', 'item'], commands, events, states, fields,
+  key: 'item', id: 'id', case: ['orderId', 'item'], commands, events, reads: stock.reads, states, fields,
   decide: {
     AddItem:    { by: baker, from: ['nothing', 'OnSale'], then: (i, wish) => i ? reject('exists') : add(wish) },
     ChangeItem: { by: baker, from: 'OnSale',              then: change },
     ...rows.decide,
   },
   evolve: {
-    ItemAdded:   (_, e) => ({ held: {}, gone: {}, ...e, status: 'OnSale' }),
+    ItemAdded:   (_, e) => ({ held: {}, ...e, status: 'OnSale' }),
     ItemChanged: (i, e) => ({ ...i, ...(e.stock === i.stock ? {} : stock.counted(i)), ...e }),
     ...rows.evolve,
   },

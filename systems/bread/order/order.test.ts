@@ -7,7 +7,7 @@ import { Order } from './order.ts'
 const orderId = 7
 const me = person('customer', { customerId: 'kim' })
 const you = person('customer', { customerId: 'lee' })
-const goods = (stock: number | null) => ({ goods: { item: 'cake', price: 25_000, stock, held: {}, gone: {}, status: 'OnSale' } })
+const goods = (stock: number | null) => ({ goods: { item: 'cake', price: 25_000, stock, held: {}, status: 'OnSale' } })
 const wished = { orderId, customerId: 'kim', item: 'cake', qty: 2, price: 50_000, address: null, createTime: noon, language: 'ko' as const, limited: false }
 const told = (status: string) => ({ ...wished, status })
 const hold = { orderId, item: 'cake', qty: 2, customerId: 'kim' }

@@ -24,7 +24,7 @@ const none = { size: {}, temperature: {}, extras: {} }
 
 /** What there is, at which price, and how much of it. Only limited things are held: every coffee would queue at one row. */
 export const Menu = aggregate('menu', {
-  key: 'productName', id: 'id', case: ['orderId', 'productName'], commands, events, states, fields,
+  key: 'productName', id: 'id', case: ['orderId', 'productName'], commands, events, reads: stock.reads, states, fields,
   decide: {
     AddMenuItem:    { by: manager, from: ['nothing', ...states],                  then: (m, { productName, names, price, options, stock, soldOut }) => m?.status === 'OnMenu' ? reject('exists') :
                       MenuItemAdded({ productName, names: names ?? { ko: productName, en: productName }, price, options: options ?? none, stock: stock ?? null, soldOut: soldOut ?? false }) },
@@ -33,7 +33,7 @@ export const Menu = aggregate('menu', {
     ...rows.decide,
   },
   evolve: {
-    MenuItemAdded:   (m, e) => ({ held: m?.held ?? {}, gone: m?.gone ?? {}, last: m?.last ?? 0, ...stock.counted(m), ...e, status: 'OnMenu' }),
+    MenuItemAdded:   (m, e) => ({ held: m?.held ?? {}, last: m?.last ?? 0, ...stock.counted(m), ...e, status: 'OnMenu' }),
     MenuItemChanged: (m, e) => ({ ...m, ...(e.stock === m.stock ? {} : stock.counted(m)), ...e }),
     MenuItemRemoved: m      => ({ ...m, status: 'OffMenu' }),
     ...rows.evolve,

@@ -73,7 +73,7 @@ export interface Aggregate<State = any> {
   readonly numbered: boolean
   /** The fields of an event that name the case it belongs to: the first that it carries. */
   readonly case: readonly string[]
-  readonly reads: { readonly [name: string]: readonly [Aggregate, string] }
+  readonly reads: { readonly [name: string]: Reading }
   readonly commands: { readonly [name: string]: Command }
   readonly events: { readonly [name: string]: Event }
   readonly states: readonly string[]
@@ -83,8 +83,13 @@ export interface Aggregate<State = any> {
   readonly state?: State
 }
 
-type Reads = { readonly [name: string]: readonly [Aggregate<any>, string] }
-type Read<R> = { readonly [K in keyof R]: R[K] extends readonly [Aggregate<infer S>, string] ? S | undefined : never }
+/** What is read beside the state: an aggregate of the same context, and the field that names the item. */
+export type Reading = readonly [of: Aggregate<any>, field: string]
+/** Two that read each other cannot both be there first: one of them is given by its name, and of that one the status is known. */
+type Reads = { readonly [name: string]: Reading | readonly [of: string, field: string] }
+type Read<R> = {
+  readonly [K in keyof R]: R[K] extends readonly [Aggregate<infer S>, string] ? S | undefined : { readonly status: string } | undefined
+}
 
 const notes = (module: object, kind: string): any =>
   Object.fromEntries(
@@ -102,7 +107,8 @@ export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly str
 /**
  * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
  * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing". What the state answers by itself,
- * beyond its status, stands in `unless`: it is asked first, and no link offers what it answers.
+ * beyond its status, stands in `unless`: it is asked first, and no link offers what it answers. `reads` names what is read beside the state, by the
+ * field of the wish that carries its key; an aggregate that reads this one in turn is given by its name.
  *
  * Throws where a row that policies may issue leaves a state open (only people can be refused), and where a row has no note.
  */
@@ -170,13 +176,25 @@ export const aggregate = <
     key: definition.key,
     numbered: definition.id === 'id' || !isNumber(definition.fields[definition.key]),
     case: definition.case ? list(definition.case) : [definition.key],
-    reads: definition.reads ?? {},
+    reads: { ...definition.reads } as Aggregate['reads'],
     commands,
     events,
     states: definition.states,
     fields: definition.fields,
     decide,
     evolve: definition.evolve as Aggregate['evolve'],
+  }
+}
+/** Finds the aggregates of a context that others read by their names. Throws where there is none. */
+export const findReads = (aggregates: readonly Aggregate[]): void => {
+  for (const a of aggregates) {
+    const reads = a.reads as { [name: string]: readonly [Aggregate | string, string] }
+    for (const [name, [of, field]] of Object.entries(reads)) {
+      if (typeof of !== 'string') continue
+      const found = aggregates.find(other => other.name === of)
+      if (!found) throw new Error(`${a.name} reads ${of}, which is no aggregate of its context.`)
+      reads[name] = [found, field]
+    }
   }
 }
 const isNumber = (schema: unknown): boolean => (schema as { readonly type?: string } | undefined)?.type === 'integer'

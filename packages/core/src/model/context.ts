@@ -1,4 +1,4 @@
-import type { Aggregate } from './aggregate.ts'
+import { type Aggregate, findReads } from './aggregate.ts'
 import type { Command, Event } from './message.ts'
 import type { Policy } from './policy.ts'
 import type { Routes } from './routes.ts'
@@ -60,21 +60,24 @@ export const context = (
     readonly routes?: Routes
     readonly seed?: Context['seed'] | Context['seeds']
   },
-): Context => ({
-  kind: 'context',
-  name,
-  port: parts.port,
-  level: parts.level,
-  team: parts.team,
-  events: byType(parts.events ?? {}, 'event'),
-  commands: byType(parts.commands ?? {}, 'command'),
-  aggregates: parts.aggregates ?? [],
-  policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
-  views: parts.views ?? [],
-  externals: parts.externals ?? [],
-  routes: parts.routes ?? {},
-  ...seedOf(parts.seed),
-})
+): Context => {
+  findReads(parts.aggregates ?? [])
+  return {
+    kind: 'context',
+    name,
+    port: parts.port,
+    level: parts.level,
+    team: parts.team,
+    events: byType(parts.events ?? {}, 'event'),
+    commands: byType(parts.commands ?? {}, 'command'),
+    aggregates: parts.aggregates ?? [],
+    policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
+    views: parts.views ?? [],
+    externals: parts.externals ?? [],
+    routes: parts.routes ?? {},
+    ...seedOf(parts.seed),
+  }
+}
 
 const seedOf = (seed: Context['seed'] | Context['seeds'] = []): Pick<Context, 'seed' | 'seeds'> =>
   typeof seed === 'function' ? { seed: seed(() => undefined), seeds: seed } : { seed, seeds: () => seed }

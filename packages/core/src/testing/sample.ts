@@ -97,15 +97,30 @@ export const readsFor = (
   search: Search = nothingMore,
 ): { readonly [name: string]: any }[] => {
   let all: { [name: string]: any }[] = [{}]
-  for (const [name, [other, field]] of Object.entries(a.reads)) {
-    const known = [...reach(other, search).states.values()].flatMap(of => of.map(s => s.state)).filter(s => s !== undefined)
+  for (const [name, [other, field]] of Object.entries(a.reads))
     all = all.flatMap(read => {
       const key = keyRead(row, name, field, wish, state, read)
-      const found = key === undefined ? [] : known.filter(s => s[other.key] === key)
-      return [read, ...found.slice(0, 12).map(state => ({ ...read, [name]: state }))]
+      return [read, ...(key === undefined ? [] : itsStates(other, key, search)).map(state => ({ ...read, [name]: state }))]
     })
-  }
   return all
+}
+
+/** What an item of this key may be like: some of each status. Where nothing was tried with the key, it is what others of its kind are. */
+const itsStates = (a: Aggregate, key: unknown, search: Search): readonly any[] => {
+  const field = a.key
+  const known = [...reach(a, search).states.values()].flatMap(of => of.map(s => s.state)).filter(s => s !== undefined)
+  const own = known.filter(s => s[field] === key)
+  const all = own.length ? own : known.map(s => ({ ...s, [field]: key }))
+  const place = new Map<string, number>()
+  return all
+    .map(state => {
+      const nth = place.get(state.status) ?? 0
+      place.set(state.status, nth + 1)
+      return { state, nth }
+    })
+    .sort((a, b) => a.nth - b.nth)
+    .slice(0, 12)
+    .map(s => s.state)
 }
 
 /** A state, and the events that lead to it. */
@@ -131,19 +146,26 @@ const whoMay = (row: Row, state: any, wish: any): Caller => {
 
 const enough = 40
 const alike = 3
-const found = new WeakMap<Search, Map<Aggregate, Reached>>()
+/** What was reached; and, while one is on its way, what was reached for its sake, on what it had come to by then: two may read each other. */
+interface Known {
+  readonly whole: Map<Aggregate, Reached>
+  readonly forNow: Map<Aggregate, Reached>
+}
+const found = new WeakMap<Search, Known>()
 const nothingMore: Search = {}
 /**
  * The states that an item can really be in: from nothing on, breadth first, through what is decided on sample wishes. A state is worth
  * going on from when other events led to it; some of each kind are enough.
  */
 export const reach = (a: Aggregate, search: Search = nothingMore): Reached => {
-  const known = found.get(search) ?? new Map<Aggregate, Reached>()
-  found.set(search, known)
-  const before = known.get(a)
+  const { whole, forNow } = found.get(search) ?? { whole: new Map(), forNow: new Map() }
+  found.set(search, { whole, forNow })
+  const before = whole.get(a) ?? forNow.get(a)
   if (before) return before
   const states = new Map<string, Sample[]>([['nothing', [{ state: undefined, events: [] }]]])
   const happened = new Set<string>()
+  const isFirst = !forNow.size
+  forNow.set(a, { states, happened })
   const kinds = new Map<string, number>()
   const seen = new Set<string>()
   const ahead: Sample[] = [{ state: undefined, events: [] }]
@@ -175,6 +197,9 @@ export const reach = (a: Aggregate, search: Search = nothingMore): Reached => {
           }
     }
   const reached = { states, happened }
-  known.set(a, reached)
+  if (isFirst) {
+    whole.set(a, reached)
+    forNow.clear()
+  }
   return reached
 }
