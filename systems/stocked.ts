@@ -57,7 +57,10 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
   const reads = { order: ['order', 'orderId'] } as const
 
   const of = ({ orderId, [key]: item }: any): any => ({ orderId, [key]: item })
-  const rest = ({ gone: _, ...m }: Stocked) => m
+  const rest = (m: Stocked) => {
+    const { gone: _, ...kept } = m
+    return kept
+  }
   const without = (m: Stocked, orderId: number) => Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
   /** Stock as a number counts; unlimited stays unlimited. */
   const plus = (m: Stocked, qty: number) => (m.stock === null ? null : m.stock + qty)

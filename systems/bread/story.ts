@@ -271,6 +271,34 @@ const again: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
+/** One cake, two orders of one customer; the second comes while the first is being paid, and the cake does not pass over. */
+const rush: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const [first, second] = ['first', 'second'].map(key => newCustomer(key, { item: 'cake' })) as [Customer, Customer]
+  void post(s, first).then(said => hears(s, first, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'PaymentAsked') })
+  void post(s, second).then(said => hears(s, second, said, 'orders too'))
+  await s.calm(hours(4))
+  await readTold(s, [first, second], await readPromises(s))
+  if (first.told[0] !== '201') w.wrong(`who was first was told ${first.told[0]}`)
+  return outcomeOf(s)
+}
+
+/** The store does not say whether it has kept what it was given, while an order is paid: nobody is told what is not so. */
+const unsure: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0')
+  w.faults = { ...goodWeather, unknown: 1 }
+  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 500, time: 500, until: () => w.met.has('unknown') })
+  w.faults = goodWeather
+  await s.calm(hours(4))
+  await readTold(s, [me], await readPromises(s))
+  return outcomeOf(s)
+}
+
 /** Declined: what was held is free at once, not when it would have expired. */
 const declined: Story = async (seed, _, build) => {
   const s = await open(seed, build)
@@ -428,6 +456,8 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   main,
   outage,
   again,
+  rush,
+  unsure,
   declined,
   night,
   crossing,

@@ -105,3 +105,11 @@ test('an external understands its commands', () => {
   const Charge = command('Charge', { key: Type.String() })
   assert.deepEqual(Object.keys(external('psp', { Charge, Baked }).commands), ['Charge'])
 })
+test('of two that read each other one is read by its name, which the context finds', () => {
+  const rows = { commands: {}, events: {}, states: ['There'], fields: { cakeId: Id }, decide: {}, evolve: {} } as const
+  const shelf = () => aggregate('shelf', { key: 'cakeId', reads: { cake: ['cake', 'cakeId'] }, ...rows })
+  const alone = shelf()
+  assert.throws(() => part('bakery', { aggregates: [alone] }), /shelf reads cake, which is no aggregate of its context\./)
+  const [there] = part('bakery', { aggregates: [shelf(), Cake] }).aggregates
+  assert.deepEqual(there!.reads, { cake: [Cake, 'cakeId'] })
+})
