@@ -22,7 +22,10 @@ const letters = 'ABCDEF'
 /** 1A, 1B, … six in a row, from the front. */
 const labels = (count: number) => Array.from({ length: count }, (_, i) => `${Math.floor(i / letters.length) + 1}${letters[i % letters.length]}`)
 const without = (z: State, reservationId: number) => Object.fromEntries(Object.entries(z.seats).filter(([holder]) => holder !== String(reservationId)))
-const rest    = ({ gone: _, ...z }: State) => z
+const rest = (z: State) => {
+  const { gone: _, ...kept } = z
+  return kept
+}
 const leavers = (z: State | undefined, { reservationId, left }: { readonly reservationId: number; readonly left: boolean }) => {
   const before = z?.left ?? []
   return !left || z?.status === 'Closed' || before.includes(reservationId) ? before : [...before, reservationId]
