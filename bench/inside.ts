@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as passed } from 'node:timers/promises'
 import { Host, settingsFrom } from '@jumun/host'
+import { product as businesses } from '@jumun/systems'
 
 /*
  * What the work of an order costs, without HTTP: the café's contexts in this process, on their files, with so many orders under way at
@@ -11,10 +12,10 @@ import { Host, settingsFrom } from '@jumun/host'
  *
  *     node bench/inside.ts [coffee or cake] [orders in a window] [windows] [under way] [orders before, unmeasured]
  */
-const [product = 'coffee', size = '3000', windows = '5', atOnce = '64', before = '1000'] = process.argv.slice(2)
-const price = product === 'cake' ? 3000 : 500
+const [what = 'coffee', size = '3000', windows = '5', atOnce = '64', before = '1000'] = process.argv.slice(2)
+const price = what === 'cake' ? 3000 : 500
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'jumun-inside-'))
-const host = new Host(settingsFrom(['cafeteria', '--data', folder, '--port', '0', '--log', 'silent'], {}))
+const host = new Host(settingsFrom(['cafeteria', '--data', folder, '--port', '0', '--log', 'silent'], {}, businesses), businesses)
 await host.start()
 const { running, system } = host.boards.get('cafeteria')!
 const { counter, store } = running.live.get('order')!
@@ -23,12 +24,12 @@ const caller = { actor: 'bench', roles: [], claims: {}, anyone: true }
 const until = () => Date.now() + 60_000
 
 const limited = menu!.change!({ productName: 'cake', stock: 1_000_000 })
-if (product === 'cake') await counter.command(menu!, limited, { caller, until: until() })
+if (what === 'cake') await counter.command(menu!, limited, { caller, until: until() })
 
 const tell = { refused: 0 }
 const order = async (): Promise<number> => {
   const phoneNumber = `010${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
-  const wish = { phoneNumber, productName: product, qty: 1, amt: price }
+  const wish = { phoneNumber, productName: what, qty: 1, amt: price }
   const told = await counter.create(orders!, orders!.create!, wish, { caller, until: until() })
   if (told.kind === 'item' && told.item.state.status === 'Ordered') return told.key as number
   tell.refused++
@@ -60,7 +61,7 @@ for (let window = 0; window < Number(windows); window++) {
   await round(Number(size))
   const { user, system: kernel } = process.cpuUsage(cpu)
   const seconds = (performance.now() - began) / 1000
-  const item = JSON.stringify((await store.load('menu', product))!.state).length
+  const item = JSON.stringify((await store.load('menu', what))!.state).length
   const figures = [
     Math.round((user + kernel) / Number(size)),
     Math.round(Number(size) / seconds),

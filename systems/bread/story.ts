@@ -21,7 +21,6 @@ import {
   type Story,
   wordOf,
   withLyingProvider,
-  type World,
 } from '@jumun/core/testing'
 import type { Caller, Recorded } from '@jumun/core/runtime'
 import { Bake, Confirm, Deliver, Dispatch, Reject } from './bakery/commands.ts'
@@ -276,9 +275,9 @@ const rush: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const [first, second] = ['first', 'second'].map(key => newCustomer(key, { item: 'cake' })) as [Customer, Customer]
-  void post(s, first).then(said => hears(s, first, said, 'orders'))
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'PaymentAsked') })
-  void post(s, second).then(said => hears(s, second, said, 'orders too'))
+  void order(s, first).then(said => hears(s, first, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => w.story.some(line => line.includes(' PaymentAsked {')) })
+  void order(s, second).then(said => hears(s, second, said, 'orders too'))
   await s.calm(hours(4))
   await readTold(s, [first, second], await readPromises(s))
   if (first.told[0] !== '201') w.wrong(`who was first was told ${first.told[0]}`)
@@ -291,7 +290,7 @@ const unsure: Story = async (seed, _, build) => {
   const w = s.world
   const me = newCustomer('k0')
   w.faults = { ...goodWeather, unknown: 1 }
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  void order(s, me).then(said => hears(s, me, said, 'orders'))
   await w.run({ steps: 500, time: 500, until: () => w.met.has('unknown') })
   w.faults = goodWeather
   await s.calm(hours(4))
