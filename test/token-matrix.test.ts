@@ -103,6 +103,7 @@ const inside = [
   ['GET', '/log/cases/orderId/1'],
   ['POST', '/inside/store.read'],
   ['POST', '/inside/rebuild'],
+  ['POST', '/live/begins'],
   ['POST', '/asks/Nothing'],
 ] as const
 const operations = [

@@ -14,6 +14,8 @@ import {
   identity,
   identityPath,
   keysAway,
+  type LivePart,
+  livePart,
   openDoor,
   ownServer,
   type Peer,
@@ -21,6 +23,7 @@ import {
   placeOf,
   RequestLog,
   refuseToStart,
+  remotePart,
   type Site,
   stopServing,
   type SocketSettings,
@@ -83,6 +86,7 @@ export class Host {
   private gateway: ReturnType<typeof gateway> | undefined
   private own: ReturnType<typeof ownServer> | undefined
   private provider: IdentityProvider | undefined
+  private readonly parts = new WeakMap<object, LivePart>()
   gatewayPort = 0
 
   /**
@@ -216,6 +220,7 @@ export class Host {
       requestTime: this.settings.requestTime,
       log: this.log,
       servers,
+      live: (system, context) => this.livePartOf(system, context),
     })
     await this.own.ready()
     // only where it is asked for: it takes its time to load, and room
@@ -258,6 +263,19 @@ export class Host {
       report: (what, error) => this.report({ what, about: 'identity', error }),
     })
     void site?.prepare()
+  }
+
+  /** What a context tells of its changes; the same one as long as it is the same life of it. */
+  private livePartOf(system: string, context: string): LivePart | undefined {
+    const board = this.boards.get(system)!
+    const of: object | undefined = board.running.live.get(context) ?? board.peers.get(context)
+    if (!of) return undefined
+    let part = this.parts.get(of)
+    if (!part) {
+      const live = board.running.live.get(context)
+      this.parts.set(of, (part = live ? livePart(live.node, live.news) : remotePart(board.peers.get(context)!)))
+    }
+    return part
   }
 
   /** Starts all that can start: a file that cannot be used is no reason for the others to stay down. Where none can, it throws why. */

@@ -16,6 +16,7 @@ import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsWork } from './metrics.ts'
 import { inTime } from './in-time.ts'
 import { accepts } from './negotiation.ts'
+import { livePart, livePartRoute } from './live-part.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
@@ -244,7 +245,10 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   for (const wire of wires) collectionRoutes(timely, wire, settings.history)
   problemPages(route, [system])
   route('/asks/:command', { POST: askRoute(node) })
-  if (settings.peers) peerRoutes(route, settings.peers)
+  if (settings.peers) {
+    peerRoutes(route, settings.peers)
+    livePartRoute(route, livePart(node, settings.peers.news))
+  }
   healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
   route('/metrics', { GET: metricsWork(() => [metrics.registry], settings.metricsAge) })
   ;(app as any)[registryOf] = metrics.registry

@@ -165,13 +165,32 @@ export class Exchange {
     return asked === null || asked === 'false' ? text : `${JSON.stringify(JSON.parse(text), null, 2)}\n`
   }
 
+  /** Begins an answer that goes on until somebody ends it: for metrics it is answered now, its line in the log is written when it ends. */
+  stream(headers: string[]): ServerResponse {
+    this.answered = true
+    headers.push('x-request-id', traceId(this.trace), 'x-content-type-options', 'nosniff', 'cache-control', 'no-store')
+    this.res.writeHead(200, headers)
+    this.res.flushHeaders()
+    this.counted(200)
+    this.res.once('close', () => {
+      const { requests } = this.edge
+      if (requests?.wants(200)) this.noted(requests, 200, performance.now() - this.began)
+    })
+    return this.res
+  }
+
   private finished(status: number): void {
-    const { open, metrics, requests } = this.edge
+    const took = this.counted(status)
+    const { requests } = this.edge
+    if (requests?.wants(status)) this.noted(requests, status, took)
+  }
+  private counted(status: number): number {
+    const { open, metrics } = this.edge
     open.count--
     if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
     metrics.request(this.raw.method!, this.route, status, took / 1000)
-    if (requests?.wants(status)) this.noted(requests, status, took)
+    return took
   }
   private noted(requests: RequestLog, status: number, took: number): void {
     const { personal, trusts } = this.edge

@@ -11,6 +11,7 @@ import { type Access, callerOf, type Identity } from './identity.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Limits, limitsOf, type RateLimit } from './limits.ts'
 import { languageOf } from './negotiation.ts'
+import { endStreams } from './own-server.ts'
 import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
@@ -387,6 +388,11 @@ export const gateway = (settings: GatewaySettings): Server => {
   }
   const server = plainServer(handle, { ...sockets, log })
   server.on('close', () => agent.destroy())
+  const close = server.close.bind(server)
+  server.close = closed => {
+    endStreams(own)
+    return close(closed)
+  }
   return server
 }
 

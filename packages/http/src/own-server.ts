@@ -5,6 +5,9 @@ import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from '
 import type { Edge, Exchange, Open } from './exchange.ts'
 import { boardRoutes, docsRoutes, type FrontSystem } from './front.ts'
 import { type Health, healthRoutes } from './health.ts'
+import { Live } from './live.ts'
+import type { LivePart } from './live-part.ts'
+import { type LiveBounds, Streams } from './live-routes.ts'
 import { Metrics, metricsWork } from './metrics.ts'
 import { wantsHtml } from './negotiation.ts'
 import { type Operations, operationsRoutes } from './operations.ts'
@@ -21,6 +24,9 @@ export interface OwnSettings extends ServerSettings {
   /** The gateway's own address, such as `http://localhost:8088`, or the public one. */
   readonly base: (request: IncomingMessage) => string
   readonly health?: (() => Health | Promise<Health>) | undefined
+  /** What each context tells of its changes, here or elsewhere; undefined: it is away. Left out: nothing is pushed. */
+  readonly live?: ((system: string, context: string) => LivePart | undefined) | undefined
+  readonly liveBounds?: Partial<LiveBounds> | undefined
   /** The servers of this process, whose numbers are told with the gateway's. */
   readonly servers?: (() => Iterable<FastifyInstance>) | undefined
 }
@@ -158,7 +164,17 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     settings.health ?? (() => ({ live: true, ready: true })),
     systems.map(s => s.prefix),
   )
+  const { live } = settings
+  if (live) {
+    const streams = new Streams(edge, settings.liveBounds)
+    for (const { system, prefix } of systems) streams.route(route, prefix, new Live(system, context => live(system.name, context)))
+    ;(app as any)[streamsOf] = streams
+  }
   const others = () => [...(settings.servers?.() ?? [])].flatMap(s => ((s as any)[registryOf] as Registry | undefined) ?? [])
   route('/metrics', { GET: metricsWork(() => [metrics.registry, ...others()], settings.metricsAge) })
   return app
 }
+
+const streamsOf = Symbol('those who listen')
+/** Ends the lines of all who listen at this server; they would keep it from closing. */
+export const endStreams = (own: FastifyInstance): void => ((own as any)[streamsOf] as Streams | undefined)?.close()

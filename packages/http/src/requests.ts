@@ -18,7 +18,8 @@ export const maskedUrl = (url: string, personal: ReadonlySet<string>): string =>
   const end = url.indexOf('?')
   if (end < 0) return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
   const query = new URLSearchParams(url.slice(end + 1, end + longestUrl))
-  for (const name of new Set(query.keys())) if (personal.has(name)) query.set(name, '***')
+  // what is watched is an address of its own, which may name a person
+  for (const name of new Set(query.keys())) if (personal.has(name) || name === 'watch') query.set(name, '***')
   return `${url.slice(0, Math.min(end, longestUrl))}?${query.toString()}`
 }
 

@@ -1,7 +1,8 @@
 // The REST interface as OpenAPI 3.1, from the routes and the tables: what may be asked, by whom, and every way it may end.
 import type { Context, Reasons, System } from '../model/index.ts'
+import { changesSchema, livePath } from './live.ts'
 import { type Draft, describe } from './openapi-paths.ts'
-import { edge, example, names, problem, unexpected } from './openapi-problems.ts'
+import { common, edge, example, names, problem, problems, unexpected } from './openapi-problems.ts'
 import { capital, parameters, ref, shared } from './openapi-schemas.ts'
 import type { Json } from './probe.ts'
 
@@ -11,6 +12,14 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
   const draft: Draft = { contexts, reasons, schemas: { ...shared }, paths: {} }
   const { schemas, paths } = draft
   for (const c of contexts) for (const [name, collection] of Object.entries(c.routes)) describe(draft, c, name, collection)
+  if (of.kind === 'system') {
+    const answers = { ...common(400, 401), ...problems(['role'], reasons), ...common(406, 429, 503), ...unexpected }
+    paths['/live'] = livePath(
+      contexts.flatMap(c => Object.keys(c.routes)),
+      answers,
+    )
+    schemas['Changes'] = changesSchema
+  }
   paths['/actuator/health'] = {
     get: {
       operationId: 'health',

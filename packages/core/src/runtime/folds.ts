@@ -105,6 +105,7 @@ export class Folds {
       }
       try {
         if (changed.length) await this.node.store.commit({ rows: changed })
+        for (const tell of this.node.rowsTold) tell()
       } catch (error) {
         if (error instanceof Conflict) continue
         throw error

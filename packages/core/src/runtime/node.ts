@@ -102,6 +102,8 @@ export class Node {
   /** What rings, and what cannot. */
   readonly ringing: Ringing
   stopped = false
+  /** Told after rows of views were committed here. */
+  readonly rowsTold = new Set<() => void>()
   /** The last commit failed: the disk is full, or the database is away. It may be there again by now. */
   cannotWrite = false
 

@@ -4318,6 +4318,56 @@ export interface paths {
             };
         };
     };
+    "/live": {
+        parameters: {
+        };
+        /**
+         * What changes, as it changes
+         * @description With `Accept: text/event-stream` the answer stays open: the event `item` holds an item or row as it is now, `gone` names one that is no longer there to be seen, `reset` says that what was missed cannot be told and is to be read anew, `end` that the token ends. Each has an `id`; whoever comes back with it (`Last-Event-ID`) is told what happened since. Read your lists after `open`, then nothing is missed. Asked for JSON it answers at once with what changed since `after`. Nobody is told more than the lists would show them.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The address of an item, a list or a search, as it is read: `orders/7`, `orders`, `drinks/search/board`, `orders?phoneNumber=01012345678` (written with %3F) */
+                    watch: string[];
+                    /** @description Tells what happened since this cursor */
+                    after?: string;
+                };
+                header?: {
+                    /** @description The same, as browsers say it */
+                    "Last-Event-ID"?: string;
+                };
+            };
+            responses: {
+                /** @description What changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Changes"];
+                        "application/hal+json": components["schemas"]["Changes"];
+                        "text/event-stream": string;
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/actuator/health": {
         parameters: {
         };
@@ -4656,6 +4706,25 @@ export interface components {
             };
             _links: components["schemas"]["ItemLinks"];
             page: components["schemas"]["PageInfo"];
+        };
+        Changes: {
+            /** @description Everything up to there was told */
+            cursor: string;
+            /** @description What was missed cannot be told: read everything anew */
+            reset: boolean;
+            changes: {
+                /** @description The collection */
+                of: string;
+                id: number | string;
+                /** @description Grows with every change of the item */
+                version?: number;
+                /** @description As it is read at its own address */
+                item?: {
+                    [key: string]: unknown;
+                };
+                /** @constant */
+                gone?: true;
+            }[];
         };
     };
     responses: {
