@@ -3,6 +3,7 @@ import { command, exitCodes, whole } from '../tools/command.ts'
 import { breaker } from './breaker.ts'
 import { engines } from './engines.ts'
 import { latency } from './latency.ts'
+import { live } from './live.ts'
 import { appends, calm, load, machine } from './machine.ts'
 import { memory } from './memory.ts'
 import { peak } from './peak.ts'
@@ -18,6 +19,7 @@ const sections: { readonly [name: string]: (options: Options) => Promise<Section
   memory,
   restart,
   breaker,
+  live,
 }
 /** What needs more than this repository: measured only when it is named. */
 const onEngines: typeof sections = { engines, peak }

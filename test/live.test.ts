@@ -187,27 +187,6 @@ suite('the café in one process', () => {
     const again = listen(all, { place: one.place })
     await until('the row', async () => again.told.some(t => t.data.of === 'mypages' && t.data.item?.orderId === id))
   })
-  test('fifty that read nothing are cut when they hold too much, and hold up nobody', async () => {
-    const one = listen(all)
-    const deaf = Array.from({ length: 50 }, () => listen(all, { reads: false }))
-    await Promise.all([one.open, until('all listen', async () => (await metric('jumun_live_listeners')) >= 51)])
-    const [before, began] = [process.memoryUsage().arrayBuffers, Date.now()]
-    let orders = 0
-    while ((await metric('jumun_live_cut_total{why="unread"')) < 50 && Date.now() - began < 120_000) {
-      const made = await Promise.all(Array.from({ length: 16 }, () => ordered(ask, '01060001000')))
-      orders += made.length
-      const last = made.at(-1).id
-      await until('who reads is told', async () => one.told.some(t => t.data.of === 'orders' && t.data.id === last))
-    }
-    await Promise.all(deaf.map(d => d.over))
-    assert.ok(process.memoryUsage().arrayBuffers - before < 64 * 1024 * 1024, `${orders} orders`)
-    await same(ask, ['orders/search/findByPhoneNumber?phoneNumber=01060001000'], one)
-  })
-  const metric = async (name: string): Promise<number> => {
-    const text = await (await fetch(`${cafe.host.address}/metrics`)).text()
-    const line = text.split('\n').find(l => l.startsWith(name))
-    return Number(line?.split(' ').at(-1) ?? 0)
-  }
   test('when the gateway stops, whoever listens is told so, and it does not wait for them', async () => {
     const one = listen(all)
     await one.open

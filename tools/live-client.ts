@@ -19,19 +19,17 @@ export interface Listener {
   cut(): void
 }
 
-/** Listens to `GET {path}` at an address. `reads`: false, and it never takes anything of the answer. */
+/** Listens to `GET {path}` at an address. `keeps`: what is to be remembered of what is told. */
 export const listenTo = (
   address: string,
   path: string,
   {
     place,
     token,
-    reads = true,
     keeps = () => true,
   }: {
     readonly place?: string | undefined
     readonly token?: string
-    readonly reads?: boolean
     readonly keeps?: (told: Told) => boolean
   } = {},
 ): Listener => {
@@ -63,8 +61,7 @@ export const listenTo = (
       if (answer.statusCode !== 200) {
         told.push({ kind: String(answer.statusCode), id: undefined, data: undefined, at: Date.now() })
         answer.resume()
-      } else if (!reads) answer.pause()
-      else
+      } else
         answer.setEncoding('utf8').on('data', (part: string) => {
           const at = Date.now()
           text += part

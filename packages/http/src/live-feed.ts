@@ -5,6 +5,8 @@ import type { Found } from './wire.ts'
 
 /** Events that are taken in at once. */
 const batch = 300
+/** After so many changes those who are told may take them. */
+const atOnce = 30
 /** How long a log is waited for that has nothing new, and a view that has not taken in an event yet, in ms. */
 const patience = 5000
 const folding = 250
@@ -143,7 +145,11 @@ export class ItemFeed extends Feed {
     return head
   }
   protected async take(events: readonly Happened[]): Promise<void> {
-    for (const { found, times } of await this.since(events)) this.tell(found, times)
+    let told = 0
+    for (const { found, times } of await this.since(events)) {
+      this.tell(found, times)
+      if (++told % atOnce === 0) await new Promise(setImmediate)
+    }
   }
   async since(events: readonly Happened[]): Promise<readonly Changed[]> {
     const touched = touches(events, e => (e.aggregate === this.aggregate ? e.key : undefined))

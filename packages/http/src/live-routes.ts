@@ -157,9 +157,17 @@ export class Streams {
     }
     this.all.add(stream)
     this.beats ??= setInterval(() => this.look(), beat).unref()
+    let isLate = false
     const write = (event: string, data: string): void => {
       if (res.destroyed || res.writableEnded) return
-      if (res.writableLength > this.bounds.unreadBytes) return stream.end('unread')
+      if (res.writableLength > this.bounds.unreadBytes && !isLate) {
+        isLate = true
+        // what was written in this turn has not been on its way yet
+        setImmediate(() => {
+          isLate = false
+          if (res.writableLength > this.bounds.unreadBytes) stream.end('unread')
+        })
+      }
       stream.told = Date.now()
       const id = stream.listening ? `id: ${stream.listening.cursor}\n` : ''
       res.write(`${id}event: ${event}\ndata: ${data}\n\n`)
