@@ -7,8 +7,10 @@ import { after, before, suite, test } from 'node:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { type Board, Host, settingsFrom } from '@jumun/host'
+import { product } from '@jumun/systems'
 import { cafeteria } from '@jumun/systems/cafeteria'
-import { type Ask, clientOf } from '../tools/demo-client.ts'
+import type { Ask } from '@jumun/core/testing/cast'
+import { clientOf } from '../tools/demo-client.ts'
 import { type Listener, listenTo } from '../tools/live-client.ts'
 import { type Town, townOf } from '../tools/town.ts'
 import { folder, type Hosted, hosted, until } from './hosted.ts'
@@ -214,7 +216,7 @@ suite('the café, guarded', () => {
     const keys = join(data, 'keys.json')
     writeFileSync(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256' }] }))
     const guarded = ['--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun']
-    host = new Host(settingsFrom(['cafeteria', '--data', data, '--port', '0', '--log', 'silent', ...guarded], {}))
+    host = new Host(settingsFrom(['cafeteria', '--data', data, '--port', '0', '--log', 'silent', ...guarded], {}, product), product)
     await host.start()
   })
   after(async () => {
@@ -284,7 +286,7 @@ suite('the café, guarded', () => {
       logged.push(String(text))
       return write(text, ...more)
     })
-    const loud = new Host({ ...host.settings, data: join(data, 'loud'), log: 'warn' })
+    const loud = new Host({ ...host.settings, data: join(data, 'loud'), log: 'warn' }, product)
     await loud.start()
     try {
       const path = `/live?watch=${encodeURIComponent('mypages?phoneNumber=01011110001')}`
