@@ -5,7 +5,7 @@
  */
 import { after, type Answered, atOnce, type Circumstances, command, type DataOf, type Event, event, hours, type Message, minutes, otherwise, policy, seconds, Type, view, whenever } from '@jumun/core/model'
 import { Send } from './kakao/commands.ts'
-import { backoff, EventId, Language, Natural, oneLine, OrNull, Text, Time } from './vocabulary.ts'
+import { backoff, EventId, Language, Natural, oneLine, Optional, OrNull, Text, Time } from './vocabulary.ts'
 
 /** A day: a night's outage hides no refund, and nobody is told last week's news. */
 export const stillNews = hours(24)
@@ -29,7 +29,7 @@ export interface Talking {
   readonly status: string
   readonly language: 'ko' | 'en'
   readonly waiting: readonly News[]
-  readonly sending: { readonly messageId: string; readonly to: any; readonly text: string; readonly at: number; readonly tries: number } | null
+  readonly sending: { readonly messageId: string; readonly to: any; readonly text: string; readonly at: number; readonly tries: number; readonly what?: string | null | undefined } | null
   readonly causes: readonly string[]
   readonly count: number
   readonly [field: string]: any
@@ -39,10 +39,13 @@ type Outcome = Happened | readonly Happened[]
 
 /**
  * `key`: what the system calls the talk, mostly the number of the order; `about`: the fields that name it in every note, the key among
- * them; `to`: which field of `person` is the address; `says`: what the texts name from the events themselves; `words`: the texts.
+ * them; `to`: which field of `person` is the address; `says`: what the texts name from the events themselves; `words`: the texts;
+ * `role`: in which part the person is spoken to, by what names the talk (a customer, where nothing is said).
  */
 export const talking = <const K extends string, About extends Type.TProperties, Person extends Type.TProperties, const To extends keyof Person & string, const W extends Words, Says extends Type.TProperties = {}>(
-  { key, about, person, to, words, says }: { readonly key: K & keyof About; readonly about: About; readonly person: Person; readonly to: To; readonly words: W; readonly says?: Says },
+  { key, about, person, to, words, says, role = () => 'customer' }: {
+    readonly key: K & keyof About; readonly about: About; readonly person: Person; readonly to: To; readonly words: W; readonly says?: Says; readonly role?: (its: any) => string
+  },
 ) => {
   const What = Type.Enum(Object.keys(words) as (keyof W & string)[])
   const known = { ...person, language: Language }, more = says ?? ({} as Says)
@@ -52,14 +55,14 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   const personOf = (x: any): any => Object.fromEntries(Object.keys(known).map(name => [name, x[name]]))
 
   const events = {
-    MessageQueued:  event('MessageQueued',  { ...message, to: person[to] as Person[To], text: Type.String(), ...news, at: Time }),
+    MessageQueued:  event('MessageQueued',  { ...message, to: person[to] as Person[To], text: Type.String(), ...news, at: Time, language: Optional(Language) }),
     MessageSent:    event('MessageSent',    { ...message, channel: Text }),
     MessageDropped: event('MessageDropped', { ...message, reason: Text }),
     CustomerNoted:  event.internal('CustomerNoted', { ...about, ...known }),
     NewsNoted:      event.internal('NewsNoted',     { ...news, time: Time, at: Time }),
     NewsDropped:    event.internal('NewsDropped',   { ...about, event: EventId, reason: Text }),
     SendFailed:     event.internal('SendFailed',    { ...message, tries: Natural }),
-    SendWanted:     event.internal('SendWanted',    { ...message, to: person[to] as Person[To], text: Type.String() }),
+    SendWanted:     event.internal('SendWanted',    { ...message, to: person[to] as Person[To], text: Type.String(), what: Optional(What), language: Optional(Language), at: Optional(Time) }),
   }
   const { CustomerNoted, MessageDropped, MessageQueued, MessageSent, NewsDropped, NewsNoted, SendFailed, SendWanted } = events as unknown as { readonly [type in keyof typeof events]: (data: any) => Happened }
 
@@ -76,7 +79,7 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   const fields = {
     ...about, ...(Object.fromEntries(Object.entries(person).map(([name, schema]) => [name, OrNull(schema)])) as { [name in keyof Person]: ReturnType<typeof OrNull<Person[name]>> }), language: Language,
     waiting: Type.Array(Type.Object({ ...news, time: Time, at: Time })),                                                            // not said yet, in the order in which it was heard
-    sending: OrNull(Type.Object({ messageId: Text, to: person[to] as Person[To], text: Type.String(), at: Time, tries: Natural })),  // one at a time, or they would overtake each other on the way
+    sending: OrNull(Type.Object({ messageId: Text, to: person[to] as Person[To], text: Type.String(), at: Time, tries: Natural, what: Optional(What) })),  // one at a time, or they would overtake each other on the way
     causes: Type.Array(EventId),                                                                                                    // of what was said: none of them is news any more
     count: Natural,
   }
@@ -91,7 +94,7 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     const next = waiting[worth]
     if (!next || t[to] === null) return passed
     const { time: _, ...said } = next, text = filled(words[next.what]![t.language as 'ko' | 'en'], { ...t, ...next }, t.language)
-    return [...passed, MessageQueued({ ...said, messageId: `${t[key]}-${t.count + 1}`, to: t[to], text, at: now })]
+    return [...passed, MessageQueued({ ...said, messageId: `${t[key]}-${t.count + 1}`, to: t[to], text, at: now, language: t.language })]
   }
   const tell = (t: Talking | undefined, { customer, ...heard }: any, now: number): Outcome => {
     const news = { ...heard, at: now }
@@ -111,7 +114,8 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     const { sending } = t
     if (sending?.messageId !== messageId || sending?.tries !== tries) return []
     if (now - sending!.at > stillNews) return [MessageDropped({ ...its(t), messageId, reason: 'stale' }), ...speak(t, t.waiting, now)]
-    return SendWanted({ ...its(t), messageId, to: sending!.to, text: sending!.text })
+    const { to, text, at, what = null } = sending!
+    return SendWanted({ ...its(t), messageId, to, text, what, language: t.language, at })
   }
   const without = (t: Talking, event: string) => t.waiting.filter(w => w.event !== event)
 
@@ -126,8 +130,8 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     CustomerNoted:  (t: Talking | undefined, e: any): any => ({ ...silent, ...t, ...e, status: 'Speaking' }),
     NewsNoted:      (t: Talking | undefined, e: any): any => ({ ...silent, ...t, ...its(e), waiting: [...(t?.waiting ?? []), e] }),
     NewsDropped:    (t: Talking, e: any): any => ({ ...t, waiting: without(t, e.event) }),
-    MessageQueued:  (t: Talking, { messageId, to, text, event, causes, at }: any): any =>
-                    ({ ...t, waiting: without(t, event), sending: { messageId, to, text, at, tries: 0 }, causes: [...new Set([...t.causes, ...causes])], count: t.count + 1 }),
+    MessageQueued:  (t: Talking, { messageId, to, text, what, event, causes, at }: any): any =>
+                    ({ ...t, waiting: without(t, event), sending: { messageId, to, text, at, tries: 0, what }, causes: [...new Set([...t.causes, ...causes])], count: t.count + 1 }),
     MessageSent:    (t: Talking, e: any): any => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
     MessageDropped: (t: Talking, e: any): any => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
     SendFailed:     (t: Talking, e: any): any => ({ ...t, sending: t.sending && { ...t.sending, tries: e.tries } }),
@@ -135,7 +139,7 @@ export const talking = <const K extends string, About extends Type.TProperties, 
   }
 
   const line = {
-    ask: ({ messageId, to, text }: any) => Send({ key: messageId, to: String(to), text }), within: seconds(2),
+    ask: (m: any) => Send({ key: m.messageId, to: String(m.to), text: m.text, role: role(its(m)), what: m.what ?? null, language: m.language ?? null, at: m.at ?? null }), within: seconds(2),
     answer: {
       sent:   (m: any, { detail }: Answered) => NoteSent({ ...its(m), messageId: m.messageId, channel: detail?.channel ?? 'kakao' }),
       failed: (m: any)                       => NoteSendFailed({ ...its(m), messageId: m.messageId }),
@@ -169,5 +173,5 @@ export const talking = <const K extends string, About extends Type.TProperties, 
     .on(events.MessageSent,    (row: any, e: any, { time }): any => ({ ...row, channel: e.channel, status: 'Sent', sentTime: time }))
     .on(events.MessageDropped, (row: any): any                    => ({ ...row, status: 'Dropped' }))
 
-  return { events, commands, states, fields, decide, evolve, policies, tells, begins, messages }
+  return { events, commands, states, fields, decide, evolve, policies, tells, begins, messages, words: words as Words }
 }

@@ -89,6 +89,12 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'messages imports core and what mail is sent with: no system, no host',
+    /^packages\/messages\/src\//,
+    [core, /^(nodemailer|smtp-server|node:(crypto|fs|http|net|os|path|child_process))$/],
+    { 'packages/messages/src/a.ts': "import { Host } from '@jumun/host'" },
+  ],
+  [
     'bus-http imports core and how peers are reached',
     /^packages\/bus-http\/src\//,
     [core, /^@jumun\/http\/peer$/],
@@ -127,7 +133,9 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
-    [/^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|store-(sqlite|sql|mongo)|bus-(http|kafka))|node:.*|fastify|pino|\?)$/],
+    [
+      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages)|node:.*|fastify|pino|\?)$/,
+    ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
       'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",

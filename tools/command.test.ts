@@ -35,6 +35,7 @@ const folder = (t: { after(work: () => unknown): void }): string => {
 
 const commands: { readonly [file: string]: string } = {
   'tools/audit.ts': 'npm run audit',
+  'tools/messages.ts': 'npm run messages',
   'tools/backup.ts': 'npm run backup',
   'tools/breaker.ts': 'npm run breaker',
   'tools/crash.ts': 'npm run crash',

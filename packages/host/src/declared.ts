@@ -1,5 +1,6 @@
 import { edgeOptions } from './edge-settings.ts'
 import { identityOptions } from './identity-settings.ts'
+import { messageOptions } from './message-settings.ts'
 
 /** One setting, as the command line, the environment, `--help` and docs/operating/settings.md know it. */
 export interface Declared {
@@ -82,10 +83,11 @@ export const settingGroups = [
   { title: 'Who gets in', settings: identityOptions },
   { title: 'The edge', settings: edgeOptions },
   { title: 'Payment', settings: payment },
+  { title: 'Messages', settings: messageOptions },
   { title: 'What is seen', settings: seen },
 ] as const satisfies readonly { readonly title: string; readonly settings: Declarations }[]
 
-export const declared = { ...places, ...processes, ...identityOptions, ...edgeOptions, ...payment, ...seen } as const
+export const declared = { ...places, ...processes, ...identityOptions, ...edgeOptions, ...payment, ...messageOptions, ...seen } as const
 export type SettingName = keyof typeof declared
 
 /** The name of a setting in the environment. */

@@ -33,6 +33,7 @@ import {
 import pino, { type Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
+import { type Channels, channelsOf } from './channels.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
@@ -78,6 +79,8 @@ export class Host {
   private readonly siteOf: SiteOf | undefined
   private readonly identity: ReturnType<typeof identity>
   private readonly messages: MessageLog
+  /** How people are told things; undefined: everything goes to the log. */
+  channels: Channels | undefined
   private readonly door: ReturnType<typeof openDoor>
   private readonly sockets: SocketSettings
   private readonly requests: RequestLog | undefined
@@ -145,10 +148,12 @@ export class Host {
 
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
   async start(): Promise<void> {
-    const { access, host, keys: keySet, issuer, audience, parts } = this.settings
+    const { access, host, keys: keySet, issuer, audience, messaging, parts } = this.settings
     const no = this.settings.identity ? undefined : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
     if (access === 'guarded') void keysAway(keySet).then(why => why && this.log.warn(why))
+    const write = (text: string) => this.messages.write(text)
+    this.channels = channelsOf(messaging, write, (what, about) => this.report({ what, about }))
     for (const { system: name, contexts } of parts) {
       const business = this.businesses[name]!
       const { system } = business
@@ -186,7 +191,8 @@ export class Host {
     const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
     this.ledgers.push(ledger)
     running.books = ledger.all
-    running.adapters = adapters({
+    const { channels } = this
+    const ours = adapters({
       now: Date.now,
       sleep: passed,
       random: Math.random,
@@ -194,6 +200,7 @@ export class Host {
       ledger,
       write: text => this.messages.write(text),
     })
+    running.adapters = channels ? { ...ours, kakao: channels.adapterOf(system.name) } : ours
   }
   private async openGateway(): Promise<void> {
     const { access, host, port = 8088, origins } = this.settings
@@ -373,6 +380,7 @@ export class Host {
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
     this.provider?.close()
     for (const ledger of this.ledgers) ledger.close()
+    this.channels?.close()
     await this.messages.close()
     this.requests?.flush()
   }

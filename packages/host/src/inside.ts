@@ -35,6 +35,8 @@ const acts = {
   audits: ['whole', 'whole'],
   views: [],
   rebuild: ['text', 'text', 'text', 'act'],
+  messages: [],
+  resend: ['text', 'act'],
 } as const
 type ActName = keyof typeof acts
 /** How long an operator's tool waits for a context of another process, in ms. */

@@ -34,6 +34,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
   }
   const liveOf = (system: string, context: string): Live | undefined => host.boards.get(system)?.running.live.get(context)
   const record = (live: Live | undefined, act: Act) => live?.store.commit({ audit: act })
+  /** Who tells people things. */
+  const speakers = () => everyLive().filter(({ live }) => live.node.context.externals.some(x => 'Send' in x.commands))
   const everyPeer = () =>
     wanted
       ? []
@@ -253,6 +255,20 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       ...(await Promise.all(everyLive().map(({ system, live }) => findIn(system, live, text)))).flat(),
       ...(await theirs(there => there.find(text))),
     ],
+    messages: async () => [
+      ...(host.channels?.sender.deliveries() ?? []).filter(({ system }) => speakers().some(s => s.system === system)),
+      ...(await theirs(there => there.messages())),
+    ],
+    resend: async (key, act) => {
+      const delivery = host.channels?.sender.deliveries().find(d => d.key === key)
+      const speaker = speakers().find(s => s.system === delivery?.system)
+      if (!speaker) {
+        for (const { there } of everyPeer()) if (await there.resend(key, act).catch(() => false)) return true
+        return false
+      }
+      await record(speaker.live, act)
+      return host.channels!.sender.retry(key)
+    },
     caseOf: async (system, kase) => {
       const board = host.boards.get(system)
       if (!board) return undefined

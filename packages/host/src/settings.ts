@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import { withoutEnd } from '@jumun/http'
 import { brokersOf } from './broker.ts'
-import type { Businesses } from './business.ts'
+import { type Businesses, systemsOf } from './business.ts'
 import { declared, type SettingName, settingsHelp, variableOf } from './declared.ts'
 import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
 import { identityFrom } from './identity-settings.ts'
+import { type MessageSettings, messagesFrom } from './message-settings.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a process runs of one system. */
@@ -39,6 +40,7 @@ export interface Settings {
   readonly data: string
   /** The file that the log channel writes messages to people into; `-`: to where the product itself is heard. */
   readonly messages: string
+  readonly messaging: MessageSettings
   /** Where backups are made, each in a folder of its own. */
   readonly backups: string
   /** The address everything listens on. Anything but loopback needs guarded access. */
@@ -171,6 +173,7 @@ export const settingsFrom = (
     data: read('data', 'data'),
     backups: read('backups', 'backups'),
     messages: read('messages', join(read('data', 'data'), 'messages.log')),
+    messaging: messagesFrom(all, systemsOf(businesses)),
     host: read('host', '127.0.0.1'),
     port: number('port', 65_535),
     access,

@@ -59,6 +59,16 @@ class Told implements Operations {
   async edit(at: Lane, data: object, act: Act) {
     return 'odd' in data ? 'Ordered does not have its declared shape' : this.note({ ...at, data }, act, at.case === lane.case)
   }
+  async messages() {
+    const message = { system: 'shop', role: 'customer', what: 'Made', to: '…78', channel: null, tries: 8, since: time, time }
+    return [
+      { ...message, key: '7-1@shop.x', state: 'stuck' as const, reason: 'mail: no mail address is known' },
+      { ...message, key: '8-1@shop.x', state: 'sent' as const, reason: null, channel: 'mail' },
+    ]
+  }
+  async resend(key: string, act: Act) {
+    return this.note(key, act, key === '7-1@shop.x')
+  }
   async causes() {
     const { system, context, source } = lane
     return [
@@ -145,6 +155,7 @@ suite('/operations', () => {
       '/audit',
       '/audits',
       '/views',
+      '/messages',
       '/causes',
       '/find?q=7',
       '/cases/shop/orderId/7',
@@ -169,6 +180,7 @@ suite('/operations', () => {
         '/parked/shop/drink/order/orderId/7/retry',
         '/parked/shop/drink/order/orderId/7/drop',
         '/views/shop/customercenter/mypage/rebuild',
+        '/messages/7-1@shop.x/retry',
       ])
         isProblem(await post(path, body), 400, 'malformed')
     assert.deepEqual(told.acts, [])
@@ -200,6 +212,19 @@ suite('/operations', () => {
     assert.deepEqual((await post(path('drop'), { reason: 'not needed' })).json.waits, false)
     assert.deepEqual(told.acts.at(-1)!.at, lane)
     isProblem(await post('/parked/shop/drink/order/orderId/8/retry', { reason: 'x' }), 404, 'not-found')
+  })
+  test('messages that did not go out are listed with why, and tried again by their link', async () => {
+    const { messages } = (await get('/messages?state=stuck')).json
+    assert.deepEqual(
+      messages.map((m: any) => [m.key, m.state, m.to, m.reason, m.since]),
+      [['7-1@shop.x', 'stuck', '…78', 'mail: no mail address is known', '2021-02-23T09:23:38.000Z']],
+    )
+    const path = new URL(messages[0]._links.retry.href).pathname.replace('/operations', '')
+    assert.equal((await post(path, { reason: 'the address is known now' })).json.key, '7-1@shop.x')
+    assert.deepEqual(told.acts.at(-1)!.at, '7-1@shop.x')
+    assert.equal((await get('/messages')).json.messages[1]._links, undefined)
+    isProblem(await post('/messages/9-1/retry', { reason: 'x' }), 404, 'not-found')
+    isProblem(await get('/messages?state=lost'), 400, 'malformed')
   })
   test('a backup is made for a reason, where there are files to copy', async () => {
     isProblem(await post('/backup', {}), 400, 'malformed')

@@ -2,6 +2,7 @@ import type { Preview, Recorded } from '@jumun/core/runtime'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import type { Wait } from './history.ts'
+import { type MessageState, messageRoutes } from './message-routes.ts'
 import { actOf, deskOf, href, self, send } from './operations-desk.ts'
 import { Problem } from './problem.ts'
 import { pageOf } from './reading.ts'
@@ -140,6 +141,10 @@ export interface Operations {
   find(text: string): Promise<readonly FoundCase[]>
   /** Undefined: there is no such system, or nothing is known of that case. */
   caseOf(system: string, kase: string): Promise<CaseState | undefined>
+  /** What became of the tries to tell people things by channels other than the log, the last ones first. */
+  messages(): Promise<readonly MessageState[]>
+  /** Tries a message again now. */
+  resend(key: string, act: Act): Promise<boolean>
   timers(offset: number, limit: number): Promise<Paged<TimerState>>
   tasks(): Promise<readonly Task[]>
   /** Reads the stores and names every broken invariant. */
@@ -156,12 +161,13 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   const desk = deskOf(route)
   const { see, act } = desk
   troubleRoutes(desk, operations)
+  messageRoutes(desk, operations)
   const paged = (x: Exchange) => {
     const { number, size } = pageOf(x.query)
     return { number, size, offset: number * size }
   }
 
-  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'timers', 'views', 'audit', 'audits']
+  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'timers', 'views', 'messages', 'audit', 'audits']
   see('/operations', async x =>
     send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }),
   )

@@ -33,12 +33,12 @@ const noteFailed = ask.NoteSendFailed({ orderId, messageId: '7-1' })
 const sendAgain = (tries: number) => ask.SendAgain({ orderId, messageId: '7-1', tries })
 
 const known = (language: 'en' | 'ko' = 'en') => e.CustomerNoted({ orderId, ...customer(language) })
-const queued = (n: number, what: What, causes: string[] = [], at = noon, text = words[what]) =>
-  e.MessageQueued({ orderId, messageId: `7-${n}`, to, text, what, event: what, causes, at })
+const queued = (n: number, what: What, causes: string[] = [], at = noon, text = words[what], language: 'en' | 'ko' = 'en') =>
+  e.MessageQueued({ orderId, messageId: `7-${n}`, to, text, what, event: what, causes, at, language })
 const noted = (what: What, at = noon) => e.NewsNoted({ orderId, what, event: what, causes: [], time: noon, at })
 const sent = (n: number) => e.MessageSent({ orderId, messageId: `7-${n}`, channel: 'log' })
 const failed = (tries: number) => e.SendFailed({ orderId, messageId: '7-1', tries })
-const wanted = e.SendWanted({ orderId, messageId: '7-1', to, text: words.Ordered })
+const wanted = e.SendWanted({ orderId, messageId: '7-1', to, text: words.Ordered, what: 'Ordered', language: 'en', at: noon })
 const dropped = (reason: string) => e.MessageDropped({ orderId, messageId: '7-1', reason })
 const passed = (event: What, reason: string) => e.NewsDropped({ orderId, event, reason })
 
@@ -50,8 +50,8 @@ test('each change of the order is one message, in the published words', () => {
   for (const what of Object.keys(words) as What[]) if (what !== 'Ordered') given(Talk, begun).when(tell(what)).by('policy').then(queued(2, what))
 })
 test('who chose Korean reads Korean', () => {
-  const begin = queued(1, 'Ordered', [], noon, '주문이 접수되었습니다. 픽업번호: 7')
-  const made = queued(2, 'Made', [], noon, '음료가 준비되었습니다.\n찾으러 오세요!')
+  const begin = queued(1, 'Ordered', [], noon, '주문이 접수되었습니다. 픽업번호: 7', 'ko')
+  const made = queued(2, 'Made', [], noon, '음료가 준비되었습니다.\n찾으러 오세요!', 'ko')
   given(Talk).when(tellOrdered('ko')).by('policy').then(known('ko'), begin)
   given(Talk, known('ko'), begin, sent(1)).when(tell('Made')).by('policy').then(made)
 })

@@ -3,7 +3,8 @@ import { Deal, Id, OrNull, Text } from '../vocabulary.ts'
 
 /** What buyers and sellers read: one talk for each purchase or sale. */
 export const talk = talking({
-  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: Id }, to: 'cuId', says: { amount: OrNull(Text), reason: OrNull(Text) },
+  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: Id }, to: 'cuId', role: ({ saleId }) => (saleId ? 'seller' : 'buyer'),
+  says: { amount: OrNull(Text), reason: OrNull(Text) },
   words: {
     Purchased:         { ko: '구매가 완료되었습니다',                             en: 'Your purchase is made' },
     PurchaseCancelled: { ko: '구매 취소를 요청했습니다',                          en: 'You have asked to cancel your purchase' },

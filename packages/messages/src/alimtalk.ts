@@ -1,0 +1,113 @@
+import { type Channel, failed, type Message, refused, type Sent, sent } from './channel.ts'
+
+/** An account at NHN Cloud's KakaoTalk Bizmessage. */
+export interface AlimtalkSettings {
+  /** Where its API is; https://kakaotalk-bizmessage.api.nhncloudservice.com. */
+  readonly url: string
+  readonly appKey: string
+  readonly secret: string
+  /** The key of the Kakao channel that speaks. */
+  readonly senderKey: string
+  /** The code of each template that Kakao has approved: by system, text and language. */
+  readonly templates: { readonly [system: string]: { readonly [what: string]: { readonly [language: string]: string } } }
+}
+
+/** So long the provider makes one of requests of the same key, in ms (10 minutes by its documents), less what clocks may differ. */
+const keyed = 9 * 60_000
+/** When it is asked what became of a message that it took, in ms after that. */
+const looks = [300, 700] as const
+
+interface Header {
+  readonly isSuccessful?: boolean
+  readonly resultCode?: number
+}
+interface Listed {
+  readonly messageStatus?: string
+  readonly resultCode?: string
+}
+/** What the provider knows of a message: nothing, that it is on its way, that it arrived, or that it could not be delivered, and why. */
+type Known = undefined | 'taken' | 'arrived' | { readonly code: string }
+class Silent extends Error {}
+
+const minute = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') // in Korea
+
+/**
+ * Sends messages as KakaoTalk AlimTalk. Kakao takes only texts of approved templates; the text of a message is one already, filled in. A repeat
+ * within ten minutes is recognised by the provider by its key; later ones, and whatever got no clear answer, are looked for in its list first.
+ */
+export const alimtalk = (
+  { url, appKey, secret, senderKey, templates }: AlimtalkSettings,
+  now: () => number,
+  sleep: (ms: number) => Promise<unknown>,
+): Channel => {
+  const call = async (path: string, signal: AbortSignal, post?: { readonly key: string; readonly body: object }): Promise<any> => {
+    let response: Response
+    try {
+      response = await fetch(`${url}/alimtalk/v2.3/appkeys/${encodeURIComponent(appKey)}${path}`, {
+        ...(post ? { method: 'POST', body: JSON.stringify(post.body) } : {}),
+        headers: {
+          'content-type': 'application/json;charset=UTF-8',
+          'x-secret-key': secret,
+          ...(post ? { 'x-nc-api-idempotency-key': post.key } : {}),
+        },
+        redirect: 'error',
+        signal,
+      })
+    } catch {
+      throw new Silent('the provider could not be reached, or did not answer in time')
+    }
+    if (response.status === 429 || response.status >= 500) {
+      await response.body?.cancel()
+      throw new Silent(`the provider answered ${response.status}`)
+    }
+    try {
+      return await response.json()
+    } catch {
+      throw new Silent(`the provider answered ${response.status} in a form that is not its own`)
+    }
+  }
+  const find = async ({ key, at }: Message, signal: AbortSignal): Promise<Known> => {
+    const from = minute(at === undefined ? now() - 25 * 3_600_000 : at - 60_000)
+    const query = new URLSearchParams({ startRequestDate: from, endRequestDate: minute(now() + 60_000), recipientGroupingKey: key })
+    const said = await call(`/messages?${query}`, signal)
+    if (!(said.header as Header)?.isSuccessful) throw new Silent(`the provider's list answered ${said.header?.resultCode ?? 'nothing'}`)
+    const found: readonly Listed[] = said.messageSearchResultResponse?.messages ?? []
+    if (!found.length) return undefined
+    const failure = found.every(m => m.messageStatus === 'FAILED' || m.resultCode === 'MRC02')
+    if (failure) return { code: String(found[0]!.resultCode ?? 'FAILED') }
+    return found.some(m => m.messageStatus === 'COMPLETED') ? 'arrived' : 'taken'
+  }
+  const told = (known: Known): Sent | undefined =>
+    typeof known === 'string' ? sent : known && refused(`Kakao could not deliver it (${known.code})`)
+
+  return {
+    name: 'alimtalk',
+    async send(message, { phone }, signal) {
+      const { key, system, what = '', language = '', text, at } = message
+      const template = templates[system]?.[what]?.[language]
+      if (phone === undefined) return refused('no phone number is known')
+      if (template === undefined) return refused(`there is no template for ${system}/${what} in ${language || 'that language'}`)
+      try {
+        const isKeyed = at !== undefined && now() - at < keyed
+        const before = isKeyed ? undefined : told(await find(message, signal))
+        if (before) return before
+        const recipientList = [{ recipientNo: phone, content: text, recipientGroupingKey: key }]
+        const body = { senderKey, templateCode: template, recipientList }
+        const said = await call('/raw-messages', signal, { key, body })
+        const { isSuccessful, resultCode } = (said.header ?? {}) as Header
+        const [result] = said.message?.sendResults ?? []
+        // a key that it has seen is a failure to the provider; what became of it stands in the list
+        if (!isSuccessful || (result && result.resultCode !== 0))
+          return told(await find(message, signal)) ?? refused(`the provider does not take it (${result?.resultCode ?? resultCode})`)
+        for (const ms of looks) {
+          await sleep(ms)
+          const known = await find(message, signal)
+          if (known && known !== 'taken') return told(known)!
+        }
+        return sent
+      } catch (error) {
+        return failed(error instanceof Silent ? error.message : 'the provider answered in a form that is not its own')
+      }
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export { alimtalk, type AlimtalkSettings } from './alimtalk.ts'
+export { type Channel, type Contact, failed, type Message, sent } from './channel.ts'
+export { bookFrom, contacts } from './contacts.ts'
+export { type Delivery, Sender } from './sender.ts'
+export { smtp, type SmtpSettings } from './smtp.ts'
+export { webhook } from './webhook.ts'

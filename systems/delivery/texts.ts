@@ -1,0 +1,4 @@
+import { talk } from './customer/words.ts'
+
+/** All that people are told, by the name of what happened. */
+export const texts = talk.words
