@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Audit, audit, type CasePromises, type Store, systemClock } from '@jumun/core/runtime'
+import { asPresent, type Audit, audit, type CasePromises, type Store, systemClock } from '@jumun/core/runtime'
 import type { Business } from './business.ts'
 import { readLedger } from './ledger.ts'
 import { folderOf, readStore, type StoreSettings } from './stores.ts'
@@ -21,7 +21,7 @@ export const auditData = async (business: Business, where: string | StoreSetting
   try {
     for (const context of system.contexts) {
       const store = await readStore(settings, system, context)
-      if (store) stores.set(context.name, store)
+      if (store) stores.set(context.name, await asPresent(store, system, context))
     }
     const books = join(folderOf(settings.data, system), 'sandbox-psp.db')
     return await audit(system, stores, promisesOf(business), existsSync(books) ? readLedger(books) : [], () => systemClock.sleep(300))

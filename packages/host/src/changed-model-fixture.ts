@@ -5,6 +5,7 @@ import {
   atOnce,
   command,
   context,
+  earlier,
   event,
   hours,
   type Message,
@@ -36,6 +37,12 @@ export interface Version {
   readonly summary?: 'first' | 'double' | 'open'
   readonly noView?: boolean
   readonly noPage?: boolean
+  /** It says what it was before. */
+  readonly declared?: boolean
+  /** Who is greeted for the second sale trips. */
+  readonly trips?: boolean
+  /** Its fold cannot make the second sale. */
+  readonly broken?: boolean
 }
 const Id = Type.Integer({ minimum: 1 })
 type Any = any // oxlint-disable-line no-explicit-any -- names come from the version, so no type can know them
@@ -43,17 +50,25 @@ type Any = any // oxlint-disable-line no-explicit-any -- names come from the ver
 const notesOf = (v: Version) => {
   const { field = 'price' } = v
   const Price = Type.Integer({ minimum: v.narrow ? 10 : 0 })
+  const first = { saleId: Id, price: Type.Integer({ minimum: 0 }) }
+  const made = (said: Any): Any => {
+    const { price, ...rest } = { ...said, ...(v.more ? { note: 'none' } : {}) }
+    return { ...rest, [field]: v.narrow ? Math.max(10, price) : price }
+  }
+  const isShaped = v.declared && (v.field || v.narrow || v.more)
+  const shaped: Any = isShaped ? { was: [earlier(first, made)] } : {}
+  const named = (name: string, now: string | undefined): Any => (v.declared && now ? { was: [name] } : {})
   const more = v.more === 'required' ? { note: Type.String() } : v.more ? { note: Type.Optional(Type.String()) } : {}
   const events: { [type: string]: Any } = {
-    Placed: event('Placed', { saleId: Id, [field]: Price, ...more }),
-    Ended: event(v.ended ?? 'Ended', { saleId: Id }),
+    Placed: event('Placed', { saleId: Id, [field]: Price, ...more }, shaped),
+    Ended: event(v.ended ?? 'Ended', { saleId: Id }, named('Ended', v.ended)),
     Cleared: v.secret ? event.internal('Cleared', { saleId: Id }) : event('Cleared', { saleId: Id }),
     ...(v.extra ? { Praised: event('Praised', { saleId: Id }) } : {}),
   }
   const commands: { [type: string]: Any } = {
     Place: command('Place', { saleId: Id, [field]: Price }),
     End: command('End', { saleId: Id }),
-    Expire: command(v.expire ?? 'Expire', { saleId: Id }),
+    Expire: command(v.expire ?? 'Expire', { saleId: Id }, named('Expire', v.expire)),
     ...(v.extra ? { Praise: command('Praise', { saleId: Id }) } : {}),
   }
   return { field, Price, events, commands }
@@ -71,6 +86,7 @@ const saleOf = (v: Version, visit: Any) => {
     commands,
     events,
     states: [open, 'Ended', ...(v.state ? [v.state] : [])],
+    ...(v.declared && v.open ? { was: { Open: v.open } } : {}),
     fields: { saleId: Id, [field]: Price, ...column },
     decide: {
       Place: {
@@ -87,12 +103,10 @@ const saleOf = (v: Version, visit: Any) => {
       ...(v.extra ? { Praise: { by, from: open, done: otherwise, then: then('Praised') } } : {}),
     } as Any,
     evolve: {
-      Placed: (_: Any, { saleId, [field]: price }: Any) => ({
-        saleId,
-        [field]: price,
-        ...(v.column ? { place: 'here' } : {}),
-        status: open,
-      }),
+      Placed: (_: Any, { saleId, [field]: price }: Any) => {
+        if (v.broken && saleId === 2) throw new Error('there is no place for it')
+        return { saleId, [field]: price, ...(v.column ? { place: 'here' } : {}), status: open }
+      },
       [events['Ended'].type]: (s: Any) => ({ ...s, status: 'Ended' }),
       Cleared: (s: Any) => s,
       ...(v.extra ? { Praised: (s: Any) => s } : {}),
@@ -101,7 +115,10 @@ const saleOf = (v: Version, visit: Any) => {
   const later = (e: Any): Message<'command'> => commands['Expire']({ saleId: e.saleId })
   const line = v.line && {
     [v.line]: atOnce(events['Placed'], {
-      ask: (e: Any) => visit({ saleId: e.saleId }),
+      ask: (e: Any) => {
+        if (typeof e[field] !== 'number') throw new Error(`it says no ${field}`)
+        return visit({ saleId: e.saleId })
+      },
       within: 100,
       answer: { accepted: () => 'done', rejected: () => 'done' } as Any,
     }),
@@ -131,7 +148,7 @@ const summaryOf = (v: Version, field: string, events: { [type: string]: Any }) =
 }
 
 /** The shop: sales, and pages about them. */
-export const shop = (v: Version): System => {
+export const shop = (v: Version, name = 'shop'): System => {
   const Visited = event('Visited', { saleId: Id })
   const Visit = command('Visit', { saleId: Id })
   const { field, events, sale } = saleOf(v, Visit)
@@ -141,7 +158,7 @@ export const shop = (v: Version): System => {
     events: { Visited },
     states: ['Here'],
     fields: { saleId: Id },
-    decide: { Visit: { by: [policy, system], from: 'nothing', done: otherwise, then: (_, wish) => Visited(wish) } },
+    decide: { Visit: { by: [policy, system], from: 'nothing', done: otherwise, then: (_: Any, wish: Any) => Visited(wish) } },
     evolve: { Visited: (_, { saleId }) => ({ saleId, status: 'Here' as const }) },
   })
   const pages = view('pages', { key: 'saleId', fields: { saleId: Id } }).on(events['Placed'], (row: Any, e: Any) => ({
@@ -149,6 +166,11 @@ export const shop = (v: Version): System => {
     saleId: e.saleId,
   }))
   const views = [...(v.noView ? [] : [pages]), ...(v.summary ? [summaryOf(v, field, events)] : [])]
+  const greet = whenever(events['Placed'], (e: Any) => {
+    if (v.trips && e.saleId === 2) throw new Error('nobody is at the door')
+    if (typeof e[field] !== 'number') throw new Error(`it says no ${field}`)
+    return Visit({ saleId: e.saleId })
+  })
   const echo = whenever(events['Ended'], () => undefined)
   const page = context('page', {
     port: 0,
@@ -157,10 +179,10 @@ export const shop = (v: Version): System => {
     events: { Visited },
     commands: { Visit },
     aggregates: [Guest],
-    policies: { echo },
+    policies: { echo, greet },
     views,
   })
-  return systemOf('shop', {
+  return systemOf(name, {
     title: { en: 'Shop', ko: '가게' },
     color: '#000',
     contexts: v.noPage ? [sale] : [sale, page],

@@ -14,19 +14,21 @@ import {
   Node,
   passed,
   type Recorded,
+  Refolding,
   type Source,
   type Store,
   systemClock,
   type Takeover,
   type Timer,
   type Trouble,
+  understandingOf,
   type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 import { brokersOf } from './broker.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
-import { fillViews, sayModel } from './fill-views.ts'
+import { makeAnew, sayModel } from './make-anew.ts'
 import { firstLook } from './first-look.ts'
 import { installationOf, named } from './installation.ts'
 import { lookAtModel } from './model-look.ts'
@@ -62,6 +64,7 @@ export interface Live {
   readonly ask: LocalAsk
   readonly store: Store
   readonly filling: Filling
+  readonly refolding: Refolding
   /** Resolves when something was committed here, or after so many ms. */
   readonly news: (ms: number) => Promise<void>
   /** How many events wait for this context, by where they wait. */
@@ -194,9 +197,9 @@ export class RunningSystem {
         what: 'what keeps this on MongoDB was tried against an emulator only (docs/decisions/036): try it against yours before it is in earnest',
         about: name,
       })
-    const { store, taken } = await this.opened(context)
+    const { store: written, taken } = await this.opened(context)
     const outside = context.externals.length
-      ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, store)))
+      ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, written)))
       : {}
     const ask = new LocalAsk(
       target => this.live.get(target)?.node ?? this.starting.get(target),
@@ -211,9 +214,12 @@ export class RunningSystem {
       transport.committed()
       for (const wake of waiting) wake()
     }
-    const node = new Node(this.system, context, { store, ask, clock: systemClock, committed, report: this.report })
+    const stale = new Map(context.aggregates.filter(a => taken.refold.includes(a.name)).map(a => [a.name, a]))
+    const node = new Node(this.system, context, { store: written, stale, ask, clock: systemClock, committed, report: this.report })
+    const { store } = node
     const inbox = new Inbox(node)
     const filling = new Filling(node, inbox.folds, source => this.sourceOf(source))
+    const refolding = new Refolding(node)
     const news = (ms: number) =>
       new Promise<void>(done => {
         const wake = () => {
@@ -226,14 +232,15 @@ export class RunningSystem {
       })
     const transport = await this.transport(context, store)
     const lag = transport.lag ?? (() => this.lagOf(inbox, store))
-    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, news, lag }
+    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, refolding, news, lag }
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())
     this.live.set(name, live)
     const shared = this.isShared(context)
     const silence = shared ? sayModel(store, taken) : () => {}
     const { system, report, tell } = this
-    fillViews(context, { system, node, store, filling, taken, shared, originals: this.settings.classic?.originals ?? [], tell, report })
+    const originals = this.settings.classic?.originals ?? []
+    makeAnew(context, { system, node, store, filling, refolding, stale, taken, shared, originals, tell, report })
     const consumer = await transport.bus.consume(inbox)
     const loops = [node.ringTimers(), inbox.retryAside()]
     const forgets = setInterval(
@@ -326,7 +333,8 @@ export class RunningSystem {
     await Promise.all(
       this.system.contexts.map(async ({ name }) => {
         const part = await Promise.race([this.partOf(name, kase), passed(historyTime)]).catch(() => undefined)
-        if (part) parts.push(part)
+        // another process may be of an older version
+        if (part) parts.push({ ...part, events: part.events.map(understandingOf(this.system)?.event ?? (e => e)) })
         else missing.push(name)
       }),
     )

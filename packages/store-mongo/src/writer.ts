@@ -1,4 +1,4 @@
-import { type Committed, CommitUnknown, Conflict, type Key, type Keyed, type Recorded, Unavailable, type Unit } from '@jumun/core/runtime'
+import { type Committed, CommitUnknown, Conflict, type Key, type Keyed, type Recorded, stepsOf, Unavailable, type Unit } from '@jumun/core/runtime'
 import type { Book } from './book.ts'
 import { Delta, type Entry, frozen, index, written } from './delta.ts'
 import type { Finder } from './finder.ts'
@@ -232,7 +232,7 @@ export class Writer {
     }
     if (item) {
       const { aggregate, key, id, state, listed } = item
-      change(aggregate, { key, version: item.version + Math.max(1, events.length), id, state, seen: undefined, listed })
+      change(aggregate, { key, version: item.version + stepsOf(item, events.length), id, state, seen: undefined, listed })
     }
     for (const { view, key, version, id, value, seen, listed } of unit.rows ?? [])
       change(view, { key, version: version + 1, id, state: value, seen, listed })

@@ -9,6 +9,7 @@ import {
   type Timer,
   type Unit,
   type Waiting,
+  stepsOf,
 } from '@jumun/core/runtime'
 import type { Engine, Insert, Result, Statement, Value } from './engine.ts'
 import { tableName } from './schema.ts'
@@ -213,7 +214,7 @@ export class Changes {
     if (keyed) this.#keys.set(keyed.name, keyedRow(keyed))
     if (item) {
       const { aggregate, key, id, state, listed } = item
-      const version = item.version + Math.max(1, events.length)
+      const version = item.version + stepsOf(item, events.length)
       this.#change(aggregate, key, version, listed, statusOf(state), rowOf(key, id, version, listed, state, null))
     }
     if (rows)

@@ -16,6 +16,7 @@ import {
   type Unit,
   unfit,
   type Waiting,
+  stepsOf,
 } from '@jumun/core/runtime'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
 import { Delta, type Entry, written } from './delta.ts'
@@ -346,7 +347,7 @@ export class Writer {
       const { key, id, state, listed } = item
       this.#change(
         item.aggregate,
-        { key, version: item.version + Math.max(1, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined },
+        { key, version: item.version + stepsOf(item, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined },
         flush,
       )
     }

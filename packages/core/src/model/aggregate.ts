@@ -77,6 +77,8 @@ export interface Aggregate<State = any> {
   readonly commands: { readonly [name: string]: Command }
   readonly events: { readonly [name: string]: Event }
   readonly states: readonly string[]
+  /** States by the names that they had. */
+  readonly was: { readonly [before: string]: string }
   readonly fields: TProperties
   readonly decide: { readonly [command: string]: Row }
   readonly evolve: { readonly [event: string]: (state: any, happened: any) => any }
@@ -130,6 +132,8 @@ export const aggregate = <
     readonly commands: C
     readonly events: E
     readonly states: States
+    /** States that had other names, or are part of another one now: `{ Booked: 'Reserved' }`. Items are folded again from their events. */
+    readonly was?: { readonly [before: string]: NoInfer<States[number]> }
     readonly fields: P
     readonly decide: {
       readonly [K in keyof Notes<C, 'command'>]: {
@@ -180,6 +184,7 @@ export const aggregate = <
     commands,
     events,
     states: definition.states,
+    was: definition.was ?? {},
     fields: definition.fields,
     decide,
     evolve: definition.evolve as Aggregate['evolve'],

@@ -7,10 +7,41 @@ export interface Message<Kind extends string = string, Name extends string = str
   readonly data: Data
 }
 
+/** A shape that the data of a note had before, and what makes the next one of it: the next earlier one, or that of now. Pure. */
+export interface Earlier<Data = any, Next = any> {
+  readonly schema: TObject
+  readonly next: (data: Data) => Next
+}
+export const earlier = <Shape extends TProperties, Next extends object>(
+  shape: Shape,
+  next: (data: Static<TObject<Shape>>) => Next,
+): Earlier<Static<TObject<Shape>>, Next> => ({ schema: Type.Object(shape), next })
+type Was = readonly (string | Earlier)[]
+/** What the first earlier shape of a list is made of; where there is none, what is made now. */
+type First<W extends Was, Now> = W extends readonly [infer F, ...infer R extends Was]
+  ? F extends Earlier<infer D>
+    ? D
+    : First<R, Now>
+  : Now
+/** The same list, each function leading to the shape behind it. */
+type Leading<W extends Was, Now> = W extends readonly [infer F, ...infer R extends Was]
+  ? readonly [F extends Earlier<infer D> ? Earlier<D, First<R, Now>> : F, ...Leading<R, Now>]
+  : readonly []
+/** What a note was before, in data that is there: `was` lists the names that it had, and the earlier shapes, the oldest first. */
+export interface Before {
+  readonly names: readonly string[]
+  readonly shapes: readonly Earlier[]
+}
+const beforeOf = (was: Was = []): Before => ({
+  names: was.filter(w => typeof w === 'string'),
+  shapes: was.filter(w => typeof w !== 'string'),
+})
+
 interface Sticky<Kind extends string, Name extends string, Shape extends TProperties> {
   readonly kind: Kind
   readonly type: Name
   readonly schema: TObject<Shape>
+  readonly was: Before
 }
 
 /** An orange note: what happened, in the past tense. A public one leaves its context, an internal one never does. */
@@ -35,21 +66,38 @@ const sticky = (kind: 'event' | 'command', type: string, shape: TProperties, mor
 
 const eventOf =
   (isPublic: boolean) =>
-  <const Name extends string, Shape extends TProperties>(type: Name, shape: Shape): Event<Name, Shape> =>
-    sticky('event', type, shape, { public: isPublic })
+  <const Name extends string, Shape extends TProperties, const W extends Was = []>(
+    type: Name,
+    shape: Shape,
+    { was }: { readonly was?: W & Leading<NoInfer<W>, Static<TObject<Shape>>> } = {},
+  ): Event<Name, Shape> =>
+    sticky('event', type, shape, { public: isPublic, was: beforeOf(was) })
 
 /**
  * Declares an event by its name and the shape of its data. Public: it is told to every context that listens.
- * `event.internal` declares one that stays inside its context.
+ * `event.internal` declares one that stays inside its context. `was`: names and shapes that it had, for data of before.
  */
 export const event = Object.assign(eventOf(true), { internal: eventOf(false) })
 
 /** Declares a command by its name and the shape of its wish; `answers` lists the statuses of the asked item that settle it, `tells` the fields that it says besides. */
-export const command = <const Name extends string, Shape extends TProperties, const Answer extends string = never>(
+export const command = <
+  const Name extends string,
+  Shape extends TProperties,
+  const Answer extends string = never,
+  const W extends Was = [],
+>(
   type: Name,
   shape: Shape,
-  { answers = [], tells = [] }: { readonly answers?: readonly Answer[]; readonly tells?: readonly string[] } = {},
-): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells })
+  {
+    answers = [],
+    tells = [],
+    was,
+  }: {
+    readonly answers?: readonly Answer[]
+    readonly tells?: readonly string[]
+    readonly was?: W & Leading<NoInfer<W>, Static<TObject<Shape>>>
+  } = {},
+): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells, was: beforeOf(was) })
 
 export type DataOf<S> = S extends { readonly schema: infer T extends TSchema } ? Static<T> : never
 export type MessageOf<S> = S extends {

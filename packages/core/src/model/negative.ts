@@ -1,6 +1,21 @@
 // What must not compile. Each line is wrong in one way, and the compiler says so in the words that follow the directive;
 // where it stops saying so, the directive becomes an error itself.
-import { after, aggregate, atOnce, command, done, event, otherwise, policy, reasons, systemOf, Type, view, whenever } from './index.ts'
+import {
+  after,
+  aggregate,
+  atOnce,
+  command,
+  done,
+  earlier,
+  event,
+  otherwise,
+  policy,
+  reasons,
+  systemOf,
+  Type,
+  view,
+  whenever,
+} from './index.ts'
 
 const Id = Type.Integer()
 const Ordered = event('Ordered', { orderId: Id, qty: Id })
@@ -32,6 +47,8 @@ export const right = () => {
     answer: { PaymentApproved: ({ orderId }) => ConfirmOrder({ orderId, productName: 'coffee' }), PaymentDeclined: () => done },
   })
   view('page', { key: 'orderId', fields }).on(Ordered, (row, { qty }) => ({ ...row, qty }))
+  event('Ordered', { id: Id }, { was: [earlier({ a: Id }, e => ({ b: e.a })), 'Bought', earlier({ b: Id }, e => ({ id: e.b }))] })
+  aggregate('order', { ...parts, was: { Begun: 'Open' }, decide: { ConfirmOrder: confirm }, evolve })
   return Order
 }
 
@@ -92,6 +109,16 @@ export const wrong = () => {
   // an event with a field that it does not have
   // @ts-expect-error 'price' does not exist in type
   Ordered({ orderId: 1, qty: 1, price: 1 })
+
+  // an earlier shape that becomes something else than the shape of now
+  // @ts-expect-error is not assignable to type 'Earlier<
+  event('Ordered', { orderId: Id, qty: Id }, { was: [earlier({ orderId: Id }, e => ({ ...e, amount: 1 }))] })
+  // an earlier shape that becomes something else than the next one
+  // @ts-expect-error is not assignable to type 'Earlier<
+  event('Ordered', { id: Id }, { was: [earlier({ a: Id }, e => ({ c: e.a })), earlier({ b: Id }, e => ({ id: e.b }))] })
+  // a name of before of a state that there is not
+  // @ts-expect-error '"Opne"' is not assignable
+  aggregate('order', { ...parts, was: { Begun: 'Opne' }, decide: { ConfirmOrder: confirm }, evolve })
 
   // a status that settles the question, without a row
   // @ts-expect-error Property 'PaymentDeclined' is missing

@@ -54,7 +54,7 @@ const kinds = (was: Model, is: Model) => differences(was, is).risks.map(({ needs
 
 test('the same model has no differences', () => {
   const same = model({ id: Type.Integer() }, true)
-  assert.deepEqual(differences(same, JSON.parse(JSON.stringify(same))), { risks: [], rebuild: {}, refuse: [], note: [] })
+  assert.deepEqual(differences(same, JSON.parse(JSON.stringify(same))), { risks: [], rebuild: {}, refold: [], refuse: [], note: [] })
 })
 test('a new field that may be null does no harm where it stays at home; what is told to others must be able to do without it', () => {
   const more = { id: Type.Integer(), note: Nullable(text) }
@@ -63,10 +63,12 @@ test('a new field that may be null does no harm where it stays at home; what is 
   const optional = { id: Type.Integer(), note: Type.Optional(text) }
   assert.deepEqual(kinds(model({ id: Type.Integer() }, true), model(optional, true)), [])
 })
-test('a field that is gone, or takes less, is a risk wherever it was', () => {
+test('a field that is gone, or takes less, is a risk in events and commands; a state is folded again from its events', () => {
   const was = model({ id: Type.Integer(), note: text }, true)
-  for (const less of [{ id: Type.Integer() }, { id: Type.Integer(), note: Type.Literal('a') }])
-    assert.deepEqual(kinds(was, model(less, true)), ['event', 'aggregate', 'command'])
+  for (const less of [{ id: Type.Integer() }, { id: Type.Integer(), note: Type.Literal('a') }]) {
+    assert.deepEqual(kinds(was, model(less, true)), ['event', 'command'])
+    assert.deepEqual(differences(was, model(less, true)).refold, ['thing'])
+  }
 })
 test('rows under keys of another type cannot be made anew where they are', () => {
   const was = model({}, true)

@@ -1,5 +1,6 @@
-import type { Model, Schema } from './model-of.ts'
-import { fieldChanges, newFields } from './widening.ts'
+import { earlierLine, namedLine } from './line-to-write.ts'
+import type { Model, Schema, Shape } from './model-of.ts'
+import { fieldChanges, newFields, takesAll } from './widening.ts'
 
 /** What must lie in the data for a change to do harm. */
 export type Needs =
@@ -20,6 +21,8 @@ export interface Differences {
   readonly risks: readonly Risk[]
   /** Views whose rows must be made anew, and why. */
   readonly rebuild: { readonly [view: string]: 'new' | 'changed' }
+  /** Aggregates whose states must be folded again from their events. */
+  readonly refold: readonly string[]
   /** Views that cannot be made anew as they are, in words. */
   readonly refuse: readonly string[]
   readonly note: readonly string[]
@@ -29,6 +32,7 @@ export interface Differences {
 interface Found {
   readonly risks: Risk[]
   readonly note: string[]
+  readonly refold: string[]
 }
 const listed = (names: readonly string[]): string => names.join(', ')
 const there = (names: readonly string[]): string => (names.length ? ` (there is ${listed(names)} now)` : '')
@@ -56,24 +60,51 @@ const fieldsIn = (is: Schema, was: Schema, nullable: boolean): readonly { readon
 
 const came = ({ note }: Found, kind: string, names: readonly string[]) => void (names.length && note.push(`new ${kind}: ${listed(names)}`))
 
+/** By its name of before, what a note is called now: where there is none of that name any more, and another one says that it was it. */
+const renamedIn = (is: { readonly [type: string]: Shape }): ReadonlyMap<string, string> =>
+  new Map(Object.entries(is).flatMap(([type, { was }]) => (was?.names ?? []).map(name => [name, type] as const)))
+
+/** What data of a note's shapes of before the note of now does not take, nor says how it becomes what it takes. */
+const notTaken = (kind: 'event' | 'command', type: string, is: Shape, was: Shape, nullable: boolean) =>
+  [was.schema, ...(was.was?.shapes ?? [])].flatMap(shape =>
+    is.was?.shapes.some(earlier => takesAll(earlier, shape))
+      ? []
+      : fieldsIn(is.schema, shape, nullable).map(({ what, cure }) => ({
+          what: `the ${kind} ${type} ${what}`,
+          cure: `${cure}. Or write ${earlierLine(kind, type, is.schema, shape)}`,
+        })),
+  )
+const lines = (text: readonly string[]): string => (text.length ? `. Or write ${text.join(' or ')}` : '')
+
 const inEvents = (was: Model['events'], is: Model['events'], found: Found): void => {
-  const events = split(was, is)
+  const [events, renamed] = [split(was, is), renamedIn(is)]
   came(found, 'events', events.came)
-  for (const type of events.gone)
-    found.risks.push({ needs: { event: type }, what: `the event ${type} is gone${there(events.came)}`, cure: `keep ${type}` })
-  for (const type of events.both) {
-    const [now, before, needs] = [is[type]!, was[type]!, { event: type }]
+  for (const type of Object.keys(was)) {
+    const [before, name, needs] = [was[type]!, type in is ? type : renamed.get(type), { event: type }]
+    if (name === undefined) {
+      const cure = `keep ${type}${lines(events.came.map(now => namedLine('event', type, now)))}`
+      found.risks.push({ needs, what: `the event ${type} is gone${there(events.came)}`, cure })
+      continue
+    }
+    const now = is[name]!
+    if (name !== type) found.note.push(`the event ${type} is called ${name} now`)
     if (now.public !== before.public)
       found.risks.push({
         needs,
         what: `the event ${type} is ${now.public ? 'public' : 'internal'} now and was not`,
         cure: 'take another name for it',
       })
+    for (const older of before.was?.names ?? [])
+      if (!(older in is) && renamed.get(older) !== name)
+        found.risks.push({
+          needs: { event: older },
+          what: `the event ${name} was ${older} once, which it does not say any more`,
+          cure: `write ${namedLine('event', older, name)}`,
+        })
     const more = newFields(now.schema, before.schema)
-    if (more.length) found.note.push(`the event ${type} has more fields: ${listed(more)}`)
+    if (more.length) found.note.push(`the event ${name} has more fields: ${listed(more)}`)
     // whoever hears it later hears the old ones as well, and takes no event that lacks what it demands
-    for (const { what, cure } of fieldsIn(now.schema, before.schema, !now.public))
-      found.risks.push({ needs, what: `the event ${type} ${what}`, cure })
+    for (const wrong of notTaken('event', name, now, before, !now.public)) found.risks.push({ needs, ...wrong })
   }
 }
 const inAggregates = (was: Model['aggregates'], is: Model['aggregates'], found: Found): void => {
@@ -90,7 +121,7 @@ const inAggregates = (was: Model['aggregates'], is: Model['aggregates'], found: 
     if (now.key !== before.key)
       found.risks.push({ needs, what: `${name} is known by other keys: ${now.key} instead of ${before.key}`, cure: 'keep them' })
     const states = {
-      gone: before.states.filter(s => !now.states.includes(s)),
+      gone: before.states.filter(s => !now.states.includes(s) && !now.was?.[s]),
       came: now.states.filter(s => !before.states.includes(s)),
     }
     came(found, `states of ${name}`, states.came)
@@ -98,22 +129,35 @@ const inAggregates = (was: Model['aggregates'], is: Model['aggregates'], found: 
       found.risks.push({
         needs: { aggregate: name, states: [state] },
         what: `${state} is no state of ${name} any more${there(states.came)}`,
-        cure: `keep the state ${state}, with a way out of it`,
+        cure: `keep the state ${state}, with a way out of it${lines(states.came.map(s => `aggregate('${name}', { …, was: { ${state}: '${s}' } })`))}`,
       })
     const more = newFields(now.schema, before.schema)
     if (more.length) found.note.push(`${name} has more fields: ${listed(more)}`)
-    for (const { what, cure } of fieldsIn(now.schema, before.schema, true))
-      found.risks.push({ needs, what: `${name} ${what}`, cure: cure.replace('as Optional', 'as Optional, or such that it may be null') })
+    // a state is the fold of its events: whatever else it holds now is made of them
+    const isChanged = JSON.stringify([now.schema, now.states]) !== JSON.stringify([before.schema, before.states])
+    if (before.print === undefined ? isChanged : now.print !== before.print) found.refold.push(name)
   }
 }
 const inCommands = (was: Model['commands'], is: Model['commands'], found: Found): void => {
-  const commands = split(was, is)
+  const [commands, renamed] = [split(was, is), renamedIn(is)]
   came(found, 'commands', commands.came)
-  for (const type of commands.gone)
-    found.risks.push({ needs: { command: type }, what: `the command ${type} is gone${there(commands.came)}`, cure: `keep ${type}` })
-  for (const type of commands.both)
-    for (const { what, cure } of fieldsIn(is[type]!.schema, was[type]!.schema, true))
-      found.risks.push({ needs: { command: type }, what: `the command ${type} ${what}`, cure })
+  for (const type of Object.keys(was)) {
+    const [name, needs] = [type in is ? type : renamed.get(type), { command: type }]
+    if (name === undefined) {
+      const cure = `keep ${type}${lines(commands.came.map(now => namedLine('command', type, now)))}`
+      found.risks.push({ needs, what: `the command ${type} is gone${there(commands.came)}`, cure })
+      continue
+    }
+    if (name !== type) found.note.push(`the command ${type} is called ${name} now`)
+    for (const older of was[type]!.was?.names ?? [])
+      if (!(older in is) && renamed.get(older) !== name)
+        found.risks.push({
+          needs: { command: older },
+          what: `the command ${name} was ${older} once, which it does not say any more`,
+          cure: `write ${namedLine('command', older, name)}`,
+        })
+    for (const wrong of notTaken('command', name, is[name]!, was[type]!, true)) found.risks.push({ needs, ...wrong })
+  }
 }
 const inPolicies = (was: Model['policies'], is: Model['policies'], found: Found): void => {
   const policies = split(was, is)
@@ -133,7 +177,7 @@ const inPolicies = (was: Model['policies'], is: Model['policies'], found: Found)
 
 /** Compares the model that the data is of with the one that is to go on with it. Pure: whether a risk is one, the data must say. */
 export const differences = (was: Model, is: Model): Differences => {
-  const found: Found = { risks: [], note: [] }
+  const found: Found = { risks: [], note: [], refold: [] }
   inEvents(was.events, is.events, found)
   inAggregates(was.aggregates, is.aggregates, found)
   inCommands(was.commands, is.commands, found)

@@ -182,6 +182,13 @@ export class Filling {
   private logOf(source: string): Source {
     const log = this.sourceOf(source)
     if (!log) throw new Unavailable(`${source} is stopped, and its events are needed`)
-    return log
+    const { understanding } = this.node
+    if (!understanding) return log
+    const inOurs = async (events: Promise<readonly Recorded[]>): Promise<readonly Recorded[]> => (await events).map(understanding.event)
+    return {
+      head: () => log.head(),
+      read: (after, limit) => inOurs(log.read(after, limit)),
+      eventsOf: of => inOurs(log.eventsOf(of)),
+    }
   }
 }

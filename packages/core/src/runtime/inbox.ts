@@ -53,7 +53,9 @@ export class Inbox implements Consumer {
     const views = new Map<string, View[]>()
     const want = (event: Event): string => {
       const source = contextOfEvent(node.system, event).name
-      wants.set(source, (wants.get(source) ?? new Set()).add(event.type))
+      const types = wants.get(source) ?? new Set()
+      for (const type of [event.type, ...event.was.names]) types.add(type)
+      wants.set(source, types)
       if (source !== this.context) this.told.set(`${source}.${event.type}`, event)
       return `${source}.${event.type}`
     }
@@ -99,7 +101,8 @@ export class Inbox implements Consumer {
   }
 
   /** Resolves when the event is processed, or put aside durably. Events of one case of one source wait for each other. */
-  deliver(e: Recorded): Promise<void> {
+  deliver(told: Recorded): Promise<void> {
+    const e = this.node.understanding?.event(told) ?? told // a process of an older version may tell it, or a topic of before
     const name = `${e.source}|${e.case}`
     const before = this.lanes.get(name)
     const effects = before || this.aside.has(e.source, e.case) ? undefined : this.effects(e, false)

@@ -32,8 +32,10 @@ import {
   Unavailable,
   type Unit,
 } from './ports.ts'
+import { inPresentWords, type Stale } from './present.ts'
 import { Ringing, type Rung } from './ringing.ts'
 import { byPolicy, bySystem, type Caller, check, keyRead, outcomeOf, statusOf } from './table.ts'
+import { type Understanding, understandingOf } from './understanding.ts'
 
 /** What surrounds a command: its id, who issues it, and what it answers. */
 export interface Meta {
@@ -67,6 +69,8 @@ export interface Result {
 /** What a running context needs from outside. */
 export interface Ports {
   readonly store: Store
+  /** Aggregates whose states in the store may be of older folds; it is looked at whenever one is read. */
+  readonly stale?: Stale
   readonly ask: Ask
   readonly clock: Clock
   /** Told after each commit of events: the bus wakes up. */
@@ -84,12 +88,18 @@ export interface Trouble {
 /** What an inner call leaves of the caller's time, so that the answer is home in time (ms; specification COM-61). */
 export const margin = 60
 const most = 20
+const noneIsStale: Stale = new Map()
 
 /** One running context: load, check the table, decide, fold, commit once. Its replicas share the store. */
 export class Node {
   readonly system: System
   readonly context: Context
+  /** What is kept, in the words of the present model. */
   readonly store: Store
+  /** What is kept, in the words in which it was written. */
+  readonly written: Store
+  /** What the notes of the system say about their past; undefined: nothing. */
+  readonly understanding: Understanding | undefined
   readonly clock: Clock
   protected readonly ports: Ports
   /** By command the aggregate that decides it. */
@@ -110,7 +120,9 @@ export class Node {
   constructor(system: System, context: Context, ports: Ports) {
     this.system = system
     this.context = context
-    this.store = ports.store
+    this.understanding = understandingOf(system)
+    this.written = ports.store
+    this.store = inPresentWords(ports.store, this.understanding, ports.stale ?? noneIsStale)
     this.clock = ports.clock
     this.ports = ports
     this.ringing = new Ringing(this, (t, until) => this.ring(t, until))
@@ -136,6 +148,10 @@ export class Node {
     )
   }
 
+  /** Is an item in this state in its collection? */
+  isListed(aggregate: string, status: string): boolean {
+    return !this.unlisted.get(aggregate)?.has(status)
+  }
   private eventKey(event: Whenever['event']) {
     return `${contextOfEvent(this.system, event).name}.${event.type}`
   }
@@ -306,7 +322,7 @@ export class Node {
       mark: meta.id,
       events,
       public: happened.map(m => a.events[m.type]!.public),
-      item: { aggregate: a.name, key, version, id, state, listed: !this.unlisted.get(a.name)?.has(state.status) },
+      item: { aggregate: a.name, key, version, id, state, listed: this.isListed(a.name, state.status) },
       timers: events.flatMap(e => this.timersFor(e as unknown as Recorded, meta.inline)),
       ...(meta.clears ? { done: [meta.clears] } : {}),
       ...(meta.keyed ? { keyed: { ...meta.keyed, aggregate: a.name, key, version: version + happened.length, at: now } } : {}),
@@ -358,10 +374,16 @@ export class Node {
       const target = this.owners.get(command.type)
       const key: Key | undefined = target && command.data[target.key]
       const plain = `${e.source}:${e.id}/${this.context.name}.${policy}${key === undefined || key === e.key ? '' : `/${key}`}`
-      const id = ids.has(plain) ? `${plain}/${command.type}` : plain // items of two kinds may have the same number
+      const id = ids.has(plain) ? `${plain}/${this.firstNameOf(command.type)}` : plain // items of two kinds may have the same number
       ids.add(id)
       return { wish, id }
     })
+  }
+
+  /** What follows from an event keeps its id when a command gets another name: it must not be done twice. */
+  private firstNameOf(command: string): string {
+    const owner = contextOfCommand(this.system, command)?.aggregates.find(a => command in a.decide)
+    return owner?.commands[command]!.was.names[0] ?? command
   }
 
   // ---- what the rules of the protocol are made of; a test build may break each of them
@@ -491,7 +513,8 @@ export class Node {
   }
 
   /** Answers another context's question: decides, runs the solid lines that follow, and says what the item is then. */
-  async serve(question: Question): Promise<Reply> {
+  async serve(asked: Question): Promise<Reply> {
+    const question = this.understanding?.command(asked) ?? asked
     const result = await this.handle(question, {
       id: question.id,
       caller: question.person ?? { ...(question.by === 'policy' ? byPolicy : bySystem), actor: question.actor },
@@ -507,8 +530,8 @@ export class Node {
       Object.values(this.context.routes).find(c => c.of.name === a.name && c.create?.pending?.again.type === question.type)?.create
     if (result.kind === 'late' && !(again && result.item)) return { kind: 'unreachable' } // whoever asked has given up: nothing was decided
     await this.drive(result.events, question.until)
-    const asked = again && result.kind !== 'rejected'
-    const item = asked
+    const isAskedAgain = again && result.kind !== 'rejected'
+    const item = isAskedAgain
       ? await closed(this, a, again, result.key, question.id)
       : result.events.length
         ? await this.store.load(a.name, result.key)

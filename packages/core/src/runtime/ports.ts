@@ -112,6 +112,8 @@ export interface Unit {
     readonly id: number
     readonly state: any
     readonly listed: boolean
+    /** It is folded anew from the events that it has: nothing happened, and its version stays. */
+    readonly again?: true
   }
   readonly events?: readonly Omit<Recorded, 'number' | 'position'>[]
   /** Those of `events` that are public, by index: they get a number in their case. */
@@ -143,6 +145,9 @@ export interface Unit {
   /** An operator's act, for the record. */
   readonly audit?: { readonly time: number; readonly actor: string; readonly action: string; readonly reason: string; readonly detail: any }
 }
+
+/** By how much a unit with so many events raises the version of its item. */
+export const stepsOf = ({ again }: NonNullable<Unit['item']>, events: number): number => (again ? 0 : Math.max(1, events))
 
 /** What a commit gave its events. */
 export type Committed = readonly Recorded[]

@@ -2,6 +2,8 @@ import type { Context, System } from '../model/index.ts'
 import { differences, type Risk } from './differences.ts'
 import { type Model, modelOf, printOf } from './model-of.ts'
 import type { Store } from './ports.ts'
+import { inPresentWords } from './present.ts'
+import { understandingOf } from './understanding.ts'
 
 const page = 1000
 const modelNote = 'model'
@@ -11,7 +13,9 @@ interface Noted {
   readonly model: Model
   /** Views whose rows are not all made yet. */
   readonly fill: readonly string[]
-  /** Models before it, of which processes may still run: what they do to those views is made good when they are gone. */
+  /** Aggregates whose states are not all of the present folds yet; left out in notes of older versions. */
+  readonly refold?: readonly string[]
+  /** Models before it, of which processes may still run: what they do to those views and states is made good when they are gone. */
   readonly before: readonly string[]
 }
 /** How a context's model meets its data. */
@@ -21,6 +25,7 @@ export interface Takeover {
   /** What changed and does no harm. */
   readonly note: readonly string[]
   readonly fill: readonly string[]
+  readonly refold: readonly string[]
   readonly before: readonly string[]
   /** Of the model that is now. */
   readonly print: string
@@ -43,10 +48,10 @@ export const takeOver = async (store: Store, system: System, context: Context): 
   const noted = await readNote(store)
   const was = noted && printOfModel(noted.model)
   if (noted && JSON.stringify(noted.model) === JSON.stringify(model))
-    return { refuse: [], note: [], fill: noted.fill, before: noted.before, print }
+    return { refuse: [], note: [], fill: noted.fill, refold: noted.refold ?? [], before: noted.before, print }
   if (!noted && (await store.head()) === 0 && !(await isUsed(store, context))) {
-    await store.note(modelNote, JSON.stringify({ model, fill: [], before: [] } satisfies Noted))
-    return { refuse: [], note: [], fill: [], before: [], print }
+    await store.note(modelNote, JSON.stringify({ model, fill: [], refold: [], before: [] } satisfies Noted))
+    return { refuse: [], note: [], fill: [], refold: [], before: [], print }
   }
   const found = noted && differences(noted.model, model)
   const refuse = [
@@ -56,22 +61,49 @@ export const takeOver = async (store: Store, system: System, context: Context): 
   ]
   const first = 'its data is of an older version, which noted no model: the present one is noted, and from now on changes are seen'
   const rebuild = found?.rebuild ?? (await emptyIn(store, context))
+  const refold = [
+    ...new Set([
+      ...(noted?.refold ?? []).filter(name => name in model.aggregates),
+      ...(await hasItems(store, found?.refold ?? changedIn(context))),
+    ]),
+  ]
   const note = [
     ...(found?.note ?? [first]),
+    ...refold.map(name => `the states of ${name} are folded again from their events`),
     ...Object.entries(rebuild).map(([view, how]) => `the view ${view} is ${how}: it is filled from the logs`),
   ]
   const fill = [...new Set([...(noted?.fill ?? []).filter(view => view in model.views), ...Object.keys(rebuild)])]
-  const before = fill.length && was ? [...new Set([...noted!.before, was])].filter(p => p !== print) : []
-  if (!refuse.length) await store.note(modelNote, JSON.stringify({ model, fill, before } satisfies Noted))
-  return { refuse, note, fill, before, print }
+  const before = (fill.length || refold.length) && was ? [...new Set([...noted!.before, was])].filter(p => p !== print) : []
+  if (!refuse.length) await store.note(modelNote, JSON.stringify({ model, fill, refold, before } satisfies Noted))
+  return { refuse, note, fill, refold, before, print }
 }
-/** The rows of those views are all there. Where another model was noted meanwhile, that one has views of its own to fill. */
-export const filled = async (store: Store, { print }: Pick<Takeover, 'print'>): Promise<void> => {
+/** A store that is only read, in the words of the present model, whichever model its data is of. */
+export const asPresent = async (store: Store, system: System, context: Context): Promise<Store> => {
+  const noted = await readNote(store)
+  const stale = noted ? [...(noted.refold ?? []), ...differences(noted.model, modelOf(system, context)).refold] : changedIn(context)
+  return inPresentWords(
+    store,
+    understandingOf(system),
+    new Map(context.aggregates.filter(a => stale.includes(a.name)).map(a => [a.name, a])),
+  )
+}
+/** The rows of those views are all there, and all states but those of the aggregates that are named. Where another model was noted meanwhile, that one has its own to make. */
+export const filled = async (store: Store, { print }: Pick<Takeover, 'print'>, refold: readonly string[] = []): Promise<void> => {
   const noted = await readNote(store)
   if (noted && printOfModel(noted.model) === print)
-    await store.note(modelNote, JSON.stringify({ ...noted, fill: [], before: [] } satisfies Noted))
+    await store.note(modelNote, JSON.stringify({ ...noted, fill: [], refold, before: [] } satisfies Noted))
 }
 
+/** Nobody knows of which folds the states are: those of which something is said about their past may be of older ones. */
+const changedIn = (context: Context): readonly string[] =>
+  context.aggregates
+    .filter(a => Object.keys(a.was).length || Object.values(a.events).some(({ was }) => was.names.length || was.shapes.length))
+    .map(a => a.name)
+const hasItems = async (store: Store, aggregates: readonly string[]): Promise<readonly string[]> => {
+  const some: string[] = []
+  for (const name of aggregates) if ((await store.list(nobody(name))).total) some.push(name)
+  return some
+}
 /** Nobody knows what views there were: one without a single row may have come with this version. */
 const emptyIn = async (store: Store, context: Context): Promise<{ readonly [view: string]: string }> => {
   const empty: { [view: string]: string } = {}
@@ -122,12 +154,12 @@ const unknownIn = async (store: Store, context: Context, isKnown: boolean): Prom
   const found: string[] = []
   for (const a of context.aggregates) {
     const all = (await store.list(nobody(a.name))).total
-    const known = all ? (await store.list({ ...nobody(a.name), states: a.states })).total : 0
+    const known = all ? (await store.list({ ...nobody(a.name), states: [...a.states, ...Object.keys(a.was)] })).total : 0
     if (all > known)
       found.push(`${all - known} of ${all} items of ${a.name} are in states that it does not have. So give it back the states that it had`)
   }
   const { commands, lines } = await waitingIn(store)
-  const decided = new Set(context.aggregates.flatMap(a => Object.keys(a.decide)))
+  const decided = new Set(context.aggregates.flatMap(a => Object.keys(a.decide).flatMap(type => [type, ...a.commands[type]!.was.names])))
   for (const [type, n] of commands)
     if (!decided.has(type)) found.push(`there is no command ${type}, and ${n} timers wait to give it. So keep ${type}`)
   for (const [name, n] of lines)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Aggregate, aggregate, command, event, own, policy, reasons, Type } from '../model/index.ts'
+import { type Aggregate, aggregate, command, earlier, event, own, policy, reasons, Type } from '../model/index.ts'
 import { everyAnswer, promisesOf } from './exhaustive.ts'
 import { reach, samples } from './sample.ts'
 
@@ -166,3 +166,11 @@ test('samples are the ordinary one, the barest one, and one change at a time', (
   ))
 test('a text that no sample fits is said, not left out', () =>
   assert.throws(() => samples(Type.Object({ code: Type.String({ pattern: '^[A-Z]{5}-x$' }) })), /no sample text fits/))
+test('an earlier shape whose function does not lead to the shape of now is found', () => {
+  const shaped = (next: (e: { tableId: number }) => { tableId: number; seats: number }) => {
+    const Sat = event('Sat', { tableId: Id, seats: Id }, { was: [earlier({ tableId: Id }, next)] })
+    return { ...tableOf(), events: { ...tableOf().events, Sat } }
+  }
+  assert.deepEqual(broken(shaped(e => ({ ...e, seats: 2 }))), [])
+  assert.match(broken(shaped(e => ({ ...e, seats: Number.NaN }))).join(), /every Sat of an earlier shape.*which is none of the next shape/)
+})

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Aggregate, doneStates, list, type Reasons, type Row, type System, type Who } from '../model/index.ts'
+import {
+  type Aggregate,
+  type Command,
+  doneStates,
+  type Event,
+  list,
+  type Reasons,
+  type Row,
+  type System,
+  type Who,
+} from '../model/index.ts'
 import { byPolicy, bySystem, type Caller, check, isOpen, statusOf, type Verdict } from '../runtime/index.ts'
 import { answerOf, anyone, noon, person } from './given.ts'
-import { fits, reach, type Reached, readsFor, type Sample, type Search, timesOf, wishesFor } from './sample.ts'
+import { fits, reach, type Reached, readsFor, type Sample, samples, type Search, timesOf, wishesFor } from './sample.ts'
 
 /** Who there is, and how this business says no. */
 type Business = Pick<System, 'roles' | 'reasons'>
@@ -103,12 +113,12 @@ export interface Promised {
 /** What the table of an aggregate promises, sentence by sentence. */
 export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: Search = {}): readonly Promised[] => {
   const reached = reach(a, search)
-  const samples = (status: string) => reached.states.get(status) ?? []
+  const samplesOf = (status: string) => reached.states.get(status) ?? []
   const cells = Object.entries(a.decide).flatMap(([type, row]) => ['nothing', ...a.states].map(status => ({ type, row, status })))
   return [
     ...a.states.map(status => ({
       sentence: `${status} is reached from nothing`,
-      prove: () => assert.ok(samples(status).length, `no way leads to ${status}`),
+      prove: () => assert.ok(samplesOf(status).length, `no way leads to ${status}`),
     })),
     ...Object.keys(a.events).map(type => ({
       sentence: `${type} happens on some way`,
@@ -117,8 +127,8 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
     ...cells.map(({ type, row, status }) => ({
       sentence: sentenceOf(a, type, row, status),
       prove: () => {
-        for (const sample of samples(status)) everyCaller(a, type, row, sample, roles, search)
-        if (list(row.from).includes(status)) for (const sample of samples(status)) everyWish(a, type, row, sample, reasons, search)
+        for (const sample of samplesOf(status)) everyCaller(a, type, row, sample, roles, search)
+        if (list(row.from).includes(status)) for (const sample of samplesOf(status)) everyWish(a, type, row, sample, reasons, search)
       },
     })),
     ...Object.entries(a.decide).flatMap(([type, row]) =>
@@ -131,7 +141,21 @@ export const promisesOf = (a: Aggregate, { roles, reasons }: Business, search: S
           ]
         : [],
     ),
+    ...[...Object.values(a.events), ...Object.keys(a.decide).map(type => a.commands[type]!)].flatMap(note =>
+      note.was.shapes.length
+        ? [{ sentence: `every ${note.type} of an earlier shape becomes one of the shape of now`, prove: () => isBrought(note) }]
+        : [],
+    ),
   ]
+}
+/** The functions of a note lead from each of its earlier shapes to the next one, whatever the data says. */
+const isBrought = ({ type, schema, was: { shapes } }: Event | Command): void => {
+  for (const [i, { schema: older, next }] of shapes.entries())
+    for (const sample of samples(older)) {
+      const made = next(sample)
+      const newer = shapes[i + 1]?.schema ?? schema
+      assert.ok(fits(newer, made), `${type}: ${JSON.stringify(sample)} becomes ${JSON.stringify(made)}, which is none of the next shape`)
+    }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type Recorded,
   type Refusal,
   type Row,
+  stepsOf,
   type Store,
   type Table,
   type Timer,
@@ -120,7 +121,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     if (unit.keyed) keys.set(unit.keyed.name, unit.keyed)
     if (unit.item) {
       const { aggregate, key, version, id, state, listed } = unit.item
-      keep(aggregate, { key, version: version + Math.max(1, events.length), id, state, seen: {}, listed })
+      keep(aggregate, { key, version: version + stepsOf(unit.item, events.length), id, state, seen: {}, listed })
     }
     for (const { view, key, version, id, value, seen, listed } of unit.rows ?? [])
       keep(view, { key, version: version + 1, id, state: value, seen, listed })

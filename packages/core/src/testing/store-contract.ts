@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Query, type Recorded, type Store, type Table, Unfit, type Unit } from '../runtime/ports.ts'
+import { Conflict, type Query, type Recorded, type Store, type Table, Unfit, type Unit } from '../runtime/ports.ts'
 import { moveContract } from './store-move-contract.ts'
 import {
   contractTables,
@@ -99,6 +99,22 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           assert.equal(await store.byId('payment', 7), undefined)
           assert.deepEqual(await store.load('menu', '라떼'), { version: 1, id: 4, state: { price: 5, status: 'Open' } })
           assert.deepEqual(await store.byId('menu', 4), { key: '라떼', version: 1, id: 4, state: { price: 5, status: 'Open' } })
+        },
+      )
+      lasting(
+        'a state that is folded anew is kept under the version that it had, found by what it says now, and refused where somebody was first',
+        async store => {
+          await store.commit(step(7, 0))
+          await store.commit(step(7, 1))
+          await store.commit({ item: { ...item(7, 2, state(5, 'Reserved', { phoneNumber: '020' })), again: true } })
+          const late = store.commit({ item: { ...item(7, 1, state(6)), again: true } })
+          await assert.rejects(late, (e: unknown) => e instanceof Conflict && e.over === 'version')
+        },
+        async store => {
+          assert.deepEqual(await store.load('order', 7), { version: 2, id: 7, state: state(5, 'Reserved', { phoneNumber: '020' }) })
+          assert.equal((await store.list(query({ where: { phoneNumber: '020' }, states: ['Reserved'] }))).total, 1)
+          assert.equal((await store.list(query({ where: { phoneNumber: '010' } }))).total, 0)
+          assert.equal((await store.read(0, 10)).length, 2)
         },
       )
       on('whoever changes what was returned does not change what is kept', async store => {
