@@ -1,4 +1,14 @@
-import { type Committed, CommitUnknown, Conflict, type Key, type Keyed, type Recorded, stepsOf, Unavailable, type Unit } from '@jumun/core/runtime'
+import {
+  type Committed,
+  CommitUnknown,
+  Conflict,
+  type Key,
+  type Keyed,
+  type Recorded,
+  stepsOf,
+  Unavailable,
+  type Unit,
+} from '@jumun/core/runtime'
 import type { Book } from './book.ts'
 import { Delta, type Entry, frozen, index, written } from './delta.ts'
 import type { Finder } from './finder.ts'
