@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { declared, settingsPage, variableOf } from './declared.ts'
+import { systems } from '@jumun/systems'
+import { declared, seedVariables, settingsPage, variableOf } from './declared.ts'
 import { settingsFrom, usage } from './settings.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -51,4 +52,10 @@ test('what the table says that counts by default does', () => {
     [connections, connectionsByAddress, byDefault.requestTime].map(String),
     [declared.connections, declared['connections-by-address'], declared['request-time']].map(d => d.otherwise),
   )
+})
+test('what seeds read from the environment is in the table, and nothing else is', () => {
+  const asked = new Set<string>()
+  for (const { contexts } of Object.values(systems)) for (const { seeds } of contexts) seeds(name => void asked.add(name))
+  assert.deepEqual([...asked], Object.keys(seedVariables))
+  for (const name of asked) assert.ok(settingsPage().includes(`\`${name}\``))
 })

@@ -90,6 +90,15 @@ export const settingGroups = [
 export const declared = { ...places, ...processes, ...identityOptions, ...edgeOptions, ...payment, ...messageOptions, ...seen } as const
 export type SettingName = keyof typeof declared
 
+/** What the seed of a context reads from the environment at its first start, under the name that its original published. */
+export const seedVariables = {
+  BREAD_AUTO_CONFIRM: {
+    takes: 'BOOL',
+    otherwise: 'true',
+    meaning: 'bread: whether the bakery of a new installation takes orders by itself; false, 0, off or no: a baker does',
+  },
+} as const satisfies Declarations
+
 /** The name of a setting in the environment. */
 export const variableOf = (name: string): string => `JUMUN_${name.toUpperCase().replaceAll('-', '_')}`
 
@@ -134,5 +143,13 @@ export const settingsPage = (): string => {
 \`npm start -- --help\` shows the same. The command line comes first, then the environment, then the file of \`--config\`, then the default.
 
 ${tables.join('\n\n')}
+
+## Only in the environment, at the first start
+
+| variable | default | meaning |
+|---|---|---|
+${Object.entries(seedVariables)
+  .map(([name, { otherwise, meaning }]) => `| \`${name}\` | ${otherwise} | ${meaning} |`)
+  .join('\n')}
 `
 }
