@@ -37,7 +37,7 @@ export const breaker = async ({ quick }: Options): Promise<Section> => {
       }),
     )
     const opened = [
-      ...String((await cafe.ask('GET', '/metrics'))?.body).matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm),
+      ...String((await cafe.ask('GET', '/metrics'))?.body).matchAll(/^jumun_asks_total\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm),
     ].map(m => [/target="([^"]*)"/.exec(m[1]!)?.[1] ?? '', Number(m[2])] as const)
     // who was put off goes home: what was charged meanwhile goes back
     const unpaid = await allOf(cafe.ask, '/orders/search/unpaid')

@@ -115,7 +115,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'http imports core, Fastify and its tools: no store, no system',
     /^packages\/http\/src\//,
-    [core, typebox, /^(node:(?!sqlite).*|fastify|@fastify\/.*|jose|pino|prom-client)$/],
+    [core, typebox, /^(node:(?!sqlite).*|@jumun\/instruments|fastify|@fastify\/.*|jose|pino|prom-client)$/],
     {
       'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'",
       'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'",
@@ -131,10 +131,19 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'instruments import the model and what carries numbers, lines and traces away: nothing of what they measure',
+    /^packages\/instruments\/src\//,
+    [model, /^(node:(?!sqlite).*|pino|@opentelemetry\/.*)$/],
+    {
+      'packages/instruments/src/a.ts': "import { Node } from '@jumun/core/runtime'",
+      'packages/instruments/src/b.ts': "import { gateway } from '@jumun/http'",
+    },
+  ],
+  [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [
-      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages)|node:.*|fastify|pino|\?)$/,
+      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages)|node:.*|fastify|pino|\?)$/,
     ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",

@@ -62,7 +62,7 @@ export const breaker = async ({
     await Promise.all(Array.from({ length: customers }, customer))
     const metrics = String((await ask('GET', '/metrics'))?.body)
     const opened = new Map(
-      [...metrics.matchAll(/^jumun_asks\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(m => [
+      [...metrics.matchAll(/^jumun_asks_total\{([^}]*outcome="opened"[^}]*)\} (\d+)/gm)].map(m => [
         /target="([^"]*)"/.exec(m[1]!)?.[1] ?? '',
         Number(m[2]),
       ]),

@@ -6,6 +6,7 @@ import type { Missing } from './missing.ts'
 import { missingMongo } from './mongo.ts'
 import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
+import { missingPrometheus } from './prometheus.ts'
 import { missingSchemathesis } from './python.ts'
 
 export { javaOf } from './java.ts'
@@ -16,13 +17,14 @@ export { startMongo } from './mongo.ts'
 export { type Containers, containers } from './podman.ts'
 export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
+export { prometheus, promtool } from './prometheus.ts'
 export { schemathesis, schemathesisVersion } from './python.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
 export type EngineName = keyof typeof missing
 export const engineNames = Object.keys(missing) as EngineName[]
 /** What suites need: engines, and tools that are no engines and are not started. */
-const tools = { schemathesis: missingSchemathesis, podman: missingPodman }
+const tools = { schemathesis: missingSchemathesis, podman: missingPodman, prometheus: missingPrometheus }
 export type Need = EngineName | keyof typeof tools
 export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]
 

@@ -5,6 +5,7 @@ import { find } from './find.ts'
 import { engine, type Need } from './index.ts'
 import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
 import { podmanPrograms } from './podman.ts'
+import { fetchPrometheus, hasApt } from './prometheus.ts'
 import { fetchSchemathesis, hasPython } from './python.ts'
 
 /** Resolves to what is still missing, a line for each. */
@@ -20,6 +21,10 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
     console.log('schemathesis: fetching its packages')
     await patiently(async () => fetchSchemathesis())
   }
+  if (names.includes('prometheus') && !engine('prometheus').runs && hasApt()) {
+    console.log('prometheus: fetching its package')
+    await patiently(async () => fetchPrometheus())
+  }
   return names.flatMap(name => {
     const it = engine(name)
     return it.runs ? [] : [`${name}: ${it.why}${advice(lacking(name))}`]
@@ -31,6 +36,7 @@ const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
   if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
+  if (name === 'prometheus') return engine(name).runs || hasApt() ? [] : ['prometheus']
   if (name === 'schemathesis') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']

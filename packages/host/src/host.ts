@@ -30,6 +30,7 @@ import {
   type Target,
   trustIn,
 } from '@jumun/http'
+import { Families } from '@jumun/instruments'
 import pino, { type Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
@@ -39,6 +40,7 @@ import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
+import { readBoards } from './readings.ts'
 import { partOf, RunningSystem } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { standIn } from './stand-in.ts'
@@ -84,6 +86,7 @@ export class Host {
   private readonly door: ReturnType<typeof openDoor>
   private readonly sockets: SocketSettings
   private readonly requests: RequestLog | undefined
+  private readonly families = new Families()
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private readonly token: () => string | undefined
   private gateway: ReturnType<typeof gateway> | undefined
@@ -114,6 +117,7 @@ export class Host {
     this.messages =
       messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
     this.token = tokenOf(settings.systemToken)
+    readBoards(this.families, this.boards)
   }
 
   /** One system alone has no prefix, and its contexts have ports of their own (specification COM-10). */
@@ -228,6 +232,7 @@ export class Host {
       log: this.log,
       servers,
       live: (system, context) => this.livePartOf(system, context),
+      families: this.families,
     })
     await this.own.ready()
     // only where it is asked for: it takes its time to load, and room
@@ -245,6 +250,7 @@ export class Host {
       door: this.door,
       sockets: this.sockets,
       requests: this.requests,
+      families: this.families,
       cors: { origins },
       rate: this.settings.edge.callerRate,
       addressRate: this.settings.edge.addressRate,
@@ -337,6 +343,7 @@ export class Host {
       log: this.log,
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),
+      families: live.families,
       peers: {
         store: live.store,
         news: live.news,

@@ -25,6 +25,7 @@ import {
   type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
+import { Families } from '@jumun/instruments'
 import { brokersOf } from './broker.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
@@ -32,6 +33,7 @@ import { makeAnew, sayModel } from './make-anew.ts'
 import { firstLook } from './first-look.ts'
 import { installationOf, named } from './installation.ts'
 import { lookAtModel } from './model-look.ts'
+import { countOf, heard, measureOf, readContext } from './readings.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
@@ -69,6 +71,8 @@ export interface Live {
   readonly news: (ms: number) => Promise<void>
   /** How many events wait for this context, by where they wait. */
   readonly lag: () => Promise<{ readonly [where: string]: number }>
+  /** Its numbers. */
+  readonly families: Families
 }
 
 /** What one context knows of a case. */
@@ -209,13 +213,24 @@ export class RunningSystem {
         this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' }),
     )
     const waiting = new Set<() => void>()
-    const committed = () => {
+    const families = new Families()
+    const counted = countOf(families)
+    const committed = (events: readonly Recorded[]) => {
+      counted(events)
       this.bus.committed(name)
       transport.committed()
       for (const wake of waiting) wake()
     }
     const stale = new Map(context.aggregates.filter(a => taken.refold.includes(a.name)).map(a => [a.name, a]))
-    const node = new Node(this.system, context, { store: written, stale, ask, clock: systemClock, committed, report: this.report })
+    const node = new Node(this.system, context, {
+      store: written,
+      stale,
+      ask,
+      clock: systemClock,
+      committed,
+      report: this.report,
+      measure: measureOf(families),
+    })
     const { store } = node
     const inbox = new Inbox(node)
     const filling = new Filling(node, inbox.folds, source => this.sourceOf(source))
@@ -232,7 +247,8 @@ export class RunningSystem {
       })
     const transport = await this.transport(context, store)
     const lag = transport.lag ?? (() => this.lagOf(inbox, store))
-    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, refolding, news, lag }
+    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, refolding, news, lag, families }
+    readContext(live, this.isShared(context) ? undefined : this.folder)
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())
     this.live.set(name, live)
@@ -241,7 +257,7 @@ export class RunningSystem {
     const { system, report, tell } = this
     const originals = this.settings.classic?.originals ?? []
     makeAnew(context, { system, node, store, filling, refolding, stale, taken, shared, originals, tell, report })
-    const consumer = await transport.bus.consume(inbox)
+    const consumer = await transport.bus.consume(heard(inbox, families))
     const loops = [node.ringTimers(), inbox.retryAside()]
     const forgets = setInterval(
       () =>

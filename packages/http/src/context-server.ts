@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
 import { type Caller, Counter, type Node } from '@jumun/core/runtime'
+import type { Families } from '@jumun/instruments'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import type { Logger } from 'pino'
 import { notesOf } from './arrival.ts'
@@ -33,11 +34,11 @@ export interface ServerSettings {
   /** How long a person's request may take in all, in ms, counted from when it was sent. */
   readonly requestTime?: number | undefined
   readonly log?: Logger | undefined
-  /** What clients may do to the server itself. */
   /** For how long the text of `/metrics` is sent again, in ms. */
   readonly metricsAge?: number | undefined
   /** Where answered requests are written down. */
   readonly requests?: RequestLog | undefined
+  /** What clients may do to the server itself. */
   readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
 }
 export interface ContextSettings extends ServerSettings {
@@ -48,6 +49,8 @@ export interface ContextSettings extends ServerSettings {
   readonly base: (request: IncomingMessage) => string
   readonly health?: () => Health | Promise<Health>
   readonly history?: Historian
+  /** What the runtime of the context counts, told with the numbers of its server. */
+  readonly families?: Families | undefined
   readonly guards?: () => Iterable<GuardLike>
   /** What other processes of the system may ask; left out: only the commands of solid lines. */
   readonly peers?: ForPeers
@@ -209,6 +212,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const metrics = new Metrics(system.name, node.context.name, {
     node,
     inFlight: () => open.count,
+    families: settings.families,
     ...(settings.guards ? { guards: settings.guards } : {}),
   })
   const edge: Edge = {

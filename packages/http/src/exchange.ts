@@ -179,17 +179,17 @@ export class Exchange {
     return this.res
   }
 
-  private finished(status: number): void {
-    const took = this.counted(status)
+  private finished(status: number, slug?: string): void {
+    const took = this.counted(status, slug)
     const { requests } = this.edge
     if (requests?.wants(status)) this.noted(requests, status, took)
   }
-  private counted(status: number): number {
+  private counted(status: number, slug?: string): number {
     const { open, metrics } = this.edge
     open.count--
     if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
-    metrics.request(this.raw.method!, this.route, status, took / 1000)
+    metrics.request(this.raw.method!, this.route, status, took / 1000, slug)
     return took
   }
   private noted(requests: RequestLog, status: number, took: number): void {
@@ -228,12 +228,13 @@ export class Exchange {
         : {}),
     })
     this.answered = true
+    this.edge.metrics.problem(slug)
     lastOf(this.res)
     try {
       this.res.writeHead(document.status, [...document.headers, ...(this.replays ? replay : []), ...(also.headers ?? [])])
       this.res.end(document.body)
     } finally {
-      this.finished(document.status)
+      this.finished(document.status, slug)
     }
   }
   /** What a person is told about a command that was not granted. */

@@ -1,6 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
+import type { Families } from '@jumun/instruments'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { addressOf, placeOf, type Trust, trustIn } from './addresses.ts'
@@ -49,6 +50,8 @@ export interface GatewaySettings {
   /** Of each address, before anybody asks who it is. Undefined: 1000 a second, 2000 at once. Never in open mode. */
   readonly addressRate?: RateLimit | undefined
   readonly requests?: RequestLog | undefined
+  /** Where is counted what the gateway answers in place of a context. */
+  readonly families?: Families | undefined
   readonly log?: Logger | undefined
   /** What clients may do to the server itself, and which proxies in front of it are believed. */
   readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
@@ -117,7 +120,7 @@ const isIdentity = (url: string): boolean => segmentAt(url, 1) === identityPath.
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
   const { systems, own, provider, access, identity, cors = { origins: [] }, log, sockets } = settings
-  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests } = settings
+  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests, families } = settings
   const trusts: Trust = sockets?.trusts ?? (() => false)
   const personal = personalIn(systems.flatMap(s => s.system.contexts))
   const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
@@ -174,6 +177,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     response.writeHead(document.status, [...document.headers, ...more])
     response.end(document.body)
     request.resume()
+    families?.count('jumun_problems_total', slug).inc()
     noted(request, document.status, requestId)
   }
 
@@ -195,13 +199,18 @@ export const gateway = (settings: GatewaySettings): Server => {
     caller: Caller | undefined,
   ): void => {
     const target = place.system.contexts.get(place.context)
+    const { system } = place.system
+    /** The context is not there: it has not kept what it promises. */
+    const fail = (slug: string): void => {
+      families?.count('jumun_service_requests_total', system.contexts.find(c => c.name === place.context)!.level, 'bad').inc()
+      problem(request, response, slug, system)
+    }
     if (target?.server) {
       note(request, { sent, through: true, caller })
       request.url = path
       target.server.routing(request, response)
-    } else if (target?.replicas)
-      proxy(request, response, target.replicas, path, sent, caller, slug => problem(request, response, slug, place.system.system))
-    else problem(request, response, 'unavailable', place.system.system)
+    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, caller, fail)
+    else fail('unavailable')
   }
 
   /** The headers of a request as another process gets them: whole, framed as its body is, and about nobody's connection. */
@@ -362,19 +371,22 @@ export const gateway = (settings: GatewaySettings): Server => {
     go: (caller?: Caller) => void,
   ): void => {
     const place = placeOf(addressOf(request, trusts))
-    const tooMany = (met: readonly string[]): void => problem(request, response, 'too-many', system, met)
+    const tooMany = (limit: 'address' | 'caller', met: readonly string[]): void => {
+      families?.count('jumun_limited_total', limit).inc()
+      problem(request, response, 'too-many', system, met)
+    }
     const met = limits.address(place, Date.now())
-    if (met) return tooMany(met)
+    if (met) return tooMany('address', met)
     const known = (caller: Caller): void => {
       const used = limits.caller(caller.actor, Date.now())
-      if (used) tooMany(used)
+      if (used) tooMany('caller', used)
       else go(caller)
     }
     const refused = (error: unknown): void => {
       const slug = error instanceof Problem ? error.slug : 'unexpected'
       if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
       const used = slug === 'no-identity' ? limits.nobody(place, Date.now()) : undefined
-      if (used) tooMany(used)
+      if (used) tooMany('caller', used)
       else if (system || slug !== 'no-identity') problem(request, response, slug, system)
       else go() // the pages are for all, and what is not says so itself
     }

@@ -1,5 +1,6 @@
 import type { Node } from '@jumun/core/runtime'
-import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { type Count, Families, type Reading, type Spread } from '@jumun/instruments'
+import { AggregatorRegistry, collectDefaultMetrics, type Metric, Registry } from 'prom-client'
 import type { Work } from './context-server.ts'
 import { type Page, pageOf, sendCached } from './pages.ts'
 import { Problem } from './problem.ts'
@@ -9,6 +10,8 @@ export interface GuardLike {
   readonly name: string
   readonly state: 'closed' | 'open' | 'trial'
   readonly counts: { readonly [name: string]: number }
+  /** An operator holds it open. */
+  readonly forced?: boolean
 }
 
 let ofProcess: Registry | undefined
@@ -20,93 +23,81 @@ const processMetrics = (): Registry => {
   return ofProcess
 }
 
-/** The numbers of one context. */
+/** The numbers of one server: of a context, or of what a gateway does itself. */
 export class Metrics {
   readonly registry = new Registry()
-  private readonly commands: Counter
-  private readonly requests: Histogram
-  private readonly children = new Map<string, { observe(seconds: number): void }>()
-  private readonly outcomes = new Map<string, { inc(): void }>()
+  readonly families: Families
+  private readonly requests = new Map<string, Spread>()
+  private readonly served: { readonly [outcome in 'good' | 'bad' | 'excused']: Count } | undefined
+  private readonly outcomes = new Map<string, Count>()
 
+  /** `families`: those that are counted elsewhere, too, such as in the runtime of the context. */
   constructor(
     system: string,
     context: string,
-    { node, guards, inFlight }: { readonly node?: Node; readonly guards?: () => Iterable<GuardLike>; readonly inFlight: () => number },
+    {
+      node,
+      guards,
+      inFlight,
+      families = new Families(),
+    }: {
+      readonly node?: Node
+      readonly guards?: () => Iterable<GuardLike>
+      readonly inFlight: () => number
+      readonly families?: Families | undefined
+    },
   ) {
-    const registers = [this.registry]
+    this.families = families
     this.registry.setDefaultLabels({ system, context })
-    this.requests = new Histogram({
-      name: 'jumun_http_request_seconds',
-      help: 'Requests by route and status',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.61, 1, 2],
-      registers,
-    })
-    this.commands = new Counter({
-      name: 'jumun_commands_total',
-      help: 'Commands of people by what became of them',
-      labelNames: ['command', 'outcome'],
-      registers,
-    })
-    new Gauge({
-      name: 'jumun_http_requests_in_flight',
-      help: 'Requests that are being answered',
-      registers,
-      collect() {
-        this.set(inFlight())
-      },
-    })
     if (node) {
-      new Gauge({
-        name: 'jumun_store_entries',
-        help: 'What the store holds, by kind',
-        labelNames: ['kind'],
-        registers,
-        async collect() {
-          try {
-            for (const [kind, n] of Object.entries(await node.store.counts())) this.set({ kind }, n)
-          } catch {
-            this.reset() // a store that is away has no numbers
-          }
-        },
-      })
+      const of = (outcome: string) => families.count('jumun_service_requests_total', node.context.level, outcome)
+      this.served = { good: of('good'), bad: of('bad'), excused: of('excused') }
     }
-    if (guards) {
-      new Gauge({
-        name: 'jumun_breaker_state',
-        help: '0 closed, 1 trial, 2 open',
-        labelNames: ['target'],
-        registers,
-        collect() {
-          for (const g of guards()) this.set({ target: g.name }, g.state === 'closed' ? 0 : g.state === 'trial' ? 1 : 2)
-        },
+    for (const family of families.all()) this.registry.registerMetric(family as unknown as Metric)
+    families.reads(() => [{ name: 'jumun_http_requests_in_flight', value: inFlight() }])
+    if (node)
+      families.reads(async () => {
+        try {
+          return Object.entries(await node.store.counts()).map(([kind, value]) => ({
+            name: 'jumun_store_entries',
+            labels: { kind },
+            value,
+          }))
+        } catch {
+          return [] // a store that is away has no numbers
+        }
       })
-      new Gauge({
-        name: 'jumun_asks',
-        help: 'Solid lines by target and what became of them, since the start',
-        labelNames: ['target', 'outcome'],
-        registers,
-        collect() {
-          for (const g of guards()) for (const [outcome, n] of Object.entries(g.counts)) this.set({ target: g.name, outcome }, n)
-        },
-      })
-    }
+    if (guards) families.reads(() => [...guards()].flatMap(readingsOf))
   }
-  /** One answered request. */
-  request(method: string, route: string, status: number, seconds: number): void {
+  /** One answered request; `slug`: of its problem. */
+  request(method: string, route: string, status: number, seconds: number, slug: string | undefined): void {
+    this.served?.[outcomeOf(status, slug)].inc()
     const name = `${method} ${status} ${route}`
-    let child = this.children.get(name)
-    if (!child) this.children.set(name, (child = this.requests.labels(method, route, String(status))))
-    child.observe(seconds)
+    let spread = this.requests.get(name)
+    if (!spread) this.requests.set(name, (spread = this.families.spread('jumun_http_request_seconds', method, route, String(status))))
+    spread.observe(seconds)
   }
   /** A command of a person, and what became of it. */
   command(type: string, outcome: string): void {
     const name = `${type} ${outcome}`
-    let child = this.outcomes.get(name)
-    if (!child) this.outcomes.set(name, (child = this.commands.labels(type, outcome)))
-    child.inc()
+    let count = this.outcomes.get(name)
+    if (!count) this.outcomes.set(name, (count = this.families.count('jumun_commands_total', type, outcome)))
+    count.inc()
+  }
+  /** A problem document was sent. */
+  problem(slug: string): void {
+    this.families.count('jumun_problems_total', slug).inc()
   }
 }
+/** What a request counts as for the one who promises to answer: that the provider of payments is away is the provider's. */
+const outcomeOf = (status: number, slug: string | undefined): 'good' | 'bad' | 'excused' =>
+  status < 500 ? 'good' : slug === 'payment-unavailable' || slug === 'payment-unknown' ? 'excused' : 'bad'
+const states = { closed: 0, trial: 1, open: 2 } as const
+const readingsOf = ({ name: target, state, counts, forced }: GuardLike): Reading[] => [
+  { name: 'jumun_breaker_state', labels: { target }, value: states[state] },
+  { name: 'jumun_breaker_forced', labels: { target }, value: forced ? 1 : 0 },
+  ...Object.entries(counts).map(([outcome, value]): Reading => ({ name: 'jumun_asks_total', labels: { target, outcome }, value })),
+]
 
 /** The metrics of several registries as one text, each name once. */
 const textOf = async (registries: readonly Registry[]): Promise<string> => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Families } from '@jumun/instruments'
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from './context-server.ts'
@@ -23,6 +24,8 @@ export interface OwnSettings extends ServerSettings {
   readonly site?: Site | undefined
   /** The gateway's own address, such as `http://localhost:8088`, or the public one. */
   readonly base: (request: IncomingMessage) => string
+  /** What is counted elsewhere of what the gateway does. */
+  readonly families?: Families | undefined
   readonly health?: (() => Health | Promise<Health>) | undefined
   /** What each context tells of its changes, here or elsewhere; undefined: it is away. Left out: nothing is pushed. */
   readonly live?: ((system: string, context: string) => LivePart | undefined) | undefined
@@ -35,7 +38,7 @@ export interface OwnSettings extends ServerSettings {
 export const ownServer = (settings: OwnSettings): FastifyInstance => {
   const { systems, operations, site, access, identity, log, base } = settings
   const open: Open = { count: 0, handedOn: 0, idle: undefined }
-  const metrics = new Metrics('jumun', 'gateway', { inFlight: () => open.count })
+  const metrics = new Metrics('jumun', 'gateway', { inFlight: () => open.count, families: settings.families })
   const edge: Edge = {
     system: undefined,
     node: undefined,

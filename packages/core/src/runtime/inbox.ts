@@ -192,7 +192,7 @@ export class Inbox implements Consumer {
         continue
       }
       for (const { wish, id } of wishes) {
-        if (wish.kind !== 'later') effects.push(() => this.react(e, name, wish, id))
+        if (wish.kind !== 'later') effects.push(() => this.node.measured(name, () => this.react(e, name, wish, id)))
         else if (e.source !== this.context || resumed) effects.push(() => this.later(e, wish, id))
       }
     }

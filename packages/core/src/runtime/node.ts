@@ -75,8 +75,14 @@ export interface Ports {
   readonly clock: Clock
   /** Told after each commit of events: the bus wakes up. */
   readonly committed?: (events: readonly Recorded[]) => void
-  /** Told when a timer was set, with its moment. */
   readonly report?: (trouble: Trouble) => void
+  readonly measure?: Measure
+}
+/** Told how long work took, in ms. */
+export interface Measure {
+  command(type: string, outcome: Result['kind'], took: number): void
+  /** `owed`: the answer is still out. */
+  policy(name: string, outcome: 'done' | 'owed' | 'failed', took: number): void
 }
 /** Something that needs a person's eye: what could not be done, without internals. */
 export interface Trouble {
@@ -182,7 +188,13 @@ export class Node {
         : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
-    return this.inTurn(`${a.name}/${key}`, () => this.decide(a, message.type, wish, key, meta))
+    const work = () => this.decide(a, message.type, wish, key, meta)
+    const { measure } = this.ports
+    if (!measure) return this.inTurn(`${a.name}/${key}`, work)
+    const began = this.clock.steady()
+    const result = await this.inTurn(`${a.name}/${key}`, work)
+    measure.command(message.type, result.kind, this.clock.steady() - began)
+    return result
   }
 
   /** A number that may have been given is given to nobody else: nothing was decided yet, whatever became of it. */
@@ -439,6 +451,23 @@ export class Node {
    * taken up after that one had its time, and may still be at it. False: it is still owed.
    */
   async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<boolean> {
+    return this.measured(policy, () => this.performNow(e, policy, line, until, first, second))
+  }
+  /** Does what a policy does, and tells how long that took. */
+  async measured<T>(policy: string, work: () => Promise<T>): Promise<T> {
+    const { measure } = this.ports
+    if (!measure) return work()
+    const began = this.clock.steady()
+    let outcome: 'done' | 'owed' | 'failed' = 'failed'
+    try {
+      const result = await work()
+      outcome = result === false ? 'owed' : 'done'
+      return result
+    } finally {
+      measure.policy(policy, outcome, this.clock.steady() - began)
+    }
+  }
+  private async performNow(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second: boolean): Promise<boolean> {
     const id = this.outcomeId(e, policy)
     if (!first && (await this.store.marked(id)) !== undefined) {
       await this.clear(id)
