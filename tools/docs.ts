@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/core/docs'
 import { settingsPage } from '@jumun/host'
-import { metricsPage } from '@jumun/instruments'
 import { shapesOf } from '@jumun/web/shapes'
 import { observeFiles } from './observe-files.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
@@ -28,11 +27,9 @@ export const stale = async (name: string): Promise<{ readonly path: string; read
 
 /** The pages of docs/operating and files of deploy/observe that are not what the code says, with what they should be. */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
-  [
-    { path: 'docs/operating/settings.md', text: settingsPage() },
-    { path: 'docs/operating/metrics.md', text: metricsPage() },
-    ...observeFiles(),
-  ].filter(({ path, text }) => textOf(join(root, path)) !== text)
+  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles()].filter(
+    ({ path, text }) => textOf(join(root, path)) !== text,
+  )
 
 const usage = `npm run docs [-- system …] [--check]
 

@@ -28,7 +28,7 @@ test('every declared setting is read, and is in --help and in the table', () => 
   const settings = readFileSync(join(import.meta.dirname, 'settings.ts'), 'utf8')
   const readers = [
     settings,
-    ...sources.filter(s => /-settings\.ts$/.test(s.path)).map(s => s.text.replace(/Options = \{.*?\n\}/s, '')),
+    ...sources.filter(s => s.path.endsWith('-settings.ts')).map(s => s.text.replace(/Options = \{.*?\n\}/s, '')),
   ].join()
   const page = settingsPage()
   for (const name of Object.keys(declared)) {

@@ -117,7 +117,7 @@ const seldom = (read: () => Promise<readonly Reading[]>): (() => Promise<readonl
 
 /** What is read of a context when somebody looks. `folder`: where its embedded store lies; undefined: it has none. */
 export const readContext = (live: Live, folder: string | undefined): void => {
-  const { families, node, store, inbox, ask } = live
+  const { families, node, store, inbox } = live
   families.reads(seldom(() => itemsOf(store, node.context)))
   families.reads(seldom(() => timersOf(live)))
   families.reads(async () =>

@@ -250,3 +250,18 @@ export const rulesFile = (groups: readonly Group[]): string => {
   const all = groups.flatMap(({ name, rules }) => [`  - name: ${name}`, '    rules:', ...rules.flatMap(lines)])
   return ['# Written from packages/instruments/src/rules.ts by npm run docs.', 'groups:', ...all, ''].join('\n')
 }
+
+/** docs/operating/alerts.md. */
+export const alertsPage = (groups: readonly Group[]): string => `# Alerts
+
+<!-- Written from packages/instruments/src/rules.ts by npm run docs. -->
+
+What \`deploy/observe/rules.yml\` calls somebody for: \`page\` at once, \`ticket\` on the next day. Each was played its outage, by written numbers and on the
+running product (\`test/alerts.test.ts\`), and fires in no other. How much may go wrong before somebody is called: [decision 120](../decisions/120-what-may-go-wrong.md).
+
+| alert | who | after | what is wrong | what to do |
+|---|---|---|---|---|
+${alertsIn(groups)
+  .map(a => `| ${a.alert} | ${a.severity} | ${a.for} | ${a.summary} | ${a.action} |`)
+  .join('\n')}
+`
