@@ -11,6 +11,7 @@ import {
   contextServer,
   type FrontSystem,
   gateway,
+  guardedOf,
   identity,
   identityPath,
   keysAway,
@@ -69,8 +70,21 @@ export interface Board {
   readonly peers: ReadonlyMap<string, Peer>
 }
 
+/** How the web app asks a provider who somebody is. */
+export interface SignIn {
+  readonly issuer: string
+  readonly client: string
+  readonly scope: string
+  readonly parameters?: { readonly [name: string]: string } | undefined
+  readonly home?: string | undefined
+  readonly account?: string | undefined
+}
 /** Makes the web app for systems under their prefixes. */
-export type SiteOf = (systems: readonly { readonly system: System; readonly prefix: string }[], access: Settings['access']) => Site
+export type SiteOf = (
+  systems: readonly { readonly system: System; readonly prefix: string }[],
+  access: Settings['access'],
+  signIn: () => SignIn | undefined,
+) => Site
 
 /** The systems of this process, and the servers in front of them. */
 export class Host {
@@ -135,9 +149,19 @@ export class Host {
   private get issuer(): string {
     return this.address + identityPath
   }
+  /** Where people sign in, as the web app is told. */
+  private signIn(): SignIn | undefined {
+    if (!this.settings.identity) return undefined
+    const { issuer } = this
+    return { issuer, client: 'jumun-web', scope: 'openid', home: this.address, account: `${issuer}/account` }
+  }
   /** A link for whoever started this, by which they become the first operator; undefined where there is one, or people sign in elsewhere. */
   firstOperator(): string | undefined {
     return this.provider?.firstOperator()
+  }
+  /** What the gateway itself serves to those it knows, such as `GET /operations`. */
+  get guardedRoutes(): readonly string[] {
+    return this.own ? (this.own as unknown as { readonly [guardedOf]: readonly string[] })[guardedOf] : []
   }
   /** The address of a context's own port; undefined where only the gateway reaches it. */
   addressOf(place: Place): string | undefined {
@@ -217,6 +241,7 @@ export class Host {
     const site = this.siteOf?.(
       fronts.map(({ system, prefix }) => ({ system, prefix })),
       access,
+      () => this.signIn(),
     )
     this.own = ownServer({
       systems: fronts,

@@ -119,7 +119,10 @@ export const bareServer = (
   })
   app.setNotFoundHandler(handler(edge, 'none', other, false))
 
+  const guarded: string[] = []
+  Object.assign(app, { [guardedOf]: guarded })
   const route: Route = (url, works, { asksWho = true } = {}) => {
+    if (asksWho) guarded.push(...Object.keys(works).map(method => `${method} ${url}`))
     const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
     const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
     for (const [method, work] of Object.entries(known))
@@ -260,6 +263,9 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
 }
 /** Where a server keeps its numbers, for a gateway in the same process. */
 export const registryOf = Symbol('registry')
+
+/** Where a server keeps which of its routes are for callers it knows: `GET /orders/:id`. */
+export const guardedOf = Symbol('guarded')
 
 /** How long a store may take to say that it is there, in ms. */
 const pulse = 1000

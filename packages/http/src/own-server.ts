@@ -151,6 +151,13 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
       forAll,
     )
   }
+  /** Who the caller is here, and what they may be: for pages, and for whoever set up a provider and wants to see what becomes of its tokens. */
+  route('/whoami', {
+    GET: x => {
+      const { actor, roles, claims, anyone } = x.caller
+      x.json(200, JSON.stringify({ actor, roles, claims, anyone }), 'json')
+    },
+  })
   if (site) assetRoutes((url, works) => route(url, works, forAll), site)
   /** What is not there is told to people in the app. */
   const shown = (url: string, { GET }: { readonly GET: (x: Exchange) => void }): void => route(url, { GET: orPage(GET) }, forAll)

@@ -1,3 +1,4 @@
+import type { SignIn } from '../src/app/settings.ts'
 import { type Running, site } from './site.ts'
 
 export { built } from './site.ts'
@@ -7,7 +8,13 @@ export { fingerprint } from './sources.ts'
 export const siteOf = (
   systems: readonly { readonly system: Omit<Running, 'prefix'>; readonly prefix: string }[],
   access: 'open' | 'guarded',
+  signIn?: () => SignIn | undefined,
 ) =>
-  site({ access, systems: systems.map(({ system: { name, title, color }, prefix }) => ({ name, title, color, prefix })) }, text =>
-    console.error(text),
+  site(
+    () => ({
+      access,
+      systems: systems.map(({ system: { name, title, color }, prefix }) => ({ name, title, color, prefix })),
+      signIn: signIn?.(),
+    }),
+    text => console.error(text),
   )

@@ -10,9 +10,10 @@ import { fingerprint, here } from './sources.ts'
 import { brokenPage, waitingPage, waitingStyle } from './waiting.ts'
 
 /** What a browser may load: our own files, and nothing that is written into the page. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const policyOf = ({ signIn }: Settings): string =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'${
+    signIn ? ` ${new URL(signIn.issuer).origin}` : ''
+  }; ` + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const waitingPolicy =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(waitingStyle).digest('base64')}'; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -67,9 +68,9 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, c => `&#${c.ch
 
 export type Running = RunningSystem
 
-/** The web app as the gateway serves it. Nothing is built before the first one looks or `prepare` is called. */
-export const site = (settings: Settings, log: (text: string) => void = () => {}) => {
-  const has = pathsOf(settings)
+/** The web app as the gateway serves it. `settings`: asked for when the page is made, since only then all of them are known. Nothing is built before the first one looks or `prepare` is called. */
+export const site = (settings: () => Settings, log: (text: string) => void = () => {}) => {
+  const has = pathsOf(settings())
   let page: string | undefined
   let broken = false
   let folder: string | undefined
@@ -80,7 +81,7 @@ export const site = (settings: Settings, log: (text: string) => void = () => {})
       const files = await built()
       const text = await readFile(join(files, 'index.html'), 'utf8')
       names = new Set(readdirSync(join(files, 'assets')))
-      page = text.replace('name="jumun" content=""', `name="jumun" content="${escape(JSON.stringify(settings))}"`)
+      page = text.replace('name="jumun" content=""', `name="jumun" content="${escape(JSON.stringify(settings()))}"`)
       folder = files
     } catch (error) {
       broken = true
@@ -94,7 +95,7 @@ export const site = (settings: Settings, log: (text: string) => void = () => {})
     prepare,
     async page(acceptLanguage: string | undefined) {
       void prepare()
-      if (page !== undefined) return { text: page, policy, wait: false }
+      if (page !== undefined) return { text: page, policy: policyOf(settings()), wait: false }
       return { text: broken ? brokenPage(acceptLanguage) : waitingPage(acceptLanguage), policy: waitingPolicy, wait: true }
     },
     async asset(name: string, acceptEncoding = '') {

@@ -5,6 +5,8 @@ import './design/base.css'
 import './design/components.css'
 import './app/app.css'
 import { createRoot } from 'react-dom/client'
+import { resume } from './api/session.ts'
 import { App } from './app/app.tsx'
+import { languageNow } from './words/index.ts'
 
-createRoot(document.getElementById('root')!).render(<App />)
+if (await resume(languageNow())) createRoot(document.getElementById('root')!).render(<App />)

@@ -1,11 +1,13 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Refused } from '../api/answer.ts'
+import { mustSignIn, useWho } from '../api/session.ts'
 import { mantine } from '../design/mantine.ts'
 import { useLanguage } from '../words/index.ts'
 import { Front } from './front.tsx'
+import { Login } from './login.tsx'
 import { NotFound } from './not-found.tsx'
 import { settings } from './started.ts'
 import { useTheme } from './theme.ts'
@@ -26,6 +28,15 @@ const Me = lazy(() => import('./me.tsx'))
 /** What was refused stays refused; what did not come may come yet. */
 const again = (failures: number, error: Error): boolean => !(error instanceof Refused && error.status < 500) && failures < 2
 const client = new QueryClient({ defaultOptions: { queries: { retry: again, staleTime: 500 }, mutations: { networkMode: 'always' } } })
+
+/** The street is for all; behind each door of it is somebody. */
+const Guarded = () => {
+  const who = useWho()
+  const [path] = useLocation()
+  const isIn = !mustSignIn || who !== undefined
+  if (path === '/login') return isIn ? <Redirect to="/" replace /> : <Login back="/" />
+  return isIn || path === '/' ? <Pages /> : <Login back={path + location.search} />
+}
 
 /** Every page of the app; their addresses stand in paths.ts. */
 const Pages = () => (
@@ -65,7 +76,7 @@ export const App = () => {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={mantine} forceColorScheme={theme} withCssVariables={false} withGlobalClasses={false}>
-        <Pages />
+        <Guarded />
       </MantineProvider>
     </QueryClientProvider>
   )

@@ -5,6 +5,7 @@ import { bread } from '../api/bread.ts'
 import { cafeteria } from '../api/cafeteria.ts'
 import { cars } from '../api/cars.ts'
 import { delivery } from '../api/delivery.ts'
+import { mustSignIn, useWho } from '../api/session.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import { settings } from './started.ts'
@@ -23,11 +24,13 @@ export interface Fact {
 }
 type Name = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
 const runs = (name: Name): boolean => settings.systems.some(s => s.name === name)
+/** What goes on in a shop is for those it knows. */
+const useIsIn = (): boolean => useWho() !== undefined || !mustSignIn
 /** Facts of a shop window are not watched second by second. */
 const often = 5000
 
 const useFactOf = <T>(name: Name, ask: () => Promise<T>): T | undefined =>
-  useQuery({ queryKey: ['fact', name], queryFn: ask, enabled: runs(name), refetchInterval: often }).data
+  useQuery({ queryKey: ['fact', name], queryFn: ask, enabled: useIsIn() && runs(name), refetchInterval: often }).data
 
 export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
   const say = useWords(frontWords)

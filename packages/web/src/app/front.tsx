@@ -8,12 +8,14 @@ import { type Fact, useFacts } from './facts.ts'
 import { Logo, OfflineBanner, Switches } from './frame.tsx'
 import { Mine } from './mine.tsx'
 import { Roles } from './roles.tsx'
+import { mustSignIn, useWho } from '../api/session.ts'
 import { settings } from './started.ts'
 import air from './street/air.svg'
 import bread from './street/bread.svg'
 import cafeteria from './street/cafeteria.svg'
 import cars from './street/cars.svg'
 import delivery from './street/delivery.svg'
+import { WhoIsHere } from './who.tsx'
 import { frontWords } from './words.ts'
 
 const shops = {
@@ -80,6 +82,8 @@ export const Front = () => {
   const both = useWords(shared)
   const language = useLanguage()
   const facts = useFacts()
+  const who = useWho()
+  const isIn = !mustSignIn || who !== undefined
   const hasCafe = settings.systems.some(s => s.name === 'cafeteria')
   return (
     <div className="front">
@@ -89,6 +93,7 @@ export const Front = () => {
       <header className="topbar">
         <Logo />
         <span className="up" />
+        <WhoIsHere />
         <Link href="/me" className="iconbtn" aria-label={both('myOrders')}>
           <Icon name="person" />
         </Link>
@@ -109,13 +114,13 @@ export const Front = () => {
             </div>
           )}
         </div>
-        {hasCafe && <Mine />}
+        {hasCafe && isIn && <Mine />}
         <nav className="street" aria-label={say('shops')}>
           {settings.systems.map(({ name, title }) =>
             isDrawn(name) ? <Shop key={name} name={name} fact={facts[name]} /> : <Plain key={name} name={name} title={title[language]} />,
           )}
         </nav>
-        {settings.access === 'open' && <Roles />}
+        {isIn && <Roles />}
         <p className="promise sm q fx">
           <Icon name="shield" size="s" />
           <span>{say('promise')}</span>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { mustSignIn, useWho, type Who } from '../api/session.ts'
 import { Icon } from '../design/icon.tsx'
 import type { IconName } from '../design/icons.ts'
 import { useWords } from '../words/index.ts'
@@ -9,55 +10,67 @@ interface Role {
   readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker' | 'flightManager' | 'owner' | 'rider'
   readonly icon: IconName
   readonly to: string
+  /** Whose place it is, where people have roles; left out: the street leads there. */
+  readonly of?: readonly string[]
 }
 /** Who one may be, per system; a page that is built adds its line here. */
 const roles: { readonly [system: string]: readonly Role[] } = {
   cafeteria: [
     { word: 'customer', icon: 'person', to: '/shops/cafeteria' },
-    { word: 'barista', icon: 'cup', to: '/staff/cafeteria/bar' },
-    { word: 'readyScreen', icon: 'bell', to: '/staff/cafeteria/ready' },
+    { word: 'barista', icon: 'cup', to: '/staff/cafeteria/bar', of: ['barista', 'manager'] },
+    { word: 'readyScreen', icon: 'bell', to: '/staff/cafeteria/ready', of: ['barista', 'manager'] },
   ],
   bread: [
     { word: 'customer', icon: 'person', to: '/shops/bread' },
-    { word: 'baker', icon: 'fire', to: '/staff/bread/board' },
+    { word: 'baker', icon: 'fire', to: '/staff/bread/board', of: ['baker'] },
   ],
   cars: [{ word: 'customer', icon: 'person', to: '/shops/cars' }],
   delivery: [
     { word: 'customer', icon: 'person', to: '/shops/delivery' },
-    { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1' },
-    { word: 'rider', icon: 'scooter', to: '/staff/delivery/rider' },
+    { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1', of: ['owner'] },
+    { word: 'rider', icon: 'scooter', to: '/staff/delivery/rider', of: ['rider'] },
   ],
   air: [
     { word: 'customer', icon: 'person', to: '/shops/air' },
-    { word: 'flightManager', icon: 'ticket', to: '/staff/air/flights' },
+    { word: 'flightManager', icon: 'ticket', to: '/staff/air/flights', of: ['flightManager'] },
   ],
 }
 type SystemWord = 'cafeteria' | 'bread' | 'air' | 'delivery' | 'cars'
 
-/** In open mode anybody may be anybody. */
+const placeOf = ({ to }: Role, who: Who | undefined): string =>
+  who?.claims['storeId'] === undefined ? to : to.replace('/kitchen/1', `/kitchen/${encodeURIComponent(who.claims['storeId'])}`)
+
+/** In open mode anybody may be anybody; else everybody finds where they work. */
 export const Roles = () => {
   const say = useWords(frontWords)
+  const who = useWho()
+  const isTheirs = (of: readonly string[] | undefined): boolean => !mustSignIn || (of?.some(role => who?.roles.includes(role)) ?? false)
+  const places = settings.systems.flatMap(({ name }) =>
+    (roles[name] ?? []).filter(r => isTheirs(r.of)).map(role => ({ name, role, to: placeOf(role, who) })),
+  )
+  const operates = isTheirs(['operator'])
+  if (!places.length && !operates) return null
   return (
     <section className="roles">
-      <h2>{say('roles')}</h2>
-      <p className="sm q">{say('rolesText')}</p>
+      <h2>{say(mustSignIn ? 'work' : 'roles')}</h2>
+      {!mustSignIn && <p className="sm q">{say('rolesText')}</p>}
       <ul>
-        {settings.systems.flatMap(({ name }) =>
-          (roles[name] ?? []).map(({ word, icon, to }) => (
-            <li key={to} data-system={name}>
-              <Link href={to} className="opt">
-                <Icon name={icon} size="s" />
-                {say(name as SystemWord)} · {say(word)}
-              </Link>
-            </li>
-          )),
+        {places.map(({ name, role, to }) => (
+          <li key={to} data-system={name}>
+            <Link href={to} className="opt">
+              <Icon name={role.icon} size="s" />
+              {say(name as SystemWord)} · {say(role.word)}
+            </Link>
+          </li>
+        ))}
+        {operates && (
+          <li>
+            <Link href="/desk" className="opt">
+              <Icon name="eye" size="s" />
+              {say('operator')}
+            </Link>
+          </li>
         )}
-        <li>
-          <Link href="/desk" className="opt">
-            <Icon name="eye" size="s" />
-            {say('operator')}
-          </Link>
-        </li>
       </ul>
     </section>
   )

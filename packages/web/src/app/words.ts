@@ -59,6 +59,15 @@ export const frontWords = vocabulary('front', {
   flightManager: { ko: '항공사 창구', en: 'Airline counter' },
   login: { ko: '로그인', en: 'Sign in' },
   loginText: { ko: '번호 하나로 다섯 가게를 모두 써요.', en: 'One number for all five shops.' },
+  logout: { ko: '로그아웃', en: 'Sign out' },
+  account: { ko: '내 계정', en: 'My account' },
+  work: { ko: '일하는 곳', en: 'Where you work' },
+  loginTrouble: { ko: '로그인하지 못했어요', en: 'You are not signed in' },
+  loginAway: {
+    ko: '로그인하는 곳이 대답하지 않아요. 잠시 후 다시 시도해 주세요.',
+    en: 'The place where you sign in does not answer. Please try again in a moment.',
+  },
+  loginRefused: { ko: '이 계정으로는 들어올 수 없었어요. 다시 로그인해 주세요.', en: 'This did not let you in. Please sign in again.' },
   loginClosed: {
     ko: '로그인은 아직 준비되지 않았어요. 가게에서 받은 토큰으로 API를 쓸 수 있어요.',
     en: 'Signing in here is not ready yet. The API works with the token that you were given.',
