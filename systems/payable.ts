@@ -56,7 +56,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const its = (x: any): any => ({ [key]: x[key] })
 
   const events = {
-    PaymentRequested:  event.internal('PaymentRequested',  { ...of, ...kept, key: Text, paymentToken: OrNull(PaymentToken), at: Time }),
+    PaymentRequested:  event.internal('PaymentRequested',  { ...of, ...kept, key: Text, paymentToken: OrNull(PaymentToken), at: Time, since: Type.Optional(Time) }),
     PaymentDeclined:   event.internal('PaymentDeclined',   of),
     PaymentUnknown:    event.internal('PaymentUnknown',    { ...of, round: Natural, at: Time }),
     PaymentQuestioned: event.internal('PaymentQuestioned', { ...of, key: Text }),
@@ -97,11 +97,12 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   /** What stays with the payment of what was asked: the card does not. */
   const asked   = (e: any): any => ({ ...its(e), ...Object.fromEntries(Object.keys(kept).map(name => [name, e[name]])) })
 
-  const request  = ({ paymentToken, ...wish }: any, at: number) => PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at })
+  /** `since`: when the key was first used, where that was before. */
+  const request  = ({ paymentToken, ...wish }: any, at: number, since: number) => PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at, ...(since < at ? { since } : {}) })
   /** It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may pay with another's money. */
   const isOthers = (p: Paid, wish: any) => Object.keys(kept).some(name => p[name] !== null && p[name] !== wish[name])
   const approve  = (p: Paid | undefined, wish: any, now: number): Outcome | Rejection =>
-    p && isOthers(p, wish) ? { kind: 'rejection', reason: 'payment-contradiction' } : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status)) ? [] : request(wish, now)
+    p && isOthers(p, wish) ? { kind: 'rejection', reason: 'payment-contradiction' } : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status)) ? [] : request(wish, now, p?.createTime ?? now)
   const question = (p: Paid) => PaymentQuestioned({ ...its(p), key: p.key })
   const unsure   = (p: Paid, at = p.at) => PaymentUnknown({ ...its(p), round: p.round + 1, at })
   /** It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when nothing can be on its way. */
@@ -166,7 +167,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
 
   const policies = {
     charge: atOnce(PaymentRequested, {
-      ask: (e: any) => Charge({ reference: e[key], key: e.key, amt: e[amt], paymentToken: e.paymentToken }), within: ms(550),
+      ask: (e: any) => Charge({ reference: e[key], key: e.key, amt: e[amt], paymentToken: e.paymentToken, since: e.since ?? e.at }), within: ms(550),
       answer: {
         captured: (e: any) => NotePaid(its(e)),
         declined: (e: any) => NoteDeclined(its(e)),

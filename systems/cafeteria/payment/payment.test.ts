@@ -13,7 +13,8 @@ import * as policies from './policies.ts'
 const orderId = 7
 const phoneNumber = '01012345678'
 const amt = 1000
-const requested = (at = noon) => e.PaymentRequested({ orderId, phoneNumber, amt, key: 'charge-7', paymentToken: null, at })
+const requested = (at = noon) =>
+  e.PaymentRequested({ orderId, phoneNumber, amt, key: 'charge-7', paymentToken: null, at, ...(at > noon ? { since: noon } : {}) })
 const approved = e.PaymentApproved({ orderId, phoneNumber, amt, status: 'PaymentApproved' })
 const canceled = e.PaymentCanceled({ orderId, phoneNumber, amt, status: 'PaymentCanceled' })
 const declined = e.PaymentDeclined({ orderId })
@@ -49,7 +50,7 @@ test('a payment is asked once, with the key of its order', () => {
   given(Payment).when(approve).by('system').then(requested())
   for (const settled of [approved, declined]) given(Payment, requested(), settled).when(approve).by('system').nothing()
   given(Payment, requested()).when(approve).by('system').nothing()
-  assert.deepEqual(policies.charge.ask(requested().data), Charge({ reference: orderId, key: 'charge-7', amt, paymentToken: null }))
+  assert.deepEqual(policies.charge.ask(requested().data), Charge({ reference: orderId, key: 'charge-7', amt, paymentToken: null, since: noon }))
 })
 test('nobody but the system asks for money', () => {
   for (const who of ['customer', 'manager', 'barista', 'operator']) given(Payment).when(approve).by(who).refused('role')
@@ -73,6 +74,8 @@ test('who pays again asks under the same key', () => {
   const later = noon + 5
   given(Payment, requested(), unknown()).when(approve).by('system').at(later).then(requested(later))
   given(Payment, requested(), notCharged(1)).when(approve).by('system').at(later).then(requested(later))
+  // a provider may have forgotten the key by then, so it is told since when it is used
+  assert.equal(policies.charge.ask(requested(later).data).data.since, noon)
 })
 
 // ---- what was not sent

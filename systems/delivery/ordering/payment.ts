@@ -10,7 +10,7 @@ const fields = {
   orderId: Id, customerId: Text, createTime: Time,
   due: Natural, seq: Natural, refused: Natural,                                                          // what should have been taken, by which word of the order, and for which word the card was refused
   charges: Type.Array(Type.Object({ key: Text, amt: Won, refunded: Natural })),                          // what was taken, each with what was given back of it
-  charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural })),// on its way: nobody knows yet. `at`: when its key was last used
+  charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, since: Type.Optional(Time) })),// on its way: nobody knows yet. `at`: when its key was last used
   refund: OrNull(Type.Object({ key: Text, of: Text, amt: Won, failed: Yes, round: Natural })),
   asked: Natural, returned: Natural,                                                                     // how many keys were used for each
   amount: Natural, refunded: Natural, net: Natural,
@@ -32,6 +32,9 @@ const counted = (p: Omit<State, 'status' | 'amount' | 'refunded' | 'net'>): Stat
 }
 const evolved = (p: State | undefined, made: readonly Made[]): State => made.reduce<any>((s, e) => (evolve as any)[e.type](s, e.data), p)
 
+/** When its key was first used, where that was before: a provider may have forgotten it by now. */
+const used = ({ since, at: last }: State['charge'] & object, at: number) => ((since ?? last) < at ? { since: since ?? last } : {})
+
 /** One move at a time towards what is due, each with a key of its own; a refund within its own charge, the latest first. */
 const move = (p: State, at: number, paymentToken: string | null): Made[] => {
   const { orderId, due, net, seq } = p
@@ -48,7 +51,7 @@ const raise = (p: State | undefined, { orderId, customerId, due, seq, paymentTok
   if ((p?.seq ?? 0) >= seq) return []
   const noted = DueSet({ orderId, customerId, due, seq, at })
   // the same charge again, under the same key: it counts once, whichever request arrives
-  if (p?.charge) return p.charge.amt === due - p.net ? [noted, ChargeAsked({ orderId, key: p.charge.key, amt: p.charge.amt, seq, paymentToken, at })] : [noted]
+  if (p?.charge) return p.charge.amt === due - p.net ? [noted, ChargeAsked({ orderId, key: p.charge.key, amt: p.charge.amt, seq, paymentToken, at, ...used(p.charge, at) })] : [noted]
   return then(p, [noted], at, paymentToken)
 }
 const isCharge = (p: State, e: { key: string }): p is State & { charge: object } => p.charge?.key === e.key
@@ -62,8 +65,8 @@ const repeat   = (p: State, e: DataOf<typeof commands.RepeatRefund>) => isRefund
 const evolve = {
   DueSet:           (p: State | undefined, { orderId, customerId, due, seq, at }: DataOf<typeof DueSet>) =>
                     counted({ ...(p ?? { createTime: at, refused: 0, charges: [], charge: null, refund: null, asked: 0, returned: 0 }), orderId, customerId, due, seq }),
-  ChargeAsked:      (p: State, { key, amt, at }: DataOf<typeof ChargeAsked>) =>
-                    counted({ ...p, charge: { sent: false, round: 0, ...p.charge, key, amt, at, unsent: false }, refund: null, asked: p.charge ? p.asked : p.asked + 1 }),
+  ChargeAsked:      (p: State, { key, amt, at, since }: DataOf<typeof ChargeAsked>) =>
+                    counted({ ...p, charge: { sent: false, round: 0, since: since ?? at, ...p.charge, key, amt, at, unsent: false }, refund: null, asked: p.charge ? p.asked : p.asked + 1 }),
   Charged:          (p: State, { key }: DataOf<typeof Charged>) => counted({ ...p, charges: [...p.charges, { key, amt: p.charge?.amt ?? 0, refunded: 0 }], charge: null }),
   // what was refused is not due any more, or it would be asked for again behind the customer's back
   ChargeDeclined:   (p: State) => counted({ ...p, charge: null, due: Math.min(p.due, p.net), refused: p.due > p.net ? p.seq : p.refused }),

@@ -80,7 +80,7 @@ export const close        = whenever(MoneySettled,     ({ orderId, net, refunded
 // ---- the money
 export const due          = whenever(DueChanged,       ({ orderId, customerId, due, seq }) => SetDue({ orderId, customerId, due, seq }))
 export const charge = atOnce(ChargeAsked, {
-  ask: ({ orderId, key, amt, paymentToken }) => Charge({ reference: orderId, key, amt, paymentToken }), within: ms(550),
+  ask: ({ orderId, key, amt, paymentToken, at, since = at }) => Charge({ reference: orderId, key, amt, paymentToken, since }), within: ms(550),
   answer: {
     captured: ({ orderId, key }) => NoteCaptured({ orderId, key }),
     declined: ({ orderId, key }) => NoteDeclined({ orderId, key }),

@@ -51,6 +51,15 @@ beforeEach(() => {
 })
 
 // ---- the breaker
+test('what its adapter held back says nothing of the target: it opens nothing, and as the trial call it closes nothing', async () => {
+  const guard = guardOf({ retries: 0 })
+  await calls(guard, 100, held)
+  assert.equal(guard.state, 'closed')
+  const other = await opened()
+  await pass(5000)
+  await calls(other, 1, held)
+  assert.equal(other.state, 'open')
+})
 test('twenty calls in ten seconds of which half fail open the breaker, nineteen do not', async () => {
   const guard = guardOf()
   await calls(guard, 10, ok)

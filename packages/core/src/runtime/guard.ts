@@ -119,7 +119,10 @@ export class Guard {
       const admitted = this.breaker.state === 'trial' ? 'trial' : 'closed'
       const reply = await limited(send(question), question.until, this.clock)
       this.tally[reply.kind === 'answer' ? 'answered' : reply.kind === 'timeout' ? 'late' : 'unreachable']++
-      this.breaker.ended(settles(question, reply) || (this.state === 'closed' && isAgain(reply)), admitted)
+      // what was held back says nothing about the target, unless this was the call that should try it
+      const isHeld = reply.kind === 'unreachable' && reply.held === true
+      if (!isHeld || admitted === 'trial')
+        this.breaker.ended(settles(question, reply) || (this.state === 'closed' && isAgain(reply)), admitted)
       return reply
     } finally {
       const next = this.queue.shift()

@@ -2,9 +2,12 @@ import { Guard, type GuardSettings, guardDefaults } from './guard.ts'
 import type { Node } from './node.ts'
 import type { Ask, Question, Reply } from './ports.ts'
 
-/** What speaks to a system that is not ours: by command, its answer's status, or `unreachable` when nothing was sent. */
+/**
+ * What speaks to a system that is not ours: by command, its answer's status; `unreachable` when nothing was sent; `unsent` when nothing was sent
+ * for a reason that is not its own.
+ */
 export type Adapter = {
-  readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable'>
+  readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable' | 'unsent'>
 }
 
 /** The solid lines of one context to the others of the process and to the outside, each target behind a guard of its own. */
@@ -36,6 +39,7 @@ export class LocalAsk implements Ask {
     const adapter = this.externals[target]
     if (adapter) {
       const answer = await adapter[question.type]!(question.data, question.until)
+      if (answer === 'unsent') return { kind: 'unreachable', held: true }
       return answer === 'unreachable' ? { kind: 'unreachable' } : { kind: 'answer', accepted: true, ...answer }
     }
     const found = this.nodes(target)

@@ -306,8 +306,8 @@ export interface Question {
   readonly trace?: string
 }
 /**
- * `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent; `held`: the guard kept it back, because
- * too much is on its way or the last ones failed, so it says nothing about the target now. `timeout`: nobody knows.
+ * `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent; `held`: the guard kept it back, because too
+ * much is on its way or the last ones failed, or its adapter did, so it says nothing about the target now. `timeout`: nobody knows.
  */
 export type Reply =
   | {
