@@ -140,10 +140,19 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'payments speak to providers: Node, one official SDK, and nothing of the systems',
+    /^packages\/payments\/(src|testing)\//,
+    [/^(node:(?!sqlite).*|stripe)$/, /^packages\/payments\//],
+    {
+      'packages/payments/src/a.ts': "import { cafeteria } from '@jumun/systems/cafeteria'",
+      'packages/payments/testing/b.ts': "import { Host } from '@jumun/host'",
+    },
+  ],
+  [
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [
-      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages)|node:.*|fastify|pino|\?)$/,
+      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
     ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",

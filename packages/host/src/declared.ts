@@ -1,6 +1,7 @@
 import { edgeOptions } from './edge-settings.ts'
 import { identityOptions } from './identity-settings.ts'
 import { messageOptions } from './message-settings.ts'
+import { paymentOptions } from './payment-settings.ts'
 
 /** One setting, as the command line, the environment, `--help` and docs/operating/settings.md know it. */
 export interface Declared {
@@ -65,6 +66,7 @@ const processes = {
 } as const satisfies Declarations
 
 const payment = {
+  ...paymentOptions,
   'payment-delay': { takes: 'A-B', otherwise: 'as fast as it goes', unit: 'ms', meaning: 'every payment of the sandbox takes A to B' },
 } as const satisfies Declarations
 

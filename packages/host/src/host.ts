@@ -42,6 +42,8 @@ import { leftBehind } from './model-look.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
+import { providerOf } from './payment-settings.ts'
+import { booked } from './provider-books.ts'
 import { partOf, RunningSystem } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { standIn } from './stand-in.ts'
@@ -201,7 +203,7 @@ export class Host {
       )
       for (const file of leftBehind(running.folder, system))
         this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })
-      if (ours.some(c => c.externals.length)) this.openOutside(business, running)
+      if (ours.some(c => c.externals.length)) await this.openOutside(business, running)
       const places = new Map(
         ours.map(context => [
           context.name,
@@ -213,8 +215,8 @@ export class Host {
     for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
   }
-  /** Who stands for what is not ours: adapters, and a sandbox for the provider of payments. */
-  private openOutside({ system, adapters }: Business, running: RunningSystem): void {
+  /** Who stands for what is not ours: adapters, and the provider of payments or a sandbox for it. */
+  private async openOutside({ system, adapters }: Business, running: RunningSystem): Promise<void> {
     if (!adapters) throw new Refusal(`${system.name} asks others, and nobody answers for them: give its adapters, by the external's name.`)
     const ledger = sandboxLedger(join(running.folder, 'sandbox-psp.db'))
     this.ledgers.push(ledger)
@@ -228,7 +230,12 @@ export class Host {
       ledger,
       write: text => this.messages.write(text),
     })
-    running.adapters = channels ? { ...ours, kakao: channels.adapterOf(system.name) } : ours
+    running.provider = await providerOf(this.settings.payments, system.name, what => this.report({ what, about: system.name }))
+    running.adapters = {
+      ...ours,
+      ...(channels ? { kakao: channels.adapterOf(system.name) } : {}),
+      ...(running.provider ? { psp: booked(running.provider, ledger, Date.now) } : {}),
+    }
   }
   private async openGateway(): Promise<void> {
     const { access, host, port = 8088, origins } = this.settings

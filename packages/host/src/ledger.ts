@@ -7,6 +7,7 @@ interface Entry {
   /** The charge that a refund belongs to. */
   readonly of?: string
   readonly amt: number
+  readonly [more: string]: unknown
 }
 
 /**

@@ -26,6 +26,7 @@ import {
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 import { Families } from '@jumun/instruments'
+import type { Provider } from '@jumun/payments'
 import { brokersOf } from './broker.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
@@ -96,6 +97,8 @@ export class RunningSystem {
   readonly folder: string
   /** Who answers for what is not ours. */
   adapters: { readonly [external: string]: Adapter } = {}
+  /** Who takes the money; undefined: the sandbox. */
+  provider: Provider | undefined
   /** The provider's books, for audits. */
   books: () => Iterable<any> = () => []
   /** Where the contexts of other processes are. */

@@ -8,6 +8,7 @@ import { declared, type SettingName, settingsHelp, variableOf } from './declared
 import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
 import { identityFrom } from './identity-settings.ts'
 import { type MessageSettings, messagesFrom } from './message-settings.ts'
+import { type PaymentSettings, paymentsFrom } from './payment-settings.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a process runs of one system. */
@@ -60,6 +61,7 @@ export interface Settings {
   readonly origins: readonly string[]
   /** Every payment takes so many ms, from and to: the originals' load test is 400-620. */
   readonly paymentDelay: readonly [number, number] | undefined
+  readonly payments: PaymentSettings
   readonly log: string
   /** How long a person's request may take in all, in ms. */
   readonly requestTime: number
@@ -186,6 +188,7 @@ export const settingsFrom = (
       .split(',')
       .map(o => o.trim())
       .filter(Boolean),
+    payments: paymentsFrom(all, name => values[name] !== undefined, [...new Set(parts.map(p => p.system))]),
     paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
     log: read('log', 'info'),
     requestTime: number('request-time', 600_000) ?? 2000,

@@ -1,0 +1,241 @@
+import Stripe from 'stripe'
+import { type Answer, type Charged, type ChargeWish, type Provider, Unclear } from './port.ts'
+import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
+
+export interface StripeSettings {
+  /** The secret key. */
+  readonly secret: string
+  /** Where Stripe is; a stand-in is elsewhere. */
+  readonly base?: string | undefined
+  readonly wire?: Wire | undefined
+  readonly now?: () => number
+  /** Told what needs an operator's eye, without secrets. */
+  readonly report?: (what: string) => void
+}
+
+/** Stripe forgets an Idempotency-Key after a day: so long, less some hours, the key alone is enough (ms). */
+export const keyLasts = 20 * 3_600_000
+const currency = 'krw'
+/** How many names of intents are remembered: its search lags behind by a minute and more. */
+const remembered = 10_000
+
+/** Stripe: one payment intent for each key, confirmed and captured at once. */
+export const stripe = (settings: StripeSettings): Provider & { note(key: string, id: string): void } => {
+  const { secret, wire = httpWire(), now = Date.now, report = () => {} } = settings
+  const client = clientOver(secret, settings.base, wire)
+  const pause = new Pause(now)
+  const ids = new Map<string, string>()
+  const note = (key: string, id: string): void => {
+    ids.delete(key)
+    if (ids.size >= remembered) ids.delete(ids.keys().next().value!)
+    ids.set(key, id)
+  }
+  const say = (what: string) => report(masked(`stripe: ${what}`, [secret]))
+
+  /** Every intent under a key: the one that we know, else what the search knows; read afresh, since the search is late. */
+  const intentsOf = async (key: string): Promise<readonly Stripe.PaymentIntent[]> => {
+    const known = ids.get(key)
+    const found = known
+      ? [known]
+      : (await client.paymentIntents.search({ query: `metadata['key']:'${key}'`, limit: 20 })).data.map(intent => intent.id)
+    const intents = await Promise.all(found.map(id => client.paymentIntents.retrieve(id, { expand: ['latest_charge'] })))
+    return intents.filter(i => i.metadata['key'] === key)
+  }
+  /** What became of a charge, of all that is known under its key. */
+  const outcomeOf = async (intents: readonly Stripe.PaymentIntent[], key: string): Promise<Answer<'captured' | 'declined' | 'none'>> => {
+    const captured = intents.filter(i => i.status === 'succeeded')
+    if (captured.length > 1) say(`${key} was charged ${captured.length} times`)
+    const [intent] = captured.length ? captured : intents
+    if (!intent) return { status: 'none' }
+    note(key, intent.id)
+    if (intent.currency !== currency) throw new Unclear(`the charge of ${key} is in ${intent.currency}`)
+    if (intent.status === 'succeeded') return { status: isGone(intent) ? 'declined' : 'captured' }
+    if (intent.status === 'processing') throw new Unclear(`the charge of ${key} is still being processed`)
+    // it needs somebody's act that nobody is asked for: it ends here, or somebody could still complete it
+    if (intent.status !== 'requires_payment_method' && intent.status !== 'canceled') await client.paymentIntents.cancel(intent.id)
+    return { status: 'declined' }
+  }
+  /** What an error means for what was asked. `no`: what a definite no is called. */
+  const failure = async <Status extends string>(
+    error: unknown,
+    no: Status,
+    again: () => Promise<Answer<Status>>,
+  ): Promise<Answer<Status>> => {
+    const { StripeIdempotencyError, StripeCardError, StripeRateLimitError, StripeInvalidRequestError } = Stripe.errors
+    const { StripeAuthenticationError, StripePermissionError, StripeConnectionError, StripeError } = Stripe.errors
+    if (error instanceof StripeIdempotencyError) return again() // the key was used for something else: what is there counts
+    if (error instanceof StripeCardError) return { status: no }
+    if (error instanceof StripeRateLimitError) {
+      pause.begin(error.headers?.['retry-after'])
+      return 'unreachable'
+    }
+    if (error instanceof StripeAuthenticationError || error instanceof StripePermissionError) {
+      say(`the secret is not accepted (${error.statusCode})`)
+      return 'unreachable'
+    }
+    if (error instanceof StripeInvalidRequestError) {
+      say(`refused: ${error.code ?? error.type}`)
+      return { status: no }
+    }
+    if (error instanceof StripeConnectionError && error.detail instanceof Unsent) return 'unreachable'
+    if (error instanceof Unclear) throw error
+    throw new Unclear(
+      masked(error instanceof StripeError ? `${error.type} ${error.statusCode ?? ''}` : String((error as Error)?.message), [secret]),
+    )
+  }
+
+  /** Asks what there is under a key; no refusal of a question is a no to the charge. */
+  const find = async (key: string, amt?: number): Promise<Answer<'captured' | 'declined' | 'none'>> => {
+    try {
+      const intents = await intentsOf(key)
+      const other = intents.find(i => amt !== undefined && i.amount !== amt)
+      if (other) {
+        say(`${other.amount} instead of ${amt} was asked under ${key}`)
+        throw new Unclear(`another amount was asked under ${key}`)
+      }
+      return await outcomeOf(intents, key)
+    } catch (error) {
+      return left(await failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
+    }
+  }
+  const charge = async ({ reference, key, amt, paymentToken }: ChargeWish): Promise<Answer<'captured' | 'declined'>> => {
+    const again = async (): Promise<Answer<'captured' | 'declined'>> => {
+      const found = await find(key, amt)
+      return isThere(found) ? found : left(found, `nothing is found of ${key} yet`)
+    }
+    try {
+      const intent = await client.paymentIntents.create(
+        {
+          amount: amt,
+          currency,
+          payment_method: paymentToken!,
+          confirm: true,
+          capture_method: 'automatic',
+          automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+          error_on_requires_action: true,
+          metadata: { key, reference: String(reference) },
+        },
+        { idempotencyKey: key },
+      )
+      if (intent.amount !== amt) throw new Unclear(`${intent.amount} instead of ${amt} was charged under ${key}`)
+      return (await outcomeOf([intent], key)) as Answer<'captured' | 'declined'>
+    } catch (error) {
+      return failure(error, 'declined', again)
+    }
+  }
+  /** The refund under this key, if there is one: the list of a charge is never late, also after the key is forgotten. */
+  const refundUnder = async (key: string, of: string): Promise<{ readonly charge: string; readonly refund: Stripe.Refund | undefined }> => {
+    const [intent] = (await intentsOf(of)).filter(i => i.status === 'succeeded')
+    if (!intent) throw new Unclear(`the charge ${of} is not found yet`)
+    note(of, intent.id)
+    for await (const refund of client.refunds.list({ payment_intent: intent.id, limit: 100 }))
+      if (refund.metadata?.['key'] === key) return { charge: intent.id, refund }
+    return { charge: intent.id, refund: undefined }
+  }
+
+  return {
+    name: 'stripe',
+    note,
+    Charge: async wish => {
+      if (wish.paymentToken === null) return 'unsent'
+      if (pause.holds) return 'unreachable'
+      // Stripe has forgotten the key by now, or may have: ask first, never blindly again
+      if (wish.since == null || now() >= wish.since + keyLasts) {
+        const found = await find(wish.key, wish.amt)
+        if (isThere(found)) return found
+        if (typeof found === 'string') return found
+      }
+      return charge(wish)
+    },
+    Find: async ({ key }) => (pause.holds ? 'unreachable' : find(key)),
+    Refund: async ({ reference, key, of, amt }) => {
+      if (pause.holds) return 'unreachable'
+      let charge: string
+      try {
+        const before = await refundUnder(key, of)
+        if (before.refund) return refundOf(before.refund)
+        charge = before.charge
+      } catch (error) {
+        return left(await failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
+      }
+      try {
+        const metadata = { key, reference: String(reference) }
+        return refundOf(await client.refunds.create({ payment_intent: charge, amount: amt, metadata }, { idempotencyKey: key }))
+      } catch (error) {
+        return failure<'refunded' | 'failed'>(error, 'failed', async () => {
+          const { refund } = await refundUnder(key, of)
+          return refund ? refundOf(refund) : { status: 'failed' }
+        })
+      }
+    },
+    async *touched(from, before) {
+      const created = { gte: Math.floor(from / 1000), lt: Math.ceil(before / 1000) }
+      const seen = new Set<string>()
+      for await (const intent of client.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })) {
+        seen.add(intent.id)
+        if (intent.status === 'succeeded') yield chargedOf(intent)
+      }
+      for await (const refund of client.refunds.list({ created, limit: 100 })) {
+        const id = typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
+        if (id === undefined || seen.has(id)) continue
+        seen.add(id)
+        yield chargedOf(await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))
+      }
+    },
+    look: async key => (await intentsOf(key)).filter(i => i.status === 'succeeded').map(chargedOf),
+  }
+}
+
+const isThere = (found: Answer<string>): found is { readonly status: 'captured' | 'declined' } =>
+  typeof found === 'object' && found.status !== 'none'
+/** Where there is no answer but that it was not sent, that; else nobody knows. */
+const left = (answer: Answer<string>, why: string): 'unreachable' | 'unsent' => {
+  if (typeof answer === 'string') return answer
+  throw new Unclear(why)
+}
+const latest = ({ latest_charge: charge }: Stripe.PaymentIntent): Stripe.Charge | undefined =>
+  charge !== null && typeof charge === 'object' ? charge : undefined
+/** All of it has been given back: as if it had never been. */
+const isGone = (intent: Stripe.PaymentIntent): boolean => latest(intent)?.refunded === true
+const chargedOf = (intent: Stripe.PaymentIntent): Charged => ({
+  key: intent.metadata['key'] ?? null,
+  id: intent.id,
+  amt: intent.amount_received,
+  refunded: latest(intent)?.amount_refunded ?? 0,
+  currency: intent.currency.toUpperCase(),
+  at: intent.created * 1000,
+})
+/** Money that is on its way back is not back. */
+const refundOf = ({ id, status }: Stripe.Refund): Answer<'refunded' | 'failed'> => {
+  if (status === 'succeeded') return { status: 'refunded' }
+  if (status === 'failed' || status === 'canceled') return { status: 'failed' }
+  throw new Unclear(`the refund ${masked(id)} is ${status}`)
+}
+
+/** The official SDK over our own wire: it repeats nothing, follows nobody, and sends no telemetry. */
+const clientOver = (secret: string, base: string | undefined, wire: Wire): Stripe => {
+  const { protocol, hostname, port } = new URL(base ?? 'https://api.stripe.com')
+  const asked = (async (url: string, init: RequestInit) => {
+    const headers = Object.fromEntries(new Headers(init.headers))
+    const {
+      status,
+      headers: said,
+      text,
+    } = await wire({
+      method: init.method ?? 'GET',
+      url,
+      headers,
+      ...(typeof init.body === 'string' && init.body !== '' ? { body: init.body } : {}),
+    })
+    const { 'content-encoding': _, 'content-length': __, ...plain } = said // the text is plain already
+    return new Response(status === 204 || status === 304 ? null : text, { status, headers: plain })
+  }) as unknown as typeof fetch
+  return new Stripe(secret, {
+    httpClient: Stripe.createFetchHttpClient(asked),
+    maxNetworkRetries: 0,
+    telemetry: false,
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port),
+  })
+}
