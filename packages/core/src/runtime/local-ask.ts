@@ -7,7 +7,10 @@ import type { Ask, Question, Reply } from './ports.ts'
  * for a reason that is not its own.
  */
 export type Adapter = {
-  readonly [command: string]: (data: any, until: number) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable' | 'unsent'>
+  readonly [command: string]: (
+    data: any,
+    until: number,
+  ) => Promise<{ readonly status: string; readonly detail?: any } | 'unreachable' | 'unsent'>
 }
 
 /** The solid lines of one context to the others of the process and to the outside, each target behind a guard of its own. */
