@@ -1,6 +1,7 @@
 // The real engines for tests: which of them can run here, and what happens to a suite that needs another.
 import { test } from 'node:test'
 import { missingKafka } from './kafka.ts'
+import { missingKubernetes } from './kubernetes.ts'
 import { missingMariadb } from './mariadb.ts'
 import type { Missing } from './missing.ts'
 import { missingMongo } from './mongo.ts'
@@ -12,6 +13,7 @@ import { missingSchemathesis } from './python.ts'
 export { javaOf } from './java.ts'
 export { type Kafka, startKafka } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
+export { type Kubernetes, startKubernetes } from './kubernetes.ts'
 export { startMariadb } from './mariadb.ts'
 export { startMongo } from './mongo.ts'
 export { type Containers, containers } from './podman.ts'
@@ -24,7 +26,12 @@ const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: mis
 export type EngineName = keyof typeof missing
 export const engineNames = Object.keys(missing) as EngineName[]
 /** What suites need: engines, and tools that are no engines and are not started. */
-const tools = { schemathesis: missingSchemathesis, podman: missingPodman, prometheus: missingPrometheus }
+const tools = {
+  schemathesis: missingSchemathesis,
+  podman: missingPodman,
+  prometheus: missingPrometheus,
+  kubernetes: missingKubernetes,
+}
 export type Need = EngineName | keyof typeof tools
 export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]
 

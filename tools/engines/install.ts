@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { find } from './find.ts'
 import { engine, type Need } from './index.ts'
 import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
+import { buildKubernetes, hasGo } from './kubernetes.ts'
 import { podmanPrograms } from './podman.ts'
 import { fetchPrometheus, hasApt } from './prometheus.ts'
 import { fetchSchemathesis, hasPython } from './python.ts'
@@ -25,6 +26,10 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
     console.log('prometheus: fetching its package')
     await patiently(async () => fetchPrometheus())
   }
+  if (names.includes('kubernetes') && !engine('kubernetes').runs && hasGo()) {
+    console.log('kubernetes: building its control plane, once')
+    await patiently(async () => buildKubernetes())
+  }
   return names.flatMap(name => {
     const it = engine(name)
     return it.runs ? [] : [`${name}: ${it.why}${advice(lacking(name))}`]
@@ -35,6 +40,7 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
 const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
   if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
+  if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
   if (name === 'prometheus') return engine(name).runs || hasApt() ? [] : ['prometheus']
   if (name === 'schemathesis') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']

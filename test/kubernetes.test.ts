@@ -1,0 +1,128 @@
+// The manifests of all systems before a real API server: strict validation, Pod Security, scheduling and rollouts; containers are played.
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { systems } from '@jumun/systems'
+import { differing, folder, rendered } from '../tools/deploy/files.ts'
+import { type Kubernetes, needs, startKubernetes } from '../tools/engines/index.ts'
+
+test('what lies in deploy/kubernetes is what the models say', async () => {
+  assert.deepEqual(differing(await rendered(Object.values(systems))), [])
+})
+
+if (needs(['kubernetes'], 'the manifests before a real API server'))
+  describe('the manifests before a real API server', () => {
+    let cluster: Kubernetes
+    before(async () => {
+      cluster = await startKubernetes()
+    })
+    after(() => cluster?.stop())
+    const kubectl = (...words: string[]) => cluster.kubectl(...words)
+    const apply = (path: string, ...more: string[]) => kubectl('apply', '--validate=strict', ...more, '-k', join(folder, path))
+    const json = async (...words: string[]) => JSON.parse(await kubectl('get', ...words, '-o', 'json')) as { readonly items: any[] }
+    /** A manifest of the café with something else in it. */
+    const changed = async (from: RegExp, to: string, kind = 'Deployment'): Promise<string> => {
+      const all = (await kubectl('kustomize', join(folder, 'base/cafeteria'))).split('\n---\n')
+      const one = all.find(m => m.includes(`kind: ${kind}`) && m.includes('\n  name: payment'))!
+      assert.match(one, from)
+      const file = join(cluster.dir, 'changed.yaml')
+      writeFileSync(file, one.replace(from, to))
+      return file
+    }
+
+    for (const name of Object.keys(systems))
+      test(`BRD-O8: ${name} is made by one command, field by field as the server knows them`, async t => {
+        t.diagnostic(cluster.version)
+        await apply(`base/${name}`)
+        const { items } = await json('deployments', '-n', name)
+        const processes = [...systems[name]!.contexts.map(c => c.name), 'gateway'].sort()
+        assert.deepEqual(items.map(d => d.metadata.name).sort(), processes)
+        const { items: services } = await json('services', '-n', name)
+        assert.deepEqual(
+          services.map(s => [s.metadata.name, s.spec.type, s.spec.ports[0].port]).sort(),
+          processes.map(p => [p, p === 'gateway' ? 'LoadBalancer' : 'ClusterIP', 8080]),
+        )
+        for (const { metadata, spec } of items) {
+          const { readinessProbe, livenessProbe } = spec.template.spec.containers[0]
+          const figures = (p: any) => [p.httpGet.path, p.initialDelaySeconds, p.timeoutSeconds, p.periodSeconds, p.failureThreshold]
+          assert.deepEqual(figures(readinessProbe), ['/actuator/health/readiness', 10, 2, 5, 10], metadata.name)
+          assert.deepEqual(figures(livenessProbe), ['/actuator/health/liveness', 120, 2, 5, 5], metadata.name)
+          assert.deepEqual(spec.strategy.rollingUpdate, { maxUnavailable: '25%', maxSurge: '25%' })
+          assert.equal(spec.replicas, 1)
+        }
+      })
+    test('COM-103: the published figures of each autoscaler, and ours where there are none', async () => {
+      const { items } = await json('hpa', '-A')
+      const said = items.map(({ metadata, spec }) => {
+        const [{ resource }] = spec.metrics
+        return `${metadata.namespace}/${spec.scaleTargetRef.name} ${spec.minReplicas}-${spec.maxReplicas} at ${resource.target.averageUtilization} %`
+      })
+      assert.deepEqual(said.sort(), [
+        'air/reservationmgmt 1-5 at 30 %',
+        'bread/pay 1-10 at 50 %',
+        'cafeteria/payment 1-10 at 15 %',
+        'cars/billing 1-10 at 15 %',
+        'delivery/ordering 1-5 at 50 %',
+      ])
+    })
+    test('COM-104: each setting comes from the config map, the address of every other context by itself', async () => {
+      const { items } = await json('configmaps', '-n', 'cars', '--field-selector', 'metadata.name=jumun')
+      const { data } = items[0]
+      for (const { name } of systems['cars']!.contexts) assert.match(data.JUMUN_PEERS, new RegExp(`(^| )${name}=http://${name}:8080( |$)`))
+      const { items: all } = await json('deployments', '-n', 'cars')
+      for (const d of all) assert.deepEqual(d.spec.template.spec.containers[0].env, undefined, 'nothing is set past the map')
+      const known = readFileSync(join(import.meta.dirname, '../docs/operating/settings.md'), 'utf8')
+      for (const name of Object.keys(data)) assert.ok(known.includes(`\`${name}\``), `${name} is a setting`)
+    })
+    test('COM-102: pods are ready, and a new image comes in beside the old one until the rollout is complete', async () => {
+      await kubectl('-n', 'cafeteria', 'wait', '--for=condition=Available', 'deployment', '--all', '--timeout=60s')
+      await kubectl('-n', 'cafeteria', 'set', 'image', 'deployment/order', 'jumun=jumun:2')
+      assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
+      await kubectl('-n', 'cafeteria', 'scale', 'deployment/order', '--replicas=4')
+      assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
+    })
+    test('AIR-O4: the airline’s schedules lie on the published volume, whose claim says how much and for how many', async () => {
+      const { items } = await json('pvc', '-n', 'air')
+      assert.deepEqual(
+        items.map(({ metadata, spec }) => [metadata.name, spec.accessModes, spec.resources.requests.storage]),
+        [['air-claim', ['ReadWriteMany'], '1Gi']],
+      )
+      const { items: all } = await json('deployments', '-n', 'air', '--field-selector', 'metadata.name=schedulemgmt')
+      const { containers, volumes } = all[0].spec.template.spec
+      assert.ok(volumes.some((v: any) => v.persistentVolumeClaim?.claimName === 'air-claim'))
+      assert.ok(containers[0].volumeMounts.some((m: any) => m.mountPath === '/tmp/air'))
+    })
+    test('COM-105: without databases each context has a volume of its own, and one process at a time', async () => {
+      await apply('overlays/files/bread', '--dry-run=server')
+      const text = await kubectl('kustomize', join(folder, 'overlays/files/bread'))
+      assert.equal(text.match(/kind: PersistentVolumeClaim/g)?.length, systems['bread']!.contexts.length)
+      assert.equal(text.match(/type: Recreate/g)?.length, systems['bread']!.contexts.length)
+      assert.doesNotMatch(text, /kind: HorizontalPodAutoscaler|JUMUN_BUS/)
+    })
+    test('a misspelt field is refused, in each kind', async () => {
+      const wrong = [
+        await changed(/replicas: 1/, 'replcas: 1'),
+        await changed(/targetPort: http/, 'targtPort: http', 'Service'),
+        await changed(/maxReplicas: 10/, 'maxReplicas: 10\n  maxReplica: 10', 'HorizontalPodAutoscaler'),
+      ]
+      for (const file of wrong)
+        await assert.rejects(kubectl('apply', '--dry-run=server', '--validate=strict', '-f', file), /unknown field|invalid/)
+    })
+    test('Pod Security: a process that could become root is let in by nobody', async () => {
+      const pod = join(cluster.dir, 'pod.yaml')
+      const { items } = await json('pods', '-n', 'cafeteria')
+      const { spec } = items[0]
+      const made = (securityContext: object) =>
+        JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'x', namespace: 'cafeteria' },
+          spec: { ...spec, nodeName: undefined, securityContext },
+        })
+      writeFileSync(pod, made(spec.securityContext))
+      await kubectl('create', '--dry-run=server', '-f', pod)
+      writeFileSync(pod, made({}))
+      await assert.rejects(kubectl('create', '--dry-run=server', '-f', pod), /violates PodSecurity "restricted/)
+    })
+  })
