@@ -36,12 +36,12 @@ if (needs(['kubernetes'], 'the manifests before a real API server'))
         t.diagnostic(cluster.version)
         await apply(`base/${name}`)
         const { items } = await json('deployments', '-n', name)
-        const processes = [...systems[name]!.contexts.map(c => c.name), 'gateway'].sort()
-        assert.deepEqual(items.map(d => d.metadata.name).sort(), processes)
+        const processes = [...systems[name]!.contexts.map(c => c.name), 'gateway']
+        assert.deepEqual(new Set(items.map(d => d.metadata.name)), new Set(processes))
         const { items: services } = await json('services', '-n', name)
         assert.deepEqual(
-          services.map(s => [s.metadata.name, s.spec.type, s.spec.ports[0].port]).sort(),
-          processes.map(p => [p, p === 'gateway' ? 'LoadBalancer' : 'ClusterIP', 8080]),
+          new Set(services.map(s => `${s.metadata.name} ${s.spec.type} ${s.spec.ports[0].port}`)),
+          new Set(processes.map(p => `${p} ${p === 'gateway' ? 'LoadBalancer' : 'ClusterIP'} 8080`)),
         )
         for (const { metadata, spec } of items) {
           const { readinessProbe, livenessProbe } = spec.template.spec.containers[0]

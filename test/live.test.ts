@@ -13,7 +13,7 @@ import type { Ask } from '@jumun/core/testing/cast'
 import { clientOf } from '../tools/demo-client.ts'
 import { type Listener, listenTo } from '../tools/live-client.ts'
 import { type Town, townOf } from '../tools/town.ts'
-import { folder, type Hosted, hosted, until } from './hosted.ts'
+import { type Hosted, hosted, until } from './hosted.ts'
 
 type Asks = (method: string, path: string, body?: object) => Promise<any>
 const wish = (phoneNumber: string) => ({ phoneNumber, productName: 'coffee', qty: 1, amt: 500 })
@@ -97,7 +97,7 @@ suite('the café in one process', () => {
     const orders = await Promise.all(Array.from({ length: 20 }, (_, i) => ordered(ask, `0101000${1000 + i}`)))
     await Promise.all(orders.map((o, i) => (i % 3 ? make(ask, o.id) : ask('POST', `/orders/${o.id}/cancel`))))
     await same(ask, lists, one)
-    const [, , last] = [...one.told.filter(t => t.data.of === 'orders')]
+    const [, , last] = one.told.filter(t => t.data.of === 'orders')
     assert.deepEqual(Object.keys(last!.data.item), Object.keys((await ask('GET', `/orders/${last!.data.id}`)).body))
   })
   test('whoever is cut again and again, and comes back with the last place, misses nothing', async () => {

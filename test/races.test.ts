@@ -3,7 +3,6 @@
 // lost or doubled.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { systems } from '@jumun/systems'
 import { bread } from '@jumun/systems/bread'
 import { cafeteria } from '@jumun/systems/cafeteria'
 import { cars } from '@jumun/systems/cars'
