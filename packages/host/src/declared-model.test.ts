@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { audit } from '@jumun/core/runtime'
-import { type Engine, needs, startMariadb, startMongo, startPostgres } from '../../../tools/engines/index.ts'
+import { type Engine, needs, startKafka, startMariadb, startMongo, startPostgres } from '../../../tools/engines/index.ts'
 import { shop, type Version } from './changed-model-fixture.ts'
 import { boardOf, heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
 import { moveSystem } from './move.ts'
@@ -216,3 +216,38 @@ test('a state that the present folds cannot make is told of with its reason, and
     await next.host.stop()
   }
 })
+if (needs(['kafka'], 'a topic that still holds events of an older model'))
+  test('events of an older model that still lie on a topic are heard in the words of now', async t => {
+    const broker = await startKafka()
+    t.after(() => broker.stop())
+    const { name, where } = afresh()
+    const all = [...where, '--bus', broker.url]
+    const unheard = async (run: Run) => {
+      await place(run, 1)
+      await until(
+        () => guestsOf(run),
+        guests => guests.length === 1,
+      )
+      await run.host.stopContext(boardOf(run.host), 'page')
+      await place(run, 2)
+      await tell(run, 'End', { saleId: 2 })
+      await until(
+        () => liveOf(run, 'sale').lag(),
+        lag => Object.values(lag).every(n => n === 0),
+      )
+    }
+    const next = await inTwo({}, all, name, unheard, { ended: 'Closed', summary: 'first' })
+    try {
+      await until(
+        () => guestsOf(next),
+        guests => guests.length === 2,
+      )
+      await until(
+        () => rowsOf(next, 'summary'),
+        rows => rows.some(r => r.saleId === 2 && r.price === 200 && r.ended),
+      )
+      assert.deepEqual(liveOf(next, 'page').inbox.lanesAside(), [])
+    } finally {
+      await next.host.stop()
+    }
+  })

@@ -63,6 +63,12 @@ const vocabulary = reasons({
   'already-started': { status: 409, en: 'Already being made.', ko: '이미 만들고 있어요.' },
   'in-progress': { status: 409, en: 'Being paid at this moment.', ko: '결제가 진행되고 있어요.' },
   'payment-declined': { status: 422, en: 'Your payment was declined.', ko: '결제가 거절되었어요.' },
+  expired: {
+    status: 409,
+    title: 'Expired',
+    en: 'The time for this has run out. Nothing was charged that you do not get back.',
+    ko: '시간이 지나 만료되었어요. 결제된 금액이 있으면 돌려드려요.',
+  },
   exists: { status: 409, en: 'Already on the menu.', ko: '이미 메뉴에 있어요.' },
 })
 const { reject } = vocabulary

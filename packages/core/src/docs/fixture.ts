@@ -32,7 +32,13 @@ const vocabulary = reasons({
 
 // ---- menu and order
 const orderCommands = {
-  PlaceOrder: command('PlaceOrder', { phoneNumber: Phone, productName: Type.String({ maxLength: 200 }), qty: Id, amt: Type.Optional(Won) }),
+  PlaceOrder: command('PlaceOrder', {
+    orderId: Type.Optional(Id),
+    phoneNumber: Phone,
+    productName: Type.String({ maxLength: 200 }),
+    qty: Id,
+    amt: Type.Optional(Won),
+  }),
   PayOrder: command('PayOrder', { orderId: Id }),
   ConfirmOrder: command('ConfirmOrder', { orderId: Id, attempt: Id }),
   DeclineOrder: command('DeclineOrder', { orderId: Id, reason: Type.String() }),

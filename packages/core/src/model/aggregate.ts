@@ -17,13 +17,13 @@ export const policy = 'policy' as const
 export const system = 'system' as const
 
 /** The caller's claim of this name equals this field of the state, or of the wish where there is no state yet. */
-export interface Own {
-  readonly own: string
+export interface Own<Field extends string = string> {
+  readonly own: Field
   readonly of?: 'wish'
 }
-export const own = (field: string): Own => ({ own: field })
+export const own = <const Field extends string>(field: Field): Own<Field> => ({ own: field })
 /** Who acts in their own name: the caller's claim of this name equals this field of the wish, whoever the item belongs to. */
-export const self = (field: string): Own => ({ own: field, of: 'wish' })
+export const self = <const Field extends string>(field: Field): Own<Field> => ({ own: field, of: 'wish' })
 /** Who may: a role by its name, or the owner of the item. */
 export type Who = string | Own
 
@@ -137,10 +137,10 @@ export const aggregate = <
     readonly fields: P
     readonly decide: {
       readonly [K in keyof Notes<C, 'command'>]: {
-        readonly by: OneOrMore<Who>
+        readonly by: OneOrMore<string | Own<(keyof P | keyof DataOf<Notes<C, 'command'>[K]>) & string>>
         readonly from: OneOrMore<States[number] | 'nothing'>
         readonly done?: OneOrMore<States[number] | 'nothing'> | typeof otherwise
-        readonly allots?: string
+        readonly allots?: keyof DataOf<Notes<C, 'command'>[K]> & string
         readonly unless?: (state: StateOf<P, States>, at: Circumstances, wish: DataOf<Notes<C, 'command'>[K]> | undefined) => Settled
         readonly reads?: readonly (keyof R & string)[]
         readonly then: (

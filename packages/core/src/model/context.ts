@@ -1,5 +1,6 @@
 import { type Aggregate, findReads } from './aggregate.ts'
 import type { Command, Event } from './message.ts'
+import { wrongNames } from './names.ts'
 import type { Policy } from './policy.ts'
 import type { Routes } from './routes.ts'
 import type { Reasons } from './vocabulary.ts'
@@ -156,5 +157,7 @@ export const systemOf = (
           throw new Error(`view ${v.name} finds its row by ${v.key}, which ${event.type} does not carry`)
       }
   }
+  const wrong = wrongNames(made)
+  if (wrong.length) throw new Error(`${name}: ${wrong.join(' ')}`)
   return made
 }

@@ -9,6 +9,7 @@ import {
   earlier,
   event,
   otherwise,
+  own,
   policy,
   reasons,
   systemOf,
@@ -85,6 +86,12 @@ export const wrong = () => {
   // a field that the wish does not have
   // @ts-expect-error Property 'price' does not exist
   aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, then: (_, wish) => (wish.price ? [] : []) } }, evolve })
+  // an owner's field that neither the state nor the wish has
+  // @ts-expect-error Type 'Own<"orderld">' is not assignable
+  aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, by: own('orderld') } }, evolve })
+  // a number that is allotted for a field that the wish does not have
+  // @ts-expect-error '"orderid"' is not assignable
+  aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, allots: 'orderid' } }, evolve })
   // a reason that the vocabulary does not declare
   // @ts-expect-error '"sold-uot"' is not assignable to parameter of type '"sold-out"'
   aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, then: () => reject('sold-uot') } }, evolve })
