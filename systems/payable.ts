@@ -18,6 +18,11 @@ interface Words {
   readonly canceled: string
   readonly voided: string
 }
+/** The words of who has none of their own. */
+export const usualWords = {
+  requested: 'Requested', unknown: 'Unknown', notCharged: 'NotCharged', approved: 'Paid', declined: 'Declined',
+  refunding: 'Refunding', stuck: 'RefundStuck', canceled: 'Refunded', voided: 'Voided',
+} as const
 /** A payment as the block sees it; under names of the system it carries its key, its amount and what is kept besides. */
 export interface Paid {
   readonly status: string
@@ -198,5 +203,5 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     repayAgain:  whenever(RefundUnknown,     (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
   }
 
-  return { events, commands, fields, states, rows, policies, isMeant }
+  return { key, kept, words, events, commands, fields, states, rows, policies, isMeant }
 }

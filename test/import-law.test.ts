@@ -5,6 +5,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { test } from 'node:test'
 
+/** What the systems share, by its name in the package of the systems. */
+const blocks = new Set(['externals', 'paid-at-once', 'payable', 'sandboxes', 'stocked', 'talk', 'vocabulary'])
+
 type File = { path: string; text: string }
 type Law = { says: string; broken: (file: File) => string[]; planted: Record<string, string> }
 
@@ -18,7 +21,11 @@ const importing =
 const imports = ({ path, text }: File) =>
   [...withoutComments(text).matchAll(importing)]
     .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '?')
-    .map(to => (to.startsWith('.') ? posix.join(posix.dirname(path), to) : to.replace(/^@jumun\/systems\/(.*)$/, 'systems/$1/system.ts')))
+    .map(to =>
+      to.startsWith('.')
+        ? posix.join(posix.dirname(path), to)
+        : to.replace(/^@jumun\/systems\/(.*)$/, (_, to) => (blocks.has(to) ? `systems/${to}.ts` : `systems/${to}/system.ts`)),
+    )
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const inTests =
@@ -31,7 +38,7 @@ const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here
 const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
 /** Where a system is put on stage: stories, what was promised, what is known to break it. */
-const stage = /^systems\/[^/]+\/(story|promises|museum|audit|cast)\.ts$/
+const stage = /^(systems|examples)\/[^/]+\/(story|promises|museum|audit|cast)\.ts$/
 
 /** Every place of the repository: what its files may import besides their own folder, and a file that breaks it. */
 const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<string, string>][] = [
@@ -196,7 +203,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'what shows that a system keeps its promises imports core and the system',
     stage,
-    [core, typebox, /^systems\//],
+    [core, typebox, /^(systems|examples)\//],
     { 'systems/air/story.ts': "import { store } from '@jumun/store-sqlite'" },
   ],
   [
@@ -207,8 +214,8 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   ],
   [
     'a system imports the model and its own files: no package that does anything, nothing of Node',
-    /^systems\/([^/]+\/){0,2}[^/]+\.ts$/,
-    [model, typebox, /^systems\//],
+    /^(systems|examples)\/([^/]+\/){0,2}[^/]+\.ts$/,
+    [model, typebox, /^(systems|examples)\//],
     {
       'systems/air/seat/a.ts': "import { randomUUID } from 'node:crypto'",
       'systems/air/seat/b.ts': "import { run } from '@jumun/core/runtime'",
@@ -224,8 +231,8 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
 ]
 const placeOf = (path: string) => places.find(([, folder]) => folder.test(path))
 
-const contextOf = (path: string) => (external.test(path) ? undefined : path.match(/^systems\/[^/]+\/[^/]+\//)?.[0])
-const systemOf = (path: string) => path.match(`^systems/(?!${externals}/)[^/]+/`)?.[0]
+const contextOf = (path: string) => (external.test(path) ? undefined : path.match(/^(systems|examples)\/[^/]+\/[^/]+\//)?.[0])
+const systemOf = (path: string) => path.match(`^(systems|examples)/(?!${externals}/)[^/]+/`)?.[0]
 
 const laws: Law[] = [
   ...places.map(
@@ -246,7 +253,7 @@ const laws: Law[] = [
       const [ours, system] = [contextOf(file.path), systemOf(file.path)]
       if (!ours || !system) return []
       const foreign = imports(file).filter(to => to.startsWith(system) && contextOf(to) && contextOf(to) !== ours)
-      return foreign.filter(to => !/^systems\/[^/]+\/[^/]+\/([a-z]+-)*(events|commands)\.ts$/.test(to))
+      return foreign.filter(to => !/^(systems|examples)\/[^/]+\/[^/]+\/([a-z]+-)*(events|commands)\.ts$/.test(to))
     },
     planted: {
       'systems/air/seat/seat.ts': "import { Payment } from '../payment/payment.ts'",
@@ -258,19 +265,20 @@ const laws: Law[] = [
     says: 'one system never imports another',
     // a test of what they share asks them all
     broken: file =>
-      file.path.startsWith('systems/') && !/^systems\/[^/]+\.test\.ts$/.test(file.path)
+      /^(systems|examples)\//.test(file.path) && !/^systems\/[^/]+\.test\.ts$/.test(file.path)
         ? imports(file).filter(to => systemOf(to) && systemOf(to) !== systemOf(file.path))
         : [],
     planted: {
       'systems/air/seat/policies.ts': "import { Ordered } from '../../cafeteria/order/events.ts'",
       'systems/air/system.ts': "import type { cafeteria } from '@jumun/systems/cafeteria'",
       'systems/money.ts': "import { Won } from './cafeteria/vocabulary.ts'",
+      'examples/hotel/guest/stay.ts': "import { Won } from '@jumun/systems/cafeteria'",
     },
   },
   {
     says: 'outside its externals a system does not wait, has no clock, no chance and no network',
     broken: ({ path, text }) =>
-      path.startsWith('systems/') && path !== 'systems/index.ts' && !isTest(path) && !external.test(path) && !stage.test(path)
+      /^(systems|examples)\//.test(path) && path !== 'systems/index.ts' && !isTest(path) && !external.test(path) && !stage.test(path)
         ? (onlyCode(text).match(/\b(async|await|Date|fetch|process|setTimeout|Math\.random)\b/g) ?? [])
         : [],
     planted: {

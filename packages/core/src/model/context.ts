@@ -46,37 +46,54 @@ const byType = (module: object, kind: string): any =>
       .map(x => [x.type, x]),
   )
 
+/** What a context is made of besides its frame: its own notes, or those that a block brings along. */
+export interface Parts {
+  readonly events?: object
+  readonly commands?: object
+  readonly aggregates?: readonly Aggregate[]
+  readonly policies?: object
+  readonly views?: readonly View[]
+  readonly externals?: readonly External[]
+  readonly routes?: Routes
+}
+
+/** Draws a frame. `blocks`: parts that were written once for all (what is paid, what is said to people), beside the context's own. */
 export const context = (
   name: string,
-  parts: {
+  {
+    port,
+    level,
+    team,
+    seed,
+    blocks = [],
+    ...own
+  }: Parts & {
     readonly port: number
     readonly level: Level
     readonly team: string
-    readonly events?: object
-    readonly commands?: object
-    readonly aggregates?: readonly Aggregate[]
-    readonly policies?: object
-    readonly views?: readonly View[]
-    readonly externals?: readonly External[]
-    readonly routes?: Routes
+    readonly blocks?: readonly Parts[]
     readonly seed?: Context['seed'] | Context['seeds']
   },
 ): Context => {
-  findReads(parts.aggregates ?? [])
+  const all = [...blocks, own]
+  const aggregates = all.flatMap(p => p.aggregates ?? [])
+  findReads(aggregates)
+  const notes = (part: 'events' | 'commands', kind: string) => Object.assign({}, ...all.map(p => byType(p[part] ?? {}, kind)))
+  const policies = all.flatMap(p => Object.entries(p.policies ?? {})).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')
   return {
     kind: 'context',
     name,
-    port: parts.port,
-    level: parts.level,
-    team: parts.team,
-    events: byType(parts.events ?? {}, 'event'),
-    commands: byType(parts.commands ?? {}, 'command'),
-    aggregates: parts.aggregates ?? [],
-    policies: Object.fromEntries(Object.entries(parts.policies ?? {}).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')),
-    views: parts.views ?? [],
-    externals: parts.externals ?? [],
-    routes: parts.routes ?? {},
-    ...seedOf(parts.seed),
+    port,
+    level,
+    team,
+    events: notes('events', 'event'),
+    commands: notes('commands', 'command'),
+    aggregates,
+    policies: Object.fromEntries(policies),
+    views: all.flatMap(p => p.views ?? []),
+    externals: all.flatMap(p => p.externals ?? []),
+    routes: Object.assign({}, ...all.map(p => p.routes ?? {})),
+    ...seedOf(seed),
   }
 }
 

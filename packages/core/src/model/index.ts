@@ -1,5 +1,6 @@
 export * from './aggregate.ts'
 export * from './context.ts'
+export * from './days.ts'
 export * from './message.ts'
 export * from './policy.ts'
 export * from './routes.ts'

@@ -47,6 +47,8 @@ interface Sticky<Kind extends string, Name extends string, Shape extends TProper
 /** An orange note: what happened, in the past tense. A public one leaves its context, an internal one never does. */
 export interface Event<Name extends string = string, Shape extends TProperties = any> extends Sticky<'event', Name, Shape> {
   (data: Static<TObject<Shape>>): Message<'event', Name, Static<TObject<Shape>>>
+  /** The same from something that may know more: only the fields of the shape are taken along. */
+  readonly of: (source: Static<TObject<Shape>>) => Message<'event', Name, Static<TObject<Shape>>>
   readonly public: boolean
 }
 
@@ -57,12 +59,21 @@ export interface Event<Name extends string = string, Shape extends TProperties =
 export interface Command<Name extends string = string, Shape extends TProperties = any, Answer extends string = any>
   extends Sticky<'command', Name, Shape> {
   (data: Static<TObject<Shape>>): Message<'command', Name, Static<TObject<Shape>>> & { readonly answers?: Answer }
+  /** The same from something that may know more: only the fields of the shape are taken along. */
+  readonly of: (source: Static<TObject<Shape>>) => Message<'command', Name, Static<TObject<Shape>>> & { readonly answers?: Answer }
   readonly answers: readonly Answer[]
   readonly tells: readonly string[]
 }
 
-const sticky = (kind: 'event' | 'command', type: string, shape: TProperties, more: object): any =>
-  Object.assign((data: unknown) => ({ kind, type, data }), { kind, type, schema: Type.Object(shape), ...more })
+const sticky = (kind: 'event' | 'command', type: string, shape: TProperties, more: object): any => {
+  const fields = Object.keys(shape)
+  const of = (source: { readonly [field: string]: unknown }) => {
+    const data: { [field: string]: unknown } = {}
+    for (const field of fields) if (source[field] !== undefined) data[field] = source[field]
+    return { kind, type, data }
+  }
+  return Object.assign((data: unknown) => ({ kind, type, data }), { kind, type, schema: Type.Object(shape), of, ...more })
+}
 
 const eventOf =
   (isPublic: boolean) =>

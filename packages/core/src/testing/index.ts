@@ -1,5 +1,6 @@
 export * from './bus-contract.ts'
 export * from './bus-members-contract.ts'
+export * from './common-story.ts'
 export * from './exhaustive.ts'
 export * from './given.ts'
 export * from './life.ts'

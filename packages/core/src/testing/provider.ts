@@ -36,6 +36,15 @@ export class Provider {
     return [...this.charges.values()].filter(c => c.of === of && c.status === 'captured').length
   }
 
+  /** What it has done, as a sandbox's books say it; `reference`: what the money is for. */
+  books(): any[] {
+    return [...this.charges].flatMap(([key, { of, amt, status, refunded, refundedAt }]) => {
+      const reference = /^\d+$/.test(of) ? Number(of) : of
+      const charge = { kind: 'charge', key, reference, amt, status }
+      return refunded ? [charge, { kind: 'refund', key: `refund of ${key}`, of: key, reference, amt: refunded, at: refundedAt }] : [charge]
+    })
+  }
+
   /** Charge { key, amt, paymentToken }, Find { key }, Refund { key, of, amt }. `of`: what the money is for. */
   ask(question: Question, of: string): Promise<Reply> {
     const { data, type } = question

@@ -1,0 +1,1 @@
+export { sandboxes as adapters } from '@jumun/systems/sandboxes'
