@@ -22,7 +22,7 @@ export const liveBounds: LiveBounds = { listeners: 2000, listenersByAddress: 200
 
 /** How often it is looked whose token ends, and whether a silent line still stands, in ms. */
 const beat = 1000
-const silence = 15_000
+const silence = 5000
 /** A token may be taken back before it ends: it is checked again so often, in ms. */
 const checkedAgain = 30_000
 /** Changes of one answer to those who ask instead of listening; who has missed more reads everything anew. */

@@ -1,7 +1,7 @@
 import { answer, Refused } from '../../api/answer.ts'
 import { air } from '../../api/air.ts'
 import type { components } from '../../api/generated/air.ts'
-import { useLive } from '../../api/live.ts'
+import { searchOf, useLive } from '../../api/live.ts'
 import { useKept } from '../../app/kept.ts'
 import { settings } from '../../app/started.ts'
 import { inOrder } from '../shared/messages.tsx'
@@ -23,18 +23,21 @@ const page = { size: 500 } as const
 export const useSchedules = () =>
   useLive({
     queryKey: ['air', 'schedules'],
+    watch: 'schedules',
     queryFn: async (): Promise<Schedule[]> =>
       (await answer(air.GET('/schedules', { params: { query: { ...page, sort: ['departureTime,asc'] } } })))._embedded.schedules,
   })
 export const useSchedule = (id: number) =>
   useLive({
     queryKey: ['air', 'schedule', id],
+    watch: `schedules/${id}`,
     queryFn: (): Promise<Schedule> => answer(air.GET('/schedules/{id}', { params: { path: { id } } })),
   })
 /** Null: reservations are not open yet. */
 export const useSeats = (scheduleId: number) =>
   useLive({
     queryKey: ['air', 'seats', scheduleId],
+    watch: `seats/${scheduleId}`,
     queryFn: async (): Promise<SeatMap | null> => noneYet(answer(air.GET('/seats/{id}', { params: { path: { id: scheduleId } } }))),
   })
 /** What comes by event may not be there yet. */
@@ -51,12 +54,14 @@ export const reservationKey = (id: number) => ['air', 'reservation', id] as cons
 export const useReservation = (id: number) =>
   useLive({
     queryKey: reservationKey(id),
+    watch: `reservations/${id}`,
     queryFn: (): Promise<Reservation> => answer(air.GET('/reservations/{id}', { params: { path: { id } } })),
   })
 /** Undefined: not known yet; null: none was asked for. */
 export const usePaymentOf = (reservationId: number) =>
   useLive({
     queryKey: ['air', 'paymentOf', reservationId],
+    watch: searchOf('payments/search/findByReservationId', { reservationId }),
     queryFn: async () =>
       (await answer(air.GET('/payments/search/findByReservationId', { params: { query: { reservationId } } })))._embedded.payments[0] ??
       null,
@@ -65,6 +70,7 @@ export const usePaymentOf = (reservationId: number) =>
 export const useReservations = (customerId: number | undefined) =>
   useLive({
     queryKey: ['air', 'reservations', customerId ?? 0],
+    watch: [isOpen ? searchOf('reservations', { customerId: customerId ?? 0 }) : 'reservations', 'reservations/search/unpaid'],
     enabled: customerId !== undefined || !isOpen,
     queryFn: async (): Promise<Reservation[]> => {
       const mine = isOpen && customerId !== undefined ? { customerId } : {}
@@ -79,6 +85,7 @@ export const useReservations = (customerId: number | undefined) =>
 export const useReservationsOf = (scheduleId: number) =>
   useLive({
     queryKey: ['air', 'reservationsOf', scheduleId],
+    watch: searchOf('reservations/search/findByScheduleId', { scheduleId }),
     queryFn: async (): Promise<Reservation[]> =>
       (await answer(air.GET('/reservations/search/findByScheduleId', { params: { query: { ...page, scheduleId } } })))._embedded
         .reservations,
@@ -88,6 +95,7 @@ export const useReservationsOf = (scheduleId: number) =>
 export const useMileage = (customerId: number | undefined) =>
   useLive({
     queryKey: ['air', 'mileage', customerId ?? 0],
+    watch: isOpen ? `mileages/${customerId}` : 'mileages',
     enabled: customerId !== undefined || !isOpen,
     queryFn: async (): Promise<Mileage | null> => {
       if (isOpen) return noneYet(answer(air.GET('/mileages/{id}', { params: { path: { id: customerId ?? 0 } } })))
@@ -97,6 +105,7 @@ export const useMileage = (customerId: number | undefined) =>
 export const useNotifications = (customerId: number | undefined) =>
   useLive({
     queryKey: ['air', 'notifications', customerId ?? 0],
+    watch: isOpen ? searchOf('notifications/search/findByCustomerId', { customerId: customerId ?? 0 }) : 'notifications',
     enabled: customerId !== undefined || !isOpen,
     queryFn: async (): Promise<Notification[]> => {
       const query = { ...page, sort: ['id,desc'] }
@@ -110,6 +119,7 @@ export const useNotifications = (customerId: number | undefined) =>
 export const useNotificationsOf = (reservationId: number) =>
   useLive({
     queryKey: ['air', 'notificationsOf', reservationId],
+    watch: searchOf('notifications/search/findByReservationId', { reservationId }),
     queryFn: async (): Promise<Notification[]> =>
       inOrder(
         (await answer(air.GET('/notifications/search/findByReservationId', { params: { query: { reservationId } } })))._embedded

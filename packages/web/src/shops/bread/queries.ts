@@ -1,7 +1,7 @@
 import { answer } from '../../api/answer.ts'
 import { bread } from '../../api/bread.ts'
 import type { components } from '../../api/generated/bread.ts'
-import { useLive } from '../../api/live.ts'
+import { searchOf, useLive } from '../../api/live.ts'
 import { useKept } from '../../app/kept.ts'
 import { settings } from '../../app/started.ts'
 import { inOrder } from '../shared/messages.tsx'
@@ -29,21 +29,28 @@ export const customerOf = (name: string): { readonly customerId?: string } =>
 export const useItems = () =>
   useLive({
     queryKey: ['bread', 'items'],
+    watch: 'items',
     queryFn: async (): Promise<Item[]> => (await answer(bread.GET('/items', { params: { query: { size: 500 } } })))._embedded.items,
   })
 
 export const orderKey = (id: number) => ['bread', 'order', id] as const
 export const useOrder = (id: number) =>
-  useLive({ queryKey: orderKey(id), queryFn: (): Promise<Order> => answer(bread.GET('/orders/{id}', { params: { path: { id } } })) })
+  useLive({
+    queryKey: orderKey(id),
+    watch: `orders/${id}`,
+    queryFn: (): Promise<Order> => answer(bread.GET('/orders/{id}', { params: { path: { id } } })),
+  })
 export const usePaymentOf = (orderId: number) =>
   useLive({
     queryKey: ['bread', 'paymentOf', orderId],
+    watch: searchOf('payments/search/findByOrderId', { orderId }),
     queryFn: async () =>
       (await answer(bread.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
   })
 export const useMessagesOf = (orderId: number) =>
   useLive({
     queryKey: ['bread', 'messagesOf', orderId],
+    watch: searchOf('messages/search/findByOrderId', { orderId }),
     queryFn: async (): Promise<Message[]> =>
       inOrder((await answer(bread.GET('/messages/search/findByOrderId', { params: { query: { orderId } } })))._embedded.messages),
   })
@@ -51,6 +58,7 @@ export const useMessagesOf = (orderId: number) =>
 export const usePages = (name: string) =>
   useLive({
     queryKey: ['bread', 'pages', name],
+    watch: settings.access === 'open' ? searchOf('mypages', { customerId: customerOf(name).customerId ?? 'guest' }) : 'mypages',
     queryFn: async (): Promise<Mypage[]> => {
       const query = { customerId: 'guest', ...customerOf(name), size: 100, sort: ['orderId,desc'] }
       const asked =
@@ -63,7 +71,9 @@ export const usePages = (name: string) =>
 export const useTodo = () =>
   useLive({
     queryKey: ['bread', 'todo'],
+    watch: 'bakeries/search/todo',
     queryFn: async (): Promise<Bakery[]> =>
       (await answer(bread.GET('/bakeries/search/todo', { params: { query: { size: 500 } } })))._embedded.bakeries,
   })
-export const useSettings = () => useLive({ queryKey: ['bread', 'settings'], queryFn: () => answer(bread.GET('/bakeries/settings')) })
+export const useSettings = () =>
+  useLive({ queryKey: ['bread', 'settings'], watch: 'bakeries/settings', queryFn: () => answer(bread.GET('/bakeries/settings')) })

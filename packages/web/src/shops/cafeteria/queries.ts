@@ -1,6 +1,6 @@
 import { answer } from '../../api/answer.ts'
 import { cafeteria, type CafeteriaShapes } from '../../api/cafeteria.ts'
-import { useLive } from '../../api/live.ts'
+import { searchOf, useLive } from '../../api/live.ts'
 import { inOrder } from '../shared/messages.tsx'
 
 export type MenuItem = CafeteriaShapes['MenuItem']
@@ -15,6 +15,7 @@ const all = { query: { size: 500 } } as const
 export const useMenu = () =>
   useLive({
     queryKey: ['cafeteria', 'menu'],
+    watch: 'menu',
     queryFn: async (): Promise<MenuItem[]> => (await answer(cafeteria.GET('/menu', { params: all })))._embedded.menu,
   })
 
@@ -22,38 +23,48 @@ export const useMenu = () =>
 export const useBoard = () =>
   useLive({
     queryKey: ['cafeteria', 'board'],
+    watch: 'drinks/search/board',
     queryFn: async (): Promise<Drink[]> => (await answer(cafeteria.GET('/drinks/search/board', { params: all })))._embedded.drinks,
   })
 export const useReady = () =>
   useLive({
     queryKey: ['cafeteria', 'ready'],
+    watch: 'drinks/search/ready',
     queryFn: async (): Promise<Drink[]> => (await answer(cafeteria.GET('/drinks/search/ready', { params: all })))._embedded.drinks,
   })
 
 export const orderKey = (id: number) => ['cafeteria', 'order', id] as const
 export const useOrder = (id: number) =>
-  useLive({ queryKey: orderKey(id), queryFn: (): Promise<Order> => answer(cafeteria.GET('/orders/{id}', { params: { path: { id } } })) })
+  useLive({
+    queryKey: orderKey(id),
+    watch: `orders/${id}`,
+    queryFn: (): Promise<Order> => answer(cafeteria.GET('/orders/{id}', { params: { path: { id } } })),
+  })
 export const useDrinkOf = (orderId: number) =>
   useLive({
     queryKey: ['cafeteria', 'drinkOf', orderId],
+    watch: searchOf('drinks/search/findByOrderId', { orderId }),
     queryFn: async (): Promise<Drink | null> =>
       (await answer(cafeteria.GET('/drinks/search/findByOrderId', { params: { query: { orderId } } })))._embedded.drinks[0] ?? null,
   })
 export const usePageOf = (orderId: number) =>
   useLive({
     queryKey: ['cafeteria', 'pageOf', orderId],
+    watch: searchOf('mypages/search/findByOrderId', { orderId }),
     queryFn: async (): Promise<Mypage | null> =>
       (await answer(cafeteria.GET('/mypages/search/findByOrderId', { params: { query: { orderId } } })))._embedded.mypages[0] ?? null,
   })
 export const usePaymentOf = (orderId: number) =>
   useLive({
     queryKey: ['cafeteria', 'paymentOf', orderId],
+    watch: searchOf('payments/search/findByOrderId', { orderId }),
     queryFn: async () =>
       (await answer(cafeteria.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
   })
 export const useMessagesOf = (orderId: number) =>
   useLive({
     queryKey: ['cafeteria', 'messagesOf', orderId],
+    watch: searchOf('messages/search/findByOrderId', { orderId }),
     queryFn: async () => {
       const found = await answer(cafeteria.GET('/messages/search/findByOrderId', { params: { query: { orderId } } }))
       return inOrder(found._embedded.messages)
@@ -62,6 +73,7 @@ export const useMessagesOf = (orderId: number) =>
 export const usePages = (phoneNumber: string) =>
   useLive({
     queryKey: ['cafeteria', 'pages', phoneNumber],
+    watch: searchOf('mypages/search/findByPhoneNumber', { phoneNumber }),
     enabled: phoneNumber !== '',
     queryFn: async (): Promise<Mypage[]> => {
       const query = { phoneNumber, size: 100, sort: ['orderId,desc'] }

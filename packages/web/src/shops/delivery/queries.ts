@@ -1,6 +1,6 @@
 import { answer } from '../../api/answer.ts'
 import { delivery, type DeliveryShapes } from '../../api/delivery.ts'
-import { useLive } from '../../api/live.ts'
+import { searchOf, useLive } from '../../api/live.ts'
 
 export type Store = DeliveryShapes['Store']
 export type Dish = DeliveryShapes['Menu']
@@ -13,31 +13,40 @@ const all = { query: { size: 500 } } as const
 export const useStores = () =>
   useLive({
     queryKey: ['delivery', 'stores'],
+    watch: 'stores',
     queryFn: async (): Promise<Store[]> => (await answer(delivery.GET('/stores', { params: all })))._embedded.stores,
   })
 export const useDishes = () =>
   useLive({
     queryKey: ['delivery', 'menus'],
+    watch: 'menus',
     queryFn: async (): Promise<Dish[]> => (await answer(delivery.GET('/menus', { params: all })))._embedded.menus,
   })
 export const orderKey = (id: number) => ['delivery', 'order', id] as const
 export const useOrder = (id: number) =>
-  useLive({ queryKey: orderKey(id), queryFn: (): Promise<Order> => answer(delivery.GET('/orders/{id}', { params: { path: { id } } })) })
+  useLive({
+    queryKey: orderKey(id),
+    watch: `orders/${id}`,
+    queryFn: (): Promise<Order> => answer(delivery.GET('/orders/{id}', { params: { path: { id } } })),
+  })
 export const usePageOf = (orderId: number) =>
   useLive({
     queryKey: ['delivery', 'pageOf', orderId],
+    watch: searchOf('mypages/search/findByOrderId', { orderId }),
     queryFn: async (): Promise<Mypage | null> =>
       (await answer(delivery.GET('/mypages/search/findByOrderId', { params: { query: { orderId } } })))._embedded.mypages[0] ?? null,
   })
 export const usePaymentOf = (orderId: number) =>
   useLive({
     queryKey: ['delivery', 'paymentOf', orderId],
+    watch: searchOf('payments/search/findByOrderId', { orderId }),
     queryFn: async () =>
       (await answer(delivery.GET('/payments/search/findByOrderId', { params: { query: { orderId } } })))._embedded.payments[0] ?? null,
   })
 export const useMessagesOf = (orderId: number) =>
   useLive({
     queryKey: ['delivery', 'messagesOf', orderId],
+    watch: searchOf('messages/search/findByOrderId', { orderId }),
     queryFn: async () => {
       const found = await answer(delivery.GET('/messages/search/findByOrderId', { params: { query: { orderId } } }))
       // what the store was told is not for the customer
@@ -47,6 +56,7 @@ export const useMessagesOf = (orderId: number) =>
 export const usePages = (customerId: string) =>
   useLive({
     queryKey: ['delivery', 'pages', customerId],
+    watch: searchOf('mypages/search/findByCustomerId', { customerId }),
     enabled: customerId !== '',
     queryFn: async (): Promise<Mypage[]> => {
       const query = { customerId, size: 100, sort: ['orderId,desc'] }
@@ -57,6 +67,7 @@ export const usePages = (customerId: string) =>
 export const useCoupons = (customerId: string) =>
   useLive({
     queryKey: ['delivery', 'coupons', customerId],
+    watch: searchOf('coupons/search/findByCustomerId', { customerId }),
     enabled: customerId !== '',
     queryFn: async (): Promise<Coupon[]> => {
       const found = await answer(delivery.GET('/coupons/search/findByCustomerId', { params: { query: { customerId, size: 100 } } }))

@@ -1,6 +1,6 @@
 import { answer, Refused } from '../../api/answer.ts'
 import { delivery, type DeliveryShapes } from '../../api/delivery.ts'
-import { useLive } from '../../api/live.ts'
+import { searchOf, useLive } from '../../api/live.ts'
 import type { Place } from '../../shops/delivery/place.ts'
 
 export type Cooking = DeliveryShapes['FoodCooking']
@@ -12,6 +12,7 @@ export type Delivery = DeliveryShapes['Delivery'] & { readonly distance?: number
 export const useCookings = (storeId: string) =>
   useLive({
     queryKey: ['delivery', 'cookings', storeId],
+    watch: searchOf('foodCookings/search/findByStoreId', { storeId }),
     queryFn: async (): Promise<Cooking[]> => {
       const query = { storeId, size: 200, sort: ['orderId,desc'] }
       return (await answer(delivery.GET('/foodCookings/search/findByStoreId', { params: { query } })))._embedded.foodCookings
@@ -22,12 +23,14 @@ export const cookingOf = (id: number): Promise<Cooking> => answer(delivery.GET('
 export const useReady = () =>
   useLive({
     queryKey: ['delivery', 'ready'],
+    watch: 'deliveries/search/ready',
     queryFn: async (): Promise<Delivery[]> =>
       (await answer(delivery.GET('/deliveries/search/ready', { params: { query: { size: 500 } } })))._embedded.deliveries,
   })
 export const useNear = ({ lat, lng }: Place, enabled: boolean) =>
   useLive({
     queryKey: ['delivery', 'near', lat, lng],
+    watch: 'deliveries/search/ready',
     enabled,
     queryFn: async (): Promise<Delivery[]> =>
       (await answer(delivery.GET('/deliveries', { params: { query: { near: `${lat},${lng}`, size: 50 } } })))._embedded.deliveries,
@@ -43,7 +46,17 @@ export const riderOf = async (riderId: string): Promise<Rider | null> => {
 }
 export const riderKey = (riderId: string) => ['delivery', 'rider', riderId] as const
 export const useRider = (riderId: string) =>
-  useLive({ queryKey: riderKey(riderId), enabled: riderId !== '', queryFn: () => riderOf(riderId) })
+  useLive({
+    queryKey: riderKey(riderId),
+    watch: `riders/${encodeURIComponent(riderId)}`,
+    enabled: riderId !== '',
+    queryFn: () => riderOf(riderId),
+  })
 export const deliveryOf = (id: number): Promise<Delivery> => answer(delivery.GET('/deliveries/{id}', { params: { path: { id } } }))
 export const useDelivery = (id: number | null | undefined) =>
-  useLive({ queryKey: ['delivery', 'carried', id], enabled: typeof id === 'number', queryFn: () => deliveryOf(id!) })
+  useLive({
+    queryKey: ['delivery', 'carried', id],
+    watch: `deliveries/${id}`,
+    enabled: typeof id === 'number',
+    queryFn: () => deliveryOf(id!),
+  })
