@@ -9,6 +9,7 @@ import { useLanguage } from '../words/index.ts'
 import { Front } from './front.tsx'
 import { Login } from './login.tsx'
 import { NotFound } from './not-found.tsx'
+import { paths } from './paths.ts'
 import { settings } from './started.ts'
 import { useTheme } from './theme.ts'
 
@@ -22,6 +23,7 @@ const Operators = lazy(() => import('../operators/index.tsx'))
 const Air = lazy(() => import('../shops/air/index.tsx'))
 const AirStaff = lazy(() => import('../staff/air/index.tsx'))
 const Cars = lazy(() => import('../shops/cars/index.tsx'))
+const Generic = lazy(() => import('../generic/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -60,6 +62,14 @@ const Pages = () => (
       <Route path="/desk/*?" component={Operators} />
       <Route path="/shops/air/*?" component={Air} />
       <Route path="/staff/air/*?" component={AirStaff} />
+      <Route path="/generic/*?" component={Generic} />
+      {settings.systems
+        .filter(({ name }) => !(name in paths.shops))
+        .map(({ name }) => (
+          <Route key={name} path={`/shops/${name}`}>
+            <Redirect to={`/generic/${name}`} replace />
+          </Route>
+        ))}
       <Route>
         <NotFound />
       </Route>

@@ -51,7 +51,7 @@ const Shop = ({ name, fact }: { readonly name: Name; readonly fact: Fact | undef
 }
 /** A system that has no house of its own yet. */
 const Plain = ({ name, title }: { readonly name: string; readonly title: string }) => (
-  <Link href={`/shops/${name}`} className="shop plain">
+  <Link href={`/generic/${name}`} className="shop plain">
     <Note small>{title}</Note>
     <Icon name="next" />
   </Link>

@@ -25,6 +25,8 @@ export const paths = {
     air: ['', '/flights/:id', '/reservations/:id', '/me', '/mileage'],
     cars: ['', '/cars/:id', '/purchases/:id', '/sell', '/sales/:id', '/me'],
   },
+  /** Made from what the API of a system says: of every system, and a shop of one that has no pages of its own. */
+  generic: ['', '/:things', '/:things/:id'],
   staff: {
     cafeteria: ['/bar', '/ready'],
     delivery: ['/kitchen/:storeId', '/rider'],
@@ -45,7 +47,8 @@ export const pathsOf = ({ systems, access }: Settings): ((path: string) => boole
     ...systems.flatMap(({ name, prefix }) => [
       ...(prefix ? [prefix] : []),
       `/desk/boards/${name}`,
-      ...under('shops', name, tableOf(paths.shops, name)),
+      ...under('generic', name, paths.generic),
+      ...under('shops', name, name in paths.shops ? tableOf(paths.shops, name) : ['']),
       ...under('staff', name, tableOf(paths.staff, name)),
     ]),
   ]

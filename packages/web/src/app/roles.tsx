@@ -7,7 +7,17 @@ import { settings } from './started.ts'
 import { frontWords } from './words.ts'
 
 interface Role {
-  readonly word: 'customer' | 'barista' | 'readyScreen' | 'baker' | 'flightManager' | 'owner' | 'rider'
+  readonly word:
+    | 'customer'
+    | 'barista'
+    | 'readyScreen'
+    | 'baker'
+    | 'flightManager'
+    | 'owner'
+    | 'rider'
+    | 'purchasing'
+    | 'transport'
+    | 'stock'
   readonly icon: IconName
   readonly to: string
   /** Whose place it is, where people have roles; left out: the street leads there. */
@@ -24,7 +34,12 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/bread' },
     { word: 'baker', icon: 'fire', to: '/staff/bread/board', of: ['baker'] },
   ],
-  cars: [{ word: 'customer', icon: 'person', to: '/shops/cars' }],
+  cars: [
+    { word: 'customer', icon: 'person', to: '/shops/cars' },
+    { word: 'purchasing', icon: 'won', to: '/generic/cars/sales' },
+    { word: 'transport', icon: 'truck', to: '/generic/cars/consigns' },
+    { word: 'stock', icon: 'list', to: '/generic/cars/stocks' },
+  ],
   delivery: [
     { word: 'customer', icon: 'person', to: '/shops/delivery' },
     { word: 'owner', icon: 'shop', to: '/staff/delivery/kitchen/1', of: ['owner'] },
