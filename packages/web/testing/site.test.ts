@@ -21,16 +21,10 @@ suite('the app as the gateway hands it out', () => {
   test('programs are answered as ever, people get a page', async () => {
     const data = await get('/', { accept: 'application/json' })
     assert.match(data.headers.get('content-type')!, /json/)
-    assert.deepEqual(Object.keys(((await data.json()) as { _links: object })._links), [
-      'self',
-      'cafeteria',
-      'bread',
-      'air',
-      'delivery',
-      'cars',
-      'status',
-      'operations',
-    ])
+    assert.deepEqual(
+      new Set(Object.keys(((await data.json()) as { _links: object })._links)),
+      new Set(['self', 'cafeteria', 'bread', 'air', 'delivery', 'cars', 'status', 'operations']),
+    )
     for (const path of [
       '/',
       '/cafeteria',

@@ -77,6 +77,10 @@ const Developers = () => {
   )
 }
 
+/** As the street was drawn; whoever is new stands at its end. */
+const placeOf = (name: string): number => (isDrawn(name) ? Object.keys(shops).indexOf(name) : Number.POSITIVE_INFINITY)
+const street = settings.systems.toSorted((a, b) => placeOf(a.name) - placeOf(b.name) || 0)
+
 export const Front = () => {
   const say = useWords(frontWords)
   const both = useWords(shared)
@@ -116,7 +120,7 @@ export const Front = () => {
         </div>
         {hasCafe && isIn && <Mine />}
         <nav className="street" aria-label={say('shops')}>
-          {settings.systems.map(({ name, title }) =>
+          {street.map(({ name, title }) =>
             isDrawn(name) ? <Shop key={name} name={name} fact={facts[name]} /> : <Plain key={name} name={name} title={title[language]} />,
           )}
         </nav>

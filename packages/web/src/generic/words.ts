@@ -24,7 +24,7 @@ export const genericWords = vocabulary('generic', {
   yes: { ko: '예', en: 'yes' },
   no: { ko: '아니요', en: 'no' },
   empty: { ko: '없음', en: 'none' },
-  json: { ko: 'JSON으로 적어 주세요', en: 'Written as JSON' },
-  wrongJson: { ko: 'JSON이 아니에요', en: 'This is not JSON' },
+  json: { ko: '데이터 그대로 적어 주세요', en: 'Written as JSON' },
+  wrongJson: { ko: '읽을 수 없는 데이터예요', en: 'This is not JSON' },
   notSaid: { ko: '고르지 않음', en: 'not chosen' },
 })
