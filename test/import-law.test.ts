@@ -188,7 +188,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'what tries the web app in a browser starts the product and a browser',
     /^packages\/web\/testing\//,
     [
-      /^(node:.*|@jumun\/(host|web|systems|core\/(model|testing))|playwright-core|@sparticuz\/chromium|axe-core|typescript)$/,
+      /^(node:.*|@jumun\/(host|web|systems|identity\/testing|core\/(model|testing))|playwright-core|@sparticuz\/chromium|axe-core|typescript)$/,
       /^packages\/web\/(src|server)\//,
       /^systems\//,
     ],

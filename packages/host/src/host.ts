@@ -123,7 +123,7 @@ export class Host {
     const { audience } = settings
     this.identity = settings.identity
       ? identity({ keySet: () => this.provider?.keys() ?? { keys: [] }, issuer: () => this.provider && this.issuer, audience })
-      : identity({ keySet: settings.keys, issuer: settings.issuer, audience })
+      : identity({ keySet: settings.keys, issuer: settings.issuer, audience, claims: settings.claims })
     this.door = openDoor(settings)
     const { trusted, connections, connectionsByAddress, accessLog } = settings.edge
     this.sockets = { trusts: trustIn(trusted), bounds: { connections, connectionsByAddress } }
@@ -153,6 +153,8 @@ export class Host {
   }
   /** Where people sign in, as the web app is told. */
   private signIn(): SignIn | undefined {
+    const { signIn, issuer: other } = this.settings
+    if (signIn && other !== undefined) return { ...signIn, issuer: other }
     if (!this.settings.identity) return undefined
     const { issuer } = this
     return { issuer, client: 'jumun-web', scope: 'openid', home: this.address, account: `${issuer}/account` }
@@ -181,7 +183,7 @@ export class Host {
     const { access, host, keys: keySet, issuer, audience, messaging, parts } = this.settings
     const no = this.settings.identity ? undefined : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
-    if (access === 'guarded') void keysAway(keySet).then(why => why && this.log.warn(why))
+    if (access === 'guarded' && !this.settings.identity) void keysAway(keySet, issuer).then(why => why && this.log.warn(why))
     const write = (text: string) => this.messages.write(text)
     this.channels = channelsOf(messaging, write, (what, about) => this.report({ what, about }))
     for (const { system: name, contexts } of parts) {
@@ -303,6 +305,7 @@ export class Host {
       data: this.settings.data,
       issuer: this.issuer,
       audience: this.settings.audience!,
+      roles: [...this.boards.values()].flatMap(board => board.system.roles),
       send: ({ to, text }) => this.messages.write(`\nTo. ${to.text}\n${text}\n`),
       placeOf: request => placeOf(addressOf(request, this.sockets.trusts!)),
       report: (what, error) => this.report({ what, about: 'identity', error }),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
-import { withoutEnd } from '@jumun/http'
+import { type ClaimMap, withoutEnd } from '@jumun/http'
 import { brokersOf } from './broker.ts'
 import { type Businesses, systemsOf } from './business.ts'
 import { declared, type SettingName, settingsHelp, variableOf } from './declared.ts'
 import { type EdgeSettings, edgeFrom } from './edge-settings.ts'
-import { identityFrom } from './identity-settings.ts'
+import { identityFrom, type SignInSettings } from './identity-settings.ts'
 import { type MessageSettings, messagesFrom } from './message-settings.ts'
 import { type PaymentSettings, paymentsFrom } from './payment-settings.ts'
 import { Refusal } from './refusal.ts'
@@ -55,6 +55,9 @@ export interface Settings {
   readonly keys: string | undefined
   readonly issuer: string | undefined
   readonly audience: string | undefined
+  /** How the tokens of another provider are read, and how the web app signs people in there. */
+  readonly claims: ClaimMap | undefined
+  readonly signIn: SignInSettings | undefined
   /** The base address that the world knows, without a trailing slash. */
   readonly publicBase: string | undefined
   /** Origins that may send credentials. */
@@ -130,7 +133,7 @@ export const settingsFrom = (
   }
   const { parts, gateway } = partsOf(positionals, known, usual)
   const contexts = new Set(parts.flatMap(p => known[p.system]!))
-  const { identity, audience } = identityFrom(optional, gateway)
+  const { identity, audience, claims, signIn } = identityFrom(optional, gateway)
   const access = read('access', identity ? 'guarded' : 'open')
   if (access !== 'open' && access !== 'guarded') throw new Refusal(`--access takes open or guarded, not "${access}".`)
   if (identity && access === 'open')
@@ -183,6 +186,8 @@ export const settingsFrom = (
     keys: optional('keys'),
     issuer: optional('issuer'),
     audience,
+    claims,
+    signIn,
     publicBase: publicBase && withoutEnd(publicBase),
     origins: (optional('origins') ?? '')
       .split(',')

@@ -1,11 +1,14 @@
 // For tests: a provider that runs, people with browsers that need no script, and the messages that they get.
+import { fork } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { folderIn, type IdentityProvider, identityProvider } from './index.ts'
+import { fileURLToPath } from 'node:url'
+import { type IdentityProvider, identityProvider } from './index.ts'
+import { folderIn } from './store.ts'
 import { addressIn } from './people.ts'
 
 export interface Answer {
@@ -189,4 +192,29 @@ export const stage = async (): Promise<Stage> => {
   }
   provider = open()
   return self
+}
+
+/** A provider that is not ours, in a process of its own. */
+export interface Foreign {
+  readonly issuer: string
+  /** It knows the app at this address from now on. */
+  welcome(app: string): Promise<void>
+  stop(): Promise<void>
+}
+export const foreign = async (): Promise<Foreign> => {
+  const child = fork(fileURLToPath(new URL('foreign-process.ts', import.meta.url)), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  const said = () => new Promise<string>(done => child.once('message', text => done(String(text))))
+  return {
+    issuer: await said(),
+    async welcome(app) {
+      const ready = said()
+      child.send(app)
+      await ready
+    },
+    stop: () =>
+      new Promise<void>(done => {
+        child.once('exit', () => done())
+        child.kill()
+      }),
+  }
 }

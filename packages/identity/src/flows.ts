@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts'
 import { Invitations } from './invitations.ts'
 import { type Address, addressIn, type Language, nameIn, People, type Person, subjectOf } from './people.ts'
 import { faultOf, Passwords } from './passwords.ts'
-import { givenBy, type Giver, machine, mayGive, roleOfAll, rules } from './roles.ts'
+import { givenBy, type Giver, machine, mayGive, roleOfAll, type Rules } from './roles.ts'
 import { kept, unguessable } from './secrets.ts'
 import type { Book } from './store.ts'
 import { Tries } from './tries.ts'
@@ -15,6 +15,8 @@ export interface FlowSettings {
   readonly book: Book
   readonly send: Send
   readonly now: () => number
+  /** Who may give which role. */
+  readonly rules: Rules
   /** Told where a message could not be sent. */
   readonly report: (what: string, error: unknown) => void
 }
@@ -164,7 +166,7 @@ export class Flows {
 
   /** Somebody offers a role. Gives the secret of the link. */
   invite(giver: Person | 'machine', role: string, key: string | undefined): string | No {
-    if (!mayGive(giver === 'machine' ? machine : giver, role, key)) return no('mayNotGive', 403)
+    if (!mayGive(giver === 'machine' ? machine : giver, role, key, this.settings.rules)) return no('mayNotGive', 403)
     return this.invitations.give({ role, key, giver: giver === 'machine' ? giver : subjectOf(giver) })
   }
   /** An invitation is taken up, if whoever gave it still may. */
@@ -172,12 +174,12 @@ export class Flows {
     const found = this.invitations.find(token)
     if (!found || !this.invitations.take(token)) return no('invitationEnded', 410)
     const giver: Giver | undefined = found.giver === 'machine' ? machine : this.people.named(found.giver)
-    if (!giver || !mayGive(giver, found.role, found.key)) return no('invitationEnded', 410)
-    this.people.give(person, found.role, rules[found.role]!.key, found.key)
+    if (!giver || !mayGive(giver, found.role, found.key, this.settings.rules)) return no('invitationEnded', 410)
+    this.people.give(person, found.role, this.settings.rules[found.role]!.key, found.key)
     return this.people.named(subjectOf(person))!
   }
   givenBy(person: Person): readonly string[] {
-    return givenBy(person)
+    return givenBy(person, this.settings.rules)
   }
   /** Sends an invitation to whoever it is for; to write it down is up to the giver otherwise. */
   tellInvitation(to: Address, language: Language, role: string, link: string): void {

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import type { JSONWebKeySet } from 'jose'
 import { errors, type Provider } from 'oidc-provider'
 import { Exchange, protect, Refused } from './exchange.ts'
@@ -8,13 +7,15 @@ import { html, style, trouble } from './pages.ts'
 import { type Keys, keysIn, publicPart } from './keys.ts'
 import { Busy } from './passwords.ts'
 import { providerOf } from './provider.ts'
+import { rulesWith } from './roles.ts'
 import { accountPages, invitationPages, interactionPages, type Rooms } from './routes.ts'
-import { forget, openBook } from './store.ts'
+import { folderIn, forget, openBook } from './store.ts'
 import { say } from './words.ts'
 
 export { rotate } from './keys.ts'
 export { givenBy, mayGive, machine, roleOfAll, rules } from './roles.ts'
 export { openBook } from './store.ts'
+export { type Desk, deskOf } from './desk.ts'
 export { webClient } from './provider.ts'
 export type { Send } from './flows.ts'
 
@@ -24,6 +25,8 @@ export interface IdentitySettings {
   /** The address that tokens name as their issuer, such as `http://localhost:8088/id`: these pages are there. */
   readonly issuer: string
   readonly audience: string
+  /** The roles of the systems that people work in. */
+  readonly roles?: readonly string[]
   readonly send: Send
   /** Where a request came from, as tries are counted. */
   readonly placeOf: (request: IncomingMessage) => string
@@ -43,14 +46,13 @@ export interface IdentityProvider {
 
 /** How often it is looked whether a command has changed the keys, and what is over is thrown away, in ms. */
 const often = { keys: 2000, forget: 3_600_000 }
-export const folderIn = (data: string): string => join(data, 'identity')
 
 /** Opens what is known of people, and serves it as an OpenID Connect provider. */
 export const identityProvider = (settings: IdentitySettings): IdentityProvider => {
   const { data, audience, send, placeOf, report, now = Date.now } = settings
   const issuer = new URL(settings.issuer)
   const book = openBook(folderIn(data))
-  const flows = new Flows({ book, send, now, report })
+  const flows = new Flows({ book, send, now, report, rules: rulesWith(settings.roles ?? []) })
   let keys: Keys | undefined
   let looked = Number.NEGATIVE_INFINITY
   let provider: Provider

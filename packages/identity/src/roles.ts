@@ -9,8 +9,9 @@ export interface RoleRule {
 /** What everybody has who signs up. */
 export const roleOfAll: readonly string[] = ['customer', 'buyer']
 
+export type Rules = { readonly [role: string]: RoleRule }
 /** Who may give which role. What does not stand here is given to nobody: `system`, say, is for processes. */
-export const rules: { readonly [role: string]: RoleRule } = {
+export const rules: Rules = {
   operator: { by: ['operator'] },
   metrics: { by: ['operator'] },
   manager: { by: ['operator'] },
@@ -25,6 +26,16 @@ export const rules: { readonly [role: string]: RoleRule } = {
   transporter: { by: ['operator', 'stockManager'] },
 }
 
+/** Roles that no person has. */
+const notForPeople: readonly string[] = ['system', 'policy']
+/** The table with the roles that systems bring which it does not know: operators give them. */
+export const rulesWith = (roles: readonly string[]): Rules => ({
+  ...Object.fromEntries(
+    roles.filter(role => !roleOfAll.includes(role) && !notForPeople.includes(role)).map(role => [role, { by: ['operator'] }]),
+  ),
+  ...rules,
+})
+
 /** Somebody who gives roles. */
 export interface Giver {
   readonly roles: readonly string[]
@@ -34,13 +45,13 @@ export interface Giver {
 export const machine: Giver = { roles: ['operator'], keys: {} }
 
 /** The roles that they may give, in the order of the table. */
-export const givenBy = (giver: Giver): readonly string[] =>
-  Object.entries(rules).flatMap(([role, { by }]) => (by.some(r => giver.roles.includes(r)) ? [role] : []))
+export const givenBy = (giver: Giver, table: Rules = rules): readonly string[] =>
+  Object.entries(table).flatMap(([role, { by }]) => (by.some(r => giver.roles.includes(r)) ? [role] : []))
 
 /** May they give it, with this key? Only operators give keys that are not their own. */
-export const mayGive = (giver: Giver, role: string, key: string | undefined): boolean => {
-  const rule = Object.hasOwn(rules, role) ? rules[role] : undefined
-  if (!rule || !givenBy(giver).includes(role)) return false
+export const mayGive = (giver: Giver, role: string, key: string | undefined, table: Rules = rules): boolean => {
+  const rule = Object.hasOwn(table, role) ? table[role] : undefined
+  if (!rule || !givenBy(giver, table).includes(role)) return false
   if (!rule.key) return key === undefined
   return key !== undefined && (giver.roles.includes('operator') || giver.keys[rule.key] === key)
 }

@@ -1,6 +1,8 @@
 // Who may give which role, and what becomes of it.
 import assert from 'node:assert/strict'
+import { dirname } from 'node:path'
 import { after, before, suite, test } from 'node:test'
+import { deskOf } from './index.ts'
 import { type App, Browser, claimsIn, goodPassword, type Stage, stage } from './fixture.ts'
 import { givenBy, type Giver, machine, mayGive, rules } from './roles.ts'
 
@@ -80,5 +82,33 @@ suite('somebody who works here', () => {
     const link = (await invite(boss, 'baker'))!
     s.ahead += 4 * 86_400_000
     assert.equal((await new Browser().go(link)).status, 410)
+  })
+})
+
+suite('whoever sits at the machine', () => {
+  let s: Stage
+  before(async () => {
+    s = await stage()
+  })
+  after(() => s.close())
+  test('invites, takes roles away, and hears why something cannot be', async () => {
+    const desk = deskOf(dirname(s.folder), ['doorman', 'system'])
+    try {
+      const { browser, app, code } = await s.signedUp('01030000009')
+      const { body } = await app.redeem(code)
+      await browser.go(desk.invite('barista', undefined, s.address))
+      await browser.submit({ address: '01030000009', password: goodPassword }, 'value="known"')
+      const renewed = await app.refresh(body.refresh_token)
+      assert.ok(claimsIn(renewed.body.access_token).roles.includes('barista'))
+      desk.take('010-3000-0009', 'barista')
+      assert.ok(!claimsIn((await app.refresh(renewed.body.refresh_token)).body.access_token).roles.includes('barista'))
+      assert.match(desk.invite('doorman', undefined, 'http://x'), /^http:\/\/x\/id\/invitation\?t=/)
+      assert.throws(() => desk.invite('owner', undefined, 'http://x'), /--key/)
+      assert.throws(() => desk.invite('system', undefined, 'http://x'), /no role "system"/)
+      assert.throws(() => desk.take('01030000008', 'barista'), /Nobody/)
+      assert.throws(() => desk.take('01030000009', 'barista'), /They are no barista/)
+    } finally {
+      desk.close()
+    }
   })
 })

@@ -5,6 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 /** The database of identity: people, what they were invited to, what was promised to them, and the keys that sign. */
 export type Book = DatabaseSync
 
+/** Where it lies, below the folder of all data. */
+export const folderIn = (data: string): string => join(data, 'identity')
+
 const tables = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
