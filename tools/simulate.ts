@@ -14,9 +14,11 @@ import {
   weather as weatherOf,
 } from '@jumun/core/testing'
 import { Refusal } from '@jumun/host'
+import { through } from '@jumun/payments/testing'
 import { command, exitCodes, partOf, systemsNamed, whole } from './command.ts'
 
-const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh | --rough] [--break rule] [--without context.policy] [--workers 2]
+const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh | --rough] [--break rule] [--without context.policy]
+                 [--payments stripe|toss] [--workers 2]
 
   Tells stories of a system (cafeteria, 300 of them) and counts the promises that were broken. One seed alone prints its story.
   --story NAME       another story than the main one
@@ -24,6 +26,7 @@ const usage = `npm run simulate -- [system] [stories] [first seed] [--story main
   --rough            besides, policies throw for a while, the guard holds questions back, and others tell nonsense on the topic
   --break RULE       breaks a rule of the museum
   --without POLICY   removes a policy, such as order.undo
+  --payments NAME    money goes through our adapter of stripe or toss, to a provider that misbehaves in each way of the real ones
   --workers N        so many threads`
 
 /** What is told, as it travels to the threads. */
@@ -33,20 +36,24 @@ interface Wanted {
   readonly weather: 'storm' | 'harsh' | 'rough'
   /** A rule that is broken, or a policy that is removed. */
   readonly broken: string | undefined
+  readonly payments: string | undefined
 }
 const batch = 50
 const worsts = { storm, harsh, rough }
 
 /** The story and the build of it. Throws a Refusal that lists what there is where a name is not known. */
-const telling = async ({ system, story: name, broken }: Wanted) => {
+const telling = async ({ system, story: name, broken, payments }: Wanted) => {
+  if (payments !== undefined && payments !== 'stripe' && payments !== 'toss')
+    throw new Refusal(`--payments takes stripe or toss, not "${payments}".`)
+  const paid: Build = payments ? { provider: through(payments) } : {}
   const { stories } = (await partOf(system, 'story')) as { stories: Stories }
   const story = stories[name]
   if (!story) throw new Refusal(`${system} has no story "${name}". It has: ${Object.keys(stories).join(', ')}.`)
-  if (!broken) return { story, build: {} satisfies Build }
+  if (!broken) return { story, build: paid }
   const { museum } = (await partOf(system, 'museum')) as { museum: Museum }
   const known = [...Object.keys(museum.bugs), ...policiesOf(museum.system)]
   if (!known.includes(broken)) throw new Refusal(`${system} has no rule or policy "${broken}". It has: ${known.join(', ')}.`)
-  return { story, build: buildOf(museum, broken) }
+  return { story, build: { ...buildOf(museum, broken), ...paid } }
 }
 
 /** What all batches said together. */
@@ -117,8 +124,8 @@ const many = async (wanted: Wanted, first: number, all: number, workers: number)
     })
   await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(all / batch)) }, worker))
   if (process.stderr.isTTY) process.stderr.write('\r')
-  const { system, story, broken, weather } = wanted
-  const what = `${system}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${weather === 'storm' ? '' : `, ${weather}`}`
+  const { system, story, broken, weather, payments } = wanted
+  const what = `${system}${payments ? ` by ${payments}` : ''}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${weather === 'storm' ? '' : `, ${weather}`}`
   const verdict = sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'
   console.log(`${what}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${verdict}`)
   for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length))
@@ -139,6 +146,7 @@ const options = {
   rough: { type: 'boolean', default: false },
   break: { type: 'string' },
   without: { type: 'string' },
+  payments: { type: 'string' },
   workers: { type: 'string', default: '2' },
 } as const
 if (isMainThread)
@@ -149,6 +157,7 @@ if (isMainThread)
       story: values.story,
       weather: values.rough ? ('rough' as const) : values.harsh ? ('harsh' as const) : ('storm' as const),
       broken,
+      payments: values.payments,
     }
     const [all, seed, workers] = [whole('How many stories', count), whole('The first seed', first), whole('--workers', values.workers)]
     return all === 1 ? one(wanted, seed) : many(wanted, seed, all, workers)

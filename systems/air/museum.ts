@@ -185,6 +185,7 @@ const noticed: { readonly [rule: string]: Noticed } = {
   causeBeforeEffect: { seed: 9, found: '1 of 9', says: /told after its effect/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
+  'reservationmgmt.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
   'schedulemgmt.departs': { seed: 1, found: '2 of 2', says: /a flight never leaves/ },
   'schedulemgmt.departsAnew': { seed: 1, found: '2 of 9', says: /a flight never leaves/ },
   'customermgmt.earn': { seed: 1, found: '2 of 2', says: /not what the reservations say/ },

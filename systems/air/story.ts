@@ -1,12 +1,13 @@
 /** Stories of the airline: customers, a flight manager and a provider in a storm, then calm, then the promises are read. */
 import { aggregate, command, context, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
-import { type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, rowKeyOf, type Told, Unavailable } from '@jumun/core/runtime'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { bySystem, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, rowKeyOf, type Told, Unavailable } from '@jumun/core/runtime'
+import { SettleDifference } from '../differences.ts'
 import { OpenAccount } from './customermgmt/commands.ts'
 import { ledger, lives, log, told as toldTruly, atRest, seats } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
 import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
-import { RetryRefund } from './reservationmgmt/payment-commands.ts'
+import { ApprovePayment, RetryRefund } from './reservationmgmt/payment-commands.ts'
 import { CancelSchedule, ChangeSchedule, CreateSchedule } from './schedulemgmt/commands.ts'
 import { ScheduleCreated } from './schedulemgmt/events.ts'
 import { air } from './system.ts'
@@ -746,4 +747,20 @@ const regret: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, overtaken, sooner, gone, liar, regret }
+/** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
+const others: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  await fly(s, s.world.now + days(10), few)
+  await s.world.run({ steps: 2000, time: 5000 })
+  await prepare(s, 'reservationmgmt', ApprovePayment({ reservationId: 1, customerId: 9, amount: 1 }), bySystem)
+  await soon(s.world, post(s, newCustomer('k0')))
+  await s.world.run({ steps: 5000, time: minutes(1) })
+  const difference = 'contradiction-1'
+  const isOpen = async () => (await s.state('reservationmgmt', 'difference', difference))?.status === 'open'
+  if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
+  else await prepare(s, 'reservationmgmt', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
+  if (await isOpen()) s.world.wrong('what an operator settles stays open')
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, overtaken, sooner, gone, liar, regret, others }

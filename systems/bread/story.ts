@@ -22,13 +22,14 @@ import {
   wordOf,
   withLyingProvider,
 } from '@jumun/core/testing'
-import type { Caller, Recorded } from '@jumun/core/runtime'
+import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
+import { SettleDifference } from '../differences.ts'
 import { Bake, Confirm, Deliver, Dispatch, Reject } from './bakery/commands.ts'
 import { ChangeShop, OpenShop } from './bakery/shop-commands.ts'
 import { theShop } from './bakery/shop.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { AddItem, ChangeItem } from './order/item-commands.ts'
-import { RetryRefund } from './pay/commands.ts'
+import { ApprovePayment, RetryRefund } from './pay/commands.ts'
 import { atRest, canceledTruly, log, stock, told as toldTruly } from './promises.ts'
 import { bread } from './system.ts'
 
@@ -451,6 +452,20 @@ const regret: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
+/** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
+const others: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  await prepare(s, 'pay', ApprovePayment({ orderId: 1, customerId: 'c9', price: 1 }), bySystem)
+  await soon(s.world, order(s, newCustomer('k0')))
+  await s.world.run({ steps: 5000, time: minutes(1) })
+  const difference = 'contradiction-1'
+  const isOpen = async () => (await s.state('pay', 'difference', difference))?.status === 'open'
+  if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
+  else await prepare(s, 'pay', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
+  if (await isOpen()) s.world.wrong('what an operator settles stays open')
+  return outcomeOf(s)
+}
+
 export const stories: { readonly main: Story; readonly [name: string]: Story } = {
   main,
   outage,
@@ -466,4 +481,5 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   refused,
   liar,
   regret,
+  others,
 }

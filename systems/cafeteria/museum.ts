@@ -187,6 +187,7 @@ const seen: { readonly [rule: string]: Noticed } = {
 }
 /** Where it is noticed that a policy is missing. */
 const missed: { readonly [policy: string]: Noticed } = {
+  'order.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
   'order.finish': { seed: 2, found: '4 of 17', says: /order does not end: OrderCanceled/ },
   'order.giveBack': { seed: 10, found: '4 of 41', says: /stock/ },
   'order.giveUp': { seed: 7, found: '4 of 11', says: /order does not end: AwaitingPayment/ },

@@ -1,7 +1,8 @@
 /** Stories of the café: customers, baristas, a manager and a provider in a storm, then calm, then the promises are read. */
 import { after, aggregate, command, context, event, hours, type Message, minutes, policy, Type, type Whenever, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/core/testing'
 import {
+  bySystem,
   type Caller,
   type Counter,
   foldInto,
@@ -13,12 +14,13 @@ import {
   type Told,
   Unavailable,
 } from '@jumun/core/runtime'
+import { SettleDifference } from '../differences.ts'
 import { HandOver, Make, Receive } from './drink/commands.ts'
 import { Made } from './drink/events.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { Ordered } from './order/events.ts'
 import { AddMenuItem, ChangeMenuItem, RemoveMenuItem } from './order/menu-commands.ts'
-import { RetryRefund } from './payment/commands.ts'
+import { ApprovePayment, RetryRefund } from './payment/commands.ts'
 import { PaymentCanceled } from './payment/events.ts'
 import { atRest, log, told as toldTruly, stock } from './promises.ts'
 import { cafeteria } from './system.ts'
@@ -670,6 +672,20 @@ const late: Story = async (seed, faults, build) => {
   return outcome(s)
 }
 
+/** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
+const others: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  await prepare(s, 'payment', ApprovePayment({ orderId: 1, phoneNumber: '01000000009', amt: 1 }), bySystem)
+  await soon(s.world, post(s, newCustomer(s.world, 'k0')))
+  await s.world.run({ steps: 5000, time: minutes(1) })
+  const difference = 'contradiction-1'
+  const isOpen = async () => (await s.state('payment', 'difference', difference))?.status === 'open'
+  if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
+  else await prepare(s, 'payment', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
+  if (await isOpen()) s.world.wrong('what an operator settles stays open')
+  return outcome(s)
+}
+
 export const stories: { readonly main: Story; readonly [name: string]: Story } = {
   main,
   liar,
@@ -686,4 +702,5 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   hurry,
   parked,
   late,
+  others,
 }

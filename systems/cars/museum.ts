@@ -74,6 +74,7 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   refusedUnwanted: { seed: 10, found: '4 of 300', says: /a payout that nobody wants/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
+  'purchase.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
   'purchase.claim': { seed: 1, says: /sale does not end: Wanted/ },
   'purchase.finish': { seed: 1, says: /purchase does not end: N requested/ },
   'purchase.freePlate': { seed: 3, says: /a plate is not free, or free too soon/ },

@@ -1,8 +1,9 @@
 /** Stories of the dealer: buyers, a seller and all who work there in a storm, then calm, then the promises are read. */
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
-import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
-import { RetryRefund } from './billing/commands.ts'
+import { bySystem, type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { SettleDifference } from '../differences.ts'
+import { ApprovePayment, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
 import { atRest, atRestOfSale, car as ofCar, log, messages, told as toldTruly } from './promises.ts'
@@ -611,4 +612,19 @@ const steps: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, crossing, regretted, steps }
+/** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
+const others: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  await prepare(s, 'billing', ApprovePayment({ puId: 1, cuId: 9, salePrice: 1 }), bySystem)
+  const me = newBuyer('k0', 1)
+  await soon(s.world, post(s, me.who, 'purchases', me.wish, me.key))
+  await s.world.run({ steps: 5000, time: minutes(1) })
+  const difference = 'contradiction-1'
+  const isOpen = async () => (await s.state('billing', 'difference', difference))?.status === 'open'
+  if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
+  else await prepare(s, 'billing', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
+  if (await isOpen()) s.world.wrong('what an operator settles stays open')
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, crossing, regretted, steps, others }

@@ -1,7 +1,8 @@
 /** Stories of delivery: customers, owners, riders, an operator and a provider in a storm, then calm, then the promises are read. */
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
 import { byPolicy, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
+import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
 import { CancelOrder, ConfirmReceipt, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
 import { RetryRefund } from './ordering/payment-commands.ts'
@@ -767,4 +768,16 @@ const month: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard }
+/** The provider's books and ours differ: an operator looks at it, and settles it. */
+const differs: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const difference = 'other-amount charge-1'
+  const found = NoteDifference({ difference, what: 'other-amount', key: 'charge-1', reference: 1, ours: 20_000, theirs: 2000 })
+  for (let i = 0; i < 2; i++) await prepare(s, 'ordering', found, byPolicy)
+  await prepare(s, 'ordering', SettleDifference({ difference, reason: 'looked up at the provider' }), operator)
+  if ((await s.facts()).filter(e => e.type === 'DifferenceFound').length !== 1) s.world.wrong('what was found twice is one task')
+  if ((await s.state('ordering', 'difference', difference))?.status !== 'settled') s.world.wrong('what an operator settles stays open')
+  return outcome(s)
+}
+
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard, differs }

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { type Answer, type Charged, type ChargeWish, type Provider, Unclear } from './port.ts'
-import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
+import { httpWire, masked, Pause, Unsent, type Wire, type WireAnswer } from './wire.ts'
 
 export interface StripeSettings {
   /** The secret key. */
@@ -212,26 +212,41 @@ const refundOf = ({ id, status }: Stripe.Refund): Answer<'refunded' | 'failed'> 
   throw new Unclear(`the refund ${masked(id)} is ${status}`)
 }
 
-/** The official SDK over our own wire: it repeats nothing, follows nobody, and sends no telemetry. */
+/** An answer of our wire, as the SDK wants to read it. */
+class Heard extends Stripe.HttpClientResponse {
+  private readonly answer: WireAnswer
+  constructor(answer: WireAnswer) {
+    super(answer.status, answer.headers)
+    this.answer = answer
+  }
+  override getRawResponse(): unknown {
+    return this.answer
+  }
+  override toJSON(): Promise<unknown> {
+    return Promise.resolve(this.answer.text).then(JSON.parse)
+  }
+}
+/** The official SDK over our own wire, which has the limits: the SDK repeats nothing, follows nobody, and sends no telemetry. */
+class Client extends Stripe.HttpClient {
+  private readonly wire: Wire
+  constructor(wire: Wire) {
+    super()
+    this.wire = wire
+  }
+  override getClientName(): string {
+    return 'jumun'
+  }
+  override async makeRequest(host: string, port: string, path: string, method: string, headers: object, body: string, protocol: string) {
+    const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
+    delete plain['content-length']
+    const url = `${protocol}://${host}:${port}${path}`
+    return new Heard(await this.wire({ method, url, headers: plain, ...(method === 'GET' || !body ? {} : { body }) }))
+  }
+}
 const clientOver = (secret: string, base: string | undefined, wire: Wire): Stripe => {
   const { protocol, hostname, port } = new URL(base ?? 'https://api.stripe.com')
-  const asked = (async (url: string, init: RequestInit) => {
-    const headers = Object.fromEntries(new Headers(init.headers))
-    const {
-      status,
-      headers: said,
-      text,
-    } = await wire({
-      method: init.method ?? 'GET',
-      url,
-      headers,
-      ...(typeof init.body === 'string' && init.body !== '' ? { body: init.body } : {}),
-    })
-    const { 'content-encoding': _, 'content-length': __, ...plain } = said // the text is plain already
-    return new Response(status === 204 || status === 304 ? null : text, { status, headers: plain })
-  }) as unknown as typeof fetch
   return new Stripe(secret, {
-    httpClient: Stripe.createFetchHttpClient(asked),
+    httpClient: new Client(wire),
     maxNetworkRetries: 0,
     telemetry: false,
     protocol: protocol === 'http:' ? 'http' : 'https',

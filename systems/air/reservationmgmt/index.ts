@@ -1,4 +1,5 @@
 import { context, external } from '@jumun/core/model'
+import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
 import * as psp from '../../psp/commands.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -17,10 +18,10 @@ export const reservationmgmt = context('reservationmgmt', {
   port: 8083,
   level: 'core',
   team: 'reservation team',
-  events: { ...events, ...seatsEvents, ...paymentEvents },
-  commands: { ...commands, ...seatsCommands, ...paymentCommands },
-  aggregates: [Reservation, Seats, Payment],
+  events: { ...events, ...seatsEvents, ...paymentEvents, ...differenceEvents },
+  commands: { ...commands, ...seatsCommands, ...paymentCommands, ...differenceCommands },
+  aggregates: [Reservation, Seats, Payment, Difference],
   policies,
   externals: [external('psp', psp)],
-  routes,
+  routes: { ...routes, ...differenceRoutes },
 })

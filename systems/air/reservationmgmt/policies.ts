@@ -1,4 +1,5 @@
 import { after, type Answered, at, atOnce, type DataOf, ms, seconds, whenever } from '@jumun/core/model'
+import { contradiction } from '../../differences.ts'
 import { isOwn } from '../../payable.ts'
 import { HoldMileage, ReleaseMileage } from '../customermgmt/commands.ts'
 import { AskFlight } from '../schedulemgmt/commands.ts'
@@ -81,6 +82,8 @@ export const letGo          = whenever(ReservationDeclined,  ({ reservationId, s
 export const letGoMileage   = whenever(ReservationDeclined,  ({ reservationId, customerId, holds, mileageToUse })      => holds && mileageToUse ? ReleaseMileage({ customerId, reservationId }) : undefined)
 // a payment that contradicts it is somebody else's
 export const undo           = whenever(ReservationDeclined,  ({ reservationId, holds, reason })                        => holds && reason !== 'payment-contradiction' ? CancelPayment({ reservationId, keep: 0, seq: nobody }) : undefined)
+// a payment that is not its own ended it: somebody has to look at whose that is
+export const contradicted   = whenever(ReservationDeclined,  ({ reservationId, reason })                               => reason === 'payment-contradiction' ? contradiction(reservationId) : undefined)
 // the heir takes the hold over; where it never comes, time lets go
 export const letGoToo       = whenever(ReservationExpired,   ({ reservationId, scheduleId, heir })                     => {
   const release = ReleaseSeats({ scheduleId, reservationId, left: false })

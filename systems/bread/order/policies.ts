@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { contradiction } from '../../differences.ts'
 import { isOwn } from '../../payable.ts'
 import { BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { ApprovePayment, CancelPayment } from '../pay/commands.ts'
@@ -35,6 +36,8 @@ export const pay = atOnce(PaymentAsked, {
   otherwise: ({ orderId, attempt }, why) => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })
 export const giveUp     = whenever(OrderRequested, ({ orderId })                     => after(minutes(10), AbandonOrder({ orderId }), { late: 'run' }))
+// a payment that is not its own ended it: somebody has to look at whose that is
+export const contradicted = whenever(OrderDeclined, ({ orderId, reason })            => reason === 'payment-contradiction' ? contradiction(orderId) : undefined)
 export const letGo      = whenever(OrderDeclined,  ({ orderId, item, holds })        => holds ? ReleaseStock({ orderId, item }) : undefined)
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo       = whenever(OrderExpired,   ({ orderId })                     => CancelPayment({ orderId }))

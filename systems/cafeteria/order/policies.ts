@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { contradiction } from '../../differences.ts'
 import { isOwn } from '../../payable.ts'
 import { CancelFailed } from '../drink/events.ts'
 import { ApprovePayment, CancelPayment } from '../payment/commands.ts'
@@ -46,4 +47,6 @@ export const settle   = whenever(Ordered,         ({ orderId, productName, limit
 export const restore  = whenever(CancelFailed,    ({ orderId })                          => RestoreOrder({ orderId }))
 export const finish   = whenever(PaymentCanceled, ({ orderId })                          => FinishCancel({ orderId }))
 export const giveBack = whenever(CancelDone,      ({ orderId, productName, qty, limited }) => limited ? ReturnStock({ orderId, productName, qty }) : undefined)
+// a payment that is not its own ended it: somebody has to look at whose that is
+export const contradicted = whenever(OrderDeclined, ({ orderId, reason })               => reason === 'payment-contradiction' ? contradiction(orderId) : undefined)
 // nothing follows from PaymentApproved here: an order is never made behind the back of a customer who was told "later"

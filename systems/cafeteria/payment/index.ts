@@ -1,4 +1,5 @@
 import { context, external } from '@jumun/core/model'
+import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
 import * as psp from '../../psp/commands.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -11,10 +12,10 @@ export const payment = context('payment', {
   port: 8082,
   level: 'general',
   team: 'payment team',
-  events,
-  commands,
-  aggregates: [Payment],
+  events: { ...events, ...differenceEvents },
+  commands: { ...commands, ...differenceCommands },
+  aggregates: [Payment, Difference],
   policies,
   externals: [external('psp', psp)],
-  routes,
+  routes: { ...routes, ...differenceRoutes },
 })

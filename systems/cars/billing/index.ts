@@ -1,5 +1,6 @@
 import { context, external } from '@jumun/core/model'
 import * as bank from '../../bank/commands.ts'
+import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
 import * as psp from '../../psp/commands.ts'
 import { Billing } from './billing.ts'
 import * as commands from './commands.ts'
@@ -15,10 +16,10 @@ export const billing = context('billing', {
   port: 8082,
   level: 'general',
   team: 'payment team',
-  events: { ...events, ...payoutEvents },
-  commands: { ...commands, ...payoutCommands },
-  aggregates: [Billing, Payout],
+  events: { ...events, ...payoutEvents, ...differenceEvents },
+  commands: { ...commands, ...payoutCommands, ...differenceCommands },
+  aggregates: [Billing, Payout, Difference],
   policies,
   externals: [external('psp', psp), external('bank', bank)],
-  routes,
+  routes: { ...routes, ...differenceRoutes },
 })

@@ -1,4 +1,5 @@
 import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { contradiction } from '../../differences.ts'
 import { isOwn } from '../../payable.ts'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
@@ -40,6 +41,8 @@ export const pay = atOnce(PaymentAsked, {
   otherwise: ({ puId, attempt }, why) => PostponePayment({ puId, attempt, reason: `payment-${why}` }),
 })
 export const giveUp      = whenever(PurchaseRequested, ({ puId })               => after(minutes(10), AbandonPurchase({ puId }), { late: 'run' }))
+// a payment that is not its own ended it: somebody has to look at whose that is
+export const contradicted = whenever(PurchaseDeclined, ({ puId, reason })      => reason === 'payment-contradiction' ? contradiction(puId) : undefined)
 export const letGo       = whenever(PurchaseDeclined,  ({ puId, carId, holds }) => holds ? ReleaseCar({ puId, carId }) : undefined)
 // who ends a purchase cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo        = whenever(PurchaseExpired,   ({ puId })               => CancelPayment({ puId }))

@@ -1,4 +1,5 @@
 import { context, external } from '@jumun/core/model'
+import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
 import * as psp from '../../psp/commands.ts'
 import * as demo from '../demo.ts'
 import * as commands from './commands.ts'
@@ -21,12 +22,12 @@ export const ordering = context('ordering', {
   port: 8081,
   level: 'core',
   team: 'ordering team',
-  events: { ...events, ...paymentEvents, ...shopEvents, ...sellerEvents },
-  commands: { ...commands, ...paymentCommands, ...shopCommands, ...sellerCommands },
-  aggregates: [Order, Payment, Shop, Seller],
+  events: { ...events, ...paymentEvents, ...shopEvents, ...sellerEvents, ...differenceEvents },
+  commands: { ...commands, ...paymentCommands, ...shopCommands, ...sellerCommands, ...differenceCommands },
+  aggregates: [Order, Payment, Shop, Seller, Difference],
   policies,
   externals: [external('psp', psp)],
-  routes,
+  routes: { ...routes, ...differenceRoutes },
   seed: [
     ...demo.stores.map(store => shopCommands.NoteStore(store)),
     ...demo.dishes.map(({ storeId, productId, price, options, soldOut }) => shopCommands.NoteDish({ storeId, productId, dish: { price, options, soldOut } })),

@@ -2747,6 +2747,218 @@ export interface paths {
             };
         };
     };
+    "/differences": {
+        parameters: {
+        };
+        /** The differences that the caller may see */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    size?: components["parameters"]["size"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number | string;
+                };
+            };
+            responses: {
+                /** @description A page of differences */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["DifferencePage"];
+                        "application/json": components["schemas"]["DifferencePage"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/differences/{id}": {
+        parameters: {
+            path: {
+                id: number | string;
+            };
+        };
+        /** One difference */
+        get: {
+            parameters: {
+                header?: {
+                    /** @description Only if the item has another ETag by now */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                };
+                path: {
+                    id: number | string;
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Difference"];
+                        "application/json": components["schemas"]["Difference"];
+                    };
+                };
+                /** @description Not changed since */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                404: components["responses"]["NotFound"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/differences/{id}/settle": {
+        parameters: {
+            path: {
+                id: number | string;
+            };
+        };
+        /**
+         * Settle difference
+         * @description By operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number | string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Difference"];
+                        "application/json": components["schemas"]["Difference"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: Your purchase is being paid at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/differences/search": {
+        parameters: {
+        };
+        /** The searches in differences */
+        get: {
+            parameters: {
+            };
+            responses: {
+                /** @description Templated links, by name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Links"];
+                        "application/json": components["schemas"]["Links"];
+                    };
+                };
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/profile/differences": {
+        parameters: {
+        };
+        /** The JSON Schema of a difference */
+        get: {
+            parameters: {
+            };
+            responses: {
+                /** @description JSON Schema */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/schema+json": Record<string, never>;
+                    };
+                };
+                401: components["responses"]["NoIdentity"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/consigns": {
         parameters: {
         };
@@ -4591,6 +4803,28 @@ export interface components {
         PayoutPage: {
             _embedded: {
                 payouts: components["schemas"]["Payout"][];
+            };
+            _links: components["schemas"]["ItemLinks"];
+            page: components["schemas"]["PageInfo"];
+        };
+        Difference: {
+            id: number;
+            difference: string;
+            /** @enum {unknown} */
+            what: "unknown-charge" | "missing-charge" | "other-amount" | "other-currency" | "other-refund" | "charged-twice" | "contradiction";
+            key: string;
+            reference: number | null;
+            ours: number;
+            theirs: number;
+            /** @enum {string} */
+            status: "open" | "settled";
+            at: string | null;
+            reason: string | null;
+            _links: components["schemas"]["ItemLinks"];
+        };
+        DifferencePage: {
+            _embedded: {
+                differences: components["schemas"]["Difference"][];
             };
             _links: components["schemas"]["ItemLinks"];
             page: components["schemas"]["PageInfo"];
