@@ -253,6 +253,36 @@ suite('the bar', () => {
     assert.equal(new Set(sent).size, 2)
     assert.equal(sent.length, 2)
   })
+  test('drinks are crossed off one by one, and what has left is recalled', async () => {
+    await clear()
+    const bar = await s.visit('/staff/cafeteria/bar', { language: 'en', width: 1280, height: 800 })
+    const made = await ask('POST', '/orders', { phoneNumber: '01066660001', productName: 'coffee', qty: 2 })
+    const { id } = (await made.json()) as { id: number }
+    const mine = ticketOf(bar, id)
+    await mine.getByRole('button', { name: 'Take it' }).click()
+    await mine.getByRole('button', { name: /^0 of 2 done/ }).click()
+    await mine.getByRole('button', { name: /^1 of 2 done/ }).click()
+    await bar.reload() // this browser remembers it
+    await mine.getByRole('button', { name: /^2 of 2 done/ }).waitFor()
+    await mine.getByRole('button', { name: 'Made' }).click()
+    await mine.getByRole('button', { name: 'Handed over' }).click()
+    await mine.waitFor({ state: 'detached' })
+    await bar.getByRole('button', { name: 'Recall' }).click()
+    await bar.getByRole('dialog').getByRole('listitem').filter({ hasText: 'handed over' }).first().waitFor()
+  })
+  test('the ready screen clears itself of who does not come', async () => {
+    const made = await ask('POST', '/orders', { phoneNumber: '01066660002', productName: 'coffee', qty: 1 })
+    const { id } = (await made.json()) as { id: number }
+    let [drink] = await drinks(`findByOrderId?orderId=${id}`)
+    while (!drink) [drink] = await drinks(`findByOrderId?orderId=${id}`)
+    for (const command of ['receive', 'make']) await ask('POST', `/drinks/${drink.id}/${command}`)
+    const screen = await s.visit('/staff/cafeteria/ready', { language: 'en', width: 1280, height: 800 })
+    await screen.locator('.readynow li').first().waitFor()
+    await screen.clock.install({ time: Date.now() + 16 * 60_000 })
+    await screen.reload()
+    await screen.getByText('Your number shows here').waitFor()
+    await ask('POST', `/drinks/${drink.id}/handOver`)
+  })
   test('by keyboard: the key of a place presses the button that stands there', async () => {
     const bar = await s.visit('/staff/cafeteria/bar', { language: 'en', width: 1920, height: 1080 })
     const mine = ticketOf(bar, await order('01055550004'))

@@ -17,6 +17,8 @@ interface TicketProps {
   readonly due: string
   readonly item: TicketItem
   readonly flag?: { readonly tone: 'bad' | 'ch' | 'ok' | 'un'; readonly icon: IconName; readonly text: string } | undefined
+  /** How many of the items are crossed off, and what crosses off one more; left out: they cannot be. */
+  readonly crossing?: { readonly done: number; readonly label: string; readonly onCross: () => void } | undefined
   readonly off?: boolean
   readonly fresh?: boolean
   readonly children?: ReactNode
@@ -25,7 +27,7 @@ interface TicketProps {
 export const urgency = (used: number): 'red' | 'amber' | '' => (used >= 1 ? 'red' : used >= 0.57 ? 'amber' : '')
 
 /** One order as the wall shows it. */
-export const Ticket = ({ number, used, age, due, item, flag, off, fresh, children }: TicketProps) => {
+export const Ticket = ({ number, used, age, due, item, flag, crossing, off, fresh, children }: TicketProps) => {
   const tone = off ? '' : urgency(used)
   return (
     <article className={`tk ${tone} ${off ? 'off' : ''} ${fresh ? 'new' : ''}`} aria-label={number}>
@@ -48,10 +50,25 @@ export const Ticket = ({ number, used, age, due, item, flag, off, fresh, childre
           <span>{due}</span>
         </div>
       </div>
-      <div className="it">
-        <span className={`x ${item.count === 1 ? 'one' : ''}`}>{item.count}</span>
-        <span>{item.name}</span>
-      </div>
+      {crossing ? (
+        <button
+          type="button"
+          className={`it cross ${crossing.done >= item.count ? 'done' : ''}`}
+          aria-label={crossing.label}
+          aria-pressed={crossing.done >= item.count}
+          onClick={crossing.onCross}
+        >
+          <span className={`x ${item.count === 1 ? 'one' : ''}`}>
+            {crossing.done > 0 && item.count > 1 ? `${crossing.done}/${item.count}` : item.count}
+          </span>
+          <span>{item.name}</span>
+        </button>
+      ) : (
+        <div className="it">
+          <span className={`x ${item.count === 1 ? 'one' : ''}`}>{item.count}</span>
+          <span>{item.name}</span>
+        </div>
+      )}
       {(item.usual.length > 0 || item.marked.length > 0) && (
         <div className="op">
           {item.usual.join(' · ')}

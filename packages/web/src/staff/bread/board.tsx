@@ -12,12 +12,13 @@ import { useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
 import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
+import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { Wall } from '../wall.tsx'
 import { staffWords } from '../words.ts'
 import { BakeTicket, commands } from './bake-ticket.tsx'
 import { Reject } from './reject.tsx'
-import { columns, useTickets } from './tickets.ts'
+import { columns, lastBakes, useTickets } from './tickets.ts'
 import { boardWords } from './words.ts'
 
 const looks = {
@@ -96,6 +97,13 @@ export const Board = () => {
       tools={
         <>
           <AutoConfirm />
+          <Recall
+            system="bread"
+            of="bakeries"
+            ask={async () =>
+              (await lastBakes()).map(b => ({ ...laterOf(b), state: say(b.status as 'Delivered' | 'Rejected' | 'Canceled') }))
+            }
+          />
           <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
             <Icon name={sound.on ? 'sound' : 'mute'} />
             {staff(sound.on ? 'soundOn' : 'soundOff')}

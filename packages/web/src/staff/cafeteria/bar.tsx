@@ -10,13 +10,15 @@ import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
 import { Column } from '../column.tsx'
+import { useCrossed } from '../crossed.ts'
 import { useQueue } from '../queue.ts'
+import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { Wall } from '../wall.tsx'
 import { staffWords } from '../words.ts'
 import { AllDay } from './all-day.tsx'
 import { DrinkTicket } from './drink-ticket.tsx'
-import { useTickets } from './tickets.ts'
+import { lastDrinks, useTickets } from './tickets.ts'
 import { barWords } from './words.ts'
 
 /** The one next thing for a drink; only where the server offers it. */
@@ -44,6 +46,7 @@ export const Bar = () => {
     [waiting, canceled, tickets.isKnown],
   )
   const sound = useSound(ids)
+  const crossed = useCrossed('bar')
   const board = useBumpKeys()
   const nameOf = (drink: Drink) => menu.data?.find(i => i.productName === drink.productName)?.names[language] ?? drink.productName ?? ''
   const laterOf = (d: Drink) => ({ id: d.id, number: d.pickupNumber ?? d.orderId, text: `${nameOf(d)} ${d.qty}` })
@@ -61,6 +64,8 @@ export const Bar = () => {
         isWaiting={queue.waiting.some(t => t.ticket === name)}
         isCut={queue.cutSince !== null}
         refused={queue.refused[name]}
+        crossed={crossed.of(name)}
+        onCross={() => crossed.cross(name, drink.qty ?? 1)}
         onTap={() => command && queue.tap(name, command, pathOf(drink, command)!)}
         onUnderstood={() => (drink.status === 'DrinkCanceled' ? tickets.understood(drink.id) : queue.understood(name))}
       />
@@ -79,6 +84,13 @@ export const Bar = () => {
             <Icon name="clock" />
             {customers('ifNow')} <b>{about(waitOf([...waiting, ...making]).ms)}</b>
           </span>
+          <Recall
+            system="cafeteria"
+            of="drinks"
+            ask={async () =>
+              (await lastDrinks()).map(d => ({ ...laterOf(d), state: say(d.status === 'PickedUp' ? 'out' : 'canceledShort') }))
+            }
+          />
           <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
             <Icon name={sound.on ? 'sound' : 'mute'} />
             {staff(sound.on ? 'soundOn' : 'soundOff')}

@@ -19,6 +19,9 @@ interface DrinkTicketProps {
   readonly isCut: boolean
   /** Why the last tap was refused. */
   readonly refused: string | undefined
+  /** How many of its drinks are crossed off. */
+  readonly crossed: number
+  readonly onCross: () => void
   readonly onTap: () => void
   readonly onUnderstood: () => void
 }
@@ -27,7 +30,7 @@ const usual = ['hot', 'regular']
 const looks = { receive: { tone: 'b', icon: 'check' }, make: { tone: '', icon: 'bell' }, handOver: { tone: 'o', icon: 'hand' } } as const
 
 export const DrinkTicket = (props: DrinkTicketProps) => {
-  const { drink, name, option, now, command, isWaiting, isCut, refused, onTap, onUnderstood } = props
+  const { drink, name, option, now, command, isWaiting, isCut, refused, crossed, onCross, onTap, onUnderstood } = props
   const say = useWords(barWords)
   const staff = useWords(staffWords)
   const { timer, clock } = useFormat()
@@ -56,6 +59,11 @@ export const DrinkTicket = (props: DrinkTicketProps) => {
         usual: options.filter(o => usual.includes(o)).map(o => option(o)),
         marked: options.filter(o => !usual.includes(o)).map(o => option(o)),
       }}
+      crossing={
+        drink.status === 'Receipted'
+          ? { done: crossed, label: staff('crossOff', { done: crossed, count: drink.qty ?? 1, name }), onCross }
+          : undefined
+      }
       flag={flag}
       off={isOff}
       fresh

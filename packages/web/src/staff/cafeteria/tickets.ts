@@ -3,6 +3,7 @@ import { answer } from '../../api/answer.ts'
 import { cafeteria } from '../../api/cafeteria.ts'
 import { type Drink, useBoard, useReady } from '../../shops/cafeteria/queries.ts'
 import { useCanceled } from '../canceled.ts'
+import { lastOnes } from '../recall.tsx'
 
 /** What is promised to whoever orders for now, in ms. */
 const promise = 300_000
@@ -15,6 +16,12 @@ export const usedOf = (drink: Drink, now: number): number => 1 - (dueOf(drink) -
 const isDue = (drink: Drink): boolean => drink.status === 'PaymentApproved'
 const isCanceled = (drink: Drink): boolean => drink.status === 'DrinkCanceled'
 const askDrink = (id: number): Promise<Drink> => answer(cafeteria.GET('/drinks/{id}', { params: { path: { id } } }))
+
+/** The last that left the bar, the newest first: handed over, or canceled. */
+export const lastDrinks = async (): Promise<readonly Drink[]> => {
+  const found = await answer(cafeteria.GET('/drinks', { params: { query: { size: 100, sort: ['id,desc'] } } }))
+  return found._embedded.drinks.filter(d => d.status === 'PickedUp' || isCanceled(d)).slice(0, lastOnes)
+}
 
 /** What is on the board now, and what was canceled while somebody could see it: that stays until it is read. */
 export const useTickets = () => {

@@ -10,6 +10,8 @@ export const barWords = vocabulary('bar', {
   handOver: { ko: '수령', en: 'Handed over' },
   allToMake: { ko: '만들 것 모두', en: 'All to make' },
   canceled: { ko: '취소됐어요. 만들지 마세요', en: 'Canceled, do not make' },
+  out: { ko: '나갔어요', en: 'handed over' },
+  canceledShort: { ko: '취소', en: 'canceled' },
   byCustomer: { ko: '손님이 취소', en: 'canceled' },
   refused: { ko: '{{detail}}', en: '{{detail}}' },
   left: { ko: '{{name}} 남음', en: '{{name}} left' },

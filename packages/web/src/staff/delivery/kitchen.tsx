@@ -8,14 +8,15 @@ import { useLanguage, useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
 import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
+import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { Wall } from '../wall.tsx'
 import { staffWords } from '../words.ts'
 import { type Command, CookingTicket } from './cooking-ticket.tsx'
 import { KitchenMenu } from './kitchen-menu.tsx'
-import type { Cooking } from './queries.ts'
+import { type Cooking, cookingsOf } from './queries.ts'
 import { RejectDialog } from './reject-dialog.tsx'
-import { useTickets } from './tickets.ts'
+import { type Ended, lastOf, useTickets } from './tickets.ts'
 import { kitchenWords } from './words.ts'
 
 const commands = ['accept', 'start', 'finish'] as const
@@ -23,8 +24,8 @@ const commandOf = (c: Cooking): Command | undefined => commands.find(name => c._
 
 /** How many whole tickets fit; the rest stand below as a dotted strip. */
 const fits = 2
-const strip = (later: readonly Cooking[]) =>
-  later.slice(fits).map(c => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') }))
+const laterOf = (c: Cooking) => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') })
+const strip = (later: readonly Cooking[]) => later.slice(fits).map(laterOf)
 
 /** The owner's board: what came in, what was accepted, what cooks, and what waits for a rider. */
 export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
@@ -70,10 +71,17 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
       cutSince={queue.cutSince}
       toSend={queue.waiting.length}
       tools={
-        <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
-          <Icon name={sound.on ? 'sound' : 'mute'} />
-          {staff(sound.on ? 'soundOn' : 'soundOff')}
-        </button>
+        <>
+          <Recall
+            system="delivery"
+            of={`cookings ${storeId}`}
+            ask={async () => lastOf(await cookingsOf(storeId)).map(c => ({ ...laterOf(c), state: say(`was${c.status as Ended}`) }))}
+          />
+          <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
+            <Icon name={sound.on ? 'sound' : 'mute'} />
+            {staff(sound.on ? 'soundOn' : 'soundOff')}
+          </button>
+        </>
       }
     >
       {tickets.error && !tickets.isKnown ? (

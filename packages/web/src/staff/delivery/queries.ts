@@ -8,15 +8,16 @@ export type Rider = DeliveryShapes['Rider']
 /** Those that are near are told with how far they are, in km. */
 export type Delivery = DeliveryShapes['Delivery'] & { readonly distance?: number }
 
+export const cookingsOf = async (storeId: string): Promise<Cooking[]> => {
+  const query = { storeId, size: 200, sort: ['orderId,desc'] }
+  return (await answer(delivery.GET('/foodCookings/search/findByStoreId', { params: { query } })))._embedded.foodCookings
+}
 /** The latest of a store: what is cooked, was canceled or rejected among them. */
 export const useCookings = (storeId: string) =>
   useLive({
     queryKey: ['delivery', 'cookings', storeId],
     watch: searchOf('foodCookings/search/findByStoreId', { storeId }),
-    queryFn: async (): Promise<Cooking[]> => {
-      const query = { storeId, size: 200, sort: ['orderId,desc'] }
-      return (await answer(delivery.GET('/foodCookings/search/findByStoreId', { params: { query } })))._embedded.foodCookings
-    },
+    queryFn: () => cookingsOf(storeId),
   })
 export const cookingOf = (id: number): Promise<Cooking> => answer(delivery.GET('/foodCookings/{id}', { params: { path: { id } } }))
 /** What waits for a rider. */

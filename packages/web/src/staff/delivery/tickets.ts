@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useCanceled } from '../canceled.ts'
+import { lastOnes } from '../recall.tsx'
 import { type Cooking, cookingOf, useCookings, useReady } from './queries.ts'
 
 const minute = 60_000
@@ -13,6 +14,12 @@ export const arrivedAt = ({ acceptBy }: Cooking): number => Date.parse(acceptBy 
 /** By when the next thing is to be done. */
 export const dueOf = (c: Cooking): number => arrivedAt(c) + (c.status === 'Paid' ? patience : promise)
 export const usedOf = (c: Cooking, now: number): number => (now - arrivedAt(c)) / (c.status === 'Paid' ? patience : promise)
+
+export type Ended = 'CookFinished' | 'Rejected' | 'Canceled'
+const ended: readonly string[] = ['CookFinished', 'Rejected', 'Canceled'] satisfies Ended[]
+/** The last that left the kitchen, the newest first. */
+export const lastOf = (cookings: readonly Cooking[]): readonly Cooking[] =>
+  cookings.filter(c => ended.includes(c.status)).slice(0, lastOnes)
 
 /** Those that wait for the kitchen; what it has begun cannot be canceled any more. */
 const alive = ['Paid', 'Accepted', 'CookStarted']
