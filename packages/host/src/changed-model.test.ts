@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import { shop, type Version } from './changed-model-fixture.ts'
 import { heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
-import { Host, Refusal, settingsFrom } from './index.ts'
+import { checkModel, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-changed-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -256,6 +256,30 @@ test('an unchanged model costs a start one look at a note, and no look at the da
   await run.host.stop()
 })
 
+test('what a start would say can be asked without one, with the line to write for each difference; nothing is changed by it', async () => {
+  const where = afresh('asked')
+  await before(where)
+  const at = { data: where[1]!, stores: new Map<string, string>() }
+  const ask = async (version: Version) => (await checkModel(shop(version), at)).find(c => c.context === 'sale')!
+  assert.deepEqual((await ask({})).refuse, [])
+  const { refuse, unreadable } = await ask({ field: 'total', ended: 'Closed', open: 'Running', expire: 'GiveUp' })
+  for (const line of [
+    "event('Placed', …, { was: [earlier({ saleId: Type.Integer({ minimum: 1 }), price: Type.Integer({ minimum: 0 }) }, " +
+      '({ price, ...rest }) => ({ ...rest, total: price }))] })',
+    "event('Closed', …, { was: ['Ended'] })",
+    "aggregate('sale', { …, was: { Open: 'Running' } })",
+    "command('GiveUp', …, { was: ['Expire'] })",
+  ])
+    assert.ok(refuse.join('\n').includes(line), `${line} is not in ${refuse.join('\n')}`)
+  assert.match(unreadable.join(), /sale may be Running, which it does not know/)
+  const declared = await ask({ field: 'total', ended: 'Closed', open: 'Running', expire: 'GiveUp', declared: true })
+  assert.deepEqual(declared.refuse, [])
+  assert.match(declared.note.join(), /the event Ended is called Closed now.*the states of sale are folded again/)
+  const again = await start(where, {})
+  await again.host.stop()
+  assert.deepEqual(again.said, [])
+})
+
 if (needs(['postgres'], 'a changed model on PostgreSQL'))
   test('on a database a newer process with additions and an older one work side by side; when the older is gone every row is whole', async t => {
     const engine = await startPostgres()
@@ -295,4 +319,26 @@ if (needs(['postgres'], 'a changed model on PostgreSQL'))
     const wrong = await start(where('three'), { field: 'total' })
     assert.match(refusedOf(wrong, 'sale') ?? 'it started', /no field price any more/)
     await wrong.host.stop()
+  })
+if (needs(['postgres'], 'two versions of a model side by side on PostgreSQL'))
+  test('what a process of the version before could not read is not written beside it: the release waits for its end, and begins then', async t => {
+    const engine = await startPostgres()
+    t.after(() => engine.stop())
+    const where = (name: string) => [...afresh(name), '--store', engine.url]
+    await before(where('beside'))
+    const older = await start(where('beside one'), {})
+    const newer = await start(where('beside two'), { field: 'total', declared: true })
+    assert.match(
+      refusedOf(newer, 'sale') ?? 'it started',
+      /a process of the version before works on this database.*the event Placed: price may be missing, and it demands it.*release in two steps/,
+    )
+    assert.match(newer.said.join(), /it is waited for/)
+    await newer.host.stop()
+    await place(older, 4)
+    await heard(older)
+    await older.host.stop()
+    const alone = await start(where('beside three'), { field: 'total', declared: true })
+    assert.deepEqual([refusedOf(alone, 'sale'), refusedOf(alone, 'page')], [undefined, undefined])
+    assert.equal((await liveOf(alone, 'sale').store.load('sale', 4))!.state.total, 400)
+    await alone.host.stop()
   })

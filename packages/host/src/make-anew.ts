@@ -7,15 +7,12 @@ import {
   passed,
   type Refolding,
   type Store,
-  systemClock,
   type Takeover,
   type Trouble,
 } from '@jumun/core/runtime'
+import { isAtWork } from './model-look.ts'
 
-/** How often a process on a shared database says of which model it is, and how long that counts, in ms. */
-const beat = { every: 5000, counts: 15_000 }
 const pause = 1000
-const leaseOf = (print: string): string => `model ${print}`
 
 interface Work {
   readonly system: System
@@ -32,15 +29,6 @@ interface Work {
   readonly originals: readonly string[]
   readonly tell: (what: string, about: string) => void
   readonly report: (trouble: Trouble) => void
-}
-
-/** Says to others on the same database that a process of this model lives, until what it returns is called. */
-export const sayModel = (store: Store, { print }: Takeover): (() => void) => {
-  // all processes of one model hold it together; where the database is away nobody works on it
-  const say = () => void store.lease(leaseOf(print), print, beat.counts).catch(() => {})
-  say()
-  const beats = setInterval(say, beat.every).unref()
-  return () => clearInterval(beats)
 }
 
 /**
@@ -129,7 +117,7 @@ const areGone = async ({ taken, store, node, tell }: Work): Promise<boolean> => 
   for (const print of taken.before)
     for (;;) {
       if (node.stopped) return false
-      if (await store.lease(leaseOf(print), `after ${systemClock.id()}`, 1).catch(() => false)) break
+      if (!(await isAtWork(store, print))) break
       if (!waited)
         tell(
           'a process of an older version works beside this one; states and views are looked through again when it is gone',

@@ -30,10 +30,10 @@ import type { Provider } from '@jumun/payments'
 import { brokersOf } from './broker.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
-import { makeAnew, sayModel } from './make-anew.ts'
+import { makeAnew } from './make-anew.ts'
 import { firstLook } from './first-look.ts'
 import { installationOf, named } from './installation.ts'
-import { lookAtModel } from './model-look.ts'
+import { lookAtModel, sayModel } from './model-look.ts'
 import { countOf, heard, measureOf, readContext } from './readings.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
@@ -180,7 +180,10 @@ export class RunningSystem {
         const topic = await this.onTopic(name)
         const behind = await this.patiently(name, () => firstLook(this.system, name, store, here, this.peers, topic))
         if (behind !== undefined) throw new Behind(behind)
-        return { store, taken: await this.patiently(name, () => lookAtModel(this.system, context, store, this.tell)) }
+        return {
+          store,
+          taken: await this.patiently(name, () => lookAtModel(this.system, context, store, this.isShared(context), this.tell)),
+        }
       } catch (error) {
         await store.close()
         throw error

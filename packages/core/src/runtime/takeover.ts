@@ -3,6 +3,7 @@ import { differences, type Risk } from './differences.ts'
 import { type Model, modelOf, printOf } from './model-of.ts'
 import type { Store } from './ports.ts'
 import { inPresentWords } from './present.ts'
+import { unreadable } from './side-by-side.ts'
 import { understandingOf } from './understanding.ts'
 
 const page = 1000
@@ -38,21 +39,30 @@ const readNote = async (store: Pick<Store, 'noted'>): Promise<Noted | undefined>
 /** Of a model, a text of a few letters. */
 const printOfModel = (model: Model): string => printOf(JSON.stringify(model))
 
-/**
- * Compares the model of a context with the one that its data is of, before anything is done with it. Where nothing harms, the new one is noted;
- * where something does, nothing is changed. An unchanged model costs one look at a note.
- */
-export const takeOver = async (store: Store, system: System, context: Context): Promise<Takeover> => {
+/** A model before the present one, of which processes may run on the same data. */
+export interface Older {
+  readonly print: string
+  /** What the present model writes that they could not read. */
+  readonly unreadable: readonly string[]
+}
+/** What a start would do about the model; nothing is done yet. */
+interface Plan extends Takeover {
+  /** What is to be noted; undefined: that is there already. */
+  readonly toNote: Noted | undefined
+  readonly older: Older | undefined
+}
+
+/** Compares the model of a context with the one that its data is of. Nothing is changed. An unchanged model costs one look at a note. */
+export const planOf = async (store: Store, system: System, context: Context): Promise<Plan> => {
   const model = modelOf(system, context)
   const print = printOfModel(model)
   const noted = await readNote(store)
-  const was = noted && printOfModel(noted.model)
+  const nothing = { refuse: [], note: [], fill: [], refold: [], before: [], print, older: undefined }
   if (noted && JSON.stringify(noted.model) === JSON.stringify(model))
-    return { refuse: [], note: [], fill: noted.fill, refold: noted.refold ?? [], before: noted.before, print }
-  if (!noted && (await store.head()) === 0 && !(await isUsed(store, context))) {
-    await store.note(modelNote, JSON.stringify({ model, fill: [], refold: [], before: [] } satisfies Noted))
-    return { refuse: [], note: [], fill: [], refold: [], before: [], print }
-  }
+    return { ...nothing, fill: noted.fill, refold: noted.refold ?? [], before: noted.before, toNote: undefined }
+  if (!noted && (await store.head()) === 0 && !(await isUsed(store, context)))
+    return { ...nothing, toNote: { model, fill: [], refold: [], before: [] } }
+  const older = noted && { print: printOfModel(noted.model), unreadable: unreadable(noted.model, model) }
   const found = noted && differences(noted.model, model)
   const refuse = [
     ...(found?.refuse ?? []),
@@ -61,21 +71,32 @@ export const takeOver = async (store: Store, system: System, context: Context): 
   ]
   const first = 'its data is of an older version, which noted no model: the present one is noted, and from now on changes are seen'
   const rebuild = found?.rebuild ?? (await emptyIn(store, context))
-  const refold = [
-    ...new Set([
-      ...(noted?.refold ?? []).filter(name => name in model.aggregates),
-      ...(await hasItems(store, found?.refold ?? changedIn(context))),
-    ]),
-  ]
+  const stale = [...(noted?.refold ?? []), ...(await hasItems(store, found?.refold ?? changedIn(context)))]
+  const refold = [...new Set(stale)].filter(name => name in model.aggregates)
   const note = [
     ...(found?.note ?? [first]),
     ...refold.map(name => `the states of ${name} are folded again from their events`),
     ...Object.entries(rebuild).map(([view, how]) => `the view ${view} is ${how}: it is filled from the logs`),
   ]
   const fill = [...new Set([...(noted?.fill ?? []).filter(view => view in model.views), ...Object.keys(rebuild)])]
-  const before = (fill.length || refold.length) && was ? [...new Set([...noted!.before, was])].filter(p => p !== print) : []
-  if (!refuse.length) await store.note(modelNote, JSON.stringify({ model, fill, refold, before } satisfies Noted))
-  return { refuse, note, fill, refold, before, print }
+  const before = (fill.length || refold.length) && older ? [...new Set([...noted.before, older.print])].filter(p => p !== print) : []
+  return { refuse, note, fill, refold, before, print, older, toNote: { model, fill, refold, before } }
+}
+/**
+ * The same, before anything is done with the data: where nothing harms, the present model is noted; where something does, nothing is changed.
+ * `meet`: asked about the model before, where there was one; a text is a reason not to begin.
+ */
+export const takeOver = async (
+  store: Store,
+  system: System,
+  context: Context,
+  meet: (older: Older) => Promise<string | undefined> = async () => undefined,
+): Promise<Takeover> => {
+  const { toNote, older, ...taken } = await planOf(store, system, context)
+  const why = older && !taken.refuse.length ? await meet(older) : undefined
+  if (why !== undefined) return { ...taken, refuse: [why] }
+  if (toNote && !taken.refuse.length) await store.note(modelNote, JSON.stringify(toNote))
+  return taken
 }
 /** A store that is only read, in the words of the present model, whichever model its data is of. */
 export const asPresent = async (store: Store, system: System, context: Context): Promise<Store> => {
