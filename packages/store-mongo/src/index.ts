@@ -8,6 +8,7 @@ import { lease } from './leases.ts'
 import { indexesOf } from './list.ts'
 import { dump, fill } from './move.ts'
 import { readsOf } from './reads.ts'
+import { isWritten, newOf, takePlace, writeAnew } from './rewrite.ts'
 import { Sequences } from './sequences.ts'
 import { answer, clientOf, isDuplicate, note, type Patience, Refused, Server } from './server.ts'
 import { Settler, type Step } from './settler.ts'
@@ -53,15 +54,45 @@ const format = 1
  *
  * What this adapter promises was tried against an emulator of MongoDB's protocol only, not against MongoDB itself: see docs/decisions/035.
  */
-export const openMongo = async ({ url, context, tables, tuning }: Place): Promise<Store> => {
+export const openMongo = async (place: Place): Promise<Store> => {
+  const { url, context, tables, tuning } = place
   const settings = { ...usual, ...tuning }
+  const client = connected(url, settings)
+  const beside = new Server(client, newOf(context))
+  const at = (server: Server) => openAt(url, server.context, tables, settings)
+  try {
+    const server = new Server(client, context)
+    await answer(client.connect())
+    if (await isWritten(beside)) await takePlace(server, beside, at)
+    await examine(server)
+    await answer(shape(server, tables))
+    const store = await opened(server, tables, settings)
+    return {
+      ...store,
+      async rewrite(change) {
+        const again = connected(url, settings)
+        try {
+          await writeAnew(store, new Server(again, newOf(context)), () => at(beside), change)
+          await store.close()
+          await takePlace(new Server(again, context), new Server(again, newOf(context)), at)
+        } finally {
+          await again.close()
+        }
+      },
+    }
+  } catch (thrown) {
+    await client.close()
+    throw thrown
+  }
+}
+const openAt = async (url: string, context: string, tables: readonly Table[], settings: Tuning): Promise<Store> => {
   const client = connected(url, settings)
   try {
     const server = new Server(client, context)
     await answer(client.connect())
     await examine(server)
     await answer(shape(server, tables))
-    return await opened(server, tables, settings)
+    return { ...(await opened(server, tables, settings)), rewrite: () => Promise.reject(new Error('it is being rewritten')) }
   } catch (thrown) {
     await client.close()
     throw thrown
@@ -123,7 +154,7 @@ const shape = async (server: Server, tables: readonly Table[]): Promise<void> =>
 const missing = (name: string): never => {
   throw new Error(`the store has no table ${name}`)
 }
-const opened = async (server: Server, tables: readonly Table[], settings: Tuning): Promise<Store> => {
+const opened = async (server: Server, tables: readonly Table[], settings: Tuning): Promise<Omit<Store, 'rewrite'>> => {
   const me = randomUUID()
   const book = new Book(tables, settings)
   const journal = new Journal(server, book, settings)

@@ -17,7 +17,7 @@ export interface Parts {
   readonly timers: Timers
   readonly tables: readonly Table[]
 }
-type Reads = Omit<Store, 'commit' | 'allot' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'rewrite' | 'close'>
 
 /** The questions to a store. Each knows everything that was committed before it was asked, by whatever replica. */
 export const readsOf = ({ server, book, journal, finder, settler, timers, tables }: Parts): Reads => {

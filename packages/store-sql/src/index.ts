@@ -6,6 +6,7 @@ import { kyselyOf } from './kysely.ts'
 import { limits } from './limits.ts'
 import { Lines } from './lines.ts'
 import { dump, fill } from './move.ts'
+import { rewrite } from './rewrite.ts'
 import { readsOf, tableOf, withEvents } from './reads.ts'
 import { placeOf, prepare } from './schema.ts'
 import { Sequences } from './sequences.ts'
@@ -75,6 +76,10 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
   const me = randomUUID()
   let calls = 0
   const ahead = aheadOf(lines, engine, ownTime)
+  const close = async () => {
+    await writer.close()
+    await Promise.all([lines.close(), lists.close()])
+  }
   return {
     ...readsOf(engine, { lines, lists }, db, known, found, tail, () => writer.settled()),
     async commit(unit) {
@@ -124,10 +129,11 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
         await line.close()
       }
     },
-    async close() {
-      await writer.close()
-      await Promise.all([lines.close(), lists.close()])
+    async rewrite(change) {
+      await rewrite(engine, within, lines, db, tables, change)
+      await close()
     },
+    close,
   }
 }
 

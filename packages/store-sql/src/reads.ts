@@ -8,7 +8,7 @@ import { Loader } from './loader.ts'
 import { type Found, tableName } from './schema.ts'
 import type { Tail } from './tail.ts'
 
-type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'close'>
+type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'dump' | 'fill' | 'rewrite' | 'close'>
 
 /** So many are asked for by one question. */
 const most = 500

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Refused, type Store, type Table } from '@jumun/core/runtime'
 import { lock } from './lock.ts'
+import { newOf, rewritten } from './rewrite.ts'
 import { reader } from './reader.ts'
 import { damaged, examine, examineHeader, migrate, shape } from './schema.ts'
 import { type Tuning, usual, Writer } from './writer.ts'
@@ -25,7 +26,8 @@ export interface Place {
  * Opens the database of one context, or makes it. Throws a Refused that says what to do where the file is in use, damaged, of a newer
  * version, or somebody else's.
  */
-export const openSqlite = async ({ file, context, tables, maxPages, tuning, report = () => {} }: Place): Promise<Store> => {
+export const openSqlite = async (place: Place): Promise<Store> => {
+  const { file, context, tables, maxPages, tuning, report = () => {} } = place
   mkdirSync(dirname(file), { recursive: true })
   examineHeader(file)
   const release = lock(file)
@@ -44,7 +46,9 @@ export const openSqlite = async ({ file, context, tables, maxPages, tuning, repo
     shape(db, tables)
     // From here on the writer waits for the disk itself.
     db.exec('PRAGMA synchronous = NORMAL')
-    return new Writer(db, file, tables, { ...usual, ...tuning }, release, report).store()
+    const store = new Writer(db, file, tables, { ...usual, ...tuning }, release, report).store()
+    const fresh = () => openSqlite({ ...place, file: newOf(file) })
+    return { ...store, rewrite: change => rewritten(file, store, fresh, change) }
   } catch (thrown) {
     db?.close()
     release()

@@ -94,6 +94,7 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     lease: refuse,
     note: refuse,
     fill: refuse,
+    rewrite: refuse,
     async close() {
       if (!db.isOpen) return
       end()

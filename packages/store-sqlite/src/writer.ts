@@ -134,7 +134,7 @@ export class Writer {
     this.#wal = openSync(`${file}-wal`, 'r+')
   }
 
-  store(): Store {
+  store(): Omit<Store, 'rewrite'> {
     const fresh = (): void => {
       if (this.#closed) throw new Unavailable('the store is closed')
     }

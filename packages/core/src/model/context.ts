@@ -123,6 +123,8 @@ export interface System {
   readonly tries: readonly Try[]
   /** Events under names of older editions, understood when they come in and never written. */
   readonly olderNames: { readonly [old: string]: string }
+  /** By `context.aggregate` the states in which somebody still has to act: nobody is erased from such a case. */
+  readonly open: { readonly [aggregate: string]: readonly string[] }
 }
 
 /** The context whose note this is, by identity: two contexts may give the same name to an event of their own. */
@@ -146,9 +148,10 @@ export const systemOf = (
     readonly roles: readonly string[]
     readonly tries?: System['tries']
     readonly olderNames?: System['olderNames']
+    readonly open?: System['open']
   },
 ): System => {
-  const made: System = { kind: 'system', name, tries: [], olderNames: {}, ...parts }
+  const made: System = { kind: 'system', name, tries: [], olderNames: {}, open: {}, ...parts }
   const owners = new Map<string, string>()
   for (const c of made.contexts) {
     for (const a of c.aggregates)
@@ -158,6 +161,12 @@ export const systemOf = (
         owners.set(type, `${c.name}/${a.name}`)
       }
     for (const x of c.externals) for (const type of Object.keys(x.commands)) owners.set(type, x.name)
+  }
+  for (const [of, states] of Object.entries(made.open)) {
+    const [context, name] = of.split('.')
+    const found = made.contexts.find(c => c.name === context)?.aggregates.find(a => a.name === name)
+    const unknown = found ? states.find(s => !found.states.includes(s)) : of
+    if (unknown !== undefined) throw new Error(`${made.name}: open names ${of} in ${states.join(', ')}, and there is no ${unknown}`)
   }
   for (const c of made.contexts) {
     for (const [policyName, p] of Object.entries(c.policies)) {

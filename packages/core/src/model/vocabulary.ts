@@ -16,9 +16,33 @@ export const reasons = <const R extends Reasons>(table: R) => ({
   reject: (reason: keyof R & string, detail?: object): Rejection => ({ kind: 'rejection', reason, ...(detail ? { detail } : {}) }),
 })
 
-/** Marks a field as personal: logs mask it, and a person can be erased later. */
 // a copy by descriptors: TypeBox keeps what makes a field optional in a hidden property
-export const personal = <S extends TSchema>(schema: S): S =>
-  Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(schema), personal: { value: true, enumerable: true } }) as S
+const marked = <S extends TSchema>(schema: S, marks: PropertyDescriptorMap): S =>
+  Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(schema), ...marks }) as S
+
+/**
+ * Marks a field as personal: logs mask it, and it goes where a person is erased. `about`: in which part that person is in the field's case.
+ */
+export const personal = <S extends TSchema>(schema: S, about = 'customer'): S =>
+  // about whom stands in no document and changes no model
+  marked(schema, { personal: { value: true, enumerable: true }, about: { value: about, enumerable: false } })
 /** Is this field personal? */
 export const isPersonal = (schema: TSchema): boolean => (schema as { personal?: boolean }).personal === true
+/** About whom a personal field says something; undefined: it is not personal. */
+export const aboutOf = (schema: TSchema): string | undefined =>
+  isPersonal(schema) ? ((schema as { about?: string }).about ?? 'customer') : undefined
+
+/**
+ * Marks a field that names a person: by it all is found that is known of them, and where they are erased another name takes its place. A number
+ * stays: it was given by the product, and says nothing once nobody knows whose it is. `part`: in which part they are there. `of`: it is the name of
+ * a thing that tells who the person of that part is, such as the plate of a car.
+ */
+export const names = <S extends TSchema>(schema: S, part = 'customer', of?: string): S =>
+  marked(schema, { names: { value: of === undefined ? { part } : { part, of }, enumerable: false } })
+/** Whom a field names; undefined: nobody. */
+export const namedBy = (schema: TSchema): { readonly part: string; readonly of?: string } | undefined =>
+  (schema as { names?: { readonly part: string; readonly of?: string } }).names
+/** Marks a text that people give and that is not personal: what is ordered, why something was declined. */
+export const impersonal = <S extends TSchema>(schema: S): S => marked(schema, { impersonal: { value: true, enumerable: false } })
+/** Was it said of this text that it is not personal? */
+export const isImpersonal = (schema: TSchema): boolean => (schema as { impersonal?: boolean }).impersonal === true

@@ -282,6 +282,12 @@ export interface Store {
   dump(): AsyncIterable<Kept>
   /** Takes what another store dumped. Rejects with words for the operator where this one is not empty. */
   fill(things: AsyncIterable<Kept>): Promise<void>
+  /**
+   * Puts other things in the place of those it keeps, for good: nothing that was stays in a file, a table or in memory. `change` gives the same
+   * thing where nothing changes; it may give things of another key, and keeps places, numbers and versions. Nobody else writes meanwhile. Where it
+   * rejects, or the process ends, some things may be changed already: with the same change it is done again. It leaves the store closed.
+   */
+  rewrite(change: (thing: Kept) => Kept): Promise<void>
   /** How many there are of each: for metrics. */
   counts(): Promise<{ readonly [name: string]: number }>
   close(): Promise<void>

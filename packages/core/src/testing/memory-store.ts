@@ -328,6 +328,15 @@ export const memoryStore = (tables: readonly Table[]): Store => {
       if (log.length || marks.size || numbers.size || timers.size || progress.size) throw new Error('this store is not empty')
       for await (const thing of things) take(thing)
     },
+    async rewrite(change) {
+      const all: Kept[] = []
+      for await (const thing of dump()) all.push(change(thing))
+      const maps = [...kept.values(), numbers, stories, caseNumbers, marks, keys, timers, leases, seen, progress, aside, notes]
+      for (const map of maps) map.clear()
+      log.length = 0
+      audits.length = 0
+      for (const thing of all) take(thing)
+    },
     async counts() {
       const sizes = Object.fromEntries([...kept].map(([name, rows]) => [name, rows.size]))
       return {

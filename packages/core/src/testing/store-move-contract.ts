@@ -196,6 +196,70 @@ export const moveContract = (on: On, open: (tables: readonly Table[]) => Promise
     })
   })
 
+  describe('rewriting', () => {
+    /** Erases '010' from the sample: from states, and from keys and names that are texts. */
+    const change = (thing: Kept): Kept => {
+      const changed = JSON.parse(
+        JSON.stringify(thing).replaceAll('"010"', '"000"').replaceAll('라떼', '없음').replaceAll('guest POST', 'nobody POST'),
+      )
+      return JSON.stringify(changed) === JSON.stringify(thing) ? thing : changed
+    }
+    on(
+      'other things stand where they stood, under other keys too: nothing of what was is found, all else is as it was',
+      async (store, { reopen }) => {
+        await fill(store)
+        await store.commit({ audit: { time: noon + 2, actor: 'op', action: 'edit', reason: 's', detail: { before: '010' } } })
+        const before = await everything(store)
+        await store.rewrite(change)
+        const after = reopen ? await reopen() : store
+        const all = await everything(after)
+        assert.deepEqual(sorted(all), sorted(before.map(change)))
+        assert.ok(before.some(thing => /"010"|라떼|guest POST/.test(JSON.stringify(thing))))
+        assert.doesNotMatch(JSON.stringify(all), /"010"|라떼|guest POST/)
+        assert.deepEqual(await after.list(query({ of: 'page', where: { phoneNumber: '010' } })), { items: [], total: 0 })
+        assert.equal((await after.list(query({ of: 'page', where: { phoneNumber: '000' } }))).total, 1)
+        assert.equal(await after.load('menu', '라떼'), undefined)
+        assert.equal((await after.load('menu', '없음'))!.version, 1)
+        assert.equal((await after.eventsOf({ aggregate: 'menu', key: '없음' })).length, 1)
+        assert.equal((await after.keyed('nobody POST /payments k'))!.key, 7)
+      },
+    )
+    on('and it goes on from there, and may be done again', async (store, { reopen }) => {
+      await fill(store)
+      const head = await store.head()
+      await store.rewrite(change)
+      const once = reopen ? await reopen() : store
+      const all = sorted(await everything(once))
+      await once.rewrite(change)
+      const twice = reopen ? await reopen() : once
+      assert.deepEqual(sorted(await everything(twice)), all)
+      const [next] = await twice.commit(step(7, 3))
+      assert.deepEqual([next!.position, next!.number], [head + 1, 5])
+      assert.equal(await outcome(twice.commit({ mark: 'm0' })), 'mark')
+      assert.ok((await twice.allot('payment')) > 3)
+      assert.deepEqual(
+        (await twice.due(noon + 100, 10, 1000)).timers.map(t => t.id),
+        ['later', 'payment/7/1/ask'],
+      )
+    })
+    on('broken off in the middle it can be done again, and whatever was not changed yet is as it was', async (store, { reopen }) => {
+      await fill(store)
+      const before = await everything(store)
+      let n = 0
+      const breaks = (thing: Kept): Kept => {
+        if (++n > before.length / 2) throw new Error('the process ends')
+        return change(thing)
+      }
+      await assert.rejects(store.rewrite(breaks), /the process ends/)
+      const again = reopen ? await reopen() : store
+      await again.rewrite(change)
+      const after = reopen ? await reopen() : again
+      // who closes a store gives back the numbers that nobody got
+      const without = (all: readonly Kept[]) => sorted(all.filter(thing => thing.kind !== 'number'))
+      assert.deepEqual(without(await everything(after)), without(before.map(change)))
+    })
+  })
+
   describe('leases', () => {
     on('one has it until it gives it back', async store => {
       assert.equal(await store.lease('relay', 'a', 60_000), true)

@@ -343,6 +343,7 @@ export class World {
       audits: now(store.audits),
       forget: now(store.forget),
       lease: now(store.lease),
+      rewrite: now(store.rewrite),
       noted: now(store.noted),
       note: now(store.note),
       dump: store.dump,
