@@ -1,5 +1,7 @@
 /** Words that all systems share: what fields of a kind may hold. */
-import { isPersonal, minutes, personal, seconds, Type } from '@jumun/core/model'
+import { isPersonal, minutes, names, personal, seconds, Type } from '@jumun/core/model'
+
+export { names }
 
 /** People may choose some, so it ends far below what a number can hold: the next one can always be given. */
 export const Id           = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 })
@@ -15,7 +17,7 @@ export const Name         = Type.String({ minLength: 1, maxLength: 200, spelling
 /** ms since 1970; ISO 8601 wherever people and other systems read it. */
 export const Time         = Type.Integer({ minimum: 0, time: true })
 /** Digits, as one dials them in Korea; people may write it in their own way where it comes in. */
-export const Phone        = personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' }))
+export const Phone        = names(personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' })))
 export const Language     = Type.Union([Type.Literal('ko'), Type.Literal('en')])
 /** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
 export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))

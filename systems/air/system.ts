@@ -32,4 +32,5 @@ export const air = systemOf('air', {
     { en: 'Look at the history', ko: '이력 보기', path: '/reservationHists/search/findByCustomerId?customerId=1' },
   ],
   olderNames: { Mileageincreased: 'MileageIncreased' },
+  open: { 'reservationmgmt.reservation': ['AwaitingPayment', 'Reserved'] },
 })

@@ -22,8 +22,8 @@ export const Flight     = Type.Object({ departureTime: Time, arrivalTime: Time, 
 /** Where flights leave and arrive, and where one sits: in capitals, however it is typed. */
 export const Code       = Type.String({ minLength: 1, maxLength: 200, spelling: 'code' })
 /** Who travels, and which seat they want; both may be left open. */
-export const Travellers = personal(Type.Array(Type.Object({ name: Optional(Text), seat: Optional(Code) }), { maxItems: 9 }))
-export const Passengers = personal(Type.Array(Type.Object({ name: OrNull(Text), seat: OrNull(Text) })))
+export const Travellers = personal(Type.Array(Type.Object({ name: Optional(personal(Text)), seat: Optional(Code) }), { maxItems: 9 }))
+export const Passengers = personal(Type.Array(Type.Object({ name: OrNull(personal(Text)), seat: OrNull(Text) })))
 /** What a cancel gives back at this moment; it binds until it runs out. */
 export const Quote      = Type.Object({ quoteId: Id, reservationId: Id, refund: Won, fee: Won, mileageBack: Mileage, expiresAt: Time })
 

@@ -17,4 +17,5 @@ export const bread = systemOf('bread', {
     { en: 'Be the baker: begin with the first order', ko: '제빵사가 되어 첫 주문 굽기', method: 'POST', path: '/bakeries/1/bake' },
     { en: 'Look at your page', ko: '마이페이지 보기', path: '/mypages/search/findByOrderId?orderId=1' },
   ],
+  open: { 'order.order': ['AwaitingPayment'], 'bakery.bakery': ['Received', 'Confirmed', 'Baking', 'OutForDelivery'] },
 })

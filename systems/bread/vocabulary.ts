@@ -1,5 +1,5 @@
 /** The words of the bakery: what its fields may hold, who its people are, and how it says no. */
-import { personal, reasons as declare, Type } from '@jumun/core/model'
+import { names, personal, reasons as declare, Type } from '@jumun/core/model'
 export * from '../vocabulary.ts'
 
 export const baker = 'baker', operator = 'operator'
@@ -7,7 +7,7 @@ export const baker = 'baker', operator = 'operator'
 export const roles = ['customer', baker, operator]
 
 /** Whose an order is: what the token says, or `guest`. */
-export const CustomerId = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
+export const CustomerId = names(Type.String({ minLength: 1, maxLength: 200, spelling: 'name' }))
 export const guest      = 'guest'
 export const Address    = personal(Type.String({ minLength: 1, maxLength: 200 }))
 /** What is paid, or was paid back. */

@@ -17,5 +17,6 @@ export const cafeteria = systemOf('cafeteria', {
     { en: 'Be the barista: receive the first drink', ko: '바리스타가 되어 첫 음료 접수하기', method: 'POST', path: '/drinks/1/receive' },
     { en: 'Look at your page', ko: '마이페이지 보기', path: '/mypages/search/findByPhoneNumber?phoneNumber=01012345678' },
   ],
+  open: { 'order.order': ['AwaitingPayment'], 'drink.drink': ['PaymentApproved', 'Receipted', 'Made'] },
   olderNames: { DrinkCancled: 'DrinkCanceled' },
 })

@@ -1,5 +1,5 @@
 /** The words of the car dealer: what its fields may hold, who its people are, and how it says no. */
-import { personal, reasons as declare, Type } from '@jumun/core/model'
+import { names, personal, reasons as declare, Type } from '@jumun/core/model'
 import { OrNull, Text } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -18,7 +18,7 @@ export const Year        = Type.Integer({ minimum: 1950, maximum: 2200 })
 export const Mileage     = Type.Integer({ minimum: 0, maximum: 2_000_000 })
 /** A as new, B used, C worn. */
 export const Condition   = Type.Enum(['A', 'B', 'C'])
-export const PlateNumber = personal(Type.String({ minLength: 4, maxLength: 20, spelling: 'plate' }))
+export const PlateNumber = names(personal(Type.String({ minLength: 4, maxLength: 20, spelling: 'plate' })), 'car', 'customer')
 export const Stage       = Type.Enum(['requested', 'loaded', 'inTransit', 'handedOver'])
 export const Movement    = Type.Enum(['IN', 'OUT'])
 

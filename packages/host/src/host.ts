@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
-import { passed, type Trouble } from '@jumun/core/runtime'
+import { type Erasing, passed, type Trouble } from '@jumun/core/runtime'
 import type { IdentityProvider } from '@jumun/identity'
 import {
   addressOf,
@@ -39,6 +39,8 @@ import { type Channels, channelsOf } from './channels.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
+import { resumeErasing } from './people.ts'
+import { openStore } from './stores.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
@@ -96,7 +98,7 @@ export class Host {
   private readonly businesses: Businesses
   private readonly siteOf: SiteOf | undefined
   private readonly identity: ReturnType<typeof identity>
-  private readonly messages: MessageLog
+  readonly messages: MessageLog
   /** How people are told things; undefined: everything goes to the log. */
   channels: Channels | undefined
   private readonly door: ReturnType<typeof openDoor>
@@ -131,7 +133,9 @@ export class Host {
     this.requests = isSilent ? undefined : new RequestLog(accessLog, text => void process.stdout.write(text))
     const { messages } = settings
     this.messages =
-      messages === '-' ? { write: async text => void process.stdout.write(text), close: async () => {} } : messageLog(messages)
+      messages === '-'
+        ? { write: async text => void process.stdout.write(text), rewrite: async () => {}, close: async () => {} }
+        : messageLog(messages)
     this.token = tokenOf(settings.systemToken)
     readBoards(this.families, this.boards)
   }
@@ -214,6 +218,7 @@ export class Host {
       )
       this.boards.set(name, { business, system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
+    for (const board of this.boards.values()) await this.resumeErasing(board)
     for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
   }
@@ -326,6 +331,19 @@ export class Host {
     return part
   }
 
+  /** What was begun of erasing a person, and broken off, is finished before anybody reads what is half of it. */
+  private async resumeErasing({ system, running }: Board): Promise<void> {
+    const done = await resumeErasing(system, running.folder, context => openStore(this.settings, system, context))
+    if (done && 'erasing' in done) {
+      await this.forget(done.erasing)
+      this.log.info({ about: system.name }, 'a person was being erased when the process ended: that is done now')
+    }
+  }
+  /** Takes a person out of what is kept beside the stores. */
+  async forget(erasing: Erasing): Promise<void> {
+    await this.messages.rewrite((to, text) => [erasing.textWithout(to), erasing.textWithout(text)])
+    this.channels?.sender.forget(({ to }) => erasing.textWithout(to) !== to)
+  }
   /** Starts all that can start: a file that cannot be used is no reason for the others to stay down. Where none can, it throws why. */
   private async startContexts(board: Board): Promise<void> {
     const all = [...board.places]

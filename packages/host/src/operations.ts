@@ -7,7 +7,9 @@ import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { findIn } from './finding.ts'
 import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
-import { urlOf } from './stores.ts'
+import { backupsIn, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
+import type { Settings } from './settings.ts'
+import { openStore, urlOf } from './stores.ts'
 import { causesOf, together } from './trouble.ts'
 
 const page = 1000
@@ -67,6 +69,9 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       lag,
     }
   }
+
+  const storesOf = (running: Board['running']) => new Map([...running.live].map(([name, live]) => [name, live.store]))
+  const here = () => boards().map(({ system, running }) => ({ system, stores: storesOf(running) }))
 
   const operations: Operations = {
     contexts: async () => {
@@ -269,6 +274,34 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       await record(speaker.live, act)
       return host.channels!.sender.retry(key)
     },
+    people: async text => Promise.all(here().map(({ system, stores }) => findPerson(system, stores, text))),
+    export: async (text, act) => {
+      for (const { live } of everyLive()) await record(live, act)
+      return Promise.all(
+        here().map(async ({ system, stores }) => ({ system: system.name, things: await exportPerson(system, stores, text) })),
+      )
+    },
+    erase: async (system, text, act) => {
+      const board = host.boards.get(system)
+      if (!board) return false
+      const { places, running } = board
+      if (running.live.size < board.system.contexts.length) return 'elsewhere'
+      const { open } = await findPerson(board.system, storesOf(running), text)
+      if (open.length) return { open }
+      let done: Erasure
+      for (const name of places.keys()) await host.stopContext(board, name)
+      try {
+        done = await erasePerson(board.system, running.folder, context => openStore(host.settings, board.system, context), text)
+      } finally {
+        for (const name of places.keys()) await host.startContext(board, name)
+      }
+      if ('open' in done) return done
+      await host.forget(done.erasing)
+      const { cases } = done
+      for (const live of running.live.values())
+        await record(live, { ...act, reason: done.erasing.textWithout(act.reason), detail: { system, cases } })
+      return { system, cases, left: leftOf(host.settings) }
+    },
     caseOf: async (system, kase) => {
       const board = host.boards.get(system)
       if (!board) return undefined
@@ -281,6 +314,15 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
   }
   return operations
 }
+
+/** Where somebody who was erased may still be, and what to do about it. */
+const leftOf = ({ backups, bus }: Settings): readonly string[] => [
+  ...backupsIn(backups).map(
+    name => `the backup ${join(backups, name)} was made before: throw it away, or erase again where it is taken up`,
+  ),
+  ...(bus === 'http' ? [] : ['the topic on Kafka keeps what was told until its retention ends: shorten it, or delete those records']),
+  'the provider of payments, the provider of identity and whoever received messages keep their own: ask them',
+]
 
 /** Null where a database or a broker is away: whoever looks then needs to see all the rest. */
 /** Timers that cannot be rung are shown among what is parked, as if they waited for their own context. */

@@ -69,6 +69,17 @@ class Told implements Operations {
   async resend(key: string, act: Act) {
     return this.note(key, act, key === '7-1@shop.x')
   }
+  async people(text: string) {
+    return [{ system: 'shop', cases: [`orderId/${text.length}`], things: { order: { event: 2 } }, open: [] }]
+  }
+  async export(_: string, act: Act) {
+    this.note('export', act, true)
+    return [{ system: 'shop', things: [{ context: 'order', thing: {} }] }]
+  }
+  async erase(system: string, text: string, act: Act) {
+    if (text === '01000000000') return { open: ['orderId/7 waits: an answer'] }
+    return this.note('erase', act, system === 'shop') && { system, cases: 1, left: ['the backup backups/1'] }
+  }
   async causes() {
     const { system, context, source } = lane
     return [
@@ -156,6 +167,7 @@ suite('/operations', () => {
       '/audits',
       '/views',
       '/messages',
+      '/people?phone=01012345678',
       '/causes',
       '/find?q=7',
       '/cases/shop/orderId/7',
@@ -181,6 +193,8 @@ suite('/operations', () => {
         '/parked/shop/drink/order/orderId/7/drop',
         '/views/shop/customercenter/mypage/rebuild',
         '/messages/7-1@shop.x/retry',
+        '/people/export',
+        '/people/erase',
       ])
         isProblem(await post(path, body), 400, 'malformed')
     assert.deepEqual(told.acts, [])
@@ -225,6 +239,20 @@ suite('/operations', () => {
     assert.equal((await get('/messages')).json.messages[1]._links, undefined)
     isProblem(await post('/messages/9-1/retry', { reason: 'x' }), 404, 'not-found')
     isProblem(await get('/messages?state=lost'), 400, 'malformed')
+  })
+  test('a person is found, told all that is known of them, and erased for a reason, unless something of theirs is open', async () => {
+    const { people, _links } = (await get('/people?phone=01012345678')).json
+    assert.deepEqual(people[0].cases, ['orderId/11'])
+    assert.doesNotMatch(JSON.stringify(_links), /0101/)
+    const body = { phone: '01012345678', reason: 'they asked for it' }
+    assert.equal((await post('/people/export', body)).json.systems[0].things.length, 1)
+    const erased = await post('/people/erase', { ...body, system: 'shop' })
+    assert.deepEqual([erased.status, erased.json.cases, erased.json.left], [200, 1, ['the backup backups/1']])
+    assert.doesNotMatch(JSON.stringify(told.acts), /0101234/)
+    isProblem(await post('/people/erase', { ...body, system: 'shop', phone: '01000000000' }), 409, 'cases-open')
+    isProblem(await post('/people/erase', { ...body, system: 'nothing' }), 404, 'not-found')
+    isProblem(await get('/people'), 400, 'malformed')
+    isProblem(await post('/people/erase', { reason: 'x', system: 'shop' }), 400, 'malformed')
   })
   test('a backup is made for a reason, where there are files to copy', async () => {
     isProblem(await post('/backup', {}), 400, 'malformed')

@@ -6,6 +6,7 @@ import { type MessageState, messageRoutes } from './message-routes.ts'
 import { actOf, deskOf, href, self, send } from './operations-desk.ts'
 import { Problem } from './problem.ts'
 import { pageOf } from './reading.ts'
+import { type People, peopleRoutes } from './people-routes.ts'
 import { troubleRoutes } from './trouble-routes.ts'
 
 /** Who did what, when and why: an operator's act, as it is kept. Times in ms since 1970, here and below; outside they are ISO 8601. */
@@ -124,7 +125,7 @@ export interface ViewState {
   readonly filling?: { readonly done: number; readonly of: number | null }
 }
 /** What the host lets operators see and do. Acts return false where there is nothing of that name. */
-export interface Operations {
+export interface Operations extends People {
   contexts(): Promise<readonly ContextState[]>
   stop(system: string, context: string, act: Act): Promise<boolean>
   start(system: string, context: string, act: Act): Promise<boolean>
@@ -162,6 +163,7 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   const { see, act } = desk
   troubleRoutes(desk, operations)
   messageRoutes(desk, operations)
+  peopleRoutes(desk, operations)
   const paged = (x: Exchange) => {
     const { number, size } = pageOf(x.query)
     return { number, size, offset: number * size }

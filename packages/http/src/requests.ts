@@ -19,7 +19,8 @@ export const maskedUrl = (url: string, personal: ReadonlySet<string>): string =>
   if (end < 0) return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
   const query = new URLSearchParams(url.slice(end + 1, end + longestUrl))
   // what is watched is an address of its own, which may name a person
-  for (const name of new Set(query.keys())) if (personal.has(name) || name === 'watch') query.set(name, '***')
+  for (const name of new Set(query.keys()))
+    if (personal.has(name) || name === 'watch' || name === 'phone' || name === 'q') query.set(name, '***')
   return `${url.slice(0, Math.min(end, longestUrl))}?${query.toString()}`
 }
 

@@ -148,6 +148,18 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'A backup can be made of systems that lie in files and run in one process, into a directory that is new. For a database, use the tools of its engine.',
     ko: '한 프로세스에서 파일로 저장하는 시스템만 새 폴더에 백업할 수 있어요. 데이터베이스는 그 엔진의 도구로 백업해 주세요.',
   },
+  'people-elsewhere': {
+    status: 422,
+    title: 'Contexts run elsewhere',
+    en: 'Contexts of this system run in other processes, and nothing was done. Stop all of them, and use npm run people -- erase.',
+    ko: '이 시스템의 일부가 다른 프로세스에서 실행되고 있어 아무것도 하지 않았어요. 모두 멈춘 뒤 npm run people -- erase를 사용해 주세요.',
+  },
+  'cases-open': {
+    status: 409,
+    title: 'Not over yet',
+    en: 'This person has cases that are not over yet, and nothing was erased: {open}.',
+    ko: '아직 끝나지 않은 건이 있어 삭제하지 않았어요: {open}.',
+  },
   'no-such-event': {
     status: 422,
     title: 'Not what such an event says',

@@ -1,9 +1,9 @@
 import { command } from '@jumun/core/model'
-import { Id, Mileage, Natural, Optional } from '../vocabulary.ts'
+import { Id, Mileage, Natural, Optional, names } from '../vocabulary.ts'
 
-const entry = { customerId: Id, reservationId: Id }
+const entry = { customerId: names(Id), reservationId: Id }
 
-export const OpenAccount    = command('OpenAccount',    { customerId: Id, mileage: Optional(Mileage) })
+export const OpenAccount    = command('OpenAccount',    { customerId: names(Id), mileage: Optional(Mileage) })
 
 export const HoldMileage    = command('HoldMileage',    { ...entry, amount: Mileage }, { answers: ['accepted', 'rejected'] })
 export const ReleaseMileage = command('ReleaseMileage', entry)

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Balance, Id, Mileage as Amount, operator, OrNull, reject, Text, Time, Yes } from '../vocabulary.ts'
+import { Balance, Id, Mileage as Amount, operator, OrNull, reject, Text, Time, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { AccountOpened, MileageDecreased, MileageHeld, MileageIncreased, MileageReleased, MileageReturned, MileageUsed } = events
@@ -7,7 +7,7 @@ const { AccountOpened, MileageDecreased, MileageHeld, MileageIncreased, MileageR
 /** `Marked`: a release came before there was an account. A mark is no birth: for who opens the account there is none. */
 const states = ['Marked', 'Open'] as const
 const fields = {
-  customerId: Id,
+  customerId: names(Id),
   mileage: Balance,                                                                                                                    // the sum of the entries
   entries: Type.Array(Type.Object({ reservationId: OrNull(Id), change: Balance, reason: Text, time: Time })),
   of: Type.Record(Type.String(), Type.Object({ held: Amount, used: Yes, earned: Yes, back: Yes, gone: Yes })),                         // by reservation: what is held for it, and what was done already

@@ -1,8 +1,8 @@
 import { event, Type } from '@jumun/core/model'
-import { Id, Text } from '../vocabulary.ts'
+import { Id, Text, names } from '../vocabulary.ts'
 
 const route   = { route: Text, departure: Text, arrival: Text }
-const booking = { scheduleId: Id, reservationId: Id, customerId: Id, people: Type.Integer() }
+const booking = { scheduleId: Id, reservationId: Id, customerId: names(Id), people: Type.Integer() }
 
 export const FlightNoted   = event.internal('FlightNoted',   { scheduleId: Id, departure: Text, arrival: Text })
 // heard before the flight that it is about

@@ -1,12 +1,12 @@
 import { aggregate, otherwise, policy, type StateOf, Type } from '@jumun/core/model'
-import { Id, OrNull, Text } from '../vocabulary.ts'
+import { Id, OrNull, Text, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { BookingNoted, DemandChanged, FlightNoted, SupplyChanged } = events
 
 /** `Unknown`: somebody booked it, and nobody has said yet where it goes. */
 const states = ['Unknown', 'Open', 'Over'] as const
-const Booking = Type.Object({ reservationId: Id, customerId: Id, people: Type.Integer() })
+const Booking = Type.Object({ reservationId: Id, customerId: names(Id), people: Type.Integer() })
 const fields = { scheduleId: Id, departure: OrNull(Text), arrival: OrNull(Text), waiting: Type.Array(Booking) }   // bookings that wait for the route: none once it is known
 type State  = StateOf<typeof fields, typeof states>
 type Routed = Pick<State, 'scheduleId' | 'departure' | 'arrival'>

@@ -1,4 +1,4 @@
 import { command, Type } from '@jumun/core/model'
-import { Id, Text } from '../vocabulary.ts'
+import { Id, Text, names } from '../vocabulary.ts'
 
-export const NoteTaste = command('NoteTaste', { customerId: Id, reservationId: Id, route: Text, people: Type.Integer() })
+export const NoteTaste = command('NoteTaste', { customerId: names(Id), reservationId: Id, route: Text, people: Type.Integer() })

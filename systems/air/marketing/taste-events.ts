@@ -1,4 +1,4 @@
 import { event, Type } from '@jumun/core/model'
-import { Id, Text } from '../vocabulary.ts'
+import { Id, Text, names } from '../vocabulary.ts'
 
-export const TasteNoted = event.internal('TasteNoted', { customerId: Id, reservationId: Id, route: Text, people: Type.Integer() })
+export const TasteNoted = event.internal('TasteNoted', { customerId: names(Id), reservationId: Id, route: Text, people: Type.Integer() })

@@ -1,11 +1,11 @@
 import { aggregate, policy, type StateOf, Type } from '@jumun/core/model'
-import { Id } from '../vocabulary.ts'
+import { Id, names } from '../vocabulary.ts'
 import * as commands from './taste-commands.ts'
 import * as events from './taste-events.ts'
 const { TasteNoted } = events
 
 const states = ['Known'] as const
-const fields = { customerId: Id, wanted: Type.Record(Type.String(), Type.Integer()) }   // people by route: there are only so many routes
+const fields = { customerId: names(Id), wanted: Type.Record(Type.String(), Type.Integer()) }   // people by route: there are only so many routes
 type State = StateOf<typeof fields, typeof states>
 
 /** Where one customer likes to go. */

@@ -1,5 +1,5 @@
 import { talking } from '../../talk.ts'
-import { Balance, Id, OrNull, Text } from '../vocabulary.ts'
+import { Balance, Id, OrNull, Text, names } from '../vocabulary.ts'
 
 /** What a customer reads. Korean is published, word for word. */
 const words = {
@@ -22,6 +22,6 @@ export const holdEnds = {
 
 /** What is the same wherever people get messages, in the airline's words. */
 export const talk = talking({
-  key: 'reservationId', about: { reservationId: Id }, person: { customerId: Id }, to: 'customerId', words,
+  key: 'reservationId', about: { reservationId: Id }, person: { customerId: names(Id) }, to: 'customerId', words,
   says: { mileage: OrNull(Balance), departureTime: OrNull(Text), reason: OrNull(Text) },
 })

@@ -1,9 +1,9 @@
 import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
 import { MileageDecreased, MileageIncreased, MileageReturned, MileageUsed } from '../customermgmt/events.ts'
 import { ReservationCancelled, ReservationChanged, ReservationCreated, ReservationHoldEnded, ReservationRefundRaised } from '../reservationmgmt/events.ts'
-import { Balance, EventId, Id, OrNull, Text, Time } from '../vocabulary.ts'
+import { Balance, EventId, Id, OrNull, Text, Time, names } from '../vocabulary.ts'
 
-const fields = { event: EventId, eventType: Text, customerId: Id, scheduleId: OrNull(Id), reservationId: Id, mileage: OrNull(Balance), change: OrNull(Balance), entry: OrNull(Id), time: Time }
+const fields = { event: EventId, eventType: Text, customerId: names(Id), scheduleId: OrNull(Id), reservationId: Id, mileage: OrNull(Balance), change: OrNull(Balance), entry: OrNull(Id), time: Time }
 type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
 const reserved = (eventType: string) => (row: Row, { customerId, scheduleId, reservationId }: { customerId: number; scheduleId: number; reservationId: number }, { time }: Told) =>

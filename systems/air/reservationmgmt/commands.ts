@@ -1,10 +1,10 @@
 import { command, Type } from '@jumun/core/model'
-import { Ended, Flight, Id, Language, Mileage, Optional, OrNull, PaymentToken, People, Text, Time, Travellers, Won, Yes } from '../vocabulary.ts'
+import { Ended, Flight, Id, Language, Mileage, Optional, OrNull, PaymentToken, People, Text, Time, Travellers, Won, Yes, names } from '../vocabulary.ts'
 
 const outcome = { reservationId: Id, attempt: Id }
 
 export const RequestReservation = command('RequestReservation', {
-  reservationId: Id, customerId: Id, peopleNo: People, scheduleId: Id, passengers: Optional(Travellers), fare: Optional(Won), mileageToUse: Optional(Mileage), payLater: Optional(Yes),
+  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Optional(Travellers), fare: Optional(Won), mileageToUse: Optional(Mileage), payLater: Optional(Yes),
   language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const ResumeReservation  = command('ResumeReservation',  { reservationId: Id })

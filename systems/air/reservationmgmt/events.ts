@@ -1,12 +1,12 @@
 import { event, Type } from '@jumun/core/model'
-import { Flight, HoldEnd, Id, Language, Mileage, Natural, OrNull, Passengers, PaymentToken, People, Quote, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Flight, HoldEnd, Id, Language, Mileage, Natural, OrNull, Passengers, PaymentToken, People, Quote, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 
 const told = {
-  reservationId: Id, customerId: Id, peopleNo: People, mileageToIncrease: Natural, scheduleId: Id, fare: Won, status: Text, reason: OrNull(Text), mileageToUse: Mileage,
+  reservationId: Id, customerId: names(Id), peopleNo: People, mileageToIncrease: Natural, scheduleId: Id, fare: Won, status: Text, reason: OrNull(Text), mileageToUse: Mileage,
   departureTime: Time, arrivalTime: Time, rev: Natural, language: Language,
 }
 const back  = { refund: Won, fee: Won, mileageBack: Mileage, quoteId: OrNull(Id), at: Time }
-const ended = { reservationId: Id, customerId: Id, scheduleId: Id, mileageToUse: Mileage }
+const ended = { reservationId: Id, customerId: names(Id), scheduleId: Id, mileageToUse: Mileage }
 const ask   = { reservationId: Id, attempt: Id }
 
 export const ReservationCreated      = event('ReservationCreated',      told)
@@ -14,22 +14,22 @@ export const ReservationChanged      = event('ReservationChanged',      told)
 export const ReservationCancelled    = event('ReservationCancelled',    { ...told, ...back })
 export const ReservationRefundRaised = event('ReservationRefundRaised', { ...told, ...back, more: Mileage })
 // about a promise made to this customer, not about a reservation: nobody but those who tell it listens
-export const ReservationHoldEnded    = event('ReservationHoldEnded',    { reservationId: Id, customerId: Id, scheduleId: Id, reason: HoldEnd, language: Language })
+export const ReservationHoldEnded    = event('ReservationHoldEnded',    { reservationId: Id, customerId: names(Id), scheduleId: Id, reason: HoldEnd, language: Language })
 
 export const ReservationRequested    = event.internal('ReservationRequested', {
-  reservationId: Id, customerId: Id, peopleNo: People, scheduleId: Id, passengers: Passengers, mileageToUse: Mileage, expected: OrNull(Won), payLater: Yes, language: Language,
+  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, mileageToUse: Mileage, expected: OrNull(Won), payLater: Yes, language: Language,
   paymentToken: OrNull(PaymentToken), createTime: Time, payBy: Time,
 })
 export const FlightWanted            = event.internal('FlightWanted',         { ...ask, scheduleId: Id })   // a payment follows, and needs its time
 export const FlightWantedLater       = event.internal('FlightWantedLater',    { ...ask, scheduleId: Id })   // nothing follows today
-export const SeatsWanted             = event.internal('SeatsWanted',          { ...ask, scheduleId: Id, customerId: Id, peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight), holder: OrNull(Id) })
+export const SeatsWanted             = event.internal('SeatsWanted',          { ...ask, scheduleId: Id, customerId: names(Id), peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight), holder: OrNull(Id) })
 export const OwnHoldWanted           = event.internal('OwnHoldWanted',        { ...ask, holder: Id, seat: OrNull(Text) })
 export const TermsNoted              = event.internal('TermsNoted',           { ...ask, seats: Type.Array(Text), fare: Won, amount: Won, departureTime: Time, arrivalTime: Time, rev: Natural })
 export const HoldPromised            = event.internal('HoldPromised',         { ...ask, payBy: Time })
 export const PayWanted               = event.internal('PayWanted',            { reservationId: Id, paymentToken: OrNull(PaymentToken) })
-export const MileageWanted           = event.internal('MileageWanted',        { ...ask, customerId: Id, amount: Mileage })
+export const MileageWanted           = event.internal('MileageWanted',        { ...ask, customerId: names(Id), amount: Mileage })
 export const MileageSecured          = event.internal('MileageSecured',       { reservationId: Id })
-export const PaymentAsked            = event.internal('PaymentAsked',         { ...ask, customerId: Id, amount: Won, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked            = event.internal('PaymentAsked',         { ...ask, customerId: names(Id), amount: Won, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed        = event.internal('PaymentPostponed',     { ...ask, reason: Text })
 export const ReservationDeclined     = event.internal('ReservationDeclined',  { ...ended, holds: Yes, reason: Text, detail: Type.Record(Type.String(), Type.Union([Text, Won])) })
 export const ReservationExpired      = event.internal('ReservationExpired',   { ...ended, heir: OrNull(Id), reason: Text, at: Time })

@@ -1,5 +1,5 @@
 import { aggregate, type Circumstances, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
+import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CancelQuoted, FlightNoted, FlightWanted, FlightWantedLater, HoldPromised, MileageSecured, MileageWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, PayWanted } = events
@@ -8,7 +8,7 @@ const { ReservationRequested, SeatsWanted, TermsNoted } = events
 
 const states = ['AwaitingPayment', 'Reserved', 'Cancelled', 'Flown', 'Declined', 'Expired'] as const
 const fields = {
-  reservationId: Id, customerId: Id, peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken: OrNull(PaymentToken),
+  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken: OrNull(PaymentToken),
   payLater: Yes, paying: Yes, promised: Yes, moved: Yes,                     // hold now; the money is wanted now; the seats are kept until payBy, whatever comes; payBy was moved with its flight
   expected: OrNull(Won), fare: OrNull(Won), amount: Won,                     // the customer's idea of the fare; the fare; what of it is paid in money
   mileageToUse: Mileage, mileageToIncrease: Natural,

@@ -1,7 +1,7 @@
 import { event, Type } from '@jumun/core/model'
-import { Ended, Flight, Id, Text, Time, Yes } from '../vocabulary.ts'
+import { Ended, Flight, Id, Text, Time, Yes, names } from '../vocabulary.ts'
 
-const hold = { scheduleId: Id, reservationId: Id, customerId: Id, seats: Type.Array(Text) }
+const hold = { scheduleId: Id, reservationId: Id, customerId: names(Id), seats: Type.Array(Text) }
 
 export const FlightOpened  = event.internal('FlightOpened',  { scheduleId: Id, flight: Flight })
 export const FlightChanged = event.internal('FlightChanged', { scheduleId: Id, flight: Flight, reservations: Type.Array(Id) })

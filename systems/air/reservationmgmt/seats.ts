@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Flight, Id, OrNull, reject, Text, Time } from '../vocabulary.ts'
+import { Flight, Id, OrNull, reject, Text, Time, names } from '../vocabulary.ts'
 import { Reservation } from './reservation.ts'
 import * as commands from './seats-commands.ts'
 import * as events from './seats-events.ts'
@@ -7,7 +7,7 @@ const { FlightChanged, FlightClosed, FlightOpened, SeatsHeld, SeatsPassed, Seats
 
 /** `Unknown`: the flight has not been heard of, only somebody who left it. `Closed`: it was cancelled, or has left. */
 const states = ['Unknown', 'Open', 'Closed'] as const
-const Kept   = Type.Object({ seats: Type.Array(Text), customerId: Id, state: Type.Enum(['held', 'taken'] as const) })
+const Kept   = Type.Object({ seats: Type.Array(Text), customerId: names(Id), state: Type.Enum(['held', 'taken'] as const) })
 const fields = {
   scheduleId: Id,
   flight: OrNull(Flight),                        // what schedulemgmt last said of it

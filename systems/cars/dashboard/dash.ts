@@ -5,10 +5,10 @@ import { Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMov
 import { PurchaseCancelled, Purchased, PurchaseRestored } from '../purchase/events.ts'
 import { SaleCancelled, SaleDecided, SaleDeclined, SaleRegistered } from '../purchase/sale-events.ts'
 import { StockChanged } from '../stock/events.ts'
-import { Deal, Id, Movement, Natural, OrNull, Stage, Text, Time, Won } from '../vocabulary.ts'
+import { Deal, Id, Movement, Natural, OrNull, Stage, Text, Time, Won, names } from '../vocabulary.ts'
 
 const fields = {
-  deal: Deal, puId: OrNull(Id), saleId: OrNull(Id), cuId: OrNull(Id), carId: OrNull(Id), salePrice: OrNull(Won),
+  deal: Deal, puId: OrNull(Id), saleId: OrNull(Id), cuId: OrNull(names(Id)), carId: OrNull(Id), salePrice: OrNull(Won),
   puStatus: OrNull(Text), puDate: OrNull(Time), puCancelDate: OrNull(Time), status: OrNull(Text), reason: OrNull(Text),
   payId: OrNull(Id), payStatus: OrNull(Text), payDate: OrNull(Time), payCancelDate: OrNull(Time),
   conId: OrNull(Id), conStatus: OrNull(Text), conDate: OrNull(Time), conCancelDate: OrNull(Time), stage: OrNull(Stage),

@@ -1,9 +1,9 @@
 import { talking } from '../../talk.ts'
-import { Deal, Id, OrNull, Text } from '../vocabulary.ts'
+import { Deal, Id, OrNull, Text, names } from '../vocabulary.ts'
 
 /** What buyers and sellers read: one talk for each purchase or sale. */
 export const talk = talking({
-  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: Id }, to: 'cuId', role: ({ saleId }) => (saleId ? 'seller' : 'buyer'),
+  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: names(Id) }, to: 'cuId', role: ({ saleId }) => (saleId ? 'seller' : 'buyer'),
   says: { amount: OrNull(Text), reason: OrNull(Text) },
   words: {
     Purchased:         { ko: '구매가 완료되었습니다',                             en: 'Your purchase is made' },

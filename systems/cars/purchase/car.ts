@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, list, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Condition, Id, Mileage, Model, OrNull, reject, Text, Won, Year, Yes } from '../vocabulary.ts'
+import { Condition, Id, Mileage, Model, OrNull, reject, Text, Won, Year, Yes, names } from '../vocabulary.ts'
 import * as commands from './car-commands.ts'
 import * as events from './car-events.ts'
 const { CarHeld, CarOffered, CarPassed, CarReleased, CarReturned, CarSold, CarWithdrawn, OfferChanged } = events
@@ -9,7 +9,7 @@ const any = ['nothing', 'Known'] as const
 const fields = {
   carId: Id, carType: OrNull(Text), model: OrNull(Model), year: OrNull(Year), mileage: OrNull(Mileage), condition: OrNull(Condition), salePrice: OrNull(Won), saleId: OrNull(Id),
   offered: Yes, withdrawn: Yes, sold: Yes,
-  holder: OrNull(Id), cuId: OrNull(Id),             // whose it is now: the purchase, and who buys
+  holder: OrNull(Id), cuId: OrNull(names(Id)),             // whose it is now: the purchase, and who buys
   gone: Type.Record(Type.String(), Yes),            // purchases that have let it go: their late hold finds their mark
 }
 type State = StateOf<typeof fields, typeof states>

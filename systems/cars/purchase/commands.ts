@@ -1,8 +1,8 @@
 import { command } from '@jumun/core/model'
-import { Id, Language, Optional, PaymentToken, Phone, Text, Won } from '../vocabulary.ts'
+import { Id, Language, Optional, PaymentToken, Phone, Text, Won, names } from '../vocabulary.ts'
 
 export const RequestPurchase  = command('RequestPurchase', {
-  puId: Id, cuId: Id, carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language), paymentToken: Optional(PaymentToken),
+  puId: Id, cuId: names(Id), carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayPurchase      = command('PayPurchase',      { puId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelPurchase   = command('CancelPurchase',   { puId: Id })

@@ -1,7 +1,7 @@
 import { event } from '@jumun/core/model'
-import { Deal, Id, Language, OrNull, PaymentToken, Phone, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Deal, Id, Language, OrNull, PaymentToken, Phone, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 
-const wished = { puId: Id, cuId: Id, carId: Id, salePrice: Won, phoneNumber: OrNull(Phone), language: Language, puDate: Time }
+const wished = { puId: Id, cuId: names(Id), carId: Id, salePrice: Won, phoneNumber: OrNull(Phone), language: Language, puDate: Time }
 const told   = { ...wished, deal: Deal, puStatus: Text }
 
 export const Purchased         = event('Purchased',         told)
@@ -9,9 +9,9 @@ export const PurchaseCancelled = event('PurchaseCancelled', { ...told, puCancelD
 export const PurchaseRestored  = event('PurchaseRestored',  told)
 
 export const PurchaseRequested = event.internal('PurchaseRequested', { ...wished, paymentToken: OrNull(PaymentToken) })
-export const HoldWanted        = event.internal('HoldWanted',        { puId: Id, carId: Id, cuId: Id, attempt: Id, holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
+export const HoldWanted        = event.internal('HoldWanted',        { puId: Id, carId: Id, cuId: names(Id), attempt: Id, holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
 export const OwnHoldWanted     = event.internal('OwnHoldWanted',     { puId: Id, holder: Id })
-export const PaymentAsked      = event.internal('PaymentAsked',      { puId: Id, cuId: Id, salePrice: Won, attempt: Id, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked      = event.internal('PaymentAsked',      { puId: Id, cuId: names(Id), salePrice: Won, attempt: Id, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed  = event.internal('PaymentPostponed',  { puId: Id, attempt: Id, reason: Text })
 export const PurchaseDeclined  = event.internal('PurchaseDeclined',  { puId: Id, carId: Id, holds: Yes, reason: Text })
 export const PurchaseExpired   = event.internal('PurchaseExpired',   { puId: Id, carId: Id, heir: OrNull(Id) })

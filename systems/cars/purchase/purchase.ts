@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Id, Language, Natural, operator, OrNull, PaymentToken, Phone, purchaseDeal, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
+import { Id, Language, Natural, operator, OrNull, PaymentToken, Phone, purchaseDeal, reasons, reject, Text, Time, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import { Car, type Offered } from './car.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -9,7 +9,7 @@ const { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, Paym
 const states = ['AwaitingPayment', 'Y', 'N', 'Declined', 'Expired'] as const
 const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const fields = {
-  puId: Id, cuId: Id, carId: Id, salePrice: Won, phoneNumber: OrNull(Phone), language: Language, puDate: Time, puCancelDate: OrNull(Time),
+  puId: Id, cuId: names(Id), carId: Id, salePrice: Won, phoneNumber: OrNull(Phone), language: Language, puDate: Time, puCancelDate: OrNull(Time),
   held: Yes, paymentToken: OrNull(PaymentToken), attempt: Natural, closed: Natural,   // to postpone is to close all attempts so far: their outcomes count no more
   postponed: OrNull(Text), reason: OrNull(Text), handedOver: Yes,
   cancellation: OrNull(Type.Enum(['requested', 'done', 'refused'])),

@@ -1,11 +1,11 @@
 import { event } from '@jumun/core/model'
-import { Condition, Deal, Id, Language, Mileage, Model, OrNull, Phone, PlateNumber, Text, Time, Won, Year, Yes } from '../vocabulary.ts'
+import { Condition, Deal, Id, Language, Mileage, Model, OrNull, Phone, PlateNumber, Text, Time, Won, Year, Yes, names } from '../vocabulary.ts'
 
 const wished = {
-  saleId: Id, sellerId: Id, phoneNumber: OrNull(Phone), plateNumber: PlateNumber, model: Model, year: Year, mileage: Mileage, condition: Condition,
+  saleId: Id, sellerId: names(Id), phoneNumber: OrNull(Phone), plateNumber: PlateNumber, model: Model, year: Year, mileage: Mileage, condition: Condition,
   quote: Won, quoteDate: Time, salePrice: Won, language: Language, payoutToken: OrNull(Text),
 }
-const told = { saleId: Id, deal: Deal, sellerId: Id, carId: OrNull(Id), price: Won, salePrice: Won, language: Language, status: Text }
+const told = { saleId: Id, deal: Deal, sellerId: names(Id), carId: OrNull(Id), price: Won, salePrice: Won, language: Language, status: Text }
 
 export const SaleRegistered = event('SaleRegistered', told)
 export const SaleDecided    = event('SaleDecided',    { ...told, payoutToken: OrNull(Text), model: Model, year: Year, mileage: Mileage, condition: Condition })

@@ -1,13 +1,13 @@
 import { command } from '@jumun/core/model'
-import { Detail, Id, Name, Natural, Optional, Text, Time } from '../vocabulary.ts'
+import { Detail, Id, Name, Natural, Optional, Text, Time, names } from '../vocabulary.ts'
 
 // `orderId`: the order that it is to be used on; a hold has its owner and a token
 const hold = { couponId: Id, orderId: Id, token: Optional(Natural) }
 
 export const UseCoupon     = command('UseCoupon',     { couponId: Id, orderId: Id })
-export const HoldCoupon    = command('HoldCoupon',    { couponId: Id, orderId: Id, customerId: Name }, { answers: ['accepted', 'rejected'], tells: ['discountPrice'] })
+export const HoldCoupon    = command('HoldCoupon',    { couponId: Id, orderId: Id, customerId: names(Name) }, { answers: ['accepted', 'rejected'], tells: ['discountPrice'] })
 
-export const CreateCoupon  = command('CreateCoupon',  { couponId: Id, customerId: Name })
+export const CreateCoupon  = command('CreateCoupon',  { couponId: Id, customerId: names(Name) })
 export const ConfirmUse    = command('ConfirmUse',    hold)
 export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(Text), detail: Optional(Detail) })
 export const ReturnCoupon  = command('ReturnCoupon',  { couponId: Id, orderId: Id })

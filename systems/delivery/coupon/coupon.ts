@@ -1,12 +1,12 @@
 import { aggregate, type DataOf, hours, otherwise, own, policy, type StateOf, system } from '@jumun/core/model'
-import { couponLasts, Detail, discountPrice, Id, Name, Natural, OrNull, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { couponLasts, Detail, discountPrice, Id, Name, Natural, OrNull, reject, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CouponCreated, CouponExpired, CouponHeld, CouponReleased, CouponReturned, CouponUsed, HoldQuestioned, UseWanted } = events
 
 const states = ['unused', 'held', 'used', 'expired'] as const
 const fields = {
-  couponId: Id, orderId: Id, customerId: Name, discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
+  couponId: Id, orderId: Id, customerId: names(Name), discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
   token: Natural,                                                                                                         // each hold has one of its own: an outcome of an older hold changes nothing
   applying: Yes,                                                                                                          // held by its customer's word, and the order may still say no
   refusedOrderId: OrNull(Id), refusal: OrNull(Text), refusalDetail: OrNull(Detail),                                       // the last order that did not take it, and why

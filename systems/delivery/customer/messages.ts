@@ -1,12 +1,12 @@
 import { Type, view } from '@jumun/core/model'
-import { Id, Name, OrNull, Text, Time } from '../vocabulary.ts'
+import { Id, Name, OrNull, Text, Time, names } from '../vocabulary.ts'
 import { MessageDropped, MessageQueued, MessageSent } from './events.ts'
 import { withCustomer } from './words.ts'
 
 /** What was sent to whom and when: to a customer, or to a store. */
 export const messages = view('message', {
   key: 'messageId',
-  fields: { messageId: Text, orderId: Id, customerId: OrNull(Name), storeId: OrNull(Name), text: Type.String(), what: Text, channel: OrNull(Text), status: Text, createTime: Time, sentTime: OrNull(Time) },
+  fields: { messageId: Text, orderId: Id, customerId: OrNull(names(Name)), storeId: OrNull(Name), text: Type.String(), what: Text, channel: OrNull(Text), status: Text, createTime: Time, sentTime: OrNull(Time) },
 })
   .on(MessageQueued,  (_, { messageId, talkId, orderId, to, text, what, at }) => {
     const isCustomer = talkId === withCustomer({ orderId }).talkId

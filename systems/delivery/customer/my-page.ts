@@ -2,10 +2,10 @@ import { type DataOf, type Told, Type, view } from '@jumun/core/model'
 import { OptionsRestored, OrderCanceled, OrderCompleted, OrderPlaced, OrderRefunded, OrderRestored, OrderUpdated, Paid, PartRefunded } from '../ordering/events.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
 import { CookFinished, CookStarted, OrderAccepted, OrderRejected } from '../store/events.ts'
-import { Address, Id, Location, Name, Options, OrNull, Text, Time, Won } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Options, OrNull, Text, Time, Won, names } from '../vocabulary.ts'
 
 const fields = {
-  orderId: Id, customerId: Name, storeId: Name, productId: Name, options: Options, price: Won, total: Won, returned: Won, couponId: OrNull(Id), riderId: OrNull(Name), address: Address, location: OrNull(Location),
+  orderId: Id, customerId: names(Name), storeId: Name, productId: Name, options: Options, price: Won, total: Won, returned: Won, couponId: OrNull(Id), riderId: OrNull(names(Name, 'rider')), address: Address, location: OrNull(Location),
   orderStatus: OrNull(Text), storeStatus: OrNull(Text), riderStatus: OrNull(Text),   // one column for each that tells: their events overtake each other
   status: Text, times: Type.Record(Text, Time),
 }

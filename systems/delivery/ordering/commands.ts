@@ -1,10 +1,10 @@
 import { command, Type } from '@jumun/core/model'
-import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes } from '../vocabulary.ts'
+import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes, names } from '../vocabulary.ts'
 
 // without a store it is the one that sells the dish
 export const PlaceOrder       = command('PlaceOrder', {
   orderId: Id, storeId: Optional(Name), productId: Optional(Name), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
-  customerId: Optional(Name), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
+  customerId: Optional(names(Name)), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelOrder      = command('CancelOrder',      { orderId: Id, reason: Optional(Text) })
@@ -23,7 +23,7 @@ export const AddCoupon        = command('AddCoupon',        { orderId: Id, coupo
 export const DropCoupon       = command('DropCoupon',       { orderId: Id, couponId: Id, reason: Text })
 
 // asked by the coupon: the order carries it, or says why not
-export const ApplyCoupon      = command('ApplyCoupon',      { orderId: Id, couponId: Id, customerId: Name, discountPrice: Won }, { answers: ['accepted', 'rejected'] })
+export const ApplyCoupon      = command('ApplyCoupon',      { orderId: Id, couponId: Id, customerId: names(Name), discountPrice: Won }, { answers: ['accepted', 'rejected'] })
 export const SettleCoupon     = command('SettleCoupon',     { orderId: Id, couponId: Id },                                      { answers: ['accepted', 'rejected', 'Expired'] })
 // asked by who has not heard of a paid order yet
 export const TellOrder        = command('TellOrder',        { orderId: Id },

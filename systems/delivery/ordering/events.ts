@@ -1,17 +1,17 @@
 import { event, Type } from '@jumun/core/model'
-import { Address, Ending, Id, Item, Language, Location, Natural, Optional, Options, OrNull, PaymentToken, Progress, Surcharges, Text, Time, Won } from '../vocabulary.ts'
+import { Address, Ending, Id, Item, Language, Location, Natural, Optional, Options, OrNull, PaymentToken, Progress, Surcharges, Text, Time, Won, names } from '../vocabulary.ts'
 
 const order = {
-  orderId: Id, productId: Text, qty: Type.Integer({ minimum: 1, maximum: 1000 }), options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Text, storeId: Text,
+  orderId: Id, productId: Text, qty: Type.Integer({ minimum: 1, maximum: 1000 }), options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: names(Text), storeId: Text,
   couponId: OrNull(Id), price: Won, language: Language,
 }
 const told  = { ...order, status: Text, rev: Id, discount: Won, deliveryFee: Won, total: Won }
 /** What the order's coupon is worth, also where its dishes cost less. Not said by older ones. */
 const worth = Optional(Won)
-const short = { orderId: Id, productId: Text, customerId: Text, storeId: Text, couponId: OrNull(Id), status: Text }
+const short = { orderId: Id, productId: Text, customerId: names(Text), storeId: Text, couponId: OrNull(Id), status: Text }
 
 export const OrderPlaced      = event('OrderPlaced',     told)
-export const Paid             = event('Paid',            { orderId: Id, customerId: Text, storeId: Text, amount: Won, status: Text })
+export const Paid             = event('Paid',            { orderId: Id, customerId: names(Text), storeId: Text, amount: Won, status: Text })
 export const OrderUpdated     = event('OrderUpdated',    { ...told, discountPrice: worth })
 /** The options are again what the kitchen has: a change came too late. */
 export const OptionsRestored  = event('OptionsRestored', { orderId: Id, options: Options, rev: Id, price: Won, total: Won })
@@ -19,23 +19,23 @@ export const OrderCanceled    = event('OrderCanceled',   { ...short, reason: OrN
 export const OrderRestored    = event('OrderRestored',   short)
 export const OrderCompleted   = event('OrderCompleted',  short)
 /** Part of what was paid is back, `amount` in all, and the order goes on: it has become cheaper. */
-export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: Text, amount: Won })
+export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: names(Text), amount: Won })
 /** It has ended without a meal, and its money is back: `amount` in all. */
 export const OrderRefunded    = event('OrderRefunded',   { ...short, amount: Won })
 
 export const OrderRequested   = event.internal('OrderRequested',   { ...order, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken) })
-export const CouponWanted     = event.internal('CouponWanted',     { orderId: Id, customerId: Text, couponId: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
-export const PaymentAsked     = event.internal('PaymentAsked',     { orderId: Id, customerId: Text, due: Won, discount: Won, discountPrice: worth, seq: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
+export const CouponWanted     = event.internal('CouponWanted',     { orderId: Id, customerId: names(Text), couponId: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked     = event.internal('PaymentAsked',     { orderId: Id, customerId: names(Text), due: Won, discount: Won, discountPrice: worth, seq: Id, attempt: Id, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed = event.internal('PaymentPostponed', { orderId: Id, attempt: Id, reason: Text })
 export const OrderDeclined    = event.internal('OrderDeclined',    { orderId: Id, couponId: OrNull(Id), reason: Text })
 export const OrderExpired     = event.internal('OrderExpired',     { orderId: Id, couponId: OrNull(Id) })
 export const OrderEnded       = event.internal('OrderEnded',       { orderId: Id, status: Ending })
-export const DueChanged       = event.internal('DueChanged',       { orderId: Id, customerId: Text, due: Won, seq: Id })
+export const DueChanged       = event.internal('DueChanged',       { orderId: Id, customerId: names(Text), due: Won, seq: Id })
 export const OptionsChosen    = event.internal('OptionsChosen',    { orderId: Id, options: Options })
-export const OptionsAsked     = event.internal('OptionsAsked',     { orderId: Id, customerId: Text, options: Options, due: Won, seq: Id, paymentToken: OrNull(PaymentToken) })
+export const OptionsAsked     = event.internal('OptionsAsked',     { orderId: Id, customerId: names(Text), options: Options, due: Won, seq: Id, paymentToken: OrNull(PaymentToken) })
 export const OptionsDropped   = event.internal('OptionsDropped',   { orderId: Id, reason: Text })
 export const OptionsAgreed    = event.internal('OptionsAgreed',    { orderId: Id, agreed: Options })
-export const CouponAsked      = event.internal('CouponAsked',      { orderId: Id, customerId: Text, couponId: Id, at: Time })
+export const CouponAsked      = event.internal('CouponAsked',      { orderId: Id, customerId: names(Text), couponId: Id, at: Time })
 export const CouponDropped    = event.internal('CouponDropped',    { orderId: Id, couponId: Id, reason: Text, held: Type.Boolean() })
 export const ProgressNoted    = event.internal('ProgressNoted',    { orderId: Id, what: Progress })
 export const Arrived          = event.internal('Arrived',          { orderId: Id, seq: Natural })

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes } from '../vocabulary.ts'
+import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { chosen, isChosen, place, turnedAway } from './prices.ts'
@@ -12,7 +12,7 @@ const early    = ['OrderPlaced', 'Accepted'] as const
 const unpaid   = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
 const fields   = {
-  orderId: Id, productId: Name, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: Name, storeId: Name, couponId: OrNull(Id), language: Language,
+  orderId: Id, productId: Name, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: names(Name), storeId: Name, couponId: OrNull(Id), language: Language,
   price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken),
   discountPrice: Won,                                                                                     // what its coupon is worth, also where the dishes cost less
   attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none

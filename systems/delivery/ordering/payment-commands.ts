@@ -1,12 +1,12 @@
 import { command } from '@jumun/core/model'
-import { Id, Natural, Optional, PaymentToken, Text, Won } from '../vocabulary.ts'
+import { Id, Natural, Optional, PaymentToken, Text, Won, names } from '../vocabulary.ts'
 
 const move = { orderId: Id, key: Text }
 
 // `seq`: an older word about what is due changes nothing
-export const RaiseDue          = command('RaiseDue',          { orderId: Id, customerId: Text, due: Won, seq: Id, paymentToken: Optional(PaymentToken) },
+export const RaiseDue          = command('RaiseDue',          { orderId: Id, customerId: names(Text), due: Won, seq: Id, paymentToken: Optional(PaymentToken) },
                                  { answers: ['free', 'unsent', 'paid', 'partlyRefunded', 'refunded', 'declined'], tells: ['net', 'seq', 'refused'] })
-export const SetDue            = command('SetDue',            { orderId: Id, customerId: Text, due: Won, seq: Id })
+export const SetDue            = command('SetDue',            { orderId: Id, customerId: names(Text), due: Won, seq: Id })
 
 export const NoteCaptured      = command('NoteCaptured',      move)
 export const NoteDeclined      = command('NoteDeclined',      move)

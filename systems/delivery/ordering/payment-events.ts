@@ -1,9 +1,9 @@
 import { event } from '@jumun/core/model'
-import { Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won } from '../vocabulary.ts'
+import { Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, names } from '../vocabulary.ts'
 
 const move = { orderId: Id, key: Text }
 
-export const DueSet          = event.internal('DueSet',          { orderId: Id, customerId: Text, due: Won, seq: Id, at: Time })
+export const DueSet          = event.internal('DueSet',          { orderId: Id, customerId: names(Text), due: Won, seq: Id, at: Time })
 export const ChargeAsked     = event.internal('ChargeAsked',     { ...move, amt: Won, seq: Id, paymentToken: OrNull(PaymentToken), at: Time, since: Optional(Time) })
 export const Charged         = event.internal('Charged',         move)
 export const ChargeDeclined  = event.internal('ChargeDeclined',  move)

@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, minutes, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Id, Natural, operator, OrNull, Text, Time, Won, Yes } from '../vocabulary.ts'
+import { Id, Natural, operator, OrNull, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './payment-commands.ts'
 import * as events from './payment-events.ts'
 const { ChargeAsked, Charged, ChargeDeclined, ChargeQuestioned, ChargeUnknown, ChargeUnsent, DueSet, MoneySettled, NotCharged, RefundAsked, Refunded, RefundStuck, RefundUnknown } = events
@@ -7,7 +7,7 @@ const { ChargeAsked, Charged, ChargeDeclined, ChargeQuestioned, ChargeUnknown, C
 /** `free`: nothing was taken and nothing is asked for. `unsent`, `unknown`: what became of the only charge. `stuck`: the provider refused a refund. */
 const states = ['free', 'asked', 'unsent', 'unknown', 'declined', 'paid', 'partlyRefunded', 'refunded', 'stuck'] as const
 const fields = {
-  orderId: Id, customerId: Text, createTime: Time,
+  orderId: Id, customerId: names(Text), createTime: Time,
   due: Natural, seq: Natural, refused: Natural,                                                          // what should have been taken, by which word of the order, and for which word the card was refused
   charges: Type.Array(Type.Object({ key: Text, amt: Won, refunded: Natural })),                          // what was taken, each with what was given back of it
   charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, since: Type.Optional(Time) })),// on its way: nobody knows yet. `at`: when its key was last used

@@ -1,12 +1,12 @@
 import { command } from '@jumun/core/model'
-import { Address, Id, Location, Name, Natural, Optional, OrNull, Overdue, Text, Time } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Natural, Optional, OrNull, Overdue, Text, Time, names } from '../vocabulary.ts'
 
-const order = { orderId: Id, customerId: Name, storeId: Name, address: Address, location: OrNull(Location) }
-const pick  = { orderId: Id, riderId: Name, n: Natural }
+const order = { orderId: Id, customerId: names(Name), storeId: Name, address: Address, location: OrNull(Location) }
+const pick  = { orderId: Id, riderId: names(Name, 'rider'), n: Natural }
 
-export const Pick           = command('Pick',           { orderId: Id, riderId: Name })
-export const Deliver        = command('Deliver',        { orderId: Id, riderId: Optional(Name) })
-export const Fail           = command('Fail',           { orderId: Id, riderId: Optional(Name), reason: Text })
+export const Pick           = command('Pick',           { orderId: Id, riderId: names(Name, 'rider') })
+export const Deliver        = command('Deliver',        { orderId: Id, riderId: Optional(names(Name, 'rider')) })
+export const Fail           = command('Fail',           { orderId: Id, riderId: Optional(names(Name, 'rider')), reason: Text })
 export const Return         = command('Return',         { orderId: Id, reason: Optional(Text) })
 
 export const NoteDelivery   = command('NoteDelivery',   order)

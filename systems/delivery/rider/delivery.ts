@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, seconds, self, type StateOf, Type } from '@jumun/core/model'
-import { Address, Id, Location, Name, Natural, operator, OrNull, Overdue, reject, Text, Yes } from '../vocabulary.ts'
+import { Address, Id, Location, Name, Natural, operator, OrNull, Overdue, reject, Text, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { Delivered, DeliveryConfirmed, DeliveryFailed, DeliveryNoted, DeliveryOff, DeliveryOverdue, DeliveryReturned, EntryRefused, EntryWanted, MealNoted, MealReady, Picked, PickLost, PickRefused, PickWanted } = events
@@ -8,10 +8,10 @@ const { Delivered, DeliveryConfirmed, DeliveryFailed, DeliveryNoted, DeliveryOff
 const states = ['Remembered', 'Waiting', 'Ready', 'Picked', 'Delivered', 'Confirmed', 'Failed', 'Returned', 'Canceled'] as const
 const gone   = ['Picked', 'Delivered', 'Confirmed'] as const
 const fields = {
-  orderId: Id, customerId: Type.String(), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
-  riderId: OrNull(Name), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
+  orderId: Id, customerId: names(Type.String()), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
+  riderId: OrNull(names(Name, 'rider')), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
   overdue: OrNull(Overdue),                                                                                                       // what should have happened by now: an operator looks after it
-  refused: Type.Array(Type.Object({ riderId: Name, reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
+  refused: Type.Array(Type.Object({ riderId: names(Name, 'rider'), reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>
 

@@ -1,15 +1,15 @@
 import { event } from '@jumun/core/model'
-import { Address, Id, Location, Natural, OrNull, Overdue, Text, Time } from '../vocabulary.ts'
+import { Address, Id, Location, Natural, OrNull, Overdue, Text, Time, names } from '../vocabulary.ts'
 
-const told = { orderId: Id, status: Text, address: Address, riderId: Text, customerId: Text, storeId: Text }
-const pick = { orderId: Id, riderId: Text, n: Natural }
+const told = { orderId: Id, status: Text, address: Address, riderId: names(Text, 'rider'), customerId: names(Text), storeId: Text }
+const pick = { orderId: Id, riderId: names(Text, 'rider'), n: Natural }
 
 export const Picked           = event('Picked',           { ...told, n: Natural })
 export const Delivered        = event('Delivered',        told)
 export const DeliveryFailed   = event('DeliveryFailed',   { ...told, reason: Text })
-export const DeliveryReturned = event('DeliveryReturned', { ...told, riderId: OrNull(Text), reason: OrNull(Text) })
+export const DeliveryReturned = event('DeliveryReturned', { ...told, riderId: OrNull(names(Text, 'rider')), reason: OrNull(Text) })
 
-export const DeliveryNoted     = event.internal('DeliveryNoted',     { orderId: Id, customerId: Text, storeId: Text, address: Address, location: OrNull(Location) })
+export const DeliveryNoted     = event.internal('DeliveryNoted',     { orderId: Id, customerId: names(Text), storeId: Text, address: Address, location: OrNull(Location) })
 export const MealNoted         = event.internal('MealNoted',         { orderId: Id })
 export const MealReady         = event.internal('MealReady',         { orderId: Id })
 export const DeliveryOff       = event.internal('DeliveryOff',       { orderId: Id })

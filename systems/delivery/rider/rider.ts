@@ -1,11 +1,11 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system } from '@jumun/core/model'
-import { distance, Id, Location, Name, Natural, near, OrNull, reject, Yes } from '../vocabulary.ts'
+import { distance, Id, Location, Name, Natural, near, OrNull, reject, Yes, names } from '../vocabulary.ts'
 import * as commands from './rider-commands.ts'
 import * as events from './rider-events.ts'
 const { RiderCame, RiderFreed, RiderHeld, RiderMoved, RiderTaken, WentOffDuty, WentOnDuty } = events
 
 const states = ['OffDuty', 'Free', 'Picking', 'Busy'] as const
-const fields = { riderId: Name, onDuty: Yes, location: OrNull(Location), deliveryId: OrNull(Id), n: Natural }   // deliveryId: the delivery that holds the rider, n for which of its picks
+const fields = { riderId: names(Name, 'rider'), onDuty: Yes, location: OrNull(Location), deliveryId: OrNull(Id), n: Natural }   // deliveryId: the delivery that holds the rider, n for which of its picks
 type State = StateOf<typeof fields, typeof states>
 
 const at     = ({ lat, lng }: { lat?: number | null | undefined; lng?: number | null | undefined }) => lat === undefined || lng === undefined || lat === null || lng === null ? null : { lat, lng }

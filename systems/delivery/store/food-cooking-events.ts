@@ -1,12 +1,12 @@
 import { event, Type } from '@jumun/core/model'
-import { Address, Id, Item, Natural, Optional, Options, Text, Time, Yes } from '../vocabulary.ts'
+import { Address, Id, Item, Natural, Optional, Options, Text, Time, Yes, names } from '../vocabulary.ts'
 
 // `options` in words, as the store reads them; `chosen` as they were chosen
-const told  = { orderId: Id, foodId: Text, options: Type.String(), storeId: Text, customerId: Text, status: Text }
+const told  = { orderId: Id, foodId: Text, options: Type.String(), storeId: Text, customerId: names(Text), status: Text }
 const short = { ...told, isCanceled: Yes }
 // what each line costs now; not said by older ones
 const items = Optional(Type.Array(Item))
-const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: Text, customerId: Text, address: Address }
+const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: Text, customerId: names(Text), address: Address }
 
 /** It is on the board: the owner is told. */
 export const OrderArrived  = event('OrderArrived',  { ...told, items: Type.Array(Item), qty: Natural, acceptBy: Time })

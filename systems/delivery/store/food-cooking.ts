@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, personal, policy, type StateOf, Type } from '@jumun/core/model'
-import { Id, inWords, Item, Natural, operator, Options, OrNull, patience, reject, same, Text, Time, Yes } from '../vocabulary.ts'
+import { Id, inWords, Item, Natural, operator, Options, OrNull, patience, reject, same, Text, Time, Yes, names } from '../vocabulary.ts'
 import * as commands from './food-cooking-commands.ts'
 import * as events from './food-cooking-events.ts'
 const { CancelFailed, CookFinished, CookStarted, EntryRefused, EntryWanted, FoodCanceled, OrderAccepted, OrderArrived, OrderNoted, OrderRejected, OrderUpdated, PaymentNoted, UpdateFailed } = events
@@ -8,7 +8,7 @@ const { CancelFailed, CookFinished, CookStarted, EntryRefused, EntryWanted, Food
 const states = ['Remembered', 'Paid', 'Accepted', 'CookStarted', 'CookFinished', 'Rejected', 'Canceled'] as const
 const begun  = ['CookStarted', 'CookFinished'] as const
 const fields = {
-  orderId: Id, foodId: Type.String(), qty: Natural, items: Type.Array(Item), chosen: Options, options: Type.String(), rev: Natural, storeId: Type.String(), customerId: Type.String(), address: personal(Type.String()),   // empty until the order is in
+  orderId: Id, foodId: Type.String(), qty: Natural, items: Type.Array(Item), chosen: Options, options: Type.String(), rev: Natural, storeId: Type.String(), customerId: names(Type.String()), address: personal(Type.String()),   // empty until the order is in
   isCanceled: Yes, ordered: Yes, paid: Yes, acceptBy: OrNull(Time), reason: OrNull(Text), refusal: Text,                                                                             // refusal: why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>

@@ -263,6 +263,10 @@ const fileOf = async (
   return { case: kase, key, states, rows, facts, books }
 }
 
+/** What a case still waits for, in words, asked of all the stores of its system. */
+export const waitsFor = (system: System, stores: ReadonlyMap<string, Store>, kase: string): Promise<readonly string[]> =>
+  waitsOf(system, stores, kase, new Look(stores))
+
 /** What a case still waits for: timers, events put aside, and events that a context has not processed yet. */
 const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase: string, look: Look): Promise<readonly string[]> => {
   const waits: string[] = []

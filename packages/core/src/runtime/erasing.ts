@@ -6,6 +6,8 @@ import type { Key, Kept, Recorded, Timer } from './ports.ts'
 export interface Erased {
   /** What they are called in this system: a phone number, the name or number of a customer; in its own spelling. */
   readonly names: readonly string[]
+  /** What was found before: by case the parts that they have in it. */
+  readonly cases?: readonly (readonly [string, readonly string[]])[]
   /** Twelve digits that nobody has by chance: what takes the place of names is made of them, the same at each repeat. */
   readonly marker: string
 }
@@ -44,12 +46,13 @@ export class Erasing {
   private renames: readonly (readonly [RegExp, string])[] = []
   private readonly caseFields: ReadonlySet<string>
 
-  constructor(system: System, { names, marker }: Erased) {
+  constructor(system: System, { names, marker, cases = [] }: Erased) {
     this.system = system
     this.marker = marker
     for (const name of names) this.called(name)
     this.texts = names.filter(isPhone).map(inText)
-    this.caseFields = new Set(system.contexts.flatMap(c => c.aggregates.flatMap(a => a.case)))
+    for (const [kase, parts] of cases) this.cases.set(kase, new Set(parts))
+    this.caseFields = new Set(system.contexts.flatMap(c => c.aggregates.flatMap(a => a.case.slice(0, 1))))
     this.rename()
   }
   private called(name: string): void {
@@ -68,6 +71,19 @@ export class Erasing {
   }
   private isNaming(schema: TSchema | undefined): boolean {
     return schema !== undefined && forms(schema).some(s => namedBy(s) && s.type === 'string')
+  }
+
+  /** All that is known: whoever goes on with it later finds what is half done. */
+  get found(): Erased {
+    return {
+      names: [...this.names.keys()],
+      marker: this.marker,
+      cases: [...this.cases].map(([kase, parts]) => [kase, [...parts]] as const),
+    }
+  }
+  /** A text without the person, for what is kept elsewhere. */
+  textWithout(text: string): string {
+    return this.words(this.name(text))
   }
 
   // ---- what is known
@@ -124,7 +140,8 @@ export class Erasing {
   concerns(context: Context, thing: Kept): boolean {
     return JSON.stringify(this.change(context, thing)) !== JSON.stringify(thing) || this.isTheirs(context, thing)
   }
-  private isTheirs(context: Context, thing: Kept): boolean {
+  /** Does it belong to one of their cases, or name them? */
+  isTheirs(context: Context, thing: Kept): boolean {
     const found = this.shapeOf(context, thing)
     const parts = new Set<string>()
     if (found) this.partsNamed(found.fields, found.data, parts)
@@ -156,12 +173,14 @@ export class Erasing {
     const command = this.system.contexts.flatMap(c => c.aggregates).find(a => work.type in a.decide)?.commands[work.type]
     return command && { cases: [kase], fields: command.schema, data: work.data }
   }
-  /** An item or a row belongs to the cases that its fields name. */
-  private casesOf(state: any, { key: keyField }: Aggregate | View, key: Key): readonly string[] {
-    return [...this.caseFields].flatMap(field => {
-      const named = state?.[field] ?? (field === keyField ? key : null)
-      return named === null ? [] : [`${field}/${named}`]
-    })
+  /** An item belongs to the case that the first of its fields names, as its events do; a row to that of its key, or of the first field that names one. */
+  private casesOf(state: any, of: Aggregate | View, key: Key): readonly string[] {
+    const fields = of.kind === 'aggregate' ? of.case : [of.key, ...Object.keys(of.fields)].filter(f => this.caseFields.has(f))
+    for (const field of fields) {
+      const named = state?.[field] ?? (field === of.key ? key : null)
+      if (named !== null) return [`${field}/${named}`]
+    }
+    return []
   }
   private partsOf(cases: readonly string[]): ReadonlySet<string> {
     return new Set(cases.flatMap(kase => [...(this.cases.get(kase) ?? [])]))
@@ -260,6 +279,15 @@ export class Erasing {
       detail && typeof detail === 'object' ? { ...detail, ...(isTheirs ? { case: this.id(detail.case) } : {}), ...emptied } : detail
     return { ...audit, actor: this.name(audit.actor), reason: this.words(audit.reason), detail: this.words(rest) }
   }
+  private other(name: string): string {
+    return this.names.get(name) ?? (this.isMarker(name) ? name : isPhone(name) ? `000${this.marker}` : `erased-${this.marker}`)
+  }
+  private isMarker(name: string): boolean {
+    return /^(?:000\d{12}|erased-\d{12,})$/.test(name)
+  }
+  private keyName(value: unknown): unknown {
+    return typeof value === 'string' ? this.name(value) : value
+  }
   private name(text: string): string {
     return this.names.get(text) ?? text
   }
@@ -282,7 +310,10 @@ export class Erasing {
     const about = aboutOf(schema)
     for (const s of forms(schema)) {
       if (!fits(s, value)) continue
-      if (namedBy(s)) return typeof value === 'string' ? this.name(value) : value
+      const named = namedBy(s)
+      // in their own cases they are called by other names as well
+      if (named)
+        return typeof value === 'string' && named.of === undefined && parts.has(named.part) ? this.other(value) : this.keyName(value)
       if (((about !== undefined && parts.has(about)) || parts.has(aboutOf(s) ?? '')) && !hasParts(s)) return emptied(s, value)
     }
     for (const s of forms(schema)) {

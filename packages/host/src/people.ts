@@ -1,0 +1,126 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Context, System } from '@jumun/core/model'
+import { type Erased, Erasing, type Kept, namesFrom, type Store, waitsFor } from '@jumun/core/runtime'
+
+/** After so many things everybody else of the process has a turn. */
+const slice = 500
+type Stores = ReadonlyMap<string, Store>
+
+/** What is known of a person in one system. */
+export interface KnownPerson {
+  readonly system: string
+  readonly cases: readonly string[]
+  /** By context how many things of each kind say something of them. */
+  readonly things: { readonly [context: string]: { readonly [kind: string]: number } }
+  /** Why they cannot be erased yet: what their cases wait for. */
+  readonly open: readonly string[]
+}
+/** One thing that says something of a person. */
+export interface Exported {
+  readonly context: string
+  readonly thing: Kept
+}
+
+const everything = async (system: System, stores: Stores, work: (context: Context, thing: Kept) => void): Promise<void> => {
+  let n = 0
+  for (const context of system.contexts)
+    for await (const thing of stores.get(context.name)?.dump() ?? []) {
+      work(context, thing)
+      if (++n % slice === 0) await new Promise(turn => setImmediate(turn))
+    }
+}
+/** Reads all stores of a system for a person, who is called what somebody typed. */
+const looked = async (system: System, stores: Stores, person: Erased): Promise<Erasing> => {
+  const erasing = new Erasing(system, person)
+  await everything(system, stores, (context, thing) => erasing.look(context, thing))
+  if (erasing.looksAgain) await everything(system, stores, (context, thing) => erasing.look(context, thing, true))
+  return erasing
+}
+const personOf = (text: string): Erased => ({
+  names: namesFrom(text),
+  marker: String(randomInt(10 ** 6)).padStart(6, '0') + String(randomInt(10 ** 6)).padStart(6, '0'),
+})
+
+/** What keeps a person's cases open: what they wait for, and who has to act. */
+const openOf = async (system: System, stores: Stores, erasing: Erasing): Promise<readonly string[]> => {
+  const open: string[] = []
+  for (const kase of erasing.cases.keys())
+    for (const wait of new Set(await waitsFor(system, stores, kase))) open.push(`${kase} waits: ${wait}`)
+  await everything(system, stores, (context, thing) => {
+    if (thing.kind !== 'item') return
+    const states = system.open[`${context.name}.${thing.aggregate}`]
+    if (states?.includes(thing.state?.status) && erasing.isTheirs(context, thing))
+      open.push(`${context.name}/${thing.aggregate} ${thing.id} is ${thing.state.status}`)
+  })
+  return open
+}
+
+/** Finds what is known of whoever is called so. */
+export const findPerson = async (system: System, stores: Stores, text: string): Promise<KnownPerson> => {
+  const erasing = await looked(system, stores, personOf(text))
+  const things: { [context: string]: { [kind: string]: number } } = {}
+  await everything(system, stores, (context, thing) => {
+    if (!erasing.concerns(context, thing)) return
+    const of = (things[context.name] ??= {})
+    of[thing.kind] = (of[thing.kind] ?? 0) + 1
+  })
+  return { system: system.name, cases: [...erasing.cases.keys()], things, open: await openOf(system, stores, erasing) }
+}
+/** Everything that says something of them, as it is kept. */
+export const exportPerson = async (system: System, stores: Stores, text: string): Promise<readonly Exported[]> => {
+  const erasing = await looked(system, stores, personOf(text))
+  const found: Exported[] = []
+  await everything(system, stores, (context, thing) => {
+    if (erasing.concerns(context, thing)) found.push({ context: context.name, thing })
+  })
+  return found
+}
+
+/** What became of an act of erasing. `open`: nothing was done, because their cases are not over. */
+export type Erasure = { readonly open: readonly string[] } | { readonly cases: number; readonly erasing: Erasing }
+
+/** Where it is written what is being erased, until it is done: a process that ends in the middle goes on with it when it starts again. */
+const journalOf = (folder: string): string => join(folder, 'erasing.json')
+
+/**
+ * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. `resumed`: what was begun
+ * before and is gone on with.
+ */
+export const erasePerson = async (
+  system: System,
+  folder: string,
+  open: (context: Context) => Promise<Store>,
+  text: string,
+  resumed?: Erased,
+): Promise<Erasure> => {
+  const stores = new Map<string, Store>()
+  try {
+    for (const context of system.contexts) stores.set(context.name, await open(context))
+    const erasing = await looked(system, stores, resumed ?? personOf(text))
+    const isOpen = resumed ? [] : await openOf(system, stores, erasing)
+    if (isOpen.length) return { open: isOpen }
+    writeFileSync(journalOf(folder), JSON.stringify(erasing.found), { mode: 0o600, flush: true })
+    for (const context of system.contexts) {
+      await stores.get(context.name)!.rewrite(thing => erasing.change(context, thing))
+      stores.delete(context.name)
+    }
+    rmSync(journalOf(folder))
+    return { cases: erasing.cases.size, erasing }
+  } finally {
+    for (const store of stores.values()) await store.close()
+  }
+}
+/** Goes on with what was begun and not finished. Undefined: there is nothing. */
+export const resumeErasing = async (
+  system: System,
+  folder: string,
+  open: (context: Context) => Promise<Store>,
+): Promise<Erasure | undefined> => {
+  const file = journalOf(folder)
+  if (!existsSync(file)) return undefined
+  return erasePerson(system, folder, open, '', JSON.parse(readFileSync(file, 'utf8')))
+}
+/** The backups that still have whoever was erased: somebody throws them away, or erases again where one is taken up. */
+export const backupsIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
