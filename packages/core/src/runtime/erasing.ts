@@ -19,7 +19,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g
 /** A phone number as people write it in a text: with blanks, points and hyphens, from abroad or not. */
 const inText = (phone: string): RegExp => {
   const gap = String.raw`[\s().-]{0,2}`
-  return new RegExp(String.raw`(?<!\d)(?:(?:\+|00)82${gap}0?|0)${gap}${[...phone.slice(1)].join(gap)}(?!\d)`, 'g')
+  return new RegExp(String.raw`(?<!\d)(?:(?:\+|00)82${gap}0?|0)${gap}${phone.slice(1).split('').join(gap)}(?!\d)`, 'g')
 }
 /** Every schema that a field may have, without the null beside it. */
 const forms = (schema: any): readonly any[] => (Array.isArray(schema.anyOf) ? schema.anyOf.flatMap(forms) : [schema])
@@ -116,7 +116,8 @@ export class Erasing {
     if (value === null || value === undefined) return
     for (const s of forms(schema)) {
       const named = namedBy(s)
-      if (named && named.of === undefined && typeof value !== 'object' && this.names.has(String(value))) into.add(named.part)
+      if (named && named.of === undefined && (typeof value === 'string' || typeof value === 'number') && this.names.has(String(value)))
+        into.add(named.part)
       if (!fits(s, value)) continue
       if (s.items) for (const one of value as readonly unknown[]) this.partsNamed(s.items, one, into)
       for (const [field, inner] of Object.entries(s.properties ?? {})) this.partsNamed(inner, (value as any)[field], into)
@@ -164,8 +165,11 @@ export class Erasing {
     const v = context.views.find(({ name }) => name === thing.view)
     return v && { cases: this.casesOf(thing.value, v, thing.key), fields: asObject(v), data: thing.value }
   }
-  private ofEvent({ source, type, data, case: kase }: Recorded) {
-    const fields = this.system.contexts.find(c => c.name === source)?.events[type]?.schema
+  private ofEvent({ source, type, aggregate, data, case: kase }: Recorded) {
+    const context = this.system.contexts.find(c => c.name === source)
+    const a = context?.aggregates.find(({ name }) => name === aggregate)
+    // an event of an older edition says what its item has
+    const fields = context?.events[type]?.schema ?? (a && asObject(a))
     return fields && { cases: [kase], fields, data }
   }
   private ofTimer({ case: kase, work }: Timer) {

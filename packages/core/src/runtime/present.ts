@@ -83,6 +83,7 @@ export const inPresentWords = (store: Store, understanding: Understanding | unde
     note: (name, text) => store.note(name, text),
     dump: () => store.dump(),
     fill: things => store.fill(things),
+    rewrite: change => store.rewrite(change),
     counts: () => store.counts(),
     close: () => store.close(),
   }
