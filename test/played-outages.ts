@@ -15,7 +15,7 @@ export interface Played {
 }
 type Test = { after(work: () => unknown): void }
 
-const minutes = 20
+const minutes = 80
 /** What stands in the text of `/metrics`, as if it went on like this: gauges stay, and of a counter there is as much each minute. */
 export const seriesIn = (text: string): Played['series'] => {
   const counters = new Set([...text.matchAll(/^# TYPE (\S+) counter$/gm)].map(m => m[1]))
@@ -132,6 +132,26 @@ const outages: readonly {
       store.due = async () => ({ timers: [], next: Number.POSITIVE_INFINITY })
       const work = { kind: 'command', type: 'ExpireOrder', data: { orderId: 1 }, causes: [] } as const
       await store.commit({ mark: 'late', timers: [{ id: 'late/rings', at: Date.now() - 120_000, case: 'orderId/1', work }] })
+    },
+  },
+  {
+    name: 'what operators hold back',
+    fires: ['JumunBreakerForced', 'JumunPaused'],
+    play: async here => {
+      await here.post('/operations/contexts/cafeteria/payment/breakers/psp/force', because)
+      await here.post('/operations/contexts/cafeteria/drink/sources/order/pause', because)
+      await here.post('/operations/contexts/cafeteria/customercenter/policies/tellOrdered/pause', because)
+    },
+  },
+  {
+    name: 'a task whose deadline is over',
+    fires: ['JumunTasksOverdue'],
+    play: async here => {
+      const [made] = await order(here, 'refund-fails')
+      await here.post(`/orders/${made!.body.id}/cancel`)
+      await until('it is stuck', async () => (await here.get('/operations/tasks')).body.tasks.length === 1, 60_000)
+      const said = { owner: 'lee', deadline: '2021-01-01T00:00:00Z', ...because }
+      assert.equal((await here.post('/operations/tasks/cafeteria/payment/payments/1/assign', said)).status, 200)
     },
   },
   {

@@ -5,6 +5,7 @@ import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { findIn } from './finding.ts'
+import { forward, hold, noteTask, taskNotes } from './holding.ts'
 import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
 import { backupsIn, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
@@ -63,6 +64,8 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     return {
       ...about,
       state: 'running',
+      held: live.inbox.holds.list(),
+      heldBack: live.inbox.heldBack,
       parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length,
       guards,
       ...(counts ? { counts } : {}),
@@ -140,6 +143,22 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     edit: async (lane, data, act) =>
       (await (liveOf(lane.system, lane.context)?.inbox.edit(lane.source, lane.case, data, act) ??
         peerOf(lane.system, lane.context)?.edit(lane, data, act))) ?? false,
+    hold: async (what, act) => {
+      const live = liveOf(what.system, what.context)
+      return live ? hold(live, what, true, act) : ((await peerOf(what.system, what.context)?.hold(what, act)) ?? false)
+    },
+    letGo: async (what, act) => {
+      const live = liveOf(what.system, what.context)
+      return live ? hold(live, what, false, act) : ((await peerOf(what.system, what.context)?.letGo(what, act)) ?? false)
+    },
+    forward: async (timer, act) => {
+      const live = liveOf(timer.system, timer.context)
+      return live ? forward(live, timer, act) : ((await peerOf(timer.system, timer.context)?.forward(timer, act)) ?? false)
+    },
+    noteTask: async (task, said, act) => {
+      const live = liveOf(task.system, task.context)
+      return live ? noteTask(live, task, said, act) : ((await peerOf(task.system, task.context)?.noteTask(task, said, act)) ?? false)
+    },
     timers: async (offset, limit): Promise<Paged<TimerState>> => {
       // contexts one after another, each by time: a page over several stores without reading them whole
       const items: TimerState[] = []
@@ -180,7 +199,10 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
           const items = (await Promise.all(asked)).flatMap(p => p.items)
           const place = board.places.get(context)!
           const at = host.addressOf(place) ?? `${host.address}${board.prefix}`
-          for (const i of items)
+          const notes = await taskNotes(live.store)
+          for (const i of items) {
+            const { owner = null, deadline = null, resolved } = notes[`${collection}/${i.id}`] ?? {}
+            if (resolved) continue
             tasks.push({
               system,
               context,
@@ -188,7 +210,13 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
               case: `${c.of.key}/${i.key}`,
               since: null,
               href: `${at}/${collection}/${i.id}`,
+              collection,
+              item: i.id,
+              owner,
+              deadline,
+              overdue: deadline !== null && deadline < Date.now(),
             })
+          }
         }
       return [...tasks, ...(await theirs(there => there.tasks()))]
     },

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import type { Aggregate, Context } from '@jumun/core/model'
 import type { Consumer, Measure, Recorded, Store } from '@jumun/core/runtime'
 import type { Count, Families, Reading, Spread } from '@jumun/instruments'
+import { taskNotes } from './holding.ts'
 import type { Board } from './host.ts'
 import type { Live } from './running.ts'
 
@@ -76,6 +77,7 @@ const itemsOf = async (store: Store, { aggregates, routes }: Context): Promise<r
     }
     if (unknownStates(a).length) readings.push({ name: 'jumun_payments_unknown', labels: { item: a.name }, value: unknown })
   }
+  const notes = Object.entries(await taskNotes(store))
   for (const [collection, { of, tasks = [] }] of Object.entries(routes)) {
     if (!tasks.length) continue
     const states = tasks.filter(t => typeof t === 'string')
@@ -83,8 +85,12 @@ const itemsOf = async (store: Store, { aggregates, routes }: Context): Promise<r
       ...(states.length ? [countIn(store, of.name, { states })] : []),
       ...tasks.flatMap(where => (typeof where === 'string' ? [] : [countIn(store, of.name, { where })])),
     ]
-    const value = (await Promise.all(counts)).reduce((sum, n) => sum + n, 0)
+    const mine = notes.flatMap(([key, said]) => (key.startsWith(`${collection}/`) ? [said] : []))
+    const resolved = mine.filter(n => n.resolved).length
+    const overdue = mine.filter(n => !n.resolved && n.deadline !== undefined && n.deadline < Date.now()).length
+    const value = Math.max(0, (await Promise.all(counts)).reduce((sum, n) => sum + n, 0) - resolved)
     readings.push({ name: 'jumun_tasks', labels: { collection }, value })
+    readings.push({ name: 'jumun_tasks_overdue', labels: { collection }, value: Math.min(value, overdue) })
   }
   return readings
 }
@@ -115,11 +121,34 @@ const seldom = (read: () => Promise<readonly Reading[]>): (() => Promise<readonl
   }
 }
 
+/** What operators hold back here, and what they do not. */
+const heldIn = ({ inbox, node }: Live): readonly Reading[] => {
+  const { holds } = inbox
+  const policies = Object.entries(node.context.policies).flatMap(([name, p]) => (p.kind === 'whenever' ? [name] : []))
+  return [
+    ...[...inbox.wants.keys()].map(
+      (source): Reading => ({
+        name: 'jumun_consumer_paused',
+        labels: { source },
+        value: holds.has('source', source) ? 1 : 0,
+      }),
+    ),
+    ...policies.map(
+      (policy): Reading => ({
+        name: 'jumun_policy_paused',
+        labels: { policy },
+        value: holds.has('policy', policy) ? 1 : 0,
+      }),
+    ),
+  ]
+}
+
 /** What is read of a context when somebody looks. `folder`: where its embedded store lies; undefined: it has none. */
 export const readContext = (live: Live, folder: string | undefined): void => {
   const { families, node, store, inbox } = live
   families.reads(seldom(() => itemsOf(store, node.context)))
   families.reads(seldom(() => timersOf(live)))
+  families.reads(() => heldIn(live))
   families.reads(async () =>
     Object.entries(await live.lag().catch(() => ({}) as { readonly [source: string]: number })).map(
       ([source, value]): Reading => ({ name: 'jumun_consumer_lag_events', labels: { source }, value }),

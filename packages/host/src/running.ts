@@ -32,6 +32,7 @@ import { Behind, Refusal, type Settings } from './settings.ts'
 import { folderOf, openStore, urlOf } from './stores.ts'
 import { makeAnew } from './make-anew.ts'
 import { firstLook } from './first-look.ts'
+import { applyHolds } from './holding.ts'
 import { installationOf, named } from './installation.ts'
 import { lookAtModel, sayModel } from './model-look.ts'
 import { countOf, heard, measureOf, readContext } from './readings.ts'
@@ -42,6 +43,8 @@ const keptFor = 7 * 86_400_000
 const glance = 2000
 /** How long the broker may take to say what it has at a start, in ms. */
 const brokerTime = 5000
+/** After how long a replica learns what an operator has told another one to hold back, in ms. */
+const holdsAge = 1000
 /** The time each context has for its part of a history (specification COM-82), in ms. */
 const historyTime = 610
 /** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
@@ -257,6 +260,7 @@ export class RunningSystem {
     readContext(live, this.isShared(context) ? undefined : this.folder)
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())
+    applyHolds(live)
     this.live.set(name, live)
     const shared = this.isShared(context)
     const silence = shared ? sayModel(store, taken) : () => {}
@@ -265,6 +269,17 @@ export class RunningSystem {
     makeAnew(context, { system, node, store, filling, refolding, stale, taken, shared, originals, tell, report })
     const consumer = await transport.bus.consume(heard(inbox, families))
     const loops = [node.ringTimers(), inbox.retryAside()]
+    // what is held is noted in the store: another replica may have been told
+    const looks = shared
+      ? setInterval(
+          () =>
+            void inbox.holds.read().then(
+              () => applyHolds(live),
+              () => {},
+            ),
+          holdsAge,
+        ).unref()
+      : undefined
     const forgets = setInterval(
       () =>
         void store
@@ -276,11 +291,14 @@ export class RunningSystem {
     for (const other of this.system.contexts) this.bus.committed(other.name)
     this.stops.set(name, async () => {
       clearInterval(forgets)
+      clearInterval(looks)
       silence()
       this.live.delete(name)
       for (const wake of waiting) wake()
       await node.stop()
-      await consumer.stop()
+      const left = consumer.stop()
+      inbox.stop()
+      await left
       await transport.stop()
       await Promise.race([Promise.allSettled(loops), passed(2000)])
       await store.close()

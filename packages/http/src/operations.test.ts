@@ -59,6 +59,18 @@ class Told implements Operations {
   async edit(at: Lane, data: object, act: Act) {
     return 'odd' in data ? 'Ordered does not have its declared shape' : this.note({ ...at, data }, act, at.case === lane.case)
   }
+  async hold(what: { name: string }, act: Act) {
+    return what.name === 'order' ? this.note(what, act, true) : 'there is no such name; there are: order'
+  }
+  async letGo(what: { name: string }, act: Act) {
+    return this.note(what, act, what.name === 'order')
+  }
+  async forward(timer: { timer: string }, act: Act) {
+    return this.note(timer, act, timer.timer === 't')
+  }
+  async noteTask(task: { item: number }, said: object, act: Act) {
+    return this.note({ ...task, ...said }, act, task.item === 7)
+  }
   async messages() {
     const message = { system: 'shop', role: 'customer', what: 'Made', to: '…78', channel: null, tries: 8, since: time, time }
     return [

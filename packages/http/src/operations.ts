@@ -3,6 +3,7 @@ import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import type { Wait } from './history.ts'
 import { type MessageState, messageRoutes } from './message-routes.ts'
+import { holdingRoutes } from './holding-routes.ts'
 import { actOf, deskOf, href, self, send } from './operations-desk.ts'
 import { Problem } from './problem.ts'
 import { pageOf } from './reading.ts'
@@ -63,6 +64,37 @@ export interface Task {
   readonly since: number | null
   /** Where it can be looked at and acted upon. */
   readonly href?: string
+  readonly collection?: string
+  readonly item?: number
+  /** Who sees to it, until when (ms since 1970), and whether that is over. */
+  readonly owner?: string | null
+  readonly deadline?: number | null
+  readonly overdue?: boolean
+}
+export interface TaskName {
+  readonly system: string
+  readonly context: string
+  readonly collection: string
+  readonly item: number
+}
+/** What operators have said of a task. `resolved`: how it was brought to an end by hand, where the item itself cannot tell. */
+export interface TaskNote {
+  readonly owner?: string
+  readonly deadline?: number
+  readonly resolved?: { readonly how: string; readonly actor: string; readonly time: number }
+}
+/** What may be held back in a context: what a source tells, what a policy would do, or the solid line to a target. */
+export interface HeldName {
+  readonly system: string
+  readonly context: string
+  readonly kind: 'source' | 'policy' | 'breaker'
+  readonly name: string
+}
+export interface TimerName {
+  readonly system: string
+  readonly context: string
+  readonly case: string
+  readonly timer: string
 }
 export interface Lane {
   readonly system: string
@@ -146,6 +178,13 @@ export interface Operations extends People {
   messages(): Promise<readonly MessageState[]>
   /** Tries a message again now. */
   resend(key: string, act: Act): Promise<boolean>
+  /** Lets it wait from now on: nothing of it is lost, also over a restart. A text: why not. False: no such context runs. */
+  hold(what: HeldName, act: Act): Promise<boolean | string>
+  letGo(what: HeldName, act: Act): Promise<boolean | string>
+  /** Rings a timer before its moment. A text: why it does not ring, or is not done with. */
+  forward(timer: TimerName, act: Act): Promise<boolean | string>
+  /** Gives a task an owner and a deadline, or says how it was resolved. */
+  noteTask(task: TaskName, said: TaskNote, act: Act): Promise<boolean>
   timers(offset: number, limit: number): Promise<Paged<TimerState>>
   tasks(): Promise<readonly Task[]>
   /** Reads the stores and names every broken invariant. */
@@ -162,6 +201,7 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   const desk = deskOf(route)
   const { see, act } = desk
   troubleRoutes(desk, operations)
+  holdingRoutes(desk, operations)
   messageRoutes(desk, operations)
   peopleRoutes(desk, operations)
   const paged = (x: Exchange) => {

@@ -166,6 +166,12 @@ export const words: { readonly [slug: string]: Words } = {
     en: 'The event cannot be taken for that, and nothing was done: {why}.',
     ko: '그런 내용의 이벤트로 바꿀 수 없어 아무것도 하지 않았어요: {why}.',
   },
+  'no-such-act': {
+    status: 422,
+    title: 'Not as things are',
+    en: 'That is not possible as things are: {why}.',
+    ko: '지금 상태에서는 할 수 없어요: {why}.',
+  },
   'no-such-item': { status: 422, title: 'No such item', en: 'What this is about does not exist.', ko: '요청하신 대상을 찾을 수 없어요.' },
   'no-such-order': { status: 422, title: 'No such order', en: 'There is no such order.', ko: '그런 주문을 찾을 수 없어요.' },
   'too-many': {

@@ -99,6 +99,12 @@ export const catalog = {
     labels: ['collection'],
     meaning: 'Items that need an operator: they do not end by themselves.',
   },
+  jumun_tasks_overdue: {
+    kind: 'gauge',
+    unit: 'items',
+    labels: ['collection'],
+    meaning: 'Those of them whose deadline, as an operator has set it, is over.',
+  },
   jumun_parked_cases: {
     kind: 'gauge',
     unit: 'cases',

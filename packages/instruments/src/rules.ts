@@ -131,7 +131,7 @@ const running: readonly Alert[] = [
     for: '1h',
     severity: 'ticket',
     summary: 'An operator holds a breaker open, and has for an hour.',
-    action: 'Release it (POST /operations/breakers/…/release) when its reason is gone: /operations/audits has it.',
+    action: 'Release it (POST …/breakers/{target}/release) when its reason is gone: /operations/audits has it.',
   },
   {
     alert: 'JumunErrors',
@@ -160,7 +160,7 @@ const working: readonly Alert[] = [
     for: '1h',
     severity: 'ticket',
     summary: 'An operator lets events wait, and has for an hour.',
-    action: 'Resume it (POST /operations/contexts/…/resume) when its reason is gone: /operations/audits has it.',
+    action: 'Resume it (POST …/sources or policies/{name}/resume) when its reason is gone: /operations/audits has it.',
   },
   {
     alert: 'JumunCasesParked',
@@ -188,11 +188,19 @@ const working: readonly Alert[] = [
   },
   {
     alert: 'JumunTasksWait',
-    expr: 'jumun_tasks > 0',
+    expr: 'jumun_tasks > 0 unless on(system, context, collection) (jumun_tasks_overdue > 0)',
     for: '10m',
     severity: 'ticket',
     summary: 'Something needs an operator: a refund that is stuck, a delivery that is overdue.',
     action: 'GET /operations/tasks lists them with their items; give each an owner and a deadline.',
+  },
+  {
+    alert: 'JumunTasksOverdue',
+    expr: 'jumun_tasks_overdue > 0',
+    for: '10m',
+    severity: 'page',
+    summary: 'What an operator has promised to bring to an end by now is still open.',
+    action: 'GET /operations/tasks names the owner; resolve it, or give it another owner and deadline.',
   },
 ]
 const keeping: readonly Alert[] = [

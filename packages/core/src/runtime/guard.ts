@@ -34,6 +34,11 @@ class Breaker {
     this.settings = settings
     this.clock = clock
   }
+  /** As if it had never opened. */
+  close(): void {
+    this.state = 'closed'
+    this.steps = []
+  }
   /** May a call be made now? The first one after its time decides for all, and nobody waits for it. */
   admits(): boolean {
     if (this.state === 'open' && this.clock.steady() >= this.openUntil) {
@@ -79,6 +84,8 @@ export class Guard {
   private readonly clock: Clock
   private readonly random: () => number
   private readonly tally = { answered: 0, late: 0, unreachable: 0, refusedOpen: 0, refusedFull: 0 }
+  /** An operator holds it open. */
+  forced = false
   private underWay = 0
   /** Each waits for the place of a call that ends. */
   private readonly queue: (() => void)[] = []
@@ -92,10 +99,16 @@ export class Guard {
     this.breaker = new Breaker(settings, clock)
   }
   get state(): 'closed' | 'open' | 'trial' {
-    return this.breaker.state
+    return this.forced ? 'open' : this.breaker.state
   }
   get counts() {
     return { ...this.tally, opened: this.breaker.opened }
+  }
+
+  /** An operator lets calls go again, also where it had opened by itself. */
+  release(): void {
+    this.forced = false
+    this.breaker.close()
   }
 
   /** An answer that settles nothing counts as late; but that what was asked before is still on its way says nothing of whom we ask, or each restart would open the breaker. */
@@ -115,7 +128,7 @@ export class Guard {
     else return this.refuse('refusedFull')
     try {
       if (this.clock.now() > question.until) return this.refuse('refusedFull') // it waited too long for its turn
-      if (!this.breaker.admits()) return this.refuse('refusedOpen')
+      if (this.forced || !this.breaker.admits()) return this.refuse('refusedOpen')
       const admitted = this.breaker.state === 'trial' ? 'trial' : 'closed'
       const reply = await limited(send(question), question.until, this.clock)
       this.tally[reply.kind === 'answer' ? 'answered' : reply.kind === 'timeout' ? 'late' : 'unreachable']++

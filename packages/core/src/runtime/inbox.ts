@@ -3,6 +3,7 @@ import { Aside, backoff, Failed } from './aside.ts'
 import { misfit } from './checking.ts'
 import { passed } from './clock.ts'
 import { Folds } from './folds.ts'
+import { Holds } from './holds.ts'
 import { howToMend, meet } from './life.ts'
 import { type Preview, previewOf, unfit } from './preview.ts'
 import type { Node } from './node.ts'
@@ -36,6 +37,11 @@ export class Inbox implements Consumer {
   private readonly lanes = new Map<string, Promise<void>>()
   private readonly aside: Aside
   readonly folds: Folds
+  /** What operators hold back here. */
+  readonly holds: Holds
+  /** Events that wait for an operator to let them go, in their order; and the lanes that they stand in, where no later one overtakes them. */
+  private held: { readonly event: Recorded; done(work: Promise<void>): void; stopped(): void }[] = []
+  private readonly heldLanes = new Set<string>()
   /** Sources that are not what they were, and why. */
   readonly strangers = new Map<string, string>()
   private readonly heard = new Map<string, { source: string; case: string; number: number }>()
@@ -44,8 +50,9 @@ export class Inbox implements Consumer {
     this.node = node
     this.context = node.context.name
     this.folds = new Folds(node)
+    this.holds = new Holds(node.store, () => this.letGo())
     this.aside = new Aside(node, {
-      attempt: e => this.attempt(e, this.effects(e, true)),
+      attempt: async e => (this.isHeld(e) ? new Failed('an operator lets it wait', false) : this.attempt(e, this.effects(e, true))),
       retryAt: (failed, failures, e) => this.retryAt(failed, failures, e),
       whom: e => this.whom(e),
     })
@@ -71,6 +78,7 @@ export class Inbox implements Consumer {
 
   /** Takes up what was put aside before the last stop. */
   async start(): Promise<void> {
+    await this.holds.read()
     this.aside.forgetAll()
     await this.aside.read()
   }
@@ -104,6 +112,7 @@ export class Inbox implements Consumer {
   deliver(told: Recorded): Promise<void> {
     const e = this.node.understanding?.event(told) ?? told // a process of an older version may tell it, or a topic of before
     const name = `${e.source}|${e.case}`
+    if (this.holds.any && (this.isHeld(e) || this.heldLanes.has(name))) return this.waits(told, name)
     const before = this.lanes.get(name)
     const effects = before || this.aside.has(e.source, e.case) ? undefined : this.effects(e, false)
     if (effects && !effects.views.length && !effects.reactions.length) return nothing // a context hears much that has no effect on it this time
@@ -114,6 +123,34 @@ export class Inbox implements Consumer {
     }
     mine.then(leave, leave)
     return mine
+  }
+
+  /** An operator lets its source wait, or what one of its policies would do. */
+  private isHeld(e: Recorded): boolean {
+    if (!this.holds.any) return false
+    return this.holds.has('source', e.source) || this.node.reactions(e.source, e.type).some(([policy]) => this.holds.has('policy', policy))
+  }
+  /** It is not done, so it is brought again after a restart; a bus that has many open brings no more of its source meanwhile. */
+  private waits(event: Recorded, lane: string): Promise<void> {
+    this.heldLanes.add(lane)
+    return new Promise((done, failed) =>
+      this.held.push({ event, done, stopped: () => failed(new Error('stopped before the event was processed')) }),
+    )
+  }
+  /** Somebody has changed what is held: what waited is delivered again, in its order, and waits on where it must. */
+  private letGo(): void {
+    const waited = this.held
+    this.held = []
+    this.heldLanes.clear()
+    for (const { event, done } of waited) done(this.deliver(event))
+  }
+  /** The context stops: nobody waits for what is held, it is brought again after the start. */
+  stop(): void {
+    for (const { stopped } of this.held.splice(0)) stopped()
+  }
+  /** How many events wait for an operator. */
+  get heldBack(): number {
+    return this.held.length
   }
 
   /** Goes on trying while the store is away, or a later event of the case would overtake this one and it would count as old. */

@@ -34,9 +34,13 @@ export class LocalAsk implements Ask {
     this.settings = settings
   }
   ask(target: string, question: Question): Promise<Reply> {
+    return this.guard(target).call(question, q => this.send(target, q))
+  }
+  /** What stands around the solid line to this target. */
+  guard(target: string): Guard {
     let guard = this.guards.get(target)
     if (!guard) this.guards.set(target, (guard = new Guard(target, this.settings)))
-    return guard.call(question, q => this.send(target, q))
+    return guard
   }
   private async send(target: string, question: Question): Promise<Reply> {
     const adapter = this.externals[target]

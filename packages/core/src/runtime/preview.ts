@@ -26,7 +26,8 @@ export interface Preview {
   readonly rows: readonly { readonly view: string; readonly key: Key; readonly before: unknown; readonly after: unknown }[]
 }
 
-const foresee = async (node: Node, e: Recorded, message: Pick<Message, 'type' | 'data'>, id: string): Promise<Foreseen> => {
+/** What a command of a policy would come to now. Nothing is written. */
+export const foresee = async (node: Node, e: Recorded, message: Pick<Message, 'type' | 'data'>, id: string): Promise<Foreseen> => {
   const a = node.owners.get(message.type)
   if (!a) return { kind: 'asks', context: node.targetOf(message.type) ?? 'nobody' }
   if ((await node.store.marked(id)) !== undefined) return { kind: 'before' }

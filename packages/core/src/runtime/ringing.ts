@@ -162,6 +162,13 @@ export class Ringing {
     for (const { timer } of some) await this.now(timer, this.node.clock.steady() + timerLease)
     return true
   }
+  /** Rings one before its moment, for the record. Undefined: it is done with; else why it is not. */
+  async forward(timer: Timer, audit: NonNullable<Unit['audit']>): Promise<string | undefined> {
+    await this.node.store.commit({ audit })
+    await this.now(timer, this.node.clock.steady() + timerLease)
+    const it = this.resting.get(timer.id)
+    return it && (it.reason ?? 'it is still owed: whoever is asked has not answered')
+  }
   /** Gives up those of a case that are stuck, for the record: they never ring. False: there are none. */
   async drop(kase: string, audit: NonNullable<Unit['audit']>): Promise<boolean> {
     const some = this.stuck().filter(s => s.timer.case === kase)
