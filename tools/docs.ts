@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/core/docs'
 import { settingsPage } from '@jumun/host'
+import { talk as cafeteria } from '../systems/cafeteria/customercenter/words.ts'
+import { talk as delivery } from '../systems/delivery/customer/words.ts'
 import { shapesOf } from '@jumun/web/shapes'
 import { observeFiles } from './observe-files.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
@@ -27,9 +29,15 @@ export const stale = async (name: string): Promise<{ readonly path: string; read
 
 /** The pages of docs/operating and files of deploy/observe that are not what the code says, with what they should be. */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
-  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles()].filter(
+  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles(), pythonWords()].filter(
     ({ path, text }) => textOf(join(root, path)) !== text,
   )
+
+/** What people read, for who tells it in another language. */
+const pythonWords = (): { readonly path: string; readonly text: string } => ({
+  path: 'clients/python/jumun_messages/words.json',
+  text: `${JSON.stringify({ cafeteria: cafeteria.words, delivery: delivery.words }, null, 2)}\n`,
+})
 
 const usage = `npm run docs [-- system …] [--check]
 

@@ -8,7 +8,7 @@ import { missingMongo } from './mongo.ts'
 import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
 import { missingPrometheus } from './prometheus.ts'
-import { missingSchemathesis } from './python.ts'
+import { environments } from './python.ts'
 
 export { javaOf } from './java.ts'
 export { type Kafka, startKafka } from './kafka.ts'
@@ -20,14 +20,15 @@ export { type Containers, containers } from './podman.ts'
 export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
 export { prometheus, promtool } from './prometheus.ts'
-export { schemathesis, schemathesisVersion } from './python.ts'
+export { schemathesis, schemathesisVersion, teller } from './python.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
 export type EngineName = keyof typeof missing
 export const engineNames = Object.keys(missing) as EngineName[]
 /** What suites need: engines, and tools that are no engines and are not started. */
 const tools = {
-  schemathesis: missingSchemathesis,
+  schemathesis: () => environments.schemathesis.missing(),
+  'python-client': () => environments['python-client'].missing(),
   podman: missingPodman,
   prometheus: missingPrometheus,
   kubernetes: missingKubernetes,

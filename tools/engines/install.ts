@@ -7,7 +7,7 @@ import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
 import { buildKubernetes, hasGo } from './kubernetes.ts'
 import { podmanPrograms } from './podman.ts'
 import { fetchPrometheus, hasApt } from './prometheus.ts'
-import { fetchSchemathesis, hasPython } from './python.ts'
+import { environments, hasPython } from './python.ts'
 
 /** Resolves to what is still missing, a line for each. */
 export const install = async (names: readonly Need[]): Promise<string[]> => {
@@ -18,10 +18,11 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
       console.log(`${jars}: fetching its jars`)
       await patiently(async () => fetchJars(jars))
     }
-  if (names.includes('schemathesis') && !engine('schemathesis').runs && hasPython()) {
-    console.log('schemathesis: fetching its packages')
-    await patiently(async () => fetchSchemathesis())
-  }
+  for (const name of ['schemathesis', 'python-client'] as const)
+    if (names.includes(name) && !engine(name).runs && hasPython()) {
+      console.log(`${name}: fetching its packages`)
+      await patiently(async () => environments[name].fetch())
+    }
   if (names.includes('prometheus') && !engine('prometheus').runs && hasApt()) {
     console.log('prometheus: fetching its package')
     await patiently(async () => fetchPrometheus())
@@ -43,7 +44,7 @@ const lacking = (name: Need): string[] => {
   if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
   if (name === 'prometheus') return engine(name).runs || hasApt() ? [] : ['prometheus']
-  if (name === 'schemathesis') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
+  if (name === 'schemathesis' || name === 'python-client') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }

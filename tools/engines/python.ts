@@ -6,42 +6,63 @@ import { cacheFolder } from './cache.ts'
 import { find } from './find.ts'
 import type { Missing } from './missing.ts'
 
-const requirements = join(import.meta.dirname, 'schemathesis', 'requirements.txt')
-
-/** What Schemathesis lacks: its packages, in an environment of their own that is kept between runs. */
-export const missingSchemathesis = (): Missing | undefined =>
-  existsSync(pythonIn(folder())) ? undefined : { why: 'Schemathesis is not here', how: 'npm run engines -- install schemathesis' }
-
 /** A Python that can make environments, 3.10 or later. */
 export const hasPython = (): boolean => {
   const program = find('python3')
   const asked = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))'
   return program !== undefined && spawnSync(program, ['-I', '-c', asked]).status === 0
 }
-
-/** The command before its arguments. */
-export const schemathesis = (): string[] => [pythonIn(folder()), '-I', '-m', 'schemathesis.cli']
-export const schemathesisVersion = /^schemathesis==(\S+)/m.exec(readFileSync(requirements, 'utf8'))![1]!
-
-/** Fetches by pip what `requirements.txt` pins, and takes it only where every file has the sum that stands there. */
-export const fetchSchemathesis = (): void => {
-  mkdirSync(dirname(folder()), { recursive: true })
-  const beginning = mkdtempSync(`${folder()}-`)
-  try {
-    run(find('python3')!, '-I', '-m', 'venv', beginning)
-    const pip = ['-I', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
-    run(pythonIn(beginning), ...pip, '--require-hashes', '--only-binary', ':all:', '--requirement', requirements)
-    rmSync(folder(), { recursive: true, force: true })
-    renameSync(beginning, folder())
-  } finally {
-    rmSync(beginning, { recursive: true, force: true })
-  }
-}
-
-const folder = (): string =>
-  join(cacheFolder(), `schemathesis-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 8)}`)
-const pythonIn = (environment: string): string => join(environment, 'bin', 'python')
 const run = (command: string, ...args: string[]): void => {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${(stderr || stdout).slice(-1000)}`)
 }
+
+/** An environment of its own, with exactly what a list of requirements pins; kept between runs. */
+class Environment {
+  private readonly name: string
+  private readonly requirements: string
+  constructor(name: string, requirements: string) {
+    this.name = name
+    this.requirements = requirements
+  }
+  private get folder(): string {
+    const sum = createHash('sha256').update(readFileSync(this.requirements)).digest('hex').slice(0, 8)
+    return join(cacheFolder(), `${this.name}-${sum}`)
+  }
+  /** Its interpreter. */
+  get python(): string {
+    return join(this.folder, 'bin', 'python')
+  }
+  /** What it lacks: its packages. */
+  missing(): Missing | undefined {
+    return existsSync(this.python) ? undefined : { why: `${this.name} is not here`, how: `npm run engines -- install ${this.name}` }
+  }
+  /** The version of one of its packages. */
+  version(of: string): string {
+    return RegExp(`^${of}==(\\S+)`, 'm').exec(readFileSync(this.requirements, 'utf8'))![1]!
+  }
+  /** Fetches by pip what is pinned, and takes it only where every file has the sum that stands there. */
+  fetch(): void {
+    const { folder } = this
+    mkdirSync(dirname(folder), { recursive: true })
+    const beginning = mkdtempSync(`${folder}-`)
+    try {
+      run(find('python3')!, '-I', '-m', 'venv', beginning)
+      const pip = ['-I', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+      run(join(beginning, 'bin', 'python'), ...pip, '--require-hashes', '--only-binary', ':all:', '--requirement', this.requirements)
+      rmSync(folder, { recursive: true, force: true })
+      renameSync(beginning, folder)
+    } finally {
+      rmSync(beginning, { recursive: true, force: true })
+    }
+  }
+}
+const asker = new Environment('schemathesis', join(import.meta.dirname, 'schemathesis', 'requirements.txt'))
+/** What the messages in Python need. */
+export const teller = new Environment('python-client', join(import.meta.dirname, '../../clients/python/requirements.txt'))
+/** By the name of the need. */
+export const environments = { schemathesis: asker, 'python-client': teller }
+
+/** The command before its arguments. */
+export const schemathesis = (): string[] => [asker.python, '-I', '-m', 'schemathesis.cli']
+export const schemathesisVersion = asker.version('schemathesis')

@@ -1,0 +1,1 @@
+"""Jumun's messages to people, from the topic, in Python."""

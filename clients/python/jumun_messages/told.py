@@ -1,0 +1,146 @@
+"""What is said to whom when an event is heard: pure, without a broker or a store.
+
+The words are those of the contexts in TypeScript (words.json is written from them), so both say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Callable, Iterable, Mapping
+
+Words = Mapping[str, Mapping[str, str]]
+WORDS: Mapping[str, Words] = json.loads((Path(__file__).parent / "words.json").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of the topic: CloudEvents 1.0 in binary mode, as asyncapi.json of its system describes it."""
+
+    id: str
+    type: str
+    source: str
+    causes: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing to say in one talk. `person`: the address and the language, where this event is the first that knows them."""
+
+    talk: str
+    what: str
+    event: str
+    causes: tuple[str, ...]
+    values: Mapping[str, Any]
+    person: tuple[str, str, Mapping[str, Any]] | None = None
+
+
+@dataclass
+class Talk:
+    """What is remembered of one talk: whom it is with, what was said, and what waits until that is known."""
+
+    to: str | None = None
+    language: str = "en"
+    known: Mapping[str, Any] = field(default_factory=dict)
+    causes: list[str] = field(default_factory=list)
+    waiting: list[News] = field(default_factory=list)
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Message:
+    """`id` names it: a channel that hears it twice knows by this that it is one."""
+
+    id: str
+    to: str
+    text: str
+
+
+def _cafe(e: Event) -> Iterable[News]:
+    d = e.data
+    if e.type not in WORDS["cafeteria"]:
+        return
+    person = None
+    if e.type == "Ordered":
+        person = (d["phoneNumber"], d.get("language", "en"), {"pickupNumber": d.get("pickupNumber")})
+    yield News(str(d["orderId"]), e.type, e.id, e.causes, {}, person)
+
+
+def _order(d: Mapping[str, Any]) -> str:
+    """The order as a person reads it: #7 통닭, 곱빼기 × 1."""
+    items = d.get("items") or [{"productId": d["foodId"], "options": d.get("chosen", []), "qty": d.get("qty", 1)}]
+    return f"#{d['orderId']} " + " / ".join(f"{', '.join([i['productId'], *i['options']])} × {i['qty']}" for i in items)
+
+
+_REASONS = {
+    "store-reasons": {"ko": "가게 사정", "en": "it cannot take it right now"},
+    "no-answer": {"ko": "응답 없음", "en": "it did not answer in time"},
+}
+
+
+def _delivery(e: Event) -> Iterable[News]:
+    d = e.data
+    if e.type not in WORDS["delivery"]:
+        return
+    customer, owner = f"{d['orderId']}-customer", f"{d['orderId']}-owner"
+    if e.type == "OrderArrived":
+        yield News(owner, e.type, e.id, e.causes, {"order": _order(d)}, (d["storeId"], "ko", {}))
+    elif e.type == "OrderPlaced":
+        yield News(customer, e.type, e.id, e.causes, {}, (d["customerId"], d.get("language", "ko"), {}))
+    elif e.type == "OrderUpdated":
+        for talk in (customer, owner):
+            yield News(talk, e.type, e.id, e.causes, {"order": _order(d)})
+    elif e.type == "OrderRejected":
+        yield News(customer, e.type, e.id, e.causes, {"reason": _REASONS.get(d["reason"], d["reason"])})
+    elif e.type == "CouponCreated":
+        # a gift is a matter of its own: that the meal was delivered is news after it, too
+        yield News(customer, e.type, e.id, (), {"discountPrice": d["discountPrice"]})
+    else:
+        yield News(customer, e.type, e.id, e.causes, {"reason": d.get("reason")})
+
+
+NEWS: Mapping[str, Callable[[Event], Iterable[News]]] = {"cafeteria": _cafe, "delivery": _delivery}
+
+_BREAKS = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
+
+
+def _one_line(value: Any) -> str:
+    """What was written by people could, with a line of its own, begin a message that nobody sent."""
+    return "" if value is None else _BREAKS.sub(" ", str(value))
+
+
+def text_of(words: Words, news: News, talk: Talk) -> str:
+    """The text in the person's language, its names filled from what is known of the person and of the event."""
+    values = {**talk.known, **news.values}
+
+    def fill(match: re.Match[str]) -> str:
+        value = values.get(match[1])
+        return _one_line(value.get(talk.language) if isinstance(value, dict) else value)
+
+    return re.sub(r"\{(\w+)\}", fill, words[news.what][talk.language])
+
+
+def hear(words: Words, key: str, talk: Talk, news: News) -> list[Message]:
+    """Tells what is to be said now, and remembers the rest: nothing before the person is known, never a cause after its effect."""
+    if news.person is not None:
+        talk.to, language, talk.known = news.person
+        talk.language = language if language in ("ko", "en") else "en"
+        due = [news, *talk.waiting]
+        talk.waiting = []
+    elif talk.to is None:
+        talk.waiting.append(news)
+        return []
+    else:
+        due = [news]
+    said = []
+    for one in due:
+        if one.event in talk.causes:
+            continue
+        talk.count += 1
+        talk.causes.extend(c for c in (one.event, *one.causes) if c not in talk.causes)
+        assert talk.to is not None
+        said.append(Message(f"{key}-{talk.count}", talk.to, text_of(words, one, talk)))
+    return said
