@@ -278,6 +278,50 @@ if (role !== 'writer') {
       assert.equal(await isSound(again), 3)
       await again.close()
     })
+    /** The next step of order 1, decided on the state that this unit brings. */
+    const behind = (before: Unit): Unit => ({
+      ...step(1, before.item!.version + 1),
+      follows: { aggregate: 'order', key: 1, state: before.item!.state },
+    })
+    it('takes with what it cannot write whatever was decided on it, in the same flush and in the next', async () => {
+      const file = newFile()
+      const store = await open(file)
+      const wrong = { ...step(1, 0), events: [{ ...step(1, 0).events![0]!, data: { orderId: 10n } }] }
+      const said: Unit = { mark: 'no', refused: { reason: 'sold-out' }, follows: behind(wrong).follows! }
+      const commit = (...units: readonly Unit[]) => Promise.allSettled(units.map(unit => store.commit(unit)))
+      const flight = commit(wrong, behind(wrong), said, step(2, 0))
+      await new Promise(resolve => setImmediate(resolve))
+      const next = commit(behind(behind(wrong)), { ...said, mark: 'no again' })
+      const outcomes = [...(await flight), ...(await next)]
+      const lost = 'conflict: version'
+      assert.deepEqual(
+        outcomes.map(o => (o.status === 'rejected' ? (o.reason as Error).message : o.status)),
+        ['Do not know how to serialize a BigInt', lost, lost, 'fulfilled', lost, lost],
+      )
+      await store.close()
+      const again = await open(file)
+      assert.deepEqual([await again.load('order', 1), await again.marked('no'), await again.head()], [undefined, undefined, 1])
+      await again.close()
+    })
+    it('that was in doubt and is there after all has behind it what was decided on it', async () => {
+      let isBroken = true
+      const file = newFile()
+      const store = await open(file, { tuning: { sync: (_, done) => setImmediate(done, isBroken ? new Error('EIO') : null) } })
+      const first = step(1, 0)
+      const doubted = assert.rejects(store.commit(first), CommitUnknown)
+      await new Promise(resolve => setImmediate(resolve))
+      const unit = behind(first)
+      const second = store.commit(unit) // while the first is on its way
+      await doubted
+      isBroken = false
+      await second
+      await store.commit(behind(unit))
+      await isSound(store)
+      await store.close()
+      const again = await open(file)
+      assert.equal((await again.load('order', 1))?.version, 3)
+      await again.close()
+    })
     it('is not spoilt by a unit that cannot be written', async () => {
       const store = await open(newFile())
       const wrong = { ...step(2, 0), item: { ...step(2, 0).item!, state: { status: 'Odd', qty: 10n } } }

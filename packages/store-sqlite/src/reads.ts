@@ -3,7 +3,7 @@ import type { Book, Meta } from './book.ts'
 import { dump } from './dump.ts'
 import { noteName } from './statements.ts'
 
-type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'fill' | 'rewrite' | 'close'>
+type Reads = Omit<Store, 'takesFollowers' | 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'fill' | 'rewrite' | 'close'>
 
 /**
  * The questions to a store, answered from the book. `fresh` is called before each; `complete` brings the tables up to date for those that

@@ -141,6 +141,7 @@ export class Writer {
     const reads = readsOf(this.#book, fresh, this.#complete, () => this.#sequences.numbers(true))
     return {
       ...reads,
+      takesFollowers: true,
       commit: unit => this.#enqueue(unit),
       allot: of => this.#sequences.allot(of),
       marked: async id => {
@@ -308,12 +309,13 @@ export class Writer {
   readonly #tableOf = (name: string): Table => this.#book.tab(name).table
   #conflict(unit: Unit, flush: Delta): Conflict | Error | undefined {
     const book = this.#book
-    const { mark, keyed, item, rows, gone } = unit
+    const { mark, keyed, item, rows, gone, follows } = unit
     const why = unfit(unit, this.#tableOf)
     if (why) return why
     if (mark !== undefined && (flush.marks.has(mark) || book.marked(mark) !== undefined)) return new Conflict('mark')
     if (keyed && (flush.keys.has(keyed.name) || book.keyed(keyed.name))) return new Conflict('key')
     if (item && this.#now(book.tab(item.aggregate), item.key, flush).version !== item.version) return new Conflict('version')
+    if (follows && this.#now(book.tab(follows.aggregate), follows.key, flush).state !== follows.state) return new Conflict('version')
     if (rows)
       for (const row of rows) if (this.#now(book.tab(row.view), row.key, flush).version !== row.version) return new Conflict('version')
     if (gone) for (const { view } of gone) book.tab(view)

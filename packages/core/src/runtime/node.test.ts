@@ -13,6 +13,7 @@ import {
   type Reply,
   type Result,
   Unavailable,
+  type Unit,
 } from './index.ts'
 import {
   Abandon,
@@ -159,8 +160,56 @@ test('a request that became late in its queue is not decided', async () => {
     return store.load(...of)
   }
   const first = place(s, 1)
-  assert.equal((await place(s, 1, { until: s.clock.now() + 150 })).kind, 'late')
+  assert.equal((await place(s, 1, { until: s.clock.now() + 50 })).kind, 'late')
   assert.equal((await first).kind, 'accepted')
+})
+
+// ---- decided on what is not durable yet
+/** A shop whose disk answers when it is told to, and how. */
+const onSlowDisk = () => {
+  const s = shop()
+  const commit = s.store.commit
+  const waiting: { readonly unit: Unit; readonly go: (fails?: Error) => void }[] = []
+  s.store.commit = unit =>
+    new Promise((done, failed) => waiting.push({ unit, go: fails => void (fails ? failed(fails) : commit(unit).then(done, failed)) }))
+  const go = async (...outcomes: readonly (Error | undefined)[]) => {
+    for (const fails of outcomes) {
+      await s.clock.until(() => waiting.length)
+      waiting.shift()!.go(fails)
+    }
+  }
+  return { ...s, waiting, go }
+}
+const command = (s: Shop, what: Message, caller: Caller, id: string) => s.node.handle(what, { id, caller, causes: [], inline: false })
+
+test('the next decision about an item does not wait for the disk, and is heard when both are durable', async () => {
+  const s = onSlowDisk()
+  const placed = command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a')
+  const confirmed = command(s, Confirm({ orderId: 1, attempt: 1 }), byPolicy, 'b')
+  let heard: unknown
+  const repeated = command(s, PayOrder({ orderId: 1 }), kim, 'c').then(said => (heard = said.kind)) // it is paid: nothing is written for that
+  await s.clock.until(() => s.waiting.length === 2)
+  assert.deepEqual(
+    s.waiting.map(w => w.unit.follows?.state),
+    [undefined, s.waiting[0]!.unit.item!.state],
+  )
+  await s.go(undefined)
+  assert.equal((await placed).kind, 'accepted')
+  assert.deepEqual([(await s.store.load('order', 1))?.state.status, heard], ['AwaitingPayment', undefined])
+  await s.go(undefined)
+  await Promise.all([confirmed, repeated])
+  assert.deepEqual([(await s.store.load('order', 1))?.state.status, heard], ['Ordered', 'accepted'])
+})
+test('where it fails, whatever was decided on it is decided again, what was only said about it too', async () => {
+  const s = onSlowDisk()
+  const placed = command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a')
+  const reserved = command(s, Reserve({ orderId: 1 }), bySystem, 'b') // refused, and remembered: it is not paid
+  const again = command(s, PayOrder({ orderId: 1 }), kim, 'c') // refused: it is being paid
+  await s.clock.until(() => s.waiting.length === 2)
+  const failed = assert.rejects(placed, Unavailable)
+  await s.go(new Unavailable('the disk is full'), undefined, undefined)
+  await failed
+  assert.deepEqual([said(await again), said(await reserved)], [{ reason: 'not-yours' }, { reason: 'not-allowed-now' }])
 })
 
 // ---- the same message again
@@ -574,7 +623,7 @@ test('a question that became late in a queue is not decided', async () => {
   }
   const ask = (id: string, within: number) =>
     s.node.serve({ ...Reserve({ orderId: 1 }), id, by: 'system', causes: [], actor: 'kitchen.order', until: s.clock.now() + within })
-  const [first, second] = await s.clock.during(Promise.all([ask('q1', 610), ask('q2', 150)]))
+  const [first, second] = await s.clock.during(Promise.all([ask('q1', 610), ask('q2', 50)]))
   assert.deepEqual([first!.kind, second], ['answer', unreachable])
 })
 

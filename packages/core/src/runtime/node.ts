@@ -91,6 +91,23 @@ export interface Trouble {
   readonly error?: unknown
 }
 
+/** What an item is once a unit of ours is committed that is on its way to the disk. */
+export interface Ahead {
+  readonly item: Item
+  /** Resolves when it is known what became of that unit. True: it is durable. */
+  readonly landed: Promise<boolean>
+}
+/** What one look at an item came to: something to say, or a unit that is being committed. */
+interface Decided {
+  readonly item: Item | undefined
+  /** What it was decided on, where that is not durable yet. */
+  readonly on: Ahead | undefined
+  readonly said?: Result
+  readonly unit?: Unit
+  readonly committing?: Promise<readonly Recorded[]>
+  readonly refusal?: Refusal | undefined
+}
+
 /** What an inner call leaves of the caller's time, so that the answer is home in time (ms; specification COM-61). */
 export const margin = 60
 const most = 20
@@ -114,6 +131,7 @@ export class Node {
   private readonly dotted: ReadonlyMap<string, readonly (readonly [string, Whenever])[]>
   private readonly unlisted: ReadonlyMap<string, ReadonlySet<string>>
   private readonly turns = new Map<string, Promise<unknown>>()
+  private readonly ahead = new Map<string, Ahead>()
   private readonly working = new Set<Promise<unknown>>()
   /** What rings, and what cannot. */
   readonly ringing: Ringing
@@ -188,11 +206,12 @@ export class Node {
         : message.data
     const key: Key = wish[a.key]
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
-    const work = () => this.decide(a, message.type, wish, key, meta)
     const { measure } = this.ports
-    if (!measure) return this.inTurn(`${a.name}/${key}`, work)
-    const began = this.clock.steady()
-    const result = await this.inTurn(`${a.name}/${key}`, work)
+    const began = measure ? this.clock.steady() : 0
+    const work = this.decide(a, message.type, wish, key, meta)
+    this.track(work)
+    if (!measure) return work
+    const result = await work
     measure.command(message.type, result.kind, this.clock.steady() - began)
     return result
   }
@@ -218,36 +237,15 @@ export class Node {
   }
 
   private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
-    const row = a.decide[type]!
-    for (let round = 0; ; round++) {
-      const item = await this.store.load(a.name, key)
-      const state = item?.state
-      const read: { [name: string]: any } = {}
-      for (const [name, [of, field]] of Object.entries(a.reads)) {
-        const other = keyRead(row, name, field, wish, state, read)
-        if (other !== undefined) read[name] = (await this.store.load(of.name, other))?.state
-      }
-      const now = this.clock.now()
-      if (this.isLate(meta, now)) return { kind: 'late', events: [], key, item }
-      const verdict = check(a, type, meta.caller, state, wish)
-      // who may not issue it learns nothing of the version
-      if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen && verdict !== 'role' && verdict !== 'not-yours')
-        return { kind: 'rejected', refusal: { reason: 'precondition-failed' }, events: [], key, item }
-      const { refusal, happened } = outcomeOf(row, verdict, state, wish, read, { now, actor: meta.caller.actor })
-      const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.allot(a.name) : 0))
-      const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
-      if (!unit.item && !unit.mark && !unit.done) {
-        // nothing is written: a repeat must still hear what was said the first time
-        const said = meta.caller.roles.some(role => role === 'system' || role === 'policy')
-          ? this.kept(await this.store.marked(meta.id))
-          : undefined
-        if (said) return { kind: 'rejected', refusal: said, events: [], key, item }
-        return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events: [], key, item }
+    for (;;) {
+      const { said, item, on, unit, committing, refusal } = await this.inTurn(`${a.name}/${key}`, () => this.look(a, type, wish, key, meta))
+      if (said) {
+        if (on && !(await this.cameTrue(on))) continue
+        return said
       }
       let events: readonly Recorded[] = []
-      meta.begins?.()
       try {
-        events = await this.store.commit(unit)
+        events = await committing!
       } catch (error) {
         if (error instanceof CommitUnknown) {
           this.cannotWrite = true
@@ -262,10 +260,70 @@ export class Node {
       }
       this.cannotWrite = false
       if (events.length) this.ports.committed?.(events)
-      for (const t of unit.timers ?? []) this.ringing.soon(t.at)
-      const next = unit.item ? { version: unit.item.version + events.length, id: unit.item.id, state: unit.item.state } : item
+      for (const t of unit!.timers ?? []) this.ringing.soon(t.at)
+      const next = unit!.item ? { version: unit!.item.version + events.length, id: unit!.item.id, state: unit!.item.state } : item
       return { kind: refusal ? 'rejected' : 'accepted', ...(refusal ? { refusal } : {}), events, key, item: next }
     }
+  }
+
+  /** Looks at the item as it is, or is about to be, and decides; what happened is on its way to the disk when it returns. */
+  private async look(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Decided> {
+    const row = a.decide[type]!
+    const on = this.ahead.get(`${a.name}/${key}`)
+    const item = on ? on.item : await this.store.load(a.name, key)
+    const say = (result: Pick<Result, 'kind'> & { readonly refusal?: Refusal | undefined }): Decided => {
+      const { kind, refusal } = result
+      return { item, on, said: { kind, ...(refusal ? { refusal } : {}), events: [], key, item } }
+    }
+    const state = item?.state
+    const read: { [name: string]: any } = {}
+    for (const [name, [of, field]] of Object.entries(a.reads)) {
+      const other = keyRead(row, name, field, wish, state, read)
+      if (other !== undefined) read[name] = (await this.store.load(of.name, other))?.state
+    }
+    const now = this.clock.now()
+    if (this.isLate(meta, now)) return say({ kind: 'late' })
+    const verdict = check(a, type, meta.caller, state, wish)
+    // who may not issue it learns nothing of the version
+    if (meta.seen !== undefined && (item?.version ?? 0) !== meta.seen && verdict !== 'role' && verdict !== 'not-yours')
+      return say({ kind: 'rejected', refusal: { reason: 'precondition-failed' } })
+    const { refusal, happened } = outcomeOf(row, verdict, state, wish, read, { now, actor: meta.caller.actor })
+    const number = !a.numbered ? (key as number) : (item?.id ?? (happened.length ? await this.allot(a.name) : 0))
+    const unit = this.unit(a, key, item, number, happened, refusal, meta, now)
+    if (!unit.item && !unit.mark && !unit.done) {
+      // nothing is written: a repeat must still hear what was said the first time
+      const before = meta.caller.roles.some(role => role === 'system' || role === 'policy')
+        ? this.kept(await this.store.marked(meta.id))
+        : undefined
+      return say(before ? { kind: 'rejected', refusal: before } : { kind: refusal ? 'rejected' : 'accepted', refusal })
+    }
+    meta.begins?.()
+    const committing = this.store.commit(this.following(unit, on, a, key))
+    if (!this.store.takesFollowers) await committing.catch(() => {})
+    else if (unit.item) this.goAhead(`${a.name}/${key}`, unit, committing)
+    else committing.catch(() => {}) // who waits for it hears
+    return { item, on, unit, committing, refusal }
+  }
+  /** What was decided on what is not durable yet holds only where that comes true. */
+  protected following(unit: Unit, on: Ahead | undefined, a: Aggregate, key: Key): Unit {
+    return on ? { ...unit, follows: { aggregate: a.name, key, state: on.item.state } } : unit
+  }
+  /** What was only said about what is not durable yet is not said before it is; where it has never been, it is decided again. */
+  protected cameTrue(on: Ahead): Promise<boolean> {
+    return on.landed
+  }
+  /** The next decision about the item need not wait for the disk; where the unit fails, all that followed it fails, and is decided again. */
+  private goAhead(name: string, { item, events }: Unit, committing: Promise<unknown>): void {
+    const { version, id, state } = item!
+    const landed = committing.then(
+      () => true,
+      () => false,
+    )
+    const mine: Ahead = { item: { version: version + events!.length, id, state }, landed }
+    this.ahead.set(name, mine)
+    void landed.then(isDurable => {
+      if (!isDurable || this.ahead.get(name) === mine) this.ahead.delete(name)
+    })
   }
 
   /** The message was answered before: the same again, and what the item is now. */

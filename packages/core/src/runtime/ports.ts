@@ -104,6 +104,11 @@ export interface Unit {
   readonly mark?: string
   /** What the mark remembers where the message was refused. */
   readonly refused?: Refusal
+  /**
+   * It was decided on this very state of an item, which another unit brings that may not be durable yet: where the item is anything else, also the
+   * same in another object, it is refused with a Conflict over the version. Only for stores that take it.
+   */
+  readonly follows?: { readonly aggregate: string; readonly key: Key; readonly state: any }
   /** The item's new state. `version` is the one it was decided on; `id` its own number; `listed`: it is in its collection. */
   readonly item?: {
     readonly aggregate: string
@@ -237,6 +242,8 @@ export interface Store {
   list(query: Query): Promise<Page>
   /** The next number of an aggregate or view: growing, never given twice. */
   allot(of: string): Promise<number>
+  /** It takes units that say on which state they follow: what concerns one item need not wait for the disk in between. */
+  readonly takesFollowers?: true
   commit(unit: Unit): Promise<Committed>
   /** What the mark remembers: a refusal, null (processed, nothing refused), undefined (never seen). */
   marked(id: string): Promise<Refusal | null | undefined>

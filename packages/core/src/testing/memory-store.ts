@@ -91,6 +91,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
     if (unit.mark !== undefined && marks.has(unit.mark)) return 'mark'
     if (unit.keyed && keys.has(unit.keyed.name)) return 'key'
     if (unit.item && (of(unit.item.aggregate).get(unit.item.key)?.version ?? 0) !== unit.item.version) return 'version'
+    if (unit.follows && of(unit.follows.aggregate).get(unit.follows.key)?.state !== unit.follows.state) return 'version'
     if (unit.rows?.some(row => (of(row.view).get(row.key)?.version ?? 0) !== row.version)) return 'version'
     return undefined
   }
@@ -201,6 +202,7 @@ export const memoryStore = (tables: readonly Table[]): Store => {
   const shown = ({ key, version, id, state }: Thing) => ({ key, version, id, state })
 
   return {
+    takesFollowers: true,
     async load(aggregate, key): Promise<Item | undefined> {
       const it = of(aggregate).get(key)
       return it && { version: it.version, id: it.id, state: it.state }

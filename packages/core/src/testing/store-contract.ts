@@ -191,6 +191,40 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
             if (reopen) await goesOn(await reopen())
           },
         )
+      /** The n-th change of the item, decided on the state that the one before it brings. */
+      const behind = (before: Unit, n: number, mark: string): Unit => ({
+        ...step(7, n),
+        mark,
+        follows: { aggregate: 'order', key: 7, state: before.item!.state },
+      })
+      const refusal = (before: Unit): Unit => ({ follows: behind(before, 0, '').follows!, mark: 'no', refused: { reason: 'sold-out' } })
+      on('a unit that follows another one is committed behind it, whether that one is on its way or there', async store => {
+        if (!store.takesFollowers) return // there everything of one item waits
+        const a = step(7, 0)
+        const b = behind(a, 1, 'b')
+        await Promise.all([store.commit(a), store.commit(b)])
+        const c = behind(b, 2, 'c')
+        await store.commit(c)
+        await store.commit(refusal(c))
+        assert.deepEqual([(await store.load('order', 7))?.version, await store.marked('no')], [3, { reason: 'sold-out' }])
+      })
+      on('it is refused where the item is anything else, however well the version and the mark fit, and leaves nothing', async store => {
+        if (!store.takesFollowers) return
+        const [won, lost] = [step(7, 0, { mark: 'won' }), step(7, 0, { mark: 'lost' })]
+        const next = behind(lost, 1, 'next')
+        const all = [won, lost, next, refusal(lost), behind(next, 2, 'last')].map(unit => store.commit(unit))
+        const said = (await Promise.allSettled(all)).map(o => (o.status === 'rejected' ? (o.reason as Conflict).over : o.status))
+        assert.deepEqual(said, ['fulfilled', ...Array.from({ length: 4 }, () => 'version')])
+        // the same again is known by its mark, and has not brought what was decided on it
+        const again = step(7, 1, { mark: 'won' })
+        const repeated = await Promise.allSettled([again, refusal(again)].map(unit => store.commit(unit)))
+        assert.deepEqual(
+          repeated.map(o => (o.status === 'rejected' ? (o.reason as Conflict).over : o.status)),
+          ['mark', 'version'],
+        )
+        for (const mark of ['lost', 'next', 'no', 'last']) assert.equal(await store.marked(mark), undefined)
+        assert.deepEqual([(await store.load('order', 7))?.version, await store.head()], [1, 1])
+      })
       on('a number that somebody chose does not keep the next from being given, however high it is', async (store, { reopen }) => {
         const high = Number.MAX_SAFE_INTEGER - 1
         await store.commit(step(high, 0))
