@@ -11,6 +11,7 @@ import { Login } from './login.tsx'
 import { NotFound } from './not-found.tsx'
 import { paths } from './paths.ts'
 import { settings } from './started.ts'
+import { canTour } from '../tour/state.ts'
 import { useTheme } from './theme.ts'
 
 const Cafeteria = lazy(() => import('../shops/cafeteria/index.tsx'))
@@ -24,6 +25,7 @@ const Air = lazy(() => import('../shops/air/index.tsx'))
 const AirStaff = lazy(() => import('../staff/air/index.tsx'))
 const Cars = lazy(() => import('../shops/cars/index.tsx'))
 const Generic = lazy(() => import('../generic/index.tsx'))
+const TourStrip = lazy(() => import('../tour/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
 const Me = lazy(() => import('./me.tsx'))
 
@@ -86,6 +88,11 @@ export const App = () => {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={mantine} forceColorScheme={theme} withCssVariables={false} withGlobalClasses={false}>
+        {canTour && (
+          <Suspense fallback={null}>
+            <TourStrip />
+          </Suspense>
+        )}
         <Guarded />
       </MantineProvider>
     </QueryClientProvider>

@@ -16,6 +16,7 @@ import cafeteria from './street/cafeteria.svg'
 import cars from './street/cars.svg'
 import delivery from './street/delivery.svg'
 import { WhoIsHere } from './who.tsx'
+import { Invitation } from '../tour/invitation.tsx'
 import { frontWords } from './words.ts'
 
 const shops = {
@@ -118,6 +119,7 @@ export const Front = () => {
             </div>
           )}
         </div>
+        <Invitation />
         {hasCafe && isIn && <Mine />}
         <nav className="street" aria-label={say('shops')}>
           {street.map(({ name, title }) =>
