@@ -8,7 +8,9 @@ import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { System } from '@jumun/core/model'
+import { describedOnly, operationsDocument } from '@jumun/http'
 import { systems } from '@jumun/systems'
+import { cafeteria } from '@jumun/systems/cafeteria'
 import { folder, type Hosted, hosted, until } from './hosted.ts'
 
 const documentOf = (name: string, kind: 'openapi' | 'asyncapi'): any =>
@@ -106,3 +108,44 @@ for (const [name, system] of Object.entries(systems) as [string, System][])
       }
     })
   })
+
+describe('operations', () => {
+  const document = operationsDocument() as any // throws where a route is not described
+  test('its OpenAPI document is valid, names every operation once, and describes routes that there are', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document))
+    assert.ok(valid, JSON.stringify(errors))
+    const ids = Object.values(document.paths).flatMap((path: any) => Object.values(path).map((o: any) => o.operationId))
+    assert.equal(new Set(ids).size, ids.length)
+    assert.ok(ids.length > 30)
+    assert.deepEqual(describedOnly(), [])
+  })
+  test('what is answered is what it says, and it is shown at /docs/operations', async t => {
+    const { get, post, host, stop } = await hosted(cafeteria, folder(t))
+    t.after(stop)
+    const isTrue = truthOf(document)
+    assert.deepEqual((await get('/docs/operations/openapi.json')).body.paths, document.paths)
+    assert.match(await (await fetch(`${host.address}/docs/operations`)).text(), /swagger-ui/)
+    const asked = { '/operations/find': '?q=1', '/operations/people': '?phone=01012345678' }
+    for (const [path, methods] of Object.entries<any>(document.paths)) {
+      if (methods.get && !path.includes('{')) {
+        const { status, body } = await get(path + ((asked as any)[path] ?? ''))
+        isTrue('get', path, status, body)
+        assert.equal(status, 200, path)
+      }
+      if (!methods.post) continue
+      // what is nowhere is not found, and what lacks a reason or more is refused
+      const nowhere = path.replaceAll(/\{\w+\}/g, '1')
+      if (methods.post.requestBody.required) {
+        const refused = await post(nowhere)
+        assert.equal(refused.status, 400, path)
+        isTrue('post', path, refused.status, refused.body)
+      }
+      if (!path.includes('{')) continue
+      const { required = [] } = methods.post.requestBody.content['application/json'].schema
+      const full = { reason: 'x', data: {}, deadline: '2099-01-01T00:00:00Z', timer: 't', case: 'orderId/1', owner: 'lee' }
+      const missing = await post(nowhere, Object.fromEntries(required.map((name: keyof typeof full) => [name, full[name]])))
+      assert.equal(missing.status, 404, path)
+      isTrue('post', path, missing.status, missing.body)
+    }
+  })
+})

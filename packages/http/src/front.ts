@@ -51,9 +51,9 @@ const fileTypes: { readonly [ending: string]: string } = {
   '.html': 'text/html; charset=UTF-8',
   '.png': 'image/png',
 }
-/** `/docs/{system}`: Swagger UI from our own files, on the generated OpenAPI document. */
-export const docsRoutes = (route: Pages, systems: readonly FrontSystem[]): void => {
-  const documents = new Map(
+/** `/docs/{system}`: Swagger UI from our own files, on the generated OpenAPI document. `more`: documents of what is no system. */
+export const docsRoutes = (route: Pages, systems: readonly FrontSystem[], more: { readonly [name: string]: () => object } = {}): void => {
+  const documents = new Map<string, () => Page>(
     systems.flatMap(({ system, prefix, openapi }) => {
       if (openapi === undefined) return []
       const document = typeof openapi === 'string' ? JSON.parse(openapi) : openapi
@@ -61,6 +61,11 @@ export const docsRoutes = (route: Pages, systems: readonly FrontSystem[]): void 
       return [[system.name, remembered(() => pageOf(JSON.stringify({ ...document, servers: [{ url: prefix || '/' }] })))] as const]
     }),
   )
+  for (const [name, make] of Object.entries(more))
+    documents.set(
+      name,
+      remembered(() => pageOf(JSON.stringify(make()))),
+    )
   if (!documents.size) return
   const folder = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static')
   const files = new Map(

@@ -11,6 +11,7 @@ import type { LivePart } from './live-part.ts'
 import { type LiveBounds, Streams } from './live-routes.ts'
 import { Metrics, metricsWork } from './metrics.ts'
 import { wantsHtml } from './negotiation.ts'
+import { operationsDocument } from './operations-document.ts'
 import { type Operations, operationsRoutes } from './operations.ts'
 import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
@@ -166,7 +167,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
     route,
     systems.map(s => s.system),
   )
-  docsRoutes(shown, systems)
+  docsRoutes(shown, systems, operations ? { operations: operationsDocument } : {})
   if (operations) operationsRoutes(route, operations)
   healthRoutes(
     route,
