@@ -81,7 +81,7 @@ if (needs(['kafka', 'python-client'], 'the messages in Python'))
         if (n % 3 === 0) await post(`/orders/${order.body.id}/cancel`)
       }
 
-      test(`${system === 'cafeteria' ? 'CAF-D8' : 'DLV-D14'}: killed in the middle it says what the context itself says, each once`, async () => {
+      test(`${system === 'cafeteria' ? 'CAF-D8' : 'DLV-D17'}: killed in the middle it says what the context itself says, each once`, async () => {
         const one = system === 'cafeteria' ? coffee : meal
         running = start()
         for (let n = 0; n < 6; n++) await one(n)
