@@ -58,7 +58,7 @@ export const makeAnew = (context: Context, work: Work): void => {
     let failed = await all()
     if (work.shared && (await areGone(work))) failed = await all()
     if (work.node.stopped) return
-    for (const name of [...stale.keys()]) if (!failed.includes(name)) stale.delete(name)
+    for (const name of stale.keys()) if (!failed.includes(name)) stale.delete(name)
     await filled(work.store, taken, failed)
   }
   if (taken.fill.length || taken.refold.length)

@@ -203,7 +203,7 @@ export interface Foreign {
 }
 export const foreign = async (): Promise<Foreign> => {
   const child = fork(fileURLToPath(new URL('foreign-process.ts', import.meta.url)), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
-  const said = () => new Promise<string>(done => child.once('message', text => done(String(text))))
+  const said = () => new Promise<string>(done => child.once('message', text => done(text as string)))
   return {
     issuer: await said(),
     async welcome(app) {

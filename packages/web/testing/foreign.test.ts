@@ -10,7 +10,12 @@ before(async () => {
   theirs = await foreign()
   s = await stage(
     'cafeteria',
-    ...['--access', 'guarded', '--issuer', theirs.issuer, '--audience', 'api://jumun'],
+    '--access',
+    'guarded',
+    '--issuer',
+    theirs.issuer,
+    '--audience',
+    'api://jumun',
     '--claims',
     '{"roles":{"from":["realm_access","roles"],"names":{"Jumun-Shift-Lead":"manager"}},"claims":{"phone":"phone_number","customerId":"oid"}}',
     '--sign-in',

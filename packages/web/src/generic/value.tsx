@@ -13,5 +13,5 @@ export const Value = ({ schema, value }: { readonly schema: Schema; readonly val
   if (typeof value === 'object') return <span className="mono sm">{JSON.stringify(value)}</span>
   // a year and a number of something are said as they are
   if (typeof value === 'number') return <span className="num">{value < 10_000 ? value : number(value)}</span>
-  return <>{String(value)}</>
+  return <>{typeof value === 'string' ? value : JSON.stringify(value)}</>
 }
