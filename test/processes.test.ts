@@ -163,10 +163,9 @@ suite('processes that ask who asks them', () => {
   let town: Town
   let ask: Ask
   before(async () => {
-    const [keys, token] = [join(data, 'keys.json'), join(data, 'token')]
+    const keys = join(data, 'keys.json')
     writeFileSync(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256' }] }))
-    writeFileSync(token, `${tokenOf({ sub: 'jumun', roles: ['system', 'operator'] })}\n`)
-    town = await townOf({ system: cafeteria, data, settings: [...guarded, '--keys', keys, '--system-token', token] })
+    town = await townOf({ system: cafeteria, data, settings: [...guarded, '--keys', keys] })
     ask = clientOf(() => town.gateway)
   })
   after(async () => {
@@ -174,7 +173,7 @@ suite('processes that ask who asks them', () => {
     rmSync(data, { recursive: true, force: true })
   })
 
-  test('an order goes its way from process to process, on the token that they show each other', async () => {
+  test('an order goes its way from process to process, on tokens that they make for each other', async () => {
     await ordered(ask, { productName: 'coffee', qty: 1, amt: 500 }, customer)
     await until('My Page', () =>
       ask('GET', '/mypages/search/findByPhoneNumber?phoneNumber=01012345678', undefined, customer).then(

@@ -62,7 +62,14 @@ const processes = {
     multiple: true,
     meaning: 'where the contexts of other processes are, a name twice for two replicas; http://{context}:8080 for all of them',
   },
-  'system-token': { takes: 'FILE', otherwise: 'none', meaning: 'the token that is shown to them, where access is guarded' },
+  'system-secret': {
+    takes: 'FILE',
+    otherwise: 'system.key under --data',
+    meaning:
+      'what the processes of one installation share, where access is guarded: each makes its tokens for the others from it; lines of at least ' +
+      '32 letters, of which the first makes tokens and all are good',
+  },
+  'system-token': { takes: 'FILE', otherwise: 'one of their own making', meaning: 'a token of the provider that is shown to them instead' },
 } as const satisfies Declarations
 
 const payment = {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -160,30 +162,65 @@ test('what can be reached from outside does not start open', async () => {
   const open = new Host(settingsFrom(['cafeteria', '--data', join(folder, 'two'), '--host', '0.0.0.0'], {}, product), product)
   await assert.rejects(open.start(), refused(/only possible on loopback/))
 })
-test('contexts of other processes are not asked without a token where access is guarded', async () => {
+test('processes on other machines share a secret that was given to them; on this one they make it', async () => {
   const keys = join(folder, 'keys.json')
   writeFileSync(keys, '{"keys":[]}')
-  const part = new Host(
-    settingsFrom(
-      [
-        'cafeteria/order',
-        '--data',
-        join(folder, 'three'),
-        '--port',
-        '0',
-        '--access',
-        'guarded',
-        '--keys',
-        keys,
-        '--issuer',
-        'us',
-        '--audience',
-        'jumun',
-      ],
-      {},
+  const guarded = ['--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun']
+  const part = (data: string, ...more: string[]) =>
+    new Host(
+      settingsFrom(['cafeteria/order', '--data', join(folder, data), '--port', '0', '--log', 'silent', ...guarded, ...more], {}, product),
       product,
-    ),
-    product,
-  )
-  await assert.rejects(part.start(), refused(/--system-token FILE/))
+    )
+  await assert.rejects(part('three', '--peers', 'http://{context}.example:8080').start(), refused(/--system-secret FILE/))
+  await assert.rejects(part('three', '--system-secret', join(folder, 'none')).start(), refused(/could not be read/))
+  const weak = join(folder, 'weak')
+  writeFileSync(weak, 'hello')
+  await assert.rejects(part('three', '--system-secret', weak).start(), refused(/at least 32 letters/))
+  const one = part('four')
+  await one.start()
+  try {
+    const file = join(folder, 'four', 'system.key')
+    assert.equal(statSync(file).mode & 0o777, 0o600)
+    assert.match(readFileSync(file, 'utf8'), /^[\w-]{43}\n$/)
+  } finally {
+    await one.stop()
+  }
+})
+test('a token of the provider is shown instead, where one is given, and the next one when it changes', async () => {
+  const [keys, token, shown] = [join(folder, 'keys.json'), join(folder, 'token'), new Set<string | undefined>()]
+  writeFileSync(keys, '{"keys":[]}')
+  writeFileSync(token, 'the-first-token\n')
+  const peer = createServer((request, response) => {
+    shown.add(request.headers.authorization)
+    response.writeHead(503).end()
+  })
+  await new Promise<void>(done => peer.listen(0, '127.0.0.1', done))
+  const { port } = peer.address() as AddressInfo
+  const argv = [
+    'cafeteria/order',
+    '--data',
+    join(folder, 'five'),
+    '--port',
+    '0',
+    '--log',
+    'silent',
+    '--peers',
+    `http://127.0.0.1:${port}/{context}`,
+  ]
+  const guarded = ['--access', 'guarded', '--keys', keys, '--issuer', 'us', '--audience', 'jumun', '--system-token', token]
+  const one = new Host(settingsFrom([...argv, ...guarded], {}, product), product)
+  const isShown = async (text: string): Promise<void> => {
+    for (const end = Date.now() + 20_000; !shown.has(`Bearer ${text}`); await new Promise(go => setTimeout(go, 25)))
+      assert.ok(Date.now() < end, [...shown].join())
+  }
+  await one.start()
+  try {
+    await isShown('the-first-token')
+    writeFileSync(token, 'the-second-token, which is longer\n'.replaceAll(' ', '-'))
+    await isShown('the-second-token,-which-is-longer')
+  } finally {
+    await one.stop()
+    peer.closeAllConnections()
+    peer.close()
+  }
 })

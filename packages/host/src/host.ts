@@ -17,8 +17,11 @@ import {
   keysAway,
   type LivePart,
   livePart,
+  isLoopback,
   openDoor,
   ownServer,
+  ownTokens,
+  type OwnTokens,
   type Peer,
   peerAt,
   placeOf,
@@ -48,6 +51,7 @@ import { providerOf } from './payment-settings.ts'
 import { booked } from './provider-books.ts'
 import { partOf, RunningSystem } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
+import { secretsIn } from './secret-file.ts'
 import { standIn } from './stand-in.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
@@ -107,6 +111,7 @@ export class Host {
   private readonly families = new Families()
   private readonly ledgers: ReturnType<typeof sandboxLedger>[] = []
   private readonly token: () => string | undefined
+  private readonly ownTokens: OwnTokens | undefined
   private gateway: ReturnType<typeof gateway> | undefined
   private own: ReturnType<typeof ownServer> | undefined
   private provider: IdentityProvider | undefined
@@ -123,9 +128,11 @@ export class Host {
     this.siteOf = siteOf
     this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
     const { audience } = settings
+    this.ownTokens = ownTokensOf(settings)
+    const own = this.ownTokens
     this.identity = settings.identity
-      ? identity({ keySet: () => this.provider?.keys() ?? { keys: [] }, issuer: () => this.provider && this.issuer, audience })
-      : identity({ keySet: settings.keys, issuer: settings.issuer, audience, claims: settings.claims })
+      ? identity({ keySet: () => this.provider?.keys() ?? { keys: [] }, issuer: () => this.provider && this.issuer, audience, own })
+      : identity({ keySet: settings.keys, issuer: settings.issuer, audience, claims: settings.claims, own })
     this.door = openDoor(settings)
     const { trusted, connections, connectionsByAddress, accessLog } = settings.edge
     this.sockets = { trusts: trustIn(trusted), bounds: { connections, connectionsByAddress } }
@@ -136,7 +143,7 @@ export class Host {
       messages === '-'
         ? { write: async text => void process.stdout.write(text), rewrite: async () => {}, close: async () => {} }
         : messageLog(messages)
-    this.token = tokenOf(settings.systemToken)
+    this.token = settings.systemToken === undefined && own ? own.mine : tokenOf(settings.systemToken)
     readBoards(this.families, this.boards)
   }
 
@@ -188,6 +195,9 @@ export class Host {
     const no = this.settings.identity ? undefined : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
     if (access === 'guarded' && !this.settings.identity) void keysAway(keySet, issuer).then(why => why && this.log.warn(why))
+    const alien = access === 'guarded' ? withoutSecret(this.settings) : undefined
+    if (alien !== undefined) throw new Refusal(alien)
+    this.ownTokens?.mine() // a secret that cannot be read is said now
     const write = (text: string) => this.messages.write(text)
     this.channels = channelsOf(messaging, write, (what, about) => this.report({ what, about }))
     for (const { system: name, contexts } of parts) {
@@ -195,10 +205,6 @@ export class Host {
       const { system } = business
       const ours = system.contexts.filter(c => !contexts || contexts.includes(c.name))
       const peers = new Map(system.contexts.filter(c => !ours.includes(c)).map(c => [c.name, this.peerOf(c)]))
-      if (access === 'guarded' && peers.size && this.settings.systemToken === undefined)
-        throw new Refusal(
-          'The contexts of other processes ask who asks them. Give the file with a token of the role "system" with --system-token FILE.',
-        )
       const running = new RunningSystem(
         system,
         ours,
@@ -474,6 +480,22 @@ export const listening = async (port: number, host: string, what: string, listen
 /** What a log says of an error: what it is, and nothing of how we are made. */
 const told = ({ name, message }: Error) => ({ name, message })
 
+/** What this process shows to others of the installation, and takes from them. */
+const ownTokensOf = ({ access, data, gateway: isGateway, parts, systemSecret }: Settings): OwnTokens | undefined => {
+  if (access !== 'guarded') return undefined
+  const secrets = secretsIn(systemSecret ?? join(data, 'system.key'), systemSecret === undefined)
+  const name = parts.map(({ system, contexts }) => (contexts ? `${system}/${contexts.join('+') || 'gateway'}` : system)).join(' ')
+  // what operators see of other processes is fetched by the gateway
+  return ownTokens(secrets, name, isGateway ? ['system', 'operator'] : ['system'])
+}
+/** Why processes on other machines would not know this one, in words; undefined where they do. */
+const withoutSecret = ({ peers, systemSecret, systemToken }: Settings): string | undefined => {
+  if (systemSecret !== undefined || systemToken !== undefined) return undefined
+  const elsewhere = [...peers.values()].flat().find(address => !isLoopback(new URL(address.replace(/[{}]/g, '')).hostname))
+  return elsewhere === undefined
+    ? undefined
+    : `${elsewhere} is on another machine, and asks who asks it. Give all processes of this installation the same file with --system-secret FILE, or a token of the role "system" with --system-token FILE.`
+}
 /** The token of a file, read again when it changes: whoever issues it does so before the old one ends. */
 const tokenOf = (file: string | undefined): (() => string | undefined) => {
   if (file === undefined) return () => undefined

@@ -37,6 +37,8 @@ export interface Settings {
   readonly peers: ReadonlyMap<string, readonly string[]>
   /** A file with the token that this process shows to its peers, read again when it changes. */
   readonly systemToken: string | undefined
+  /** A file with the secret that the processes of this installation share; none: one under `data`, for those that share it. */
+  readonly systemSecret: string | undefined
   /** Where the embedded stores lie. */
   readonly data: string
   /** The file that the log channel writes messages to people into; `-`: to where the product itself is heard. */
@@ -175,6 +177,7 @@ export const settingsFrom = (
       },
     ),
     systemToken: optional('system-token'),
+    systemSecret: optional('system-secret'),
     data: read('data', 'data'),
     backups: read('backups', 'backups'),
     messages: read('messages', join(read('data', 'data'), 'messages.log')),

@@ -5,6 +5,7 @@ import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { notesOf } from './arrival.ts'
 import { callerFrom, type ClaimMap, isPlain } from './claims.ts'
 import { isLoopback } from './open-door.ts'
+import { ownPrefix, type OwnTokens } from './own-tokens.ts'
 import { Problem } from './problem.ts'
 import { discoveredKeys, isSafe, type KeySet, keysOf } from './provider-keys.ts'
 
@@ -19,6 +20,8 @@ export interface IdentitySettings {
   readonly audience?: string | undefined
   /** How its tokens are read. */
   readonly claims?: ClaimMap | undefined
+  /** What our own processes show each other; left out: nothing of the kind is taken. */
+  readonly own?: OwnTokens | undefined
   /** How many seconds clocks may differ. */
   readonly clockTolerance?: number | undefined
   /** How many checked tokens are remembered. */
@@ -42,7 +45,15 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const isAddress = (issuer: IdentitySettings['issuer']): issuer is string => typeof issuer === 'string' && /^https?:\/\//.test(issuer)
 
 /** Checks Bearer tokens (JWT) against a key set, and remembers them until they expire. */
-export const identity = ({ keySet, issuer, audience, claims, clockTolerance = 5, remembers = 10_000 }: IdentitySettings = {}): Identity => {
+export const identity = ({
+  keySet,
+  issuer,
+  audience,
+  claims,
+  own,
+  clockTolerance = 5,
+  remembers = 10_000,
+}: IdentitySettings = {}): Identity => {
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>()
   const keys = keySet !== undefined ? keysOf(keySet, () => known.clear()) : isAddress(issuer) ? discoveredKeys(issuer) : undefined
   const checkedAgain = 60_000 // a key that is taken from the set ends its tokens within this time
@@ -75,6 +86,11 @@ export const identity = ({ keySet, issuer, audience, claims, clockTolerance = 5,
   }
   return {
     callerOf(token) {
+      if (own && token.startsWith(ownPrefix)) {
+        const caller = own.callerOf(token)
+        if (!caller) throw new Problem('no-identity')
+        return caller
+      }
       const found = known.get(token)
       if (!found) return verify(token)
       // the most recently used are last, the first one goes when there are too many
