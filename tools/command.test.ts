@@ -36,6 +36,7 @@ const folder = (t: { after(work: () => unknown): void }): string => {
 const commands: { readonly [file: string]: string } = {
   'tools/audit.ts': 'npm run audit',
   'tools/messages.ts': 'npm run messages',
+  'tools/people.ts': 'npm run people',
   'tools/backup.ts': 'npm run backup',
   'tools/breaker.ts': 'npm run breaker',
   'tools/check-model.ts': 'npm run check-model',

@@ -42,8 +42,7 @@ import { type Channels, channelsOf } from './channels.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
-import { resumeErasing } from './people.ts'
-import { openStore } from './stores.ts'
+import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
@@ -338,8 +337,8 @@ export class Host {
   }
 
   /** What was begun of erasing a person, and broken off, is finished before anybody reads what is half of it. */
-  private async resumeErasing({ system, running }: Board): Promise<void> {
-    const done = await resumeErasing(system, running.folder, context => openStore(this.settings, system, context))
+  private async resumeErasing({ system }: Board): Promise<void> {
+    const done = await resumeErasing(system, this.settings)
     if (done && 'erasing' in done) {
       await this.forget(done.erasing)
       this.log.info({ about: system.name }, 'a person was being erased when the process ended: that is done now')
@@ -347,7 +346,7 @@ export class Host {
   }
   /** Takes a person out of what is kept beside the stores. */
   async forget(erasing: Erasing): Promise<void> {
-    await this.messages.rewrite((to, text) => [erasing.textWithout(to), erasing.textWithout(text)])
+    await erasedFrom(this.messages, erasing)
     this.channels?.sender.forget(({ to }) => erasing.textWithout(to) !== to)
   }
   /** Starts all that can start: a file that cannot be used is no reason for the others to stay down. Where none can, it throws why. */

@@ -8,9 +8,9 @@ import { findIn } from './finding.ts'
 import { forward, hold, noteTask, taskNotes } from './holding.ts'
 import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
-import { backupsIn, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
+import { backupsLeft, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
 import type { Settings } from './settings.ts'
-import { openStore, urlOf } from './stores.ts'
+import { urlOf } from './stores.ts'
 import { causesOf, together } from './trouble.ts'
 
 const page = 1000
@@ -319,7 +319,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       let done: Erasure
       for (const name of places.keys()) await host.stopContext(board, name)
       try {
-        done = await erasePerson(board.system, running.folder, context => openStore(host.settings, board.system, context), text)
+        done = await erasePerson(board.system, host.settings, text)
       } finally {
         for (const name of places.keys()) await host.startContext(board, name)
       }
@@ -345,9 +345,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
 
 /** Where somebody who was erased may still be, and what to do about it. */
 const leftOf = ({ backups, bus }: Settings): readonly string[] => [
-  ...backupsIn(backups).map(
-    name => `the backup ${join(backups, name)} was made before: throw it away, or erase again where it is taken up`,
-  ),
+  ...backupsLeft(backups),
   ...(bus === 'http' ? [] : ['the topic on Kafka keeps what was told until its retention ends: shorten it, or delete those records']),
   'the provider of payments, the provider of identity and whoever received messages keep their own: ask them',
 ]

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
 import { type Erased, Erasing, type Kept, namesFrom, type Store, waitsFor } from '@jumun/core/runtime'
+import { type MessageLog, messageLog } from './message-log.ts'
+import { folderOf, openStore, readStore, type StoreSettings } from './stores.ts'
 
 /** After so many things everybody else of the process has a turn. */
 const slice = 500
@@ -88,19 +90,15 @@ const journalOf = (folder: string): string => join(folder, 'erasing.json')
  * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. `resumed`: what was begun
  * before and is gone on with.
  */
-export const erasePerson = async (
-  system: System,
-  folder: string,
-  open: (context: Context) => Promise<Store>,
-  text: string,
-  resumed?: Erased,
-): Promise<Erasure> => {
+export const erasePerson = async (system: System, settings: StoreSettings, text: string, resumed?: Erased): Promise<Erasure> => {
+  const folder = folderOf(settings.data, system)
   const stores = new Map<string, Store>()
   try {
-    for (const context of system.contexts) stores.set(context.name, await open(context))
+    for (const context of system.contexts) stores.set(context.name, await openStore(settings, system, context))
     const erasing = await looked(system, stores, resumed ?? personOf(text))
     const isOpen = resumed ? [] : await openOf(system, stores, erasing)
     if (isOpen.length) return { open: isOpen }
+    mkdirSync(folder, { recursive: true })
     writeFileSync(journalOf(folder), JSON.stringify(erasing.found), { mode: 0o600, flush: true })
     for (const context of system.contexts) {
       await stores.get(context.name)!.rewrite(thing => erasing.change(context, thing))
@@ -113,14 +111,34 @@ export const erasePerson = async (
   }
 }
 /** Goes on with what was begun and not finished. Undefined: there is nothing. */
-export const resumeErasing = async (
-  system: System,
-  folder: string,
-  open: (context: Context) => Promise<Store>,
-): Promise<Erasure | undefined> => {
-  const file = journalOf(folder)
-  if (!existsSync(file)) return undefined
-  return erasePerson(system, folder, open, '', JSON.parse(readFileSync(file, 'utf8')))
+export const resumeErasing = async (system: System, settings: StoreSettings): Promise<Erasure | undefined> => {
+  const file = journalOf(folderOf(settings.data, system))
+  return existsSync(file) ? erasePerson(system, settings, '', JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }
-/** The backups that still have whoever was erased: somebody throws them away, or erases again where one is taken up. */
-export const backupsIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
+/** The same with everything stopped: what lies beside the stores is cleaned as well. */
+export const erasePersonAt = async (system: System, settings: StoreSettings, messages: string, text: string): Promise<Erasure> => {
+  const done = await erasePerson(system, settings, text)
+  if ('erasing' in done) await erasedFrom(messageLog(messages), done.erasing)
+  return done
+}
+/** Takes a person out of the file of messages. */
+export const erasedFrom = (log: MessageLog, erasing: Erasing): Promise<void> =>
+  log.rewrite((to, text) => [erasing.textWithout(to), erasing.textWithout(text)])
+/** Looks into the stores of a system where they are, running or stopped. */
+export const withStores = async <T>(system: System, settings: StoreSettings, work: (stores: Stores) => Promise<T>): Promise<T> => {
+  const stores = new Map<string, Store>()
+  try {
+    for (const context of system.contexts) {
+      const store = await readStore(settings, system, context)
+      if (store) stores.set(context.name, store)
+    }
+    return await work(stores)
+  } finally {
+    for (const store of stores.values()) await store.close()
+  }
+}
+/** The backups that still have whoever was erased, and what to do about them. */
+export const backupsLeft = (folder: string): readonly string[] =>
+  (existsSync(folder) ? readdirSync(folder).sort() : []).map(
+    name => `the backup ${join(folder, name)} was made before: throw it away, or erase again where it is taken up`,
+  )

@@ -11,6 +11,8 @@ export interface Erased {
   /** Twelve digits that nobody has by chance: what takes the place of names is made of them, the same at each repeat. */
   readonly marker: string
 }
+/** Who is named may have any part. */
+const anybody = 'anybody'
 /** What stands where something personal stood. */
 const blank = '(erased)'
 
@@ -289,8 +291,9 @@ export class Erasing {
   private isMarker(name: string): boolean {
     return /^(?:000\d{12}|erased-\d{12,})$/.test(name)
   }
-  private keyName(value: unknown): unknown {
-    return typeof value === 'string' ? this.name(value) : value
+  /** In their own cases they may be called by other names as well; where anybody may be named, only the name tells whether it is they. */
+  private inPlaceOf({ part, of }: { readonly part: string; readonly of?: string }, value: string, parts: ReadonlySet<string>): string {
+    return of === undefined && part !== anybody && parts.has(part) ? this.other(value) : this.name(value)
   }
   private name(text: string): string {
     return this.names.get(text) ?? text
@@ -311,14 +314,12 @@ export class Erasing {
   }
   private fields(schema: any, value: any, parts: ReadonlySet<string>): any {
     if (value === null || value === undefined) return value
-    const about = aboutOf(schema)
     for (const s of forms(schema)) {
       if (!fits(s, value)) continue
       const named = namedBy(s)
-      // in their own cases they are called by other names as well
-      if (named)
-        return typeof value === 'string' && named.of === undefined && parts.has(named.part) ? this.other(value) : this.keyName(value)
-      if (((about !== undefined && parts.has(about)) || parts.has(aboutOf(s) ?? '')) && !hasParts(s)) return emptied(s, value)
+      if (named) return typeof value === 'string' ? this.inPlaceOf(named, value, parts) : value
+      const about = aboutOf(s) ?? aboutOf(schema)
+      if (about !== undefined && parts.has(about) && !hasParts(s)) return emptied(s, value)
     }
     for (const s of forms(schema)) {
       if (!fits(s, value) || (!s.properties && !s.items)) continue
