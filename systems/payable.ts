@@ -203,5 +203,13 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     repayAgain:  whenever(RefundUnknown,     (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
   }
 
-  return { key, kept, words, events, commands, fields, states, rows, policies, isMeant }
+  /** What is compared with the provider's books: what was taken under its key, and what of it is back. */
+  const charges = (p: Paid) => {
+    const taken = [approved, refunding, stuck, canceled].some(s => s === p.status) ? (p[amt] ?? 0) : 0
+    return [{ key: p.key, amt: taken, back: p.status === canceled ? taken : 0, open: [requested, unknown, refunding].some(s => s === p.status) }]
+  }
+  /** What asks the provider now what became of it; undefined: that is known. */
+  const ask = (p: Paid, of: string) => of === p.key && [unknown, notCharged, voided].some(s => s === p.status) ? CheckPayment({ ...its(p), round: p.round }) : undefined
+
+  return { charges, ask, key, kept, words, events, commands, fields, states, rows, policies, isMeant }
 }

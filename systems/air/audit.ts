@@ -1,4 +1,5 @@
 import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import { money } from './reservationmgmt/money.ts'
 import { always, atRest, type ReservationFile, seats } from './promises.ts'
 
 const reservationFile = ({ states, facts, books }: CaseFile): ReservationFile => {
@@ -18,6 +19,15 @@ const reservationFile = ({ states, facts, books }: CaseFile): ReservationFile =>
 export const audit: CasePromises = {
   owner: { context: 'reservationmgmt', aggregate: 'reservation' },
   bookKey: entry => entry.reference,
+  money: {
+    context: 'reservationmgmt',
+    aggregate: 'payment',
+    charges: ({ key, status, amount, refunded }) => {
+      const isTaken = ['Paid', 'PartlyRefunded', 'Refunded', 'Refunding', 'RefundStuck'].includes(status)
+      return [{ key, amt: isTaken ? (amount ?? 0) : 0, back: refunded, open: ['Requested', 'Unknown', 'Refunding'].includes(status) }]
+    },
+    ask: money.ask,
+  },
   always: file => always(reservationFile(file)),
   atRest: file => atRest(reservationFile(file)),
   whole: (facts, reservation) => seats(facts, reservation),

@@ -1,4 +1,5 @@
 import type { CaseFile, CasePromises, Recorded } from '@jumun/core/runtime'
+import { money } from './payment/money.ts'
 import { always, atRest, type OrderFile } from './promises.ts'
 
 const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
@@ -29,6 +30,7 @@ const stock = (facts: Iterable<Recorded>, order: (orderId: number) => any): stri
 export const audit: CasePromises = {
   owner: { context: 'order', aggregate: 'order' },
   bookKey: entry => entry.reference,
+  money: { context: 'payment', aggregate: 'payment', charges: money.charges, ask: money.ask },
   always: file => always(orderFile(file)),
   atRest: file => atRest(orderFile(file)),
   whole: (facts, order) => stock(facts, order as (orderId: number) => any),

@@ -1,4 +1,5 @@
 import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import { money } from './billing/money.ts'
 import { always, alwaysOfSale, atRest, atRestOfSale, kept, type PurchaseFile, type SaleFile } from './promises.ts'
 
 const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
@@ -37,6 +38,7 @@ const sales: CasePromises = {
 export const audit: CasePromises = {
   owner: { context: 'purchase', aggregate: 'purchase' },
   bookKey: keyOf(/^(charge|refund)-/),
+  money: { context: 'billing', aggregate: 'billing', charges: money.charges, ask: money.ask },
   always: file => always(purchaseFile(file)),
   atRest: file => atRest(purchaseFile(file)),
   whole: (facts, purchase) =>

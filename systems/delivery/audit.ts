@@ -1,4 +1,5 @@
 import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import { CheckCharge } from './ordering/payment-commands.ts'
 import { always, atRest, type OrderFile, riders } from './promises.ts'
 
 const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
@@ -37,6 +38,16 @@ const road: CasePromises = {
 export const audit: CasePromises = {
   owner: { context: 'ordering', aggregate: 'order' },
   bookKey: entry => entry.reference,
+  money: {
+    context: 'ordering',
+    aggregate: 'payment',
+    charges: ({ charges, charge, refund }) => [
+      ...charges.map((c: any) => ({ key: c.key, amt: c.amt, back: c.refunded, open: refund !== null && !refund.failed && refund.of === c.key })),
+      ...(charge ? [{ key: charge.key, amt: 0, back: 0, open: true }] : []),
+    ],
+    ask: ({ orderId, charge }, key) =>
+      charge?.key === key && (charge.sent || charge.unsent) ? CheckCharge({ orderId, key, round: charge.round }) : undefined,
+  },
   always: file => always(orderFile(file)),
   atRest: file => atRest(orderFile(file)),
   also: [coupons, road],

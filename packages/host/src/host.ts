@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
-import { type Erasing, passed, type Trouble } from '@jumun/core/runtime'
+import { type Erasing, passed, systemClock, type Trouble } from '@jumun/core/runtime'
 import type { IdentityProvider } from '@jumun/identity'
 import {
   addressOf,
@@ -44,6 +44,7 @@ import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
 import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
+import { reconcileNights, webhooksOf } from './money.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
 import { providerOf } from './payment-settings.ts'
@@ -116,6 +117,9 @@ export class Host {
   private provider: IdentityProvider | undefined
   private readonly parts = new WeakMap<object, LivePart>()
   gatewayPort = 0
+  /** Unlike that of every other process. */
+  readonly holder = systemClock.id()
+  private nights: ReturnType<typeof setInterval> | undefined
 
   /**
    * `businesses`: what the names in the settings stand for.
@@ -226,6 +230,19 @@ export class Host {
     for (const board of this.boards.values()) await this.resumeErasing(board)
     for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
+    if (this.settings.payments.of.size) this.eachNight()
+  }
+  /** Compares our books with the providers', when a day has ended. */
+  private eachNight(): void {
+    const compare = async (): Promise<void> => {
+      for (const board of this.boards.values())
+        await reconcileNights(this, board, Date.now()).catch(error =>
+          this.report({ what: "the provider's books could not be compared with ours; it is tried again", about: board.system.name, error }),
+        )
+    }
+    this.nights = setInterval(() => void compare(), 900_000)
+    this.nights.unref()
+    void compare()
   }
   /** Who stands for what is not ours: adapters, and the provider of payments or a sandbox for it. */
   private async openOutside({ system, adapters }: Business, running: RunningSystem): Promise<void> {
@@ -296,6 +313,7 @@ export class Host {
       requests: this.requests,
       families: this.families,
       cors: { origins },
+      webhooks: this.settings.payments.of.size ? webhooksOf(this) : undefined,
       rate: this.settings.edge.callerRate,
       addressRate: this.settings.edge.addressRate,
       requestTime: this.settings.requestTime,
@@ -440,6 +458,7 @@ export class Host {
 
   /** Takes no more requests, finishes those at hand, closes everything. */
   async stop(): Promise<void> {
+    clearInterval(this.nights)
     if (this.gateway) await stopServing(this.gateway)
     await this.own?.close()
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))

@@ -1,11 +1,22 @@
 import { join } from 'node:path'
 import { audit, passed, type Stuck, systemClock } from '@jumun/core/runtime'
-import type { Act, ContextState, Lane, Operations, Paged, ParkedLane, Task, TimerState } from '@jumun/http'
+import {
+  type Act,
+  type ContextState,
+  type Lane,
+  type Operations,
+  type Paged,
+  type ParkedLane,
+  Problem,
+  type Task,
+  type TimerState,
+} from '@jumun/http'
 import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { findIn } from './finding.ts'
 import { forward, hold, noteTask, taskNotes } from './holding.ts'
+import { beginOf, reconcile } from './money.ts'
 import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
 import { backupsLeft, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
@@ -246,6 +257,18 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       return [...all.flat(), ...(await theirs(there => there.audits(0, offset + limit)))]
         .sort((a, b) => b.time - a.time)
         .slice(offset, offset + limit)
+    },
+    reconcile: async (system, day, act) => {
+      const board = host.boards.get(system)
+      if (!board) return false
+      const begin = beginOf(day)
+      const found = await reconcile(board, begin, begin + 86_400_000).catch((error: unknown) => {
+        host.report({ what: "the provider's list could not be read", about: system, error })
+        throw new Problem('unavailable')
+      })
+      if (!found) return false
+      await record(board.running.live.get(promisesOf(board.business).money!.context), act)
+      return found
     },
     views: async () => [
       ...(await Promise.all(

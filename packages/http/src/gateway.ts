@@ -17,6 +17,7 @@ import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
 import { traceId, traceOf } from './trace.ts'
+import { isWebhook, type TakeWebhook, webhookDoor } from './webhooks.ts'
 
 /** Where a context is: in this process, elsewhere, or nowhere at the moment. */
 export interface Target {
@@ -43,6 +44,8 @@ export interface GatewaySettings {
   readonly access: Access
   readonly identity: Identity
   readonly cors?: CorsSettings
+  /** Who takes what providers tell of themselves; left out: nobody. */
+  readonly webhooks?: TakeWebhook | undefined
   /** Who may come in where access is open; left out: whoever names this machine. */
   readonly door?: OpenDoor | undefined
   /** Of each caller. Undefined: 200 a second, 400 at once. Never in open mode. */
@@ -190,6 +193,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     if (requests) response.once('finish', () => noted(request, response.statusCode, requestId, undefined, path))
     provider(request, response)
   }
+  const webhooks = settings.webhooks && webhookDoor(settings.webhooks, problem)
   const handOn = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -356,6 +360,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const go = (caller?: Caller): void => {
       if (found) return handOn(request, response, found.place, found.path, sent, caller)
       if (provider && isIdentity(request.url!)) return identify(request, response, provider)
+      if (webhooks && isWebhook(request.url!)) return webhooks(request, response)
       if (caller) note(request, { sent, through: true, caller })
       own.routing(request, response)
     }

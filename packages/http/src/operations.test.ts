@@ -149,6 +149,10 @@ class Told implements Operations {
     return view === 'mypage' && this.note(view, act, true) ? { rows: 3 } : false
   }
   inFiles = true
+  async reconcile(system: string, day: string, act: Act) {
+    const found = { system, provider: 'stripe', from: time, before: time + 86_400_000, compared: 7, others: 0, differences: [] }
+    return this.note([system, day], act, system === 'shop') && found
+  }
   async backup(act: Act) {
     return this.note('backup', act, this.inFiles) ? { folder: 'backups/1', files: 4 } : false
   }
@@ -265,6 +269,13 @@ suite('/operations', () => {
     isProblem(await post('/people/erase', { ...body, system: 'nothing' }), 404, 'not-found')
     isProblem(await get('/people'), 400, 'malformed')
     isProblem(await post('/people/erase', { reason: 'x', system: 'shop' }), 400, 'malformed')
+  })
+  test('a day is compared with the books of who takes the money, for a reason', async () => {
+    isProblem(await post('/money/shop/reconcile', { reason: 'to see' }), 400, 'malformed')
+    isProblem(await post('/money/shop/reconcile', { reason: 'to see', day: 'yesterday' }), 400, 'malformed')
+    isProblem(await post('/money/shop/reconcile', { day: '2021-02-23' }), 400, 'malformed')
+    assert.equal((await post('/money/shop/reconcile', { reason: 'to see', day: '2021-02-23' })).json.compared, 7)
+    isProblem(await post('/money/pub/reconcile', { reason: 'to see', day: '2021-02-23' }), 404, 'not-found')
   })
   test('a backup is made for a reason, where there are files to copy', async () => {
     isProblem(await post('/backup', {}), 400, 'malformed')

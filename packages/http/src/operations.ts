@@ -148,6 +148,24 @@ export interface Paged<T> {
   readonly total: number
 }
 
+/** What a reconciliation found; won, and ms since 1970. */
+export interface Reconciled {
+  readonly system: string
+  readonly provider: string
+  readonly from: number
+  readonly before: number
+  /** So many charges of ours were compared; `others`: so many on the same account are none of ours. */
+  readonly compared: number
+  readonly others: number
+  /** `isNew`: it was no task before. */
+  readonly differences: readonly {
+    readonly what: string
+    readonly key: string
+    readonly ours: number
+    readonly theirs: number
+    readonly isNew: boolean
+  }[]
+}
 export interface ViewState {
   readonly system: string
   readonly context: string
@@ -190,6 +208,8 @@ export interface Operations extends People {
   /** Reads the stores and names every broken invariant. */
   audit(): Promise<object>
   audits(offset: number, limit: number): Promise<readonly (Act & { readonly system: string; readonly context: string })[]>
+  /** Compares a day (such as 2026-11-28, in Seoul) of a system with the books of who takes its money. False: nobody real does, here. */
+  reconcile(system: string, day: string, act: Act): Promise<Reconciled | false>
   views(): Promise<readonly ViewState[]>
   rebuild(system: string, context: string, view: string, act: Act): Promise<boolean | object>
   /** Copies everything as it is at this moment. False: it does not lie in files here, or is in several processes. */
@@ -280,6 +300,15 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
       ...self(x, '/views'),
     }),
   )
+  act('/operations/money/:system/reconcile', async x => {
+    const { system } = x.params
+    const { day } = (x.body ?? {}) as { day?: unknown }
+    if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)))
+      throw new Problem('malformed', { errors: [{ field: 'day', word: 'form' }] })
+    const found = await operations.reconcile(system, day, actOf(x, 'reconcile', { system, day }))
+    if (!found) throw new Problem('not-found')
+    send(x, 200, { ...found, ...self(x, `/money/${system}/reconcile`) })
+  })
   act('/operations/backup', async x => {
     const made = await operations.backup(actOf(x, 'backup', {}))
     if (!made) throw new Problem('no-backup')

@@ -1,4 +1,6 @@
 export { type Answer, type Charged, type ChargeWish, type FindWish, type Provider, type RefundWish, Unclear } from './port.ts'
+export { type Differs, differencesOf, type Ours, ownKey, referenceOf } from './reconcile.ts'
 export { stripe } from './stripe.ts'
 export { orderIdOf, toss } from './toss.ts'
+export { type Hint, stripeHint, tossHint, Untrue } from './webhooks.ts'
 export { httpWire, masked, Unsent, type Wire, type WireAnswer, type Wired } from './wire.ts'

@@ -43,6 +43,10 @@ export interface Charged {
 /** A provider: the port of the payment contexts, and its books. What is thrown means that nobody knows what became of it. */
 export interface Provider {
   readonly name: 'stripe' | 'toss'
+  /** What it is told a key of ours as. */
+  readonly tells: (key: string) => string
+  /** Its own name of the charge under a key, as it was told by itself: then it is found at once. */
+  note(key: string, id: string): void
   Charge(wish: ChargeWish, until?: number): Promise<Answer<'captured' | 'declined'>>
   Find(wish: FindWish, until?: number): Promise<Answer<'captured' | 'declined' | 'none'>>
   Refund(wish: RefundWish, until?: number): Promise<Answer<'refunded' | 'failed'>>

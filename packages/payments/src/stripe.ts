@@ -20,7 +20,7 @@ const currency = 'krw'
 const remembered = 10_000
 
 /** Stripe: one payment intent for each key, confirmed and captured at once. */
-export const stripe = (settings: StripeSettings): Provider & { note(key: string, id: string): void } => {
+export const stripe = (settings: StripeSettings): Provider => {
   const { secret, wire = httpWire(), now = Date.now, report = () => {} } = settings
   const client = clientOver(secret, settings.base, wire)
   const pause = new Pause(now)
@@ -32,14 +32,22 @@ export const stripe = (settings: StripeSettings): Provider & { note(key: string,
   }
   const say = (what: string) => report(masked(`stripe: ${what}`, [secret]))
 
-  /** Every intent under a key: the one that we know, else what the search knows; read afresh, since the search is late. */
-  const intentsOf = async (key: string): Promise<readonly Stripe.PaymentIntent[]> => {
+  const intent = async (id: string): Promise<Stripe.PaymentIntent | undefined> => {
+    try {
+      return await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] })
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined
+      throw error
+    }
+  }
+  /** Every intent under a key: the one that we know, else (or besides) what the search knows; read afresh, since the search is late. */
+  const intentsOf = async (key: string, all = false): Promise<readonly Stripe.PaymentIntent[]> => {
     const known = ids.get(key)
-    const found = known
-      ? [known]
-      : (await client.paymentIntents.search({ query: `metadata['key']:'${key}'`, limit: 20 })).data.map(intent => intent.id)
-    const intents = await Promise.all(found.map(id => client.paymentIntents.retrieve(id, { expand: ['latest_charge'] })))
-    return intents.filter(i => i.metadata['key'] === key)
+    const search = async () =>
+      (await client.paymentIntents.search({ query: `metadata['key']:'${key}'`, limit: 20 })).data.map(intent => intent.id)
+    const found = known && !all ? [known] : [...new Set([...(known ? [known] : []), ...(await search())])]
+    const intents = await Promise.all(found.map(intent))
+    return intents.filter(i => i?.metadata['key'] === key) as readonly Stripe.PaymentIntent[]
   }
   /** What became of a charge, of all that is known under its key. */
   const outcomeOf = async (intents: readonly Stripe.PaymentIntent[], key: string): Promise<Answer<'captured' | 'declined' | 'none'>> => {
@@ -135,10 +143,11 @@ export const stripe = (settings: StripeSettings): Provider & { note(key: string,
 
   return {
     name: 'stripe',
+    tells: key => key,
     note,
     Charge: async wish => {
       if (wish.paymentToken === null) return 'unsent'
-      if (pause.holds) return 'unreachable'
+      if (pause.holds) return 'unsent'
       // Stripe has forgotten the key by now, or may have: ask first, never blindly again
       if (wish.since == null || now() >= wish.since + keyLasts) {
         const found = await find(wish.key, wish.amt)
@@ -147,9 +156,9 @@ export const stripe = (settings: StripeSettings): Provider & { note(key: string,
       }
       return charge(wish)
     },
-    Find: async ({ key }) => (pause.holds ? 'unreachable' : find(key)),
+    Find: async ({ key }) => (pause.holds ? 'unsent' : find(key)),
     Refund: async ({ reference, key, of, amt }) => {
-      if (pause.holds) return 'unreachable'
+      if (pause.holds) return 'unsent'
       let charge: string
       try {
         const before = await refundUnder(key, of)
@@ -182,7 +191,7 @@ export const stripe = (settings: StripeSettings): Provider & { note(key: string,
         yield chargedOf(await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))
       }
     },
-    look: async key => (await intentsOf(key)).filter(i => i.status === 'succeeded').map(chargedOf),
+    look: async key => (await intentsOf(key, true)).filter(i => i.status === 'succeeded').map(chargedOf),
   }
 }
 

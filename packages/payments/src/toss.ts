@@ -160,9 +160,11 @@ export const toss = (settings: TossSettings): Provider => {
 
   return {
     name: 'toss',
+    tells: orderIdOf,
+    note: () => {}, // it is found by the order id at once
     Charge: async ({ key, amt, paymentToken }) => {
       if (paymentToken === null) return 'unsent'
-      if (pause.holds) return 'unreachable'
+      if (pause.holds) return 'unsent'
       try {
         const payment: Payment = await call(
           'POST',
@@ -184,9 +186,9 @@ export const toss = (settings: TossSettings): Provider => {
         throw new Unclear(`what became of ${key} is not told`)
       }
     },
-    Find: async ({ key }) => (pause.holds ? 'unreachable' : find(key)),
+    Find: async ({ key }) => (pause.holds ? 'unsent' : find(key)),
     Refund: async ({ key, of, amt }) => {
-      if (pause.holds) return 'unreachable'
+      if (pause.holds) return 'unsent'
       try {
         const payment = await byOrder(of)
         if (!payment || !charged.has(payment.status)) throw new Unclear(`the charge ${of} is not found`)

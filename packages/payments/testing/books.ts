@@ -12,6 +12,8 @@ export interface Books {
   /** References whose refunds are refused. */
   readonly refuses: Set<string>
   /** A charge that we never asked for, or that was changed behind our back: for reconciliations to find. */
+  /** Changes a charge behind everybody's back, by hand as it were. */
+  alter(key: string, how: 'gone' | { readonly amt?: number; readonly refunded?: number }): void
   plant(charge: { readonly key: string; readonly amt: number; readonly refunded?: number; readonly currency?: string }, now: number): string
 }
 export interface BookedCharge {

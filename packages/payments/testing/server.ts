@@ -10,6 +10,8 @@ export interface StandIn {
   next(...faults: readonly (Fault | undefined)[]): void
   /** From now on each request and webhook goes wrong by chance, in one of these ways; 0: none does. */
   often(share: number, faults: readonly Fault[]): void
+  /** From now on changes are told there, and Stripe's are signed with the secret. */
+  tellTo(url: string, secret: string): void
   /** What is told to `webhooks`; it may come late, twice, in another order or never. */
   readonly told: readonly object[]
   /** Every webhook that is on its way has arrived, or never will. */
@@ -39,11 +41,12 @@ export const signed = (body: string, secret: string, seconds: number): string =>
 export const standIn = async ({
   books,
   port = 0,
-  webhooks,
+  webhooks: given,
   random = Math.random,
   hurry = 1,
   now = Date.now,
 }: StandInSettings): Promise<StandIn> => {
+  let webhooks = given
   let queue: (Fault | undefined)[] = []
   let share = 0
   let chosen: readonly Fault[] = []
@@ -108,6 +111,7 @@ export const standIn = async ({
       share = of
       chosen = what
     },
+    tellTo: (url, secret) => void (webhooks = { url, secret }),
     told,
     settled: async () => {
       while (sending.size) await Promise.all(sending)

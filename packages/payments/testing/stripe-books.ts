@@ -66,6 +66,14 @@ export class StripeBooks implements Books {
     return intent.id
   }
 
+  alter(key: string, how: Parameters<Books['alter']>[1]): void {
+    const intent = [...this.intents.values()].find(i => i.metadata['key'] === key)
+    if (!intent) throw new Error(`there is no ${key}`)
+    if (how === 'gone') this.intents.delete(intent.id)
+    else if (how.refunded) this.giveBack(intent, how.refunded, {}, Date.now())
+    else this.intents.set(intent.id, { ...intent, amount: how.amt ?? intent.amount })
+  }
+
   handle(request: Wired, now: number): WireAnswer {
     if (request.headers['authorization'] !== `Bearer ${this.secret}`) return no(401, 'invalid_request_error', 'invalid_api_key')
     const key = request.headers['idempotency-key']

@@ -35,7 +35,7 @@ export class TossBooks implements Books {
   onChange: (event: object) => void = () => {}
   private readonly payments = new Map<string, Payment>()
   private readonly byKey = new Map<string, Payment>()
-  private readonly transactions: Transaction[] = []
+  private transactions: readonly Transaction[] = []
   private readonly keys = new Remembered(lasts)
   private readonly authorization: string
   private made = 0
@@ -57,6 +57,19 @@ export class TossBooks implements Books {
     const payment = this.pay(key, amt, now, currency)
     if (refunded) this.giveBack(payment, refunded, 'by hand', now)
     return payment.paymentKey
+  }
+
+  alter(key: string, how: Parameters<Books['alter']>[1]): void {
+    const payment = this.payments.get(key)
+    if (!payment) throw new Error(`there is no ${key}`)
+    if (how === 'gone') {
+      this.payments.delete(key)
+      this.byKey.delete(payment.paymentKey)
+      this.transactions = this.transactions.filter(t => t.payment !== payment)
+    } else if (how.refunded) {
+      this.giveBack(payment, how.refunded, 'by hand', Date.now())
+      this.tell(payment, Date.now())
+    } else Object.assign(payment, { totalAmount: how.amt ?? payment.totalAmount })
   }
 
   handle(request: Wired, now: number): WireAnswer {
@@ -118,7 +131,7 @@ export class TossBooks implements Books {
   }
   private transact(payment: Payment, amount: number, status: string, at: number): string {
     const transactionKey = `tx${String(++this.made).padStart(10, '0')}`
-    this.transactions.push({ transactionKey, payment, amount, status, at })
+    this.transactions = [...this.transactions, { transactionKey, payment, amount, status, at }]
     return transactionKey
   }
   private list(query: URLSearchParams): WireAnswer {

@@ -16,6 +16,21 @@ export interface CaseFile {
   /** The provider's entries for this case. */
   readonly books: readonly any[]
 }
+/** One charge as its context knows it, in won. `key`: without the name of the installation; `open`: something is on its way, or nobody knows yet. */
+export interface KnownCharge {
+  readonly key: string
+  readonly amt: number
+  readonly back: number
+  readonly open: boolean
+}
+/** Where the money of the cases is, for who compares it with a provider's books. */
+export interface CaseMoney {
+  readonly context: string
+  readonly aggregate: string
+  readonly charges: (state: any) => readonly KnownCharge[]
+  /** The command that asks the provider now what became of the charge with this key; undefined: that is known. */
+  readonly ask: (state: any, key: string) => { readonly type: string; readonly data: any } | undefined
+}
 /** What a system promises about each of its cases, besides what the core promises about all. */
 export interface CasePromises {
   /** The context and aggregate that own the case. */
@@ -27,6 +42,7 @@ export interface CasePromises {
   atRest(file: CaseFile): readonly string[]
   /** About everything at once: what else lies in the log of the owning context, and the states of the cases that wait for nothing. */
   whole?(facts: Iterable<Recorded>, state: (key: Key) => any): readonly string[]
+  readonly money?: CaseMoney
   /** What else has cases of its own: a sale beside a purchase, a coupon beside an order. */
   readonly also?: readonly CasePromises[]
 }
