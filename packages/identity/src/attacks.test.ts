@@ -368,3 +368,22 @@ suite('guessing', () => {
   })
   const formOf = () => ({ origin: s.address, 'content-type': 'application/x-www-form-urlencoded' })
 })
+
+test('who asks without end from one place is sent away before it costs anything; others are served', async () => {
+  const slow = await stage({ perSecond: 1, burst: 20 })
+  try {
+    const browser = new Browser({ 'x-place': 'one who asks' })
+    const statuses: number[] = []
+    for (let i = 0; i < 30; i++) statuses.push((await browser.ask(new App(slow.address).question())).status)
+    assert.deepEqual([...new Set(statuses.slice(0, 20))], [303])
+    assert.ok(
+      statuses.slice(22).every(st => st === 429),
+      statuses.join(),
+    )
+    assert.equal((await new Browser({ 'x-place': 'another' }).ask(new App(slow.address).question())).status, 303)
+    slow.ahead += 5000
+    assert.equal((await browser.ask(new App(slow.address).question())).status, 303)
+  } finally {
+    await slow.close()
+  }
+})

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type IdentityProvider, identityProvider } from './index.ts'
 import { folderIn } from './store.ts'
+import type { Pace } from './tries.ts'
 import { addressIn } from './people.ts'
 
 export interface Answer {
@@ -138,7 +139,8 @@ export interface Stage {
 }
 export const goodPassword = 'a horse eats 사과'
 
-export const stage = async (): Promise<Stage> => {
+/** `pace`: how much one place may ask; tests ask a lot. */
+export const stage = async (pace: Pace = { perSecond: 1000, burst: 10_000 }): Promise<Stage> => {
   const data = mkdtempSync(join(tmpdir(), 'jumun-identity-'))
   const messages: { to: string; text: string }[] = []
   let provider: IdentityProvider
@@ -157,6 +159,7 @@ export const stage = async (): Promise<Stage> => {
         throw new Error(what, { cause: error })
       },
       now: () => Date.now() + self.ahead,
+      pace,
     })
   const self: Stage = {
     address,

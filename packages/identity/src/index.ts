@@ -10,6 +10,7 @@ import { providerOf } from './provider.ts'
 import { rulesWith } from './roles.ts'
 import { accountPages, invitationPages, interactionPages, type Rooms } from './routes.ts'
 import { folderIn, forget, openBook } from './store.ts'
+import { type Pace, Paced, pace } from './tries.ts'
 import { say } from './words.ts'
 
 export { rotate } from './keys.ts'
@@ -32,6 +33,8 @@ export interface IdentitySettings {
   readonly placeOf: (request: IncomingMessage) => string
   readonly report: (what: string, error: unknown) => void
   readonly now?: () => number
+  /** How much one place may ask. */
+  readonly pace?: Pace
 }
 /** An OpenID Connect provider with the accounts of people. */
 export interface IdentityProvider {
@@ -53,6 +56,7 @@ export const identityProvider = (settings: IdentitySettings): IdentityProvider =
   const issuer = new URL(settings.issuer)
   const book = openBook(folderIn(data))
   const flows = new Flows({ book, send, now, report, rules: rulesWith(settings.roles ?? []) })
+  const paced = new Paced(settings.pace ?? pace, now)
   let keys: Keys | undefined
   let looked = Number.NEGATIVE_INFINITY
   let provider: Provider
@@ -104,7 +108,7 @@ export const identityProvider = (settings: IdentitySettings): IdentityProvider =
             : undefined
     if (!known) report('identity could not answer', error)
     if (x.response.headersSent) return void x.response.destroy()
-    if (known?.status === 503) x.response.setHeader('retry-after', '2')
+    if (known?.status === 503 || known?.status === 429) x.response.setHeader('retry-after', '2')
     if (known?.status === 413) x.response.setHeader('connection', 'close')
     const text = say(language, known?.word === 'trouble' ? 'troubleText' : (known?.word ?? 'busy'))
     x.page(known?.status ?? 500, language, 'trouble', html`${trouble(text)}<a class="btn o l w" href="/">${say(language, 'toShops')}</a>`)
@@ -118,6 +122,7 @@ export const identityProvider = (settings: IdentitySettings): IdentityProvider =
       return void response.end(style().text)
     }
     try {
+      if (!paced.takes(place)) throw new Refused(429, 'busy')
       const rooms: Rooms = { provider: current(), flows, issuer: settings.issuer }
       if ((x.isPost || request.method === 'GET') && (await pages(x, rooms))) return
       await rooms.provider.callback()(request, response)

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { JWK } from 'jose'
-import { atOnce, type Book } from './store.ts'
+import { type Book, forGood } from './store.ts'
 import { unguessable } from './secrets.ts'
 
 /** How long a key signs before the next one does, and how long it is still published then, in ms: longer than any token of it lives. */
@@ -30,7 +30,7 @@ const nextOf = (book: Book): string | undefined =>
  * published for a while. `forgets`: the old ones are withdrawn at once, for a key that others may have; who is signed in signs in again.
  */
 export const rotate = (book: Book, now: number, forgets = false): void =>
-  atOnce(book, () => {
+  forGood(book, () => {
     book.prepare('UPDATE key SET ended = ? WHERE signs IS NOT NULL AND ended IS NULL').run(now)
     if (forgets) book.prepare('DELETE FROM key WHERE ended IS NOT NULL').run()
     book.prepare('UPDATE key SET signs = ? WHERE kid = ?').run(now, nextOf(book) ?? make(book, now))

@@ -1,5 +1,5 @@
 import { spelt } from '@jumun/core/model'
-import { atOnce, type Book } from './store.ts'
+import { type Book, forGood } from './store.ts'
 import type { Key } from './roles.ts'
 
 export type Language = 'ko' | 'en'
@@ -60,6 +60,8 @@ const personOf = (row: Row): Person => ({
 /** What tokens call them. */
 export const subjectOf = ({ id }: { readonly id: number }): string => `p${id}`
 
+const ended = 'DELETE FROM promise WHERE account = ?'
+
 /** Everybody who has an account. */
 export class People {
   private readonly book: Book
@@ -86,33 +88,37 @@ export class People {
   /** Throws where the address has somebody already. */
   add(person: Pick<Person, 'name' | 'language' | 'password' | 'roles'>, address: Address): Person {
     const { name, language, password, roles } = person
-    const { lastInsertRowid } = this.book
-      .prepare(`INSERT INTO person (name, ${address.kind}, language, password, roles) VALUES (?, ?, ?, ?, ?)`)
-      .run(name, address.text, language, password, JSON.stringify(roles))
+    const { lastInsertRowid } = forGood(this.book, () =>
+      this.book
+        .prepare(`INSERT INTO person (name, ${address.kind}, language, password, roles) VALUES (?, ?, ?, ?, ?)`)
+        .run(name, address.text, language, password, JSON.stringify(roles)),
+    )
     return this.named(`p${lastInsertRowid}`)!
   }
   /** Gives a role, with the key that it is bound to. */
   give(person: Person, role: string, key: Key | undefined, value: string | undefined): void {
     const roles = JSON.stringify([...new Set([...person.roles, role])])
-    this.book.prepare('UPDATE person SET roles = ? WHERE id = ?').run(roles, person.id)
-    if (key && value !== undefined)
-      this.book.prepare(`UPDATE person SET ${key === 'storeId' ? 'store_id' : 'rider_id'} = ? WHERE id = ?`).run(value, person.id)
+    forGood(this.book, () => {
+      this.book.prepare('UPDATE person SET roles = ? WHERE id = ?').run(roles, person.id)
+      if (key && value !== undefined)
+        this.book.prepare(`UPDATE person SET ${key === 'storeId' ? 'store_id' : 'rider_id'} = ? WHERE id = ?`).run(value, person.id)
+    })
   }
   /** Takes a role away; what they hold of tokens is renewed without it. */
   take(person: Person, role: string): void {
     const roles = JSON.stringify(person.roles.filter(r => r !== role))
-    this.book.prepare('UPDATE person SET roles = ? WHERE id = ?').run(roles, person.id)
+    forGood(this.book, () => this.book.prepare('UPDATE person SET roles = ? WHERE id = ?').run(roles, person.id))
   }
   /** A new password ends everything that was promised under the old one, in every browser. */
   setPassword(person: Person, hashed: string): void {
-    atOnce(this.book, () => {
+    forGood(this.book, () => {
       this.book.prepare('UPDATE person SET password = ? WHERE id = ?').run(hashed, person.id)
-      this.endSessions(person)
+      this.book.prepare(ended).run(subjectOf(person))
       this.book.prepare('DELETE FROM browser WHERE person = ?').run(person.id)
     })
   }
   /** Nobody is signed in as them any more. */
   endSessions(person: Person): void {
-    this.book.prepare('DELETE FROM promise WHERE account = ?').run(subjectOf(person))
+    forGood(this.book, () => this.book.prepare(ended).run(subjectOf(person)))
   }
 }

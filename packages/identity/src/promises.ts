@@ -1,5 +1,5 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
-import type { Book } from './store.ts'
+import { type Book, forGood } from './store.ts'
 import { kept } from './secrets.ts'
 
 /** What a grant holds together: when it is revoked, all of it ends. */
@@ -46,11 +46,11 @@ export const promisesIn = (book: Book, now: () => number): ((model: string) => A
     async consume(id) {
       if (consume.run(Math.floor(now() / 1000), model, kept(id)).changes === 1) return
       const grant = read.get(model, kept(id))?.['grant_id']
-      if (typeof grant === 'string') revoke.run(grant)
+      if (typeof grant === 'string') forGood(book, () => revoke.run(grant))
       throw new errors.InvalidGrant('this was used before')
     },
     async revokeByGrantId(grant) {
-      revoke.run(grant)
+      forGood(book, () => revoke.run(grant))
     },
   })
 }

@@ -69,3 +69,32 @@ export class Tries {
   }
 }
 const pairOf = (name: string, place: string, browser: string | undefined): string => `${browser ?? place} ${name}`
+
+/** So many questions a second are answered to one place, and so many at once after a pause. */
+export interface Pace {
+  readonly perSecond: number
+  readonly burst: number
+}
+/** To ask who one is takes no token, and costs more than most: from one place so much at a time. */
+export const pace: Pace = { perSecond: 10, burst: 100 }
+export class Paced {
+  private readonly places = new Map<string, { left: number; at: number }>()
+  private readonly pace: Pace
+  private readonly now: () => number
+
+  constructor(pace: Pace, now: () => number) {
+    this.pace = pace
+    this.now = now
+  }
+  /** Takes one; false where there is none left. */
+  takes(place: string): boolean {
+    const now = this.now()
+    const { perSecond, burst } = this.pace
+    const before = this.places.get(place) ?? { left: burst, at: now }
+    const left = Math.min(burst, before.left + (Math.max(0, now - before.at) / 1000) * perSecond)
+    this.places.delete(place)
+    this.places.set(place, { left: left < 1 ? left : left - 1, at: now })
+    if (this.places.size > room) this.places.delete(this.places.keys().next().value!)
+    return left >= 1
+  }
+}
