@@ -66,22 +66,22 @@ for (const [file, words] of Object.entries(commands)) {
   })
 }
 for (const [file, ...args] of [
-  ['tools/audit.ts', 'hotel'],
-  ['tools/breaker.ts', 'hotel'],
-  ['tools/check-model.ts', 'hotel'],
-  ['tools/registry.ts', 'hotel'],
-  ['tools/crash.ts', 'hotel'],
-  ['tools/crash-town.ts', '--system', 'hotel'],
-  ['tools/demo.ts', 'hotel'],
-  ['tools/docs.ts', 'hotel'],
-  ['tools/move.ts', 'hotel', '--from', 'data', '--to', 'elsewhere'],
-  ['tools/museum.ts', 'hotel'],
-  ['tools/simulate.ts', 'hotel'],
+  ['tools/audit.ts', 'motel'],
+  ['tools/breaker.ts', 'motel'],
+  ['tools/check-model.ts', 'motel'],
+  ['tools/registry.ts', 'motel'],
+  ['tools/crash.ts', 'motel'],
+  ['tools/crash-town.ts', '--system', 'motel'],
+  ['tools/demo.ts', 'motel'],
+  ['tools/docs.ts', 'motel'],
+  ['tools/move.ts', 'motel', '--from', 'data', '--to', 'elsewhere'],
+  ['tools/museum.ts', 'motel'],
+  ['tools/simulate.ts', 'motel'],
 ] as const)
   test(`${commands[file]}: a system that there is not is answered with those that there are`, async () => {
     const { code, err } = await run(file, ...args)
     assert.equal(code, 2, err)
-    assert.match(err, /There is no system "hotel"\. There are: .*cafeteria/)
+    assert.match(err, /There is no system "motel"\. There are: .*cafeteria/)
     assert.doesNotMatch(err, /\n {4}at /, 'no stack')
   })
 for (const [what, file, ...args] of [

@@ -18,7 +18,7 @@ import { through } from '@jumun/payments/testing'
 import { command, exitCodes, partOf, systemsNamed, whole } from './command.ts'
 
 const usage = `npm run simulate -- [system] [stories] [first seed] [--story main] [--harsh | --rough] [--break rule] [--without context.policy]
-                 [--payments stripe|toss] [--workers 2]
+                 [--payments stripe|toss] [--release] [--workers 2]
 
   Tells stories of a system (cafeteria, 300 of them) and counts the promises that were broken. One seed alone prints its story.
   --story NAME       another story than the main one
@@ -27,6 +27,7 @@ const usage = `npm run simulate -- [system] [stories] [first seed] [--story main
   --break RULE       breaks a rule of the museum
   --without POLICY   removes a policy, such as order.undo
   --payments NAME    money goes through our adapter of stripe or toss, to a provider that misbehaves in each way of the real ones
+  --release          begins with a release whose words are others; in the middle each context becomes the present one
   --workers N        so many threads`
 
 /** What is told, as it travels to the threads. */
@@ -37,15 +38,16 @@ interface Wanted {
   /** A rule that is broken, or a policy that is removed. */
   readonly broken: string | undefined
   readonly payments: string | undefined
+  readonly release: boolean
 }
 const batch = 50
 const worsts = { storm, harsh, rough }
 
 /** The story and the build of it. Throws a Refusal that lists what there is where a name is not known. */
-const telling = async ({ system, story: name, broken, payments }: Wanted) => {
+const telling = async ({ system, story: name, broken, payments, release }: Wanted) => {
   if (payments !== undefined && payments !== 'stripe' && payments !== 'toss')
     throw new Refusal(`--payments takes stripe or toss, not "${payments}".`)
-  const paid: Build = payments ? { provider: through(payments) } : {}
+  const paid: Build = { ...(payments ? { provider: through(payments) } : {}), release }
   const { stories } = (await partOf(system, 'story')) as { stories: Stories }
   const story = stories[name]
   if (!story) throw new Refusal(`${system} has no story "${name}". It has: ${Object.keys(stories).join(', ')}.`)
@@ -125,7 +127,7 @@ const many = async (wanted: Wanted, first: number, all: number, workers: number)
   await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(all / batch)) }, worker))
   if (process.stderr.isTTY) process.stderr.write('\r')
   const { system, story, broken, weather, payments } = wanted
-  const what = `${system}${payments ? ` by ${payments}` : ''}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${weather === 'storm' ? '' : `, ${weather}`}`
+  const what = `${system}${payments ? ` by ${payments}` : ''}${story === 'main' ? '' : `/${story}`}${broken ? ` without ${broken}` : ''}${weather === 'storm' ? '' : `, ${weather}`}${wanted.release ? ', with a release' : ''}`
   const verdict = sum.bad ? `${sum.bad} with a broken promise` : 'all promises kept'
   console.log(`${what}: ${sum.told} stories from seed ${first} in ${seconds()} s, ${verdict}`)
   for (const [promise, where] of [...sum.broken].sort((a, b) => b[1].length - a[1].length))
@@ -147,6 +149,7 @@ const options = {
   break: { type: 'string' },
   without: { type: 'string' },
   payments: { type: 'string' },
+  release: { type: 'boolean', default: false },
   workers: { type: 'string', default: '2' },
 } as const
 if (isMainThread)
@@ -158,6 +161,7 @@ if (isMainThread)
       weather: values.rough ? ('rough' as const) : values.harsh ? ('harsh' as const) : ('storm' as const),
       broken,
       payments: values.payments,
+      release: values.release,
     }
     const [all, seed, workers] = [whole('How many stories', count), whole('The first seed', first), whole('--workers', values.workers)]
     return all === 1 ? one(wanted, seed) : many(wanted, seed, all, workers)

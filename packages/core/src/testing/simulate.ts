@@ -15,6 +15,7 @@ import {
 } from '../runtime/index.ts'
 import { memoryStore } from './memory-store.ts'
 import type { Provider } from './provider.ts'
+import { Release } from './release.ts'
 import { Rough } from './rough.ts'
 import { type Faults, goodWeather, type Process, storm, World } from './world.ts'
 
@@ -29,12 +30,15 @@ export interface Build {
   readonly provider?: (provider: Provider) => void
   /** Something else of the world. */
   readonly world?: (world: World) => void
+  /** It begins with the release before, whose words are others; in the middle each context becomes the present one. */
+  readonly release?: boolean
 }
 
 /** One context with its database, shared by its replicas. */
 export interface Running {
   readonly name: string
   readonly context: Context
+  /** What it keeps, in the words of the present model. */
   readonly store: Store
   readonly replicas: { process: Process; node: Node; counter: Counter; inbox: Inbox }[]
 }
@@ -106,17 +110,35 @@ export const stage = (
       inbox: replicas.find(r => r.process.alive && !r.process.stopping)?.inbox,
     })),
   )
-  const system = rough.system(build.system?.(given) ?? given)
+  const release = build.release ? new Release(world) : undefined
+  const wanted = rough.system(build.system?.(given) ?? given)
+  const system = release?.system(wanted) ?? wanted
   const outside = external(world)
   const buses = new Map<Process, LocalBus>()
 
-  const join = (context: Context, replicas: number): Running => {
-    const running: Running = { name: context.name, context, store: memoryStore(tablesOf(context)), replicas: [] }
+  const disks = new Map<string, Store>()
+  /** People come: what is prepared before is not disturbed by a release. */
+  let isOpen = false
+  const open = () => {
+    if (isOpen) return
+    isOpen = true
+    for (const name of contexts.keys()) release?.plan(name, replace(name))
+  }
+  const replace = (context: string) => () => {
+    for (const p of world.processes) if (p.context === context && p.alive) world.kill(p, 1000)
+  }
+  const join = (given: Context, replicas: number): Running => {
+    const isThere = system.contexts.includes(given)
+    const context = isThere ? given : (release?.context(given) ?? given)
+    const at = { ...system, contexts: isThere ? system.contexts : [...system.contexts, context] }
+    const written = memoryStore(tablesOf(context))
+    disks.set(context.name, written)
+    const running: Running = { name: context.name, context, store: release?.seen(context, written, at) ?? written, replicas: [] }
     contexts.set(context.name, running)
-    const at = { ...system, contexts: system.contexts.includes(context) ? system.contexts : [...system.contexts, context] }
     for (let i = 1; i <= replicas; i++) {
       world.process(`${context.name}${i}`, context.name, p => {
-        const store = world.storeFor(p, running.store)
+        const reached = world.storeFor(p, written)
+        const { store, stale } = release?.storeOf(context, reached, at) ?? { store: reached, stale: new Map() }
         const clock = world.clock(p)
         const ask = world.askFor(
           p,
@@ -129,6 +151,7 @@ export const stage = (
         )
         const node = new (build.Node ?? Node)(at, context, {
           store,
+          stale,
           clock,
           ask,
           committed: events => {
@@ -143,7 +166,7 @@ export const stage = (
         })
         const inbox = new (build.Inbox ?? Inbox)(node)
         const bus = new LocalBus(
-          source => (contexts.has(source) ? (world.sourceFor(p, contexts.get(source)!.store) as Source) : undefined),
+          source => (contexts.has(source) ? (world.sourceFor(p, disks.get(source)!) as Source) : undefined),
           clock,
           (what, error) => world.note(`${p.name.padEnd(16)} ${what}: ${error}`),
           idle,
@@ -159,10 +182,12 @@ export const stage = (
           p.stop = () => void Promise.allSettled([reading.stop(), node.stop()])
           void node.ringTimers(idle)
           void inbox.retryAside(minute / 2)
+          if (stale.size) void release?.foldAgain(node, stale)
         }
         life().catch(() => world.kill(p, world.between(10, 3000))) // it could not begin: somebody starts it again
       })
     }
+    if (isOpen) release?.plan(context.name, replace(context.name))
     return running
   }
   for (const context of system.contexts) join(context, replicasOf(context.name))
@@ -187,7 +212,7 @@ export const stage = (
   }
   /** What has not come to rest, in words. */
   const unrest = async (): Promise<readonly string[]> => {
-    const found: string[] = []
+    const found = [...(release?.unfolded(contexts.values()) ?? [])].map(name => `the states of ${name} are not folded again`)
     for (const r of stores()) {
       const { timers } = await r.store.timers(0, 1000)
       for (const t of timers)
@@ -212,11 +237,18 @@ export const stage = (
     facts,
     of: name => contexts.get(name)!,
     state: async (context, aggregate, key) => (await contexts.get(context)!.store.load(aggregate, key))?.state,
-    request: (context, work, patience) =>
-      world.request(context, (at, sent) => work(contexts.get(context)!.replicas.find(r => r.process === at)!.counter, sent), patience),
+    request: (context, work, patience) => {
+      open()
+      return world.request(
+        context,
+        (at, sent) => work(contexts.get(context)!.replicas.find(r => r.process === at)!.counter, sent),
+        patience,
+      )
+    },
     calm: async time => {
       world.note('=== calm')
       world.faults = goodWeather
+      for (const name of contexts.keys()) release?.begin(name, replace(name))
       for (const p of world.processes) world.revive(p)
       // it is at rest when it was so twice: what is neither owed nor put aside may still be on its way
       for (let rests = 0, passed = 0; rests < 2 && passed < time; passed += 20 * minute) {
