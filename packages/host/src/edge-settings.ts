@@ -1,10 +1,12 @@
-import { addressRate, bounds, callerRate, type RateLimit, trustIn, type Which } from '@jumun/http'
+import { addressRate, bounds, callerRate, type RateLimit, trustIn, type Which, secretsOf, type TlsFiles } from '@jumun/http'
 import { Refusal } from './refusal.ts'
 
 /** What clients of this process may do to it, and what is written down of them. */
 export interface EdgeSettings {
   /** Proxies whose `X-Forwarded-*` and `X-Request-Start` are believed: addresses and networks. */
   readonly trusted: readonly string[]
+  /** Where the gateway is encrypted: the files of its certificate and of its key. */
+  readonly tls: TlsFiles | undefined
   /** Requests of one caller, where access is guarded. */
   readonly callerRate: RateLimit
   /** Requests of one address, before anybody asks who it is, where access is guarded. */
@@ -18,6 +20,12 @@ export interface EdgeSettings {
 export const edgeOptions = {
   'public-base': { takes: 'URL', otherwise: 'the address that was asked', meaning: 'the address that the world knows' },
   origins: { takes: 'A,B', otherwise: 'none', meaning: 'web origins that may send credentials' },
+  'tls-cert': {
+    takes: 'FILE',
+    otherwise: 'none: plain HTTP',
+    meaning: 'the certificate of the gateway in PEM form, with those that lead to a root; it is read again when it changes',
+  },
+  'tls-key': { takes: 'FILE', otherwise: 'none', meaning: 'its key' },
   trusted: {
     takes: 'A,B',
     otherwise: 'none',
@@ -72,6 +80,19 @@ const trustedFrom = (read: Read): readonly string[] => {
   return trusted
 }
 
+const tlsFrom = (read: Read): TlsFiles | undefined => {
+  const [cert, key] = [read('tls-cert'), read('tls-key')]
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined)
+    throw new Refusal('A certificate needs its key: give both --tls-cert FILE and --tls-key FILE.')
+  try {
+    secretsOf({ cert, key })
+  } catch (error) {
+    throw new Refusal(`--tls-cert and --tls-key cannot be used: ${(error as Error).message}`)
+  }
+  return { cert, key }
+}
+
 /** Reads these settings. Throws a Refusal that names the setting and what it takes. */
 export const edgeFrom = (read: Read, access: 'open' | 'guarded'): EdgeSettings => {
   const accessLog = read('access-log') ?? (access === 'guarded' ? 'all' : 'refused')
@@ -79,6 +100,7 @@ export const edgeFrom = (read: Read, access: 'open' | 'guarded'): EdgeSettings =
     throw new Refusal(`--access-log takes all, refused or none, not "${accessLog}".`)
   return {
     trusted: trustedFrom(read),
+    tls: tlsFrom(read),
     callerRate: rateFrom(read, 'caller-rate', callerRate),
     addressRate: rateFrom(read, 'address-rate', addressRate),
     connections: countFrom(read, 'connections', bounds.connections),

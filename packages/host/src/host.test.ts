@@ -39,6 +39,7 @@ test('what clients may do is a setting: limits, connections, trusted proxies, wh
   const read = (...argv: string[]) => settingsFrom(argv, { JUMUN_CONNECTIONS: '77' }, product).edge
   assert.deepEqual(read(), {
     trusted: [],
+    tls: undefined,
     callerRate: { perSecond: 200, burst: 400 },
     addressRate: { perSecond: 1000, burst: 2000 },
     connections: 77,

@@ -159,7 +159,7 @@ export class Host {
   }
   /** The gateway's address, or the one that the world knows. */
   get address(): string {
-    return this.settings.publicBase ?? `http://${this.name}:${this.gatewayPort}`
+    return this.settings.publicBase ?? `${this.settings.edge.tls ? 'https' : 'http'}://${this.name}:${this.gatewayPort}`
   }
   /** What the built-in identity calls itself. */
   private get issuer(): string {
@@ -309,7 +309,7 @@ export class Host {
       access,
       identity: this.identity,
       door: this.door,
-      sockets: this.sockets,
+      sockets: { ...this.sockets, tls: this.settings.edge.tls },
       requests: this.requests,
       families: this.families,
       cors: { origins },

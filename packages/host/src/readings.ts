@@ -9,6 +9,25 @@ import type { Live } from './running.ts'
 /** How old what is read from a store may be, in ms; and how many times as long as the reading took it is kept at least. */
 const [age, rest] = [15_000, 100]
 
+/** So many of each second are measured, and beyond that one of so many: where little is done all of it, where much is done a sample. */
+const [eachSecond, oneOf] = [20, 32]
+/** Counts seconds for all of them, from when somebody measures. */
+let second = 0
+let counting: NodeJS.Timeout | undefined
+/** Which of many things is measured. No clock is asked for the others. */
+const sample = (): (() => boolean) => {
+  counting ??= setInterval(() => second++, 1000).unref()
+  let left = eachSecond
+  let mine = second
+  let n = 0
+  return () => {
+    if (mine !== second) {
+      mine = second
+      left = eachSecond
+    }
+    return left > 0 ? left-- > 0 : ++n % oneOf === 0
+  }
+}
 /** Measures what the runtime does, into the families of its context. What is observed often is looked up once. */
 export const measureOf = (families: Families): Measure => {
   const spreads = new Map<string, Spread>()
@@ -19,6 +38,7 @@ export const measureOf = (families: Families): Measure => {
     return found
   }
   return {
+    wants: sample(),
     command: (type, outcome, took) => spreadOf('jumun_command_seconds', type, outcome).observe(took / 1000),
     policy: (name, outcome, took) => spreadOf('jumun_policy_seconds', name, outcome).observe(took / 1000),
   }
@@ -40,12 +60,13 @@ export const countOf = (families: Families): ((events: readonly Recorded[]) => v
 export const heard = (consumer: Consumer, families: Families): Consumer => {
   const delays = new Map([...consumer.wants.keys()].map(source => [source, families.spread('jumun_event_delay_seconds', source)]))
   const unheard = () => {} // the bus says so
+  const wants = sample()
   return {
     context: consumer.context,
     wants: consumer.wants,
     deliver: event => {
       const done = consumer.deliver(event)
-      done.then(() => delays.get(event.source)?.observe((Date.now() - event.time) / 1000), unheard)
+      if (wants()) done.then(() => delays.get(event.source)?.observe((Date.now() - event.time) / 1000), unheard)
       return done
     },
     ...(consumer.assigned ? { assigned: () => consumer.assigned!() } : {}),

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer as createSocketServer } from 'n
 import { after, before, suite, test } from 'node:test'
 import { type Running, send, serve, shop } from './fixture.ts'
 import { baseOf, limiter, Replicas, type Site, trustIn } from './index.ts'
+import { costOf } from './limits.ts'
 import { isProblem, phone, wish } from './rest-suite.ts'
 
 suite('one system alone', () => {
@@ -231,16 +232,38 @@ suite('COM-54: the rate limit, per caller', () => {
     const limit = limiter({ perSecond: 10, burst: 3 })
     assert.deepEqual(
       [1, 2, 3, 4].map(() => limit('kim', 0)),
-      [true, true, true, false],
+      [2, 1, 0, -1],
     )
-    assert.equal(limit('lee', 0), true)
-    assert.equal(limit('kim', 99), false)
-    assert.equal(limit('kim', 210), true)
-    assert.equal(limit('kim', 210), true)
+    assert.equal(limit('lee', 0), 2)
+    assert.equal(limit('kim', 99), -1)
+    assert.equal(limit('kim', 210), 1)
+    assert.equal(limit('kim', 210), 0)
     assert.deepEqual(
       [1, 2, 3, 4].map(() => limit('kim', 60_000)),
-      [true, true, true, false],
+      [2, 1, 0, -1],
     )
+  })
+  test('what costs more takes more: long lists, and a reading of all stores', () => {
+    const costs = ['/orders', '/orders?size=99', '/orders?page=1&size=1000', '/orders?size=1e9', '/operations/audit', '/operations/audits']
+    assert.deepEqual(costs.map(costOf), [1, 1, 11, 1, 20, 1])
+    const limit = limiter({ perSecond: 1, burst: 15 })
+    assert.deepEqual([limit('kim', 0, 11), limit('kim', 0, 11), limit('kim', 0, 4)], [4, -1, 0])
+    assert.equal(limit('lee', 0, 20), 0, 'what costs more than anybody may have at once is done where nothing was taken')
+  })
+  test('every answer says what is left of the allowance, and when there is all of it again', async () => {
+    const r = await serve(shop, { access: 'guarded', gateway: { rate: { perSecond: 0.1, burst: 30 } } })
+    try {
+      const token = await r.token({ sub: 'kim', roles: ['customer'], phone })
+      const said = async (path: string) => {
+        const { headers } = await send(r.gateway, 'GET', path, { token })
+        return [headers['ratelimit-policy'], headers.ratelimit]
+      }
+      assert.deepEqual(await said('/orders'), ['"caller";q=30;w=300', '"caller";r=29;t=10'])
+      assert.deepEqual(await said('/orders?size=1000'), ['"caller";q=30;w=300', '"caller";r=18;t=120'])
+      assert.deepEqual(await said('/orders/99'), ['"caller";q=30;w=300', '"caller";r=17;t=130'])
+    } finally {
+      await r.stop()
+    }
   })
   test('too many are 429 with Retry-After, others are served, health is exempt; off in open mode', async () => {
     const rate = { perSecond: 0.001, burst: 2 }

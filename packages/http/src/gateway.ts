@@ -10,7 +10,7 @@ import { type SocketSettings, isHost, plainServer } from './sockets.ts'
 import { lastOf } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
-import { type Limits, limitsOf, type RateLimit } from './limits.ts'
+import { type Allowance, costOf, type Limits, limitsOf, type RateLimit } from './limits.ts'
 import { languageOf } from './negotiation.ts'
 import { endStreams } from './own-server.ts'
 import type { Replicas } from './peer.ts'
@@ -57,7 +57,7 @@ export interface GatewaySettings {
   readonly families?: Families | undefined
   readonly log?: Logger | undefined
   /** What clients may do to the server itself, and which proxies in front of it are believed. */
-  readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
+  readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts' | 'tls'> | undefined
   /** How long a request may take in all, in ms: contexts in other processes are told what is left of it. */
   readonly requestTime?: number | undefined
   /** How long a context in another process may take, in ms. */
@@ -229,7 +229,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const before = said('x-forwarded-for')
     headers['x-forwarded-for'] = before === undefined ? peer : `${before}, ${peer}`
     headers['x-forwarded-host'] = said('x-forwarded-host') ?? given.host ?? ''
-    headers['x-forwarded-proto'] = said('x-forwarded-proto') ?? 'http'
+    headers['x-forwarded-proto'] = said('x-forwarded-proto') ?? (isSecure(socket) ? 'https' : 'http')
     headers.traceparent = traceOf(given.traceparent)
     delete headers['x-request-start']
     delete headers['content-length']
@@ -376,22 +376,25 @@ export const gateway = (settings: GatewaySettings): Server => {
     go: (caller?: Caller) => void,
   ): void => {
     const place = placeOf(addressOf(request, trusts))
-    const tooMany = (limit: 'address' | 'caller', met: readonly string[]): void => {
+    const [cost, now] = [costOf(request.url!), Date.now()]
+    const tooMany = (limit: 'address' | 'caller', { policy, state }: Allowance): void => {
       families?.count('jumun_limited_total', limit).inc()
-      problem(request, response, 'too-many', system, met)
+      problem(request, response, 'too-many', system, ['ratelimit-policy', policy, 'ratelimit', state])
     }
-    const met = limits.address(place, Date.now())
+    const met = limits.address(place, now, cost)
     if (met) return tooMany('address', met)
     const known = (caller: Caller): void => {
-      const used = limits.caller(caller.actor, Date.now())
-      if (used) tooMany('caller', used)
-      else go(caller)
+      const allowance = limits.caller(caller.actor, now, cost)
+      if (allowance.over) return tooMany('caller', allowance)
+      response.setHeader('ratelimit-policy', allowance.policy)
+      response.setHeader('ratelimit', allowance.state)
+      go(caller)
     }
     const refused = (error: unknown): void => {
       const slug = error instanceof Problem ? error.slug : 'unexpected'
       if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
-      const used = slug === 'no-identity' ? limits.nobody(place, Date.now()) : undefined
-      if (used) tooMany('caller', used)
+      const used = slug === 'no-identity' ? limits.nobody(place, now, cost) : undefined
+      if (used?.over) tooMany('caller', used)
       else if (system || slug !== 'no-identity') problem(request, response, slug, system)
       else go() // the pages are for all, and what is not says so itself
     }
@@ -413,6 +416,7 @@ export const gateway = (settings: GatewaySettings): Server => {
   return server
 }
 
+const isSecure = (socket: object): boolean => 'encrypted' in socket && socket.encrypted === true
 export interface BaseSettings {
   /** The context's own address, such as `http://localhost:8081`; asked for where it is known only when it listens. */
   readonly own: string | (() => string)
@@ -437,7 +441,8 @@ export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSetti
     const mine = typeof own === 'string' ? own : own()
     if (through) return mine
     const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? ''
-    const proto = forwarded !== undefined && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+    const proto =
+      forwarded !== undefined && request.headers['x-forwarded-proto'] === 'https' ? 'https' : isSecure(request.socket) ? 'https' : 'http'
     const name = `${proto}://${host}`
     let base = known.get(name)
     if (base === undefined) {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { System } from '@jumun/core/model'
@@ -8,6 +9,7 @@ import { arrivalOf, sentAt } from './arrival.ts'
 import { languageOf } from './negotiation.ts'
 import { problemDocument } from './problem.ts'
 import { type Seldom, seldom } from './seldom.ts'
+import { reloading, secretsOf, type TlsFiles } from './tls.ts'
 import { traceId, traceOf } from './trace.ts'
 import type { FieldWord } from './words.ts'
 
@@ -40,6 +42,8 @@ export interface SocketSettings {
   readonly bounds?: Partial<Bounds> | undefined
   readonly trusts?: Trust | undefined
   readonly log?: Logger | undefined
+  /** Where it is encrypted: the files of the certificate, with those that lead to a root, and of its key. */
+  readonly tls?: TlsFiles | undefined
 }
 
 /** The largest body, in bytes. */
@@ -146,7 +150,7 @@ const answering = (socket: Duplex): ServerResponse | undefined => (socket as any
  * An HTTP server as everything here has one: what is no proper request never reaches a handler; slow, silent and greedy clients are let go;
  * requests that come one behind the other are looked at one after the other.
  */
-export const plainServer = (handle: Handle, { system, patience: waits, bounds: most, trusts, log }: SocketSettings): Server => {
+export const plainServer = (handle: Handle, { system, patience: waits, bounds: most, trusts, log, tls }: SocketSettings): Server => {
   const { headers, request, keepAlive, unread, goodbye: grace } = { ...patience, ...waits }
   const told = seldom(log)
   const enter: Handle = (incoming, response) => {
@@ -154,7 +158,8 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
     if (refusal) refuse(system, incoming, response, refusal)
     else handle(incoming, response)
   }
-  const server = createServer(
+  const server = serverOf(
+    tls,
     {
       headersTimeout: headers,
       requestTimeout: request,
@@ -166,6 +171,7 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
     },
     (incoming, response) => {
       ;(incoming as any)[sentAt] = arrivalOf(incoming, trusts)
+      if (tls) response.setHeader('strict-transport-security', hsts)
       if (response.socket === null) waitForTurn(incoming, response, enter, told)
       else enter(incoming, response)
     },
@@ -190,8 +196,15 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
     server.emit('request', incoming, response)
   })
   bounded(server, { ...bounds, ...most }, unread, trusts, told)
+  if (tls) reloading(server as SecureServer, tls, log)
   return server
 }
+/** Whoever has come once over TLS comes no other way for a year (RFC 6797). */
+const hsts = 'max-age=31536000'
+const serverOf = (tls: TlsFiles | undefined, options: ServerOptions, listener: Handle): Server =>
+  tls
+    ? (createSecureServer({ ...options, ...secretsOf(tls), minVersion: 'TLSv1.2', handshakeTimeout: patience.headers }, listener) as Server)
+    : createServer(options, listener)
 
 /** What comes behind a request that is not answered yet is not begun before it is: so a connection holds one answer at most. */
 const waitForTurn = (request: IncomingMessage, response: ServerResponse, enter: Handle, told: Seldom): void => {
@@ -236,6 +249,11 @@ const bounded = (server: Server, most: Bounds, unread: number, trusts: Trust | u
       if (left) places.set(place, left)
       else places.delete(place)
     })
+  })
+  // what waits in an encrypted connection waits in what lies upon the one that was counted
+  server.on('secureConnection', (socket: Socket) => {
+    sockets.set(socket, { taken: 0, since: 0 })
+    socket.once('close', () => sockets.delete(socket))
   })
   server.on('listening', () => {
     const looks = setInterval(() => dropUnread(sockets, most.unreadBytes, unread, told), Math.min(1000, unread / 2))

@@ -47,19 +47,22 @@ export const catalog = {
     kind: 'histogram',
     unit: 'seconds',
     labels: ['command', 'outcome'],
-    meaning: 'From taking up a command, of anybody, to its commit or refusal, waiting for its turn included; solid lines are not in it.',
+    meaning:
+      'From taking up a command, of anybody, to its commit or refusal, waiting for its turn included; solid lines are not in it. A sample: 20 of each second, then one of 32.',
   },
   jumun_policy_seconds: {
     kind: 'histogram',
     unit: 'seconds',
     labels: ['policy', 'outcome'],
-    meaning: 'One reaction of a policy: `done`; `owed`, the answer is still out; or `failed`, it is tried again or put aside.',
+    meaning:
+      'One reaction of a policy: `done`; `owed`, the answer is still out; or `failed`, it is tried again or put aside. The same sample.',
   },
   jumun_event_delay_seconds: {
     kind: 'histogram',
     unit: 'seconds',
     labels: ['source'],
-    meaning: 'From the moment at which an event happened to the moment at which this context was done with it, by who told it.',
+    meaning:
+      'From the moment at which an event happened to the moment at which this context was done with it, by who told it. The same sample.',
   },
   jumun_events_total: { kind: 'counter', unit: 'events', labels: ['event'], meaning: 'Events that this process committed.' },
   jumun_commit_events: { kind: 'histogram', unit: 'events', labels: [], meaning: 'Events that one commit of an item made.' },
