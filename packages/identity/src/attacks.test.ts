@@ -1,8 +1,11 @@
 // What somebody tries who means no good: each gets nothing, and nobody else loses anything by it.
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { App, Browser, goodPassword, type Stage, stage } from './fixture.ts'
+import { promisesIn } from './promises.ts'
+import { openBook } from './store.ts'
 
 let s: Stage
 before(async () => {
@@ -104,6 +107,21 @@ suite('codes and tokens', () => {
     const { refresh_token } = (await app.redeem(code)).body
     const all = await Promise.all(Array.from({ length: 8 }, () => app.refresh(refresh_token)))
     assert.ok(all.filter(a => a.status === 200).length <= 1)
+  })
+  test('whatever is used up twice in one moment is used up once, and ends what came of it', async () => {
+    const book = openBook(join(s.folder, 'apart'))
+    try {
+      const codes = promisesIn(book, Date.now)('AuthorizationCode')
+      const tokens = promisesIn(book, Date.now)('RefreshToken')
+      await codes.upsert('the-code', { grantId: 'g' }, 60)
+      await tokens.upsert('the-token', { grantId: 'g' }, 60)
+      await codes.consume('the-code')
+      assert.ok(await tokens.find('the-token'))
+      await assert.rejects(async () => codes.consume('the-code'), { error: 'invalid_grant' })
+      assert.equal(await tokens.find('the-token'), undefined)
+    } finally {
+      book.close()
+    }
   })
   test('a refresh token that is revoked renews nothing', async () => {
     const { app, code } = await s.signedUp(phone())
@@ -327,8 +345,11 @@ suite('guessing', () => {
     await browser.post(room(browser, '/sign-up'), { address: mine, name: 'Kim', password: goodPassword })
     const wrong = s.codeOf(mine) === '000000' ? '000001' : '000000'
     for (let i = 0; i < 4; i++) assert.match((await browser.submit({ code: wrong })).text, /not the code/)
+    const id = /name="id" value="([^"]*)"/.exec(browser.last.text)![1]!
     const ended = await browser.submit({ code: wrong })
     assert.match(ended.text, /no longer be used/)
+    const right = await browser.post(ended.url, { id, code: s.codeOf(mine) })
+    assert.match(right.text, /no longer be used/, 'nor is the right one')
   })
   test('a code ends with its time, and is good for what it was sent for alone', async () => {
     const mine = phone()
@@ -364,6 +385,7 @@ suite('guessing', () => {
     const other = await s.signIn(from('somebody else'), mine, goodPassword)
     assert.equal(other.url.pathname, '/login')
     const statuses = (await Promise.all(all)).map(a => a.status)
+    assert.ok(statuses.filter(st => st === 401).length < 30, `few from one place: ${statuses.join()}`)
     assert.ok(statuses.includes(503) && statuses.every(st => [401, 429, 503].includes(st)), statuses.join())
   })
   const formOf = () => ({ origin: s.address, 'content-type': 'application/x-www-form-urlencoded' })
