@@ -24,6 +24,16 @@ import { cafe } from './words.ts'
 /** Nothing was charged, and nobody is asking: only then may it be said. */
 const isNotCharged = (status: string | undefined): boolean => status === 'NotCharged' || status === 'PaymentDeclined'
 
+/** A place of the size of what comes. */
+const Coming = () => {
+  const say = useWords(cafe)
+  return (
+    <ShopFrame system="cafeteria" title={say('myOrder')} back="/shops/cafeteria/me">
+      <Skeleton rows={2} height={280} />
+    </ShopFrame>
+  )
+}
+
 /** What happens, until when, and what can be done: filled by itself. */
 const Following = ({ order }: { readonly order: Order }) => {
   const say = useWords(cafe)
@@ -55,6 +65,8 @@ const Following = ({ order }: { readonly order: Order }) => {
       />
     )
   }
+  // nothing jumps: what others know of it comes with it, unless they are away
+  if ([board, drink, messages].some(q => q.isPending && q.failureCount === 0)) return <Coming />
   const at = (kind: string) => messages.data?.find(m => m.what === kind)?.createTime ?? undefined
   return (
     <OrderFrame
@@ -96,10 +108,11 @@ export const OrderPage = ({ id }: { readonly id: number }) => {
   const order = useOrder(id)
   const what = useWhat(order.data)
   if (order.error instanceof Refused && order.error.status === 404) return <NotFound system="cafeteria" />
+  if (!order.data && !order.error) return <Coming />
   if (!order.data)
     return (
       <ShopFrame system="cafeteria" title={say('myOrder')} back="/shops/cafeteria/me">
-        {order.error ? <Failure error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton rows={2} height={280} />}
+        {order.error && <Failure error={order.error} onRetry={() => void order.refetch()} />}
       </ShopFrame>
     )
   if (order.data.status === 'AwaitingPayment') return <Waiting order={order.data} what={what} />
