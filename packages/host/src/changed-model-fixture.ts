@@ -41,6 +41,8 @@ export interface Version {
   readonly declared?: boolean
   /** Who is greeted for the second sale trips. */
   readonly trips?: boolean
+  /** What has ended is taken for open. */
+  readonly reopens?: boolean
   /** Its fold cannot make the second sale. */
   readonly broken?: boolean
 }
@@ -107,7 +109,7 @@ const saleOf = (v: Version, visit: Any) => {
         if (v.broken && saleId === 2) throw new Error('there is no place for it')
         return { saleId, [field]: price, ...(v.column ? { place: 'here' } : {}), status: open }
       },
-      [events['Ended'].type]: (s: Any) => ({ ...s, status: 'Ended' }),
+      [events['Ended'].type]: (s: Any) => ({ ...s, status: v.reopens ? open : 'Ended' }),
       Cleared: (s: Any) => s,
       ...(v.extra ? { Praised: (s: Any) => s } : {}),
     } as Any,

@@ -9,6 +9,7 @@ import { type Engine, needs, startKafka, startMariadb, startMongo, startPostgres
 import { shop, type Version } from './changed-model-fixture.ts'
 import { boardOf, heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
 import { moveSystem } from './move.ts'
+import { rehearse } from './rehearse.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-declared-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -215,6 +216,32 @@ test('a state that the present folds cannot make is told of with its reason, and
   } finally {
     await next.host.stop()
   }
+})
+test('a rehearsal folds every item of a copy and tries what waits, names what cannot be done and what goes another way, and changes nothing', async () => {
+  const { name, where } = afresh()
+  await withSales(where, { trips: true }, name)
+  const at = { data: where[1]!, stores: new Map<string, string>() }
+  const tryOut = (version: Version) => rehearse(shop(version, name), at)
+  const { otherwise, ...same } = await tryOut({ field: 'total', declared: true, open: 'Running', ended: 'Closed', expire: 'GiveUp' })
+  assert.deepEqual([same.wrong, otherwise], [[], []])
+  assert.deepEqual([same.items, same.timers, same.events], [5, 3, 1], 'three sales and two guests, three timers, one event put aside')
+  const still = await tryOut({ trips: true })
+  assert.deepEqual(still.wrong, [{ where: 'page: Placed of saleId/2', why: 'greet threw: nobody is at the door' }])
+  const undeclared = await tryOut({ field: 'total', expire: 'GiveUp' })
+  assert.match(
+    undeclared.wrong.map(w => w.why).join(),
+    /there is no command Expire any more.*Placed does not have its declared shape: it lacks total/,
+  )
+  const broken = await tryOut({ broken: true })
+  assert.match(broken.wrong[0]!.where + broken.wrong[0]!.why, /sale\/sale\/2.*no place for it/)
+  const other = await tryOut({ reopens: true })
+  assert.deepEqual(other.otherwise, [{ where: 'sale/sale/3', was: 'Ended', is: 'Open' }])
+  const again = await start(where, {}, name)
+  await again.host.stop()
+  assert.deepEqual(
+    again.said.filter(said => !said.startsWith('parked')),
+    [],
+  )
 })
 if (needs(['kafka'], 'a topic that still holds events of an older model'))
   test('events of an older model that still lie on a topic are heard in the words of now', async t => {

@@ -38,24 +38,9 @@ export const hold = async (live: Live, { kind, name }: HeldName, held: boolean, 
 const whyNot = async ({ node }: Live, timer: Timer): Promise<string | undefined> => {
   if (timer.work.kind === 'owed') return undefined
   const { type, data } = timer.work
-  const becomes = await foresee(node, { ...unsaid, case: timer.case }, { type, data }, timer.id)
+  const becomes = await foresee(node, { type, data }, timer.id)
   if (becomes.kind === 'refused') return `${type} would be refused: ${becomes.reason}`
   return becomes.kind === 'events' && becomes.events.length === 0 ? `${type} would do nothing now, and be gone` : undefined
-}
-const unsaid = {
-  source: '',
-  id: '',
-  type: '',
-  data: {},
-  aggregate: '',
-  key: '',
-  item: 0,
-  number: null,
-  position: 0,
-  time: 0,
-  cause: '',
-  causes: [],
-  actor: '',
 }
 /** Rings a timer now. False: there is none; a text: why it does not ring, or is not done with. */
 export const forward = async (live: Live, { case: kase, timer: id }: TimerName, act: Act): Promise<boolean | string> => {

@@ -27,7 +27,7 @@ export interface Preview {
 }
 
 /** What a command of a policy would come to now. Nothing is written. */
-export const foresee = async (node: Node, e: Recorded, message: Pick<Message, 'type' | 'data'>, id: string): Promise<Foreseen> => {
+export const foresee = async (node: Node, message: Pick<Message, 'type' | 'data'>, id: string): Promise<Foreseen> => {
   const a = node.owners.get(message.type)
   if (!a) return { kind: 'asks', context: node.targetOf(message.type) ?? 'nobody' }
   if ((await node.store.marked(id)) !== undefined) return { kind: 'before' }
@@ -66,7 +66,7 @@ export const previewOf = async (node: Node, views: readonly View[], e: Recorded)
       for (const { wish, id } of node.effectsOf(e, policy, p.react({ ...e.data, id: e.item }, node.occurrence(e)))) {
         const isLater = wish.kind === 'later'
         const message = isLater ? wish.command : wish
-        const becomes: Foreseen = isLater ? { kind: 'later', at: node.laterTimer(e, wish, id).at } : await foresee(node, e, message, id)
+        const becomes: Foreseen = isLater ? { kind: 'later', at: node.laterTimer(e, wish, id).at } : await foresee(node, message, id)
         if (becomes.kind === 'refused') wrong ??= `${policy}: ${message.type} would be refused: ${becomes.reason}`
         commands.push({ policy, command: message.type, data: message.data, becomes })
       }
