@@ -48,8 +48,12 @@ describe('the promises are kept', () => {
 describe('in the museum', () => {
   const notices = async (node: typeof Node, story: Story, seed: number, says: RegExp) => {
     const { broken } = await tell(story, [seed], { ...ahead, Node: node })
-    assert.ok([...broken.keys()].some(promise => says.test(promise)), [...broken.keys()].join())
+    assert.ok(
+      [...broken.keys()].some(promise => says.test(promise)),
+      [...broken.keys()].join(),
+    )
   }
-  it('a unit that is kept although what it was decided on has never been is noticed', () => notices(Unfollowing, dealer['liar']!, 5, /was never told/))
+  it('a unit that is kept although what it was decided on has never been is noticed', () =>
+    notices(Unfollowing, dealer['liar']!, 5, /was never told/))
   it('a word about what has never been is noticed', () => notices(Hasty, airline['crowd']!, 6, /Reserved on a Departed flight/))
 })

@@ -38,7 +38,10 @@ const scarce: readonly Scarce[] = [
     key: 'cake',
     offer: [person('manager'), menu.AddMenuItem({ productName: 'cake', price: 3000, stock: all })],
     want: orderId => [
-      [person('customer', { phoneNumber: phone(orderId) }), cafeAsk.PlaceOrder({ orderId, phoneNumber: phone(orderId), productName: 'cake', qty: 1 })],
+      [
+        person('customer', { phoneNumber: phone(orderId) }),
+        cafeAsk.PlaceOrder({ orderId, phoneNumber: phone(orderId), productName: 'cake', qty: 1 }),
+      ],
     ],
     hold: orderId => menu.HoldStock({ orderId, productName: 'cake', qty: 1, phoneNumber: phone(orderId), holder: null }),
     sell: orderId => [
@@ -54,7 +57,12 @@ const scarce: readonly Scarce[] = [
     of: 'item',
     key: 'cake',
     offer: [person('baker'), item.AddItem({ item: 'cake', price: 25_000, stock: all })],
-    want: orderId => [[person('customer', { customerId: `c${orderId}` }), breadAsk.PlaceOrder({ orderId, customerId: `c${orderId}`, item: 'cake', qty: 1 })]],
+    want: orderId => [
+      [
+        person('customer', { customerId: `c${orderId}` }),
+        breadAsk.PlaceOrder({ orderId, customerId: `c${orderId}`, item: 'cake', qty: 1 }),
+      ],
+    ],
     hold: orderId => item.HoldStock({ orderId, item: 'cake', qty: 1, customerId: `c${orderId}`, holder: null }),
     sell: orderId => [
       [byPolicy, breadAsk.AskPayment({ orderId })],
@@ -73,7 +81,8 @@ const scarce: readonly Scarce[] = [
     want: reservationId => [
       [person('customer', { customerId: '1' }), airAsk.RequestReservation({ reservationId, customerId: 1, peopleNo: 1, scheduleId: 1 })],
     ],
-    hold: reservationId => seats.HoldSeats({ scheduleId: 1, reservationId, customerId: 1, peopleNo: 1, wanted: [], flight: null, holder: null }),
+    hold: reservationId =>
+      seats.HoldSeats({ scheduleId: 1, reservationId, customerId: 1, peopleNo: 1, wanted: [], flight: null, holder: null }),
     sell: reservationId => [
       [byPolicy, airAsk.DeclineReservation({ reservationId, reason: 'payment-declined' })],
       [byPolicy, seats.ReleaseSeats({ scheduleId: 1, reservationId, left: false })],
@@ -84,7 +93,10 @@ const scarce: readonly Scarce[] = [
 ]
 let ids = 0
 /** The context that owns it, running on a store; `commit` may stand before each commit. */
-const running = (s: Scarce, { system = s.system, store, before }: { system?: System; store?: Store; before?: (unit: Unit) => Promise<void> | void } = {}) => {
+const running = (
+  s: Scarce,
+  { system = s.system, store, before }: { system?: System; store?: Store; before?: (unit: Unit) => Promise<void> | void } = {},
+) => {
   const at = contextOfCommand(system, s.hold(1).type)!
   const kept = store ?? memoryStore(tablesOf(at))
   const commit = async (unit: Unit) => {
@@ -143,13 +155,16 @@ for (const s of scarce) {
   test(`${name}: a hold that is decided while another replica ends its order and lets go is decided again, and is none`, async () => {
     assert.deepEqual(await crossing(), { kind: 'rejected', reason: 'gone', kept: [] })
     // it is the event of a release that has nothing to release which does that
-    const { system } = withRows(contextOfCommand(s.system, s.hold(1).type)!.name, s.of, { [s.release(1).type]: row => ({ ...row, then: () => [] }) })
+    const { system } = withRows(contextOfCommand(s.system, s.hold(1).type)!.name, s.of, {
+      [s.release(1).type]: row => ({ ...row, then: () => [] }),
+    })
     assert.deepEqual(await crossing(system!(s.system)), { kind: 'accepted', reason: undefined, kept: ['1'] })
   })
 
   test(`${name}: data of a version that kept who was over is gone on with as it is, and the audit finds nothing wrong with it`, async () => {
     const { ask, at, store } = running(s)
-    const older = (a: Aggregate): Aggregate => (a.name === s.of ? { ...a, fields: { ...a.fields, gone: Type.Record(Type.String(), Time) } } : a)
+    const older = (a: Aggregate): Aggregate =>
+      a.name === s.of ? { ...a, fields: { ...a.fields, gone: Type.Record(Type.String(), Time) } } : a
     await takeOver(store, s.system, { ...at, aggregates: at.aggregates.map(older) })
     await ask(s.offer)
     for (const wanted of s.want(1)) await ask(wanted)

@@ -26,31 +26,41 @@ type Happened = Message<'event', any, any>
 const isOver = (order: { readonly status: string } | undefined) => order?.status !== 'AwaitingPayment'
 
 /** `key`: what the system calls the item, with its schema; `by`: the field that says whose an order is, with its schema. */
-export const stocked = <Key extends Type.TProperties, By extends Type.TProperties>({ key: named, by: whose }: { readonly key: Key; readonly by: By }) => {
+export const stocked = <Key extends Type.TProperties, By extends Type.TProperties>({
+  key: named,
+  by: whose,
+}: {
+  readonly key: Key
+  readonly by: By
+}) => {
   const [key, by] = [Object.keys(named)[0]!, Object.keys(whose)[0]!]
-  const one = { orderId: Id, ...named }, hold = { ...one, qty: Count, ...whose }
+  const one = { orderId: Id, ...named },
+    hold = { ...one, qty: Count, ...whose }
 
   const events = {
-    StockHeld:     event.internal('StockHeld',     hold),
-    StockPassed:   event.internal('StockPassed',   { ...hold, holder: Id }),
+    StockHeld: event.internal('StockHeld', hold),
+    StockPassed: event.internal('StockPassed', { ...hold, holder: Id }),
     StockReleased: event.internal('StockReleased', { ...one, at: Time }),
-    StockSold:     event.internal('StockSold',     { ...one, at: Time }),
+    StockSold: event.internal('StockSold', { ...one, at: Time }),
     StockReturned: event.internal('StockReturned', { ...one, qty: Count, at: Time }),
   }
-  const { StockHeld, StockPassed, StockReleased, StockReturned, StockSold } = events as unknown as { readonly [type in keyof typeof events]: (data: any) => Happened }
+  const { StockHeld, StockPassed, StockReleased, StockReturned, StockSold } = events as unknown as {
+    readonly [type in keyof typeof events]: (data: any) => Happened
+  }
 
   const commands = {
-    HoldStock:    command('HoldStock',    { ...hold, holder: OrNull(Id) }, { answers: ['accepted', 'rejected'] }),
+    HoldStock: command('HoldStock', { ...hold, holder: OrNull(Id) }, { answers: ['accepted', 'rejected'] }),
     ReleaseStock: command('ReleaseStock', one),
-    SettleStock:  command('SettleStock',  one),
-    ReturnStock:  command('ReturnStock',  { ...one, qty: Count }),
+    SettleStock: command('SettleStock', one),
+    ReturnStock: command('ReturnStock', { ...one, qty: Count }),
   }
 
   const fields = {
-    stock: OrNull(Stock),                                                              // free now; null: unlimited, and nothing is ever held
-    held:  Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })),          // by order. An order holds at most once, so its number is owner and fencing token at once
-    gone:  Type.Optional(Type.Record(Type.String(), Time)),                            // what older versions kept of orders that were over: read by nobody, and left out at the next change
-    last:  Type.Optional(Natural), old: Type.Optional(Natural),                        // the highest order that held anything; the highest before somebody last counted
+    stock: OrNull(Stock), // free now; null: unlimited, and nothing is ever held
+    held: Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })), // by order. An order holds at most once, so its number is owner and fencing token at once
+    gone: Type.Optional(Type.Record(Type.String(), Time)), // what older versions kept of orders that were over: read by nobody, and left out at the next change
+    last: Type.Optional(Natural),
+    old: Type.Optional(Natural), // the highest order that held anything; the highest before somebody last counted
   }
 
   /** An order reads the item that it wants, so here it can only be named. */
@@ -61,7 +71,8 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
     const { gone: _, ...kept } = m
     return kept
   }
-  const without = (m: Stocked, orderId: number) => Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
+  const without = (m: Stocked, orderId: number) =>
+    Object.fromEntries(Object.entries(m.held).filter(([holder]) => holder !== String(orderId)))
   /** Stock as a number counts; unlimited stays unlimited. */
   const plus = (m: Stocked, qty: number) => (m.stock === null ? null : m.stock + qty)
   /** Somebody has counted what there is: nothing that was taken before comes back into that number. */
@@ -84,7 +95,13 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
   }
 
   /** `unsellable`: why nobody may hold it as it is, where that is so. */
-  const rows = ({ states, unsellable }: { readonly states: readonly string[]; readonly unsellable: (item: any) => Rejection | undefined }) => {
+  const rows = ({
+    states,
+    unsellable,
+  }: {
+    readonly states: readonly string[]
+    readonly unsellable: (item: any) => Rejection | undefined
+  }) => {
     const known: any = states
     const hold = (m: Stocked | undefined, wish: any, order: { readonly status: string } | undefined) => {
       if (m && wish.orderId in m.held) return []
@@ -93,18 +110,52 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
     }
     return {
       decide: {
-        HoldStock:    { by: system, from: ['nothing', ...known],                  then: (m: Stocked | undefined, wish: any, { order }: any): any => hold(m, wish, order) },
-        ReleaseStock: { by: policy, from: known,                 done: otherwise, then: (_: Stocked, e: any, __: any, { now }: Circumstances): any => StockReleased({ ...of(e), at: now }) },
-        SettleStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => e.orderId in m.held ? StockSold({ ...of(e), at: now }) : [] },
+        HoldStock: {
+          by: system,
+          from: ['nothing', ...known],
+          then: (m: Stocked | undefined, wish: any, { order }: any): any => hold(m, wish, order),
+        },
+        ReleaseStock: {
+          by: policy,
+          from: known,
+          done: otherwise,
+          then: (_: Stocked, e: any, __: any, { now }: Circumstances): any => StockReleased({ ...of(e), at: now }),
+        },
+        SettleStock: {
+          by: policy,
+          from: known,
+          done: otherwise,
+          then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => (e.orderId in m.held ? StockSold({ ...of(e), at: now }) : []),
+        },
         // an order that ends gives back what it bought, or what it still holds where it ended before that was settled
-        ReturnStock:  { by: policy, from: known,                 done: otherwise, then: (m: Stocked, e: any, _: any, { now }: Circumstances): any => StockReturned({ ...of(e), qty: m.held[e.orderId]?.qty ?? e.qty, at: now }) },
+        ReturnStock: {
+          by: policy,
+          from: known,
+          done: otherwise,
+          then: (m: Stocked, e: any, _: any, { now }: Circumstances): any =>
+            StockReturned({ ...of(e), qty: m.held[e.orderId]?.qty ?? e.qty, at: now }),
+        },
       } as const,
       evolve: {
-        StockHeld:     (m: Stocked, e: any): any => ({ ...rest(m), ...took(m, e.orderId), stock: plus(m, -e.qty), held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
-        StockPassed:   (m: Stocked, e: any): any => ({ ...rest(m), ...took(m, e.orderId), stock: plus(m, back(m, e.holder) - e.qty), held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } } }),
+        StockHeld: (m: Stocked, e: any): any => ({
+          ...rest(m),
+          ...took(m, e.orderId),
+          stock: plus(m, -e.qty),
+          held: { ...m.held, [e.orderId]: { qty: e.qty, [by]: e[by] } },
+        }),
+        StockPassed: (m: Stocked, e: any): any => ({
+          ...rest(m),
+          ...took(m, e.orderId),
+          stock: plus(m, back(m, e.holder) - e.qty),
+          held: { ...without(m, e.holder), [e.orderId]: { qty: e.qty, [by]: e[by] } },
+        }),
         StockReleased: (m: Stocked, e: any): any => ({ ...rest(m), stock: plus(m, back(m, e.orderId)), held: without(m, e.orderId) }),
-        StockSold:     (m: Stocked, e: any): any => ({ ...rest(m), held: without(m, e.orderId) }),
-        StockReturned: (m: Stocked, e: any): any => ({ ...rest(m), stock: plus(m, back(m, e.orderId, e.qty)), held: without(m, e.orderId) }),
+        StockSold: (m: Stocked, e: any): any => ({ ...rest(m), held: without(m, e.orderId) }),
+        StockReturned: (m: Stocked, e: any): any => ({
+          ...rest(m),
+          stock: plus(m, back(m, e.orderId, e.qty)),
+          held: without(m, e.orderId),
+        }),
       },
     }
   }

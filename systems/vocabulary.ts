@@ -1,29 +1,30 @@
 /** Words that all systems share: what fields of a kind may hold. */
-import { isPersonal, minutes, names, personal, seconds, Type } from '@jumun/core/model'
+import { impersonal, isPersonal, minutes, names, personal, seconds, Type } from '@jumun/core/model'
 
-export { names }
+export { impersonal, names }
 
 /** People may choose some, so it ends far below what a number can hold: the next one can always be given. */
-export const Id           = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 })
-export const Won          = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
+export const Id = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 })
+export const Won = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
 /** What one piece, or one option of it, costs: a hundred pieces with all their options are still an amount. */
-export const Price        = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
-export const Count        = Type.Integer({ minimum: 1, maximum: 100 })
-export const Natural      = Type.Integer({ minimum: 0 })
-export const Yes          = Type.Boolean()
-export const Text         = Type.String({ minLength: 1, maxLength: 200 })
+export const Price = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
+export const Count = Type.Integer({ minimum: 1, maximum: 100 })
+export const Natural = Type.Integer({ minimum: 0 })
+export const Yes = Type.Boolean()
+export const Text = Type.String({ minLength: 1, maxLength: 200 })
 /** By which somebody or something is found: one, however it is typed. */
-export const Name         = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
+export const Name = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
 /** ms since 1970; ISO 8601 wherever people and other systems read it. */
-export const Time         = Type.Integer({ minimum: 0, time: true })
+export const Time = Type.Integer({ minimum: 0, time: true })
 /** Digits, as one dials them in Korea; people may write it in their own way where it comes in. */
-export const Phone        = names(personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' })))
-export const Language     = Type.Union([Type.Literal('ko'), Type.Literal('en')])
+export const Phone = names(personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' })))
+export const Language = Type.Union([Type.Literal('ko'), Type.Literal('en')])
 /** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
 export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))
 
 /** There, or null. */
-export const OrNull = <S extends Type.TSchema>(schema: S) => (isPersonal(schema) ? personal : <T>(same: T) => same)(Type.Union([schema, Type.Null()]))
+export const OrNull = <S extends Type.TSchema>(schema: S) =>
+  (isPersonal(schema) ? personal : <T>(same: T) => same)(Type.Union([schema, Type.Null()]))
 /** May be left out, or null, which says the same. */
 export const Optional = <S extends Type.TSchema>(schema: S) => Type.Optional(OrNull(schema))
 /** Which event it was, in the whole system. */

@@ -1,5 +1,5 @@
 import { command, Type } from '@jumun/core/model'
-import { Ended, Flight, Id, Language, Mileage, Optional, OrNull, PaymentToken, People, Text, Time, Travellers, Won, Yes, names } from '../vocabulary.ts'
+import { Ended, Flight, Id, Language, Mileage, Optional, OrNull, PaymentToken, People, Text, Time, Travellers, Won, Yes, names, impersonal } from '../vocabulary.ts'
 
 const outcome = { reservationId: Id, attempt: Id }
 
@@ -16,8 +16,8 @@ export const TakeFlight         = command('TakeFlight',         { ...outcome, fl
 export const NoteTerms          = command('NoteTerms',          { ...outcome, seats: Type.Array(Text), flight: Flight })
 export const NoteMileage        = command('NoteMileage',        outcome)
 export const ConfirmReservation = command('ConfirmReservation', outcome)
-export const DeclineReservation = command('DeclineReservation', { reservationId: Id, reason: Text, seat: Optional(Text) })
-export const PostponePayment    = command('PostponePayment',    { ...outcome, reason: Text })
+export const DeclineReservation = command('DeclineReservation', { reservationId: Id, reason: impersonal(Text), seat: Optional(Text) })
+export const PostponePayment    = command('PostponePayment',    { ...outcome, reason: impersonal(Text) })
 export const AbandonReservation = command('AbandonReservation', { reservationId: Id })
 export const WantOwnHold        = command('WantOwnHold',        { ...outcome, holder: Id, seat: Optional(Text) })
 export const StandAside         = command('StandAside',         { reservationId: Id, heir: Id }, { answers: ['Expired', 'Declined', 'Cancelled', 'Reserved', 'Flown', 'rejected'] })

@@ -1,7 +1,7 @@
 import { command, Type } from '@jumun/core/model'
-import { Id, Natural, OrNull, Text, Won, names } from '../vocabulary.ts'
+import { Id, Natural, OrNull, Text, Won, names, PaymentToken } from '../vocabulary.ts'
 
-export const PayOut             = command('PayOut',             { saleId: Id, sellerId: names(Id), price: Won, payoutToken: OrNull(Text) })
+export const PayOut             = command('PayOut',             { saleId: Id, sellerId: names(Id), price: Won, payoutToken: OrNull(PaymentToken) })
 export const CancelPayout       = command('CancelPayout',       { saleId: Id })
 export const NotePaidOut        = command('NotePaidOut',        { saleId: Id })
 export const NotePayoutRefused  = command('NotePayoutRefused',  { saleId: Id })

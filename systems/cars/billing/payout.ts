@@ -1,13 +1,13 @@
 import { aggregate, otherwise, policy, type StateOf } from '@jumun/core/model'
 import { oldestRequest } from '../../payable.ts'
-import { Id, Natural, operator, OrNull, saleDeal, Text, Time, Won, Yes, names } from '../vocabulary.ts'
+import { Id, Natural, operator, OrNull, saleDeal, Text, Time, Won, Yes, names, PaymentToken } from '../vocabulary.ts'
 import * as commands from './payout-commands.ts'
 import * as events from './payout-events.ts'
 const { PaidOut, PayoutQuestioned, PayoutReclaimed, PayoutRequested, PayoutStuck, PayoutUnknown, PayoutUnwanted, ReclaimRequested, ReclaimStuck, ReclaimUnknown } = events
 
 const states = ['requested', 'U', 'stuck', 'Y', 'reclaiming', 'reclaimStuck', 'M'] as const
 const fields = {
-  saleId: Id, sellerId: OrNull(names(Id)), price: OrNull(Won), payoutToken: OrNull(Text), payDate: OrNull(Time), payCancelDate: OrNull(Time),
+  saleId: Id, sellerId: OrNull(names(Id)), price: OrNull(Won), payoutToken: OrNull(PaymentToken), payDate: OrNull(Time), payCancelDate: OrNull(Time),
   key: Text, at: Time, n: Natural,                      // towards the bank the key is state: a new number only after a definite no; when it was last used
   unwanted: Yes, round: Natural, tries: Natural, refused: Natural, // nobody wants it any more; of asking what became of it; of taking it back; definite noes to that
 }

@@ -1,5 +1,5 @@
 import { command } from '@jumun/core/model'
-import { Id, Language, Optional, PaymentToken, Phone, Text, Won, names } from '../vocabulary.ts'
+import { Id, Language, Optional, PaymentToken, Phone, Text, Won, names, impersonal } from '../vocabulary.ts'
 
 export const RequestPurchase  = command('RequestPurchase', {
   puId: Id, cuId: names(Id), carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language), paymentToken: Optional(PaymentToken),
@@ -9,8 +9,8 @@ export const CancelPurchase   = command('CancelPurchase',   { puId: Id })
 
 export const AskPayment       = command('AskPayment',       { puId: Id })
 export const ConfirmPurchase  = command('ConfirmPurchase',  { puId: Id, attempt: Id })
-export const DeclinePurchase  = command('DeclinePurchase',  { puId: Id, reason: Text })
-export const PostponePayment  = command('PostponePayment',  { puId: Id, attempt: Id, reason: Text })
+export const DeclinePurchase  = command('DeclinePurchase',  { puId: Id, reason: impersonal(Text) })
+export const PostponePayment  = command('PostponePayment',  { puId: Id, attempt: Id, reason: impersonal(Text) })
 export const AbandonPurchase  = command('AbandonPurchase',  { puId: Id })
 export const WantOwnHold      = command('WantOwnHold',      { puId: Id, holder: Id })
 export const StandAside       = command('StandAside',       { puId: Id, heir: Id }, { answers: ['accepted', 'Expired', 'Declined', 'rejected'] })

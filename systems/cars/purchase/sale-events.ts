@@ -1,14 +1,14 @@
 import { event } from '@jumun/core/model'
-import { Condition, Deal, Id, Language, Mileage, Model, OrNull, Phone, PlateNumber, Text, Time, Won, Year, Yes, names } from '../vocabulary.ts'
+import { Condition, Deal, Id, Language, Mileage, Model, OrNull, Phone, PlateNumber, Text, Time, Won, Year, Yes, names, PaymentToken } from '../vocabulary.ts'
 
 const wished = {
   saleId: Id, sellerId: names(Id), phoneNumber: OrNull(Phone), plateNumber: PlateNumber, model: Model, year: Year, mileage: Mileage, condition: Condition,
-  quote: Won, quoteDate: Time, salePrice: Won, language: Language, payoutToken: OrNull(Text),
+  quote: Won, quoteDate: Time, salePrice: Won, language: Language, payoutToken: OrNull(PaymentToken),
 }
 const told = { saleId: Id, deal: Deal, sellerId: names(Id), carId: OrNull(Id), price: Won, salePrice: Won, language: Language, status: Text }
 
 export const SaleRegistered = event('SaleRegistered', told)
-export const SaleDecided    = event('SaleDecided',    { ...told, payoutToken: OrNull(Text), model: Model, year: Year, mileage: Mileage, condition: Condition })
+export const SaleDecided    = event('SaleDecided',    { ...told, payoutToken: OrNull(PaymentToken), model: Model, year: Year, mileage: Mileage, condition: Condition })
 export const SaleDeclined   = event('SaleDeclined',   { ...told, reason: Text })
 export const SaleCancelled  = event('SaleCancelled',  { ...told, decided: Yes, cancelDate: Time })
 

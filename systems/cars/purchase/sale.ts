@@ -1,5 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf } from '@jumun/core/model'
-import { Condition, Id, Language, Mileage, Model, Natural, OrNull, Phone, PlateNumber, purchasing, reject, saleDeal, Text, Time, Won, Year, Yes, names } from '../vocabulary.ts'
+import { Condition, Id, Language, Mileage, Model, Natural, OrNull, Phone, PlateNumber, purchasing, reject, saleDeal, Text, Time, Won, Year, Yes, names, PaymentToken } from '../vocabulary.ts'
 import { marketPrice, offerPrice } from './prices.ts'
 import { Quote, type Quoted } from './quote.ts'
 import * as commands from './sale-commands.ts'
@@ -12,7 +12,7 @@ const way = ['Decided', 'PaidOut', 'Collecting', 'InStock'] as const
 const steps: readonly string[] = way
 const fields = {
   saleId: Id, sellerId: names(Id), phoneNumber: OrNull(Phone), plateNumber: PlateNumber, model: Model, year: Year, mileage: Mileage, condition: Condition,
-  quote: Won, quoteDate: Time, salePrice: Won, language: Language, payoutToken: OrNull(Text),
+  quote: Won, quoteDate: Time, salePrice: Won, language: Language, payoutToken: OrNull(PaymentToken),
   carId: OrNull(Id), reason: OrNull(Text), cancelDate: OrNull(Time),
   attempt: Natural, postponed: OrNull(Text), withdrawing: Yes, kept: Natural, done: Yes, sold: Yes,   // kept: cancels that came too late; done: nothing more will come
 }

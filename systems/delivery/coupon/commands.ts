@@ -1,5 +1,5 @@
 import { command } from '@jumun/core/model'
-import { Detail, Id, Name, Natural, Optional, Text, Time, names } from '../vocabulary.ts'
+import { Detail, Id, Name, Natural, Optional, Text, Time, names, impersonal } from '../vocabulary.ts'
 
 // `orderId`: the order that it is to be used on; a hold has its owner and a token
 const hold = { couponId: Id, orderId: Id, token: Optional(Natural) }
@@ -9,7 +9,7 @@ export const HoldCoupon    = command('HoldCoupon',    { couponId: Id, orderId: I
 
 export const CreateCoupon  = command('CreateCoupon',  { couponId: Id, customerId: names(Name) })
 export const ConfirmUse    = command('ConfirmUse',    hold)
-export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(Text), detail: Optional(Detail) })
+export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(impersonal(Text)), detail: Optional(Detail) })
 export const ReturnCoupon  = command('ReturnCoupon',  { couponId: Id, orderId: Id })
 export const EndHold       = command('EndHold',       hold)
 export const ExpireCoupon  = command('ExpireCoupon',  { couponId: Id, expires: Time })

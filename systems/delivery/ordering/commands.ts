@@ -1,26 +1,26 @@
 import { command, Type } from '@jumun/core/model'
-import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes, names } from '../vocabulary.ts'
+import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes, names, impersonal } from '../vocabulary.ts'
 
 // without a store it is the one that sells the dish
 export const PlaceOrder       = command('PlaceOrder', {
-  orderId: Id, storeId: Optional(Name), productId: Optional(Name), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
+  orderId: Id, storeId: Optional(impersonal(Name)), productId: Optional(impersonal(Name)), qty: Optional(Count), options: Optional(OneOrMoreOptions), items: Optional(Type.Array(Wished, { minItems: 1, maxItems: 20 })),
   customerId: Optional(names(Name)), address: Optional(Address), location: Optional(Location), couponId: Optional(Id), price: Optional(Won), language: Optional(Language), paymentToken: Optional(PaymentToken),
 })
 export const PayOrder         = command('PayOrder',         { orderId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
-export const CancelOrder      = command('CancelOrder',      { orderId: Id, reason: Optional(Text) })
+export const CancelOrder      = command('CancelOrder',      { orderId: Id, reason: Optional(impersonal(Text)) })
 export const UpdateOrder      = command('UpdateOrder',      { orderId: Id, options: OneOrMoreOptions, paymentToken: Optional(PaymentToken) })
 export const UpdateCoupon     = command('UpdateCoupon',     { orderId: Id, couponId: Id })
 export const ConfirmReceipt   = command('ConfirmReceipt',   { orderId: Id })
 
 export const AskPayment       = command('AskPayment',       { orderId: Id, couponId: Id, discountPrice: Won })
 export const ConfirmOrder     = command('ConfirmOrder',     { orderId: Id, attempt: Id })
-export const DeclineOrder     = command('DeclineOrder',     { orderId: Id, reason: Text })
-export const PostponePayment  = command('PostponePayment',  { orderId: Id, attempt: Id, reason: Text })
+export const DeclineOrder     = command('DeclineOrder',     { orderId: Id, reason: impersonal(Text) })
+export const PostponePayment  = command('PostponePayment',  { orderId: Id, attempt: Id, reason: impersonal(Text) })
 export const AbandonOrder     = command('AbandonOrder',     { orderId: Id })
 export const ConfirmOptions   = command('ConfirmOptions',   { orderId: Id, options: Options, seq: Id })
-export const RefuseOptions    = command('RefuseOptions',    { orderId: Id, seq: Id, reason: Text })
+export const RefuseOptions    = command('RefuseOptions',    { orderId: Id, seq: Id, reason: impersonal(Text) })
 export const AddCoupon        = command('AddCoupon',        { orderId: Id, couponId: Id, discountPrice: Won })
-export const DropCoupon       = command('DropCoupon',       { orderId: Id, couponId: Id, reason: Text })
+export const DropCoupon       = command('DropCoupon',       { orderId: Id, couponId: Id, reason: impersonal(Text) })
 
 // asked by the coupon: the order carries it, or says why not
 export const ApplyCoupon      = command('ApplyCoupon',      { orderId: Id, couponId: Id, customerId: names(Name), discountPrice: Won }, { answers: ['accepted', 'rejected'] })

@@ -1,4 +1,4 @@
 import { command } from '@jumun/core/model'
-import { Name } from '../vocabulary.ts'
+import { Name, impersonal } from '../vocabulary.ts'
 
-export const NoteSeller = command('NoteSeller', { productId: Name, storeId: Name })
+export const NoteSeller = command('NoteSeller', { productId: impersonal(Name), storeId: impersonal(Name) })

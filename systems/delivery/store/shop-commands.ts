@@ -1,9 +1,9 @@
 import { command, Type } from '@jumun/core/model'
-import { Name, Optional, storeTerms } from '../vocabulary.ts'
+import { Name, Optional, storeTerms, impersonal } from '../vocabulary.ts'
 const { name, address, location, opens, closes, minimum, deliveryFee } = storeTerms
 
 // null is a word of its own here: no place on the map, open around the clock
 const terms = { name: Optional(name), location: Type.Optional(location), opens: Type.Optional(opens), closes: Type.Optional(closes), minimum: Optional(minimum), deliveryFee: Optional(deliveryFee) }
 
-export const OpenStore   = command('OpenStore',   { storeId: Name, ...terms, address })
-export const ChangeStore = command('ChangeStore', { storeId: Name, ...terms, address: Optional(address) })
+export const OpenStore   = command('OpenStore',   { storeId: impersonal(Name), ...terms, address })
+export const ChangeStore = command('ChangeStore', { storeId: impersonal(Name), ...terms, address: Optional(address) })

@@ -21,7 +21,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g
 /** A phone number as people write it in a text: with blanks, points and hyphens, from abroad or not. */
 const inText = (phone: string): RegExp => {
   const gap = String.raw`[\s().-]{0,2}`
-  return new RegExp(String.raw`(?<!\d)(?:(?:\+|00)82${gap}0?|0)${gap}${phone.slice(1).split('').join(gap)}(?!\d)`, 'g')
+  return new RegExp(String.raw`(?<!\d)\(?(?:(?:\+|00)82${gap}0?|0)${gap}${phone.slice(1).split('').join(gap)}(?!\d)`, 'g')
 }
 /** Every schema that a field may have, without the null beside it. */
 const forms = (schema: any): readonly any[] => (Array.isArray(schema.anyOf) ? schema.anyOf.flatMap(forms) : [schema])
