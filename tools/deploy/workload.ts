@@ -50,7 +50,7 @@ const container = ({ system, name, volume }: Workload) => ({
   volumeMounts: [
     { name: 'tmp', mountPath: '/tmp' },
     { name: 'data', mountPath: '/data' },
-    { name: 'token', mountPath: '/run/secrets/jumun', readOnly: true },
+    { name: 'secret', mountPath: '/run/secrets/jumun', readOnly: true },
     ...(volume ? [{ name: volume.volume, mountPath: volume.path }] : []),
   ],
 })
@@ -83,7 +83,7 @@ const deployment = (w: Workload): Manifest => ({
         volumes: [
           { name: 'tmp', emptyDir: {} },
           { name: 'data', emptyDir: {} },
-          { name: 'token', secret: { secretName: 'jumun-token' } },
+          { name: 'secret', secret: { secretName: 'jumun-secret' } },
           ...(w.volume ? [{ name: w.volume.volume, persistentVolumeClaim: { claimName: w.volume.claim } }] : []),
         ],
       },
