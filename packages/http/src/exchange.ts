@@ -195,7 +195,7 @@ export class Exchange {
   private noted(requests: RequestLog, status: number, took: number): void {
     const { personal, trusts } = this.edge
     const { handedOn, raw } = this
-    const url = this.hasQuery || raw.url!.length > 500 ? maskedUrl(raw.url!, personal) : raw.url!
+    const url = maskedUrl(raw.url!, personal)
     const address = status < 400 ? undefined : addressOf(raw, trusts)
     requests.write(raw.method!, handedOn ? prefixOf(this.base) + url : url, status, took, this.caller, traceId(this.trace), address)
   }

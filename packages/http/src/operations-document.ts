@@ -125,13 +125,15 @@ const answerOf = ({ lists }: Words) => ({
   ...(lists ? { required: [lists, '_links'] } : {}),
   properties: { ...(lists ? { [lists]: objects } : {}), _links: { type: 'object' } },
 })
+const idOf = (method: string, path: string): string =>
+  [method.toLowerCase(), ...path.split(/\W/).flatMap(word => (word ? word[0]!.toUpperCase() + word.slice(1) : []))].join('')
 const operationOf = (method: 'GET' | 'POST', path: string) => {
   const said = words[`${method} ${path}`]
   if (!said) throw new Error(`operations-document.ts says nothing of ${method} ${path}`)
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: text }))
   const asked = Object.entries(said.query ?? {}).map(([name, description]) => ({ name, in: 'query', description, schema: text }))
   return {
-    operationId: `${method.toLowerCase()}${path.replaceAll(/[^\w]+(\w)/g, (_, c: string) => c.toUpperCase()).replaceAll(/\W/g, '')}`,
+    operationId: idOf(method, path),
     summary: said.summary,
     parameters: [...named, ...asked],
     ...(method === 'POST' ? { requestBody: bodyOf(said) } : {}),

@@ -81,12 +81,17 @@ test('what another process answers is written down at the gateway as well, under
     [here.length, there.length, here[0].requestId, there[0].requestId],
     [1, 1, answer.headers['x-request-id'], answer.headers['x-request-id']],
   )
-  assert.equal(here[0].url, '/orders?phoneNumber=***&x=%00')
+  assert.equal(here[0].url, '/orders?phoneNumber=***&x=***')
 })
 test('an address is masked however it is written, and cut where it is long', () => {
   const personal = new Set(['phoneNumber'])
   for (const name of ['phoneNumber', 'phone%4Eumber', '%70honeNumber'])
-    assert.equal(maskedUrl(`/a?${name}=01012345678&${name}=1&b=2`, personal), '/a?phoneNumber=***&b=2')
+    assert.equal(maskedUrl(`/a?${name}=01012345678&${name}=1&b=2`, personal), '/a?phoneNumber=***&b=***')
+  const shown = (url: string) => maskedUrl(url, personal)
+  assert.equal(shown('/orders/01012345678/history?size=3&sort=id,desc'), '/orders/***/history?size=3&sort=id%2Cdesc')
+  for (const path of ['/orders/010-1234-5678', '/orders/+82%2010%201234%205678', '/orders/%EA%B9%80', '/orders/kim@example.org'])
+    assert.equal(shown(path), '/orders/***')
+  assert.equal(shown('/orders/1234567/cancel'), '/orders/1234567/cancel')
   assert.ok(maskedUrl(`/a?b=${'x'.repeat(15_000)}`, personal).length < 1100)
   assert.ok(maskedUrl(`/${'x'.repeat(15_000)}`, personal).length < 1100)
 })

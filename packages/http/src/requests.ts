@@ -13,15 +13,26 @@ export const personalIn = (contexts: readonly Context[]): ReadonlySet<string> =>
   )
 
 const longestUrl = 1000
+/** Parameters whose values say nothing of anybody. Of all others nobody knows what people write into them. */
+const harmless: ReadonlySet<string> = new Set(['page', 'size', 'sort', 'after', 'pretty', 'at', 'limit', 'wait', 'state', 'status'])
+/** Where a part of a path may be a phone, a name or an address: so many digits, what had to be escaped, what has an @. */
+const telling = /\d(?:[\d ().+-]|%20|%2b){6,}|[%@]/i
+const maskedPath = (path: string): string =>
+  telling.test(path)
+    ? path
+        .split('/')
+        .map(part => (telling.test(part) ? '***' : part))
+        .join('/')
+    : path
 /** An address without what is personal in it. */
 export const maskedUrl = (url: string, personal: ReadonlySet<string>): string => {
   const end = url.indexOf('?')
-  if (end < 0) return url.length > longestUrl ? `${url.slice(0, longestUrl)}…` : url
+  const path = end < 0 ? url : url.slice(0, end)
+  const shown = maskedPath(path.length > longestUrl ? `${path.slice(0, longestUrl)}…` : path)
+  if (end < 0) return shown
   const query = new URLSearchParams(url.slice(end + 1, end + longestUrl))
-  // what is watched is an address of its own, which may name a person
-  for (const name of new Set(query.keys()))
-    if (personal.has(name) || name === 'watch' || name === 'phone' || name === 'q') query.set(name, '***')
-  return `${url.slice(0, Math.min(end, longestUrl))}?${query.toString()}`
+  for (const name of new Set(query.keys())) if (personal.has(name) || !harmless.has(name)) query.set(name, '***')
+  return `${shown}?${maskedPath(query.toString())}`
 }
 
 /** What somebody is, without saying who: `anyone` in open mode, the roles of a token, or `nobody`. */
