@@ -41,6 +41,46 @@ test('what makes no sense together is refused, in words', () => {
   assert.deepEqual([access, audience], ['guarded', 'jumun'])
 })
 
+test('it stands where people can reach it safely, or does not start', async () => {
+  const started = async (...argv: string[]) => {
+    const host = new Host(
+      settingsFrom(
+        ['cafeteria', '--identity', 'built-in', '--data', join(folder, 'placed'), '--port', '0', '--log', 'silent', ...argv],
+        {},
+        product,
+      ),
+      product,
+    )
+    await host.start()
+    return host
+  }
+  const refused = (says: RegExp, ...argv: string[]) =>
+    assert.rejects(started(...argv), (error: unknown) => error instanceof Refusal && says.test(error.message))
+  await refused(/--public-base/, '--host', '0.0.0.0')
+  await refused(/Passwords would be readable/, '--public-base', 'http://shop.example')
+  await refused(/takes an address/, '--public-base', 'shop.example')
+  await refused(/has a path/, '--public-base', 'https://shop.example/jumun')
+})
+test('behind a proxy with TLS its address is that of the proxy, and its cookies are for TLS alone', async () => {
+  const argv = ['cafeteria', '--identity', 'built-in', '--data', join(folder, 'proxied'), '--port', '0', '--log', 'silent']
+  const host = new Host(settingsFrom([...argv, '--public-base', 'https://shop.example'], {}, product), product)
+  await host.start()
+  try {
+    const at = `http://127.0.0.1:${host.gatewayPort}`
+    const { issuer, token_endpoint } = (await (await fetch(`${at}/id/.well-known/openid-configuration`)).json()) as {
+      readonly [name: string]: string
+    }
+    assert.deepEqual([issuer, token_endpoint], ['https://shop.example/id', 'https://shop.example/id/token'])
+    const question = new App(at).question({ redirect_uri: 'https://shop.example/login' })
+    const asked = await fetch(question, { redirect: 'manual' })
+    assert.equal(asked.status, 303)
+    for (const cookie of asked.headers.getSetCookie()) assert.match(cookie, /; secure/i)
+    assert.ok(asked.headers.getSetCookie().length > 1)
+  } finally {
+    await host.stop()
+  }
+})
+
 suite('a café for strangers', () => {
   let host: Host
   before(async () => {

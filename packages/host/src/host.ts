@@ -39,6 +39,7 @@ import pino, { type Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
 import { type Channels, channelsOf } from './channels.ts'
+import { misplaced } from './identity-settings.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
@@ -195,7 +196,9 @@ export class Host {
   /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
   async start(): Promise<void> {
     const { access, host, keys: keySet, issuer, audience, messaging, parts } = this.settings
-    const no = this.settings.identity ? undefined : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
+    const no = this.settings.identity
+      ? misplaced(host, this.settings.publicBase)
+      : refuseToStart({ access, hosts: [host], keySet, issuer, audience })
     if (no) throw new Refusal(no)
     if (access === 'guarded' && !this.settings.identity) void keysAway(keySet, issuer).then(why => why && this.log.warn(why))
     const alien = access === 'guarded' ? withoutSecret(this.settings) : undefined

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ClaimMap } from '@jumun/http'
+import { type ClaimMap, isLoopback } from '@jumun/http'
 import { Refusal } from './refusal.ts'
 
 export const identityOptions = {
@@ -91,6 +91,20 @@ const elsewhere = (read: Read): Pick<IdentitySettings, 'claims' | 'signIn'> => {
   return { claims, signIn: said && { scope: 'openid', parameters: {}, ...said } }
 }
 
+/** Why the built-in identity cannot be where it is to be, in words; undefined where it can. */
+export const misplaced = (host: string, publicBase: string | undefined): string | undefined => {
+  if (publicBase === undefined)
+    return isLoopback(host)
+      ? undefined
+      : `People sign in at one address, and ${host} is none: say what the world calls it with --public-base https://….`
+  if (!URL.canParse(publicBase)) return `--public-base takes an address such as https://shop.example, not "${publicBase}".`
+  const { protocol, hostname, pathname } = new URL(publicBase)
+  if (pathname !== '/')
+    return `The built-in identity and its pages stand at the root of an address: --public-base ${publicBase} has a path.`
+  return protocol === 'https:' || isLoopback(hostname)
+    ? undefined
+    : `Passwords would be readable on their way to ${publicBase}. Put a proxy with TLS before it, and give its https address with --public-base.`
+}
 /** Who gives the tokens. `gateway`: this process is the way in. Throws a Refusal that names the setting and what it takes. */
 export const identityFrom = (read: Read, gateway: boolean): IdentitySettings => {
   const [identity, audience] = [read('identity'), read('audience')]
