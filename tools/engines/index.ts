@@ -9,6 +9,7 @@ import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
 import { missingPrometheus } from './prometheus.ts'
 import { environments } from './python.ts'
+import { missingStripeMock } from './stripe-mock.ts'
 
 export { javaOf } from './java.ts'
 export { type Kafka, startKafka } from './kafka.ts'
@@ -21,6 +22,7 @@ export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
 export { prometheus, promtool } from './prometheus.ts'
 export { schemathesis, schemathesisVersion, teller } from './python.ts'
+export { stripeMock } from './stripe-mock.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
 export type EngineName = keyof typeof missing
@@ -32,6 +34,7 @@ const tools = {
   podman: missingPodman,
   prometheus: missingPrometheus,
   kubernetes: missingKubernetes,
+  'stripe-mock': missingStripeMock,
 }
 export type Need = EngineName | keyof typeof tools
 export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]

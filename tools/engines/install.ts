@@ -8,6 +8,7 @@ import { buildKubernetes, hasGo } from './kubernetes.ts'
 import { podmanPrograms } from './podman.ts'
 import { fetchPrometheus, hasApt } from './prometheus.ts'
 import { environments, hasPython } from './python.ts'
+import { buildStripeMock } from './stripe-mock.ts'
 
 /** Resolves to what is still missing, a line for each. */
 export const install = async (names: readonly Need[]): Promise<string[]> => {
@@ -31,6 +32,10 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
     console.log('kubernetes: building its control plane, once')
     await patiently(async () => buildKubernetes())
   }
+  if (names.includes('stripe-mock') && !engine('stripe-mock').runs && find('go')) {
+    console.log('stripe-mock: building it, once')
+    await patiently(async () => buildStripeMock())
+  }
   return names.flatMap(name => {
     const it = engine(name)
     return it.runs ? [] : [`${name}: ${it.why}${advice(lacking(name))}`]
@@ -41,6 +46,7 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
 const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
   if (name === 'mariadb') return engine(name).runs ? [] : ['mariadb-server-core', 'mariadb-client-core']
+  if (name === 'stripe-mock') return find('go') ? [] : ['golang-go']
   if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
   if (name === 'prometheus') return engine(name).runs || hasApt() ? [] : ['prometheus']

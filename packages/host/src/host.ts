@@ -45,7 +45,7 @@ import { type MessageLog, messageLog } from './message-log.ts'
 import { leftBehind } from './model-look.ts'
 import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
-import { reconcileNights, webhooksOf } from './money.ts'
+import { checkoutOf, reconcileNights, webhooksOf } from './money.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
 import { providerOf } from './payment-settings.ts'
@@ -316,7 +316,7 @@ export class Host {
       requests: this.requests,
       families: this.families,
       cors: { origins },
-      webhooks: this.settings.payments.of.size ? webhooksOf(this) : undefined,
+      money: this.settings.payments.of.size ? { take: webhooksOf(this), checkout: checkoutOf(this) } : undefined,
       rate: this.settings.edge.callerRate,
       addressRate: this.settings.edge.addressRate,
       requestTime: this.settings.requestTime,

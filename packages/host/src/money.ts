@@ -1,5 +1,5 @@
 import { byPolicy, bySystem, type CaseMoney, type Recorded } from '@jumun/core/runtime'
-import type { Reconciled, TakeWebhook } from '@jumun/http'
+import type { Checkout, Reconciled, TakeWebhook } from '@jumun/http'
 import type { Charged, Differs, Provider } from '@jumun/payments'
 import { promisesOf } from './audit.ts'
 import type { Board, Host } from './host.ts'
@@ -77,6 +77,17 @@ export const webhooksOf = (host: Host): TakeWebhook => {
     return 200 // another installation's, on the same account
   }
 }
+/** What the browser needs for the provider's form: its public key, and what the order is called there. */
+export const checkoutOf =
+  (host: Host): Checkout =>
+  async (system, reference) => {
+    const board = host.boards.get(system)
+    const till = board && (await tillOf(board))
+    if (!till) return undefined
+    const { name, tells } = till.provider
+    const { publicKey = null } = host.settings.payments.access.get(name)!
+    return { provider: name, publicKey, orderId: tells(fullKey(till, `charge-${reference}`)), currency: 'KRW' }
+  }
 const heed = async (host: Host, till: Till, key: string, reference: number, event: string): Promise<200 | 503> => {
   const state = await stateOf(till, reference)
   const question = state && till.money.ask(state, key.split('@')[0]!)

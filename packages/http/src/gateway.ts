@@ -17,7 +17,7 @@ import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
 import { traceId, traceOf } from './trace.ts'
-import { isWebhook, type TakeWebhook, webhookDoor } from './webhooks.ts'
+import { isMoney, type MoneyDoor, moneyDoor } from './webhooks.ts'
 
 /** Where a context is: in this process, elsewhere, or nowhere at the moment. */
 export interface Target {
@@ -44,8 +44,8 @@ export interface GatewaySettings {
   readonly access: Access
   readonly identity: Identity
   readonly cors?: CorsSettings
-  /** Who takes what providers tell of themselves; left out: nobody. */
-  readonly webhooks?: TakeWebhook | undefined
+  /** Who takes what providers of payments tell of themselves, and says how to open their forms; left out: nobody. */
+  readonly money?: MoneyDoor | undefined
   /** Who may come in where access is open; left out: whoever names this machine. */
   readonly door?: OpenDoor | undefined
   /** Of each caller. Undefined: 200 a second, 400 at once. Never in open mode. */
@@ -193,7 +193,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     if (requests) response.once('finish', () => noted(request, response.statusCode, requestId, undefined, path))
     provider(request, response)
   }
-  const webhooks = settings.webhooks && webhookDoor(settings.webhooks, problem)
+  const money = settings.money && moneyDoor(settings.money, problem)
   const handOn = (
     request: IncomingMessage,
     response: ServerResponse,
@@ -360,7 +360,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const go = (caller?: Caller): void => {
       if (found) return handOn(request, response, found.place, found.path, sent, caller)
       if (provider && isIdentity(request.url!)) return identify(request, response, provider)
-      if (webhooks && isWebhook(request.url!)) return webhooks(request, response)
+      if (money && isMoney(request.url!)) return money(request, response)
       if (caller) note(request, { sent, through: true, caller })
       own.routing(request, response)
     }

@@ -14,6 +14,8 @@ export interface StandIn {
   tellTo(url: string, secret: string): void
   /** What is told to `webhooks`; it may come late, twice, in another order or never. */
   readonly told: readonly object[]
+  /** So many requests went wrong. */
+  readonly played: number
   /** Every webhook that is on its way has arrived, or never will. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -48,6 +50,7 @@ export const standIn = async ({
 }: StandInSettings): Promise<StandIn> => {
   let webhooks = given
   let queue: (Fault | undefined)[] = []
+  let played = 0
   let share = 0
   let chosen: readonly Fault[] = []
   const told: object[] = []
@@ -94,7 +97,9 @@ export const standIn = async ({
     if (request.url === '/_standin') return control(request, response, body)
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     const asked = { method: request.method!, url: `http://standin${request.url}`, headers, body }
-    const heard = await misbehave(fault(), () => books.handle(asked, now()), request.method === 'POST', wait, between)
+    const how = fault()
+    if (how) played++
+    const heard = await misbehave(how, () => books.handle(asked, now()), request.method === 'POST', wait, between)
     if (heard === 'never') return
     if (heard === 'cut') return void request.socket.destroy()
     if (heard === 'huge') return endless(response)
@@ -113,6 +118,9 @@ export const standIn = async ({
     },
     tellTo: (url, secret) => void (webhooks = { url, secret }),
     told,
+    get played() {
+      return played
+    },
     settled: async () => {
       while (sending.size) await Promise.all(sending)
     },
