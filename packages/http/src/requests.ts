@@ -31,8 +31,9 @@ export const maskedUrl = (url: string, personal: ReadonlySet<string>): string =>
   const shown = maskedPath(path.length > longestUrl ? `${path.slice(0, longestUrl)}…` : path)
   if (end < 0) return shown
   const query = new URLSearchParams(url.slice(end + 1, end + longestUrl))
-  for (const name of new Set(query.keys())) if (personal.has(name) || !harmless.has(name)) query.set(name, '***')
-  return `${shown}?${maskedPath(query.toString())}`
+  for (const name of new Set(query.keys()))
+    if (personal.has(name) || !harmless.has(name) || telling.test(query.get(name)!)) query.set(name, '***')
+  return `${shown}?${query.toString()}`
 }
 
 /** What somebody is, without saying who: `anyone` in open mode, the roles of a token, or `nobody`. */
