@@ -174,7 +174,7 @@ const noticed: { readonly [rule: string]: Noticed } = {
   closeFirst: { seed: 52, found: '1 of 52', says: /on a (Cancelled|Departed) flight|for ever/ },
   quoteEnds: { seed: 20, found: '1 of 20', says: /a quote became other terms/ },
   payByShrinks: { seed: 37, found: '1 of 37', says: /later than two hours before departure/ },
-  grace: { seed: 37, found: '1 of 37', says: /seats were kept long after payBy/ },
+  grace: { seed: 11, found: '2 of 90', says: /seats were kept long after payBy/ },
   askFeeds: { story: 'without', seed: 45, found: '1 of 60', says: /but behind: told 503/ },
   tombstone: { seed: 7, found: '1 of 7', says: /too much kept|told no, charged|does not end/ },
   tombstoneOfMileage: { story: 'overtaken', seed: 1, found: '4 of 4', says: /mileage held for ever/ },
