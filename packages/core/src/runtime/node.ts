@@ -96,8 +96,8 @@ export interface Trouble {
 /** What an item is once a unit of ours is committed that is on its way to the disk. */
 export interface Ahead {
   readonly item: Item
-  /** Resolves when it is known what became of that unit. True: it is durable. */
-  readonly landed: Promise<boolean>
+  /** Resolves when that unit is durable, rejects where it is not. */
+  readonly committing: Promise<unknown>
 }
 /** What one look at an item came to: something to say, or a unit that is being committed. */
 interface Decided {
@@ -211,7 +211,6 @@ export class Node {
     const { measure } = this.ports
     const began = measure ? this.clock.steady() : 0
     const work = this.decide(a, message.type, wish, key, meta)
-    this.track(work)
     if (!measure) return work
     const result = await work
     measure.command(message.type, result.kind, this.clock.steady() - began)
@@ -239,8 +238,9 @@ export class Node {
   }
 
   private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
+    const name = `${a.name}/${key}`
     for (;;) {
-      const { said, item, on, unit, committing, refusal } = await this.inTurn(`${a.name}/${key}`, () => this.look(a, type, wish, key, meta))
+      const { said, item, on, unit, committing, refusal } = await this.inTurn(name, () => this.look(name, a, type, wish, key, meta))
       if (said) {
         if (on && !(await this.cameTrue(on))) continue
         return said
@@ -248,7 +248,9 @@ export class Node {
       let events: readonly Recorded[] = []
       try {
         events = await committing!
+        if (this.ahead.get(name)?.committing === committing) this.ahead.delete(name)
       } catch (error) {
+        this.ahead.delete(name) // whatever was decided on it is decided again
         if (error instanceof CommitUnknown) {
           this.cannotWrite = true
           if ((await this.markAfterUnknown(meta.id)) === undefined) continue
@@ -269,9 +271,9 @@ export class Node {
   }
 
   /** Looks at the item as it is, or is about to be, and decides; what happened is on its way to the disk when it returns. */
-  private async look(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Decided> {
+  private async look(name: string, a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Decided> {
     const row = a.decide[type]!
-    const on = this.ahead.get(`${a.name}/${key}`)
+    const on = this.ahead.get(name)
     const item = on ? on.item : await this.store.load(a.name, key)
     const say = (result: Pick<Result, 'kind'> & { readonly refusal?: Refusal | undefined }): Decided => {
       const { kind, refusal } = result
@@ -279,9 +281,9 @@ export class Node {
     }
     const state = item?.state
     const read: { [name: string]: any } = {}
-    for (const [name, [of, field]] of Object.entries(a.reads)) {
-      const other = keyRead(row, name, field, wish, state, read)
-      if (other !== undefined) read[name] = (await this.store.load(of.name, other))?.state
+    for (const [as, [of, field]] of Object.entries(a.reads)) {
+      const other = keyRead(row, as, field, wish, state, read)
+      if (other !== undefined) read[as] = (await this.store.load(of.name, other))?.state
     }
     const now = this.clock.now()
     if (this.isLate(meta, now)) return say({ kind: 'late' })
@@ -302,8 +304,10 @@ export class Node {
     meta.begins?.()
     const committing = this.store.commit(this.following(unit, on, a, key))
     if (!this.store.takesFollowers) await committing.catch(() => {})
-    else if (unit.item) this.goAhead(`${a.name}/${key}`, unit, committing)
-    else committing.catch(() => {}) // who waits for it hears
+    else if (unit.item) {
+      const { version, id, state } = unit.item
+      this.ahead.set(name, { item: { version: version + unit.events!.length, id, state }, committing })
+    } else this.track(committing)
     return { item, on, unit, committing, refusal }
   }
   /** What was decided on what is not durable yet holds only where that comes true. */
@@ -312,22 +316,11 @@ export class Node {
   }
   /** What was only said about what is not durable yet is not said before it is; where it has never been, it is decided again. */
   protected cameTrue(on: Ahead): Promise<boolean> {
-    return on.landed
-  }
-  /** The next decision about the item need not wait for the disk; where the unit fails, all that followed it fails, and is decided again. */
-  private goAhead(name: string, { item, events }: Unit, committing: Promise<unknown>): void {
-    const { version, id, state } = item!
-    const landed = committing.then(
+    return on.committing.then(
       () => true,
       () => false,
     )
-    const mine: Ahead = { item: { version: version + events!.length, id, state }, landed }
-    this.ahead.set(name, mine)
-    void landed.then(isDurable => {
-      if (!isDurable || this.ahead.get(name) === mine) this.ahead.delete(name)
-    })
   }
-
   /** The message was answered before: the same again, and what the item is now. */
   private async asBefore(a: Aggregate, key: Key, meta: Meta): Promise<Result> {
     const refusal = this.kept(await this.store.marked(meta.id))
@@ -695,6 +688,6 @@ export class Node {
   async stop(): Promise<void> {
     this.stopped = true
     this.ringing.stop()
-    await Promise.allSettled([...this.working, ...this.turns.values()])
+    await Promise.allSettled([...this.working, ...this.turns.values(), ...[...this.ahead.values()].map(a => a.committing)])
   }
 }
