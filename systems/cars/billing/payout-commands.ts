@@ -1,5 +1,5 @@
 import { command, Type } from '@jumun/core/model'
-import { Id, Natural, OrNull, Text, Won, names, PaymentToken } from '../vocabulary.ts'
+import { Id, Natural, OrNull, Won, names, PaymentToken } from '../vocabulary.ts'
 
 export const PayOut             = command('PayOut',             { saleId: Id, sellerId: names(Id), price: Won, payoutToken: OrNull(PaymentToken) })
 export const CancelPayout       = command('CancelPayout',       { saleId: Id })
