@@ -40,7 +40,7 @@ interface Money<K extends string, Kept extends Type.TProperties, Words extends o
   readonly commands: { readonly ApprovePayment: { of(source: never): Message<'command'> } }
 }
 /** What the notes of an attempt carry, as far as somebody reads it. */
-interface Attempt {
+export interface Attempt {
   readonly attempt: number
   readonly reason?: string
   readonly paymentToken?: string | null

@@ -31,7 +31,7 @@ export const stillNews = hours(24)
 const patience = minutes(1)
 
 /** What is said, by the name of the event. `{name}` is filled from what is known of the person, of the case, and of the event. */
-interface Words {
+export interface Words {
   readonly [news: string]: { readonly en: string; readonly ko: string }
 }
 interface News {

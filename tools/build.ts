@@ -7,28 +7,37 @@ import { command, exitCodes } from './command.ts'
 const root = join(import.meta.dirname, '..')
 const read = (path: string): any => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
-/** The folders of the packages that others install; the web app is none of them: it is made for the five systems. */
-export const folders = [...globSync('packages/*', { cwd: root }), 'systems'].filter(folder => folder !== 'packages/web').sort()
+/** The folders of the packages that others install. */
+export const folders = [...globSync('packages/*', { cwd: root }), 'systems'].sort()
 
 /** A file of a package as it is built: without the folder of the sources, and without its ending. */
 const builtPath = (path: string): string => path.replace(/^\.\/(src\/)?/, './').replace(/\.ts$/, '')
 
-/** What others read of a package: all packages have one version, and what is exported are built files with their types. */
-const manifestOf = (own: any, whole: any): object => ({
+/** What is exported as it was built, with its types; files that are no code as they are. What was not built is not exported. */
+const exportsOf = (own: any, dist: string): object => {
+  const of = (path: string) =>
+    path.endsWith('.ts') ? { types: `${builtPath(path)}.d.ts`, default: `${builtPath(path)}.js` } : path.replace(/^\.\/src\//, './')
+  const isBuilt = (path: string) => globSync(path.endsWith('.ts') ? `${builtPath(path)}.js` : of(path).toString(), { cwd: dist }).length > 0
+  return Object.fromEntries(
+    Object.entries<string>(own.exports)
+      .filter(([, path]) => isBuilt(path))
+      .map(([name, path]) => [name, of(path)]),
+  )
+}
+/** What others read of a package: all packages have one version. Of the web app, which is made for the five systems, only its look is theirs. */
+const manifestOf = (own: any, whole: any, dist: string): object => ({
   name: own.name,
   version: whole.version,
   description: own.description ?? whole.description,
   license: own.license,
   type: 'module',
   engines: { node: '>=20' },
-  exports: Object.fromEntries(
-    Object.entries<string>(own.exports).map(([name, path]) => [
-      name,
-      { types: `${builtPath(path)}.d.ts`, default: `${builtPath(path)}.js` },
-    ]),
-  ),
+  exports: exportsOf(own, dist),
   dependencies: Object.fromEntries(
-    Object.entries<string>(own.dependencies ?? {}).map(([name, version]) => [name, name.startsWith('@jumun/') ? whole.version : version]),
+    Object.entries<string>(own.name === '@jumun/web' ? {} : (own.dependencies ?? {})).map(([name, version]) => [
+      name,
+      name.startsWith('@jumun/') ? whole.version : version,
+    ]),
   ),
 })
 
@@ -45,14 +54,16 @@ export const build = (to: string): readonly string[] => {
   const all = folders.map(folder => {
     const dist = join(to, basename(folder))
     const sources = existsSync(join(made, folder, 'src')) ? join(made, folder, 'src') : join(made, folder)
-    cpSync(sources, dist, { recursive: true })
+    if (existsSync(sources)) cpSync(sources, dist, { recursive: true })
+    const look = join(root, folder, 'src/design')
+    if (existsSync(look)) cpSync(look, join(dist, 'design'), { recursive: true, filter: path => !/\.tsx?$/.test(path) })
     for (const path of globSync(`${folder}/*/{${shown.join(',')}}`, { cwd: root })) {
       const to = join(dist, relative(folder, path))
       mkdirSync(dirname(to), { recursive: true })
       cpSync(join(root, path), to)
     }
     for (const path of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, path), join(dist, path))
-    writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifestOf(read(`${folder}/package.json`), whole), null, 2)}\n`)
+    writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifestOf(read(`${folder}/package.json`), whole, dist), null, 2)}\n`)
     return dist
   })
   rmSync(made, { recursive: true })

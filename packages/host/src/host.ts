@@ -461,6 +461,15 @@ export class Host {
 
   /** Takes no more requests, finishes those at hand, closes everything. */
   async stop(): Promise<void> {
+    // what is waited for keeps no process alive by itself, and who waits for the end is to be told of it
+    const awake = setInterval(() => {}, 60_000)
+    try {
+      await this.end()
+    } finally {
+      clearInterval(awake)
+    }
+  }
+  private async end(): Promise<void> {
     clearInterval(this.nights)
     if (this.gateway) await stopServing(this.gateway)
     await this.own?.close()

@@ -6,6 +6,7 @@ import { hexagonSvg } from './hexagon.ts'
 import { openapi } from './openapi.ts'
 import { duration, externalOf, leads, ownerOf, type Json } from './probe.ts'
 import { stateMermaid } from './states.ts'
+import { stickiesOf, writeStickies } from './stickies.ts'
 
 /** The gateway of one system alone. */
 const gateway = 'http://localhost:8088'
@@ -87,6 +88,7 @@ export const documents = (system: System): Map<string, string> =>
   new Map([
     ['board.md', board(system)],
     ['board.svg', boardSvg(system)],
+    ['board.txt', `# Generated from the model by npm run docs.\n${writeStickies(stickiesOf(system))}`],
     ...system.contexts.map((c): [string, string] => [`docs/hexagon-${c.name}.svg`, hexagonSvg(c, system)]),
     ['docs/states.md', states(system)],
     ['openapi.json', json(openapi(system, gateway))],
