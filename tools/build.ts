@@ -15,9 +15,9 @@ const builtPath = (path: string): string => path.replace(/^\.\/(src\/)?/, './').
 
 /** What is exported as it was built, with its types; files that are no code as they are. What was not built is not exported. */
 const exportsOf = (own: any, dist: string): object => {
-  const of = (path: string) =>
-    path.endsWith('.ts') ? { types: `${builtPath(path)}.d.ts`, default: `${builtPath(path)}.js` } : path.replace(/^\.\/src\//, './')
-  const isBuilt = (path: string) => globSync(path.endsWith('.ts') ? `${builtPath(path)}.js` : of(path).toString(), { cwd: dist }).length > 0
+  const file = (path: string): string => (path.endsWith('.ts') ? `${builtPath(path)}.js` : path.replace(/^\.\/src\//, './'))
+  const of = (path: string) => (path.endsWith('.ts') ? { types: `${builtPath(path)}.d.ts`, default: file(path) } : file(path))
+  const isBuilt = (path: string) => globSync(file(path), { cwd: dist }).length > 0
   return Object.fromEntries(
     Object.entries<string>(own.exports)
       .filter(([, path]) => isBuilt(path))
