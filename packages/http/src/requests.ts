@@ -16,7 +16,7 @@ const longestUrl = 1000
 /** Parameters whose values say nothing of anybody. Of all others nobody knows what people write into them. */
 const harmless: ReadonlySet<string> = new Set(['page', 'size', 'sort', 'after', 'pretty', 'at', 'limit', 'wait', 'state', 'status'])
 /** Where a part of a path may be a phone, a name or an address: so many digits, what had to be escaped, what has an @. */
-const telling = /\d(?:[\d ().+-]|%20|%2b){6,}|[%@]/i
+const telling = /\d(?:[\d ().+-]|%20|%2b){7,}|[%@]/i
 const maskedPath = (path: string): string =>
   telling.test(path)
     ? path
