@@ -9,6 +9,7 @@ import { type Engine, needs, startKafka, startMariadb, startMongo, startPostgres
 import { shop, type Version } from './changed-model-fixture.ts'
 import { boardOf, heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
 import { moveSystem } from './move.ts'
+import { operationsOf } from './operations.ts'
 import { rehearse } from './rehearse.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-declared-'))
@@ -242,6 +243,26 @@ test('a rehearsal folds every item of a copy and tries what waits, names what ca
     again.said.filter(said => !said.startsWith('parked')),
     [],
   )
+})
+test('operators see how many states are folded again, and nothing when none are', async () => {
+  const { name, where } = afresh()
+  await withSales(where, {}, name)
+  const next = await start(where, { column: 'required' }, name)
+  try {
+    const seen = async () => (await operationsOf(next.host).contexts()).find(c => c.context === 'sale')!.folding
+    const { refolding, node } = liveOf(next, 'sale')
+    await until(seen, folding => folding === undefined)
+    const heard: unknown[] = []
+    const load = node.written.load.bind(node.written)
+    node.written.load = async (of, key) => {
+      heard.push(await seen())
+      return load(of, key)
+    }
+    await refolding.refold(node.context.aggregates[0]!)
+    assert.deepEqual(heard[0], { sale: { done: 0, of: 3 } })
+  } finally {
+    await next.host.stop()
+  }
 })
 if (needs(['kafka'], 'a topic that still holds events of an older model'))
   test('events of an older model that still lie on a topic are heard in the words of now', async t => {

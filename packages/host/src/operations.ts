@@ -80,6 +80,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length,
       guards,
       ...(counts ? { counts } : {}),
+      ...(live.refolding.progress.size ? { folding: Object.fromEntries(live.refolding.progress) } : {}),
       lag,
     }
   }

@@ -31,6 +31,8 @@ export interface ContextState {
   readonly counts?: { readonly [kind: string]: number }
   /** How much waits for it, or in it, by where; null: that cannot be told now, because the database or the broker is away. */
   readonly lag?: { readonly [where: string]: number } | null
+  /** While states are folded again after a change of the model: by aggregate how many of how many. */
+  readonly folding?: { readonly [aggregate: string]: { readonly done: number; readonly of: number | null } }
   readonly [more: string]: unknown
 }
 /** A case that waits for an operator or for its next try, with what is blocked behind it. */
