@@ -303,7 +303,7 @@ const laws: Law[] = [
 ]
 
 const root = join(import.meta.dirname, '..')
-const repository = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules', 'data', 'dist'] }).map(
+const repository = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules', 'data', 'dist', 'build'] }).map(
   (path): File => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }),
 )
 
