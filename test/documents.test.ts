@@ -142,7 +142,15 @@ describe('operations', () => {
       }
       if (!path.includes('{')) continue
       const { required = [] } = methods.post.requestBody.content['application/json'].schema
-      const full = { reason: 'x', data: {}, deadline: '2099-01-01T00:00:00Z', timer: 't', case: 'orderId/1', owner: 'lee' }
+      const full = {
+        reason: 'x',
+        data: {},
+        deadline: '2099-01-01T00:00:00Z',
+        timer: 't',
+        case: 'orderId/1',
+        owner: 'lee',
+        day: '2027-03-08',
+      }
       const missing = await post(nowhere, Object.fromEntries(required.map((name: keyof typeof full) => [name, full[name]])))
       assert.equal(missing.status, 404, path)
       isTrue('post', path, missing.status, missing.body)

@@ -71,6 +71,10 @@ const words: { readonly [route: string]: Words } = {
     lists: 'messages',
   },
   'POST /operations/messages/{key}/retry': { summary: 'Send a message again' },
+  'POST /operations/money/{system}/reconcile': {
+    summary: 'Hold the books against the provider’s of a day; what differs becomes a task',
+    body: { day: ['the day, such as 2027-03-08'] },
+  },
   'GET /operations/people': { summary: 'Where something is known of a person', query: { phone: 'their phone number' }, lists: 'people' },
   'POST /operations/people/export': { summary: 'All that is known of a person', body: { phone: ['their phone number'] } },
   'POST /operations/people/erase': {
