@@ -454,6 +454,7 @@ test('all documents, the same every time', () => {
     [
       'board.md',
       'board.svg',
+      'board.txt',
       'docs/hexagon-order.svg',
       'docs/hexagon-payment.svg',
       'docs/hexagon-page.svg',
