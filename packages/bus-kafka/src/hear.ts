@@ -10,6 +10,8 @@ const heartbeat = 1000
 const rebalance = 10_000
 /** Nobody answers a member for so long, and it begins anew. */
 const patience = 600_000
+/** Nobody answers a heartbeat for so long, and the client says so. It forgets its timer when it is let go: what keeps a process must be short. */
+const stalls = 2 * session
 const joinTime = 30_000
 const commitTime = 3000
 const mostPause = 2000
@@ -71,7 +73,7 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
     heartbeatInterval: heartbeat,
     // While nobody answers nothing is better than to stay: a broker that comes back takes who was a member as it is, but lets a new one
     // wait until the old session is over. Where the group answers and refuses, the client joins anew by itself.
-    heartbeatStallTimeout: patience,
+    heartbeatStallTimeout: stalls,
     requestTimeout: 2 * rebalance,
     // asked before each (re)join: the group waits for us until what is under way has ended and its place is kept
     protocolsMetadata: async () => {
@@ -81,7 +83,12 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
   })
   client.topics.track(topic.name)
   client.on('error', fail)
-  client.on('consumer:heartbeat:stalled', () => fail(new Error('the group did not answer for too long')))
+  let unheard: NodeJS.Timeout | undefined
+  client.on('consumer:heartbeat:stalled', () => {
+    clearTimeout(unheard)
+    if (!over) unheard = setTimeout(() => fail(new Error('the group did not answer for too long')), patience - stalls)
+  })
+  client.on('consumer:heartbeat:end', () => clearTimeout(unheard))
   const commit = async (offsets: { partition: number; offset: number }[]) => {
     const told = offsets.map(({ partition, offset }) => ({ topic: topic.name, partition, offset: BigInt(offset), leaderEpoch: -1 }))
     if (client.isActive()) await within(clock, commitTime, client.commit({ offsets: told })).catch(() => {}) // told again with the next
@@ -106,6 +113,7 @@ const member = async (to: CatchingUp, topic: Topic, stopping: Promise<void>, joi
     await Promise.race([failed, stopping])
   } finally {
     over = true
+    clearTimeout(unheard)
     await inTurn(end)
     await letGo(clock, client, true)
   }
