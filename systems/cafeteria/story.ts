@@ -299,7 +299,9 @@ const readTold = async (s: Cafe, customers: readonly Customer[], facts: readonly
     const orders = await Promise.all(ids.map(id => s.state('order', 'order', id)))
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
-    for (const wrong of toldTruly({ told: me.told, cancelled: me.cancelled, orders, net, captures })) s.world.wrong(wrong)
+    // what a provider says that is wrong about it, nobody can know
+    const told = s.provider.lies ? me.told.map(words => words.slice(0, 3)) : me.told
+    for (const wrong of toldTruly({ told, cancelled: me.cancelled, orders, net, captures })) s.world.wrong(wrong)
     const expected = me.wish.paymentToken === 'decline' ? '4xx' : '201'
     const enough = me.wish.productName === 'coffee' || cakesWanted <= s.cakes
     if (good && enough && me.told[0] !== expected) s.world.wrong(`in good weather: ${me.told[0]}`)

@@ -338,8 +338,9 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
     const ids = facts.filter(e => e.type === 'PurchaseRequested' && e.actor === me.key).map(e => e.data.puId as number)
     const purchases = await Promise.all(ids.map(id => s.state('purchase', 'purchase', id)))
     const sum = (what: 'net' | 'captures') => ids.reduce((n, id) => n + money(s.provider, id)[what], 0)
+    // what a provider says that is wrong about it, nobody can know
     for (const wrong of toldTruly({
-      told: me.told,
+      told: s.provider.lies ? me.told.map(words => words.slice(0, 3)) : me.told,
       cancelled: me.cancelled || ids.some(id => s.stopped.has(id)),
       purchases,
       net: sum('net'),
