@@ -218,7 +218,7 @@ const policies: { readonly [policy: string]: Noticed } = {
   'customer.tellCookFinished': { seed: 1, found: '1 of 1', says: /messages: CookFinished was never told/ },
   'customer.tellCookStarted': { seed: 1, found: '1 of 1', says: /messages: CookStarted was never told/ },
   'customer.tellCouponCreated': { story: 'steps', seed: 1, found: '1 of 1', says: /CouponCreated was never told/ },
-  'customer.tellDelivered': { seed: 39, found: '1 of 39', says: /messages: Delivered was never told/ },
+  'customer.tellDelivered': { seed: 124, found: '4 of 189', says: /messages: Delivered was never told/ },
   'customer.tellDeliveryFailed': { story: 'lost', seed: 1, found: '1 of 1', says: /DeliveryFailed was never told|not said in time: DeliveryFailed/ },
   'customer.tellDeliveryReturned': { seed: 8, found: '1 of 8', says: /messages: DeliveryReturned was never told/ },
   'customer.tellFoodCanceled': { seed: 4, found: '1 of 4', says: /messages: FoodCanceled was never told/ },

@@ -22,6 +22,8 @@ const repository = join(import.meta.dirname, '..', '..')
 const user = 10_001
 /** What a running product does not read. */
 const left = /(\.test\.ts|-suite\.ts|^packages\/web\/testing\/.*|\.md)$/
+/** What of a package only its readers and compilers look at; licenses stay. */
+const isForReading = /\.(d\.[cm]?ts|map|md|markdown|tsbuildinfo)$/
 /** Packages that only make the pages, which are made already, and Node, which lies elsewhere. */
 const isForBuilding = (name: string): boolean => name === '@jumun/web' || /^node-(bin-)?(linux|darwin|win)-/.test(name)
 
@@ -66,7 +68,8 @@ export const layOut = (root: string): { readonly files: number; readonly bytes: 
     copyFileSync(join(repository, file), join(app, file))
   }
   copyFileSync(join(repository, 'deploy/image/health.js'), join(app, 'health.js'))
-  for (const folder of packages()) cpSync(folder, join(app, relative(repository, folder)), { recursive: true, dereference: true })
+  const filter = (path: string) => !isForReading.test(path)
+  for (const folder of packages()) cpSync(folder, join(app, relative(repository, folder)), { recursive: true, dereference: true, filter })
   ownPackages(app)
   pages(app)
   node(root)
