@@ -34,10 +34,11 @@ const patterns = {
   system: /^system ([a-z][a-z0-9-]*)$/,
   context: /^context ([a-z][A-Za-z0-9]*) (core|supporting|general)$/,
   aggregate: /^aggregate ([a-z][A-Za-z0-9-]*)(?: by ([a-z]\w*))?$/,
-  also: /^also ((?:[A-Z]\w*,? ?)+)$/,
-  whenever: /^whenever ([A-Z]\w*) -> ((?:[A-Z]\w*,? ?)+)$/,
-  view: /^view ([a-z][A-Za-z0-9-]*): ((?:[A-Z]\w*,? ?)+)$/,
-  command: /^([A-Z]\w*)(?: by ([\w, ]+?))?(?:: ([\w, ]+?))? -> ((?:[A-Z]\w*,? ?)+?)(?: => ([A-Za-z]\w*))?$/,
+  also: /^also ([A-Z]\w*(?:(?:, ?| )[A-Z]\w*)*)$/,
+  whenever: /^whenever ([A-Z]\w*) -> ([A-Z]\w*(?:(?:, ?| )[A-Z]\w*)*)$/,
+  view: /^view ([a-z][A-Za-z0-9-]*): ([A-Z]\w*(?:(?:, ?| )[A-Z]\w*)*)$/,
+  command:
+    /^([A-Z]\w*)(?: by (\w+(?:(?:, ?| )\w+)*))?(?:: (\w+(?:(?:, ?| )\w+)*))? -> ([A-Z]\w*(?:(?:, ?| )[A-Z]\w*)*)(?: => ([A-Za-z]\w*))?$/,
 } as const
 
 /** Thrown with the number of a line and what it is to look like. */
@@ -62,7 +63,7 @@ export const readStickies = (text: string): Stickies => {
     return found
   }
   for (const [i, raw] of text.split('\n').entries()) {
-    const note = raw.replace(/#.*$/, '').trim()
+    const note = raw.split('#')[0]!.trim()
     if (!note) continue
     const line = `line ${i + 1}, "${note}"`
     const found = Object.entries(patterns).find(([, pattern]) => pattern.test(note))
