@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { auditData, erasePersonAt, exportPerson, findPerson, withStores } from '@jumun/host'
 import { product } from '@jumun/systems'
-import { caughtUp, folder, hosted } from './hosted.ts'
+import { caughtUp, folder, hosted, until } from './hosted.ts'
 
 /** By which field people are known, in the events of the context that takes orders. */
 const known: { readonly [system: string]: { readonly context: string; readonly field: string } } = {
@@ -19,7 +19,7 @@ const known: { readonly [system: string]: { readonly context: string; readonly f
 /** Simulated people of every role order, and see to it that something becomes of that. */
 const play = async (system: string, at: string): Promise<void> => {
   const demo = join(import.meta.dirname, '../tools/demo.ts')
-  const child = spawn(process.execPath, [demo, system, '--orders', '12', '--at', at], { stdio: 'ignore' })
+  const child = spawn(process.execPath, [demo, system, '--orders', '30', '--at', at], { stdio: 'ignore' })
   const [code] = await once(child, 'exit')
   assert.equal(code, 0)
 }
@@ -39,6 +39,14 @@ suite('people are erased from every system', () => {
       await caughtUp(here.board)
       const log = await here.board.running.live.get(context)!.store.read(0, 10_000)
       const people = [...new Set(log.flatMap(e => e.data[field] ?? []).map(String))]
+      await until(
+        'somebody has nothing open',
+        async () => {
+          const asked = people.map(who => here.get(`/operations/people?phone=${encodeURIComponent(who)}`))
+          return (await Promise.all(asked)).some(({ body }) => body.people.some((p: any) => p.cases.length && !p.open.length))
+        },
+        90_000,
+      )
       await here.stop()
 
       const settings = { data, stores: new Map<string, string>() }
