@@ -132,6 +132,15 @@ const suite = (store: string, at: () => readonly string[], some: readonly Change
             () => liveOf(next, 'sale').node.written.noted('model'),
             text => !/"refold":\["/.test(text!),
           )
+          // who is stopped before its views are whole goes on with them at the next start, and says so
+          await until(
+            () =>
+              next.host.boards
+                .get(name)!
+                .running.live.values()
+                .every(live => live.filling.progress.size === 0),
+            Boolean,
+          )
           const written = await liveOf(next, 'sale').node.written.load('sale', 3)
           assert.deepEqual(written, await liveOf(next, 'sale').store.load('sale', 3), 'it is written as it is read')
           await isKept(next)
