@@ -12,6 +12,6 @@ export const stripeMock = (): string | undefined =>
 export const missingStripeMock = (): Missing | undefined =>
   stripeMock() === undefined ? { why: 'stripe-mock is not here', how: 'npm run engines -- install stripe-mock' } : undefined
 export const buildStripeMock = (): void => {
-  const { status, stderr } = spawnSync('go', ['install', `github.com/stripe/stripe-mock@${version}`], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(find('go') ?? 'go', ['install', `github.com/stripe/stripe-mock@${version}`], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr.slice(-1000))
 }
