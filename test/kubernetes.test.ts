@@ -3,12 +3,27 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { systems } from '@jumun/systems'
+import { settingsFrom } from '@jumun/host'
+import { product, systems } from '@jumun/systems'
+import { figuresOf } from '../tools/deploy/figures.ts'
 import { differing, folder, rendered } from '../tools/deploy/files.ts'
+import { manifestsOf } from '../tools/deploy/manifests.ts'
 import { type Kubernetes, needs, startKubernetes } from '../tools/engines/index.ts'
 
 test('what lies in deploy/kubernetes is what the models say', async () => {
   assert.deepEqual(differing(await rendered(Object.values(systems))), [])
+})
+
+test('each process understands the settings of its config map, and finds every other context by them', async () => {
+  for (const system of Object.values(systems)) {
+    const [map] = manifestsOf(system, await figuresOf(system))[`base/${system.name}/config.yaml`]!
+    const environment = { ...(map!['data'] as { [name: string]: string }), JUMUN_STORE: 'postgres://user:password@postgres:5432/jumun' }
+    for (const process of [...system.contexts.map(c => c.name), 'gateway']) {
+      const { peers, host, port, access } = settingsFrom([`${system.name}/${process}`], environment, product)
+      assert.deepEqual([host, port, access], ['0.0.0.0', 8080, 'guarded'])
+      for (const { name } of system.contexts) assert.deepEqual(peers.get(name), [`http://${name}:8080`])
+    }
+  }
 })
 
 if (needs(['kubernetes'], 'the manifests before a real API server'))
