@@ -1,4 +1,4 @@
-import { allOf, type Ask, countOf, sleep, until } from '@jumun/core/testing/cast'
+import { allOf, type Ask, countOf, sleep, until } from '@jumun/testing/cast'
 import { clientOf } from '../tools/demo-client.ts'
 import { type Addresses, launch, type Launched } from '../tools/demo-process.ts'
 import { shot, type Shot } from './load.ts'

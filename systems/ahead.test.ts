@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Node } from '@jumun/core/runtime'
-import { type Build, seeds, type Story, tell } from '@jumun/core/testing'
+import { type Build, seeds, type Story, tell } from '@jumun/testing'
 import { stories as airline } from './air/story.ts'
 import { stories as bakery } from './bread/story.ts'
 import { stories as cafe } from './cafeteria/story.ts'

@@ -1,7 +1,7 @@
 // Numbers come again where a store is older than its neighbours: nobody pays with another's money.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
 import * as airHappened from './air/reservationmgmt/payment-events.ts'
 import { Payment as AirPayment } from './air/reservationmgmt/payment.ts'

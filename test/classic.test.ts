@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { Admin, Consumer as Client, MessagesStreamModes, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka'
 import { kafkaBus } from '@jumun/bus-kafka'
 import { Inbox, leased, LocalBus, Node, type Store, systemClock, tablesOf, type Trouble } from '@jumun/core/runtime'
-import { memoryStore, noon } from '@jumun/core/testing'
+import { memoryStore, noon } from '@jumun/testing'
 import { cafeteria } from '@jumun/systems/cafeteria'
 import { needs, startKafka } from '../tools/engines/index.ts'
 

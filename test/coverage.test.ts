@@ -87,9 +87,9 @@ test('what nobody has shown says why', () => {
 // ---- the tests that are named
 /** Sentences that a file tells by calling a suite which lies elsewhere. */
 const suites: { readonly [call: string]: string } = {
-  'everyAnswer(': 'packages/core/src/testing/exhaustive.ts',
+  'everyAnswer(': 'packages/testing/src/exhaustive.ts',
   'restSuite(': 'packages/http/src/rest-suite.ts',
-  'storeContract(': 'packages/core/src/testing/store-contract.ts',
+  'storeContract(': 'packages/testing/src/store-contract.ts',
 }
 const sentences = /\b(?:(?:test|it|describe|always)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
 /** The names in a file; what is filled in when it runs may be anything. */

@@ -29,10 +29,12 @@ const imports = ({ path, text }: File) =>
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const inTests =
-  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
+  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|board|testing(\/cast)?|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
+/** Stories, contracts and what plays them: for tests and for what only tests import. */
+const testing = /^@jumun\/testing(\/cast)?$/
 const typebox = /^typebox(\/.*)?$/
 const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here
@@ -63,21 +65,21 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
-    'core/testing imports core and the tools of tests',
-    /^packages\/core\/src\/testing\//,
+    'testing imports core and the tools of tests',
+    /^packages\/testing\/src\//,
     [core, typebox, /^node:(test|assert|events|net)(\/.*)?$/, /^fast-check$/],
-    { 'packages/core/src/testing/a.ts': "import { store } from '@jumun/store-sqlite'" },
+    { 'packages/testing/src/a.ts': "import { store } from '@jumun/store-sqlite'" },
   ],
   [
-    'core/docs imports the model',
-    /^packages\/core\/src\/docs\//,
+    'board imports the model',
+    /^packages\/board\/src\//,
     [model, typebox],
-    { 'packages/core/src/docs/a.ts': "import { run } from '../runtime/index.ts'" },
+    { 'packages/board/src/a.ts': "import { run } from '@jumun/core/runtime'" },
   ],
   [
     'store-sql imports core, Kysely, and each driver where its server is spoken to',
     /^packages\/store-sql\/src\//,
-    [core, /^node:(crypto|fs|test)$/, /^(kysely|pg|mysql2)$/],
+    [core, testing, /^node:(crypto|fs|test)$/, /^(kysely|pg|mysql2)$/],
     { 'packages/store-sql/src/a.ts': "import { openSqlite } from '@jumun/store-sqlite'" },
   ],
   [
@@ -92,7 +94,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     [core, onDisk, /^node:(sqlite|crypto)$/],
     {
       'packages/store-sqlite/src/a.ts': "const pg = await import('pg')",
-      'packages/store-sqlite/src/b.ts': "import '../../core/src/docs/index.ts'",
+      'packages/store-sqlite/src/b.ts': "import '../../board/src/index.ts'",
     },
   ],
   [
@@ -122,7 +124,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
   [
     'http imports core, Fastify and its tools: no store, no system',
     /^packages\/http\/src\//,
-    [core, typebox, /^(node:(?!sqlite).*|@jumun\/instruments|fastify|@fastify\/.*|jose|pino|prom-client)$/],
+    [core, testing, typebox, /^(node:(?!sqlite).*|@jumun\/instruments|fastify|@fastify\/.*|jose|pino|prom-client)$/],
     {
       'packages/http/src/a.ts': "import { store } from '@jumun/store-sqlite'",
       'packages/http/src/b.ts': "import { air } from '@jumun/systems/air'",
@@ -159,11 +161,11 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [
-      /^(@jumun\/(core\/(model|runtime|docs)|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
+      /^(@jumun\/(core\/(model|runtime)|board|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
     ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",
-      'packages/host/src/b.ts': "import { stage } from '@jumun/core/testing'",
+      'packages/host/src/b.ts': "import { stage } from '@jumun/testing'",
       'packages/host/src/c.ts': "import { air } from '@jumun/systems/air'",
     },
   ],
@@ -201,9 +203,9 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     { 'systems/air/payment/psp/a.ts': "import { Payment } from '../payment.ts'" },
   ],
   [
-    'what shows that a system keeps its promises imports core and the system',
+    'what shows that a system keeps its promises imports core, what plays it, and the system',
     stage,
-    [core, typebox, /^(systems|examples)\//],
+    [core, testing, typebox, /^(systems|examples)\//],
     { 'systems/air/story.ts': "import { store } from '@jumun/store-sqlite'" },
   ],
   [
@@ -323,12 +325,12 @@ test('what the laws allow is not a breach', () => {
   const allowed: Record<string, string> = {
     'packages/core/src/model/event.ts': "import Type from 'typebox'\nimport { x } from './message.ts' // not from 'pg'",
     'packages/core/src/runtime/node.ts': "import type { Event } from '../model/index.ts'\nimport Type from 'typebox'",
-    'packages/store-sqlite/src/index.test.ts': "import { test } from 'node:test'\nimport { storeContract } from '@jumun/core/testing'",
+    'packages/store-sqlite/src/index.test.ts': "import { test } from 'node:test'\nimport { storeContract } from '@jumun/testing'",
     'systems/air/seat/policies.ts':
       "import { Paid } from '../payment/events.ts'\nimport { Won } from '../vocabulary.ts'\nimport { due } from '../../money.ts'",
     'systems/air/seat/seat.ts': "/* await */ const s = 'async', from = `Date`\nexport const SeatDate = { from: 'nothing' }",
     'systems/air/payment/psp/toss.ts': "import { Approve } from '../commands.ts'\nexport const ask = async () => fetch('/')",
-    'systems/air/promises.test.ts': "import { simulate } from '@jumun/core/testing'\nawait import('./system.ts')",
+    'systems/air/promises.test.ts': "import { simulate } from '@jumun/testing'\nawait import('./system.ts')",
     'run.ts': "import { http } from '@jumun/http'\nawait import(`@jumun/systems/${name}`)",
   }
   for (const [path, text] of Object.entries(allowed))

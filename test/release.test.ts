@@ -1,7 +1,7 @@
 // A release in the middle of stories: what the release before wrote is in other words, and no promise may break.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Build, seeds, type Stories, tell } from '@jumun/core/testing'
+import { type Build, seeds, type Stories, tell } from '@jumun/testing'
 import { Inbox, Node } from '@jumun/core/runtime'
 import { partIn } from '@jumun/host'
 import { product } from '@jumun/systems'

@@ -1,7 +1,7 @@
 // Every system in rough weather: its programs have bugs that an operator mends, guards hold questions back, and strangers tell nonsense.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rough, seeds, type Stories, tell } from '@jumun/core/testing'
+import { rough, seeds, type Stories, tell } from '@jumun/testing'
 import { systems } from '@jumun/systems'
 
 for (const name of Object.keys(systems))

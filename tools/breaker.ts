@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { allOf, sleep, until } from '@jumun/core/testing/cast'
+import { allOf, sleep, until } from '@jumun/testing/cast'
 import { auditData, promisesOf, readLedger } from '@jumun/host'
 import { businessOf, castOf, command, exitCodes, positive, systemsNamed, whole } from './command.ts'
 import { clientOf } from './demo-client.ts'

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import type { Cast, House, Wares } from '@jumun/core/testing/cast'
+import type { Cast, House, Wares } from '@jumun/testing/cast'
 import { type Business, type Businesses, partIn, Refusal } from '@jumun/host'
 import { examples, product } from '@jumun/systems'
 

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import type { Ask } from '@jumun/core/testing/cast'
+import type { Ask } from '@jumun/testing/cast'
 
 /** A client of an address that may change: a system that is started again may answer elsewhere. */
 export const clientOf = (address: () => string, patience = 15_000): Ask => {

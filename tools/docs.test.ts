@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkPolicies } from '@jumun/core/docs'
+import { checkPolicies } from '@jumun/board'
 import { systems } from '../systems/index.ts'
 import { systemsNamed } from './command.ts'
 import { stale, stalePages } from './docs.ts'

@@ -1,7 +1,7 @@
 // Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { documents } from '@jumun/core/docs'
+import { documents } from '@jumun/board'
 import { settingsPage } from '@jumun/host'
 import { talk as cafeteria } from '../systems/cafeteria/customercenter/words.ts'
 import { talk as delivery } from '../systems/delivery/customer/words.ts'

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type Museum, policiesOf, search } from '@jumun/core/testing'
+import { type Museum, policiesOf, search } from '@jumun/testing'
 import { Refusal } from '@jumun/host'
 import { command, exitCodes, systemsNamed, whole } from './command.ts'
 

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { readStickies, writeStickies } from '@jumun/core/docs'
+import { readStickies, writeStickies } from '@jumun/board'
 import { Refusal } from '@jumun/host'
 import { product } from '@jumun/systems'
 import { boardFrom, smallBoard, write } from './new.ts'

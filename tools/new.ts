@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { NoSticky, readStickies, type Stickies } from '@jumun/core/docs'
+import { NoSticky, readStickies, type Stickies } from '@jumun/board'
 import { Refusal } from '@jumun/host'
 import { command, exitCodes } from './command.ts'
 import { faultsOf, skeleton } from './new/skeleton.ts'

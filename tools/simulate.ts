@@ -12,7 +12,7 @@ import {
   storm,
   tell,
   weather as weatherOf,
-} from '@jumun/core/testing'
+} from '@jumun/testing'
 import { Refusal } from '@jumun/host'
 import { through } from '@jumun/payments/testing'
 import { command, exitCodes, partOf, systemsNamed, whole } from './command.ts'

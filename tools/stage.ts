@@ -1,4 +1,4 @@
-import { type Ask, type Cast, countOf, sleep, type Verdict } from '@jumun/core/testing/cast'
+import { type Ask, type Cast, countOf, sleep, type Verdict } from '@jumun/testing/cast'
 
 /** Lets the staff work, round after round; resolves when they have gone home, which they do when what is returned is called. */
 export const working = (cast: Cast): (() => Promise<void>) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
 import { dayAt, plusDays } from '@jumun/core/model'
-import { everyAnswer, given, like, noon, person, policiesOf, seeds, tell, without } from '@jumun/core/testing'
+import { everyAnswer, given, like, noon, person, policiesOf, seeds, tell, without } from '@jumun/testing'
 import { Booking, feeOf } from './booking/booking.ts'
 import { CancelBooking, CheckIn, HoldNights, PlaceBooking } from './booking/commands.ts'
 import { Booked, BookingCanceled, BookingRequested, NightsHeld, NightsWanted, RoomsAdded } from './booking/events.ts'

@@ -1,5 +1,5 @@
 import { dayAt, plusDays } from '@jumun/core/model'
-import { actor, commonStory, itemsOf, noon, type Stories } from '@jumun/core/testing'
+import { actor, commonStory, itemsOf, noon, type Stories } from '@jumun/testing'
 import { audit, rooms } from './audit.ts'
 import { hotel } from './system.ts'
 

@@ -1,6 +1,6 @@
 /** The museum of known bugs: each rule of the airline broken in turn, each policy of its board removed in turn, and where that is noticed. */
 import { hours } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/core/testing'
+import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
 import { ReservationHoldEnded } from './reservationmgmt/events.ts'
 import { Reservation } from './reservationmgmt/reservation.ts'
 import { stories } from './story.ts'

@@ -1,7 +1,7 @@
 // Stories of the airline in storm and calm, and the museum of what is known to break its promises.
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
-import { type Build, harsh, noticed, type Noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { type Build, harsh, noticed, type Noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { air } from './system.ts'

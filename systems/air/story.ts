@@ -1,6 +1,6 @@
 /** Stories of the airline: customers, a flight manager and a provider in a storm, then calm, then the promises are read. */
 import { aggregate, command, context, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
 import { bySystem, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, rowKeyOf, type Told, Unavailable } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { OpenAccount } from './customermgmt/commands.ts'

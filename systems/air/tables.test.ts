@@ -1,6 +1,6 @@
 // Every role, owner or not, in every state, with every command: what each table of the airline says is what happens.
 import { hours, minutes } from '@jumun/core/model'
-import { everyAnswer, noon, type Search } from '@jumun/core/testing'
+import { everyAnswer, noon, type Search } from '@jumun/testing'
 import { HoldMileage, NoteCreated, OpenAccount } from './customermgmt/commands.ts'
 import { CancelReservation, EndForFlight, NoteFlight, NoteTerms, RequestReservation } from './reservationmgmt/commands.ts'
 import { CancelPayment } from './reservationmgmt/payment-commands.ts'

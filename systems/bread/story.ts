@@ -21,7 +21,7 @@ import {
   type Story,
   wordOf,
   withLyingProvider,
-} from '@jumun/core/testing'
+} from '@jumun/testing'
 import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { Bake, Confirm, Deliver, Dispatch, Reject } from './bakery/commands.ts'

@@ -1,5 +1,5 @@
 // Every role, owner or not, in every state, with every command: what each table of the bakery says is what happens.
-import { everyAnswer, type Search } from '@jumun/core/testing'
+import { everyAnswer, type Search } from '@jumun/testing'
 import { NoteProgress, RestoreOrder } from './order/commands.ts'
 import { bread } from './system.ts'
 

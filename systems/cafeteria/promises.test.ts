@@ -1,7 +1,7 @@
 // The café keeps its promises in every story that is told here; and whatever is broken on purpose is noticed by a promise that fits.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { harsh, notice, policiesOf, type Report, seeds, storm, tell } from '@jumun/core/testing'
+import { harsh, notice, policiesOf, type Report, seeds, storm, tell } from '@jumun/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { cafeteria } from './system.ts'

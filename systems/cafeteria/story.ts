@@ -1,6 +1,6 @@
 /** Stories of the café: customers, baristas, a manager and a provider in a storm, then calm, then the promises are read. */
 import { after, aggregate, command, context, event, hours, type Message, minutes, policy, Type, type Whenever, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/testing'
 import {
   bySystem,
   type Caller,

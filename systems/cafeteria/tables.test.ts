@@ -1,5 +1,5 @@
 // Every role, owner or not, in every state, with every command: what each table of the café says is what happens.
-import { everyAnswer, type Search } from '@jumun/core/testing'
+import { everyAnswer, type Search } from '@jumun/testing'
 import { cafeteria } from './system.ts'
 
 /** Nobody has almost a million of something: sums beyond what the fields hold are not tried. */

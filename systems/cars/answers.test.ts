@@ -1,5 +1,5 @@
 // Every role, owner or not, in every state, with every command: what each table of the dealer says is what happens.
-import { everyAnswer, noon, type Search } from '@jumun/core/testing'
+import { everyAnswer, noon, type Search } from '@jumun/testing'
 import { cars } from './system.ts'
 
 const ofNothing = ({ puId, saleId }: { puId: number | null; saleId: number | null }) => puId === null && saleId === null

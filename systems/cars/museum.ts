@@ -1,6 +1,6 @@
 /** The museum of known bugs: rules that the dealer's boards keep, broken in turn, and policies removed, and where that is noticed. */
 import { whenever } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, withPolicies, withRows } from '@jumun/core/testing'
+import { type Bug, type Museum, type Noticed, withPolicies, withRows } from '@jumun/testing'
 import { CancelPayment } from './billing/commands.ts'
 import { Payed } from './billing/events.ts'
 import { CancelPayout } from './billing/payout-commands.ts'

@@ -1,7 +1,7 @@
 // Stories of the dealer in storm and calm, and the museum of what is known to break its promises.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { cars } from './system.ts'

@@ -1,7 +1,7 @@
 /** Stories of the dealer: buyers, a seller and all who work there in a storm, then calm, then the promises are read. */
 import { hours, type Message, minutes } from '@jumun/core/model'
 import { bySystem, type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
 import { SettleDifference } from '../differences.ts'
 import { ApprovePayment, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'

@@ -1,7 +1,7 @@
 // The tables of the dealer in given, when, then; and the prices.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, like, noon } from '@jumun/core/testing'
+import { given, like, noon } from '@jumun/testing'
 import * as conAsk from './consign/commands.ts'
 import { Consign } from './consign/consign.ts'
 import * as con from './consign/events.ts'

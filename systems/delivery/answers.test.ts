@@ -1,5 +1,5 @@
 import { hours } from '@jumun/core/model'
-import { everyAnswer, noon, type Search } from '@jumun/core/testing'
+import { everyAnswer, noon, type Search } from '@jumun/testing'
 import { NoteOptions, PlaceOrder, UpdateOrder } from './ordering/commands.ts'
 import { RaiseDue, SetDue } from './ordering/payment-commands.ts'
 import { NoteDish } from './ordering/shop-commands.ts'

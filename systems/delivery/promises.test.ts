@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/core/testing'
+import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { delivery } from './system.ts'

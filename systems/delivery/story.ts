@@ -1,6 +1,6 @@
 /** Stories of delivery: customers, owners, riders, an operator and a provider in a storm, then calm, then the promises are read. */
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/core/testing'
+import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
 import { byPolicy, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
 import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'

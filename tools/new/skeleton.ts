@@ -1,5 +1,5 @@
 // The files of a system out of its board: tables to fill, which type-check and run as they are.
-import { type AggregateNote, camel, type CommandNote, type ContextNote, type Stickies } from '@jumun/core/docs'
+import { type AggregateNote, camel, type CommandNote, type ContextNote, type Stickies } from '@jumun/board'
 
 const pascal = (name: string): string => camel(name).replace(/^./, c => c.toUpperCase())
 const plural = (name: string): string => (/[sxz]$/.test(name) ? `${camel(name)}es` : `${camel(name)}s`)
@@ -240,7 +240,7 @@ export const audit: CasePromises = {
   ]
 }
 const storyOf = (name: string, first: NonNullable<ReturnType<typeof beginning>>, roles: readonly string[]): string =>
-  `import { actor, commonStory, type Stories } from '@jumun/core/testing'
+  `import { actor, commonStory, type Stories } from '@jumun/testing'
 import { audit } from './audit.ts'
 import { ${name} } from './system.ts'
 
@@ -254,7 +254,7 @@ export const stories: Stories = {
 `
 const testOf = (name: string, system: string): string => `import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { everyAnswer, seeds, tell } from '@jumun/core/testing'
+import { everyAnswer, seeds, tell } from '@jumun/testing'
 import { stories } from './story.ts'
 import { ${name} } from './system.ts'
 

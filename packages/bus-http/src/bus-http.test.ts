@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { context, systemOf } from '@jumun/core/model'
 import { type Bus, LocalAsk, Node, type Recorded, type Store, systemClock } from '@jumun/core/runtime'
-import { busContract, memoryStore } from '@jumun/core/testing'
+import { busContract, memoryStore } from '@jumun/testing'
 import { contextServer, identity, type Peer, peerAt } from '@jumun/http'
 import { HttpBus, remoteSource } from './index.ts'
 

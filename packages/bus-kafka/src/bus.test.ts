@@ -1,5 +1,5 @@
 import { after } from 'node:test'
-import { busContract } from '@jumun/core/testing'
+import { busContract } from '@jumun/testing'
 import { type Bus, LocalBus, type Store, systemClock, type Trouble } from '@jumun/core/runtime'
 import { needs, startKafka } from '../../../tools/engines/index.ts'
 import { reachOf } from './catch-up.ts'

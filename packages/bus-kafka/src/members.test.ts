@@ -2,7 +2,7 @@
 import { Admin } from '@platformatic/kafka'
 import { after } from 'node:test'
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
-import { busMembersContract, type Member } from '@jumun/core/testing'
+import { busMembersContract, type Member } from '@jumun/testing'
 import { type Consumer, LocalBus, type Source, type Store, systemClock, type Trouble } from '@jumun/core/runtime'
 import { needs, startKafka } from '../../../tools/engines/index.ts'
 import { reachOf } from './catch-up.ts'

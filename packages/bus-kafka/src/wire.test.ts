@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asyncapi } from '@jumun/core/docs'
+import { asyncapi } from '@jumun/board'
 import { aggregate, context, event, systemOf, Type } from '@jumun/core/model'
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import type { Recorded } from '@jumun/core/runtime'
 import { type Arrived, fromMessage, kindOf, toMessage } from './wire.ts'
 

@@ -10,7 +10,7 @@ export const drawn = async ({ system, folder }: Business): Promise<Drawn> => {
   const read = (path: string) => (folder === undefined ? undefined : readFile(join(folder, path), 'utf8').catch(() => undefined))
   const [board, openapi] = await Promise.all([read(paths.board), read(paths.openapi)])
   if (board !== undefined && openapi !== undefined) return { board, openapi }
-  const { documents } = await import('@jumun/core/docs')
+  const { documents } = await import('@jumun/board')
   const all = documents(system)
   return { board: board ?? all.get(paths.board), openapi: openapi ?? all.get(paths.openapi) }
 }

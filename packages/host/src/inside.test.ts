@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '@jumun/core/model'
-import { memoryStore } from '@jumun/core/testing'
+import { memoryStore } from '@jumun/testing'
 import type { Peer } from '@jumun/http/peer'
 import { insideOf, remoteStore } from './inside.ts'
 

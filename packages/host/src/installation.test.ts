@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { beginLife } from '@jumun/core/runtime'
-import { memoryStore } from '@jumun/core/testing'
+import { memoryStore } from '@jumun/testing'
 import { installationOf, named } from './installation.ts'
 
 let births = 0

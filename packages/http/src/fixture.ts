@@ -26,7 +26,7 @@ import {
   whenever,
 } from '@jumun/core/model'
 import { type Adapter, Counter, Inbox, LocalAsk, LocalBus, Node, type Source, type Store, systemClock, tablesOf } from '@jumun/core/runtime'
-import { memoryStore } from '@jumun/core/testing'
+import { memoryStore } from '@jumun/testing'
 import type { FastifyInstance } from 'fastify'
 import { exportJWK, SignJWT } from 'jose'
 import {

@@ -1,6 +1,6 @@
 import { after, before } from 'node:test'
 import type { Table } from '@jumun/core/runtime'
-import { type Opened, type Shared, storeContract, storeReplicasContract } from '@jumun/core/testing'
+import { type Opened, type Shared, storeContract, storeReplicasContract } from '@jumun/testing'
 import { type Engine, needs, startMongo } from '../../../tools/engines/index.ts'
 import { openMongo, type Tuning } from './index.ts'
 

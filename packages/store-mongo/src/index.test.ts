@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { MongoClient } from 'mongodb'
 import type { Kept, Store, Unit } from '@jumun/core/runtime'
-import { contractTables, memoryStore } from '@jumun/core/testing'
+import { contractTables, memoryStore } from '@jumun/testing'
 import { type Engine, needs, startMongo } from '../../../tools/engines/index.ts'
 import { openMongo, Refused, type Step, type Tuning } from './index.ts'
 

@@ -1,7 +1,7 @@
 // Both contracts of stores against one real server, for the tests of this package.
 import { after, before, describe } from 'node:test'
 import type { Table } from '@jumun/core/runtime'
-import { contractTables, type Opened, type Shared, storeContract, storeReplicasContract } from '@jumun/core/testing'
+import { contractTables, type Opened, type Shared, storeContract, storeReplicasContract } from '@jumun/testing'
 import { openSql } from './index.ts'
 import type { Engine } from './engine.ts'
 import { placeOf } from './schema.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Query, type Store, Unavailable } from '@jumun/core/runtime'
-import { contractTables as tables } from '@jumun/core/testing'
+import { contractTables as tables } from '@jumun/testing'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import type { Engine, Line, Statement } from './engine.ts'
 import { kyselyOf } from './kysely.ts'

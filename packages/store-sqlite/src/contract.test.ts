@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store, Table } from '@jumun/core/runtime'
-import { type Opened, storeContract } from '@jumun/core/testing'
+import { type Opened, storeContract } from '@jumun/testing'
 import { openSqlite } from './index.ts'
 
 const opener =

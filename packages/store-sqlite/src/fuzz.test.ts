@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as passed } from 'node:timers/promises'
 import { CommitUnknown, type Store, Unavailable, type Unit } from '@jumun/core/runtime'
-import { contractTables as tables, noon } from '@jumun/core/testing'
+import { contractTables as tables, noon } from '@jumun/testing'
 import { openSqlite, type Tuning } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-fuzz-'))

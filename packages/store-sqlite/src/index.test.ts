@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { CommitUnknown, Refused, type Store, type Table, Unavailable, type Unit } from '@jumun/core/runtime'
-import { contractTables as tables } from '@jumun/core/testing'
+import { contractTables as tables } from '@jumun/testing'
 import { openSqlite, type Place, readSqlite } from './index.ts'
 import { migrate, migrations } from './schema.ts'
 

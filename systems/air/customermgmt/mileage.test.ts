@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { Mileage } from './mileage.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { everyAnswer, given } from '@jumun/core/testing'
+import { everyAnswer, given } from '@jumun/testing'
 import { air } from '../system.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'

@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import * as ask from './payment-commands.ts'
 import * as e from './payment-events.ts'
 import { Payment } from './payment.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { CancelPayment } from './payment-commands.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours } from '@jumun/core/model'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import * as ask from './seats-commands.ts'
 import * as e from './seats-events.ts'
 import { seatMap, Seats } from './seats.ts'

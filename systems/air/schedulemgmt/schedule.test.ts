@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours, minutes } from '@jumun/core/model'
-import { given, like, noon } from '@jumun/core/testing'
+import { given, like, noon } from '@jumun/testing'
 import { clockOf, dateOf } from '../calendar.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'

@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import { Bakery } from './bakery.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message } from '@jumun/core/model'
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import * as bakery from '../bakery/events.ts'
 import * as order from '../order/events.ts'
 import * as pay from '../pay/events.ts'

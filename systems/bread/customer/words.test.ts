@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, like, noon } from '@jumun/core/testing'
+import { given, like, noon } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { Talk } from './talk.ts'

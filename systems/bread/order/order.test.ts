@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { Order } from './order.ts'

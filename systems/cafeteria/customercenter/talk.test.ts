@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import { stillNews } from '../../talk.ts'
 import * as drink from '../drink/events.ts'
 import * as ask from './commands.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message, Whenever } from '@jumun/core/model'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import { OrderCanceled, Ordered } from '../order/events.ts'
 import { PaymentApproved } from '../payment/events.ts'
 import * as ask from './commands.ts'

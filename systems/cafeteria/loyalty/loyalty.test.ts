@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { systemOf } from '@jumun/core/model'
-import { everyAnswer, given } from '@jumun/core/testing'
+import { everyAnswer, given } from '@jumun/testing'
 import { cafeteria } from '../system.ts'
 import { CountPoints } from './account-commands.ts'
 import { PointsCounted } from './account-events.ts'

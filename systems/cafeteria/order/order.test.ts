@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message, Whenever } from '@jumun/core/model'
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import { CancelFailed } from '../drink/events.ts'
 import { ApprovePayment, CancelPayment } from '../payment/commands.ts'
 import { PaymentCanceled } from '../payment/events.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AtOnce, Message, Whenever } from '@jumun/core/model'
-import { given, noon } from '@jumun/core/testing'
+import { given, noon } from '@jumun/testing'
 import { oldestRequest } from '../../payable.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { DrinkCanceled } from '../drink/events.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemOf } from '@jumun/core/model'
-import { everyAnswer, given } from '@jumun/core/testing'
+import { everyAnswer, given } from '@jumun/testing'
 import { cars } from '../system.ts'
 import { CarStay } from './car-stay.ts'
 import * as ask from './commands.ts'

@@ -1,5 +1,5 @@
 import { hours } from '@jumun/core/model'
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import { test } from 'node:test'
 import { couponLasts } from '../vocabulary.ts'
 import * as ask from './commands.ts'

@@ -1,4 +1,4 @@
-import { answerOf, given, like, noon, person } from '@jumun/core/testing'
+import { answerOf, given, like, noon, person } from '@jumun/testing'
 import { byPolicy, bySystem } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

@@ -1,4 +1,4 @@
-import { answerOf, given, like, noon } from '@jumun/core/testing'
+import { answerOf, given, like, noon } from '@jumun/testing'
 import { byPolicy } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

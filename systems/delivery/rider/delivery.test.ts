@@ -1,4 +1,4 @@
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import { test } from 'node:test'
 import * as ask from './commands.ts'
 import { Delivery } from './delivery.ts'

@@ -1,4 +1,4 @@
-import { given, like, noon, person } from '@jumun/core/testing'
+import { given, like, noon, person } from '@jumun/testing'
 import { test } from 'node:test'
 import { patience } from '../vocabulary.ts'
 import * as ask from './food-cooking-commands.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memoryStore } from '@jumun/core/testing'
+import { memoryStore } from '@jumun/testing'
 import { alone, Unavailable } from './index.ts'
 import { StillClock } from './time.test.ts'
 

@@ -1,7 +1,7 @@
 // What is put aside, in quantity and beside what goes wrong with the store, the guard, the clock and operators.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import { after, minutes, whenever } from '../model/index.ts'
 import { Guard, guardDefaults, type Question, type Reply, type Store, Unavailable, type Waiting } from './index.ts'
 import {

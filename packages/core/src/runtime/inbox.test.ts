@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import { after, type Occurrence, whenever } from '../model/index.ts'
 import { backoff, type Recorded, type Store, Unavailable } from './index.ts'
 import { captured, Cook, cook, Expired, Ordered, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'

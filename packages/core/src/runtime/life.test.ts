@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memoryStore } from '@jumun/core/testing'
+import { memoryStore } from '@jumun/testing'
 import { beginLife, copyNote, heardOf, isAhead, LocalBus, livesOf, type Recorded, type Store, tablesOf } from './index.ts'
 import { kim, PlaceOrder, running, told, town } from './town.test.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { busContract, memoryStore } from '@jumun/core/testing'
+import { busContract, memoryStore } from '@jumun/testing'
 import { type Consumer, LocalBus, type Recorded, type Source, Unavailable } from './index.ts'
 import { StillClock } from './time.test.ts'
 import { told } from './town.test.ts'

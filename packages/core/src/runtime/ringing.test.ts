@@ -1,7 +1,7 @@
 // Timers in quantity, beside targets that are slow or silent, and those that never can be rung.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import { after, atOnce, minutes, type Message, ms, whenever } from '../model/index.ts'
 import { type Reply, Unavailable } from './index.ts'
 import {

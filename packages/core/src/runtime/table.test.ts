@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { anyone, person } from '@jumun/core/testing'
+import { anyone, person } from '@jumun/testing'
 import { type Aggregate, aggregate, command, otherwise, own, policy, self, system, Type, type Who } from '../model/index.ts'
 import { byPolicy, bySystem, type Caller, check, isOpen, mayIssue, statusOf } from './index.ts'
 

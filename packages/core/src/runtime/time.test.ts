@@ -1,5 +1,5 @@
 // Time that goes by only while a test waits: for the tests of what sleeps, rings and backs off.
-import { noon } from '@jumun/core/testing'
+import { noon } from '@jumun/testing'
 import type { Clock } from './ports.ts'
 
 /** When everything that can go on without time has gone on, the next sleeper wakes. */

@@ -1,5 +1,5 @@
 // A small business for the tests of the runtime: a shop that asks a bank, and a kitchen that listens to the shop.
-import { memoryStore, noon, person } from '@jumun/core/testing'
+import { memoryStore, noon, person } from '@jumun/testing'
 import {
   after,
   aggregate,

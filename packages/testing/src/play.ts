@@ -1,0 +1,166 @@
+/** What the stories of every system are told with: people at the counter, a provider and a messenger outside, and what is read at the end. */
+import type { Message, View } from '@jumun/core/model'
+import {
+  type Caller,
+  type Counter,
+  foldInto,
+  type Question,
+  type Recorded,
+  type Reply,
+  type Request,
+  type Told,
+  Unavailable,
+} from '@jumun/core/runtime'
+import { Provider } from './provider.ts'
+import { type Build, type Outcome, type Stage } from './simulate.ts'
+import type { World } from './world.ts'
+
+/** Somebody of a story, in one role: `actor` tells them apart, `claims` say what is their own. */
+export const actor = (name: string, role: string, claims: Caller['claims'] = {}): Caller => ({
+  actor: name,
+  roles: [role],
+  claims,
+  anyone: false,
+})
+
+/** A person's request is not decided later than this after it was sent, in ms; nor when its sender has hung up. */
+const requestTime = 2000
+
+/** Besides what the counter says: no answer came, nobody was there, the store is away. */
+export type Heard = Told | 'lost' | 'down' | 'away'
+const words: { readonly [reason: string]: string } = {
+  'payment-unknown': '503',
+  'payment-unavailable': '503 nothing charged',
+  unavailable: '503',
+  unknown: '504',
+  'in-progress': 'busy',
+}
+/** One word for what somebody was told: `201`, `4xx`, `503`, `503 nothing charged`, `504`, `busy`, `lost`, `down` or `away`. */
+export const wordOf = (heard: Heard): string =>
+  typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx')
+
+/** What is outside of a system in its stories. */
+export interface Outdoors {
+  readonly provider: Provider
+  /** The keys of the messages that were sent. */
+  readonly sent: ReadonlySet<string>
+}
+type Answering = (question: Question) => Promise<Reply>
+/**
+ * A provider of payments under the name `psp` and a messenger under the name `kakao`. `there` is filled when the stage is set. `more`: who else
+ * answers, by name, or instead of them.
+ */
+export const outdoors = (build: Build, more: (world: World) => { readonly [target: string]: Answering } = () => ({})) => {
+  const there = { sent: new Set<string>() } as { provider: Provider; sent: Set<string> }
+  const outside = (world: World): ((target: string) => Answering | undefined) => {
+    const provider = new Provider(world)
+    there.provider = provider
+    build.provider?.(provider)
+    const all: { readonly [target: string]: Answering } = {
+      psp: q => provider.ask(q, String(q.data.reference)),
+      kakao: q => messenger(world, there.sent, q.data.key),
+      ...more(world),
+    }
+    return target => all[target]
+  }
+  return { there: there as Outdoors, outside }
+}
+const messenger = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
+  await w.step(undefined, w.between(1, 50))
+  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
+  sent.add(key)
+  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
+}
+
+// ---- what people do
+const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
+  caller,
+  until: sent + Math.min(requestTime, patience),
+  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
+})
+/** What the edge says when a store is away: that nothing was done. */
+const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
+  said.catch(error => {
+    if (error instanceof Unavailable) return 'away'
+    throw error
+  })
+/** Where in a system: a context, and one of its collections. */
+export type Place = readonly [context: string, collection: string]
+const routesOf = (s: Stage, [context, collection]: Place) => s.of(context).context.routes[collection]!
+
+/** Asks for something new, under an Idempotency-Key where one is given; hangs up after so many ms. */
+export const post = (
+  s: Stage,
+  who: Caller,
+  place: Place,
+  wish: object,
+  { key, patience = 3000 }: { key?: string; patience?: number } = {},
+): Promise<Heard> => {
+  const routes = routesOf(s, place)
+  return s.request(
+    place[0],
+    (counter, sent) => atTheEdge(counter.create(routes, routes.create!, wish, request(who, sent, patience, key))),
+    patience,
+  )
+}
+/** Commands something of what is there; hangs up after so many ms. */
+export const press = (s: Stage, who: Caller, place: Place, wish: Message, patience = 3000): Promise<Heard> =>
+  s.request(
+    place[0],
+    (counter: Counter, sent) => atTheEdge(counter.command(routesOf(s, place), wish, request(who, sent, patience))),
+    patience,
+  )
+/** Lets the world go on until this is done, ten seconds at most. */
+export const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
+  let done = false
+  void work.then(() => (done = true))
+  await w.run({ steps: 5000, time: 10_000, until: () => done })
+  return work
+}
+/** Does something before the story begins, such as opening the shop. */
+export const prepare = async (s: Stage, context: string, wish: Message, caller: Caller): Promise<void> => {
+  const work = s.of(context).replicas[0]!.node.handle(wish, { id: `seed/${JSON.stringify(wish.data)}`, caller, causes: [], inline: false })
+  await s.world.run({ steps: 200, time: 1000 })
+  await work
+}
+
+// ---- what is read
+/** The states of all items of an aggregate, read behind everybody's back. */
+export const itemsOf = async (s: Stage, context: string, aggregate: string): Promise<readonly any[]> =>
+  (await s.of(context).store.list({ of: aggregate, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+/** Has this event happened in the story so far? */
+export const hasHappened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
+
+const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+const foldsOf = (s: Stage, view: View, facts: readonly Recorded[]): ReadonlyMap<unknown, any> => {
+  const again = new Map<unknown, any>()
+  const folded = new Set(view.folds.map(f => f.event.type))
+  for (const e of facts)
+    if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
+  return again
+}
+/** Notes where a view of a context is not the fold of its events, whatever came first. */
+export const readViews = async (s: Stage, context: string, facts: readonly Recorded[]): Promise<void> => {
+  const { store, context: of } = s.of(context)
+  for (const view of of.views.filter(v => !v.perEvent))
+    for (const [key, row] of foldsOf(s, view, facts)) {
+      const kept = await store.row(view.name, key as number)
+      if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted(kept?.value)))
+        s.world.wrong(`${view.name} is not the fold of its events`)
+    }
+}
+/** What became of a story. */
+export const outcomeOf = async (s: Stage): Promise<Outcome> => ({
+  violations: s.world.violations,
+  story: s.world.story,
+  facts: new Set((await s.facts()).map(e => e.type)),
+  met: s.world.met,
+})
+/** The same build with a provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
+export const withLyingProvider = (build: Build): Build => ({
+  ...build,
+  provider: p => {
+    build.provider?.(p)
+    p.lies = true
+  },
+})
