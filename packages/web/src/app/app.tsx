@@ -24,6 +24,7 @@ const Operators = lazy(() => import('../operators/index.tsx'))
 const Air = lazy(() => import('../shops/air/index.tsx'))
 const AirStaff = lazy(() => import('../staff/air/index.tsx'))
 const Cars = lazy(() => import('../shops/cars/index.tsx'))
+const CarsStaff = lazy(() => import('../staff/cars/index.tsx'))
 const Generic = lazy(() => import('../generic/index.tsx'))
 const TourStrip = lazy(() => import('../tour/index.tsx'))
 const Gallery = lazy(() => import('../design/gallery.tsx'))
@@ -58,6 +59,7 @@ const Pages = () => (
       <Route path="/shops/delivery/*?" component={Delivery} />
       <Route path="/staff/delivery/*?" component={DeliveryStaff} />
       <Route path="/shops/cars/*?" component={Cars} />
+      <Route path="/staff/cars/*?" component={CarsStaff} />
       <Route path="/staff/cafeteria/*?" component={CafeteriaStaff} />
       <Route path="/shops/bread/*?" component={Bread} />
       <Route path="/staff/bread/*?" component={BreadStaff} />

@@ -32,6 +32,7 @@ export const paths = {
     delivery: ['/kitchen/:storeId', '/rider'],
     bread: ['/board'],
     air: ['/flights', '/flights/:id'],
+    cars: ['/purchasing', '/transport', '/stock'],
   },
 } as const satisfies { readonly [area: string]: readonly string[] | { readonly [system: string]: readonly string[] } }
 

@@ -36,9 +36,9 @@ const roles: { readonly [system: string]: readonly Role[] } = {
   ],
   cars: [
     { word: 'customer', icon: 'person', to: '/shops/cars' },
-    { word: 'purchasing', icon: 'won', to: '/generic/cars/sales' },
-    { word: 'transport', icon: 'truck', to: '/generic/cars/consigns' },
-    { word: 'stock', icon: 'list', to: '/generic/cars/stocks' },
+    { word: 'purchasing', icon: 'won', to: '/staff/cars/purchasing', of: ['purchasing'] },
+    { word: 'transport', icon: 'truck', to: '/staff/cars/transport', of: ['transporter'] },
+    { word: 'stock', icon: 'list', to: '/staff/cars/stock', of: ['stockManager'] },
   ],
   delivery: [
     { word: 'customer', icon: 'person', to: '/shops/delivery' },

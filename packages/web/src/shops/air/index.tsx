@@ -1,3 +1,4 @@
+import '../../design/ledger.css'
 import './air.css'
 import { Route, Switch } from 'wouter'
 import { NotFound } from '../../app/not-found.tsx'

@@ -39,6 +39,14 @@ export const useSale = (id: number) =>
     watch: `sales/${id}`,
     queryFn: (): Promise<Sale> => answer(cars.GET('/sales/{id}', { params: { path: { id } } })),
   })
+/** The sale by which a car comes to us; null: it is not one. */
+export const useSaleOf = (id: number | null) =>
+  useLive({
+    queryKey: ['cars', 'saleOf', id],
+    watch: `sales/${id}`,
+    enabled: id !== null,
+    queryFn: (): Promise<Sale> => answer(cars.GET('/sales/{id}', { params: { path: { id: id! } } })),
+  })
 export const useBillingOf = (puId: number) =>
   useLive({
     queryKey: ['cars', 'billingOf', puId],
