@@ -65,6 +65,8 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
         baseURL: host.address,
       })
       contexts.push(context)
+      // machines that do much else are slow; what never comes is missed all the same
+      context.setDefaultTimeout(90_000)
       const page = await context.newPage()
       page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`))
       // a refusal is an answer like any other; the browser notes it all the same

@@ -6,9 +6,16 @@ import { refused, signed } from './session.ts'
 /** Where the API of a system begins. */
 export const prefixOf = (system: string): string => settings.systems.find(s => s.name === system)?.prefix ?? `/${system}`
 
-/** Asks as whoever is signed in, in the language of the moment. */
+/** How long a question may take until it is taken for cut, in ms: what is done may wait for a payment, an operator's for a search of everything. */
+const patienceOf = ({ method, url }: Request): number =>
+  new URL(url).pathname.startsWith('/operations/') ? 300_000 : method === 'GET' ? 10_000 : 40_000
+
+/** Asks as whoever is signed in, in the language of the moment. Whoever never answers is not waited for. */
 export const ask: typeof fetch = async (input, init) => {
-  const request = new Request(input, init)
+  const asked = new Request(input, init)
+  const limit = AbortSignal.timeout(patienceOf(asked))
+  const isStream = asked.headers.get('accept') === 'text/event-stream'
+  const request = isStream ? asked : new Request(asked, { signal: AbortSignal.any([asked.signal, limit]) })
   request.headers.set('accept-language', languageNow())
   if (!request.headers.has('accept')) request.headers.set('accept', 'application/json')
   const answer = await fetch(await signed(request))
