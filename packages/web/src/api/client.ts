@@ -6,7 +6,7 @@ import { refused, signed } from './session.ts'
 /** Where the API of a system begins. */
 export const prefixOf = (system: string): string => settings.systems.find(s => s.name === system)?.prefix ?? `/${system}`
 
-/** How long a question may take until it is taken for cut, in ms: what is done may wait for a payment, an operator's for a search of everything. */
+/** How long a question may take until it is taken for cut, in ms. What is done waits for a payment; operators search everything. */
 const patienceOf = ({ method, url }: Request): number =>
   new URL(url).pathname.startsWith('/operations/') ? 300_000 : method === 'GET' ? 10_000 : 40_000
 
