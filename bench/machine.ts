@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +49,25 @@ export const usage = (pid: number): { readonly cpu: number; readonly rss: number
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const mega = (name: string) => Number(status.match(new RegExp(`^${name}:\\s+(\\d+)`, 'm'))?.[1]) / 1024
   return { cpu: (Number(fields[11]) + Number(fields[12])) * 10_000, rss: mega('VmRSS'), peak: mega('VmHWM') }
+}
+
+/** CPU time in µs of a process and of all that it started, also of those that have ended since. */
+export const familyCpu = (pid: number): number => {
+  let ticks = 0
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      const isSelf = Number(name) === pid
+      if (isSelf || Number(fields[1]) === pid)
+        ticks += Number(fields[11]) + Number(fields[12]) + (isSelf ? Number(fields[13]) + Number(fields[14]) : 0)
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  return ticks * 10_000
 }
 
 /** What the disk can do: append as many bytes as one commit has, and wait until they are there. */

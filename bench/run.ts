@@ -9,6 +9,7 @@ import { memory } from './memory.ts'
 import { peak } from './peak.ts'
 import { markdown, note, type Options, round, type Section } from './report.ts'
 import { restart } from './restart.ts'
+import { rows } from './rows.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
@@ -22,7 +23,7 @@ const sections: { readonly [name: string]: (options: Options) => Promise<Section
   live,
 }
 /** What needs more than this repository: measured only when it is named. */
-const onEngines: typeof sections = { engines, peak }
+const onEngines: typeof sections = { engines, peak, rows }
 const all = { ...sections, ...onEngines }
 
 const usage = `npm run bench -- [${Object.keys(all).join('] [')}] [--runs 3] [--million] [--quick]

@@ -67,23 +67,27 @@ const onServer = (on: On, suite: (server: { readonly now: Server }) => void): vo
 
 export const keepsContract = (on: On): void =>
   onServer(on, server =>
-    storeContract(on.name, async (tables): Promise<Opened> => {
-      const place = { url: server.now.url, context: empty.pop() ?? `test/shop${++made}`, tables }
-      let store = await openSql(place)
-      return {
-        store,
-        reopen: async () => {
-          await store.close()
-          store = await openSql(place)
-          return store
-        },
-        close: async () => {
-          await store.close()
-          await wipe(on.engine(place.url), place.context)
-          empty.push(place.context)
-        },
-      }
-    }),
+    storeContract(
+      on.name,
+      async (tables): Promise<Opened> => {
+        const place = { url: server.now.url, context: empty.pop() ?? `test/shop${++made}`, tables }
+        let store = await openSql(place)
+        return {
+          store,
+          reopen: async () => {
+            await store.close()
+            store = await openSql(place)
+            return store
+          },
+          close: async () => {
+            await store.close()
+            await wipe(on.engine(place.url), place.context)
+            empty.push(place.context)
+          },
+        }
+      },
+      { marksLast: true },
+    ),
   )
 
 /** `isCommit`: whether a message to the server is one that commits. */

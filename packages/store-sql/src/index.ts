@@ -61,7 +61,7 @@ const engineOf = async (url: string): Promise<Engine> => {
  */
 export const openSql = async ({ url, context, tables, ownTime = Date.now }: Place): Promise<Store> => {
   const engine = await engineOf(url)
-  const found = await prepare(engine, context, tables).catch(thrown => {
+  const { found, olderFor } = await prepare(engine, context, tables).catch(thrown => {
     if (thrown instanceof Refused || engine.trouble(thrown) !== 'away') throw thrown
     throw new Unavailable(`${engine.name} does not answer: ${(thrown as Error).message}`, { cause: thrown })
   })
@@ -70,7 +70,8 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
   const lines = new Lines(engine, within, readers)
   const lists = new Lines(engine, within, listers, limits.list)
   const tail = new Tail()
-  const writer = new Writer(engine, within, known, lines, tail)
+  const alone = performance.now() + olderFor
+  const writer = new Writer(engine, within, known, lines, tail, () => performance.now() >= alone)
   const sequences = new Sequences(engine, lines, known)
   const db = kyselyOf(engine, lines)
   const me = randomUUID()

@@ -227,6 +227,7 @@ const schema: Schema = {
       table('IF NOT EXISTS leases (name varchar(200) PRIMARY KEY, holder varchar(200) NOT NULL, ends bigint NOT NULL)'),
     ],
     [table('IF NOT EXISTS notes (name varchar(200) PRIMARY KEY, text longtext NOT NULL)')],
+    [`ALTER TABLE log ADD COLUMN IF NOT EXISTS mark ${id}`, 'CREATE UNIQUE INDEX IF NOT EXISTS log_mark ON log (mark)'],
   ],
   table: (name, keyType, fields) => [
     table(

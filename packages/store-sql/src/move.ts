@@ -1,9 +1,10 @@
 import { type Kept, Refused, type Table } from '@jumun/core/runtime'
 import { type Kysely, sql } from 'kysely'
-import { count, inserts, insertOf, keyedRow, markRow, resting, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
+import { count, inserts, insertOf, keyedRow, markRow, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
 import type { Engine, Insert, Line, Statement, Value } from './engine.ts'
 import type { Lines } from './lines.ts'
-import { recorded, withEvents } from './reads.ts'
+import { logColumns, recorded, resting } from './event.ts'
+import { withEvents } from './reads.ts'
 import { tableName } from './schema.ts'
 
 /** So much is read, or written, at once. */
@@ -28,8 +29,8 @@ async function* rowsOf(db: Kysely<any>, table: string, columns: readonly string[
 
 /** Everything that a store keeps. */
 export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, tables: readonly Table[]): AsyncGenerator<Kept> {
-  for await (const { position, num, event } of rowsOf(db, 'log', ['position', 'num', 'event'], ['position']))
-    yield { kind: 'event', event: recorded([position, num, event]) }
+  for await (const { position, num, event, kase, mark } of rowsOf(db, 'log', logColumns, ['position']))
+    yield { kind: 'event', event: recorded([position, num, event, kase, mark]) }
   for (const table of tables)
     for await (const { k: key, id, version, listed, data, seen } of rowsOf(
       db,
@@ -44,6 +45,8 @@ export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, table
     }
   for await (const { id, at, refused } of rowsOf(db, 'marks', ['id', 'at', 'refused'], ['id']))
     yield { kind: 'mark', id, at, refused: refused === null ? null : JSON.parse(refused) }
+  for await (const { position, num, event, kase, mark } of rowsOf(db, 'log', logColumns, ['position']))
+    if (mark !== null) yield { kind: 'mark', id: mark, at: recorded([position, num, event, kase, mark]).time, refused: null }
   for await (const { data } of rowsOf(db, 'keyed', ['id', 'data'], ['id'])) yield { kind: 'keyed', keyed: JSON.parse(data) }
   for await (const row of rowsOf(db, 'timers', ['id', 'at', 'kase', 'owed', 'work'], ['id']))
     for (const timer of await withEvents(lines, engine, [row])) yield { kind: 'timer', timer }
@@ -118,7 +121,7 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
       const { event } = thing
       state.position = event.position
       source = event.source
-      add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event)])
+      add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event), null])
     } else if (thing.kind === 'item') item(thing.aggregate, thing.key, thing.id, thing.version, thing.listed, thing.state, null)
     else if (thing.kind === 'row') item(thing.view, thing.key, thing.id, thing.version, thing.listed, thing.value, thing.seen)
     else if (thing.kind === 'mark') {

@@ -57,7 +57,7 @@ if (needs(['postgres'], 'how a store on PostgreSQL finds what is asked for'))
       opened.push(lines)
       return lines
     }
-    const storeOn = (lines: Lines): Pick<Store, 'list' | 'byId' | 'load' | 'read' | 'eventsOf' | 'timersOf' | 'timers'> =>
+    const storeOn = (lines: Lines): Pick<Store, 'list' | 'byId' | 'load' | 'read' | 'eventsOf' | 'timersOf' | 'timers' | 'marked'> =>
       readsOf(engine, { lines, lists: lines }, kyselyOf(engine, lines), new Map(tables.map(t => [t.name, t])), found, new Tail(), () =>
         Promise.resolve(),
       )
@@ -65,13 +65,15 @@ if (needs(['postgres'], 'how a store on PostgreSQL finds what is asked for'))
     before(async () => {
       server = await startPostgres()
       engine = postgres(server.url)
-      found = await prepare(engine, context, tables)
+      found = (await prepare(engine, context, tables)).found
       admin = await engine.connect(within, 0)
       const say = (text: string) => admin.run([{ text, values: [] }])
       const state = `json_build_object('phoneNumber', '010' || (i % 5000), 'qty', i % 7, 'status', CASE WHEN i % 10 = 0 THEN 'Paid' ELSE 'Ordered' END)`
       await say(`INSERT INTO of_order (k, id, version, listed, status, data)
                  SELECT i, i, 1, CASE WHEN i % 50 = 0 THEN 0 ELSE 1 END, ${state} ->> 'status', ${state} FROM generate_series(1, ${many}) i`)
-      await say(`INSERT INTO log SELECT i, 'orderId/' || i % 20000, i, 'order', i % 20000, '{}' FROM generate_series(1, ${many}) i`)
+      await say(
+        `INSERT INTO log SELECT i, 'orderId/' || i % 20000, i, 'order', i % 20000, '{"id":"order/1/1"}', CASE WHEN i % 3 = 0 THEN 'mark' || i END FROM generate_series(1, ${many}) i`,
+      )
       await say(`INSERT INTO timers SELECT 't' || i, i, 'orderId/' || i, NULL, '{}' FROM generate_series(1, ${many}) i`)
       await say('UPDATE head SET position = 100000')
       await say('ANALYZE')
@@ -100,6 +102,7 @@ if (needs(['postgres'], 'how a store on PostgreSQL finds what is asked for'))
       'the log from a place on': s => s.read(90_000, 100),
       'the events of a case': s => s.eventsOf({ case: 'orderId/77' }),
       'the events of an item': s => s.eventsOf({ aggregate: 'order', key: 77 }),
+      'whether something was done': s => s.marked('mark3000'),
       'the timers of a case': s => s.timersOf('orderId/77'),
     }
     for (const [what, ask] of Object.entries(questions))

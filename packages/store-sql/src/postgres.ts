@@ -180,6 +180,7 @@ const schema: Schema = {
       'CREATE TABLE leases (name text COLLATE "C" PRIMARY KEY, holder text NOT NULL, ends bigint NOT NULL) WITH (fillfactor = 50)',
     ],
     ['CREATE TABLE notes (name text COLLATE "C" PRIMARY KEY, text text NOT NULL)'],
+    ['ALTER TABLE log ADD COLUMN mark text COLLATE "C"', 'CREATE UNIQUE INDEX log_mark ON log (mark) WHERE mark IS NOT NULL'],
   ],
   table: (name, keyType, fields) => [
     `CREATE TABLE ${quoted(name)} (k ${keyType === 'integer' ? 'bigint' : 'text COLLATE "C"'} PRIMARY KEY, id bigint NOT NULL, version bigint NOT NULL,

@@ -2,6 +2,7 @@ import type { Committed, Item, Keyed, Recorded, Refusal, Row, Store, Table, Time
 import { type Kysely, sql } from 'kysely'
 import { type Sums, seenName } from './changes.ts'
 import type { Engine } from './engine.ts'
+import { logColumns, recorded } from './event.ts'
 import type { Lines } from './lines.ts'
 import { itemOf, list, totalOf } from './list.ts'
 import { Loader } from './loader.ts'
@@ -13,12 +14,6 @@ type Reads = Omit<Store, 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note
 /** So many are asked for by one question. */
 const most = 500
 
-/** An event as it lies in the log. */
-export const recorded = ([position, number, event]: readonly [number, number | null, string]): Recorded => ({
-  ...JSON.parse(event),
-  number,
-  position,
-})
 /** A timer; what it owes lies in the log. */
 export const timerOf = ([id, at, kase, owed, work]: readonly any[], events: ReadonlyMap<number, Recorded>): Timer => {
   const it = JSON.parse(work)
@@ -61,7 +56,15 @@ export const readsOf = (
   const byIds = new Map(
     names.map(([table, name]) => [table.name, loader<number>(name, 'id', 'integer', 'k, version, data', 'listed IN (0, 1) AND ')]),
   )
-  const marks = loader<string>('marks', 'id', 'text', 'refused')
+  // it lies apart, or beside what happened
+  const marks = new Loader<string, readonly any[]>(most, async ids => {
+    const [apart, logged] = [engine.among('id', 'text', ids), engine.among('mark', 'text', ids)]
+    const results = await lines.read([
+      { text: `SELECT mark, NULL FROM log WHERE ${logged.text}`, values: logged.values },
+      { text: `SELECT id, refused FROM marks WHERE ${apart.text}`, values: apart.values },
+    ])
+    return new Map(results.flatMap(({ rows }) => rows.map(row => [row[0] as string, row])))
+  })
   const keys = loader<string>('keyed', 'id', 'text', 'data')
   const seen = loader<string>('seen', 'id', 'text', 'num')
   const load = async (name: string, key: number | string) => entries.get(tableOf(tables, name).name)!.load(key)
@@ -72,9 +75,9 @@ export const readsOf = (
   )
   const end = async (): Promise<number> => (await ends.load('log'))!
 
-  const log = db.selectFrom('log').select(['position', 'num', 'event'])
+  const log = db.selectFrom('log').select([...logColumns])
   const events = async (query: { execute(): Promise<any[]> }): Promise<Committed> =>
-    (await query.execute()).map(({ position, num, event }) => recorded([position, num, event]))
+    (await query.execute()).map(({ position, num, event, kase, mark }) => recorded([position, num, event, kase, mark]))
   const timers = db.selectFrom('timers').select(['id', 'at', 'kase', 'owed', 'work'])
   const head = async (): Promise<{ readonly position: number; readonly marks: number; readonly keyed: number; readonly sums: string }> =>
     (await db.selectFrom('head').select(['position', 'marks', 'keyed', 'sums']).execute())[0] as any
@@ -110,7 +113,7 @@ export const readsOf = (
       const from = after + run.length
       const last = await end()
       if (last <= from) return run
-      const text = 'SELECT position, num, event FROM log WHERE position > ? ORDER BY position LIMIT ?'
+      const text = `SELECT ${logColumns.join()} FROM log WHERE position > ? ORDER BY position LIMIT ?`
       const [rest] = await lines.read([{ text, values: [from, Math.min(limit - run.length, last - from)] }])
       return [...run, ...rest!.rows.map(row => recorded(row as any))]
     },
@@ -176,7 +179,7 @@ export const withEvents = async (lines: Lines, engine: Engine, rows: readonly an
   const owed = timers.flatMap(row => (row[3] === null ? [] : [row[3] as number]))
   if (!owed.length) return timers.map(row => timerOf(row, new Map()))
   const { text, values } = engine.among('position', 'integer', owed)
-  const [found] = await lines.read([{ text: `SELECT position, num, event FROM log WHERE ${text}`, values }])
+  const [found] = await lines.read([{ text: `SELECT ${logColumns.join()} FROM log WHERE ${text}`, values }])
   const events = new Map(found!.rows.map(row => [row[0] as number, recorded(row as any)]))
   return timers.map(row => timerOf(row, events))
 }

@@ -1,8 +1,9 @@
 import type { Kept, Table } from '@jumun/core/runtime'
 import type { Kysely } from 'kysely'
-import { inserts, insertOf, keyedRow, markRow, resting, rowOf, seenName, timerRow } from './changes.ts'
+import { inserts, insertOf, keyedRow, markRow, rowOf, seenName, timerRow } from './changes.ts'
 import type { Engine, Insert, Statement, Value } from './engine.ts'
 import type { Lines } from './lines.ts'
+import { resting } from './event.ts'
 import { dump } from './move.ts'
 import { tableName } from './schema.ts'
 
@@ -20,8 +21,8 @@ const replaced = (engine: Engine, was: Kept, is: Kept): readonly Statement[] => 
   ]
   if (was.kind === 'event' && is.kind === 'event') {
     const { event } = is
-    const row = [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event)]
-    return one('log', 'position = ?', [event.position], inserts.log, row)
+    const text = 'UPDATE log SET kase = ?, num = ?, aggregate = ?, k = ?, event = ? WHERE position = ?'
+    return [{ text, values: [event.case, event.number, event.aggregate, String(event.key), resting(event), event.position] }]
   }
   if (was.kind === 'item' && is.kind === 'item')
     return one(
@@ -39,7 +40,13 @@ const replaced = (engine: Engine, was: Kept, is: Kept): readonly Statement[] => 
       insertOf(is.view),
       rowOf(is.key, is.id, is.version, is.listed, is.value, is.seen),
     )
-  if (was.kind === 'mark' && is.kind === 'mark') return one('marks', 'id = ?', [was.id], inserts.marks, markRow(is.id, is.at, is.refused))
+  if (was.kind === 'mark' && is.kind === 'mark') {
+    const [id, at, refused] = markRow(is.id, is.at, is.refused)
+    return [
+      { text: 'UPDATE marks SET id = ?, at = ?, refused = ? WHERE id = ?', values: [id!, at!, refused!, was.id] },
+      { text: 'UPDATE log SET mark = ? WHERE mark = ?', values: [is.id, was.id] },
+    ]
+  }
   if (was.kind === 'keyed' && is.kind === 'keyed') return one('keyed', 'id = ?', [was.keyed.name], inserts.keyed, keyedRow(is.keyed))
   if (was.kind === 'timer' && is.kind === 'timer') {
     const { work } = is.timer

@@ -8,6 +8,14 @@ export const tableName = (table: Pick<Table, 'name'>): string => `of_${table.nam
 
 /** Where a field that lists are narrowed by is found: by table, then field, a column or an expression. */
 export type Found = ReadonlyMap<string, ReadonlyMap<string, string>>
+/** A place that is ready. */
+export interface Prepared {
+  readonly found: Found
+  /** For so many ms from now processes of an older version may still work here, which do not know of what is newer. */
+  readonly olderFor: number
+}
+/** How long processes of the version before may go on, in ms, from when the first of this one made the place newer. */
+const release = 3_600_000
 
 const bare = (text: string): Statement => ({ text, values: [] })
 const names = async (line: Line, statement: Statement): Promise<readonly string[]> =>
@@ -18,7 +26,7 @@ const names = async (line: Line, statement: Statement): Promise<readonly string[
  * replica at a time; those of other versions go on meanwhile, so nothing is taken away and no table is written anew. Throws a Refused
  * that says what to do.
  */
-export const prepare = async (engine: Engine, context: string, tables: readonly Table[]): Promise<Found> => {
+export const prepare = async (engine: Engine, context: string, tables: readonly Table[]): Promise<Prepared> => {
   const within = placeOf(context, engine.prefix)
   const { schema } = engine
   const outside = await engine.connect(undefined, 0)
@@ -47,7 +55,7 @@ export const prepare = async (engine: Engine, context: string, tables: readonly 
   try {
     await guard(engine, line, within)
     await migrate(engine, line, within, context)
-    return await shape(engine, line, within, tables)
+    return { found: await shape(engine, line, within, tables), olderFor: await olderFor(engine, line) }
   } catch (thrown) {
     throw inWords(engine, thrown, within, context)
   } finally {
@@ -94,10 +102,21 @@ export const migrate = async (
       ...step.map(bare),
       bare("DELETE FROM meta WHERE name = 'version'"),
       { text: "INSERT INTO meta VALUES ('version', ?)", values: [String(i + 1)] },
+      ...(version ? olderGoOn(engine) : []),
       bare('COMMIT'),
     ])
   }
 }
+
+const olderFor = async (engine: Engine, line: Line): Promise<number> => {
+  const [noted, now] = await line.run([bare("SELECT value FROM meta WHERE name = 'older until'"), bare(`SELECT ${engine.clock}`)])
+  return Math.max(0, Number(noted!.rows[0]?.[0] ?? 0) - now!.rows[0]![0])
+}
+
+const olderGoOn = (engine: Engine): readonly Statement[] => [
+  bare("DELETE FROM meta WHERE name = 'older until'"),
+  bare(`INSERT INTO meta SELECT 'older until', ${engine.clock} + ${release}`),
+]
 
 /** Makes or completes the tables of aggregates and views. */
 const shape = async (engine: Engine, line: Line, within: string, tables: readonly Table[]): Promise<Found> => {

@@ -65,8 +65,12 @@ export class Writer {
   #inDoubt = false
   #settling: Promise<unknown> | undefined
 
-  constructor(engine: Engine, within: string, tables: ReadonlyMap<string, Table>, shared: Lines, tail: Tail) {
+  readonly #inLog: () => boolean
+
+  /** `inLog`: asked for each flush whether events carry the marks of their units. */
+  constructor(engine: Engine, within: string, tables: ReadonlyMap<string, Table>, shared: Lines, tail: Tail, inLog: () => boolean) {
     this.#engine = engine
+    this.#inLog = inLog
     this.#tables = tables
     this.#shared = shared
     this.#tail = tail
@@ -101,7 +105,7 @@ export class Writer {
   async #flush(works: readonly Work[]): Promise<void> {
     let mayGuess = true
     for (let attempt = 1; ; attempt++) {
-      const changes = new Changes(this.#engine, this.#tables)
+      const changes = new Changes(this.#engine, this.#tables, this.#inLog())
       const units = works.map(work => work.unit)
       const isGuess = mayGuess && this.#quiet >= quiet && performance.now() - this.#last < longAgo && changes.guess(units, this.#known)
       const flight: Flight = { changes, isGuess, isLeaving: false }
@@ -144,7 +148,7 @@ export class Writer {
     // Nothing is refused by a guess.
     if (decided?.lost.length) {
       flight.isGuess = false
-      flight.changes = new Changes(this.#engine, this.#tables)
+      flight.changes = new Changes(this.#engine, this.#tables, this.#inLog())
       decided = undefined
     }
     const { changes, isGuess } = flight

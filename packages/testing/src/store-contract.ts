@@ -27,8 +27,17 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** What every Store promises, as tests. `open` makes an empty store with the contract's tables. */
-export const storeContract = (name: string, open: (tables: readonly Table[]) => Promise<Opened>): void => {
+/**
+ * What every Store promises, as tests. `open` makes an empty store with the contract's tables. `marksLast`: marks of units with events are kept as
+ * long as these are.
+ */
+export const storeContract = (
+  name: string,
+  open: (tables: readonly Table[]) => Promise<Opened>,
+  { marksLast = false }: { readonly marksLast?: boolean } = {},
+): void => {
+  /** What is left of a mark beside an event that may be forgotten. */
+  const left = marksLast ? null : undefined
   const on = (sentence: string, test: (store: Store, opened: Opened) => Promise<void>): void => {
     it(sentence, async () => {
       const opened = await open(contractTables)
@@ -836,10 +845,12 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           await store.commit({ ...at(1, noon), mark: 'old', keyed: keyed('old', noon) })
           await store.commit({ ...at(2, noon), mark: 'running', timers: [timer('running', noon + 10)] })
           await store.commit({ ...at(3, noon + 1000), mark: 'young', keyed: keyed('young', noon + 1000) })
+          await store.commit({ mark: 'old, of nothing', keyed: keyed('also old', noon) })
           await store.forget(noon + 500)
         },
         async store => {
-          assert.equal(await store.marked('old'), undefined)
+          assert.equal(await store.marked('old'), left)
+          assert.equal(await store.marked('old, of nothing'), undefined)
           assert.equal(await store.keyed('old'), undefined)
           assert.equal(await store.marked('running'), null)
           assert.equal(await store.marked('young'), null)
@@ -903,7 +914,7 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
           await store.commit({ aside: [late] })
           for (const days of [1, 2, 3]) await store.forget(noon + days * 1000)
           assert.deepEqual(await Promise.all(marks.map(mark => store.marked(mark))), [null, null, null])
-          assert.deepEqual(await Promise.all(others.map(mark => store.marked(mark))), [undefined, undefined, undefined, undefined])
+          assert.deepEqual(await Promise.all(others.map(mark => store.marked(mark))), [left, left, left, left])
           await store.commit({ mark: 'now', item: item(9, 0, state(1)), events: [event('order', 9, 1, { time: noon + 9000 })] })
         },
         async store => {
@@ -916,13 +927,14 @@ export const storeContract = (name: string, open: (tables: readonly Table[]) => 
         await store.forget(noon + 500)
         await store.commit({ resumed: [{ source: 'pay', position: 4 }] })
         await store.forget(noon + 1000)
-        assert.equal(await store.marked(mark), undefined)
+        assert.equal(await store.marked(mark), left)
       })
       on('what was forgotten may be marked again', async store => {
         await store.commit(step(1, 0, { mark: 'again' }))
         await store.forget(noon + 1)
-        assert.equal(await store.marked('again'), undefined)
-        await store.commit(step(1, 1, { mark: 'again' }))
+        assert.equal(await store.marked('again'), left)
+        const again = store.commit(step(1, 1, { mark: 'again' }))
+        await (marksLast ? assert.rejects(again, new Conflict('mark')) : again)
         assert.equal(await store.marked('again'), null)
       })
       lasting(

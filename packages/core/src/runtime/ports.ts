@@ -272,7 +272,7 @@ export interface Store {
   audits(offset: number, limit: number): Promise<readonly NonNullable<Unit['audit']>[]>
   /**
    * Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there, and those of
-   * what followed from an event that is put aside: of its effects some are done and some not, and only the marks tell which.
+   * what followed from an event that is put aside: of its effects some are done and some not, and only the marks tell which. A mark that stands beside an event may last as long as that.
    */
   forget(before: number): Promise<void>
   /**
