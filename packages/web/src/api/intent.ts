@@ -1,5 +1,6 @@
 // What a person wants done once. It is kept in the browser until its answer is final: a double click, a reload, the back button or
 // a second tab ask the same again under the same Idempotency-Key, and the server does it once.
+import { Refused } from './answer.ts'
 
 interface Intent {
   readonly key: string
@@ -32,3 +33,14 @@ export const unanswered = <T extends object>(what: string): T | undefined => {
 }
 /** The answer is final: the next time is another wish. */
 export const settle = (what: string): void => localStorage.removeItem(nameOf(what))
+/** Asks under one key until the answer is final: it was done, or it was refused. */
+export const once = async <T>(what: string, body: object, ask: (key: string) => Promise<T>): Promise<T> => {
+  try {
+    const done = await ask(begin(what, body))
+    settle(what)
+    return done
+  } catch (error) {
+    if (error instanceof Refused && error.status < 500) settle(what)
+    throw error
+  }
+}

@@ -55,6 +55,11 @@ export const useWho = (): Who | undefined =>
     },
     () => who,
   )
+/** Is this somebody of a role? In open mode everybody is everybody. */
+export const useIs = (role: string): boolean => {
+  const who = useWho()
+  return !mustSignIn || (who?.roles.includes(role) ?? false)
+}
 /** May this browser ask without a question to the person? */
 export const isRemembered = (): boolean => localStorage.getItem(marker) !== null
 

@@ -6,6 +6,7 @@ import { cafeteria } from '../api/cafeteria.ts'
 import { cars } from '../api/cars.ts'
 import { delivery } from '../api/delivery.ts'
 import { mustSignIn, useWho } from '../api/session.ts'
+import { isOpen } from '../shops/delivery/place.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import { settings } from './started.ts'
@@ -72,7 +73,7 @@ export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
     },
     delivery: stores && {
       over: say('openNow'),
-      main: say('kitchens', { count: all.filter(s => isOpen(s.opens, s.closes)).length }),
+      main: say('kitchens', { count: all.filter(s => isOpen(s)).length }),
       under: say('ofAll', { count: all.length }),
     },
     cars: inStock && {
@@ -81,10 +82,4 @@ export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
       under: Number.isFinite(cheapest) ? say('fromPrice', { sum: money(cheapest) }) : '',
     },
   }
-}
-/** Opening hours are clock times of the shop's day; without them it is always open. */
-const isOpen = (opens: string | null | undefined, closes: string | null | undefined): boolean => {
-  if (!opens || !closes || opens === closes) return true
-  const now = new Date().toTimeString().slice(0, 5)
-  return opens < closes ? opens <= now && now < closes : opens <= now || now < closes
 }

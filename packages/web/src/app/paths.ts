@@ -28,9 +28,9 @@ export const paths = {
   /** Made from what the API of a system says: of every system, and a shop of one that has no pages of its own. */
   generic: ['', '/:things', '/:things/:id'],
   staff: {
-    cafeteria: ['/bar', '/ready'],
-    delivery: ['/kitchen/:storeId', '/rider'],
-    bread: ['/board'],
+    cafeteria: ['/bar', '/ready', '/menu'],
+    delivery: ['/kitchen/:storeId', '/kitchen/:storeId/menu', '/kitchen/:storeId/hours', '/rider'],
+    bread: ['/board', '/items'],
     air: ['/flights', '/flights/:id'],
     cars: ['/purchasing', '/transport', '/stock'],
   },

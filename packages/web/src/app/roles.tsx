@@ -11,6 +11,7 @@ interface Role {
     | 'customer'
     | 'barista'
     | 'readyScreen'
+    | 'menuEditor'
     | 'baker'
     | 'flightManager'
     | 'owner'
@@ -29,6 +30,7 @@ const roles: { readonly [system: string]: readonly Role[] } = {
     { word: 'customer', icon: 'person', to: '/shops/cafeteria' },
     { word: 'barista', icon: 'cup', to: '/staff/cafeteria/bar', of: ['barista', 'manager'] },
     { word: 'readyScreen', icon: 'bell', to: '/staff/cafeteria/ready', of: ['barista', 'manager'] },
+    { word: 'menuEditor', icon: 'edit', to: '/staff/cafeteria/menu', of: ['manager'] },
   ],
   bread: [
     { word: 'customer', icon: 'person', to: '/shops/bread' },

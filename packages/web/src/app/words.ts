@@ -52,6 +52,7 @@ export const frontWords = vocabulary('front', {
   customer: { ko: '손님', en: 'Customer' },
   barista: { ko: '바리스타', en: 'Barista' },
   readyScreen: { ko: '준비 화면', en: 'Ready screen' },
+  menuEditor: { ko: '메뉴 관리', en: 'Menu' },
   baker: { ko: '제빵사', en: 'Baker' },
   owner: { ko: '가게 주인', en: 'Owner' },
   rider: { ko: '라이더', en: 'Rider' },

@@ -37,9 +37,14 @@ export const rideOf = (km: number): number => km * riding + 3 * minute
 export const waitOf = (km: number): number => cooking + rideOf(km)
 
 const seoul = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Seoul' })
-/** Opening hours are times of Seoul; without them a store is always open. */
-export const isOpen = ({ opens, closes }: { readonly opens: string | null; readonly closes: string | null }): boolean => {
+/** Times of the day in Seoul, 09:30; without them, or where they are the same, a store is always open. */
+export interface Hours {
+  readonly opens: string | null
+  readonly closes: string | null
+}
+export const seoulNow = (): string => seoul.format(new Date())
+/** `now`: the time of the day in Seoul. */
+export const isOpen = ({ opens, closes }: Hours, now: string = seoulNow()): boolean => {
   if (opens === null || closes === null || opens === closes) return true
-  const now = seoul.format(new Date())
   return opens < closes ? opens <= now && now < closes : opens <= now || now < closes
 }

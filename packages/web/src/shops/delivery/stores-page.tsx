@@ -141,7 +141,7 @@ export const StoresPage = () => {
       <AddressDialog key={String(isMoving)} home={home} isOpen={isMoving} onClose={() => setMoving(false)} onKeep={setHome} />
       <div className="fx sp base">
         <h1>{say('nearest')}</h1>
-        {near && <span className="q sm nw">{say('open', { count: near.filter(isOpen).length })}</span>}
+        {near && <span className="q sm nw">{say('open', { count: near.filter(s => isOpen(s)).length })}</span>}
       </div>
       {near === undefined || dishes.data === undefined ? (
         (stores.error ?? dishes.error) ? (

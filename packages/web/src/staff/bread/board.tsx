@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import { answer } from '../../api/answer.ts'
 import { bread } from '../../api/bread.ts'
 import { may, pathOf } from '../../api/links.ts'
@@ -97,6 +98,10 @@ export const Board = () => {
       tools={
         <>
           <AutoConfirm />
+          <Link href="/staff/bread/items" className="wallbtn">
+            <Icon name="edit" />
+            {say('items')}
+          </Link>
           <Recall
             system="bread"
             of="bakeries"

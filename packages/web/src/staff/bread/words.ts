@@ -1,6 +1,7 @@
 import { vocabulary } from '../../words/index.ts'
 
 export const boardWords = vocabulary('bakery-board', {
+  items: { ko: '메뉴', en: 'Menu' },
   bakery: { ko: '빵집', en: 'Bakery' },
   Received: { ko: '새 주문', en: 'New orders' },
   Confirmed: { ko: '구울 것', en: 'To bake' },

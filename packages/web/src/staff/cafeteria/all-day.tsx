@@ -3,10 +3,16 @@ import type { Drink, MenuItem } from '../../shops/cafeteria/queries.ts'
 import { cafe, optionName } from '../../shops/cafeteria/words.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { shared } from '../../words/shared.ts'
+import { SellOut } from './sell-out.tsx'
 import { barWords } from './words.ts'
 
-/** What is to be made over all tickets: so that ten iced ones are begun together. */
-export const AllDay = ({ drinks, menu }: { readonly drinks: readonly Drink[]; readonly menu: readonly MenuItem[] }) => {
+interface AllDayProps {
+  readonly drinks: readonly Drink[]
+  readonly menu: readonly MenuItem[]
+  readonly maySellOut: boolean
+}
+/** What is to be made over all tickets: so that ten iced ones are begun together; and what is sold out. */
+export const AllDay = ({ drinks, menu, maySellOut }: AllDayProps) => {
   const say = useWords(barWords)
   const customers = useWords(cafe)
   const both = useWords(shared)
@@ -51,6 +57,7 @@ export const AllDay = ({ drinks, menu }: { readonly drinks: readonly Drink[]; re
               )}
             </div>
           ))}
+        {maySellOut && <SellOut menu={menu} />}
       </div>
     </aside>
   )

@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { useIs } from '../../api/session.ts'
 import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { Icon } from '../../design/icon.tsx'
@@ -47,6 +49,7 @@ export const Bar = () => {
   )
   const sound = useSound(ids)
   const crossed = useCrossed('bar')
+  const isManager = useIs('manager')
   const board = useBumpKeys()
   const nameOf = (drink: Drink) => menu.data?.find(i => i.productName === drink.productName)?.names[language] ?? drink.productName ?? ''
   const laterOf = (d: Drink) => ({ id: d.id, number: d.pickupNumber ?? d.orderId, text: `${nameOf(d)} ${d.qty}` })
@@ -84,6 +87,12 @@ export const Bar = () => {
             <Icon name="clock" />
             {customers('ifNow')} <b>{about(waitOf([...waiting, ...making]).ms)}</b>
           </span>
+          {isManager && (
+            <Link href="/staff/cafeteria/menu" className="wallbtn">
+              <Icon name="edit" />
+              {say('menu')}
+            </Link>
+          )}
           <Recall
             system="cafeteria"
             of="drinks"
@@ -136,7 +145,7 @@ export const Bar = () => {
           >
             {ready.slice(0, fits.ready).map(ticketOf)}
           </Column>
-          <AllDay drinks={[...waiting, ...making]} menu={menu.data ?? []} />
+          <AllDay drinks={[...waiting, ...making]} menu={menu.data ?? []} maySellOut={isManager} />
         </div>
       )}
     </Wall>

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Refused } from '../../api/answer.ts'
-import { begin, settle } from '../../api/intent.ts'
+import { once } from '../../api/intent.ts'
 import { follow } from '../../api/links.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
@@ -25,13 +24,9 @@ export const Decide = ({ sale, buy, onClose }: DecideProps) => {
   const { money } = useFormat()
   const client = useQueryClient()
   const [reason, setReason] = useState('')
-  const intent = `cars.decide.${sale.id}`
   const decide = useMutation({
-    mutationFn: (body: object) => follow(sale, 'decide', body, begin(intent, body)),
-    onSettled: (_, error) => {
-      if (!error || error instanceof Refused) settle(intent)
-      void client.invalidateQueries({ queryKey: ['cars'] })
-    },
+    mutationFn: (body: object) => once(`cars.decide.${sale.id}`, body, key => follow(sale, 'decide', body, key)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['cars'] }),
     onSuccess: onClose,
   })
   const sum = money(sale.quote)

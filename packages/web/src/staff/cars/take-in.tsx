@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, Refused } from '../../api/answer.ts'
 import { cars } from '../../api/cars.ts'
-import { begin, settle } from '../../api/intent.ts'
+import { once } from '../../api/intent.ts'
 import { Button } from '../../design/button.tsx'
 import { Choices, TextField } from '../../design/fields.tsx'
 import { Failure } from '../../design/states.tsx'
@@ -33,10 +33,7 @@ export const TakeIn = ({ onDone }: { readonly onDone: () => void }) => {
         mileage: numberOf(form.mileage),
         condition: conditions.find(c => c === form.condition) ?? null,
       }
-      return answer(cars.POST('/stocks', { body, params: { header: { 'Idempotency-Key': begin('cars.stock', body) } } }))
-    },
-    onSettled: (_, error) => {
-      if (!error || error instanceof Refused) settle('cars.stock')
+      return once('cars.stock', body, key => answer(cars.POST('/stocks', { body, params: { header: { 'Idempotency-Key': key } } })))
     },
     onSuccess: () => (void client.invalidateQueries({ queryKey: ['cars'] }), onDone()),
   })

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { Icon } from '../../design/icon.tsx'
@@ -17,6 +18,7 @@ import { KitchenMenu } from './kitchen-menu.tsx'
 import { type Cooking, cookingsOf } from './queries.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { type Ended, lastOf, useTickets } from './tickets.ts'
+import { usePause } from './use-pause.ts'
 import { kitchenWords } from './words.ts'
 
 const commands = ['accept', 'start', 'finish'] as const
@@ -64,6 +66,8 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
   }
   const first = [...canceled, ...arrived]
   const store = stores.data?.find(s => s.storeId === storeId)
+  const { paused } = usePause(storeId, store)
+  const desk = `/staff/delivery/kitchen/${encodeURIComponent(storeId)}`
   return (
     <Wall
       system="delivery"
@@ -72,6 +76,14 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
       toSend={queue.waiting.length}
       tools={
         <>
+          <Link href={`${desk}/hours`} className="wallbtn">
+            <Icon name={paused ? 'pause' : 'clock'} />
+            {paused ? say('pausedUntil', { time: paused.said.opens ?? '' }) : say('hoursTitle')}
+          </Link>
+          <Link href={`${desk}/menu`} className="wallbtn">
+            <Icon name="edit" />
+            {say('menu')}
+          </Link>
           <Recall
             system="delivery"
             of={`cookings ${storeId}`}
