@@ -114,7 +114,10 @@ export const ItemForm = ({ book, line, onDone }: ItemFormProps) => {
   })
   const wrong = save.error instanceof Refused ? save.error.problem.errors : undefined
   const errorOf = (...names: string[]) => wrong?.find(e => names.includes(e.field))?.message
-  const text = (name: 'code' | 'ko' | 'en' | 'price' | 'stock', more: { hint?: string; error?: string | undefined; numeric?: boolean }) => (
+  const text = (
+    name: 'code' | 'korean' | 'english' | 'price' | 'stock',
+    more: { hint?: string; error?: string | undefined; numeric?: boolean },
+  ) => (
     <TextField
       label={say(name)}
       value={typed[name]}
