@@ -448,7 +448,7 @@ export const boardSvg = (system: System): string => {
       text(100, 82, 14, 'Event-storming board, drawn from the code', `fill="${ink.quiet}"`),
       ...legend(w),
       ...placed.flatMap(f => [
-        `<rect x="${f.x}" y="${f.y}" width="${f.w}" height="${f.h}" rx="16" fill="${ink.frame}" stroke="${ink.edge}" stroke-width="1.5"/>`,
+        `<rect x="${f.x}" y="${f.y}" width="${f.w}" height="${f.h}" rx="16" fill="${ink.frame}" stroke="${ink.edge}" stroke-width="1.5" data-frame="${f.context.name}"/>`,
         text(f.x + 28, f.y + 42, 24, f.context.name, 'font-weight="700"'),
         ...badge(f.x + 28 + width(f.context.name, 24, true) + 10, f.y + 24, f.context.level),
         text(f.x + 28 + width(f.context.name, 24, true) + 100, f.y + 40, 13, tag(f.context), `fill="${ink.quiet}"`),

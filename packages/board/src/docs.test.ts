@@ -148,7 +148,7 @@ interface Rect {
 const drawing = (svg: string) => {
   const number = (text: string | undefined) => Number(text)
   const notes = [
-    ...svg.matchAll(/<g transform="rotate\([^)]*\)"><path [^>]*\/><path d="M(\S+) (\S+)H(\S+)V(\S+)Q[^>]*>(.*?)<\/g>(?=\n|$)/gm),
+    ...svg.matchAll(/<g transform="rotate\([^)]*\)"[^>]*><path [^>]*\/><path d="M(\S+) (\S+)H(\S+)V(\S+)Q[^>]*>(.*?)<\/g>(?=\n|$)/gm),
   ].map(([, x, y, right, bottom, inside]) => ({
     x: number(x),
     y: number(y),
@@ -222,6 +222,36 @@ test('on the board every text stays on its note, every note in its frame, and no
         notes.filter(n => overlap(segment, { x: n.x + 1, y: n.y + 1, w: n.w - 2, h: n.h - 2 })),
         [],
       )
+    }
+})
+
+test('a program finds in the drawing each note, each frame, and the whole way of each line from note to note', () => {
+  const system = shop()
+  const svg = boardSvg(system)
+  const notes = new Map(
+    [...svg.matchAll(/data-note="([^"]+)" data-box="(\S+) (\S+) (\S+) (\S+)"/g)].map(([, id, ...box]) => [id!, box.map(Number)]),
+  )
+  const expected = system.contexts.flatMap(c => [
+    ...c.aggregates.flatMap(a => [
+      `aggregate ${c.name} ${a.name}`,
+      ...Object.keys(a.decide).map(type => `command ${c.name} ${type}`),
+      ...Object.keys(a.events).map(type => `event ${c.name} ${type}`),
+    ]),
+    ...Object.keys(c.policies).map(name => `policy ${c.name} ${name}`),
+    ...c.views.map(v => `view ${c.name} ${v.name}`),
+    ...c.externals.map(x => `external ${c.name} ${x.name}`),
+  ])
+  assert.deepEqual([...notes.keys()].sort(), expected.sort())
+  assert.deepEqual(
+    [...svg.matchAll(/data-frame="([^"]+)"/g)].map(([, name]) => name),
+    system.contexts.map(c => c.name),
+  )
+  const lines = [...svg.matchAll(/data-from="([^"]+)" data-to="([^"]+)" data-way="M(\S+) (\S+?)L[^"]*?([-\d.]+) ([-\d.]+)"/g)]
+  assert.ok(lines.length > 5)
+  for (const [, from, to, x, y, endX, endY] of lines)
+    for (const [id, atX, atY] of [[from!, Number(x), Number(y)] as const, [to!, Number(endX), Number(endY)] as const]) {
+      const [left, top, w, h] = notes.get(id) as [number, number, number, number]
+      assert.ok(atX >= left - 2 && atX <= left + w + 2 && atY >= top - 2 && atY <= top + h + 2, `${from} to ${to}: ${id}`)
     }
 })
 

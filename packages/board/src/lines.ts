@@ -1,5 +1,5 @@
 // Lines between notes, as on the plan of an underground: along a grid, around the notes, few bends, and those of one source together.
-import { palette, round, type Box } from './notes.ts'
+import { escape, palette, round, type Box } from './notes.ts'
 
 /** The step of the grid, in px. */
 export const grid = 8
@@ -176,17 +176,18 @@ export const draw = (plan: Plan, lines: readonly Line[]): string[] => {
       .join('')
     const dots = line.solid ? 'stroke-width="2.2"' : 'stroke-width="2.4" stroke-dasharray="0.1 5.6"'
     if (d) paths.push(`<path d="${d}" fill="none" stroke="${line.color}" ${dots} stroke-linecap="round" stroke-linejoin="round"/>`)
-    paths.push(head(points.at(-2)!, points.at(-1)!, line.color))
+    paths.push(head(points.at(-2)!, points.at(-1)!, line, rounded(points)))
   }
   return paths
 }
 
-const across = ({ from, to, color }: Line): string[] => {
-  const [a, b] = [from, to].map(({ x, y, w, h }) => [x + w / 2, y + h / 2] as const) as [
+const across = (line: Line): string[] => {
+  const [a, b] = [line.from, line.to].map(({ x, y, w, h }) => [x + w / 2, y + h / 2] as const) as [
     readonly [number, number],
     readonly [number, number],
   ]
-  return [`<path d="${rounded([a, b])}" fill="none" stroke="${color}" stroke-width="1.5"/>`, head(a, b, color)]
+  const way = rounded([a, b])
+  return [`<path d="${way}" fill="none" stroke="${line.color}" stroke-width="1.5"/>`, head(a, b, line, way)]
 }
 
 /** A way with only its corners, rounded. */
@@ -209,11 +210,13 @@ const rounded = (points: readonly (readonly [number, number])[]): string => {
     })
     .join('')
 }
-const head = ([ax, ay]: readonly [number, number], [x, y]: readonly [number, number], color: string) => {
+/** The head of a line. It carries all of the line's way, for programs that read the drawing: what is drawn is shared with other lines. */
+const head = ([ax, ay]: readonly [number, number], [x, y]: readonly [number, number], { source, target, color }: Line, way: string) => {
   const far = Math.hypot(x - ax, y - ay) || 1
   const [ux, uy] = [(x - ax) / far, (y - ay) / far]
   const at = (back: number, side: number) => `${round(x - ux * back - uy * side)} ${round(y - uy * back + ux * side)}`
-  return `<path d="M${at(0, 0)}L${at(7.5, 4.2)}L${at(7.5, -4.2)}z" fill="${color}"/>`
+  const ends = `data-from="${escape(source)}" data-to="${escape(target)}" data-way="${way}"`
+  return `<path d="M${at(0, 0)}L${at(7.5, 4.2)}L${at(7.5, -4.2)}z" fill="${color}" ${ends}/>`
 }
 
 /** The colors of lines: an event that is heard, a command that follows, a question at once. */

@@ -66,7 +66,7 @@ export const fit = (
   return { lines, size: Math.min(smallest, (smallest * most) / widest, tall / lines.length / 1.15) }
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+export const escape = (text: string) => text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 export const round = (n: number) => Math.round(n * 10) / 10
 export const text = (x: number, y: number, size: number, words: string, more = '') =>
   `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}"${more && ` ${more}`}>${escape(words)}</text>`
@@ -85,6 +85,8 @@ export interface Small {
   readonly bold?: boolean
 }
 export interface Sticky extends Box {
+  /** What a program that reads the drawing finds it by: `event order Ordered`. */
+  readonly id?: string
   readonly kind: Kind
   readonly name: string
   readonly small: readonly Small[]
@@ -121,7 +123,7 @@ const tilt = (name: string) => {
 }
 
 /** One sticky note. */
-export const sticky = ({ x, y, w, h, kind, name, small }: Sticky): string => {
+export const sticky = ({ id, x, y, w, h, kind, name, small }: Sticky): string => {
   const [cx, paper] = [x + w / 2, palette[kind].paper]
   const feet = broken(small, w)
   const foot = feet.length * smallLine
@@ -129,7 +131,7 @@ export const sticky = ({ x, y, w, h, kind, name, small }: Sticky): string => {
   const step = title.size * 1.15
   const top = y + (h - foot - (feet.length ? 4 : 0) - title.lines.length * step) / 2 + title.size * 0.88
   return [
-    `<g transform="rotate(${tilt(name + kind)} ${round(cx)} ${round(y + h / 2)})">`,
+    `<g transform="rotate(${tilt(name + kind)} ${round(cx)} ${round(y + h / 2)})"${id ? ` data-note="${escape(id)}" data-box="${x} ${y} ${w} ${h}"` : ''}>`,
     `<path d="M${x + 3} ${y + 8}H${x + w - 2}L${x + w + 1.5} ${y + h + 3.5}Q${round(cx)} ${y + h} ${x - 0.5} ${y + h + 4}z" fill="#4A3A20" opacity="0.2"/>`,
     `<path d="M${x} ${y}H${x + w}V${y + h}Q${round(cx)} ${y + h - 2} ${x} ${y + h}z" fill="${paper}"/>`,
     `<path d="M${x} ${y}H${x + w}V${y + h}Q${round(cx)} ${y + h - 2} ${x} ${y + h}z" fill="url(#light)"/>`,
