@@ -39,6 +39,9 @@ const acts = {
   audits: ['whole', 'whole'],
   views: [],
   rebuild: ['text', 'text', 'text', 'act'],
+  flows: ['text'],
+  last: ['text', 'text', 'object'],
+  money: [],
   messages: [],
   resend: ['text', 'act'],
 } as const

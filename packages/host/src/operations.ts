@@ -15,6 +15,7 @@ import { promisesOf } from './audit.ts'
 import type { Board, Host, Place } from './host.ts'
 import { remoteBooks, remoteOperations, remoteStore } from './inside.ts'
 import { findIn } from './finding.ts'
+import { flowOf, lastIn, moneyOf } from './flow.ts'
 import { forward, hold, noteTask, taskNotes } from './holding.ts'
 import { beginOf, reconcile } from './money.ts'
 import { backUp } from './move.ts'
@@ -354,6 +355,22 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
         await record(live, { ...act, reason: done.erasing.textWithout(act.reason), detail: { system, cases } })
       return { system, cases, left: leftOf(host.settings) }
     },
+    flows: async system => {
+      const board = host.boards.get(system)
+      if (!board) return undefined
+      const here = everyLive().filter(l => l.system === system)
+      const there = everyPeer().filter(p => p.system === system)
+      const all = [...here.map(({ live }) => flowOf(system, live)), ...there.map(async p => (await p.there.flows(system)) ?? [])]
+      return (await Promise.all(all.map(flow => flow.catch(() => [])))).flat()
+    },
+    last: async (system, context, wish) => {
+      const live = liveOf(system, context)
+      return live ? lastIn(live, wish) : ((await peerOf(system, context)?.last(system, context, wish)) ?? undefined)
+    },
+    money: async () => [
+      ...(await Promise.all(everyLive().map(({ board, live }) => moneyOf(board, live)))).flat(),
+      ...(await theirs(there => there.money())),
+    ],
     caseOf: async (system, kase) => {
       const board = host.boards.get(system)
       if (!board) return undefined

@@ -128,17 +128,20 @@ const timersOf = async ({ store, node }: Live): Promise<readonly Reading[]> => {
     { name: 'jumun_timers_late_seconds', value: first ? Math.max(0, now - first.at) / 1000 : 0 },
   ]
 }
-/** What a reading costs is bounded: it is made again when it is old, and when it has paid for itself. What cannot be read now is left out. */
-const seldom = (read: () => Promise<readonly Reading[]>): (() => Promise<readonly Reading[]>) => {
+/**
+ * What a reading costs is bounded: it is made again when it is old, and when it has paid for itself. What cannot be read now is `nothing`.
+ * `least`: how old it gets at least, in ms.
+ */
+export const seldom = <T>(read: () => Promise<T>, nothing: T, least = age): (() => Promise<T>) => {
   let until = 0
-  let made: Promise<readonly Reading[]> = Promise.resolve([])
+  let made: Promise<T> = Promise.resolve(nothing)
   return () => {
     const began = performance.now()
     if (began < until) return made
     until = Number.POSITIVE_INFINITY
     return (made = read()
-      .catch(() => [])
-      .finally(() => (until = performance.now() + Math.max(age, rest * (performance.now() - began)))))
+      .catch(() => nothing)
+      .finally(() => (until = performance.now() + Math.max(least, rest * (performance.now() - began)))))
   }
 }
 
@@ -167,8 +170,8 @@ const heldIn = ({ inbox, node }: Live): readonly Reading[] => {
 /** What is read of a context when somebody looks. `folder`: where its embedded store lies; undefined: it has none. */
 export const readContext = (live: Live, folder: string | undefined): void => {
   const { families, node, store, inbox } = live
-  families.reads(seldom(() => itemsOf(store, node.context)))
-  families.reads(seldom(() => timersOf(live)))
+  families.reads(seldom(() => itemsOf(store, node.context), []))
+  families.reads(seldom(() => timersOf(live), []))
   families.reads(() => heldIn(live))
   families.reads(async () =>
     Object.entries(await live.lag().catch(() => ({}) as { readonly [source: string]: number })).map(

@@ -75,8 +75,9 @@ export interface Live {
   readonly news: (ms: number) => Promise<void>
   /** How many events wait for this context, by where they wait. */
   readonly lag: () => Promise<{ readonly [where: string]: number }>
-  /** Its numbers. */
+  /** Its numbers, counted since it was taken up, in ms since 1970. */
   readonly families: Families
+  readonly since: number
 }
 
 /** What one context knows of a case. */
@@ -256,7 +257,19 @@ export class RunningSystem {
       })
     const transport = await this.transport(context, store)
     const lag = transport.lag ?? (() => this.lagOf(inbox, store))
-    const live: Live = { node, counter: new Counter(node), inbox, ask, store, filling, refolding, news, lag, families }
+    const live: Live = {
+      node,
+      counter: new Counter(node),
+      inbox,
+      ask,
+      store,
+      filling,
+      refolding,
+      news,
+      lag,
+      families,
+      since: systemClock.now(),
+    }
     readContext(live, this.isShared(context) ? undefined : this.folder)
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())

@@ -1,4 +1,5 @@
 export { addressOf, placeOf, type Trust, trustIn, withoutEnd } from './addresses.ts'
+export type { Flow, LastWish, MoneyState } from './board-routes.ts'
 export type { ClaimMap } from './claims.ts'
 export * from './context-server.ts'
 export { type Bounds, bounds, type SocketSettings, type Patience, patience } from './sockets.ts'

@@ -65,6 +65,16 @@ const words: { readonly [route: string]: Words } = {
     summary: 'Ring a timer now; a time limit that would do nothing yet is refused',
     body: { timer: ['its id'], case: ['its case, such as orderId/7'] },
   },
+  'GET /operations/boards/{system}': {
+    summary: 'What goes on, by the notes of a board: how often, how much, what is owed. Counted since each context was started',
+    lists: 'contexts',
+  },
+  'GET /operations/boards/{system}/{context}/events': {
+    summary: 'What happened last in a context, the newest first; looked for among its last 5000 events',
+    query: { type: 'of these types only, several times', aggregate: 'of this aggregate only', size: '1 to 100, usually 20' },
+    lists: 'events',
+  },
+  'GET /operations/money': { summary: 'Payments that are on their way, or of which nobody knows yet what became of them', lists: 'money' },
   'GET /operations/messages': {
     summary: 'What became of messages to people',
     query: { state: 'under way, sent, failed or stuck' },

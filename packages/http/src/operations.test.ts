@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type Running, send, serve, shop } from './fixture.ts'
-import type { Act, Lane, Operations } from './index.ts'
+import type { Act, Lane, LastWish, Operations } from './index.ts'
 import { isProblem } from './rest-suite.ts'
 
 const time = Date.parse('2021-02-23T09:23:38.000Z')
@@ -117,6 +117,22 @@ class Told implements Operations {
     return text === '7'
       ? [{ system: 'shop', context: 'order', collection: 'orders', item: 'order', path: '/orders/7', case: lane.case, status: 'Ordered' }]
       : []
+  }
+  async flows(system: string) {
+    const counts = { events: { Ordered: 2 }, commands: { PlaceOrder: { done: 2 } }, seconds: {}, owed: {}, items: { order: 2 }, rows: {} }
+    return system === 'shop' ? [{ system, context: 'order', since: time, ...counts }] : undefined
+  }
+  async last(system: string, context: string, { types, aggregate, limit }: LastWish) {
+    if (system !== 'shop' || context !== 'order') return undefined
+    const event = { data: { phoneNumber: '01012345678' }, source: 'order', key: 7, item: 7, case: lane.case, number: 1, position: 1 }
+    const more = { time, cause: 'c', causes: [], actor: `${aggregate} ${limit}`, aggregate: 'order' }
+    return types.map((type, i) => ({ ...event, ...more, type, id: `order/7/${i}` }))
+  }
+  async money() {
+    const state = 'unknown' as const
+    return [
+      { system: 'shop', context: 'payment', case: lane.case, external: 'psp', what: 'payment', state, amt: 1000, since: time, next: null },
+    ]
   }
   async caseOf(system: string, kase: string) {
     if (system !== 'shop' || kase !== lane.case) return undefined
@@ -269,6 +285,22 @@ suite('/operations', () => {
     isProblem(await post('/people/erase', { ...body, system: 'nothing' }), 404, 'not-found')
     isProblem(await get('/people'), 400, 'malformed')
     isProblem(await post('/people/erase', { reason: 'x', system: 'shop' }), 400, 'malformed')
+  })
+  test('a board is told what goes on, and what happened last without what it said', async () => {
+    const board = (await get('/boards/shop')).json
+    assert.deepEqual([board.contexts[0].events.Ordered, board.contexts[0].since], [2, '2021-02-23T09:23:38.000Z'])
+    isProblem(await get('/boards/pub'), 404, 'not-found')
+    const { events } = (await get('/boards/shop/order/events?type=Ordered&type=OrderCanceled&aggregate=order&size=500')).json
+    assert.deepEqual(
+      events.map((e: any) => [e.id, e.type, e.case, e.internal, e.time, e.data]),
+      ['Ordered', 'OrderCanceled'].map((type, i) => [`order:order/7/${i}`, type, lane.case, false, '2021-02-23T09:23:38.000Z', undefined]),
+    )
+    assert.equal(events[0].actor, 'order 100', 'no more than a hundred')
+    assert.match(events[0]._links.case.href, /\/operations\/cases\/shop\/orderId\/7$/)
+    isProblem(await get('/boards/shop/kitchen/events'), 404, 'not-found')
+    isProblem(await get(`/boards/shop/order/events?${'type=x&'.repeat(51)}`), 400, 'malformed')
+    const { money } = (await get('/money')).json
+    assert.deepEqual([money[0].state, money[0].amt, money[0].since], ['unknown', 1000, '2021-02-23T09:23:38.000Z'])
   })
   test('a day is compared with the books of who takes the money, for a reason', async () => {
     isProblem(await post('/money/shop/reconcile', { reason: 'to see' }), 400, 'malformed')

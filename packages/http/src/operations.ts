@@ -1,4 +1,5 @@
 import type { Preview, Recorded } from '@jumun/core/runtime'
+import { type Boards, boardRoutes } from './board-routes.ts'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import type { Wait } from './history.ts'
@@ -177,7 +178,7 @@ export interface ViewState {
   readonly filling?: { readonly done: number; readonly of: number | null }
 }
 /** What the host lets operators see and do. Acts return false where there is nothing of that name. */
-export interface Operations extends People {
+export interface Operations extends People, Boards {
   contexts(): Promise<readonly ContextState[]>
   stop(system: string, context: string, act: Act): Promise<boolean>
   start(system: string, context: string, act: Act): Promise<boolean>
@@ -226,12 +227,13 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   holdingRoutes(desk, operations)
   messageRoutes(desk, operations)
   peopleRoutes(desk, operations)
+  boardRoutes(desk, operations)
   const paged = (x: Exchange) => {
     const { number, size } = pageOf(x.query)
     return { number, size, offset: number * size }
   }
 
-  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'timers', 'views', 'messages', 'audit', 'audits']
+  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'money', 'timers', 'views', 'messages', 'audit', 'audits']
   see('/operations', async x =>
     send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }),
   )

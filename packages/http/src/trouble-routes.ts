@@ -1,3 +1,4 @@
+import { caseHref, happenedOf } from './board-routes.ts'
 import type { Exchange } from './exchange.ts'
 import { inOrder } from './history.ts'
 import { actOf, type Desk, href, self, send } from './operations-desk.ts'
@@ -40,18 +41,7 @@ export const troubleRoutes = (
     const { system, kind, key } = x.params
     const found = await operations.caseOf(system, `${kind}/${key}`)
     if (!found) throw new Problem('not-found')
-    const events = inOrder(found.events).map(({ id, type, source, time, aggregate, item, actor, cause, causes, number }) => ({
-      id: `${source}:${id}`,
-      context: source,
-      internal: number === null,
-      type,
-      time,
-      aggregate,
-      item,
-      actor,
-      cause,
-      causes,
-    }))
+    const events = inOrder(found.events).map(happenedOf)
     const { waits, parked, missing } = found
     send(x, 200, {
       system,
@@ -64,9 +54,6 @@ export const troubleRoutes = (
     })
   })
 }
-const caseHref = (x: Exchange, system: string, kase: string) =>
-  href(x, `/cases/${[system, ...kase.split('/')].map(encodeURIComponent).join('/')}`)
-
 const isData = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 /** What an event that was put aside would do, as it is or with other data; and to take it for what it should have said. */
 const editRoutes = (act: Desk['act'], operations: Pick<Operations, 'preview' | 'edit'>): void => {

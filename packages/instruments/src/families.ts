@@ -37,6 +37,11 @@ export class Spread {
     counts[i]!++
     this.sum += value
   }
+  /** The middle of what was observed; null: nothing was. */
+  get mean(): number | null {
+    const count = this.counts.reduce((sum, n) => sum + n, 0)
+    return count ? this.sum / count : null
+  }
   values(name: string, labels: Labels): Value[] {
     let below = 0
     const steps = [...this.counts].map((count, i): Value => {
@@ -78,6 +83,14 @@ export class Families {
     let found = this.counts.get(id)
     if (!found) this.counts.set(id, (found = { name, labels: labelled(name, values), count: new Count() }))
     return found.count
+  }
+  /** What was counted under a name, as it stands. Nothing is read for it. */
+  counted(name: Kinds<'counter'>): readonly { readonly labels: Labels; readonly value: number }[] {
+    return [...this.counts.values()].filter(c => c.name === name).map(({ labels, count }) => ({ labels, value: count.value }))
+  }
+  /** What was observed under a name. */
+  observed(name: Kinds<'histogram'>): readonly { readonly labels: Labels; readonly spread: Spread }[] {
+    return [...this.spreads.values()].filter(s => s.name === name)
   }
   /** Asked when somebody looks. */
   reads(source: () => readonly Reading[] | Promise<readonly Reading[]>): void {
