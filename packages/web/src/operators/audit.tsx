@@ -9,6 +9,7 @@ import { useTitle } from './names.ts'
 import { runAudit } from './queries.ts'
 import type { Audit } from './shapes.ts'
 import { operatorWords } from './words.ts'
+import { Scrolls } from './scrolls.tsx'
 
 const counted = ['cases', 'events', 'items', 'rows'] as const
 const Result = ({ kept, systems }: Audit) => {
@@ -33,31 +34,33 @@ const Result = ({ kept, systems }: Audit) => {
         </ul>
       </Banner>
       <div className="panel">
-        <table className="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{say('system')}</th>
-              {[...counted, 'broken' as const].map(head => (
-                <th key={head} scope="col" className="r">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {systems.map(s => (
-              <tr key={s.system}>
-                <th scope="row">{title(s.system)}</th>
-                {counted.map(c => (
-                  <td key={c} className="r num">
-                    {number(s[c])}
-                  </td>
+        <Scrolls label={say('audit')}>
+          <table className="tbl">
+            <thead>
+              <tr>
+                <th scope="col">{say('system')}</th>
+                {[...counted, 'broken' as const].map(head => (
+                  <th key={head} scope="col" className="r">
+                    {say(head)}
+                  </th>
                 ))}
-                <td className={`r num ${s.broken.length ? 'ink-trouble' : ''}`}>{number(s.broken.length)}</td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {systems.map(s => (
+                <tr key={s.system}>
+                  <th scope="row">{title(s.system)}</th>
+                  {counted.map(c => (
+                    <td key={c} className="r num">
+                      {number(s[c])}
+                    </td>
+                  ))}
+                  <td className={`r num ${s.broken.length ? 'ink-trouble' : ''}`}>{number(s.broken.length)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scrolls>
       </div>
     </>
   )

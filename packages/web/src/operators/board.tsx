@@ -1,15 +1,19 @@
-import { useState } from 'react'
-import { Link, useParams } from 'wouter'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { NotFound } from '../app/not-found.tsx'
 import { settings } from '../app/started.ts'
 import { Failure, Skeleton } from '../design/states.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
+import type { Known } from './board-facts.ts'
+import { LivingBoard } from './board-living.tsx'
+import { BoardSide } from './board-side.tsx'
+import { boardWords } from './board-words.ts'
 import { ContextRows } from './context-rows.tsx'
 import { OpsFrame } from './frame.tsx'
 import { ordersIn, useTitle } from './names.ts'
 import { RedDot } from './overview.tsx'
-import { useCauses, useContexts, useParked } from './queries.ts'
+import { useCauses, useContexts, useFlows, useMoney, useParked, usePicture } from './queries.ts'
 import { operatorWords } from './words.ts'
 
 const Systems = ({ chosen }: { readonly chosen: string }) => {
@@ -29,53 +33,104 @@ const Systems = ({ chosen }: { readonly chosen: string }) => {
     </nav>
   )
 }
-/** The event-storming board of a system as the gateway draws it, with how things are beside it. */
+/** All that is known of a system now; what has not come yet is empty. */
+const useKnown = (system: string): Known => {
+  const [flows, contexts, parked, money] = [useFlows(system).data, useContexts().data, useParked().data, useMoney().data]
+  return useMemo(
+    () => ({
+      flows: flows?.contexts ?? [],
+      contexts: contexts?.contexts.filter(c => c.system === system) ?? [],
+      parked: parked?.parked.filter(l => l.system === system) ?? [],
+      money: money?.money.filter(m => m.system === system) ?? [],
+    }),
+    [flows, contexts, parked, money, system],
+  )
+}
+/** Steps of size; smaller than the first, names cannot be read. */
+const scales = [0.45, 0.6, 0.8, 1, 1.3] as const
+/** As large as the width allows, and no smaller than can be read. */
+const useScale = (width: number | undefined) => {
+  const place = useRef<HTMLDivElement>(null)
+  const [fit, setFit] = useState<number>(scales[1])
+  const [asked, setAsked] = useState<number>()
+  useEffect(() => {
+    const room = place.current?.clientWidth
+    if (room && width) setFit(Math.min(1, Math.max(scales[0], (room - 24) / width)))
+  }, [width])
+  const scale = asked ?? fit
+  const step = (by: 1 | -1) => setAsked((by > 0 ? scales.find(s => s > scale) : scales.findLast(s => s < scale)) ?? scale)
+  return { place, scale, step, isFit: asked === undefined, fit: () => setAsked(undefined) }
+}
+const Glance = ({ known, system }: { readonly known: Known; readonly system: string }) => {
+  const say = useWords(operatorWords)
+  const board = useWords(boardWords)
+  const { moment } = useFormat()
+  const [cause] = useCauses().data?.causes.filter(c => c.system === system) ?? []
+  const stuck = ordersIn(known.parked)
+  const since = known.flows.map(f => f.since).sort()[0]
+  return (
+    <>
+      {stuck > 0 ? <RedDot orders={stuck} to={cause ? `/desk/trouble/${cause.cause}` : '/desk/trouble'} /> : <b>{say('flowing')}</b>}
+      {known.contexts.length ? (
+        <div className="panel wide">
+          <ContextRows contexts={known.contexts} />
+        </div>
+      ) : (
+        <Skeleton rows={4} height={40} />
+      )}
+      {since && <p className="q sm">{board('since', { time: moment(since) })}</p>}
+    </>
+  )
+}
+const Whole = ({ system, name }: { readonly system: string; readonly name: string }) => {
+  const say = useWords(operatorWords)
+  const board = useWords(boardWords)
+  const [, go] = useLocation()
+  const chosen = new URLSearchParams(useSearch()).get('note') ?? undefined
+  const choose = (id: string | undefined) =>
+    go(`/desk/boards/${system}${id && id !== chosen ? `?note=${encodeURIComponent(id)}` : ''}`, { replace: true })
+  const { data: picture, error, refetch } = usePicture(system)
+  const known = useKnown(system)
+  const { place, scale, step, isFit, fit } = useScale(picture?.width)
+  const note = picture?.notes.find(n => n.id === chosen)
+  return (
+    <div className="boardpage" data-system={system}>
+      <div ref={place} className="sheet" tabIndex={0} role="region" aria-label={say('boardOf', { name })}>
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
+        {!picture && !error && <Skeleton rows={2} height={320} />}
+        {picture && <LivingBoard picture={picture} known={known} scale={scale} chosen={chosen} onChoose={choose} />}
+      </div>
+      <aside className="pad" aria-label={note?.name ?? say('contexts')}>
+        <div className="fx">
+          <button type="button" className="cmd q" onClick={() => step(-1)}>
+            {board('smaller')}
+          </button>
+          <button type="button" className="cmd q" onClick={() => step(1)}>
+            {board('larger')}
+          </button>
+          <button type="button" className="cmd q" aria-pressed={isFit} onClick={fit}>
+            {say('fit')}
+          </button>
+        </div>
+        {picture && picture.notes.length === 0 && <p className="q">{board('still')}</p>}
+        {picture && note ? (
+          <BoardSide note={note} system={system} picture={picture} known={known} onChoose={choose} />
+        ) : (
+          <Glance known={known} system={system} />
+        )}
+      </aside>
+    </div>
+  )
+}
+/** The event-storming board of a system as the gateway draws it, alive. */
 export const BoardPage = () => {
   const say = useWords(operatorWords)
   const title = useTitle()
-  const { number } = useFormat()
   const { system } = useParams<{ system: string }>()
-  const [isFull, setFull] = useState(false)
-  const [contexts, parked, causes] = [useContexts(), useParked(), useCauses()]
   if (!settings.systems.some(s => s.name === system)) return <NotFound />
-  const mine = contexts.data?.contexts.filter(c => c.system === system) ?? []
-  const stuck = ordersIn((parked.data?.parked ?? []).filter(l => l.system === system))
-  const [cause] = causes.data?.causes.filter(c => c.system === system) ?? []
   return (
     <OpsFrame title={say('boardOf', { name: title(system) })} side={<Systems chosen={system} />}>
-      <div className="boardpage" data-system={system}>
-        <div className={`sheet ${isFull ? 'full' : ''}`} tabIndex={0} role="region" aria-label={say('boardOf', { name: title(system) })}>
-          <img src={`/boards/${system}.svg`} alt={say('boardOf', { name: title(system) })} />
-        </div>
-        <aside className="pad">
-          <div className="fx sp">
-            {stuck > 0 ? <RedDot orders={stuck} to={cause ? `/desk/trouble/${cause.cause}` : '/desk/trouble'} /> : <b>{say('flowing')}</b>}
-            <button type="button" className="cmd q" aria-pressed={isFull} onClick={() => setFull(!isFull)}>
-              {say(isFull ? 'fit' : 'full')}
-            </button>
-          </div>
-          {contexts.error && <Failure error={contexts.error} />}
-          {!contexts.data && !contexts.error && <Skeleton rows={4} height={40} />}
-          {contexts.data && (
-            <>
-              <div className="panel">
-                <ContextRows contexts={mine} />
-              </div>
-              <dl className="kv">
-                {mine.map(c => (
-                  <div key={c.context} className="fx sp">
-                    <dt>{c.context}</dt>
-                    <dd className="num">
-                      {say('eventsCount', { count: c.counts?.events ?? 0 }).replace(/\d+/, digits => number(Number(digits)))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </>
-          )}
-          <p className="q sm">{say('boardNote')}</p>
-        </aside>
-      </div>
+      <Whole key={system} system={system} name={title(system)} />
     </OpsFrame>
   )
 }

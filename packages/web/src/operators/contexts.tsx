@@ -13,6 +13,7 @@ import { useTitle } from './names.ts'
 import { useContexts, useViews } from './queries.ts'
 import type { ContextNow, ViewNow } from './shapes.ts'
 import { operatorWords } from './words.ts'
+import { Scrolls } from './scrolls.tsx'
 
 interface Wish {
   readonly on: Linked
@@ -117,39 +118,43 @@ export const Contexts = () => {
         {!contexts.data && !contexts.error && <Skeleton rows={6} height={40} />}
         {contexts.data && (
           <div className="panel">
-            <table className="tbl">
-              <thead>
-                <tr>
-                  <th scope="col">{say('context')}</th>
-                  <th scope="col">{say('state')}</th>
-                  <th scope="col" />
-                  <th scope="col" className="r">
-                    {say('events')}
-                  </th>
-                  <th scope="col" className="r">
-                    {say('waits')}
-                  </th>
-                  <th scope="col" />
-                </tr>
-              </thead>
-              <tbody>
-                {contexts.data.contexts.map(c => (
-                  <ContextRow key={`${c.system} ${c.context}`} context={c} onWant={setWish} />
-                ))}
-              </tbody>
-            </table>
+            <Scrolls label={say('contexts')}>
+              <table className="tbl">
+                <thead>
+                  <tr>
+                    <th scope="col">{say('context')}</th>
+                    <th scope="col">{say('state')}</th>
+                    <th scope="col" />
+                    <th scope="col" className="r">
+                      {say('events')}
+                    </th>
+                    <th scope="col" className="r">
+                      {say('waits')}
+                    </th>
+                    <th scope="col" />
+                  </tr>
+                </thead>
+                <tbody>
+                  {contexts.data.contexts.map(c => (
+                    <ContextRow key={`${c.system} ${c.context}`} context={c} onWant={setWish} />
+                  ))}
+                </tbody>
+              </table>
+            </Scrolls>
           </div>
         )}
         {views.data && (
           <div className="panel">
             <h2>{say('views')}</h2>
-            <table className="tbl">
-              <tbody>
-                {views.data.views.map(v => (
-                  <ViewRow key={`${v.system} ${v.context} ${v.view}`} view={v} onWant={setWish} />
-                ))}
-              </tbody>
-            </table>
+            <Scrolls label={say('views')}>
+              <table className="tbl">
+                <tbody>
+                  {views.data.views.map(v => (
+                    <ViewRow key={`${v.system} ${v.context} ${v.view}`} view={v} onWant={setWish} />
+                  ))}
+                </tbody>
+              </table>
+            </Scrolls>
           </div>
         )}
       </div>

@@ -1,4 +1,5 @@
 import '../design/operators.css'
+import '../design/board.css'
 import { Route, Switch } from 'wouter'
 import { NotFound } from '../app/not-found.tsx'
 import { Acts } from './acts.tsx'

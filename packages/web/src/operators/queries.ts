@@ -1,7 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
+import { Unreached } from '../api/answer.ts'
+import { ask } from '../api/client.ts'
 import { get, post } from '../api/links.ts'
 import { useLive } from '../api/live.ts'
-import type { Act, Audit, Cause, CaseNow, ContextNow, Data, Found, Lane, Page, Parked, Preview, Task, Timer, ViewNow } from './shapes.ts'
+import { type Picture, pictureOf } from './picture.ts'
+import type {
+  Act,
+  Audit,
+  Cause,
+  CaseNow,
+  ContextNow,
+  Data,
+  Flow,
+  Found,
+  Lane,
+  Last,
+  Money,
+  Page,
+  Parked,
+  Preview,
+  Task,
+  Timer,
+  ViewNow,
+} from './shapes.ts'
 
 /** The first part of the key of all that operators see: an act makes all of it old. */
 export const operationsKey = 'operations'
@@ -15,6 +36,22 @@ export const useTimers = (page: number) => live<{ readonly timers: readonly Time
 export const useActs = (page: number, size = 20) =>
   live<{ readonly audits: readonly Act[]; readonly page: Page }>(`/audits?size=${size}&page=${page}`)
 export const useViews = () => live<{ readonly views: readonly ViewNow[] }>('/views')
+export const useFlows = (system: string) => live<{ readonly contexts: readonly Flow[] }>(`/boards/${system}`)
+export const useMoney = () => live<{ readonly money: readonly Money[] }>('/money')
+/** What happened last of these kinds. */
+export const useLast = (system: string, context: string, asked: string) =>
+  live<{ readonly events: readonly Last[] }>(`/boards/${segments(system, context)}/events?size=12&${asked}`)
+/** The board as the gateway draws it. */
+export const usePicture = (system: string) =>
+  useQuery({
+    queryKey: ['board', system],
+    queryFn: async (): Promise<Picture> => {
+      const answer = await ask(`/boards/${encodeURIComponent(system)}.svg`, { headers: { accept: 'image/svg+xml' } }).catch(() => undefined)
+      if (!answer?.ok) throw new Unreached()
+      return pictureOf(await answer.text())
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
 /** A segment of an address: keys may hold anything. */
 export const segments = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/')

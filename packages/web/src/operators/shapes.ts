@@ -8,6 +8,14 @@ export interface Guard {
   readonly state: string
   readonly counts: { readonly [outcome: string]: number }
 }
+/** What an operator lets wait, or holds open. */
+export interface Held {
+  readonly kind: 'source' | 'policy' | 'breaker'
+  readonly name: string
+  readonly since: string
+  readonly actor: string
+  readonly reason: string
+}
 export interface ContextNow extends Linked {
   readonly system: string
   readonly context: string
@@ -18,6 +26,7 @@ export interface ContextNow extends Linked {
   readonly team?: string
   readonly parked?: number
   readonly guards?: readonly Guard[]
+  readonly held?: readonly Held[]
   readonly counts?: { readonly [kind: string]: number }
   /** How many events wait for it, by where they come from; null: that cannot be told now. */
   readonly lag?: { readonly [source: string]: number } | null
@@ -159,4 +168,33 @@ export interface ViewNow extends Linked {
   readonly context: string
   readonly view: string
   readonly rows: number | null
+}
+/** What goes on in one context, by the notes of its board. */
+export interface Flow {
+  readonly context: string
+  /** Since when is counted. */
+  readonly since: string
+  readonly events: { readonly [type: string]: number }
+  readonly commands: { readonly [type: string]: { readonly [outcome: string]: number } }
+  readonly seconds: { readonly [policy: string]: number }
+  readonly owed: { readonly [policy: string]: number }
+  readonly items: { readonly [aggregate: string]: number }
+  readonly rows: { readonly [view: string]: number }
+}
+export interface Last extends Happened {
+  readonly case: string
+}
+/** Money of which nobody can say yet where it is. */
+export interface Money {
+  readonly system: string
+  readonly context: string
+  readonly case: string
+  readonly external: string
+  readonly what: string
+  readonly state: 'under way' | 'unknown'
+  /** In won. */
+  readonly amt: number | null
+  readonly since: string | null
+  /** When it is asked again by itself. */
+  readonly next: string | null
 }

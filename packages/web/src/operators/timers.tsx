@@ -10,6 +10,7 @@ import { Pager } from './pager.tsx'
 import { orderPath, useTimers } from './queries.ts'
 import type { Timer } from './shapes.ts'
 import { operatorWords } from './words.ts'
+import { Scrolls } from './scrolls.tsx'
 
 const Row = ({ timer: { system, context, case: kase, at, what } }: { readonly timer: Timer }) => {
   const say = useWords(operatorWords)
@@ -40,22 +41,24 @@ export const Timers = () => {
         {data?.timers.length === 0 && <Empty icon="timer" title={say('noTimers')} />}
         {data && data.timers.length > 0 && (
           <div className="panel">
-            <table className="tbl">
-              <thead>
-                <tr>
-                  {(['due', 'what', 'context', 'case'] as const).map(head => (
-                    <th key={head} scope="col">
-                      {say(head)}
-                    </th>
+            <Scrolls label={say('timers')}>
+              <table className="tbl">
+                <thead>
+                  <tr>
+                    {(['due', 'what', 'context', 'case'] as const).map(head => (
+                      <th key={head} scope="col">
+                        {say(head)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.timers.map(t => (
+                    <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} />
                   ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.timers.map(t => (
-                  <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} />
-                ))}
-              </tbody>
-            </table>
+                </tbody>
+              </table>
+            </Scrolls>
           </div>
         )}
         <Pager number={page} hasMore={page + 1 < (data?.page.totalPages ?? 0)} onPage={setPage} />

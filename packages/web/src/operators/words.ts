@@ -134,12 +134,7 @@ export const operatorWords = vocabulary('operators', {
   internal: { ko: '안에서만', en: 'internal' },
   by: { ko: '{{actor}}', en: 'by {{actor}}' },
   boardOf: { ko: '{{name}} 보드', en: '{{name}} board' },
-  boardNote: {
-    ko: '숫자는 지금까지의 이벤트, 기다림은 지금 밀린 이벤트 수예요.',
-    en: 'Events are counted so far; waiting is how many are behind right now.',
-  },
   fit: { ko: '맞춤', en: 'Fit' },
-  full: { ko: '크게', en: 'Full size' },
   due: { ko: '언제', en: 'Due' },
   noTimers: { ko: '기다리는 타이머가 없어요', en: 'No timers are set' },
   overdue: { ko: '지남', en: 'overdue' },
