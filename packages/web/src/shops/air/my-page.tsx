@@ -15,11 +15,11 @@ import { noteOf, phaseOf, useRoute } from './reservation-note.tsx'
 import { shop } from './shop.ts'
 import { flights } from './words.ts'
 
-const ended = ['Cancelled', 'Flown']
+export const ended = ['Cancelled', 'Flown']
 /** How many messages are shown, the newest. */
 const few = 6
 
-const TripSlip = ({ reservation }: { readonly reservation: Reservation }) => {
+export const TripSlip = ({ reservation }: { readonly reservation: Reservation }) => {
   const say = useWords(flights)
   const { day, clock } = useFormat()
   const schedules = useSchedules()

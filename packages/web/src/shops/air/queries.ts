@@ -67,11 +67,11 @@ export const usePaymentOf = (reservationId: number) =>
       null,
   })
 /** The newest first: those that are paid, and those that wait to be paid. */
-export const useReservations = (customerId: number | undefined) =>
+export const useReservations = (customerId: number | undefined, runs = true) =>
   useLive({
     queryKey: ['air', 'reservations', customerId ?? 0],
     watch: [isOpen ? searchOf('reservations', { customerId: customerId ?? 0 }) : 'reservations', 'reservations/search/unpaid'],
-    enabled: customerId !== undefined || !isOpen,
+    enabled: runs && (customerId !== undefined || !isOpen),
     queryFn: async (): Promise<Reservation[]> => {
       const mine = isOpen && customerId !== undefined ? { customerId } : {}
       const [paid, unpaid] = await Promise.all([
@@ -102,11 +102,11 @@ export const useMileage = (customerId: number | undefined) =>
       return (await answer(air.GET('/mileages')))._embedded.mileages[0] ?? null
     },
   })
-export const useNotifications = (customerId: number | undefined) =>
+export const useNotifications = (customerId: number | undefined, runs = true) =>
   useLive({
     queryKey: ['air', 'notifications', customerId ?? 0],
     watch: isOpen ? searchOf('notifications/search/findByCustomerId', { customerId: customerId ?? 0 }) : 'notifications',
-    enabled: customerId !== undefined || !isOpen,
+    enabled: runs && (customerId !== undefined || !isOpen),
     queryFn: async (): Promise<Notification[]> => {
       const query = { ...page, sort: ['id,desc'] }
       const asked =

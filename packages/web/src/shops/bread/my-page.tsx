@@ -11,9 +11,9 @@ import { type Mypage, useCustomer, usePages } from './queries.ts'
 import { shop } from './shop.ts'
 import { bakery, useItemName } from './words.ts'
 
-const ended = ['Delivered', 'Rejected', 'Canceled']
+export const ended = ['Delivered', 'Rejected', 'Canceled']
 
-const OrderSlip = ({ page }: { readonly page: Mypage }) => {
+export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
   const say = useWords(bakery)
   const { money, ago } = useFormat()
   const nameOf = useItemName()

@@ -13,6 +13,9 @@ export type Mypage = Shapes['Mypage']
 export type Bakery = Shapes['Bakery']
 export type Message = Shapes['Message']
 
+/** As many as my page shows. */
+const newest = { size: 20, sort: ['id,desc'] }
+
 /** What a customer is about to order: one kind, as often as wanted. */
 export interface Basket {
   readonly item: string
@@ -55,8 +58,9 @@ export const useMessagesOf = (orderId: number) =>
       inOrder((await answer(bread.GET('/messages/search/findByOrderId', { params: { query: { orderId } } })))._embedded.messages),
   })
 /** The customer's orders, the newest first. */
-export const usePages = (name: string) =>
+export const usePages = (name: string, enabled = true) =>
   useLive({
+    enabled,
     queryKey: ['bread', 'pages', name],
     watch: settings.access === 'open' ? searchOf('mypages', { customerId: customerOf(name).customerId ?? 'guest' }) : 'mypages',
     queryFn: async (): Promise<Mypage[]> => {
@@ -64,6 +68,22 @@ export const usePages = (name: string) =>
       const asked =
         settings.access === 'open' ? bread.GET('/mypages/search/findByCustomerId', { params: { query } }) : bread.GET('/mypages')
       return (await answer(asked))._embedded.mypages
+    },
+  })
+
+/** What the customer was told, the newest first. */
+export const useMessagesTo = (name: string, enabled: boolean) =>
+  useLive({
+    queryKey: ['bread', 'messagesTo', name],
+    watch: settings.access === 'open' ? searchOf('messages', { customerId: customerOf(name).customerId ?? 'guest' }) : 'messages',
+    enabled,
+    queryFn: async (): Promise<Message[]> => {
+      const query = { customerId: 'guest', ...customerOf(name), ...newest }
+      const asked =
+        settings.access === 'open'
+          ? bread.GET('/messages/search/findByCustomerId', { params: { query } })
+          : bread.GET('/messages', { params: { query: newest } })
+      return (await answer(asked))._embedded.messages
     },
   })
 

@@ -10,7 +10,7 @@ import { phaseOf } from './order-note.tsx'
 import { type Mypage, useMenu, usePages } from './queries.ts'
 import { cafe } from './words.ts'
 
-const ended = ['PickedUp', 'PaymentCanceled', 'DrinkCanceled']
+export const ended = ['PickedUp', 'PaymentCanceled', 'DrinkCanceled']
 
 /** One order in a list: a small note. */
 export const OrderSlip = ({ page }: { readonly page: Mypage }) => {

@@ -80,3 +80,14 @@ export const usePages = (phoneNumber: string) =>
       return (await answer(cafeteria.GET('/mypages/search/findByPhoneNumber', { params: { query } })))._embedded.mypages
     },
   })
+/** What somebody was told, the newest first. */
+export const useMessagesTo = (phoneNumber: string) =>
+  useLive({
+    queryKey: ['cafeteria', 'messagesTo', phoneNumber],
+    watch: searchOf('messages/search/findByPhoneNumber', { phoneNumber }),
+    enabled: phoneNumber !== '',
+    queryFn: async () => {
+      const query = { phoneNumber, size: 20, sort: ['id,desc'] }
+      return (await answer(cafeteria.GET('/messages/search/findByPhoneNumber', { params: { query } })))._embedded.messages
+    },
+  })

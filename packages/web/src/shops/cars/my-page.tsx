@@ -10,7 +10,7 @@ import { saleWord } from './sale-page.tsx'
 import { lot, modelName } from './words.ts'
 
 /** One row of the dashboard. */
-const Row = ({ dash }: { readonly dash: Dash }) => {
+export const Row = ({ dash }: { readonly dash: Dash }) => {
   const say = useWords(lot)
   const { money } = useFormat()
   const car = useCar(dash.carId)

@@ -78,6 +78,17 @@ export const useMessagesOf = (deal: Deal) =>
         : await answer(cars.GET('/messages/search/findBySaleId', { params: { query: deal } }))
       )._embedded.messages,
   })
+/** What somebody was told, the newest first. */
+export const useMessagesTo = (cuId: number | undefined) =>
+  useLive({
+    queryKey: ['cars', 'messagesTo', cuId],
+    watch: searchOf('messages/search/findByCuId', { cuId: cuId ?? 0 }),
+    enabled: cuId !== undefined,
+    queryFn: async () => {
+      const query = { cuId: cuId ?? 0, size: 20, sort: ['id,desc'] }
+      return (await answer(cars.GET('/messages/search/findByCuId', { params: { query } })))._embedded.messages
+    },
+  })
 /** Everything that somebody bought or sold. */
 export const useDashes = (cuId: number | undefined) =>
   useLive({

@@ -11,10 +11,10 @@ import { useCustomer } from './place.ts'
 import { type Mypage, useDishes, usePages } from './queries.ts'
 import { meals } from './words.ts'
 
-const ended = ['completed', 'canceled', 'rejected']
+export const ended = ['completed', 'canceled', 'rejected']
 const phaseOfWord = (status: string): Phase => (status === 'paid' ? 'ordered' : (status as Phase))
 
-const OrderSlip = ({ page }: { readonly page: Mypage }) => {
+export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
   const say = useWords(meals)
   const language = useLanguage()
   const { money, ago } = useFormat()

@@ -74,3 +74,14 @@ export const useCoupons = (customerId: string) =>
       return found._embedded.coupons.filter(c => c.status === 'unused').toSorted((a, b) => a.expires.localeCompare(b.expires))
     },
   })
+/** What somebody was told, the newest first. */
+export const useMessagesTo = (customerId: string) =>
+  useLive({
+    queryKey: ['delivery', 'messagesTo', customerId],
+    watch: searchOf('messages/search/findByCustomerId', { customerId }),
+    enabled: customerId !== '',
+    queryFn: async () => {
+      const query = { customerId, size: 20, sort: ['id,desc'] }
+      return (await answer(delivery.GET('/messages/search/findByCustomerId', { params: { query } })))._embedded.messages
+    },
+  })

@@ -14,10 +14,13 @@ export const inOrder = <M extends Sent>(messages: readonly M[]): M[] =>
   messages.toSorted((a, b) => (a.createTime ?? '').localeCompare(b.createTime ?? '') || a.id - b.id)
 
 /** The systems write it in their own way: `Sent`, `sent`. */
-const stateOf = (status: string): 'sent' | 'failed' | 'waiting' => {
+export const stateOf = (status: string): 'sent' | 'failed' | 'waiting' => {
   const word = status.toLowerCase()
   return word === 'sent' || word === 'failed' ? word : 'waiting'
 }
+
+/** In which language something was written. */
+export const languageOf = (text: string | null): 'ko' | 'en' => (/[가-힣]/.test(text ?? '') ? 'ko' : 'en')
 
 /** What was sent to the customer, word for word. */
 export const Messages = ({ messages }: { readonly messages: readonly Sent[] | undefined }) => {
@@ -31,7 +34,7 @@ export const Messages = ({ messages }: { readonly messages: readonly Sent[] | un
           <Message
             key={m.id}
             text={m.text ?? ''}
-            language={/[가-힣]/.test(m.text ?? '') ? 'ko' : 'en'}
+            language={languageOf(m.text)}
             state={stateOf(m.status)}
             at={m.sentTime ?? m.createTime ?? ''}
           />
