@@ -56,3 +56,34 @@ test('money that is unknown is named with its sum and its case, until the provid
   assert.match(one.since, /^20\d\d-/)
   await until('it is known', async () => (await money()).length === 0)
 })
+
+test('of a case it is told what everybody saw at any moment: the customer, who makes it, and the books', async t => {
+  const here = await hosted(cafeteria, folder(t))
+  t.after(here.stop)
+  assert.equal((await here.post('/orders', { phoneNumber, productName: 'coffee', qty: 2, paymentToken: 'approve' })).status, 201)
+  await caughtUp(here.board)
+  assert.equal((await here.post('/orders/1/cancel', {})).status, 200)
+  await caughtUp(here.board)
+  const at = async (time: string): Promise<any> => {
+    const { past } = (await here.get(`/operations/cases/cafeteria/orderId/1?at=${time}`)).body
+    const status = (context: string, name: string) => past.seen.find((s: any) => s.context === context && s.name === name)?.status
+    return { past, status, is: [status('order', 'order'), status('drink', 'drink'), status('customercenter', 'mypage'), past.money] }
+  }
+  const { events } = (await here.get('/operations/cases/cafeteria/orderId/1')).body
+  const timeOf = (type: string): string => events.find((e: any) => e.type === type).time
+  const before = new Date(Date.parse(events[0].time) - 1).toISOString()
+  assert.deepEqual((await at(before)).past.seen, [])
+  const drinkMade = await at(timeOf('OrderInfoReceived'))
+  assert.deepEqual([drinkMade.is[0], drinkMade.past.money.taken, drinkMade.past.money.back], ['Ordered', 1000, 0])
+  assert.equal(drinkMade.status('customercenter', 'mypage'), 'Ordered')
+  assert.ok(drinkMade.status('drink', 'drink'))
+  const last = await at(new Date().toISOString())
+  assert.deepEqual([last.is[0], last.past.money.taken, last.past.money.back], ['OrderCanceled', 1000, 1000])
+  const mine = last.past.seen.find((s: any) => s.name === 'mypage')
+  assert.deepEqual([mine.isCustomers, mine.shows.productName], [true, 'coffee'])
+  assert.equal(JSON.stringify(last.past).includes('12345678'), false, 'nobody is named')
+  assert.equal((await here.get('/operations/cases/cafeteria/orderId/1?at=noon')).status, 400)
+  // a moment later it is as the states and rows themselves say now
+  const [row] = (await here.get('/mypages/search/findByOrderId?orderId=1')).body._embedded.mypages
+  assert.equal(mine.shows.drinkStatus, row.drinkStatus)
+})

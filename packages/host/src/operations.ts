@@ -21,6 +21,7 @@ import { beginOf, reconcile } from './money.ts'
 import { backUp } from './move.ts'
 import { type Live, waitOfTimer } from './running.ts'
 import { backupsLeft, erasePerson, type Erasure, exportPerson, findPerson } from './people.ts'
+import { pastOf } from './past.ts'
 import type { Settings } from './settings.ts'
 import { urlOf } from './stores.ts'
 import { causesOf, together } from './trouble.ts'
@@ -371,14 +372,15 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
       ...(await Promise.all(everyLive().map(({ board, live }) => moneyOf(board, live)))).flat(),
       ...(await theirs(there => there.money())),
     ],
-    caseOf: async (system, kase) => {
+    caseOf: async (system, kase, at) => {
       const board = host.boards.get(system)
       if (!board) return undefined
       const { parts, missing } = await board.running.history(kase)
       const events = parts.flatMap(p => p.events)
       const waits = parts.flatMap(p => p.waits.map(w => ({ ...w, context: p.context })))
       const parked = (await operations.parked()).filter(l => l.system === system && l.case === kase)
-      return events.length || waits.length || parked.length ? { events, waits, parked, missing } : undefined
+      if (!events.length && !waits.length && !parked.length) return undefined
+      return { events, waits, parked, missing, ...(at === undefined ? {} : { past: pastOf(board, events, at) }) }
     },
   }
   return operations

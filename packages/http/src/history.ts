@@ -1,4 +1,4 @@
-import { type Aggregate, isPersonal } from '@jumun/core/model'
+import { type Aggregate, type Context, isPersonal, type System } from '@jumun/core/model'
 import type { Recorded } from '@jumun/core/runtime'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
@@ -125,22 +125,32 @@ export const getHistory = async (x: Exchange, wire: Wire, historian: Historian):
   x.json(200, JSON.stringify(body), form === 'array' ? 'json' : form)
 }
 
-/** The items of the case as they were after these events. */
-const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean, shown: ReadonlySet<string>): object[] => {
-  const items = new Map<string, { e: Recorded; a: Aggregate; state: any }>()
+/** An item as some events left it; `e`: the last of them. */
+export interface ItemThen {
+  readonly context: Context
+  readonly a: Aggregate
+  readonly e: Recorded
+  readonly state: any
+}
+/** The items of a case as they were after these events. */
+export const itemsThen = (system: System, events: readonly Recorded[]): readonly ItemThen[] => {
+  const items = new Map<string, ItemThen>()
   // an item's events are folded in the order of its own log, whatever was told in between
   for (const e of [...events].sort((p, q) => p.position - q.position)) {
-    const a = aggregateOf(x, e)
-    if (!a?.evolve[e.type]) continue
+    const context = system.contexts.find(c => c.name === e.source)
+    const a = context?.aggregates.find(x => x.name === e.aggregate)
+    if (!context || !a?.evolve[e.type]) continue
     const name = `${e.source}/${e.aggregate}/${e.key}`
-    items.set(name, { e, a, state: a.evolve[e.type]!(items.get(name)?.state, e.data) })
+    items.set(name, { context, a, e, state: a.evolve[e.type]!(items.get(name)?.state, e.data) })
   }
-  return [...items.values()].flatMap(({ e, a, state }) => {
-    const context = x.edge.system!.contexts.find(c => c.name === e.source)!
+  return [...items.values()]
+}
+/** The same as they are told. */
+const statesOf = (x: Exchange, events: readonly Recorded[], isOperator: boolean, shown: ReadonlySet<string>): object[] =>
+  itemsThen(x.edge.system!, events).flatMap(({ context, a, e, state }) => {
     const collection = Object.values(context.routes).find(c => c.of === a)
     if (!collection && !isOperator) return []
     const fields = (collection?.shows ?? []).filter(f => shown.has(f) || !isPersonal(a.fields[f] ?? {}))
     const told = fields.map(f => [f, isTime(a.fields[f]) && typeof state[f] === 'number' ? isoOf(state[f]) : (state[f] ?? null)])
     return [{ context: e.source, item: collection?.item ?? a.name, id: e.item, ...Object.fromEntries(told), status: state.status }]
   })
-}

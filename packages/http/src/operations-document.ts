@@ -53,6 +53,7 @@ const words: { readonly [route: string]: Words } = {
   },
   'GET /operations/cases/{system}/{kind}/{key}': {
     summary: 'All that is known of a case: what happened, what it waits for, what is put aside',
+    query: { at: 'a moment, such as 2027-03-08T14:33:08.040Z: what everybody saw of it then' },
   },
   'GET /operations/tasks': { summary: 'What does not end by itself, with who sees to it until when', lists: 'tasks' },
   [`POST ${task}/assign`]: {

@@ -145,6 +145,25 @@ export interface CaseState {
   readonly waits: readonly (Wait & { readonly context: string })[]
   readonly parked: readonly ParkedLane[]
   readonly missing: readonly string[]
+  /** What everybody saw of it at the moment that was asked for. */
+  readonly past?: Past
+}
+/** An item or a row of a case as it was. Nothing in `shows` names a person or says something of one. */
+export interface Seen {
+  readonly context: string
+  readonly kind: 'item' | 'row'
+  readonly name: string
+  readonly id: number | string
+  /** It is a row that customers are shown as their own. */
+  readonly isCustomers: boolean
+  readonly status: string | null
+  readonly shows: { readonly [field: string]: unknown }
+}
+export interface Past {
+  readonly at: number
+  readonly seen: readonly Seen[]
+  /** What was taken and given back by then, in won; null: the system says nothing of money. */
+  readonly money: { readonly context: string; readonly taken: number; readonly back: number; readonly isOpen: boolean } | null
 }
 export interface Paged<T> {
   readonly items: readonly T[]
@@ -193,8 +212,8 @@ export interface Operations extends People, Boards {
   causes(): Promise<readonly Cause[]>
   together(cause: string, what: 'retry' | 'drop', act: Act): Promise<Together | false>
   find(text: string): Promise<readonly FoundCase[]>
-  /** Undefined: there is no such system, or nothing is known of that case. */
-  caseOf(system: string, kase: string): Promise<CaseState | undefined>
+  /** Undefined: there is no such system, or nothing is known of that case. `at`: also what everybody saw then. */
+  caseOf(system: string, kase: string, at?: number): Promise<CaseState | undefined>
   /** What became of the tries to tell people things by channels other than the log, the last ones first. */
   messages(): Promise<readonly MessageState[]>
   /** Tries a message again now. */

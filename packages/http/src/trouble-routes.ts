@@ -4,6 +4,7 @@ import { inOrder } from './history.ts'
 import { actOf, type Desk, href, self, send } from './operations-desk.ts'
 import type { Lane, Operations } from './operations.ts'
 import { Problem } from './problem.ts'
+import { parseTimeInQuery } from './time.ts'
 
 /** What an operator may look for, in characters. */
 const longest = 200
@@ -39,10 +40,13 @@ export const troubleRoutes = (
 
   see('/operations/cases/:system/:kind/:key', async x => {
     const { system, kind, key } = x.params
-    const found = await operations.caseOf(system, `${kind}/${key}`)
+    const text = x.query.get('at')
+    const at = text === null ? undefined : parseTimeInQuery(text)
+    if (text !== null && at === undefined) throw new Problem('malformed', { errors: [{ field: 'at', word: 'time' }] })
+    const found = await operations.caseOf(system, `${kind}/${key}`, at)
     if (!found) throw new Problem('not-found')
     const events = inOrder(found.events).map(happenedOf)
-    const { waits, parked, missing } = found
+    const { waits, parked, missing, past } = found
     send(x, 200, {
       system,
       case: `${kind}/${key}`,
@@ -50,6 +54,7 @@ export const troubleRoutes = (
       waits,
       parked,
       missing,
+      ...(past ? { past } : {}),
       _links: { self: caseHref(x, system, `${kind}/${key}`) },
     })
   })

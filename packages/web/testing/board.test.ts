@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type System, whenever } from '@jumun/core/model'
-import { withPolicies } from '@jumun/core/testing'
+import { withPolicies } from '@jumun/testing'
 import { cafeteria } from '@jumun/systems/cafeteria'
 import type { Page } from 'playwright-core'
 import { NoteOrder } from '../../../systems/cafeteria/drink/commands.ts'

@@ -177,6 +177,32 @@ suite('any order, by what people call it', () => {
       ['drop'],
     )
   })
+  test('a slider goes to any moment of it: what the customer, who makes it, and the books saw then', async () => {
+    const patient = { timeout: 120_000 }
+    const order = await place('coffee', 2, '01077770007')
+    const page = await s.visit(`/desk/orders/cafeteria/orderId/${order}`, { ...desk, language: 'en' })
+    const [customer, bar, books] = ['The customer’s page', 'At drink', 'The books'].map(name => page.getByRole('article', { name }))
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'drink OrderInfoReceived' })
+      .waitFor({ state: 'attached', ...patient })
+    await customer!.getByText('Ordered').first().waitFor(patient)
+    await bar!.getByText('drink').first().waitFor(patient)
+    await books!.getByText('₩1,000').first().waitFor(patient)
+    const slider = page.getByRole('slider', { name: 'Moment' })
+    await slider.press('Home')
+    await customer!.getByText('Nothing was there yet').waitFor(patient)
+    await books!.getByText('₩1,000').waitFor({ state: 'detached', ...patient })
+    await page.locator('.bead.yet').first().waitFor(patient)
+    assert.match((await slider.getAttribute('aria-valuetext')) ?? '', /^\d\d:\d\d:\d\d\.\d{3} · /)
+    // where one looks is in the address
+    await page.reload()
+    await customer!.getByText('Nothing was there yet').waitFor(patient)
+    await slider.press('End')
+    await customer!.getByText('Ordered').first().waitFor(patient)
+    assert.doesNotMatch((await page.getByRole('main').textContent()) ?? '', /77770007/)
+    s.calm()
+  })
   test('what nobody knows is said so', async () => {
     const page = await s.visit('/desk/orders?q=nobody', { ...desk, language: 'en' })
     await shows(page, 'Nothing found for nobody')

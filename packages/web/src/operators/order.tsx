@@ -9,6 +9,7 @@ import { useWords } from '../words/index.ts'
 import { OpsFrame } from './frame.tsx'
 import { layoutOf } from './lanes.ts'
 import { caseName, useTitle } from './names.ts'
+import { Slider, useMoment, WhatEachSaw } from './past.tsx'
 import { useCase } from './queries.ts'
 import type { CaseNow } from './shapes.ts'
 import { TimeLine } from './time-line.tsx'
@@ -53,6 +54,7 @@ const Whole = ({ found }: { readonly found: CaseNow }) => {
   const { lasted } = useFormat()
   const [isList, setList] = useState(false)
   const times = found.events.map(e => Date.parse(e.time))
+  const moment = useMoment(found)
   const took = times.length ? Math.max(...times) - Math.min(...times) : 0
   return (
     <>
@@ -80,11 +82,13 @@ const Whole = ({ found }: { readonly found: CaseNow }) => {
             ))}
           </span>
         </div>
-        {!isList && <TimeLine layout={layoutOf(found)} name={found.case} />}
+        {!isList && <TimeLine layout={layoutOf(found)} name={found.case} at={moment.at} />}
         <div className={isList ? '' : 'vh'}>
           <CaseList found={found} />
         </div>
+        <Slider {...moment} />
       </section>
+      <WhatEachSaw found={found} at={moment.at} />
     </>
   )
 }

@@ -58,6 +58,14 @@ export const segments = (...parts: readonly string[]): string => parts.map(encod
 /** Where the time line of a case is. */
 export const orderPath = (system: string, kase: string): string => `/desk/orders/${segments(system, ...kase.split('/'))}`
 export const useCase = (system: string, kase: string) => live<CaseNow>(`/cases/${segments(system, ...kase.split('/'))}`)
+/** What everybody saw of a case at a moment, in ms; what is shown stays until the next is there. */
+export const usePast = (system: string, kase: string, at: number | undefined) =>
+  useQuery({
+    queryKey: [operationsKey, 'past', system, kase, at],
+    queryFn: () => get<CaseNow>(`/operations/cases/${segments(system, ...kase.split('/'))}?at=${new Date(at ?? 0).toISOString()}`),
+    enabled: at !== undefined,
+    placeholderData: before => before,
+  })
 /** Looks while somebody has asked for something. */
 export const useFound = (text: string) =>
   useQuery({

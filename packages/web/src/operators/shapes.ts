@@ -121,6 +121,24 @@ export interface CaseNow {
   readonly parked: readonly Omit<Parked, '_links' | 'blocked'>[]
   /** Contexts that did not answer. */
   readonly missing: readonly string[]
+  readonly past?: Past
+}
+/** An item or a row of a case as it was. */
+export interface Seen {
+  readonly context: string
+  readonly kind: 'item' | 'row'
+  readonly name: string
+  readonly id: number | string
+  /** Customers are shown it as their own. */
+  readonly isCustomers: boolean
+  readonly status: string | null
+  readonly shows: Data
+}
+export interface Past {
+  readonly at: string
+  readonly seen: readonly Seen[]
+  /** In won; null: the system says nothing of money. */
+  readonly money: { readonly context: string; readonly taken: number; readonly back: number; readonly isOpen: boolean } | null
 }
 export interface Task {
   readonly system: string

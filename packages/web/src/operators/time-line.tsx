@@ -15,12 +15,18 @@ const Threads = ({ beads, middles }: { readonly beads: readonly Bead[]; readonly
     return <path key={to.event.id} className="thread" d={`M${from.x} ${y1}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${y2}`} />
   })
 }
-const Beads = ({ beads, middles }: { readonly beads: readonly Bead[]; readonly middles: readonly number[] }) => {
+interface BeadsProps {
+  readonly beads: readonly Bead[]
+  readonly middles: readonly number[]
+  /** What had not happened at this moment, in ms, is pale. */
+  readonly at: number
+}
+const Beads = ({ beads, middles, at }: BeadsProps) => {
   const { exact } = useFormat()
   return beads.map(({ event, x, lane, label }) => {
     const y = middles[lane]!
     return (
-      <g key={event.id} className={event.internal ? 'bead internal' : 'bead'}>
+      <g key={event.id} className={`bead ${event.internal ? 'internal' : ''} ${Date.parse(event.time) > at ? 'yet' : ''}`}>
         <title>{`${event.type} ${exact(event.time)}`}</title>
         <rect x={x - 10} y={y - 10} width="20" height="19" rx="2" transform={`rotate(-2 ${x} ${y})`} />
         <text x={x} y={y + labelAt[label]!} textAnchor="middle">
@@ -57,12 +63,19 @@ const OpenBoxes = ({ open, middles, end }: Pick<Layout, 'open' | 'middles' | 'en
     )
   })
 }
+interface TimeLineProps {
+  readonly layout: Layout
+  readonly name: string
+  /** A moment that is looked at, in ms. */
+  readonly at?: number | undefined
+}
 /** A case over all its contexts. It is a picture: the list beside it says the same in words. */
-export const TimeLine = ({ layout, name }: { readonly layout: Layout; readonly name: string }) => {
+export const TimeLine = ({ layout, name, at = Number.POSITIVE_INFINITY }: TimeLineProps) => {
   const say = useWords(operatorWords)
   const { exact, lasted } = useFormat()
   const { contexts, middles, beads, quiet, ticks, open, end, height } = layout
   const width = Math.max(1020, end + (open.length ? 284 : 20))
+  const here = Number.isFinite(at) ? Math.max(...beads.filter(b => Date.parse(b.event.time) <= at).map(b => b.x)) : undefined
   const tenth = (time: number): string => `${exact(time)}.${Math.floor((time % 1000) / 100)}`
   return (
     <div className="lanes" tabIndex={0} role="region" aria-label={say('timeLine')}>
@@ -84,7 +97,8 @@ export const TimeLine = ({ layout, name }: { readonly layout: Layout; readonly n
           </g>
         ))}
         <Threads beads={beads} middles={middles} />
-        <Beads beads={beads} middles={middles} />
+        <Beads beads={beads} middles={middles} at={at} />
+        {here !== undefined && <path className="here" d={`M${here + 14} 8V${height}`} />}
         {open.length > 0 && (
           <>
             <path className="owed" d={`M${end} 12V${height}`} />
