@@ -40,7 +40,7 @@ const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here
 const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
 /** Where a system is put on stage: stories, what was promised, what is known to break it. */
-const stage = /^(systems|examples)\/[^/]+\/(story|promises|museum|audit|cast)\.ts$/
+const stage = /^(systems|examples)\/[^/]+\/(story|promises|museum|audit|cast|day)\.ts$/
 
 /** Every place of the repository: what its files may import besides their own folder, and a file that breaks it. */
 const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<string, string>][] = [

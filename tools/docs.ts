@@ -1,7 +1,9 @@
 // Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/board'
+import type { System } from '@jumun/core/model'
+import { type Day, storyPage } from '@jumun/testing'
 import { settingsPage } from '@jumun/host'
 import { talk as cafeteria } from '../systems/cafeteria/customercenter/words.ts'
 import { talk as delivery } from '../systems/delivery/customer/words.ts'
@@ -23,8 +25,17 @@ export const stale = async (name: string): Promise<{ readonly path: string; read
   const { system, folder } = businessOf(name)
   const drawn = documents(system)
   const all = [...drawn].map(([path, text]) => ({ path: relative(root, join(folder!, path)), text }))
+  const story = await storyOf(folder!, system)
   const shapes = { path: join('packages/web/src/api/generated', `${name}.ts`), text: await shapesOf(drawn.get('openapi.json')!) }
-  return [...all, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
+  return [...all, ...story, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
+}
+
+/** The day that a system plays for its story.md, where it has one. */
+const storyOf = async (folder: string, system: System): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+  const path = join(folder, 'day.ts')
+  if (!existsSync(path)) return []
+  const { day } = (await import(path)) as { readonly day: Day }
+  return [{ path: relative(root, join(folder, 'story.md')), text: await storyPage(system, day) }]
 }
 
 /** The pages of docs/operating and files of deploy/observe that are not what the code says, with what they should be. */
@@ -41,7 +52,7 @@ const pythonWords = (): { readonly path: string; readonly text: string } => ({
 
 const usage = `npm run docs [-- system …] [--check]
 
-  Draws boards, state diagrams, OpenAPI and AsyncAPI from the model, some seconds for each system, and the
+  Draws boards, state diagrams, cards, OpenAPI and AsyncAPI from the model, plays the stories, some seconds for each system, and the
   tables of docs/operating from the code.
   --check   writes nothing, says what is stale`
 if (import.meta.main)

@@ -488,19 +488,24 @@ test('all documents, the same every time', () => {
       'docs/hexagon-order.svg',
       'docs/hexagon-payment.svg',
       'docs/hexagon-page.svg',
+      'docs/card-order.md',
+      'docs/card-payment.md',
+      'docs/card-page.md',
       'docs/states.md',
       'openapi.json',
       'asyncapi.json',
     ],
   )
   assert.deepEqual(documents(shop()), all)
+  const card = all.get('docs/card-page.md')!
+  for (const part of ['# page of', 'What it waits for', 'What can be read']) assert.ok(card.includes(part), part)
   const board = all.get('board.md')!
   for (const sentence of [
     '- **pay**: once `PaymentAsked` happened, `ApprovePayment` of payment is asked at once, within 610 ms: `PaymentApproved` → `ConfirmOrder`; `PaymentDeclined` → `DeclineOrder`; no answer → `PostponePayment`.',
     '- **giveUp**: whenever `OrderRequested` happened, `AbandonOrder` follows after 10 min.',
     '- **giveBack**: whenever `OrderCanceled` of order happened, `CancelPayment` follows.',
     '- **charge**: once `PaymentRequested` happened, `Charge` of psp is asked at once, within 550 ms: `captured` → `NotePaid`; `declined` → `NoteDeclined`. Without an answer it stays owed.',
-    '| [order](docs/hexagon-order.svg) | core | order team | 8081 | Order, Menu | – | – |',
+    '| [order](docs/card-order.md) | core | order team | 8081 | Order, Menu | – | – |',
   ])
     assert.ok(board.split('\n').includes(sentence), sentence)
   for (const [path, text] of all) {

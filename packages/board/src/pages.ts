@@ -1,10 +1,12 @@
 // Every document of a system that is made from its model, by its path in the system's folder.
-import { contextOfEvent, type Context, type Policy, type System } from '@jumun/core/model'
+import type { System } from '@jumun/core/model'
 import { asyncapi } from './asyncapi.ts'
 import { boardMermaid, boardSvg, noun } from './board.ts'
+import { contextCard } from './card.ts'
 import { hexagonSvg } from './hexagon.ts'
 import { openapi } from './openapi.ts'
-import { duration, externalOf, leads, ownerOf, type Json } from './probe.ts'
+import type { Json } from './probe.ts'
+import { policySentence } from './sentence.ts'
 import { stateMermaid } from './states.ts'
 import { stickiesOf, writeStickies } from './stickies.ts'
 
@@ -14,30 +16,6 @@ const json = (document: Json) => `${JSON.stringify(document, null, 2)}\n`
 const code = (name: string) => `\`${name}\``
 const mermaid = (diagram: string) => ['```mermaid', diagram.trimEnd(), '```']
 const generated = '<!-- Generated from the model by `npm run docs`. -->'
-
-/** A policy as a sentence. */
-export const policySentence = (system: System, c: Context, name: string, p: Policy): string => {
-  const source = contextOfEvent(system, p.event)
-  const found = leads(p, system.reasons)
-  const whose = (type: string) => {
-    const decider = ownerOf(system, type)
-    if (decider && c.aggregates.includes(decider)) return code(type)
-    const at = decider ? system.contexts.find(o => o.aggregates.includes(decider))?.name : externalOf(system, type)?.name
-    return `${code(type)} of ${at ?? 'nobody'}`
-  }
-  const event = `${code(p.event.type)}${source === c ? '' : ` of ${source.name}`}`
-  if (p.kind === 'whenever') {
-    const follow = found.map(l => `${whose(l.type)} follows${l.time ? ` ${l.time.replace(/\d/, n => `after ${n}`)}` : ''}`)
-    const fresh = p.fresh === undefined ? '' : `, if not longer ago than ${duration(p.fresh)}`
-    return `**${name}**: whenever ${event} happened${fresh}, ${follow.join(', or ') || 'nothing follows'}.`
-  }
-  const asked = found.filter(l => l.way === 'ask').map(l => whose(l.type))
-  const rows = [...Object.keys(p.answer), ...(p.otherwise ? ['otherwise'] : [])].map(way => {
-    const then = found.filter(l => l.way === way).map(l => whose(l.type))
-    return `${way === 'otherwise' ? 'no answer' : code(way)} → ${then.length ? then.join(' or ') : 'nothing more'}`
-  })
-  return `**${name}**: once ${event} happened, ${asked.join(' or ')} is asked at once, within ${duration(p.within)}: ${rows.join('; ')}.${p.otherwise ? '' : ' Without an answer it stays owed.'}`
-}
 
 const board = (system: System): string => {
   const cell = (names: readonly string[]) => names.join(', ') || '–'
@@ -56,7 +34,7 @@ const board = (system: System): string => {
     '|---|---|---|---|---|---|---|',
     ...system.contexts.map(
       c =>
-        `| [${c.name}](docs/hexagon-${c.name}.svg) | ${c.level} | ${c.team} | ${c.port} | ${cell(c.aggregates.map(a => noun(a.name)))} | ${cell(c.views.map(v => noun(v.name)))} | ${cell(c.externals.map(x => x.name))} |`,
+        `| [${c.name}](docs/card-${c.name}.md) | ${c.level} | ${c.team} | ${c.port} | ${cell(c.aggregates.map(a => noun(a.name)))} | ${cell(c.views.map(v => noun(v.name)))} | ${cell(c.externals.map(x => x.name))} |`,
     ),
     '',
     '## Policies',
@@ -90,6 +68,7 @@ export const documents = (system: System): Map<string, string> =>
     ['board.svg', boardSvg(system)],
     ['board.txt', `# Generated from the model by npm run docs.\n${writeStickies(stickiesOf(system))}`],
     ...system.contexts.map((c): [string, string] => [`docs/hexagon-${c.name}.svg`, hexagonSvg(c, system)]),
+    ...system.contexts.map((c): [string, string] => [`docs/card-${c.name}.md`, contextCard(system, c)]),
     ['docs/states.md', states(system)],
     ['openapi.json', json(openapi(system, gateway))],
     ['asyncapi.json', json(asyncapi(system))],

@@ -1,6 +1,7 @@
 export * from './bus-contract.ts'
 export * from './bus-members-contract.ts'
 export * from './common-story.ts'
+export { type Chapter, type Day, storyPage, tellChapter } from './day.ts'
 export * from './exhaustive.ts'
 export * from './given.ts'
 export * from './life.ts'
