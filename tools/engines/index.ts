@@ -12,7 +12,7 @@ import { environments } from './python.ts'
 import { missingStripeMock } from './stripe-mock.ts'
 
 export { javaOf } from './java.ts'
-export { type Kafka, startKafka } from './kafka.ts'
+export { type Kafka, startGuardedKafka, startKafka } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
 export { type Kubernetes, startKubernetes } from './kubernetes.ts'
 export { startMariadb } from './mariadb.ts'

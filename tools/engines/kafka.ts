@@ -1,5 +1,7 @@
 // Apache Kafka: one broker that is its own controller (KRaft), from Maven's jars.
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { javaOf, missingJava } from './java.ts'
 import { type Line, lineTo } from './line.ts'
@@ -18,13 +20,88 @@ export interface Kafka extends Engine {
 
 export const missingKafka = (): Missing | undefined => missingJava('kafka', { compiler: false })
 
+/** Files that speak for those who meet at an encrypted listener. */
+export interface Papers {
+  /** The authority that signed the broker and its client; and one that nobody knows. */
+  readonly ca: string
+  readonly strange: string
+  /** Who may come in without a password. */
+  readonly cert: string
+  readonly key: string
+}
+/** A broker that lets nobody in unseen, too. */
+export interface GuardedKafka extends Kafka {
+  /** Host and port: encrypted, for who logs in (PLAIN, SCRAM-SHA-256, SCRAM-SHA-512; `jumun`, `jumun-secret`). */
+  readonly encrypted: string
+  /** Host and port: encrypted, for who has a certificate of its authority. */
+  readonly mutual: string
+  readonly papers: Papers
+}
+
+const papersIn = (dir: string): Papers & { readonly broker: string } => {
+  const at = (name: string) => join(dir, name)
+  const openssl = (...said: string[]) => execFileSync('openssl', said, { cwd: dir, stdio: 'ignore' })
+  const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
+  for (const name of ['ca', 'strange'])
+    openssl('req', '-x509', ...fresh, '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`), '-subj', `/CN=${name}`)
+  for (const name of ['broker', 'client']) {
+    const alternative = ['-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
+    const by = ['-CA', at('ca.pem'), '-CAkey', at('ca.key')]
+    openssl(
+      'req',
+      '-x509',
+      ...fresh,
+      ...by,
+      '-keyout',
+      at(`${name}.key`),
+      '-out',
+      at(`${name}.crt`),
+      '-subj',
+      `/CN=${name}`,
+      ...alternative,
+    )
+  }
+  writeFileSync(at('broker.pem'), readFileSync(at('broker.key'), 'utf8') + readFileSync(at('broker.crt'), 'utf8'))
+  return { ca: at('ca.pem'), strange: at('strange.pem'), cert: at('client.crt'), key: at('client.key'), broker: at('broker.pem') }
+}
+
+/** A broker with encrypted listeners besides: one for passwords, one for certificates. Needs `openssl`. */
+export const startGuardedKafka = async (): Promise<GuardedKafka> => {
+  const dir = mkdtempSync(join(tmpdir(), 'jumun-kafka-papers-'))
+  const remove = () => rmSync(dir, { recursive: true, force: true })
+  try {
+    const { broker, ...papers } = papersIn(dir)
+    const ports = { encrypted: await freePort(), mutual: await freePort() }
+    const kafka = await startKafka({}, { ...ports, ca: papers.ca, broker })
+    const { stop } = kafka
+    return Object.defineProperties({} as GuardedKafka, {
+      ...Object.getOwnPropertyDescriptors(kafka),
+      encrypted: { value: `127.0.0.1:${ports.encrypted}` },
+      mutual: { value: `127.0.0.1:${ports.mutual}` },
+      papers: { value: papers },
+      stop: { value: () => stop().finally(remove) },
+    })
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+/** The encrypted listeners, and whom the broker is and trusts there. */
+interface Guard {
+  readonly encrypted: number
+  readonly mutual: number
+  readonly ca: string
+  readonly broker: string
+}
+
 /** A broker that creates no topics by itself. */
-export const startKafka = async (place: Place = {}): Promise<Kafka> => {
+export const startKafka = async (place: Place = {}, guard?: Guard): Promise<Kafka> => {
   const java = javaOf('kafka', '384m')
   const ports = { controller: await freePort(), login: await freePort(), far: await freePort() }
   const line = await lineTo(ports.far)
   const config = (data: string, port: number, file: string) => {
-    writeFileSync(file, properties(data, { ...ports, port, line: line.port }))
+    writeFileSync(file, properties(data, { ...ports, port, line: line.port }, guard))
     return file
   }
   const engine = await startEngine(
@@ -33,18 +110,8 @@ export const startKafka = async (place: Place = {}): Promise<Kafka> => {
       url: port => `kafka://127.0.0.1:${port}`,
       prepare: (data, dir) => {
         const file = config(data, 9092, join(dir, 'format.properties'))
-        const login = 'SCRAM-SHA-256=[name=jumun,password=jumun-secret]'
-        return [
-          ...java,
-          'kafka.tools.StorageTool',
-          'format',
-          '--cluster-id',
-          'anVtdW4tZW5naW5lcy1rYQ',
-          '--config',
-          file,
-          '--add-scram',
-          login,
-        ]
+        const logins = ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap(how => ['--add-scram', `${how}=[name=jumun,password=jumun-secret]`])
+        return [...java, 'kafka.tools.StorageTool', 'format', '--cluster-id', 'anVtdW4tZW5naW5lcy1rYQ', '--config', file, ...logins]
       },
       run: (data, port, dir) => [...java, 'kafka.Kafka', config(data, port, join(dir, 'server.properties'))],
       version: async port => ((await brokers(port)) > 0 ? `Apache Kafka ${version}` : undefined),
@@ -78,17 +145,27 @@ const brokers = (port: number) => {
 const properties = (
   data: string,
   { port, controller, login, far, line }: Record<'port' | 'controller' | 'login' | 'far' | 'line', number>,
-) =>
-  Object.entries({
+  guard: Guard | undefined,
+) => {
+  const encrypted = guard ? [`ENCRYPTED://127.0.0.1:${guard.encrypted}`, `MUTUAL://127.0.0.1:${guard.mutual}`] : []
+  return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `PLAIN://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller},LOGIN://127.0.0.1:${login},LINE://127.0.0.1:${far}`,
-    'advertised.listeners': `PLAIN://127.0.0.1:${port},LOGIN://127.0.0.1:${login},LINE://127.0.0.1:${line}`,
-    'listener.security.protocol.map': 'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT,LINE:PLAINTEXT',
+    listeners: [
+      `PLAIN://127.0.0.1:${port}`,
+      `CONTROLLER://127.0.0.1:${controller}`,
+      `LOGIN://127.0.0.1:${login}`,
+      `LINE://127.0.0.1:${far}`,
+      ...encrypted,
+    ].join(),
+    'advertised.listeners': [`PLAIN://127.0.0.1:${port}`, `LOGIN://127.0.0.1:${login}`, `LINE://127.0.0.1:${line}`, ...encrypted].join(),
+    'listener.security.protocol.map':
+      'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT,LINE:PLAINTEXT,ENCRYPTED:SASL_SSL,MUTUAL:SSL',
+    ...(guard ? guarded(guard) : {}),
     'inter.broker.listener.name': 'PLAIN',
     'controller.listener.names': 'CONTROLLER',
-    'sasl.enabled.mechanisms': 'SCRAM-SHA-256',
+    'listener.name.login.sasl.enabled.mechanisms': 'SCRAM-SHA-256',
     'listener.name.login.scram-sha-256.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     'log.dirs': data,
     'auto.create.topics.enable': false,
@@ -108,3 +185,16 @@ const properties = (
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
+}
+const guarded = ({ ca, broker }: Guard) => ({
+  'ssl.keystore.type': 'PEM',
+  'ssl.keystore.location': broker,
+  'ssl.truststore.type': 'PEM',
+  'ssl.truststore.location': ca,
+  'listener.name.mutual.ssl.client.auth': 'required',
+  'listener.name.encrypted.sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512',
+  'listener.name.encrypted.plain.sasl.jaas.config':
+    'org.apache.kafka.common.security.plain.PlainLoginModule required user_jumun="jumun-secret";',
+  'listener.name.encrypted.scram-sha-256.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+  'listener.name.encrypted.scram-sha-512.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+})
