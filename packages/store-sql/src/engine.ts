@@ -87,8 +87,8 @@ export interface Engine {
   forget(table: 'marks' | 'keyed', before: number, limit: number): readonly Statement[]
   /** Gives a block of numbers: the last of it. `atLeast`: an expression that it must be beyond. */
   block(of: string, size: number, atLeast: string): Statement
-  /** Takes or renews a lease; gives its holder. */
-  lease(name: string, holder: string, ms: number): Statement
+  /** Takes or renews a lease, also from who is gone; gives its holder. `mine`: those that this process speaks for. */
+  lease(name: string, holder: string, ms: number, mine: readonly string[]): Statement
   /** Makes the place of a context, and its tables. Whoever calls it has `guard`ed. */
   readonly schema: Schema
 }

@@ -8,6 +8,7 @@ import { Lines } from './lines.ts'
 import { dump, fill } from './move.ts'
 import { rewrite } from './rewrite.ts'
 import { readsOf, tableOf, withEvents } from './reads.ts'
+import { Presence } from './presence.ts'
 import { placeOf, prepare } from './schema.ts'
 import { Sequences } from './sequences.ts'
 import { Tail } from './tail.ts'
@@ -74,7 +75,8 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
   const writer = new Writer(engine, within, known, lines, tail, () => performance.now() >= alone)
   const sequences = new Sequences(engine, lines, known)
   const db = kyselyOf(engine, lines)
-  const me = randomUUID()
+  const presence = new Presence(engine, lines)
+  const own = randomUUID()
   let calls = 0
   const ahead = aheadOf(lines, engine, ownTime)
   const close = async () => {
@@ -93,6 +95,7 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
       // one clock decides for all replicas: one that is ahead would ring everybody's timers too early
       const skew = await ahead()
       const now = asked - skew
+      const me = await presence.of(own)
       const taken = (await lines.read(engine.claim(me, ++calls, now, limit, lease))).at(-1)!.rows
       const timers = [...(await withEvents(lines, engine, taken))].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
       // Who holds a timer is asked by who has it: its own time is that of the caller, that of others the server's.
@@ -115,8 +118,9 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
         for (let gone = slice; gone === slice; ) gone = (await lines.read(engine.forget(table, before, slice))).at(-1)!.rows[0]![0]
     },
     async lease(name, holder, ms) {
-      const [result] = await lines.read([engine.lease(name, holder, ms)])
-      return result!.rows[0]![0] === holder
+      const me = await presence.of(holder)
+      const [result] = await lines.read([engine.lease(name, me, ms, presence.mine)])
+      return result!.rows[0]![0] === me
     },
     async note(name, text) {
       await lines.read(engine.insert(inserts.notes, [[name, text]]))

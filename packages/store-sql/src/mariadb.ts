@@ -4,6 +4,7 @@ import { type CompiledQuery, MysqlAdapter, MysqlQueryCompiler } from 'kysely'
 import mysql from 'mysql2'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
 import { limits } from './limits.ts'
+import { tells } from './presence.ts'
 import { Silent, Watch } from './silence.ts'
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``
@@ -186,6 +187,9 @@ const insert = ({ table, columns, changed, greatest }: Insert, rows: readonly (r
 
 /** The path of a field, as a literal. */
 const path = (name: string): string => literal(`$.${JSON.stringify(name)}`)
+const lockOf = (name: string): string => `LEFT(CONCAT('jumun ', ${name}), 60)`
+/** Whoever is named has no connection any more. */
+const isGone = (name: string): string => `(${tells(name)} AND IS_FREE_LOCK(${lockOf(name)}) = 1)`
 const clock = 'CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)'
 const among = (column: string, values: readonly (string | number)[]): Statement => ({
   text: `${quoted(column)} IN (${values.map(() => '?').join()})`,
@@ -196,7 +200,7 @@ const table = (text: string): string =>
 const id = 'varchar(700)'
 
 const schema: Schema = {
-  guard: name => ({ text: 'SELECT GET_LOCK(LEFT(?, 60), 0)', values: [`jumun ${name}`] }),
+  guard: name => ({ text: `SELECT GET_LOCK(${lockOf('?')}, 0)`, values: [name] }),
   isThere: name => ({ text: 'SELECT 1 FROM information_schema.schemata WHERE schema_name = ?', values: [name] }),
   make: name => bare(`CREATE DATABASE IF NOT EXISTS ${quoted(name)} CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin`),
   columns: (within, name) => ({
@@ -286,7 +290,7 @@ export const mariadb = (url: string): Engine => ({
   claim: (me, call, now, limit, lease) => [
     {
       text: `UPDATE timers SET holder = ?, free = ?, free_here = ${clock} + ? WHERE at <= ?
-             AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} END ORDER BY at, id LIMIT ?`,
+             AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} OR ${isGone("SUBSTRING_INDEX(holder, '#', 1)")} END ORDER BY at, id LIMIT ?`,
       values: [`${me}#${call}`, now + lease, lease, now, `${me}#%`, now, now + lease, limit], // of later than now: the clock was set back
     },
     { text: 'SELECT id, at, kase, owed, work FROM timers WHERE at <= ? AND holder = ?', values: [now, `${me}#${call}`] },
@@ -309,10 +313,10 @@ export const mariadb = (url: string): Engine => ({
     text: `INSERT INTO numbers VALUES (?, ${atLeast} + ?) ON DUPLICATE KEY UPDATE num = GREATEST(num, ${atLeast}) + ? RETURNING num`,
     values: [of, size, size],
   }),
-  lease: (name, holder, ms) => ({
+  lease: (name, holder, ms, _mine) => ({
     // The holder is set first, so the second line asks who it is now.
     text: `INSERT INTO leases VALUES (?, ?, ${clock} + ?) ON DUPLICATE KEY UPDATE
-           holder = IF(holder = VALUES(holder) OR ends <= ${clock}, VALUES(holder), holder), ends = IF(holder = VALUES(holder), VALUES(ends), ends) RETURNING holder`,
+           holder = IF(holder = VALUES(holder) OR ends <= ${clock} OR ${isGone('holder')}, VALUES(holder), holder), ends = IF(holder = VALUES(holder), VALUES(ends), ends) RETURNING holder`,
     values: [name, holder, ms],
   }),
   schema,

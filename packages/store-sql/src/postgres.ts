@@ -3,6 +3,7 @@ import { Refused } from '@jumun/core/runtime'
 import pg from 'pg'
 import type { Engine, Insert, Line, Result, Schema, Statement, Trouble, Value } from './engine.ts'
 import { limits } from './limits.ts'
+import { tells } from './presence.ts'
 import { Silent, Watch } from './silence.ts'
 
 /** Numbers become numbers, all else stays text: JSON is read by who asked for it. */
@@ -144,9 +145,13 @@ const insert = ({ table, columns, key, changed, greatest }: Insert, rows: readon
 
 const field = (name: string): string => `data -> ${literal(name)}`
 const clock = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
+const lockOf = (name: string): string => `hashtextextended('jumun ' || ${name}, 0)`
+/** Whoever is named in this column has no connection any more. A lock of one's own can be taken twice, so it is not asked for (`?`: those). */
+const isGone = (column: string): string =>
+  `CASE WHEN ${tells(column)} AND ${column} <> ALL(?::text[]) THEN pg_try_advisory_xact_lock(${lockOf(column)}) ELSE false END`
 
 const schema: Schema = {
-  guard: name => ({ text: 'SELECT pg_try_advisory_lock(hashtextextended(?::text, 0))::int', values: [`jumun ${name}`] }),
+  guard: name => ({ text: `SELECT pg_try_advisory_lock(${lockOf('?::text')})::int`, values: [name] }),
   isThere: name => ({ text: 'SELECT 1 FROM pg_namespace WHERE nspname = ?', values: [name] }),
   make: name => bare(`CREATE SCHEMA ${quoted(name)}`),
   columns: (within, table) => ({
@@ -234,9 +239,9 @@ export const postgres = (url: string): Engine => ({
   claim: (me, _call, now, limit, lease) => [
     {
       text: `UPDATE timers SET holder = ?, free = ?::bigint, free_here = ${clock} + ?::bigint WHERE id IN (SELECT id FROM timers WHERE at <= ?
-             AND CASE WHEN holder IS NULL THEN true WHEN holder = ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} END
+             AND CASE WHEN holder IS NULL THEN true WHEN holder = ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} OR ${isGone('holder')} END
              ORDER BY at, id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING id, at, kase, owed, work`,
-      values: [me, now + lease, lease, now, me, now, now + lease, limit], // of later than now: the clock was set back
+      values: [me, now + lease, lease, now, me, now, now + lease, [me], limit], // of later than now: the clock was set back
     },
   ],
   forget: (table, before, limit) => [
@@ -251,12 +256,12 @@ export const postgres = (url: string): Engine => ({
     text: `INSERT INTO numbers VALUES (?, ${atLeast} + ?::bigint) ON CONFLICT (name) DO UPDATE SET num = GREATEST(numbers.num, ${atLeast}) + ?::bigint RETURNING num`,
     values: [of, size, size],
   }),
-  lease: (name, holder, ms) => ({
+  lease: (name, holder, ms, mine) => ({
     text: `INSERT INTO leases VALUES (?, ?, ${clock} + ?::bigint) ON CONFLICT (name) DO UPDATE
-           SET holder = CASE WHEN leases.holder = excluded.holder OR leases.ends <= ${clock} THEN excluded.holder ELSE leases.holder END,
-               ends = CASE WHEN leases.holder = excluded.holder OR leases.ends <= ${clock} THEN excluded.ends ELSE leases.ends END
+           SET (holder, ends) = (SELECT CASE WHEN free THEN excluded.holder ELSE leases.holder END, CASE WHEN free THEN excluded.ends ELSE leases.ends END
+             FROM (SELECT leases.holder = excluded.holder OR leases.ends <= ${clock} OR ${isGone('leases.holder')} AS free) AS asked)
            RETURNING holder`,
-    values: [name, holder, ms],
+    values: [name, holder, ms, mine],
   }),
   schema,
 })
