@@ -124,6 +124,7 @@ const only = (consumer: Consumer, is: (source: string) => boolean): Consumer => 
   context: consumer.context,
   wants: new Map([...consumer.wants].filter(([source]) => is(source))),
   deliver: e => consumer.deliver(e),
+  ...(consumer.unreadable ? { unreadable: message => consumer.unreadable!(message) } : {}),
   assigned: async () => consumer.assigned?.(),
   progress: source => consumer.progress(source),
   reached: places => consumer.reached(places),

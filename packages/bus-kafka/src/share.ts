@@ -2,7 +2,7 @@ import { Consumer as Client } from '@platformatic/kafka'
 import type { Clock, Consumer, Recorded, Trouble } from '@jumun/core/runtime'
 import { clientOf, type Cluster, letGo, says, type Topic, within } from './kafka.ts'
 import type { Found, Partition } from './partition.ts'
-import type { Arrived } from './wire.ts'
+import { type Arrived, namesOf } from './wire.ts'
 
 /** Events that are given to the consumer at once. */
 const inFlight = 2000
@@ -226,15 +226,26 @@ export class Share {
       event = message && this.understand(message, p.number, found)
     } catch (error) {
       if (error instanceof Standstill) return this.standStill(p, error)
-      this.to.report({
-        what: 'a message on the topic is none of ours and is passed over',
-        about: `${placeOf(this.topic, p.number)} ${offset}`,
-        error,
-      })
+      return this.putAside(p, found, error)
     }
     if (!event) return p.close(offset)
+    this.waitFor(p, offset, this.to.consumer.deliver(event), `${event.type} of ${event.source}`, event.case)
+  }
+  /** What should have been an event, and is none, is for an operator to look at. */
+  private putAside(p: Partition, { offset, message, sent }: Found, error: unknown): void {
+    const { consumer, report } = this.to
+    const within = placeOf(this.topic, p.number)
+    const why = error instanceof SyntaxError ? 'its value is no JSON' : (error as Error).message
+    if (!consumer.unreadable) {
+      report({ what: 'a message on the topic is none of ours and is passed over', about: `${within} ${offset}`, error })
+      return p.close(offset)
+    }
+    const told = { within, place: offset + 1, sent, why, names: namesOf(message!) }
+    this.waitFor(p, offset, consumer.unreadable(told), 'a message', `${within} ${offset}`)
+  }
+  private waitFor(p: Partition, offset: number, work: Promise<void>, what: string, about: string): void {
     this.open++
-    this.to.consumer.deliver(event).then(
+    work.then(
       () => {
         this.open--
         p.close(offset)
@@ -242,8 +253,7 @@ export class Share {
       },
       error => {
         this.open-- // the consumer stopped; the event itself stays open, so it is brought again
-        if (this.live)
-          this.to.report({ what: `${this.to.context} did not take ${event.type} of ${event.source}`, about: event.case, error })
+        if (this.live) this.to.report({ what: `${this.to.context} did not take ${what}`, about, error })
       },
     )
   }

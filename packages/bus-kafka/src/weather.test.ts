@@ -4,13 +4,23 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { Admin, type BaseOptions } from '@platformatic/kafka'
+import { Admin, type BaseOptions, Producer, stringSerializers } from '@platformatic/kafka'
 import { memoryStore, noon } from '@jumun/testing'
-import { type Consumer, LocalBus, type Recorded, type Source, type Store, systemClock, type Trouble } from '@jumun/core/runtime'
+import {
+  type Consumer,
+  LocalBus,
+  type Recorded,
+  type Source,
+  type Store,
+  systemClock,
+  type Trouble,
+  type Unreadable,
+} from '@jumun/core/runtime'
 import { needs, startKafka } from '../../../tools/engines/index.ts'
 import { reachOf } from './catch-up.ts'
 import { type KafkaBus, kafkaBus, toldOnTopic } from './index.ts'
 import { clientOf, safetyOf, topicOf, worryAbout } from './kafka.ts'
+import { toMessage } from './wire.ts'
 
 const until = async (holds: () => Promise<boolean> | boolean, troubles: readonly Trouble[] = []): Promise<void> => {
   const end = Date.now() + 40_000
@@ -165,6 +175,51 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     await until(async () => (await onTopic('two')) >= 60)
     await b.stop()
     assert.equal(await onTopic('two'), 60)
+  })
+  test('a message that should be an event and is none is put aside with words, and holds up nothing', async () => {
+    const [shop, store] = [memoryStore([]), memoryStore([])]
+    const sender = open('rubbish', 'shop', shop)
+    await order(shop)
+    await until(async () => (await onTopic('rubbish').catch(() => 0)) === 20)
+    const [good] = await shop.read(0, 1)
+    const { headers, value } = toMessage('rubbish', 'rubbish', good!)
+    const but = (name: string, said?: string) =>
+      new Map([...headers].flatMap(([n, v]) => (n === name ? (said === undefined ? [] : [[n, said] as const]) : [[n, v] as const])))
+    const bad: { readonly [why: string]: { readonly headers?: Map<string, string>; readonly value?: string } } = {
+      'without ce_correlationid': { headers: but('ce_correlationid') },
+      'without ce_id': { headers: but('ce_id') },
+      'ce_sequence is no number': { headers: but('ce_sequence', 'first') },
+      'ce_time is no moment': { headers: but('ce_time', 'yesterday') },
+      'ce_causes is no list': { headers: but('ce_causes', '{}') },
+      'its value is no JSON': { value: '{"orderId": 01012345678' },
+      'value is no object': { value: 'null' },
+    }
+    const others = {
+      'of another system': { headers: but('ce_source', '/elsewhere/shop') },
+      'of nobody': { headers: new Map<string, string>() },
+    }
+    const producer = new Producer({ ...clientOf({ brokers }, 'stranger'), serializers: stringSerializers })
+    await producer.send({
+      messages: Object.values({ ...bad, ...others }).map(it => ({ topic: 'rubbish', key: 'orderId/1', ...{ headers, value }, ...it })),
+    })
+    await producer.close()
+    await order(shop)
+    sender.committed()
+    const aside: Unreadable[] = []
+    const { consumer, heard } = page(store)
+    const listener = open('rubbish', 'page', store)
+    await listener.bus.consume({ ...consumer, unreadable: async message => void aside.push(message) })
+    await until(() => heard.length === 40 && aside.length === Object.keys(bad).length, listener.troubles)
+    await until(async () => (await listener.lag()).toHear === 0, listener.troubles)
+    for (const why of Object.keys(bad)) assert.equal(aside.filter(a => a.why.includes(why)).length, 1, why)
+    for (const a of aside) {
+      assert.match(a.within, /^kafka\/rubbish\//)
+      assert.ok(a.place > 0 && a.sent > 0)
+      assert.equal(a.names['type'], 'Ordered')
+      assert.doesNotMatch(JSON.stringify(a), /01012345678/)
+    }
+    await listener.stop()
+    await sender.stop()
   })
   test('what the topic no longer has and no log can give is not passed over in silence: it is waited for', async () => {
     const [shop, store] = [memoryStore([]), memoryStore([])]

@@ -44,6 +44,15 @@ export const kindOf = (system: string, { headers }: Arrived): { readonly source:
   return type && source?.startsWith(`/${system}/`) ? { source: source.slice(system.length + 2), type } : undefined
 }
 
+/** Whom a message names, and what it says it is: for a person who is to find out who sent it. */
+export const namesOf = ({ headers }: Arrived): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    ['id', 'type', 'source', 'time'].flatMap(name => {
+      const said = header(headers, `ce_${name}`)
+      return said === undefined ? [] : [[name, said.slice(0, 200)]]
+    }),
+  )
+
 /** Where its event lies in the log of who said it; undefined: it does not say. */
 export const positionOf = ({ headers }: Arrived): number | undefined => Number(header(headers, 'ce_position')) || undefined
 
@@ -59,12 +68,18 @@ export const fromMessage = (source: string, type: string, { value, headers }: Ar
     if (!Number.isSafeInteger(n) || n < 1) throw new Error(`a message whose ${name} is no number`)
     return n
   }
-  const { id: item, ...data } = JSON.parse(String(value))
+  const whole: unknown = JSON.parse(String(value))
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) throw new Error('a message whose value is no object')
+  const { id: item, ...data } = whole as { [name: string]: any }
   for (const name of added) delete data[name]
   const subject = said('ce_subject')
   const cut = subject.indexOf('/')
   const key = subject.slice(cut + 1)
   const trace = header(headers, 'ce_traceparent')
+  const time = Date.parse(said('ce_time'))
+  if (Number.isNaN(time)) throw new Error('a message whose ce_time is no moment')
+  const causes: unknown = JSON.parse(said('ce_causes'))
+  if (!Array.isArray(causes)) throw new Error('a message whose ce_causes is no list')
   return {
     id: said('ce_id').slice(source.length + 1),
     type,
@@ -76,9 +91,9 @@ export const fromMessage = (source: string, type: string, { value, headers }: Ar
     case: said('ce_correlationid'),
     number: number('ce_sequence'),
     position: number('ce_position'),
-    time: Date.parse(said('ce_time')),
+    time,
     cause: said('ce_causationid'),
-    causes: JSON.parse(said('ce_causes')),
+    causes,
     actor: said('ce_actor'),
     ...(trace === undefined ? {} : { trace }),
   }

@@ -69,6 +69,7 @@ export const heard = (consumer: Consumer, families: Families): Consumer => {
       if (wants()) done.then(() => delays.get(event.source)?.observe((Date.now() - event.time) / 1000), unheard)
       return done
     },
+    ...(consumer.unreadable ? { unreadable: message => consumer.unreadable!(message) } : {}),
     ...(consumer.assigned ? { assigned: () => consumer.assigned!() } : {}),
     ...(consumer.meets ? { meets: (source, log) => consumer.meets!(source, log) } : {}),
     progress: source => consumer.progress(source),

@@ -291,6 +291,38 @@ test('a retry in vain keeps the lane, and counts', async () => {
   await k.inbox.retry('shop', 'orderId/1', audit)
   assert.deepEqual(await aside(k.store), ['orderId/1 1 cook threw: the oven is cold 3', 'orderId/1 2  0'])
 })
+test('a message from which no event can be read waits for an operator, who can only give it up', async () => {
+  const k = kitchen({ cook: cooks })
+  const message = { within: 'kafka/bar/3', place: 8, sent: noon, why: 'its value is no JSON', names: { type: 'Ordered' } }
+  const { commit } = k.store
+  let failures = 0
+  k.store.commit = unit => (failures++ < 3 ? Promise.reject(new Unavailable('disk full')) : commit.call(k.store, unit))
+  await k.clock.during(k.inbox.unreadable(message))
+  await k.inbox.unreadable(message) // brought again
+  const again = kitchen({ cook: cooks }, { store: k.store })
+  await again.inbox.start()
+  const lanes = () =>
+    again.inbox.lanesAside().map(l => [l.source, l.case, l.waiting.length, l.waiting[0]!.retryAt, l.waiting[0]!.event.data.why])
+  const waits = ['kafka/bar/3', 'message/8', 1, null, 'its value is no JSON']
+  assert.deepEqual(lanes(), [waits])
+  const words = /no event can be read from this message: its value is no JSON.*give this one up/
+  assert.match(again.inbox.lanesAside()[0]!.waiting[0]!.reason, words)
+  await again.inbox.deliver(told(1))
+  assert.equal(await times(again), 1, 'nothing waits behind it')
+  assert.equal(await again.inbox.retry('kafka/bar/3', 'message/8', audit), true)
+  assert.match(String(await again.inbox.edit('kafka/bar/3', 'message/8', { orderId: 1 }, audit)), words)
+  assert.match((await again.inbox.preview('kafka/bar/3', 'message/8'))!.wrong!, words)
+  assert.deepEqual(lanes(), [waits])
+  assert.equal(await again.inbox.drop('kafka/bar/3', 'message/8', { ...audit, action: 'drop' }), true)
+  assert.deepEqual([lanes(), await again.store.aside()], [[], []])
+})
+test('whoever fills a topic with rubbish does not fill a database', async () => {
+  const k = kitchen({ cook: cooks })
+  for (let place = 1; place <= 1100; place++)
+    await k.inbox.unreadable({ within: 'kafka/bar/3', place, sent: noon, why: 'rubbish', names: {} })
+  assert.equal((await k.store.aside()).length, 1000)
+  assert.ok(k.troubles.some(t => /passed over/.test(t.what)))
+})
 test('an operator gives up the first of a lane, for the record; those behind it are tried', async () => {
   const { react, broken } = breakable(1)
   const k = kitchen({ cook: ({ orderId }, { id }) => react({ orderId: id.endsWith('/1') ? 1 : 0, id }) && Cook({ orderId }) })

@@ -7,7 +7,18 @@ import { Holds } from './holds.ts'
 import { howToMend, meet } from './life.ts'
 import { type Preview, previewOf, unfit } from './preview.ts'
 import type { Node } from './node.ts'
-import { Conflict, type Consumer, isTemporary, type Recorded, type Source, type Timer, type Unit, type Waiting } from './ports.ts'
+import {
+  Conflict,
+  type Consumer,
+  isTemporary,
+  type Recorded,
+  type Source,
+  type Timer,
+  type Unit,
+  type Unreadable,
+  type Waiting,
+} from './ports.ts'
+import { isUnreadable, mostUnreadable, unreadableEvent, whyUnreadable } from './unreadable.ts'
 import { byPolicy } from './table.ts'
 
 type Effect = () => Promise<void>
@@ -52,7 +63,12 @@ export class Inbox implements Consumer {
     this.folds = new Folds(node)
     this.holds = new Holds(node.store, () => this.letGo())
     this.aside = new Aside(node, {
-      attempt: async e => (this.isHeld(e) ? new Failed('an operator lets it wait', false) : this.attempt(e, this.effects(e, true))),
+      attempt: async e =>
+        isUnreadable(e)
+          ? new Failed(whyUnreadable(e), true)
+          : this.isHeld(e)
+            ? new Failed('an operator lets it wait', false)
+            : this.attempt(e, this.effects(e, true)),
       retryAt: (failed, failures, e) => this.retryAt(failed, failures, e),
       whom: e => this.whom(e),
     })
@@ -123,6 +139,27 @@ export class Inbox implements Consumer {
     }
     mine.then(leave, leave)
     return mine
+  }
+
+  /** It waits for an operator, who can only give it up: nothing follows from it, and nothing waits behind it. */
+  async unreadable(message: Unreadable): Promise<void> {
+    const e = unreadableEvent(message)
+    if (this.aside.has(e.source, e.case)) return
+    if (this.aside.list().filter(({ waiting }) => waiting[0] && isUnreadable(waiting[0].event)).length >= mostUnreadable)
+      return this.node.report({
+        what: `${message.why}; as many as may wait for an operator do, so it is passed over`,
+        about: `${this.context} ${e.id}`,
+      })
+    for (let failures = 0; ; failures++) {
+      if (this.node.stopped) throw new Error('stopped before the message was put aside')
+      try {
+        return await this.aside.put(e, new Failed(whyUnreadable(e), true), 1)
+      } catch (error) {
+        if (!failures)
+          this.node.report({ what: 'a message cannot be put aside now; it is tried again', about: `${this.context} ${e.id}`, error })
+      }
+      await passed(backoff(failures), this.node.clock)
+    }
   }
 
   /** An operator lets its source wait, or what one of its policies would do. */
@@ -320,6 +357,7 @@ export class Inbox implements Consumer {
   async preview(source: string, kase: string, data?: unknown): Promise<Preview | undefined> {
     const first = await this.aside.first(source, kase)
     if (!first) return undefined
+    if (isUnreadable(first)) return unfit(first, whyUnreadable(first))
     const e: Recorded = data === undefined ? first : { ...first, data }
     const event = this.told.get(`${e.source}.${e.type}`)
     const wrong = event && this.misfit(event, e.data)
@@ -332,6 +370,7 @@ export class Inbox implements Consumer {
   async edit(source: string, kase: string, data: unknown, audit: NonNullable<Unit['audit']>): Promise<boolean | string> {
     const first = await this.aside.first(source, kase)
     if (!first) return false
+    if (isUnreadable(first)) return whyUnreadable(first)
     const event = this.told.get(`${source}.${first.type}`)
     return (event && this.misfit(event, data)) ?? this.aside.edit(source, kase, data, audit)
   }

@@ -361,12 +361,26 @@ export interface Bus {
   /** `deliver` resolves when the event is processed or put aside durably. */
   consume(consumer: Consumer): Promise<{ stop(): Promise<void> }>
 }
+/** A message that says it is of a source that is wanted, and from which no event can be read. */
+export interface Unreadable {
+  /** What it lies in, and where there: from 1 on, growing. */
+  readonly within: string
+  readonly place: number
+  /** When it was put there, in ms since 1970. */
+  readonly sent: number
+  /** What is wrong about it, in words. */
+  readonly why: string
+  /** Whom it names, as far as it can be read: nothing of what it says. */
+  readonly names: { readonly [name: string]: string }
+}
 export interface Consumer {
   readonly context: string
   /** By source, the types of events that it wants. */
   readonly wants: ReadonlyMap<string, ReadonlySet<string>>
   /** Rejects only when the consumer stops before it is done; then the event is brought again after its start. */
   deliver(event: Recorded): Promise<void>
+  /** Resolves when an operator can see it; rejects as `deliver` does. */
+  unreadable?(message: Unreadable): Promise<void>
   /** Others may have worked for this context meanwhile: what it remembers of what is put aside is read again. */
   assigned?(): Promise<void>
   /** Asked before a source's log is read: false, where that log is not the one that was heard, and nothing of it may be heard now. */
