@@ -1,6 +1,5 @@
 import { cafeteria } from '@jumun/systems/cafeteria'
-import type { Line } from '../packages/store-sql/src/engine.ts'
-import { postgres } from '../packages/store-sql/src/postgres.ts'
+import pg from 'pg'
 import { engine, type EngineName, startKafka, startPostgres } from '../tools/engines/index.ts'
 import { type Town, townOf } from '../tools/town.ts'
 import { clientOf, completed, order } from './cafe.ts'
@@ -16,10 +15,11 @@ interface Counted {
   readonly at: string
   readonly commits: number
 }
-const ask = async (line: Line, text: string): Promise<readonly (readonly any[])[]> => (await line.run([{ text, values: [] }]))[0]!.rows
+const ask = async (line: pg.Client, text: string): Promise<readonly (readonly any[])[]> =>
+  (await line.query({ text, rowMode: 'array' })).rows
 
 /** Servers count for themselves a while before they tell: it is asked until nothing changes any more but what the looking itself does. */
-const counted = async (line: Line): Promise<Counted> => {
+const counted = async (line: pg.Client): Promise<Counted> => {
   await new Promise(done => setTimeout(done, 2500))
   await ask(line, 'SELECT pg_stat_clear_snapshot()')
   const rows = await ask(
@@ -35,7 +35,7 @@ const counted = async (line: Line): Promise<Counted> => {
   }
 }
 /** Of a part of the log: how large, how much of it are whole pages (which a checkpoint asks for), and what the rest is. */
-const logged = async (line: Line, from: string, to: string) => {
+const logged = async (line: pg.Client, from: string, to: string) => {
   const kinds = await ask(
     line,
     `SELECT "resource_manager/record_type", record_size::bigint, fpi_size::bigint FROM pg_get_wal_stats('${from}', '${to}', true) WHERE combined_size > 0 ORDER BY 2 DESC`,
@@ -58,7 +58,8 @@ export const rows = async ({ quick }: Options): Promise<Section> => {
   }
   const data = folder('rows')
   const [store, kafka] = await Promise.all([startPostgres(), startKafka()])
-  const line = await postgres(store.url).connect()
+  const line = new pg.Client({ connectionString: store.url })
+  await line.connect()
   const town = await townOf({ system: cafeteria, data, settings: ['--store', store.url, '--bus', kafka.url] })
   try {
     await ask(line, 'CREATE EXTENSION IF NOT EXISTS pg_walinspect')
@@ -69,14 +70,14 @@ export const rows = async ({ quick }: Options): Promise<Section> => {
       ask: clientOf(() => town.gateway),
     }
     let total = 0
-    const load = async (most: number, connections = 40) => {
+    const load = async (most: number, connections = 8) => {
       const { statuses } = await closed(at, order(at), { connections, most })
       const taken = statuses[201] ?? 0
       if (taken < most) note(`not every answer was 201: ${JSON.stringify(statuses)}`)
       await completed(cafe, (total += taken))
       return taken
     }
-    await load(quick ? 100 : 1000, 8)
+    await load(quick ? 100 : 1000)
     const before = await counted(line)
     const cpuBefore = cpuOf(town, store, kafka)
     const taken = await load(quick ? 200 : 3000)
@@ -104,14 +105,14 @@ export const rows = async ({ quick }: Options): Promise<Section> => {
       rows: table,
       target: 'at most 20 rows and 10 KB of log an order.',
       how: [
-        `Log: ${round((log.records + log.pages) / taken)} bytes an order (${round(log.records / taken)} of records, ${round(log.pages / taken)} of whole pages after a checkpoint); ${round((after.commits - before.commits) / taken, 2)} transactions an order; 40 connections, ${taken} orders.`,
+        `Log: ${round((log.records + log.pages) / taken)} bytes an order (${round(log.records / taken)} of records, ${round(log.pages / taken)} of whole pages after a checkpoint); ${round((after.commits - before.commits) / taken, 2)} transactions an order; 8 connections, ${taken} orders.`,
         `CPU µs an order: ${shares}.`,
         calm,
       ].join('\n'),
     }
   } finally {
     await town.stop()
-    await line.close()
+    await line.end()
     await Promise.all([store.stop(), kafka.stop()])
     remove(data)
   }
