@@ -8,7 +8,7 @@ export const port = 8080
 /** How long a process may take to end what it has begun, in s (COM-102), with the pause before. */
 const patience = 30
 /** How long a pod that is about to end is still asked by those who have not heard, in s. */
-const goodbye = 5
+export const goodbye = 5
 
 export const labelsOf = (system: string, name: string, level: string): { readonly [label: string]: string } => ({
   'app.kubernetes.io/name': name,
@@ -26,8 +26,10 @@ const probe = (path: string, delay: number, failures: number) => ({
   failureThreshold: failures,
 })
 
-/** What a process asks for and may take; a context of the café asks for a fifth of a CPU. */
-const resources = { requests: { cpu: '200m', memory: '192Mi' }, limits: { memory: '512Mi' } }
+/** How much of a CPU a process asks for. */
+export const share = 0.2
+/** What a process asks for and may take. */
+const resources = { requests: { cpu: `${share * 1000}m`, memory: '192Mi' }, limits: { memory: '512Mi' } }
 
 export interface Workload {
   readonly system: string

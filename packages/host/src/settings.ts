@@ -70,6 +70,8 @@ export interface Settings {
   readonly log: string
   /** How long a person's request may take in all, in ms. */
   readonly requestTime: number
+  /** While this file is there the process says that it does not live. */
+  readonly faultSwitch: string | undefined
   readonly edge: EdgeSettings
   /** What is said when everything runs: for people, or one line of JSON for programs. */
   readonly banner: 'text' | 'json'
@@ -200,6 +202,7 @@ export const settingsFrom = (
     paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
     log: read('log', 'info'),
     requestTime: number('request-time', 600_000) ?? 2000,
+    faultSwitch: optional('fault-switch'),
     edge: edgeFrom(optional, access),
     banner: read('banner', 'text') === 'json' ? 'json' : 'text',
   }

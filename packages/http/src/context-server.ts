@@ -9,7 +9,7 @@ import { askRoute } from './asks.ts'
 import { type SocketSettings, largest, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
 import { Crowd } from './crowd.ts'
 import { type Edge, Exchange, type Open } from './exchange.ts'
-import { type Health, healthRoutes } from './health.ts'
+import { type Health, healthRoutes, unlessIll } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
@@ -38,6 +38,8 @@ export interface ServerSettings {
   readonly metricsAge?: number | undefined
   /** Where answered requests are written down. */
   readonly requests?: RequestLog | undefined
+  /** Whether the process is to say that it does not live, whatever it finds. */
+  readonly ill?: (() => boolean) | undefined
   /** What clients may do to the server itself. */
   readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
 }
@@ -256,7 +258,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     peerRoutes(route, settings.peers)
     livePartRoute(route, livePart(node, settings.peers.news))
   }
-  healthRoutes(route, edge, settings.health ?? (() => storeHealth(node)))
+  healthRoutes(route, edge, unlessIll(settings.ill, settings.health ?? (() => storeHealth(node))))
   route('/metrics', { GET: metricsWork(() => [metrics.registry], settings.metricsAge) })
   ;(app as any)[registryOf] = metrics.registry
   return app

@@ -10,8 +10,13 @@ export interface Health {
   readonly reasons?: readonly string[]
 }
 
+type Look = () => Health | Promise<Health>
+/** As `health` says, but while it is `ill`. Who is to be replaced is asked nothing more, too: it may not be there in a moment. */
+export const unlessIll = (ill: (() => boolean) | undefined, health: Look): Look =>
+  ill ? () => (ill() ? { live: false, ready: false, reasons: ['the fault switch is on'] } : health()) : health
+
 /** `GET /actuator/health`, and liveness and readiness apart; also under each prefix. Reasons are for operators only. */
-export const healthRoutes = (route: Route, edge: Edge, health: () => Health | Promise<Health>, prefixes: readonly string[] = []): void => {
+export const healthRoutes = (route: Route, edge: Edge, health: Look, prefixes: readonly string[] = []): void => {
   const answer = (isUp: (h: Health) => boolean) => async (x: Exchange) => {
     const h = await health()
     const up = isUp(h)

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client'
 import { bareServer, doorOf, registryOf, type ServerSettings, type Work } from './context-server.ts'
 import type { Edge, Exchange, Open } from './exchange.ts'
 import { boardRoutes, docsRoutes, type FrontSystem } from './front.ts'
-import { type Health, healthRoutes } from './health.ts'
+import { type Health, healthRoutes, unlessIll } from './health.ts'
 import { Live } from './live.ts'
 import type { LivePart } from './live-part.ts'
 import { type LiveBounds, Streams } from './live-routes.ts'
@@ -172,7 +172,7 @@ export const ownServer = (settings: OwnSettings): FastifyInstance => {
   healthRoutes(
     route,
     edge,
-    settings.health ?? (() => ({ live: true, ready: true })),
+    unlessIll(settings.ill, settings.health ?? (() => ({ live: true, ready: true }))),
     systems.map(s => s.prefix),
   )
   const { live } = settings
