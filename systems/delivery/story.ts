@@ -748,6 +748,28 @@ const unheard: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
+/** Ordering is away for longer than a coupon is held: whether the order got it, nobody knows until it is back, and both say the same then. */
+const waiting: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await done(w, post(s, me)), 'orders')
+  const { orderId = 0 } = me
+  await w.run({ steps: 20_000, time: 5000 })
+  await done(w, press(s, ownerOf('1'), 'store', 'foodCookings', Answer({ orderId, accept: true })))
+  await w.run({ steps: 20_000, time: 5000 })
+  for (const p of w.processes.filter(p => p.context === 'ordering')) w.kill(p, minutes(12))
+  void noted(s, me.who, `uses 901 on ${orderId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId: 901, orderId })))
+  await w.run({ steps: 20_000, time: minutes(11) })
+  if ((await s.state('coupon', 'coupon', 901)).status !== 'held') w.wrong('a coupon is free while its order may still take it')
+  await w.run({ steps: 20_000, time: minutes(5) })
+  const [o, coupon] = [await s.state('ordering', 'order', orderId), await s.state('coupon', 'coupon', 901)]
+  if (o.couponId !== 901 || coupon.status !== 'used') w.wrong(`the order carries ${o.couponId}, the coupon is ${coupon.status}`)
+  await calm(s, ['a'])
+  await readPromises(s)
+  return outcome(s)
+}
+
 /** Coupons at the end of their month: one that is let go too late is over, one that comes back can be used for a day. */
 const month: Story = async (seed, _, build) => {
   const s = await open(seed, build)
@@ -780,4 +802,4 @@ const differs: Story = async (seed, _, build) => {
   return outcome(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard, differs }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard, waiting, differs }

@@ -9,7 +9,8 @@ export const HoldCoupon    = command('HoldCoupon',    { couponId: Id, orderId: I
 
 export const CreateCoupon  = command('CreateCoupon',  { couponId: Id, customerId: names(Name) })
 export const ConfirmUse    = command('ConfirmUse',    hold)
-export const ReleaseCoupon = command('ReleaseCoupon', { ...hold, reason: Optional(impersonal(Text)), detail: Optional(Detail) })
+export const ReleaseCoupon = command('ReleaseCoupon', hold)
+export const RefuseUse     = command('RefuseUse',     { couponId: Id, orderId: Id, token: Natural, reason: impersonal(Text), detail: Optional(Detail) })
 export const ReturnCoupon  = command('ReturnCoupon',  { couponId: Id, orderId: Id })
 export const EndHold       = command('EndHold',       hold)
 export const ExpireCoupon  = command('ExpireCoupon',  { couponId: Id, expires: Time })

@@ -2,13 +2,14 @@ import { aggregate, type DataOf, hours, otherwise, own, policy, type StateOf, sy
 import { couponLasts, Detail, discountPrice, Id, Name, Natural, OrNull, reject, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-const { CouponCreated, CouponExpired, CouponHeld, CouponReleased, CouponReturned, CouponUsed, HoldQuestioned, UseWanted } = events
+const { CouponCreated, CouponExpired, CouponHeld, CouponReleased, CouponReturned, CouponUsed, HoldJoined, HoldQuestioned, UseWanted } = events
 
 const states = ['unused', 'held', 'used', 'expired'] as const
 const fields = {
   couponId: Id, orderId: Id, customerId: names(Name), discountPrice: Won, isUsed: Yes, usedOrderId: OrNull(Id), expires: Time,   // orderId earned it, usedOrderId has it
   token: Natural,                                                                                                         // each hold has one of its own: an outcome of an older hold changes nothing
-  applying: Yes,                                                                                                          // held by its customer's word, and the order may still say no
+  applying: Yes,                                                                                                          // held by its customer's word: the order is asked until it has said yes or no, and until then nothing else frees it
+  joined: Yes,                                                                                                            // meanwhile the order wants it by itself, too: its no to the customer does not free it
   refusedOrderId: OrNull(Id), refusal: OrNull(Text), refusalDetail: OrNull(Detail),                                       // the last order that did not take it, and why
 }
 type State = StateOf<typeof fields, typeof states>
@@ -21,13 +22,16 @@ const free  = (u: State, orderId: number, now: number) =>
 const hold  = (u: State | undefined, { orderId, customerId }: DataOf<typeof commands.HoldCoupon>, now: number) => {
   if (!u) return reject('no-such-coupon')
   if (u.customerId !== customerId) return reject('not-your-coupon')
-  // the order holds it itself now: what was said to the other hold must not free this one
-  if (u.status === 'held' && u.usedOrderId === orderId && u.applying) return CouponHeld(held(u, orderId))
+  if (u.status === 'held' && u.usedOrderId === orderId && u.applying) return u.joined ? [] : HoldJoined({ couponId: u.couponId, usedOrderId: orderId, token: u.token })
   const it = free(u, orderId, now)
   return it === 'free' ? CouponHeld(held(u, orderId)) : (it ?? [])
 }
 const use   = (u: State, { orderId }: DataOf<typeof commands.UseCoupon>) =>
   [CouponHeld(held(u, orderId)), UseWanted({ ...held(u, orderId), customerId: u.customerId, discountPrice: u.discountPrice })]
+/** Whoever lets go of it: what the order is still asked for its customer it may say yes to. */
+const release = (u: State, e: DataOf<typeof commands.ReleaseCoupon>) => holds(u, e) && !u.applying ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: null, detail: null, expires: u.expires }) : []
+const refuse = (u: State, e: DataOf<typeof commands.RefuseUse>) =>
+  !holds(u, e) ? [] : u.joined ? CouponHeld(held(u, e.orderId)) : CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason, detail: e.detail ?? null, expires: u.expires })
 /** On the order that has it, it is used already; a second tap must not hear that nothing was done while the first one is being decided. */
 const ifNotFree = (u: State, now: number, orderId: number | undefined) => {
   if (u.status === 'held' && u.usedOrderId === orderId) return reject('in-progress')
@@ -46,16 +50,18 @@ export const Coupon = aggregate('coupon', {
     UseCoupon:     { by: own('customerId'), from: states,                                  unless: (u, { now }, wish) => ifNotFree(u, now, wish?.orderId), then: use },
     HoldCoupon:    { by: system,            from: ['nothing', ...states],                  then: (u, wish, _, { now }) => hold(u, wish, now) },
     ConfirmUse:    { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponUsed({ ...told(u), isUsed: true }) : [] },
-    ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? CouponReleased({ couponId: u.couponId, usedOrderId: e.orderId, reason: e.reason ?? null, detail: e.detail ?? null, expires: u.expires }) : [] },
+    ReleaseCoupon: { by: policy,            from: 'held',                 done: otherwise, then: release },
+    RefuseUse:     { by: policy,            from: 'held',                 done: otherwise, then: refuse },
     ReturnCoupon:  { by: policy,            from: ['held', 'used'],       done: otherwise, then: (u, { orderId }, _, { now }) => u.usedOrderId === orderId ? back(u, now) : [] },
     // time only asks: whose hold it is decides
-    EndHold:       { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) ? HoldQuestioned({ couponId: u.couponId, usedOrderId: e.orderId, token: u.token }) : [] },
+    EndHold:       { by: policy,            from: 'held',                 done: otherwise, then: (u, e) => holds(u, e) && !u.applying ? HoldQuestioned({ couponId: u.couponId, usedOrderId: e.orderId, token: u.token }) : [] },
     ExpireCoupon:  { by: policy,            from: 'unused',               done: otherwise, then: (u, _, __, { now }) => now >= u.expires ? CouponExpired(told(u)) : [] },
   },
   evolve: {
-    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, applying: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
-    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, applying: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
+    CouponCreated:  (_, e) => ({ ...e, status: 'unused', token: 0, applying: false, joined: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
+    CouponHeld:     (u, e) => ({ ...u, status: 'held', usedOrderId: e.usedOrderId, token: e.token, applying: false, joined: false, refusedOrderId: null, refusal: null, refusalDetail: null }),
     UseWanted:      u      => ({ ...u, applying: true }),
+    HoldJoined:     u      => ({ ...u, joined: true }),
     HoldQuestioned: u      => u,
     CouponUsed:     (u, e) => ({ ...u, ...e, status: 'used' }),
     CouponReleased: (u, e) => ({ ...u, status: 'unused', usedOrderId: null, refusedOrderId: e.usedOrderId, refusal: e.reason, refusalDetail: e.detail ?? null }),

@@ -3,7 +3,7 @@ import { ApplyCoupon, SettleCoupon } from '../ordering/commands.ts'
 import { OrderPlaced, OrderRefunded, OrderUpdated } from '../ordering/events.ts'
 import { Delivered } from '../rider/events.ts'
 import { patience } from '../vocabulary.ts'
-import { ConfirmUse, CreateCoupon, EndHold, ExpireCoupon, ReleaseCoupon, ReturnCoupon } from './commands.ts'
+import { ConfirmUse, CreateCoupon, EndHold, ExpireCoupon, RefuseUse, ReleaseCoupon, ReturnCoupon } from './commands.ts'
 import { CouponCreated, CouponHeld, CouponReleased, CouponReturned, HoldQuestioned, UseWanted } from './events.ts'
 
 export const createCoupon = whenever(Delivered, ({ orderId, customerId }) => CreateCoupon({ couponId: orderId, customerId }))
@@ -12,7 +12,7 @@ export const apply = atOnce(UseWanted, {
   ask: ({ couponId, usedOrderId, customerId, discountPrice }) => ApplyCoupon({ orderId: usedOrderId, couponId, customerId, discountPrice }), within: ms(610),
   answer: {
     accepted: ({ couponId, usedOrderId, token })                     => ConfirmUse({ couponId, orderId: usedOrderId, token }),
-    rejected: ({ couponId, usedOrderId, token }, { reason, detail }) => ReleaseCoupon({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now', detail }),
+    rejected: ({ couponId, usedOrderId, token }, { reason, detail }) => RefuseUse({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now', detail }),
   },
 })
 /** The hold's time is over: the order that has it says whether it needs it. */
