@@ -90,7 +90,12 @@ const one = async (wanted: Wanted, seed: number): Promise<number> => {
 /** Says how far it is: on its own line where somebody watches, else twice a minute. */
 const progress = (all: number, seconds: () => number) => {
   let last = 0
-  return ({ told, bad }: Sum): void => {
+  const known = new Set<string>()
+  return ({ told, bad, broken }: Sum): void => {
+    // at once: one seed is a bug report, and thousands of stories take long
+    for (const [promise, [seed]] of broken)
+      if (!known.has(promise)) process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}broken at seed ${seed}: ${promise}\n`)
+    for (const promise of broken.keys()) known.add(promise)
     if (process.stderr.isTTY) process.stderr.write(`\r${told} of ${all}, ${bad} broken, ${seconds()} s `)
     else if (seconds() - last >= 30 && told < all) {
       last = seconds()

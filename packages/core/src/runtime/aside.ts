@@ -1,6 +1,6 @@
 import { passed } from './clock.ts'
 import type { Node } from './node.ts'
-import type { Recorded, Unit, Waiting } from './ports.ts'
+import { CommitUnknown, type Recorded, type Unit, type Waiting } from './ports.ts'
 
 /** What a reaction could not do: it may be tried again, or it never will succeed as it is (`forGood`). */
 export class Failed extends Error {
@@ -132,7 +132,9 @@ export class Aside {
       if (lane?.waiting.some(w => w.event.position === e.position)) return 'aside'
       const first = lane?.waiting[0]
       if (!lane || !first) return 'free'
-      if (await this.node.store.isAside(first.source, first.event.position)) return 'behind'
+      // who works on it keeps it in mind to the end: it may be about to write that it failed once more, and that must not be forgotten here
+      if (lane.busy || (await this.node.store.isAside(first.source, first.event.position))) return 'behind'
+      if (lane.busy) continue
       this.remove(lane, first) // another replica has worked through it
     }
   }
@@ -149,9 +151,24 @@ export class Aside {
       since: this.node.clock.now(),
       retryAt,
     }
-    await this.node.store.commit({ aside: [w] })
+    await this.keep(w)
     this.add(w, failed?.target)
     if (failed && retryAt === null) this.parked(w)
+  }
+  /** Where the commit is not known it is looked up: what lies there unbeknown to us would never be taken away, and done once more after the next start. */
+  private async keep(w: Waiting): Promise<void> {
+    const { store, clock } = this.node
+    try {
+      await store.commit({ aside: [w] })
+    } catch (error) {
+      if (!(error instanceof CommitUnknown)) throw error
+      for (let failures = 0; ; failures++) {
+        const isThere = await store.isAside(w.source, w.event.position).catch(() => undefined)
+        if (isThere) return
+        if (isThere === false || this.node.stopped) throw error
+        await passed(backoff(failures), clock)
+      }
+    }
   }
   private parked({ reason, source, case: kase, event }: Waiting): void {
     this.node.report({ what: `parked: ${reason}`, about: `${this.node.context.name} ${source} ${event.type} ${kase}` })

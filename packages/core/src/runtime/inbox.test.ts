@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noon } from '@jumun/testing'
 import { after, type Occurrence, whenever } from '../model/index.ts'
-import { backoff, type Recorded, type Store, Unavailable } from './index.ts'
+import { backoff, CommitUnknown, type Recorded, type Store, Unavailable } from './index.ts'
 import { captured, Cook, cook, Expired, Ordered, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
 
 /** The kitchen, with these reactions to what was ordered. */
@@ -255,6 +255,65 @@ test('what comes after it while the context stops does not overtake it', async (
 })
 
 // ---- what was put aside
+test('what another replica has done while this one failed at it once more does not wait for ever', async () => {
+  let answers = false
+  const slow: (() => void)[] = []
+  const reserve = { reserve: ({ orderId }: { orderId: number }) => Reserve({ orderId }) }
+  const no: Runs['ask'] = () => ({ kind: 'timeout' })
+  const yes: Runs['ask'] = () => ({ kind: 'answer', accepted: true, status: 'Ordered' })
+  const k = kitchen(reserve, { ask: q => (answers ? yes(q) : no(q)) })
+  await k.clock.during(k.inbox.deliver(told(1)))
+  const other = kitchen(reserve, {
+    store: k.store,
+    ask: async q => {
+      if (!answers) await new Promise<void>(done => slow.push(done))
+      return answers ? yes(q) : no(q)
+    },
+  })
+  await other.inbox.start()
+  const retried = other.inbox.retry('shop', 'orderId/1', audit)
+  await other.clock.until(() => slow.length > 0)
+  answers = true
+  assert.ok(await k.inbox.retry('shop', 'orderId/1', audit))
+  answers = false
+  await other.clock.during(other.inbox.deliver(told(2)))
+  slow[0]!()
+  await retried
+  assert.deepEqual(
+    (await other.store.aside()).map(w => w.event.number),
+    other.inbox.lanesAside().flatMap(l => l.waiting.map(w => w.event.number)),
+  )
+  answers = true
+  void other.inbox.retryAside()
+  await other.clock.until(() => !other.inbox.lanesAside().length)
+  assert.deepEqual(await other.store.aside(), [])
+  await other.node.stop()
+})
+for (const isThere of [true, false])
+  test(`an event that was put aside ${isThere ? '' : 'or not, '}nobody knew, is done once and waits no longer`, async () => {
+    let away = true
+    const ask: Runs['ask'] = () => (away ? { kind: 'timeout' } : { kind: 'answer', accepted: true, status: 'Ordered' })
+    const k = kitchen({ reserve: ({ orderId }) => Reserve({ orderId }) }, { ask })
+    const { commit, isAside } = k.store
+    let lookUps = 0
+    k.store.commit = async unit => {
+      if (!unit.aside) return commit(unit)
+      k.store.commit = commit
+      if (isThere) await commit(unit)
+      away = false
+      k.store.isAside = (...of) => (lookUps++ ? isAside(...of) : Promise.reject(new Unavailable('closed')))
+      throw new CommitUnknown('the line was cut')
+    }
+    await k.clock.during(k.inbox.deliver(told(1)))
+    void k.inbox.retryAside()
+    await k.clock.until(() => !k.inbox.lanesAside().length)
+    assert.deepEqual(await k.store.aside(), [])
+    const asked = k.asked.length
+    const again = kitchen({ reserve: ({ orderId }) => Reserve({ orderId }) }, { ask, store: k.store })
+    await again.inbox.start()
+    assert.deepEqual([again.inbox.lanesAside(), k.asked.length], [[], asked])
+    await k.node.stop()
+  })
 test('what was put aside outlives a restart, and later events of its case still queue up', async () => {
   const { react, broken } = breakable(1)
   const k = kitchen({ cook: react })
