@@ -1,15 +1,43 @@
-// Every system in rough weather: its programs have bugs that an operator mends, guards hold questions back, and strangers tell nonsense.
+// Every system in rough weather: its programs have bugs that an operator mends, guards hold questions back, strangers tell nonsense, clocks are
+// wrong, a store comes back older than it was, and people write as they like.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rough, seeds, type Stories, tell } from '@jumun/testing'
+import { type Build, rough, seeds, type Stories, tell, type World } from '@jumun/testing'
 import { systems } from '@jumun/systems'
 
+const mainOf = async (name: string) => ((await import(`../systems/${name}/story.ts`)) as { stories: Stories }).stories.main!
+
 for (const name of Object.keys(systems))
-  test(`${name} keeps its promises while policies throw for a while, guards hold back, and strangers tell nonsense`, async () => {
-    const { stories } = (await import(`../systems/${name}/story.ts`)) as { stories: Stories }
-    const { broken, met } = await tell(stories.main, seeds(2001, 40), {}, { worst: rough })
+  test(`${name} keeps its promises while policies throw, strangers tell nonsense, clocks are wrong, a store is older and texts are spelled in many ways`, async () => {
+    const { broken, met } = await tell(await mainOf(name), seeds(2001, 40), {}, { worst: rough })
     assert.deepEqual([...broken], [], `npm run simulate -- ${name} 1 SEED --rough prints the story of a seed`)
-    const fewest = { throws: 3, guard: 1, foreign: 10, 'put aside': 20, resumed: 20 }
+    const fewest = {
+      throws: 3,
+      guard: 1,
+      foreign: 10,
+      'put aside': 20,
+      resumed: 20,
+      'clock set back': 10,
+      'clock set ahead': 10,
+      'older store': 2,
+      spelling: 10,
+    }
     for (const [what, few] of Object.entries(fewest))
       assert.ok((met.get(what) ?? 0) >= few, `${what}: ${met.get(what) ?? 0} times in forty stories`)
   })
+
+const noticed = async (name: string, from: number, says: RegExp, build: Build) => {
+  const { broken } = await tell(await mainOf(name), seeds(from, 40), build, { worst: rough, enough: 1 })
+  assert.ok(
+    [...broken.keys()].some(promise => says.test(promise)),
+    `nobody noticed: ${[...broken.keys()].join(', ')}`,
+  )
+}
+test('a door that takes texts as they are typed is noticed', () =>
+  noticed('cafeteria', 2001, /^a (text|name|phone) is kept as somebody wrote it/, { door: text => text }))
+test('a context that starts although others have heard more of it is noticed', () =>
+  noticed('cafeteria', 2001, /a context began with a store that had been set back/, { startsOlder: true }))
+test('a clock that is further ahead than a request to a provider may be late is noticed: its money is given up too early', () => {
+  const hoursAhead = (world: World) => void (world.wall.mostAhead = 3 * 3_600_000)
+  return noticed('delivery', 2001, /money: .* order has paid too much/, { world: hoursAhead })
+})

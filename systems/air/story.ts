@@ -274,12 +274,12 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: A
 // ---- the promises
 const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   const w = s.world
-  const facts = await s.facts()
+  const facts = await s.logs()
   const flights = new Map((await items(s, 'schedulemgmt', 'schedule')).map(f => [f.scheduleId, f]))
   const made = new Map((await items(s, 'reservationmgmt', 'reservation')).map(r => [r.reservationId as number, r]))
   for (const reservation of made.values()) {
     const { reservationId, scheduleId } = reservation
-    const of = facts.filter(e => e.case === `reservationId/${reservationId}`).sort((a, b) => a.time - b.time)
+    const of = facts.filter(e => e.case === `reservationId/${reservationId}`).sort((a, b) => w.inTrueTime(a).time - w.inTrueTime(b).time)
     const flight = flights.get(scheduleId)
     const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
     const file = {
@@ -289,6 +289,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
       flightCancelled,
       net: s.provider.net(String(reservationId)),
       captures: s.provider.captures(String(reservationId)),
+      clocksOff: s.world.wall.most,
     }
     for (const wrong of atRest(file)) w.wrong(wrong)
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
@@ -331,7 +332,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     for (const view of s.of(name).context.views) {
       const again = new Map<number | string, any>()
       const folded = new Set(view.folds.map(f => f.event.type))
-      for (const e of facts)
+      for (const e of await s.logs())
         if (e.number !== null && folded.has(e.type)) again.set(rowKeyOf(view, e), foldInto(view, s.system, again.get(rowKeyOf(view, e)), e))
       for (const [key, row] of again)
         if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted((await s.of(name).store.row(view.name, key))?.value)))

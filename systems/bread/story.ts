@@ -193,7 +193,7 @@ const readPromises = async (s: Shop): Promise<readonly Recorded[]> => {
     s.world.wrong(wrong)
   for (const e of facts)
     if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
-  await readViews(s, 'customer', facts)
+  await readViews(s, 'customer')
   return facts
 }
 

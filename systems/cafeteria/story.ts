@@ -281,7 +281,7 @@ const readPromises = async (s: Cafe): Promise<readonly Recorded[]> => {
   for (const view of s.of('customercenter').context.views) {
     const again = new Map<unknown, any>()
     const folded = new Set(view.folds.map(f => f.event.type))
-    for (const e of facts) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
+    for (const e of await s.logs()) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
     for (const [key, row] of again) {
       const kept = await s.of('customercenter').store.row(view.name, key as number)
       if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted(kept?.value))) s.world.wrong(`${view.name} is not the fold of its events`)

@@ -324,7 +324,7 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   for (const view of s.of('dashboard').context.views) {
     const again = new Map<unknown, any>()
     const folded = new Set(view.folds.map(f => f.event.type))
-    for (const e of facts) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
+    for (const e of await s.logs()) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
     for (const [key, one] of again) {
       const kept = await s.of('dashboard').store.row(view.name, key as string)
       if (JSON.stringify(sorted(one.value)) !== JSON.stringify(sorted(kept?.value))) s.world.wrong(`${view.name} is not the fold of its events`)

@@ -132,18 +132,19 @@ export const itemsOf = async (s: Stage, context: string, aggregate: string): Pro
 export const hasHappened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 
 const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
-const foldsOf = (s: Stage, view: View, facts: readonly Recorded[]): ReadonlyMap<unknown, any> => {
+const foldsOf = (s: Stage, view: View, logs: readonly Recorded[]): ReadonlyMap<unknown, any> => {
   const again = new Map<unknown, any>()
   const folded = new Set(view.folds.map(f => f.event.type))
-  for (const e of facts)
+  for (const e of logs)
     if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
   return again
 }
 /** Notes where a view of a context is not the fold of its events, whatever came first. */
-export const readViews = async (s: Stage, context: string, facts: readonly Recorded[]): Promise<void> => {
+export const readViews = async (s: Stage, context: string): Promise<void> => {
   const { store, context: of } = s.of(context)
+  const logs = await s.logs()
   for (const view of of.views.filter(v => !v.perEvent))
-    for (const [key, row] of foldsOf(s, view, facts)) {
+    for (const [key, row] of foldsOf(s, view, logs)) {
       const kept = await store.row(view.name, key as number)
       if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted(kept?.value)))
         s.world.wrong(`${view.name} is not the fold of its events`)

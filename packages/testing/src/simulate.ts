@@ -14,10 +14,12 @@ import {
   tablesOf,
 } from '@jumun/core/runtime'
 import { memoryStore } from './memory-store.ts'
+import { type Door, Misspelling } from './misspelling.ts'
+import { Older } from './older.ts'
 import type { Provider } from './provider.ts'
 import { Release } from './release.ts'
 import { Rough } from './rough.ts'
-import { type Faults, goodWeather, type Process, storm, World } from './world.ts'
+import { chances, type Faults, goodWeather, type Process, storm, World } from './world.ts'
 
 /** What a test build may replace, to show that its absence is noticed: the museum of known bugs is made of these. */
 export interface Build {
@@ -30,6 +32,10 @@ export interface Build {
   readonly provider?: (provider: Provider) => void
   /** Something else of the world. */
   readonly world?: (world: World) => void
+  /** What brings texts into one form where they come in. */
+  readonly door?: Door
+  /** Begins although others have heard of a context what its store does not have. */
+  readonly startsOlder?: true
   /** It begins with the release before, whose words are others; in the middle each context becomes the present one. */
   readonly release?: boolean
 }
@@ -53,8 +59,10 @@ export interface Stage {
   join(context: Context, replicas: number): Running
   /** The state of an item, read behind everybody's back. */
   state(context: string, aggregate: string, key: number | string): Promise<any>
-  /** Everything that happened, in all contexts. */
+  /** Everything that happened, in all contexts, when it truly did: some clock may have said otherwise. */
   facts(): Promise<readonly Recorded[]>
+  /** The same as it stands in the logs. */
+  logs(): Promise<readonly Recorded[]>
   /** A person's request: picks a replica; the answer may be lost. */
   request<T>(context: string, work: (counter: Counter, sent: number) => Promise<T>, patience: number): Promise<T | 'lost' | 'down'>
   /** Everything comes back; then everything comes to rest, or so much time passes. Says what has not come to rest. */
@@ -70,11 +78,12 @@ const day = 86_400_000
 const kept = 7 * day
 
 /** The bus as a consumer knows it: some events are late, and those of their case wait behind them. */
-const lagging = (world: World, p: Process, inbox: Inbox, rough: Rough): Consumer => {
+const lagging = (world: World, p: Process, inbox: Inbox, rough: Rough, older: Older): Consumer => {
   const lanes = new Map<string, Promise<void>>()
   return {
     context: inbox.context,
     wants: inbox.wants,
+    ...(older.isPlayed ? { meets: (source, log) => inbox.meets(source, log) } : {}),
     progress: source => inbox.progress(source),
     reached: places => inbox.reached(places),
     deliver: e => {
@@ -117,11 +126,21 @@ export const stage = (
   const buses = new Map<Process, LocalBus>()
 
   const disks = new Map<string, Store>()
+  const older = new Older(world, {
+    contexts: () => [...contexts.keys()],
+    get: name => disks.get(name)!,
+    set: (name, store) => void disks.set(name, store),
+    make: name => memoryStore(tablesOf(contexts.get(name)!.context)),
+    end: name => replace(name)(),
+  })
+  const people = new Misspelling(world, chances(seed, 'spelling'), build.door)
   /** People come: what is prepared before is not disturbed by a release. */
   let isOpen = false
   const open = () => {
     if (isOpen) return
     isOpen = true
+    if (world.faults.clocks) world.wall.plan(world.processes)
+    if (world.faults.older && !release) void older.plan()
     for (const name of contexts.keys()) release?.plan(name, replace(name))
   }
   const replace = (context: string) => () => {
@@ -137,7 +156,8 @@ export const stage = (
     contexts.set(context.name, running)
     for (let i = 1; i <= replicas; i++) {
       world.process(`${context.name}${i}`, context.name, p => {
-        const reached = world.storeFor(p, written)
+        const disk = disks.get(context.name)!
+        const reached = world.storeFor(p, disk)
         const { store, stale } = release?.storeOf(context, reached, at) ?? { store: reached, stale: new Map() }
         const clock = world.clock(p)
         const ask = world.askFor(
@@ -177,8 +197,9 @@ export const stage = (
         if (before >= 0) running.replicas[before] = replica
         else running.replicas.push(replica)
         const life = async () => {
+          if (older.isPlayed && !(await older.mayStart(p, disk, build.startsOlder))) return
           await inbox.start()
-          const reading = await bus.consume(lagging(world, p, inbox, rough))
+          const reading = await bus.consume(lagging(world, p, inbox, rough, older))
           p.stop = () => void Promise.allSettled([reading.stop(), node.stop()])
           void node.ringTimers(idle)
           void inbox.retryAside(minute / 2)
@@ -193,7 +214,8 @@ export const stage = (
   for (const context of system.contexts) join(context, replicasOf(context.name))
 
   const stores = () => [...contexts.values()]
-  const facts = async () => (await Promise.all(stores().map(r => r.store.read(0, Infinity)))).flat()
+  const logs = async () => (await Promise.all(stores().map(r => r.store.read(0, Infinity)))).flat()
+  const facts = async () => (await logs()).map(e => world.inTrueTime(e))
   world.onTwice = () => {
     const r = world.pick(stores())
     const to = world.pick(stores()).replicas.filter(x => x.process.alive)
@@ -235,13 +257,14 @@ export const stage = (
     build,
     join,
     facts,
+    logs,
     of: name => contexts.get(name)!,
     state: async (context, aggregate, key) => (await contexts.get(context)!.store.load(aggregate, key))?.state,
     request: (context, work, patience) => {
       open()
       return world.request(
         context,
-        (at, sent) => work(contexts.get(context)!.replicas.find(r => r.process === at)!.counter, sent),
+        (at, sent) => work(people.before(contexts.get(context)!.replicas.find(r => r.process === at)!.counter), sent),
         patience,
       )
     },
@@ -257,6 +280,7 @@ export const stage = (
         rests = (await unrest()).length ? 0 : rests + 1
       }
       for (const wrong of await unrest()) world.wrong(wrong)
+      people.read(system, await logs())
     },
     everythingAgain: async () => {
       world.now += 30 * day

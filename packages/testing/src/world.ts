@@ -6,12 +6,14 @@ import {
   Guard,
   guardDefaults,
   type Question,
+  type Recorded,
   type Reply,
   type Source,
   type Store,
   Unavailable,
   type Unit,
 } from '@jumun/core/runtime'
+import { WallClocks } from './wall-clocks.ts'
 
 /** How often each thing goes wrong, as a chance from 0 to 1. */
 export interface Faults {
@@ -41,6 +43,12 @@ export interface Faults {
   readonly guard: number
   /** Somebody else tells, in a case of its own, an event that lacks a field or has one of another kind. */
   readonly foreign: number
+  /** The clock on a process's wall is set by minutes or hours, and right again later. Told for each process. */
+  readonly clocks: number
+  /** One store is set back to an earlier moment, until an operator brings its newest data. Told for a story. */
+  readonly older: number
+  /** Somebody writes a text in another way: decomposed, full-width, with what nobody sees, a phone number as abroad. Told for each text. */
+  readonly spelling: number
 }
 export const storm: Faults = {
   crash: 0.002,
@@ -56,9 +64,12 @@ export const storm: Faults = {
   throws: 0,
   guard: 0,
   foreign: 0,
+  clocks: 0,
+  older: 0,
+  spelling: 0,
 }
-/** A storm in which programs have bugs, guards hold back, and others tell nonsense. Its chances are drawn beside those of every storm. */
-export const rough: Faults = { ...storm, throws: 0.15, guard: 0.7, foreign: 0.05 }
+/** A storm in which programs have bugs, guards hold back, others tell nonsense, clocks are wrong, a store is set back, and people write as they like. Its chances are drawn beside those of every storm. */
+export const rough: Faults = { ...storm, throws: 0.15, guard: 0.7, foreign: 0.05, clocks: 0.3, older: 0.3, spelling: 0.2 }
 /** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
 export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }
 export const goodWeather: Faults = {
@@ -75,6 +86,9 @@ export const goodWeather: Faults = {
   throws: 0,
   guard: 0,
   foreign: 0,
+  clocks: 0,
+  older: 0,
+  spelling: 0,
 }
 
 /** Chance of its own: what is drawn here shifts nothing that is drawn elsewhere. From 0 to 1. */
@@ -130,6 +144,9 @@ export class World {
   private state: number
   private ids = 0
   readonly seed: number
+  readonly wall = new WallClocks(this)
+  /** When it truly was, of what was committed by a wrong clock: by source and position. */
+  private readonly moments = new Map<string, number>()
   private readonly guarding: () => number
   private readonly guarded: number
 
@@ -179,6 +196,12 @@ export class World {
   wrong(text: string): void {
     if (!this.violations.includes(text)) this.violations.push(text)
     this.note(`!!! ${text}`)
+  }
+
+  /** The event with its true time, whatever its process took for now. */
+  inTrueTime(e: Recorded): Recorded {
+    const time = this.moments.get(`${e.source} ${e.position}`)
+    return time === undefined ? e : { ...e, time }
   }
 
   // ---- processes
@@ -294,7 +317,7 @@ export class World {
   // ---- ports, as one process sees them
   clock(p: Process): Clock {
     return {
-      now: () => this.now,
+      now: () => this.now + this.wall.of(p),
       steady: () => this.now,
       sleep: ms => this.step(p, Math.max(0, ms)),
       alarm: (ms, ring) => {
@@ -359,6 +382,7 @@ export class World {
           throw new CommitUnknown('the connection was cut at the moment of commit')
         }
         const made = await store.commit(unit)
+        if (this.wall.of(p)) for (const e of made) this.moments.set(`${e.source} ${e.position}`, this.now)
         this.remark(unit)
         await gate()
         return made
@@ -398,15 +422,21 @@ export class World {
   private plainAskFor(p: Process, serve: Parameters<World['askFor']>[1], external: Parameters<World['askFor']>[2]): Ask {
     return {
       ask: async (target, question) => {
-        const patience = question.until - this.now
+        // what is left of the time travels, never a moment of somebody's clock
+        const until = question.until - this.wall.of(p)
+        const patience = until - this.now
         const outside = external(target)
-        if (outside) return (await this.within(p, outside(question), patience)) ?? { kind: 'timeout' }
+        if (outside) return (await this.within(p, outside({ ...question, until }), patience)) ?? { kind: 'timeout' }
         const up = this.up(target)
         if (!up.length) return { kind: 'unreachable' }
         if (this.chance(this.faults.lost / 4)) return { kind: 'unreachable' }
         const at = this.pick(up)
         return (
-          (await this.within(p, this.befalls('lost') ? new Promise<Reply>(() => {}) : this.serving(at, question, serve), patience)) ?? {
+          (await this.within(
+            p,
+            this.befalls('lost') ? new Promise<Reply>(() => {}) : this.serving(at, { ...question, until }, serve),
+            patience,
+          )) ?? {
             kind: 'timeout',
           }
         )
@@ -415,7 +445,7 @@ export class World {
   }
   private async serving(at: Process, question: Question, serve: (target: Process, question: Question) => Promise<Reply>): Promise<Reply> {
     await this.onTheWay(at)
-    const reply = await serve(at, question)
+    const reply = await serve(at, { ...question, until: question.until + this.wall.of(at) })
     return this.befalls('lost') ? new Promise<Reply>(() => {}) : reply
   }
   private onTheWay(to: Process): Promise<void> {
@@ -435,7 +465,7 @@ export class World {
       return 'down'
     }
     const at = this.pick(up)
-    const sent = this.now
+    const sent = this.now + this.wall.of(at)
     const serving = async () => {
       await this.onTheWay(at)
       const said = await work(at, sent)
