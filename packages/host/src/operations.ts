@@ -77,6 +77,7 @@ export const operationsOf = (host: Host, wanted?: (system: string, context: stri
     return {
       ...about,
       state: 'running',
+      hears: [...live.inbox.wants.keys()],
       held: live.inbox.holds.list(),
       heldBack: live.inbox.heldBack,
       parked: live.inbox.lanesAside().length + live.node.ringing.stuck().length,

@@ -13,6 +13,8 @@ export const paths = {
     '/desk/parked/:system/:context/:source/:kind/:key',
     '/desk/orders',
     '/desk/orders/:system/:kind/:key',
+    '/desk/payments',
+    '/desk/people',
     '/desk/timers',
     '/desk/acts',
     '/desk/audit',

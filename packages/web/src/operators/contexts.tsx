@@ -14,6 +14,7 @@ import { useContexts, useViews } from './queries.ts'
 import type { ContextNow, ViewNow } from './shapes.ts'
 import { operatorWords } from './words.ts'
 import { Scrolls } from './scrolls.tsx'
+import { Sources } from './sources.tsx'
 
 interface Wish {
   readonly on: Linked
@@ -143,6 +144,7 @@ export const Contexts = () => {
             </Scrolls>
           </div>
         )}
+        {contexts.data && <Sources contexts={contexts.data.contexts} />}
         {views.data && (
           <div className="panel">
             <h2>{say('views')}</h2>

@@ -7,11 +7,11 @@ import type { IconName } from '../design/icons.ts'
 import { useWords } from '../words/index.ts'
 import { shared } from '../words/shared.ts'
 import { ordersIn } from './names.ts'
-import { useParked } from './queries.ts'
+import { useParked, useTasks } from './queries.ts'
 import { operatorWords } from './words.ts'
 
 interface Place {
-  readonly word: 'overview' | 'boards' | 'orders' | 'trouble' | 'timers' | 'acts' | 'audit' | 'contexts'
+  readonly word: 'overview' | 'boards' | 'orders' | 'trouble' | 'payments' | 'people' | 'timers' | 'acts' | 'audit' | 'contexts'
   readonly icon: IconName
   readonly to: string
   /** What lies under it begins so. */
@@ -22,6 +22,8 @@ const places: readonly Place[] = [
   { word: 'boards', icon: 'board', to: `/desk/boards/${settings.systems[0]?.name ?? ''}`, under: '/desk/boards' },
   { word: 'orders', icon: 'trail', to: '/desk/orders', under: '/desk/orders' },
   { word: 'trouble', icon: 'warning', to: '/desk/trouble', under: '/desk/(trouble|parked)' },
+  { word: 'payments', icon: 'won', to: '/desk/payments', under: '/desk/payments' },
+  { word: 'people', icon: 'person', to: '/desk/people', under: '/desk/people' },
   { word: 'timers', icon: 'timer', to: '/desk/timers', under: '/desk/timers' },
   { word: 'acts', icon: 'book', to: '/desk/acts', under: '/desk/acts' },
   { word: 'audit', icon: 'shield', to: '/desk/audit', under: '/desk/audit' },
@@ -31,6 +33,7 @@ const Rail = () => {
   const say = useWords(operatorWords)
   const [here] = useLocation()
   const stuck = ordersIn(useParked().data?.parked ?? [])
+  const tasks = useTasks().data?.tasks.length ?? 0
   return (
     <nav className="rail" aria-label={say('operator')}>
       <Logo />
@@ -43,6 +46,11 @@ const Rail = () => {
             {word === 'trouble' && stuck > 0 && (
               <span className="n num" title={say('stuck', { count: stuck })}>
                 {stuck}
+              </span>
+            )}
+            {word === 'payments' && tasks > 0 && (
+              <span className="n num" title={say('tasksKpi')}>
+                {tasks}
               </span>
             )}
           </Link>

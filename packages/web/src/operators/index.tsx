@@ -10,6 +10,8 @@ import { Find } from './find.tsx'
 import { Mend } from './mend.tsx'
 import { OrderPage } from './order.tsx'
 import { Overview } from './overview.tsx'
+import { Payments } from './payments.tsx'
+import { People } from './people.tsx'
 import { Timers } from './timers.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -23,6 +25,8 @@ const Operators = () => (
     <Route path="/desk/orders" component={Find} />
     <Route path="/desk/orders/:system/:kind/:key" component={OrderPage} />
     <Route path="/desk/boards/:system" component={BoardPage} />
+    <Route path="/desk/payments" component={Payments} />
+    <Route path="/desk/people" component={People} />
     <Route path="/desk/timers" component={Timers} />
     <Route path="/desk/acts" component={Acts} />
     <Route path="/desk/audit" component={AuditPage} />

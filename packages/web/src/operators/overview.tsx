@@ -10,7 +10,7 @@ import { ActsTable } from './acts.tsx'
 import { ContextRows, waitingOf } from './context-rows.tsx'
 import { OpsFrame } from './frame.tsx'
 import { ordersIn, useTitle } from './names.ts'
-import { orderPath, useActs, useCauses, useContexts, useParked, useTasks } from './queries.ts'
+import { useActs, useCauses, useContexts, useParked, useTasks } from './queries.ts'
 import type { Cause, ContextNow, Parked, Task } from './shapes.ts'
 import { operatorWords } from './words.ts'
 
@@ -125,7 +125,7 @@ const ToDo = ({ causes, tasks }: { readonly causes: readonly Cause[]; readonly t
         ))}
         {tasks.map(t => (
           <li key={`${t.system} ${t.context} ${t.case} ${t.what}`} className="said">
-            <Link href={orderPath(t.system, t.case)}>
+            <Link href="/desk/payments">
               <b>{`${title(t.system)} ${t.context} ${t.case}`}</b>
             </Link>
             <p className="q sm" lang="en">

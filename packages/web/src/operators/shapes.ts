@@ -27,6 +27,8 @@ export interface ContextNow extends Linked {
   readonly parked?: number
   readonly guards?: readonly Guard[]
   readonly held?: readonly Held[]
+  /** Whose events it takes in. */
+  readonly hears?: readonly string[]
   readonly counts?: { readonly [kind: string]: number }
   /** How many events wait for it, by where they come from; null: that cannot be told now. */
   readonly lag?: { readonly [source: string]: number } | null
@@ -146,6 +148,34 @@ export interface Task {
   readonly what: string
   readonly case: string
   readonly since: string | null
+  readonly collection?: string
+  readonly item?: number
+  readonly owner?: string | null
+  readonly deadline?: string | null
+  readonly overdue?: boolean
+}
+export interface Reconciled {
+  readonly provider: string
+  readonly compared: number
+  readonly differences: readonly { readonly what: string; readonly key: string; readonly ours: number; readonly theirs: number }[]
+}
+/** What is known of a person in one system. */
+export interface Person {
+  readonly system: string
+  readonly cases: readonly string[]
+  readonly things: { readonly [context: string]: { readonly [kind: string]: number } }
+  /** Why they cannot be erased yet. */
+  readonly open: readonly string[]
+}
+export interface Exported {
+  readonly system: string
+  readonly things: readonly object[]
+}
+export interface Erased {
+  readonly system: string
+  readonly cases: number
+  /** What only people can do. */
+  readonly left: readonly string[]
 }
 export interface Page {
   readonly size: number

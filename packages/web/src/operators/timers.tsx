@@ -1,18 +1,23 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { post } from '../api/links.ts'
 import { useNow } from '../app/clock.ts'
+import { Button } from '../design/button.tsx'
+import { Dialog } from '../design/dialog.tsx'
 import { Empty, Failure, Skeleton } from '../design/states.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
+import { Deeds } from './deeds.tsx'
 import { OpsFrame } from './frame.tsx'
 import { caseName, useTitle } from './names.ts'
 import { Pager } from './pager.tsx'
-import { orderPath, useTimers } from './queries.ts'
+import { orderPath, segments, useTimers } from './queries.ts'
 import type { Timer } from './shapes.ts'
 import { operatorWords } from './words.ts'
 import { Scrolls } from './scrolls.tsx'
 
-const Row = ({ timer: { system, context, case: kase, at, what } }: { readonly timer: Timer }) => {
+const Row = ({ timer, onForward }: { readonly timer: Timer; readonly onForward: () => void }) => {
+  const { system, context, case: kase, at, what } = timer
   const say = useWords(operatorWords)
   const title = useTitle()
   const { day, exact } = useFormat()
@@ -25,13 +30,35 @@ const Row = ({ timer: { system, context, case: kase, at, what } }: { readonly ti
       <td>
         <Link href={orderPath(system, kase)}>{caseName(kase)}</Link>
       </td>
+      <td className="r">
+        <Button kind="outline" icon="bell" aria-label={say('forwardWhat', { what, case: caseName(kase) })} onClick={onForward}>
+          {say('forward')}
+        </Button>
+      </td>
     </tr>
+  )
+}
+/** Asks why, then rings it. */
+const Forward = ({ timer, onClose }: { readonly timer: Timer; readonly onClose: () => void }) => {
+  const say = useWords(operatorWords)
+  const { system, context, id, case: kase, what } = timer
+  const work = async (reason: string): Promise<string> => {
+    await post(`/operations/timers/${segments(system, context)}/forward`, { timer: id, case: kase, reason }, undefined)
+    onClose()
+    return say('done')
+  }
+  return (
+    <Dialog system="" title={say('forwardWhat', { what, case: caseName(kase) })} isOpen onClose={onClose}>
+      <p>{say('forwardText')}</p>
+      <Deeds deeds={[{ label: say('forward'), kind: 'main', icon: 'bell', work }]} />
+    </Dialog>
   )
 }
 /** What will be done by itself, and when. */
 export const Timers = () => {
   const say = useWords(operatorWords)
   const [page, setPage] = useState(0)
+  const [forward, setForward] = useState<Timer>()
   const { data, error } = useTimers(page)
   return (
     <OpsFrame title={say('timers')}>
@@ -54,7 +81,7 @@ export const Timers = () => {
                 </thead>
                 <tbody>
                   {data.timers.map(t => (
-                    <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} />
+                    <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} onForward={() => setForward(t)} />
                   ))}
                 </tbody>
               </table>
@@ -63,6 +90,7 @@ export const Timers = () => {
         )}
         <Pager number={page} hasMore={page + 1 < (data?.page.totalPages ?? 0)} onPage={setPage} />
       </div>
+      {forward && <Forward timer={forward} onClose={() => setForward(undefined)} />}
     </OpsFrame>
   )
 }
