@@ -163,11 +163,12 @@ export const People = () => {
     <OpsFrame title={both('people')}>
       <div className="opsbody">
         <form className="deeds" onSubmit={look}>
-          <TextField label={say('who')} hint={say('findText')} value={text} maxLength={200} autoComplete="off" onText={setText} />
+          <TextField label={say('who')} value={text} maxLength={200} autoComplete="off" onText={setText} />
           <Button type="submit" icon="search" busy={found.isPending}>
             {say('find')}
           </Button>
         </form>
+        <p className="q sm">{say('findText')}</p>
         {done && <Left done={done} />}
         {found.isIdle && <Empty icon="person" title={say('findTitle')} />}
         {found.isPending && <Skeleton rows={2} height={160} />}
