@@ -44,6 +44,7 @@ const commands: { readonly [file: string]: string } = {
   'tools/crash-town.ts': 'npm run crash:town',
   'tools/demo.ts': 'npm run demo',
   'tools/docs.ts': 'npm run docs',
+  'tools/mcp.ts': 'npm run --silent mcp',
   'tools/move.ts': 'npm run move',
   'tools/museum.ts': 'node tools/museum.ts',
   'tools/registry.ts': 'npm run registry',

@@ -1,5 +1,5 @@
 // Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/board'
 import type { System } from '@jumun/core/model'
@@ -40,9 +40,42 @@ const storyOf = async (folder: string, system: System): Promise<readonly { reado
 
 /** The pages of docs/operating and files of deploy/observe that are not what the code says, with what they should be. */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
-  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles(), pythonWords()].filter(
+  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles(), pythonWords(), forMachines()].filter(
     ({ path, text }) => textOf(join(root, path)) !== text,
   )
+
+/** The pages of this repository with a word about each, for machines that read (https://llmstxt.org). */
+const forMachines = (): { readonly path: string; readonly text: string } => {
+  const headingOf = (path: string): string => /^# (.+)$/m.exec(textOf(join(root, path)) ?? '')?.[1] ?? path
+  const pages = (...patterns: string[]): readonly string[] =>
+    patterns.flatMap(pattern => globSync(pattern, { cwd: root }).sort()).map(path => `- [${headingOf(path)}](${path})`)
+  const text = [
+    '# Jumun 주문',
+    '',
+    '> Event-driven ordering systems whose code is the event-storming board: sticky notes as tables and pure functions, run so that no order is lost. TypeScript, Node; one machine with embedded storage, or services on Kafka, PostgreSQL, MariaDB, MongoDB.',
+    '',
+    'Agents ask over the Model Context Protocol: `npm run --silent mcp`. A system is its folder in `systems/`; `npm run new` writes one from a board that is a text.',
+    '',
+    '## Begin',
+    '',
+    '- [README](README.md): two commands, what it is, every command',
+    ...pages('docs/tutorial/*.md', 'docs/how-to/*.md', 'docs/how-to-*.md'),
+    '',
+    '## Systems',
+    '',
+    ...pages('systems/*/story.md', 'systems/*/board.md', 'systems/*/docs/card-*.md'),
+    '',
+    '## Reference and why',
+    '',
+    ...pages('docs/reference/*.md', 'docs/*.md', 'docs/operating/*.md').filter(line => !line.includes('how-to')),
+    '',
+    '## Decisions',
+    '',
+    ...pages('docs/decisions/*.md'),
+    '',
+  ].join('\n')
+  return { path: 'llms.txt', text }
+}
 
 /** What people read, for who tells it in another language. */
 const pythonWords = (): { readonly path: string; readonly text: string } => ({

@@ -1,4 +1,5 @@
 export * from './asyncapi.ts'
+export { contextCard } from './card.ts'
 export { boardMermaid, boardSvg } from './board.ts'
 export { hexagonSvg } from './hexagon.ts'
 export { openapi } from './openapi.ts'
