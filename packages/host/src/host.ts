@@ -53,6 +53,7 @@ import { booked } from './provider-books.ts'
 import { partOf, RunningSystem } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { secretsIn } from './secret-file.ts'
+import { sparing } from './sparing.ts'
 import { standIn } from './stand-in.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
@@ -120,6 +121,9 @@ export class Host {
   gatewayPort = 0
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
+  private readonly troubles = sparing(({ what, about, error }) =>
+    this.log.warn({ about, ...(error instanceof Error ? { error: error.message } : {}) }, what),
+  )
   private nights: ReturnType<typeof setInterval> | undefined
 
   /**
@@ -462,8 +466,8 @@ export class Host {
     await board.running.stop(name)
   }
 
-  report({ what, about, error }: Trouble): void {
-    this.log.warn({ about, ...(error instanceof Error ? { error: error.message } : {}) }, what)
+  report(trouble: Trouble): void {
+    this.troubles.report(trouble)
   }
 
   /** Takes no more requests, finishes those at hand, closes everything. */
@@ -485,6 +489,7 @@ export class Host {
     for (const ledger of this.ledgers) ledger.close()
     this.channels?.close()
     await this.messages.close()
+    this.troubles.stop()
     this.requests?.flush()
   }
 }
