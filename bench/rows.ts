@@ -2,7 +2,7 @@ import { cafeteria } from '@jumun/systems/cafeteria'
 import pg from 'pg'
 import { engine, type EngineName, startKafka, startPostgres } from '../tools/engines/index.ts'
 import { type Town, townOf } from '../tools/town.ts'
-import { clientOf, completed, order } from './cafe.ts'
+import { type Cafe, clientOf, completed, countOf, order, until } from './cafe.ts'
 import { closed, offered } from './load.ts'
 import { familyCpu, folder, remove } from './machine.ts'
 import { note, type Options, round, type Section } from './report.ts'
@@ -64,7 +64,7 @@ export const rows = async ({ quick }: Options): Promise<Section> => {
   try {
     await ask(line, 'CREATE EXTENSION IF NOT EXISTS pg_walinspect')
     const at = town.addressesOf('order')[0]!
-    const cafe: any = {
+    const cafe: Cafe = {
       process: town.inhabitants[0]!.process,
       at: { gateway: town.gateway, contexts: {} },
       ask: clientOf(() => town.gateway),
@@ -77,6 +77,11 @@ export const rows = async ({ quick }: Options): Promise<Section> => {
       await completed(cafe, (total += taken))
       return taken
     }
+    // a broker and five processes have just begun: until orders are taken one after the other nothing is counted
+    if (!(await until(async () => (await closed(at, order(at), { connections: 1, most: 10 })).statuses[201] === 10, 120_000, 500)))
+      throw new Error('no orders are taken')
+    total = await countOf(cafe.ask, '/orders')
+    await completed(cafe, total)
     await load(quick ? 100 : 1000)
     const before = await counted(line)
     const cpuBefore = cpuOf(town, store, kafka)

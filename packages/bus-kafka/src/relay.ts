@@ -15,7 +15,7 @@ const sendTime = 15_000
 /** After a send so much is gathered for the next, in ms: what comes alone leaves at once, and a batch costs the broker hardly more than a message. */
 const gather = 10
 /** How long the place may wait before it is kept, in ms; who follows sends again what lies between, which changes nothing. */
-const keepAfter = 250
+const keepAfter = 1000
 /** A relay without news looks again after so many ms: another replica may have committed. */
 const poll = 100
 /** How often it is looked who leads the partitions, in ms. */

@@ -15,7 +15,7 @@ const gather = 10
 const partitionBytes = 256 * 1024
 const patience = 10_000
 /** How long a place may wait before it is kept, in ms; until then a restart delivers again, which changes nothing. */
-const keepAfter = 200
+const keepAfter = 1000
 /** How often it is said that a partition stands still, in ms. */
 const tellAgain = 60_000
 /** How long what is under way may take to end when a share is taken away, in ms: well within the time in which the group expects us back. */
