@@ -131,6 +131,18 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     },
   ],
   [
+    'grpc imports the model, the door that REST has, and what speaks the protocol: no runtime, no store, no system',
+    /^packages\/grpc\/src\//,
+    [
+      model,
+      /^(node:(http|net|tls)|@jumun\/http|@grpc\/.*|grpc-health-check|light-my-request|pino|protobufjs(\/.*)?|google\/protobuf\/.*)$/,
+    ],
+    {
+      'packages/grpc/src/a.ts': "import { Node } from '@jumun/core/runtime'",
+      'packages/grpc/src/b.ts': "import { cafeteria } from '@jumun/systems/cafeteria'",
+    },
+  ],
+  [
     'identity imports the spelling of core, its provider, the look of the web app, and Node: no system, no store of theirs, no edge',
     /^packages\/identity\/src\//,
     [/^(@jumun\/core\/model|oidc-provider|@node-rs\/argon2|jose|node:.*)$/],
@@ -161,7 +173,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [
-      /^(@jumun\/(core\/(model|runtime)|board|http(\/peer)?|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
+      /^(@jumun\/(core\/(model|runtime)|board|http(\/peer)?|grpc|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
     ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",

@@ -41,8 +41,8 @@ const manifestOf = (own: any, whole: any, dist: string): object => ({
   ),
 })
 
-/** Drawn documents of systems, which a host shows. */
-const shown = ['board.svg', 'openapi.json', 'asyncapi.json']
+/** Drawn documents of systems, which a host shows, or goes by. */
+const shown = ['board.svg', 'openapi.json', 'asyncapi.json', '*.proto']
 
 /** Builds every package into a folder of its own in this one, which is emptied before; says where they are. */
 export const build = (to: string): readonly string[] => {

@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join, relative } from 'node:path'
 import { documents } from '@jumun/board'
 import type { System } from '@jumun/core/model'
+import { protoOf } from '@jumun/grpc/proto'
 import { type Day, storyPage } from '@jumun/testing'
 import { settingsPage } from '@jumun/host'
 import { talk as cafeteria } from '../systems/cafeteria/customercenter/words.ts'
@@ -27,7 +28,9 @@ export const stale = async (name: string): Promise<{ readonly path: string; read
   const all = [...drawn].map(([path, text]) => ({ path: relative(root, join(folder!, path)), text }))
   const story = await storyOf(folder!, system)
   const shapes = { path: join('packages/web/src/api/generated', `${name}.ts`), text: await shapesOf(drawn.get('openapi.json')!) }
-  return [...all, ...story, shapes].filter(({ path, text }) => textOf(join(root, path)) !== text)
+  const path = relative(root, join(folder!, `${name}.proto`))
+  const proto = { path, text: protoOf(system, JSON.parse(drawn.get('openapi.json')!), textOf(join(root, path))) }
+  return [...all, ...story, shapes, proto].filter(({ path, text }) => textOf(join(root, path)) !== text)
 }
 
 /** The day that a system plays for its story.md, where it has one. */
@@ -85,7 +88,7 @@ const pythonWords = (): { readonly path: string; readonly text: string } => ({
 
 const usage = `npm run docs [-- system …] [--check]
 
-  Draws boards, state diagrams, cards, OpenAPI and AsyncAPI from the model, plays the stories, some seconds for each system, and the
+  Draws boards, state diagrams, cards, OpenAPI, AsyncAPI and proto from the model, plays the stories, some seconds for each system, and the
   tables of docs/operating from the code.
   --check   writes nothing, says what is stale`
 if (import.meta.main)

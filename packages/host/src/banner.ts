@@ -3,6 +3,7 @@ import type { Board, Host } from './host.ts'
 /** What runs where, for programs. */
 export const addresses = (host: Host): object => ({
   gateway: host.settings.gateway ? host.address : null,
+  ...(host.grpcAddress === undefined ? {} : { grpc: host.grpcAddress }),
   contexts: Object.fromEntries(
     [...host.boards.values()].flatMap(b =>
       [...b.places].map(([name, place]) => [
@@ -29,6 +30,7 @@ export const bannerOf = (host: Host): string => {
       lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
     lines.push('')
   }
+  if (host.grpcAddress !== undefined) lines.push(`  gRPC   ${host.grpcAddress}`, '')
   if (hasGateway && host.settings.access === 'open') lines.push(...tries(host))
   const first = host.firstOperator()
   if (first !== undefined)

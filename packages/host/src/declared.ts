@@ -41,6 +41,11 @@ const processes = {
     otherwise: '8088',
     meaning: "the gateway's port, or that of the one context that runs here; 0: any that is free",
   },
+  grpc: {
+    takes: 'N',
+    otherwise: 'none: only REST',
+    meaning: 'a port at which the same is asked by gRPC; 0: any that is free',
+  },
   host: { takes: 'ADDRESS', otherwise: '127.0.0.1', meaning: 'where to listen; anything but loopback needs guarded access' },
   bus: {
     takes: 'BUS',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Context, System } from '@jumun/core/model'
 import { type Erasing, passed, systemClock, type Trouble } from '@jumun/core/runtime'
+import type { Grpc } from '@jumun/grpc'
 import type { IdentityProvider } from '@jumun/identity'
 import {
   addressOf,
@@ -38,6 +39,7 @@ import { Families } from '@jumun/instruments'
 import pino, { type Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
+import { openGrpc } from './grpc.ts'
 import { type Channels, channelsOf } from './channels.ts'
 import { misplaced } from './identity-settings.ts'
 import { insideOf } from './inside.ts'
@@ -119,6 +121,7 @@ export class Host {
   private provider: IdentityProvider | undefined
   private readonly parts = new WeakMap<object, LivePart>()
   gatewayPort = 0
+  private grpc: Grpc | undefined
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
   private readonly troubles = sparing(({ what, about, error }) =>
@@ -165,6 +168,10 @@ export class Host {
   /** The gateway's address, or the one that the world knows. */
   get address(): string {
     return this.settings.publicBase ?? `${this.settings.edge.tls ? 'https' : 'http'}://${this.name}:${this.gatewayPort}`
+  }
+  /** Where it is asked by gRPC; undefined: it is not. */
+  get grpcAddress(): string | undefined {
+    return this.grpc && `${this.name}:${this.grpc.port}`
   }
   /** What the built-in identity calls itself. */
   private get issuer(): string {
@@ -242,6 +249,8 @@ export class Host {
     for (const board of this.boards.values()) await this.resumeErasing(board)
     for (const board of this.boards.values()) await this.startContexts(board)
     if (this.settings.gateway) await this.openGateway()
+    if (this.settings.grpc !== undefined)
+      this.grpc = await openGrpc(this, (board, context) => this.gateway ?? board.places.get(context)?.server?.server)
     if (this.settings.payments.of.size) this.eachNight()
   }
   /** Compares our books with the providers', when a day has ended. */
@@ -331,7 +340,7 @@ export class Host {
       addressRate: this.settings.edge.addressRate,
       requestTime: this.settings.requestTime,
       // a context answers within its time, and a little more where it does not know what became of a command
-      proxyTime: this.settings.requestTime + 3000,
+      proxyTime: this.settings.requestTime + lastWord,
       slowTime: this.settings.requestTime / 3,
       log: this.log,
     })
@@ -482,6 +491,7 @@ export class Host {
   }
   private async end(): Promise<void> {
     clearInterval(this.nights)
+    await this.grpc?.stop(this.settings.requestTime + lastWord)
     if (this.gateway) await stopServing(this.gateway)
     await this.own?.close()
     await Promise.all([...this.boards.values()].flatMap(board => [...board.places.keys()].map(name => this.stopContext(board, name))))
@@ -493,6 +503,9 @@ export class Host {
     this.requests?.flush()
   }
 }
+
+/** After its time a request may need so long to say what became of it, in ms. */
+const lastWord = 3000
 
 const endStandIn = async (place: Place): Promise<void> => {
   const { standIn } = place

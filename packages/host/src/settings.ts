@@ -50,6 +50,8 @@ export interface Settings {
   readonly host: string
   /** The gateway's port, or that of the one context which runs here without a gateway; 0: any that is free, for the contexts too. */
   readonly port: number | undefined
+  /** The port at which the same is asked by gRPC; undefined: it is not. */
+  readonly grpc: number | undefined
   readonly access: 'open' | 'guarded'
   /** `built-in`: people have their accounts here, and the gateway's process gives the tokens. */
   readonly identity: 'built-in' | undefined
@@ -186,6 +188,7 @@ export const settingsFrom = (
     messaging: messagesFrom(all, systemsOf(businesses)),
     host: read('host', '127.0.0.1'),
     port: number('port', 65_535),
+    grpc: number('grpc', 65_535),
     access,
     identity,
     keys: optional('keys'),

@@ -55,10 +55,18 @@ export const sentAt = Symbol('sent at')
 /** A process of ours tells the next one how much time a request has left, in ms: never a moment, since clocks of two machines differ. */
 export const timeLeft = 'x-time-left'
 /** What is left of a request's time; undefined where nobody said so. Whoever says so wrongly has less time themselves, and nobody else. */
-export const leftOf = ({ headers }: IncomingMessage): number | undefined => {
-  const said = headers[timeLeft]
-  return typeof said === 'string' && /^\d{1,7}$/.test(said) ? Number(said) : undefined
+export const leftOf = (request: IncomingMessage): number | undefined => {
+  const said = request.headers[timeLeft]
+  return typeof said === 'string' && /^\d{1,7}$/.test(said) ? Number(said) : givenTo(request)
 }
+
+const given = Symbol('time that was given')
+/** Another way into this process says how much time whoever asked there has given, in ms. */
+export const give = (request: IncomingMessage, time: number): void => {
+  ;(request as any)[given] = time
+}
+/** What was given there; undefined: nothing was said. */
+export const givenTo = (request: IncomingMessage): number | undefined => (request as any)[given]
 
 const notes = Symbol('notes of the gateway')
 /** What the gateway knows of a request that it hands on inside the process. */

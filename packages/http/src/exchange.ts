@@ -4,7 +4,7 @@ import { type Caller, CommitUnknown, type Counter, type Node, type Told, Unavail
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { addressOf, type Trust, withoutEnd } from './addresses.ts'
-import { arrivalOf, leftOf, notesOf, sentAt } from './arrival.ts'
+import { arrivalOf, givenTo, leftOf, notesOf, sentAt } from './arrival.ts'
 import type { Access, Identity } from './identity.ts'
 import { queryOf } from './input.ts'
 import type { OpenDoor } from './open-door.ts'
@@ -93,7 +93,7 @@ export class Exchange {
   }
   /** Nobody decides after this moment. */
   get until(): number {
-    const left = this.handedOn ? undefined : leftOf(this.raw)
+    const left = this.handedOn ? givenTo(this.raw) : leftOf(this.raw)
     return this.sent + (left === undefined ? this.edge.requestTime : Math.min(left, this.edge.requestTime))
   }
   begins(): void {

@@ -5,7 +5,7 @@ import type { Families } from '@jumun/instruments'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { addressOf, placeOf, type Trust, trustIn } from './addresses.ts'
-import { arrivalOf, note, notesOf, sentAt, timeLeft } from './arrival.ts'
+import { arrivalOf, givenTo, note, notesOf, sentAt, timeLeft } from './arrival.ts'
 import { type SocketSettings, isHost, plainServer } from './sockets.ts'
 import { lastOf } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
@@ -253,7 +253,7 @@ export const gateway = (settings: GatewaySettings): Server => {
     const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
     const headers: { [name: string]: string | string[] } = {
       ...endToEnd(request),
-      [timeLeft]: String(Math.max(0, sent + requestTime - Date.now())),
+      [timeLeft]: String(Math.max(0, sent + Math.min(givenTo(request) ?? requestTime, requestTime) - Date.now())),
     }
     let answered = false
     const open = new Set<ClientRequest>()
