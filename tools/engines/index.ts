@@ -14,7 +14,7 @@ import { missingStripeMock } from './stripe-mock.ts'
 
 export { type Envoy, type Manners, startEnvoy } from './envoy.ts'
 export { javaOf } from './java.ts'
-export { type Kafka, startGuardedKafka, startKafka } from './kafka.ts'
+export { type Kafka, startGuardedKafka, startKafka, startKafkaCluster } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
 export { type Kubernetes, startKubernetes } from './kubernetes.ts'
 export { startMariadb } from './mariadb.ts'

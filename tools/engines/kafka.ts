@@ -9,6 +9,7 @@ import type { Missing } from './missing.ts'
 import { type Engine, freePort, greet, type Place, startEngine } from './process.ts'
 
 const version = '4.3.1'
+const clusterId = 'anVtdW4tZW5naW5lcy1rYQ'
 
 export interface Kafka extends Engine {
   /** The same broker over a line that can be cut: who begins here is sent on nowhere else. */
@@ -111,7 +112,7 @@ export const startKafka = async (place: Place = {}, guard?: Guard): Promise<Kafk
       prepare: (data, dir) => {
         const file = config(data, 9092, join(dir, 'format.properties'))
         const logins = ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap(how => ['--add-scram', `${how}=[name=jumun,password=jumun-secret]`])
-        return [...java, 'kafka.tools.StorageTool', 'format', '--cluster-id', 'anVtdW4tZW5naW5lcy1rYQ', '--config', file, ...logins]
+        return [...java, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', file, ...logins]
       },
       run: (data, port, dir) => [...java, 'kafka.Kafka', config(data, port, join(dir, 'server.properties'))],
       version: async port => ((await brokers(port)) > 0 ? `Apache Kafka ${version}` : undefined),
@@ -136,6 +137,61 @@ export const startKafka = async (place: Place = {}, guard?: Guard): Promise<Kafk
   }
 }
 
+/** Several brokers that are one Kafka. */
+export interface KafkaCluster {
+  readonly nodes: readonly Engine[]
+  /** All of them, as clients are told: `host:port`. */
+  readonly brokers: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Three brokers that are their own controllers. A topic has three replicas unless somebody says otherwise; any one of them may be killed. */
+export const startKafkaCluster = async (): Promise<KafkaCluster> => {
+  const size = 3
+  const java = javaOf('kafka', '256m')
+  const ports: { readonly controller: number; readonly broker: number }[] = []
+  for (let i = 0; i < size; i++) ports.push({ controller: await freePort(), broker: await freePort() })
+  const voters = ports.map(({ controller }, i) => `${i + 1}@127.0.0.1:${controller}`).join()
+  const starting = ports.map(({ controller, broker }, i) => {
+    const config = (data: string, file: string) => {
+      const own = {
+        listeners: `PLAIN://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`,
+        'node.id': i + 1,
+        'controller.quorum.voters': voters,
+        'advertised.listeners': `PLAIN://127.0.0.1:${broker}`,
+        'listener.security.protocol.map': 'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT',
+        'log.dirs': data,
+        'default.replication.factor': size,
+        'offsets.topic.replication.factor': size,
+      }
+      writeFileSync(file, written({ ...usual, ...own }))
+      return file
+    }
+    return startEngine(
+      {
+        name: `kafka-${i + 1}`,
+        url: port => `kafka://127.0.0.1:${port}`,
+        prepare: (data, dir) => {
+          const file = config(data, join(dir, 'format.properties'))
+          return [...java, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', file]
+        },
+        run: (data, _, dir) => [...java, 'kafka.Kafka', config(data, join(dir, 'server.properties'))],
+        version: async port => ((await brokers(port)) > 1 ? `Apache Kafka ${version}` : undefined),
+      },
+      { port: broker },
+    )
+  })
+  const nodes = await Promise.all(starting).catch(async error => {
+    for (const node of await Promise.allSettled(starting)) if (node.status === 'fulfilled') await node.value.stop()
+    throw error
+  })
+  return {
+    nodes,
+    brokers: ports.map(({ broker }) => `127.0.0.1:${broker}`),
+    stop: async () => void (await Promise.all(nodes.map(node => node.stop()))),
+  }
+}
+
 /** How many brokers it tells of: it answers before it counts itself, and creates no topic before that. */
 const brokers = (port: number) => {
   const metadata = Buffer.from('\0\0\0\x13\0\x03\0\x01\0\0\0\0\0\x05jumun\0\0\0\0', 'latin1')
@@ -148,8 +204,8 @@ const properties = (
   guard: Guard | undefined,
 ) => {
   const encrypted = guard ? [`ENCRYPTED://127.0.0.1:${guard.encrypted}`, `MUTUAL://127.0.0.1:${guard.mutual}`] : []
-  return Object.entries({
-    'process.roles': 'broker,controller',
+  return written({
+    ...usual,
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
     listeners: [
@@ -163,29 +219,35 @@ const properties = (
     'listener.security.protocol.map':
       'PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT,LINE:PLAINTEXT,ENCRYPTED:SASL_SSL,MUTUAL:SSL',
     ...(guard ? guarded(guard) : {}),
-    'inter.broker.listener.name': 'PLAIN',
-    'controller.listener.names': 'CONTROLLER',
     'listener.name.login.sasl.enabled.mechanisms': 'SCRAM-SHA-256',
     'listener.name.login.scram-sha-256.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     'log.dirs': data,
-    'auto.create.topics.enable': false,
-    // one broker, and four partitions instead of fifty: each is a folder of files to open
-    'offsets.topic.num.partitions': 4,
-    'offsets.topic.replication.factor': 1,
-    'transaction.state.log.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'group.initial.rebalance.delay.ms': 0,
-    // a killed broker may register again only after its old session: 2.1 s to the restart instead of 11.5
-    'broker.session.timeout.ms': 1000,
-    'broker.heartbeat.interval.ms': 200,
-    // a rebalance of the new kind takes one heartbeat: under a second instead of five
-    'group.consumer.min.heartbeat.interval.ms': 500,
-    'group.consumer.heartbeat.interval.ms': 500,
   })
+}
+/** What is the same wherever it runs. */
+const usual = {
+  'process.roles': 'broker,controller',
+  'inter.broker.listener.name': 'PLAIN',
+  'controller.listener.names': 'CONTROLLER',
+  'auto.create.topics.enable': false,
+  // one broker, and four partitions instead of fifty: each is a folder of files to open
+  'offsets.topic.num.partitions': 4,
+  'offsets.topic.replication.factor': 1,
+  'transaction.state.log.num.partitions': 4,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  // a killed broker may register again only after its old session: 2.1 s to the restart instead of 11.5
+  'broker.session.timeout.ms': 1000,
+  'broker.heartbeat.interval.ms': 200,
+  // a rebalance of the new kind takes one heartbeat: under a second instead of five
+  'group.consumer.min.heartbeat.interval.ms': 500,
+  'group.consumer.heartbeat.interval.ms': 500,
+}
+const written = (properties: { readonly [name: string]: string | number | boolean }): string =>
+  Object.entries(properties)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
-}
 const guarded = ({ ca, broker }: Guard) => ({
   'ssl.keystore.type': 'PEM',
   'ssl.keystore.location': broker,
