@@ -35,6 +35,9 @@ interface FeedSettings {
 
 /** The changes of an aggregate, or of a view as far as one source makes them, in the order of the source's log. */
 export abstract class Feed {
+  private static made = 0
+  /** No other one has it. */
+  readonly number = ++Feed.made
   readonly source: string
   protected readonly settings: FeedSettings
   /** Everything up to here was told. */

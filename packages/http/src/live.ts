@@ -25,22 +25,19 @@ export interface Listener {
   reset(): void
 }
 
-/** One who listens, and what they need: their feeds, and what is held back while they are told what they have missed. */
-export class Listening {
-  readonly listener: Listener
+/** The feeds that some listen to together. Where they are is written once for all of them, until something moves. */
+class Together {
   readonly feeds: readonly Feed[]
-  /** Held back until what was missed is told. */
-  private held: Change[] | undefined = []
+  /** So many listen to exactly these. */
+  count = 0
   private text = ''
   private of = -1
   private readonly generation: () => number
 
-  constructor(listener: Listener, feeds: readonly Feed[], generation: () => number) {
-    this.listener = listener
+  constructor(feeds: readonly Feed[], generation: () => number) {
     this.feeds = feeds
     this.generation = generation
   }
-  /** Everything up to there was told. */
   get cursor(): string {
     if (this.of !== this.generation()) {
       this.of = this.generation()
@@ -57,6 +54,26 @@ export class Listening {
     }
     return places
   }
+}
+
+/** One who listens, and what they need: their feeds, and what is held back while they are told what they have missed. */
+export class Listening {
+  readonly listener: Listener
+  readonly together: Together
+  /** Held back until what was missed is told. */
+  private held: Change[] | undefined = []
+
+  constructor(listener: Listener, together: Together) {
+    this.listener = listener
+    this.together = together
+  }
+  get feeds(): readonly Feed[] {
+    return this.together.feeds
+  }
+  /** Everything up to there was told. */
+  get cursor(): string {
+    return this.together.cursor
+  }
   offer(change: Change): void {
     if (this.held) this.held.push(change)
     else this.tell(change)
@@ -70,63 +87,88 @@ export class Listening {
   /** Tells it where one of the watches shows it; where one has shown it, that it is gone. */
   tell(change: Change): void {
     const { wire, found, was, isNew } = change
-    const mine = this.listener.watches.filter(w => w.wire === wire)
-    if (mine.some(w => w.shows(found))) return this.listener.told({ kind: 'item', change })
+    const { watches } = this.listener
+    if (watches.some(w => w.wire === wire && w.shows(found))) return this.listener.told({ kind: 'item', change })
     const wasThere = (w: Watch): boolean =>
       was !== undefined ? w.shows({ ...found, state: was }) : !isNew && (w.id === undefined || w.id === String(wire.idOf(found)))
-    if (mine.some(wasThere)) this.listener.told({ kind: 'gone', change })
+    if (watches.some(w => w.wire === wire && wasThere(w))) this.listener.told({ kind: 'gone', change })
   }
 }
+const nameOfFeeds = (feeds: readonly Feed[]): string =>
+  feeds
+    .map(f => f.number)
+    .sort((a, b) => a - b)
+    .join(' ')
 const nameOf = (wire: Wire, found: Pick<Found, 'id'>): string => `${wire.name}/${found.id}`
 
-/** Finds those who may want a change, however many listen. */
-class Index {
-  private readonly all = new Map<Wire, Map<string, Set<Listening>>>()
-  private static keyOf({ id, where }: Watch): string {
-    return id !== undefined ? `/${id}` : where[0] ? `${where[0][0]}=${where[0][1]}` : ''
+/** Those who watch one collection: all of it, one item, or what holds a value in a field. */
+class Watchers {
+  readonly all = new Set<Listening>()
+  readonly items = new Map<string, Set<Listening>>()
+  readonly fields = new Map<string, Map<string, Set<Listening>>>()
+  get isEmpty(): boolean {
+    return this.all.size + this.items.size + this.fields.size === 0
   }
+}
+/** Finds those who may want a change, however many listen: only what somebody watches is looked up. */
+class Index {
+  private readonly watched = new Map<Wire, Watchers>()
+
   add(one: Listening): void {
-    for (const watch of one.listener.watches) {
-      const of = this.all.get(watch.wire) ?? new Map<string, Set<Listening>>()
-      this.all.set(watch.wire, of)
-      const key = Index.keyOf(watch)
-      of.set(key, (of.get(key) ?? new Set()).add(one))
+    for (const { wire, id, where } of one.listener.watches) {
+      const of = this.watched.get(wire) ?? new Watchers()
+      this.watched.set(wire, of)
+      const [first] = where
+      if (id !== undefined) put(of.items, id, one)
+      else if (first) {
+        const [field, value] = first
+        const values = of.fields.get(field) ?? new Map<string, Set<Listening>>()
+        of.fields.set(field, values)
+        put(values, String(value), one)
+      } else of.all.add(one)
     }
   }
   delete(one: Listening): void {
-    for (const watch of one.listener.watches) {
-      const of = this.all.get(watch.wire)
-      const key = Index.keyOf(watch)
-      const some = of?.get(key)
-      if (some?.delete(one) && some.size === 0) of!.delete(key)
-      if (of?.size === 0) this.all.delete(watch.wire)
+    for (const { wire, id, where } of one.listener.watches) {
+      const of = this.watched.get(wire)
+      if (!of) continue
+      const [first] = where
+      if (id !== undefined) take(of.items, id, one)
+      else if (first) {
+        const [field, value] = first
+        const values = of.fields.get(field)
+        if (values && take(values, String(value), one) === 0) of.fields.delete(field)
+      } else of.all.delete(one)
+      if (of.isEmpty) this.watched.delete(wire)
     }
   }
-  isWatched(wire: Wire): boolean {
-    return this.all.has(wire)
-  }
   find({ wire, found, was }: Change): Set<Listening> {
-    const of = this.all.get(wire)
     const met = new Set<Listening>()
+    const of = this.watched.get(wire)
     if (!of) return met
-    const add = (key: string): void => of.get(key)?.forEach(one => met.add(one))
-    add('')
-    add(`/${wire.idOf(found)}`)
-    if (String(found.key) !== String(wire.idOf(found))) add(`/${found.key}`)
-    for (const state of was === undefined ? [found.state] : [found.state, was])
-      for (const field of fieldsOf(wire)) add(`${field}=${state[field]}`)
+    const add = (some: Set<Listening> | undefined): void => some?.forEach(one => met.add(one))
+    add(of.all)
+    if (of.items.size) {
+      const id = String(wire.idOf(found))
+      add(of.items.get(id))
+      if (String(found.key) !== id) add(of.items.get(String(found.key)))
+    }
+    for (const [field, values] of of.fields) {
+      const now = String(found.state[field])
+      add(values.get(now))
+      const before = was === undefined ? now : String(was[field])
+      if (before !== now) add(values.get(before))
+    }
     return met
   }
 }
-const fields = new WeakMap<Wire, readonly string[]>()
-/** The fields by which lists may be narrowed, by whoever asks or by who they are. */
-const fieldsOf = (wire: Wire): readonly string[] => {
-  let found = fields.get(wire)
-  if (!found) {
-    const { owner } = wire.collection
-    fields.set(wire, (found = [...new Set([...wire.filters, ...(owner === undefined ? [] : [owner])])]))
-  }
-  return found
+const put = (of: Map<string, Set<Listening>>, name: string, one: Listening): void =>
+  void of.set(name, (of.get(name) ?? new Set<Listening>()).add(one))
+/** So many names are left. */
+const take = (of: Map<string, Set<Listening>>, name: string, one: Listening): number => {
+  const some = of.get(name)
+  if (some?.delete(one) && some.size === 0) of.delete(name)
+  return of.size
 }
 
 /** Pushes what changes in one system to all who listen, from the logs of its contexts, wherever they run. */
@@ -137,6 +179,7 @@ export class Live {
   private readonly part: (context: string) => LivePart | undefined
   private readonly index = new Index()
   private readonly feeds = new Map<string, { readonly feeds: readonly Feed[]; unwatched: number }>()
+  private readonly together = new Map<string, Together>()
   private readonly before = new Map<string, any>()
   private generation = 0
   private sweeps: NodeJS.Timeout | undefined
@@ -172,7 +215,8 @@ export class Live {
    * until that is back.
    */
   async listen(listener: Listener, since: Cursor | undefined): Promise<Listening> {
-    const one = new Listening(listener, [...new Set(listener.watches.flatMap(w => this.feedsOf(w)))], () => this.generation)
+    const one = new Listening(listener, this.togetherOf([...new Set(listener.watches.flatMap(w => this.feedsOf(w)))]))
+    one.together.count++
     this.listening.add(one)
     this.index.add(one)
     this.sweeps ??= setInterval(() => this.sweep(), idle / 3).unref()
@@ -184,7 +228,15 @@ export class Live {
     return one
   }
   leave(one: Listening): void {
-    if (this.listening.delete(one)) this.index.delete(one)
+    if (!this.listening.delete(one)) return
+    this.index.delete(one)
+    if (--one.together.count === 0) this.together.delete(nameOfFeeds(one.feeds))
+  }
+  private togetherOf(feeds: readonly Feed[]): Together {
+    const name = nameOfFeeds(feeds)
+    const found = this.together.get(name) ?? new Together(feeds, () => this.generation)
+    this.together.set(name, found)
+    return found
   }
   /** Stops reading; who listens hears nothing more. */
   close(): void {
