@@ -274,10 +274,10 @@ suite('the bar', () => {
     const { id } = (await made.json()) as { id: number }
     const mine = ticketOf(bar, id)
     await mine.getByRole('button', { name: 'Take it' }).click()
-    await mine.getByRole('button', { name: /^0 of 2 done/ }).click()
-    await mine.getByRole('button', { name: /^1 of 2 done/ }).click()
+    await mine.getByRole('button', { name: /0 of 2 done/ }).click()
+    await mine.getByRole('button', { name: /1 of 2 done/ }).click()
     await bar.reload() // this browser remembers it
-    await mine.getByRole('button', { name: /^2 of 2 done/ }).waitFor()
+    await mine.getByRole('button', { name: /2 of 2 done/ }).waitFor()
     await mine.getByRole('button', { name: 'Made' }).click()
     await mine.getByRole('button', { name: 'Handed over' }).click()
     await mine.waitFor({ state: 'detached' })

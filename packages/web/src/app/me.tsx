@@ -35,9 +35,9 @@ const Orders = ({ orders }: { readonly orders: readonly (MyOrder & { readonly sy
   const say = useWords(frontWords)
   return (
     <ul className="col slips">
-      {orders.map(({ key, system, slip }) => (
+      {orders.map(({ key, system, slip }, i) => (
         <li key={key} data-system={system}>
-          <p className="sm q sb myshop">{say(system as Shop)}</p>
+          {orders[i - 1]?.system !== system && <p className="sm q sb myshop">{say(system as Shop)}</p>}
           {slip}
         </li>
       ))}

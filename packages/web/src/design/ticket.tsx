@@ -29,6 +29,7 @@ export const urgency = (used: number): 'red' | 'amber' | '' => (used >= 1 ? 'red
 /** One order as the wall shows it. */
 export const Ticket = ({ number, used, age, due, item, flag, crossing, off, fresh, children }: TicketProps) => {
   const tone = off ? '' : urgency(used)
+  const shown = crossing && crossing.done > 0 && item.count > 1 ? `${crossing.done}/${item.count}` : String(item.count)
   return (
     <article className={`tk ${tone} ${off ? 'off' : ''} ${fresh ? 'new' : ''}`} aria-label={number}>
       <div className="edge">
@@ -54,14 +55,11 @@ export const Ticket = ({ number, used, age, due, item, flag, crossing, off, fres
         <button
           type="button"
           className={`it cross ${crossing.done >= item.count ? 'done' : ''}`}
-          aria-label={crossing.label}
+          aria-label={`${shown} ${item.name}, ${crossing.label}`}
           aria-pressed={crossing.done >= item.count}
           onClick={crossing.onCross}
         >
-          <span className={`x ${item.count === 1 ? 'one' : ''}`}>
-            {crossing.done > 0 && item.count > 1 ? `${crossing.done}/${item.count}` : item.count}
-          </span>
-          <span>{item.name}</span>
+          <span className={`x ${item.count === 1 ? 'one' : ''}`}>{shown}</span> <span>{item.name}</span>
         </button>
       ) : (
         <div className="it">

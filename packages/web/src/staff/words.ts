@@ -13,7 +13,7 @@ export const staffWords = vocabulary('staff', {
   recall: { ko: '다시 보기', en: 'Recall' },
   recallTitle: { ko: '마지막 {{count}}개', en: 'The last {{count}}' },
   recallNone: { ko: '아직 나간 것이 없어요', en: 'Nothing has left yet' },
-  crossOff: { ko: '{{count}}개 중 {{done}}개 됐어요: {{name}}', en: '{{done}} of {{count}} done: {{name}}' },
+  crossOff: { ko: '{{count}}개 중 {{done}}개 됐어요', en: '{{done}} of {{count}} done' },
   soundOn: { ko: '소리 켬', en: 'Sound on' },
   soundOff: { ko: '소리 끔', en: 'Sound off' },
   by: { ko: '{{time}}까지', en: 'by {{time}}' },

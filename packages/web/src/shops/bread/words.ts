@@ -35,7 +35,7 @@ export const bakery = vocabulary('bread', {
   },
   untilStart: { ko: '굽기 시작하기 전에는 취소할 수 있어요', en: 'You can cancel until baking begins' },
   another: { ko: '하나 더 주문하기', en: 'Order something else' },
-  toAddress: { ko: '{{address}}(으)로 가요', en: 'It goes to {{address}}' },
+  toAddress: { ko: '{{address}}까지 가져다 드려요', en: 'It goes to {{address}}' },
   Ordered: { ko: '확인 기다리는 중', en: 'Waiting for the bakery' },
   Confirmed: { ko: '빵집이 확인했어요', en: 'Confirmed' },
   Baking: { ko: '굽는 중', en: 'Baking' },

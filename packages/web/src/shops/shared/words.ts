@@ -98,7 +98,7 @@ export const till = vocabulary('till', {
   soldOutNow: { ko: '지금은 다 팔렸어요', en: 'Sold out for now' },
   leftOver: { ko: '{{count}}개 남았어요', en: ['{{count}} left', '{{count}} left'] },
   add: { ko: '{{name}} 담기', en: 'Add {{name}}' },
-  inBasket: { ko: '{{name}}, {{count}}개 담음', en: '{{name}}, {{count}} in your basket' },
+  inBasket: { ko: '{{name}}, {{count}} 개 담음', en: '{{name}}, {{count}} in your basket' },
   review: { ko: '주문하러 가기', en: 'Review and order' },
   yourOrder: { ko: '주문 확인', en: 'Your order' },
   soldOutButton: { ko: '지금은 다 팔려서 주문할 수 없어요', en: 'Sold out for now, cannot be ordered' },

@@ -34,7 +34,7 @@ const Row = ({ flight }: { readonly flight: Schedule }) => {
   return (
     <tr>
       <td>
-        <Link href={`/staff/air/flights/${flight.scheduleId}`} className="sb">
+        <Link href={`/staff/air/flights/${flight.scheduleId}`} className="sb nw">
           {route}
         </Link>
       </td>

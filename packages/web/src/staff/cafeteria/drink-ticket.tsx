@@ -61,7 +61,7 @@ export const DrinkTicket = (props: DrinkTicketProps) => {
       }}
       crossing={
         drink.status === 'Receipted'
-          ? { done: crossed, label: staff('crossOff', { done: crossed, count: drink.qty ?? 1, name }), onCross }
+          ? { done: crossed, label: staff('crossOff', { done: crossed, count: drink.qty ?? 1 }), onCross }
           : undefined
       }
       flag={flag}

@@ -8,7 +8,7 @@ export const dealerWords = vocabulary('dealer', {
   offered: { ko: '{{time}}에 들어왔어요', en: 'offered {{time}}' },
   seller: { ko: '파는 분 {{number}}번', en: 'seller {{number}}' },
   buyAt: { ko: '사는 값', en: 'We pay' },
-  sellAt: { ko: '내놓는 값', en: 'We ask' },
+  sellAt: { ko: '파는 값', en: 'We ask' },
   margin: { ko: '차액', en: 'Margin' },
   buy: { ko: '사기', en: 'Buy it' },
   buySure: { ko: '{{car}}를 살까요?', en: 'Buy the {{car}}?' },

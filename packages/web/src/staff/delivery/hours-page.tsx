@@ -19,7 +19,7 @@ const Pause = ({ store }: { readonly store: Store }) => {
   const say = useWords(kitchenWords)
   const { paused, isClosed, error, isBusy, pause, resume } = usePause(store.storeId, store)
   return (
-    <section className="sec">
+    <section className="sec col">
       <h2>{say('pause')}</h2>
       {error && <Failure error={error} />}
       {paused ? (
@@ -76,7 +76,7 @@ const Terms = ({ store }: { readonly store: Store }) => {
   )
   const isReady = [form.minimum, form.deliveryFee].every(text => /^\d+$/.test(digits(text))) && (isAlways || form.opens !== form.closes)
   return (
-    <section className="sec">
+    <section className="sec col">
       <h2>{say('hoursTitle')}</h2>
       <Choices
         label={say('hoursTitle')}
