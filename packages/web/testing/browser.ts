@@ -14,6 +14,8 @@ export interface Looks {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  /** Left out: that of this machine. */
+  readonly timezone?: string
 }
 /** A gateway that runs, and a browser in front of it. */
 export interface Stage {
@@ -55,7 +57,7 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
   return {
     address: host.address,
     host,
-    visit: async (path, { language = 'ko', theme = 'light', width = 390, height = 844 } = {}) => {
+    visit: async (path, { language = 'ko', theme = 'light', width = 390, height = 844, timezone } = {}) => {
       await isBuilt
       const context = await (await browser()).newContext({
         locale: language === 'ko' ? 'ko-KR' : 'en-US',
@@ -63,6 +65,7 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
         viewport: { width, height },
         reducedMotion: 'reduce',
         baseURL: host.address,
+        ...(timezone === undefined ? {} : { timezoneId: timezone }),
       })
       contexts.push(context)
       // machines that do much else are slow; what never comes is missed all the same
