@@ -13,7 +13,7 @@ export interface Look {
 }
 const walls = ['bar', 'kitchen', 'bakery', 'transport', 'ready']
 const chosen = [
-  ...['front', 'me', 'cafe-menu', 'cafe-basket', 'cafe-order', 'cafe-canceled', 'bread-menu', 'meals-store', 'air-flights', 'air-trip'],
+  ...['front', 'cafe-menu', 'cafe-basket', 'cafe-order', 'cafe-canceled', 'bread-menu', 'meals-store', 'air-flights', 'air-trip'],
   ...['cars-lot', 'cars-sell', 'cafe-editor', 'purchasing', 'stock', 'design', ...walls],
 ]
 /** Each on a phone in Korean, by day, and on a desk or wall in English, by night. */

@@ -154,6 +154,13 @@ export const furnish = async ({ address }: Stage): Promise<void> => {
       if (found && is(found)) return found
     }
   }
+  /** So many messages are written, and sent. */
+  const told = async (path: string, count: number): Promise<void> => {
+    for (;;) {
+      const said = (await (await fetch(address + path)).json()) as { _embedded: { [things: string]: { status: string }[] } }
+      if (Object.values(said._embedded)[0]!.filter(m => /^sent$/i.test(m.status)).length >= count) return
+    }
+  }
   const coffee = async (productName: string, qty: number, phoneNumber: string, also: object = {}): Promise<number> => {
     const { id } = await ask('/cafeteria/orders', { productName, qty, phoneNumber, language: 'ko', ...also })
     // each in its turn, so that each has the same number every time
@@ -208,7 +215,7 @@ export const furnish = async ({ address }: Stage): Promise<void> => {
     while (!(await fetch(`${address}/air/seats/${id}`)).ok);
   }
   await ask('/air/reservations', { customerId: 1, peopleNo: 2, scheduleId: 1, passengers: [{ name: 'Kim', seat: '2A' }, { seat: '2B' }] })
-  await first('/air/notifications/search/findByCustomerId?customerId=1')
+  await told('/air/notifications/search/findByCustomerId?customerId=1', 2)
 
   const car = { model: '소나타', year: 2020, mileage: 30_000, condition: 'A' }
   await ask('/cars/sales', { sellerId: 11, plateNumber: '12가3456', ...car })
@@ -218,4 +225,6 @@ export const furnish = async ({ address }: Stage): Promise<void> => {
   const { id: way } = await first('/cars/consigns/search/findByPuId?puId=1')
   await ask(`/cars/consigns/${way}/load`)
   await first('/cars/dashes/search/findByPuId?puId=1')
+  await told('/cafeteria/messages/search/findByOrderId?orderId=4', 1)
+  await told('/cafeteria/messages/search/findByOrderId?orderId=6', 3)
 }

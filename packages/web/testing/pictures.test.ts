@@ -50,7 +50,10 @@ suite('pages look as they did', () => {
     assert.equal(await changed(() => (document.querySelector<HTMLElement>('h1')!.style.letterSpacing = '0.01px')), undefined)
     assert.match((await changed(() => (document.querySelector<HTMLElement>('h1')!.style.fontSize = '40px')))!, /places/)
     await page.locator('h1').evaluate(h1 => (h1.style.fontSize = ''))
-    assert.match((await changed(() => document.documentElement.style.setProperty('--accent', 'purple')))!, /places/)
+    assert.match(
+      (await changed(() => document.querySelector<HTMLElement>('.shop-page')!.style.setProperty('--accent', 'purple')))!,
+      /places/,
+    )
     await release(page)
   })
   test('times are those of one noon, whenever it is', () => {

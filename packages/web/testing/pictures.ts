@@ -7,8 +7,8 @@ import type { Page } from 'playwright-core'
 /** The side of a place, in px. */
 export const side = 20
 /** How far apart two means of one place may be (of 255) before it is another color, and how many places may be. */
-const near = 20
-const few = 0.004
+const near = 12
+const few = 0.002
 
 export interface Picture {
   readonly columns: number

@@ -75,7 +75,7 @@ suite('the app as the gateway hands it out', () => {
     assert.equal(plain.headers.get('content-encoding'), null)
   })
   test('what a customer loads first is less than 200 kB of packed script', async () => {
-    for (const path of ['/', '/shops/cafeteria']) {
+    for (const path of ['/', '/me', '/shops/cafeteria', '/shops/bread', '/shops/delivery', '/shops/air', '/shops/cars']) {
       const page = await s.visit(path)
       const scripts = await page.evaluate(() =>
         performance

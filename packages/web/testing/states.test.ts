@@ -1,0 +1,111 @@
+// Every list is a page also when it is empty, when it is still coming, when the server is ill, and when nothing gets through.
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import type { Page, Route } from 'playwright-core'
+import { closeBrowser, type Stage, stage } from './browser.ts'
+
+let s: Stage
+let page: Page
+before(async () => {
+  s = await stage()
+  page = await s.visit('/nonsense', { language: 'en' })
+})
+after(async () => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await s.close()
+  await closeBrowser()
+})
+
+const lists = [
+  '/me',
+  '/shops/cafeteria',
+  '/shops/cafeteria/me',
+  '/shops/bread',
+  '/shops/bread/me',
+  '/shops/delivery',
+  '/shops/delivery/me',
+  '/shops/air',
+  '/shops/air/me',
+  '/shops/cars',
+  '/shops/cars/me',
+  '/staff/cafeteria/menu',
+  '/staff/bread/items',
+  '/staff/delivery/kitchen/1/menu',
+  '/staff/delivery/kitchen/1/hours',
+  '/staff/air/flights',
+  '/staff/cars/purchasing',
+  '/staff/cars/stock',
+]
+/** The list is no list: hours are of one store. */
+const single = ['/staff/delivery/kitchen/1/hours']
+const walls = ['/staff/cafeteria/bar', '/staff/bread/board', '/staff/delivery/kitchen/1', '/staff/cars/transport']
+
+/** Looks at a page while the API answers so. */
+const meanwhile = async (path: string, api: (route: Route) => Promise<unknown>): Promise<void> => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.route('**/*', route => (['fetch', 'xhr'].includes(route.request().resourceType()) ? api(route) : route.fallback()))
+  await page.goto(path)
+}
+const ill = (route: Route) =>
+  route.fulfill({
+    status: 503,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: '/problems/unavailable', title: 'Unavailable', status: 503, detail: 'The kitchen is on fire.' }),
+  })
+/** What the server says, with nothing in its lists. */
+const emptied = (route: Route): Promise<void> =>
+  // what was asked by a page that is left is answered to nobody
+  empty(route).catch((error: unknown) => {
+    if (!/disposed|closed/.test(String(error))) throw error
+  })
+const empty = async (route: Route): Promise<void> => {
+  if (new URL(route.request().url()).pathname.endsWith('/live')) return route.abort()
+  const response = await route.fetch()
+  const told = (await response.json()) as { _embedded?: { [things: string]: unknown[] } }
+  if (told._embedded) told._embedded = Object.fromEntries(Object.keys(told._embedded).map(things => [things, []]))
+  await route.fulfill({ response, json: told })
+}
+
+suite('a list that is still coming', () => {
+  for (const path of lists)
+    test(path, async () => {
+      // it never comes
+      await meanwhile(path, () => Promise.resolve())
+      await page.locator('.sk').first().waitFor()
+      assert.equal(await page.locator('.failure').count(), 0)
+    })
+})
+suite('a server that is ill', () => {
+  for (const path of lists)
+    test(`${path}: it is said in words, and a tap tries again`, async () => {
+      await meanwhile(path, ill)
+      await page.locator('.failure').getByText('The kitchen is on fire.').first().waitFor()
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await page.getByRole('button', { name: 'Try again' }).first().click()
+      await page.locator('.failure').first().waitFor({ state: 'detached' })
+    })
+  for (const path of walls)
+    test(path, async () => {
+      await meanwhile(path, ill)
+      await page.locator('.failure').getByText('The kitchen is on fire.').first().waitFor()
+    })
+})
+suite('nothing gets through', () => {
+  for (const path of lists)
+    test(path, async () => {
+      await meanwhile(path, route => route.abort())
+      await page.locator('.failure').getByText('We could not reach the server').first().waitFor()
+    })
+})
+suite('an empty list', () => {
+  for (const path of lists.filter(p => !single.includes(p)))
+    test(`${path}: it says what comes next`, async () => {
+      await meanwhile(path, emptied)
+      await page.locator('.empty').first().waitFor()
+    })
+  for (const path of walls)
+    test(path, async () => {
+      await meanwhile(path, emptied)
+      await page.locator('.lt.none').nth(2).waitFor()
+    })
+})
