@@ -106,7 +106,14 @@ const Me = () => {
   const living = orders.filter(o => !o.isOver)
   const over = orders.filter(o => o.isOver)
   const failed = all.filter(m => m.error)
-  const isKnown = all.every(m => m.orders !== undefined || m.error || !m.isAsked)
+  // all at once, or what is read would move when the next shop answers
+  const isKnown = all.every(m => m.isKnown || m.error || !m.isAsked)
+  if (!isKnown)
+    return (
+      <ShopFrame system="" title={both('myOrders')} back="/" side={<WhoIsHere />} wide>
+        <Skeleton rows={4} height={84} />
+      </ShopFrame>
+    )
   return (
     <ShopFrame system="" title={both('myOrders')} back="/" side={<WhoIsHere />} wide>
       {failed.map(({ system, error, retry }) => (
@@ -118,9 +125,7 @@ const Me = () => {
       <div className="me">
         <section className="sec">
           <h2>{say('living', { count: living.length })}</h2>
-          {!isKnown && living.length === 0 ? (
-            <Skeleton rows={2} height={84} />
-          ) : living.length === 0 ? (
+          {living.length === 0 ? (
             <Empty icon="note" title={say('none')}>
               <p className="q">{say('noneText')}</p>
               <LinkButton to="/">{both('toShops')}</LinkButton>

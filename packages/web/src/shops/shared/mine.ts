@@ -18,6 +18,8 @@ export interface Mine {
   readonly orders: readonly MyOrder[] | undefined
   readonly messages: readonly Sent[] | undefined
   readonly error: Error | null
+  /** Both are known, or the messages are not to be had. */
+  readonly isKnown: boolean
   readonly isAsked: boolean
   readonly retry: () => void
 }
@@ -32,7 +34,8 @@ export const mineOf = <T>(
   orders: found.data?.map(orderOf),
   messages: messages.data,
   error: found.data ? null : found.error,
-  isAsked: found.isFetching,
+  isKnown: found.data !== undefined && (messages.data !== undefined || messages.isError),
+  isAsked: found.isFetching || messages.isFetching,
   retry: () => void found.refetch(),
 })
 /** A time that was written, in ms since 1970; what was never written is long ago. */
