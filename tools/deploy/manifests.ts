@@ -1,6 +1,7 @@
 // A system in Kubernetes as files, from its model: kustomize bases and overlays by their paths below deploy/kubernetes.
 import type { System } from '@jumun/core/model'
 import type { Figures, Scale, Volume } from './figures.ts'
+import { meshFigures } from './mesh.ts'
 import { labelsOf, type Manifest, port, workload } from './workload.ts'
 
 /** Contents by path. */
@@ -160,6 +161,14 @@ const onFiles = (system: System): Files => {
   }
 }
 
+const { safe, unarrived, outliers } = meshFigures
+const seconds = (ms: number): string => `${ms / 1000}s`
+const retriesOf = ({ attempts, within, on }: typeof safe | typeof unarrived): object => ({
+  attempts,
+  perTryTimeout: seconds(within),
+  retryOn: on,
+})
+
 /** With Kafka by Strimzi, Prometheus by its operator, and a mesh by Istio: each where the cluster has it. */
 const components = (system: System): Files => {
   const { name, contexts } = system
@@ -172,12 +181,17 @@ const components = (system: System): Files => {
     spec: {
       host: within(c),
       trafficPolicy: {
-        outlierDetection: { consecutive5xxErrors: 5, interval: '5s', baseEjectionTime: '30s', maxEjectionPercent: 50 },
+        outlierDetection: {
+          consecutive5xxErrors: outliers.failures,
+          interval: seconds(outliers.every),
+          baseEjectionTime: seconds(outliers.outFor),
+          maxEjectionPercent: outliers.share,
+        },
         connectionPool: { http: { http1MaxPendingRequests: 256, maxRequestsPerConnection: 0 } },
       },
     },
   })
-  // retried in one place only, and only what may be asked twice: commands carry their Idempotency-Key through the gateway's own patience
+  // retried in one place only: what may be asked twice, and of commands what surely did not arrive
   const route = (c: string): Manifest => ({
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
@@ -188,9 +202,9 @@ const components = (system: System): Files => {
         {
           match: [{ method: { regex: 'GET|HEAD|OPTIONS' } }],
           route: [{ destination: { host: within(c) } }],
-          retries: { attempts: 2, perTryTimeout: '1s', retryOn: 'connect-failure,refused-stream,gateway-error' },
+          retries: retriesOf(safe),
         },
-        { route: [{ destination: { host: within(c) } }], retries: { attempts: 0 } },
+        { route: [{ destination: { host: within(c) } }], retries: retriesOf(unarrived) },
       ],
     },
   })

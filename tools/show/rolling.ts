@@ -117,7 +117,7 @@ export const rollingWords = (played: readonly Release[]): string =>
   [
     tableOf(
       ['release', 'replaced', 'requests', 'availability', 'failed', 'put off', 'orders', 'lost', 'doubled', 's', 'median ms', 'slowest ms'],
-      played.map(({ act, replaced, tally, fate }) => [
+      played.map(({ act, replaced, tally, fate, siege: others }) => [
         act,
         replaced,
         tally.requests,
@@ -126,7 +126,7 @@ export const rollingWords = (played: readonly Release[]): string =>
         sum(tally.putOff),
         fate.orders,
         fate.lost,
-        fate.doubled,
+        others ? '–' : fate.doubled, // siege does not say what its users were told
         tally.seconds.toFixed(1),
         tally.median.toFixed(0),
         tally.slowest.toFixed(0),

@@ -4,15 +4,17 @@ import { command, exitCodes, systemsNamed, whole } from '../command.ts'
 import { engine, type Need } from '../engines/index.ts'
 import { heal, healWords } from './heal.ts'
 import { published } from './kubelet.ts'
+import { retry, retryWords } from './retry.ts'
 import { rolling, rollingWords } from './rolling.ts'
 
-const usage = `npm run show -- rolling|heal [system] [--users 20] [--pause 1000] [--goodbye 5000] [--rounds 1] [--besiegers 100] [--every 5000]
+const usage = `npm run show -- rolling|heal|retry [system] [--users 20] [--pause 1000] [--goodbye 5000] [--rounds 1] [--besiegers 100] [--every 5000]
+                    [--long 20000]
 
   rolling   every process is replaced, one after the other, two of a kind behind Envoy, on PostgreSQL and Kafka, while people order; then once
             more without readiness
-
   heal      one of two processes says that it does not live, and is replaced after five probes, while people order; beside it the crash loop
             of the original
+  retry     one of two addresses of a service is dead: what the mesh asks again, and what customers see of it
 
   --rounds     how often everything is replaced
   --users      how many order, look and pause, and remember what they were told
@@ -20,6 +22,7 @@ const usage = `npm run show -- rolling|heal [system] [--users 20] [--pause 1000]
   --pause      how long each of them pauses, in ms
   --every      how long it is between two probes of what keeps processes alive, in ms
   --goodbye    how long an old process stays when nobody is sent to it any more, in ms (preStop)
+  --long       how long each act of retry is, in ms
 
   The figures of the originals beside ours: docs/operating/shown.md.`
 const options = {
@@ -29,6 +32,7 @@ const options = {
   pause: { type: 'string', default: '1000' },
   goodbye: { type: 'string', default: '5000' },
   every: { type: 'string', default: String(published.every) },
+  long: { type: 'string', default: '20000' },
 } as const
 type Values = { readonly [name in keyof typeof options]: string }
 
@@ -71,6 +75,20 @@ const shows: { readonly [name: string]: Show } = {
       })
       console.log(healWords(healing))
       return healing.wrong
+    },
+  },
+  retry: {
+    needs: stage,
+    play: async (system, values) => {
+      const seen = await retry({
+        system,
+        users: number(values, 'users'),
+        pause: number(values, 'pause'),
+        long: number(values, 'long'),
+        log,
+      })
+      console.log(retryWords(seen))
+      return seen.wrong
     },
   },
 }

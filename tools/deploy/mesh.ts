@@ -1,0 +1,11 @@
+// What a mesh does before each service, in figures: written into Istio's manifests, and played by the proxy of `npm run show`.
+
+/** What it asks again, of another; times in ms. */
+export const meshFigures = {
+  /** What may be asked twice: GET, HEAD, OPTIONS. */
+  safe: { attempts: 2, within: 1000, on: 'connect-failure,refused-stream,gateway-error' },
+  /** Everything else, where it surely did not arrive (COM-61). */
+  unarrived: { attempts: 2, within: 10_000, on: 'connect-failure,refused-stream' },
+  /** Who fails so many times on end is left out, half of all at the most (`share`, in percent). */
+  outliers: { failures: 5, every: 5000, outFor: 30_000, share: 50 },
+} as const
