@@ -3,27 +3,23 @@ import type { DatabaseSync } from 'node:sqlite'
 import {
   type Committed,
   CommitUnknown,
-  Conflict,
   type Kept,
-  type Key,
   marksAfter,
   type Recorded,
   Refused,
   type Store,
   type Table,
-  type Timer,
   Unavailable,
   type Unit,
-  unfit,
   type Waiting,
-  stepsOf,
 } from '@jumun/core/runtime'
+import { Admission, type Note, type Wish } from './admission.ts'
 import { Book, type Counts, type Memory, type Meta } from './book.ts'
-import { Delta, type Entry, written } from './delta.ts'
+import { Delta, written } from './delta.ts'
 import { readsOf } from './reads.ts'
 import { Sequences } from './sequences.ts'
 import { noteName, writing } from './statements.ts'
-import { frozen, Tab } from './tab.ts'
+import { Tab } from './tab.ts'
 
 export interface Tuning extends Memory {
   /** How long a flush gathers units where they come in company, in ms. One that comes alone, or 0: until the event loop's turn ends. */
@@ -35,13 +31,8 @@ export interface Tuning extends Memory {
 }
 export const usual: Tuning = { linger: 1, remembered: 1000, tail: 300, settleAfter: 200, sync: fdatasync }
 
-/** A unit that waits for its flush; `reserve`: a sequence that needs more numbers. */
-interface Work {
-  readonly unit: Unit
-  readonly reserve: string | undefined
-  /** What another store kept, to be taken as it is. */
-  readonly kept: readonly Kept[] | undefined
-  readonly note: { readonly name: string; readonly text: string } | undefined
+/** What waits for its flush. */
+interface Work extends Wish {
   resolve(events: Committed): void
   reject(why: unknown): void
 }
@@ -52,7 +43,6 @@ interface Flight {
   readonly won: readonly { readonly work: Work; readonly events: Committed }[]
   readonly lost: readonly { readonly work: Work; readonly why: unknown }[]
 }
-const none: Committed = Object.freeze([])
 
 /**
  * The only writer of a context's file. Units that are committed at about the same time share a flush: one transaction that appends their
@@ -72,6 +62,7 @@ export class Writer {
   readonly #wal: number
   readonly #release: () => void
   readonly #sequences: Sequences
+  readonly #admission: Admission
   /** A process has its file alone, so who leased what needs no table. */
   readonly #turns = new Map<string, { readonly holder: string; readonly until: number }>()
   #queue: Work[] = []
@@ -117,6 +108,7 @@ export class Writer {
       true,
       report,
     )
+    this.#admission = new Admission(this.#book, this.#sequences, this.#note)
     this.#journaled = this.#book.recall(
       meta => this.#sequences.recall(meta.numbers),
       flush => this.#sequences.take(flush),
@@ -198,7 +190,7 @@ export class Writer {
   }
 
   // ---- the flush
-  #enqueue(unit: Unit, reserve?: string, kept?: readonly Kept[], note?: Work['note']): Promise<Committed> {
+  #enqueue(unit: Unit, reserve?: string, kept?: readonly Kept[], note?: Note): Promise<Committed> {
     if (this.#closed) return Promise.reject(new Unavailable('the store is closed'))
     return new Promise((resolve, reject) => {
       this.#queue.push({ unit, reserve, kept, note, resolve, reject })
@@ -231,9 +223,9 @@ export class Writer {
     try {
       this.#begin()
       for (const work of works) {
-        const over = this.#conflict(work.unit, flush)
+        const over = this.#admission.conflict(work.unit, flush)
         if (over) lost.push({ work, why: over })
-        else won.push({ work, events: this.#admit(work, flush, events) })
+        else won.push({ work, events: this.#admission.admit(work, flush, events) })
       }
       if (this.#units >= this.#tuning.settleAfter && !this.#failed) this.#settle()
       if (won.length) {
@@ -302,155 +294,11 @@ export class Writer {
     return true
   }
 
-  // ---- a unit
-  #now(tab: Tab, key: Key, flush: Delta): Entry {
-    return flush.entries.get(tab.table.name)?.get(key) ?? tab.get(key, this.#book.unsettled)
-  }
-  readonly #tableOf = (name: string): Table => this.#book.tab(name).table
-  #conflict(unit: Unit, flush: Delta): Conflict | Error | undefined {
-    const book = this.#book
-    const { mark, keyed, item, rows, gone, follows } = unit
-    const why = unfit(unit, this.#tableOf)
-    if (why) return why
-    if (mark !== undefined && (flush.marks.has(mark) || book.marked(mark) !== undefined)) return new Conflict('mark')
-    if (keyed && (flush.keys.has(keyed.name) || book.keyed(keyed.name))) return new Conflict('key')
-    if (item && this.#now(book.tab(item.aggregate), item.key, flush).version !== item.version) return new Conflict('version')
-    if (follows && this.#now(book.tab(follows.aggregate), follows.key, flush).state !== follows.state) return new Conflict('version')
-    if (rows)
-      for (const row of rows) if (this.#now(book.tab(row.view), row.key, flush).version !== row.version) return new Conflict('version')
-    if (gone) for (const { view } of gone) book.tab(view)
-    return undefined
-  }
-  /** Takes a unit into the flush: gives its events their positions and numbers. */
-  #admit({ unit, reserve, kept, note }: Work, flush: Delta, log: Recorded[]): Committed {
-    const book = this.#book
-    if (kept) for (const thing of kept) this.#take(thing, flush, log)
-    if (note) this.#note(note)
-    const { mark, item } = unit
-    let events = none
-    if (unit.events?.length) {
-      const first = book.log.head + log.length + 1
-      events = unit.events.map((event, i) => {
-        const before = book.log.number(event.case, flush, book.unsettled)
-        const isPublic = unit.public?.[i] === true
-        const recorded: Recorded = frozen({ ...event, number: isPublic ? before + 1 : null, position: first + i })
-        book.log.index(recorded, isPublic ? before + 1 : before, flush)
-        log.push(recorded)
-        return recorded
-      })
-    }
-    if (mark !== undefined)
-      flush.marks.set(mark, {
-        at: unit.events?.[0]?.time ?? unit.keyed?.at ?? unit.audit?.time ?? Date.now(),
-        refused: unit.refused ?? null,
-      })
-    if (unit.keyed) flush.keys.set(unit.keyed.name, frozen(unit.keyed))
-    if (item) {
-      const { key, id, state, listed } = item
-      this.#change(
-        item.aggregate,
-        { key, version: item.version + stepsOf(item, events.length), id, state: frozen(state), seen: undefined, listed, before: undefined },
-        flush,
-      )
-    }
-    if (unit.rows)
-      for (const { view, key, version, id, value, seen, listed } of unit.rows)
-        this.#change(view, { key, version: version + 1, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
-    if (unit.gone)
-      for (const { view, key } of unit.gone)
-        this.#change(view, { key, version: 0, id: 0, state: undefined, seen: undefined, listed: false, before: undefined }, flush)
-    if (unit.timers) for (const timer of unit.timers) this.#setTimer(timer, events, flush)
-    if (unit.done) for (const id of unit.done) flush.setTimer(id, { timer: null, fresh: false, position: 0 })
-    if (unit.seen)
-      for (const { source, case: kase, number } of unit.seen) flush.setSeen(source, kase, Math.max(number, book.seen(source, kase)))
-    if (unit.progress) for (const [source, position] of Object.entries(unit.progress)) flush.setProgress(source, position)
-    if (unit.aside) for (const waiting of unit.aside) flush.setAside(waiting.source, waiting.event.position, waiting)
-    if (unit.resumed) for (const { source, position } of unit.resumed) flush.setAside(source, position, null)
-    if (unit.audit) flush.audits.push(unit.audit)
-    if (reserve !== undefined) this.#sequences.reserve(reserve, flush)
-    return events
-  }
-  /** Takes one thing that another store kept into the flush. */
-  #take(thing: Kept, flush: Delta, log: Recorded[]): void {
-    switch (thing.kind) {
-      case 'event': {
-        const event = frozen(thing.event)
-        if (event.position !== this.#book.log.head + log.length + 1) throw new Error(`the log has a gap before position ${event.position}`)
-        this.#book.log.index(event, event.number ?? this.#book.log.number(event.case, flush, this.#book.unsettled), flush)
-        return void log.push(event)
-      }
-      case 'item': {
-        const { aggregate, key, version, id, state, listed } = thing
-        return this.#change(aggregate, { key, version, id, state: frozen(state), seen: undefined, listed, before: undefined }, flush)
-      }
-      case 'row': {
-        const { view, key, version, id, value, seen, listed } = thing
-        return this.#change(view, { key, version, id, state: frozen(value), seen: frozen(seen), listed, before: undefined }, flush)
-      }
-      case 'mark':
-        return void flush.marks.set(thing.id, { at: thing.at, refused: thing.refused })
-      case 'keyed':
-        return void flush.keys.set(thing.keyed.name, frozen(thing.keyed))
-      case 'timer':
-        return this.#setTimer(thing.timer, none, flush)
-      case 'seen':
-        return flush.setSeen(thing.source, thing.case, thing.number)
-      case 'progress':
-        return flush.setProgress(thing.source, thing.position)
-      case 'aside':
-        return flush.setAside(thing.waiting.source, thing.waiting.event.position, thing.waiting)
-      case 'audit':
-        return void flush.audits.push(thing.audit)
-      case 'number':
-        return flush.setNumber(thing.of, thing.number)
-      case 'note':
-        return this.#note(thing)
-    }
-  }
+  // ---- the tables
   /** Notes are few: they need no journal, the transaction of the flush is enough. */
-  #note({ name, text }: NonNullable<Work['note']>): void {
+  readonly #note = ({ name, text }: Note): void => {
     this.#sql.setMeta.run(noteName(name), text)
   }
-  async #fill(things: AsyncIterable<Kept>): Promise<void> {
-    const { log, counts, progress, unsettled } = this.#book
-    if (log.head || counts.marks || counts.timers || progress.size || unsettled.numbers.size)
-      throw new Refused('This store is not empty: what another one kept can only be moved into a new one. Nothing was changed.')
-    let kept: Kept[] = []
-    for await (const thing of things) {
-      kept.push(thing)
-      if (kept.length < this.#tuning.settleAfter) continue
-      await this.#enqueue({}, undefined, kept)
-      kept = []
-    }
-    await this.#enqueue({}, undefined, kept)
-    this.#sequences.skip()
-  }
-  #change(table: string, entry: Entry, flush: Delta): void {
-    const entries = flush.entriesOf(table)
-    const earlier = entries.get(entry.key)
-    entries.set(entry.key, { ...entry, before: earlier ? earlier.before : this.#book.tab(table).get(entry.key, this.#book.unsettled) })
-  }
-  #setTimer(timer: Timer, events: Committed, flush: Delta): void {
-    const { id, work } = timer
-    if (work.kind !== 'owed') return flush.setTimer(id, { timer: frozen(timer), fresh: false, position: 0 })
-    const own = events.find(e => e.id === work.event.id)
-    // Named after an event that is only now said: no table can have it.
-    if (own)
-      return flush.setTimer(id, {
-        timer: frozen({ ...timer, work: { ...work, event: own } }),
-        fresh: `${id}/`.includes(`${own.id}/`),
-        position: own.position,
-      })
-    const { position, source } = work.event
-    const logged = position > 0 && position <= this.#book.log.head ? this.#book.log.at(position) : undefined
-    flush.setTimer(id, {
-      timer: frozen(timer),
-      fresh: false,
-      position: logged?.id === work.event.id && logged.source === source ? position : 0,
-    })
-  }
-
-  // ---- the tables
   /** Brings the tables up to date, within a transaction that the next flush ends. */
   #settle(): void {
     const book = this.#book
@@ -508,6 +356,20 @@ export class Writer {
   }
 
   // ---- ending
+  async #fill(things: AsyncIterable<Kept>): Promise<void> {
+    const { log, counts, progress, unsettled } = this.#book
+    if (log.head || counts.marks || counts.timers || progress.size || unsettled.numbers.size)
+      throw new Refused('This store is not empty: what another one kept can only be moved into a new one. Nothing was changed.')
+    let kept: Kept[] = []
+    for await (const thing of things) {
+      kept.push(thing)
+      if (kept.length < this.#tuning.settleAfter) continue
+      await this.#enqueue({}, undefined, kept)
+      kept = []
+    }
+    await this.#enqueue({}, undefined, kept)
+    this.#sequences.skip()
+  }
   /** Goes through marks and keys a slice at a time, so that nobody waits long behind it. */
   async #forget(before: number): Promise<void> {
     await this.#renew(before)

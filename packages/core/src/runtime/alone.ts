@@ -1,5 +1,5 @@
 import type { Clock, Store } from './ports.ts'
-import type { Trouble } from './node.ts'
+import type { Trouble } from './deciding.ts'
 
 /** How long a lease is taken for, in ms: who dies is missed for so long. */
 const leaseTime = 4000

@@ -1,5 +1,6 @@
 import { type Aggregate, type Collection, type Command, type Creation, list, type Message, type Outcome } from '../model/index.ts'
-import type { Node, Result } from './node.ts'
+import type { Result } from './deciding.ts'
+import type { Node } from './node.ts'
 import { isTemporary, type Item, type Key, type Keyed } from './ports.ts'
 import { byPolicy, type Caller, statusOf } from './table.ts'
 
