@@ -56,21 +56,23 @@ export const Difference = aggregate('difference', {
     DifferenceSettled: (d, e) => ({ ...d, reason: e.reason, status: 'settled' }),
   },
 })
-/** Where they are shown: to operators, who settle them. */
-export const differenceRoutes = {
-  differences: {
-    of: Difference,
-    item: 'difference',
-    shows: ['difference', 'what', 'key', 'reference', 'ours', 'theirs', 'status', 'at', 'reason'],
-    times: ['at'],
-    readers: ['operator'],
-    commands: { settle: SettleDifference },
-    tasks: ['open'],
+/** For the context that keeps the money; shown to operators, who settle them. */
+export const differences = {
+  events,
+  commands,
+  aggregates: [Difference],
+  routes: {
+    differences: {
+      of: Difference,
+      item: 'difference',
+      shows: ['difference', 'what', 'key', 'reference', 'ours', 'theirs', 'status', 'at', 'reason'],
+      times: ['at'],
+      readers: ['operator'],
+      commands: { settle: SettleDifference },
+      tasks: ['open'],
+    },
   },
 }
-/** Its notes, for the board of the context that keeps the money. */
-export const differenceEvents = events,
-  differenceCommands = commands
 /** An order came upon a payment that is not its own: it ends unpaid, and somebody has to look at whose that is. */
 export const contradiction = (reference: number) =>
   NoteDifference({

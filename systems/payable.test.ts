@@ -3,20 +3,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { given, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
+import { money as airMoney } from './air/reservationmgmt/money.ts'
 import * as airHappened from './air/reservationmgmt/payment-events.ts'
 import { Payment as AirPayment } from './air/reservationmgmt/payment.ts'
 import * as air from './air/reservationmgmt/policies.ts'
 import * as bread from './bread/order/policies.ts'
 import * as breadAsk from './bread/pay/commands.ts'
-import * as breadHappened from './bread/pay/events.ts'
+import { money as breadMoney } from './bread/pay/money.ts'
 import { Payment as BreadPayment } from './bread/pay/payment.ts'
 import * as cafe from './cafeteria/order/policies.ts'
 import * as cafeAsk from './cafeteria/payment/commands.ts'
 import * as cafeHappened from './cafeteria/payment/events.ts'
+import { money as cafeMoney } from './cafeteria/payment/money.ts'
 import { Payment as CafePayment } from './cafeteria/payment/payment.ts'
 import * as carsAsk from './cars/billing/commands.ts'
 import { Billing } from './cars/billing/billing.ts'
-import * as carsHappened from './cars/billing/events.ts'
+import { money as carsMoney } from './cars/billing/money.ts'
 import * as cars from './cars/purchase/policies.ts'
 
 const of = { key: 'charge-1', paymentToken: null, at: noon }
@@ -28,7 +30,7 @@ const kinds = [
     first: { orderId: 1, phoneNumber: '01000000001', amt: 300_000 },
     others: [{ amt: 500 }, { phoneNumber: '01000000002' }],
     history: [
-      cafeHappened.PaymentRequested({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, ...of }),
+      cafeMoney.events.PaymentRequested({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, ...of }),
       cafeHappened.PaymentApproved({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, status: 'PaymentApproved' }),
     ],
     pay: cafe.pay,
@@ -40,7 +42,7 @@ const kinds = [
     ask: breadAsk.ApprovePayment,
     first: { orderId: 1, customerId: 'kim', price: 25_000 },
     others: [{ price: 3000 }, { customerId: 'lee' }],
-    history: [breadHappened.PaymentRequested({ orderId: 1, customerId: 'kim', price: 25_000, ...of })],
+    history: [breadMoney.events.PaymentRequested({ orderId: 1, customerId: 'kim', price: 25_000, ...of })],
     pay: bread.pay,
     paid: 'approved',
   },
@@ -51,7 +53,7 @@ const kinds = [
     first: { reservationId: 1, customerId: 1, amount: 100_000 },
     others: [{ amount: 1 }, { customerId: 2 }],
     history: [
-      airHappened.PaymentRequested({ reservationId: 1, customerId: 1, amount: 100_000, ...of }),
+      airMoney.events.PaymentRequested({ reservationId: 1, customerId: 1, amount: 100_000, ...of }),
       airHappened.PaymentApproved({ reservationId: 1, amount: 100_000 }),
       airHappened.PaymentRefunded({ reservationId: 1, amount: 10_000, refunded: 10_000 }),
     ],
@@ -64,7 +66,7 @@ const kinds = [
     ask: carsAsk.ApprovePayment,
     first: { puId: 1, cuId: 5, salePrice: 12_000_000 },
     others: [{ salePrice: 1 }, { cuId: 6 }],
-    history: [carsHappened.PaymentRequested({ puId: 1, cuId: 5, salePrice: 12_000_000, ...of })],
+    history: [carsMoney.events.PaymentRequested({ puId: 1, cuId: 5, salePrice: 12_000_000, ...of })],
     pay: cars.pay,
     paid: 'Y',
   },

@@ -8,20 +8,27 @@ import {
   atOnce,
   type Circumstances,
   command,
-  event,
+  type CommandsOf,
+  commandsOf,
+  type EventsOf,
+  eventsOf,
   type Message,
+  type MessageOf,
   minutes,
   ms,
+  type OneOrMore,
   otherwise,
   policy,
   type Rejection,
   seconds,
+  type StateOf,
   system,
   Type,
   whenever,
 } from '@jumun/core/model'
+import { no, numberIn, type Outcome, picking, read } from './block.ts'
 import { Charge, Find, Refund } from './psp/commands.ts'
-import { backoff, Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, Yes } from './vocabulary.ts'
+import { backoff, Id, impersonal, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, Yes } from './vocabulary.ts'
 
 /** What is known of the charge: each system has its own word for it (specification COM-68). */
 interface Words {
@@ -47,25 +54,72 @@ export const usualWords = {
   canceled: 'Refunded',
   voided: 'Voided',
 } as const
-/** A payment as the block sees it; under names of the system it carries its key, its amount and what is kept besides. */
-export interface Paid {
-  readonly status: string
-  readonly key: string
-  readonly at: number
-  readonly createTime: number
-  readonly sent: boolean
-  readonly unwanted: boolean
-  readonly round: number
-  readonly tries: number
-  readonly refused: number
-  readonly [field: string]: any
+
+/** What the events carry beside the key of the system; of what is asked for see `kept`. */
+const happens = {
+  PaymentRequested: { key: Text, paymentToken: OrNull(PaymentToken), at: Time, since: Type.Optional(Time) },
+  PaymentDeclined: {},
+  PaymentUnknown: { round: Natural, at: Time },
+  PaymentQuestioned: { key: Text },
+  PaymentNotCharged: { round: Natural, unsent: Yes },
+  VoidWanted: {},
+  PaymentVoided: { round: Natural, unsent: Yes, at: Time },
+  RefundRequested: { key: Text, of: Text, amt: Won, reason: Type.Optional(Text) },
+  RefundUnknown: { tries: Natural },
+  RefundStuck: {},
 }
-type Happened = Message<'event', any, any>
-type Outcome = Happened | readonly Happened[]
+const asks = {
+  NotePaid: {},
+  NoteDeclined: {},
+  NoteUnsent: {},
+  NoteUnknown: {},
+  CheckPayment: { round: Natural },
+  NoteNotFound: {},
+  NoteRefunded: {},
+  NoteRefundUnknown: {},
+  NoteRefundStuck: {},
+  RetryRefund: { tries: Type.Optional(Natural) },
+}
+type Happens = typeof happens
+/** What staff give back of a payment: so much, or all but so much. */
+const Part = { amt: Optional(Type.Integer({ minimum: 1, maximum: 10_000_000_000_000 })), keep: Optional(Won), reason: impersonal(Text) }
+type Wish = { readonly amt?: number | null; readonly keep?: number | null; readonly reason: string }
+
+/** How a payment says no to who gives back a part of it. */
+export const refundReasons = {
+  'more-than-left': {
+    status: 422,
+    en: 'That is more than is left of this payment: {left} won.',
+    ko: '이 결제에서 돌려줄 수 있는 금액은 {left}원까지예요.',
+  },
+  'one-amount': {
+    status: 422,
+    en: 'Say either what goes back (amt) or what is kept (keep).',
+    ko: '돌려줄 금액(amt)이나 남길 금액(keep) 중 하나만 적어 주세요.',
+  },
+} as const
+
+const known = {
+  createTime: Time,
+  key: Text,
+  at: Time, // towards the provider the key belongs to the order's charge, not to the attempt; when it was last used
+  sent: Yes, // a request with this key may be on its way, or may have arrived
+  unwanted: Yes, // nobody takes it any more: what is found goes back
+  round: Natural,
+  tries: Natural,
+  refused: Natural, // of asking what became of the charge; of refunding; definite noes to the refund
+  refunded: Won,
+  moving: Won,
+  moves: Natural, // what is back; what is on its way back now; how many refunds there were
+  giving: OrNull(Text), // why staff give that back; null: it goes back because nobody wants the payment
+}
+/** A payment as the block sees it; under names of the system it carries its key, its amount and what is kept besides. */
+export type Paid = Type.Static<Type.TObject<typeof known>> & { readonly status: string }
+const born = { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, refunded: 0, moving: 0, moves: 0, giving: null }
 
 /** Is this the payment that was asked for? A number that came again may meet the answer that another one got. */
-export const isOwn = (asked: { readonly [field: string]: any }, { detail = {} }: Answered): boolean =>
-  Object.entries(detail).every(([field, value]) => value === asked[field])
+export const isOwn = (asked: object, { detail = {} }: Answered): boolean =>
+  Object.entries(detail).every(([field, value]) => value === read(asked, field))
 
 /** Longer than any request may be on its way to the provider: until then "not found" is no answer. */
 export const oldestRequest = minutes(60)
@@ -89,273 +143,284 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     readonly [word in keyof Words]: W[word]
   }
   const of = { [key]: Id } as { readonly [k in K]: typeof Id }
+  const names = Object.keys(kept)
   /** The key of a state, of an event, of a command: what everything about it carries. */
-  const its = (x: any): any => ({ [key]: x[key] })
+  const its = picking([key])
 
-  const events = {
-    PaymentRequested: event.internal('PaymentRequested', {
-      ...of,
-      ...kept,
-      key: Text,
-      paymentToken: OrNull(PaymentToken),
-      at: Time,
-      since: Type.Optional(Time),
-    }),
-    PaymentDeclined: event.internal('PaymentDeclined', of),
-    PaymentUnknown: event.internal('PaymentUnknown', { ...of, round: Natural, at: Time }),
-    PaymentQuestioned: event.internal('PaymentQuestioned', { ...of, key: Text }),
-    PaymentNotCharged: event.internal('PaymentNotCharged', { ...of, round: Natural, unsent: Yes }),
-    VoidWanted: event.internal('VoidWanted', of),
-    PaymentVoided: event.internal('PaymentVoided', { ...of, round: Natural, unsent: Yes, at: Time }),
-    RefundRequested: event.internal('RefundRequested', { ...of, key: Text, of: Text, amt: Won }),
-    RefundUnknown: event.internal('RefundUnknown', { ...of, tries: Natural }),
-    RefundStuck: event.internal('RefundStuck', of),
-  }
-  const {
-    PaymentDeclined,
-    PaymentNotCharged,
-    PaymentQuestioned,
-    PaymentRequested,
-    PaymentUnknown,
-    PaymentVoided,
-    RefundRequested,
-    RefundStuck,
-    RefundUnknown,
-    VoidWanted,
-  } = events
-
+  const events = eventsOf(of, { ...happens, PaymentRequested: { ...kept, ...happens.PaymentRequested } })
   const commands = {
     ApprovePayment: command(
       'ApprovePayment',
       { ...of, ...kept, paymentToken: Optional(PaymentToken) },
-      { answers: [approved, declined, notCharged, 'rejected'], tells: Object.keys(kept) },
+      { answers: [approved, declined, notCharged, 'rejected'], tells: names },
     ),
     CancelPayment: command('CancelPayment', of),
-    NotePaid: command('NotePaid', of),
-    NoteDeclined: command('NoteDeclined', of),
-    NoteUnsent: command('NoteUnsent', of),
-    NoteUnknown: command('NoteUnknown', of),
-    CheckPayment: command('CheckPayment', { ...of, round: Natural }),
-    NoteNotFound: command('NoteNotFound', of),
-    NoteRefunded: command('NoteRefunded', of),
-    NoteRefundUnknown: command('NoteRefundUnknown', of),
-    NoteRefundStuck: command('NoteRefundStuck', of),
-    RetryRefund: command('RetryRefund', { ...of, tries: Type.Optional(Natural) }),
+    GiveBack: command('GiveBack', { ...of, ...Part }),
+    ...commandsOf(of, asks),
   }
-  const {
-    CheckPayment,
-    NoteDeclined,
-    NoteNotFound,
-    NotePaid,
-    NoteRefunded,
-    NoteRefundStuck,
-    NoteRefundUnknown,
-    NoteUnknown,
-    NoteUnsent,
-    RetryRefund,
-  } = commands
+  const happened = events as unknown as EventsOf<{}, Happens>
+  const asked = commands as unknown as CommandsOf<{}, typeof asks>
 
   const fields = {
     ...of,
     ...(Object.fromEntries(Object.entries(kept).map(([name, schema]) => [name, OrNull(schema)])) as {
       [name in keyof Kept]: ReturnType<typeof OrNull<Kept[name]>>
     }), // null: cancelled before it was ever asked
-    createTime: Time,
-    key: Text,
-    at: Time, // towards the provider the key belongs to the order's charge, not to the attempt; when it was last used
-    sent: Yes, // a request with this key may be on its way, or may have arrived
-    unwanted: Yes, // nobody takes it any more: what is found goes back
-    round: Natural,
-    tries: Natural,
-    refused: Natural, // of asking what became of the charge; of refunding; definite noes to the refund
+    ...known,
   }
-  const unasked = Object.fromEntries(Object.keys(kept).map(name => [name, null]))
-  const keyOf = (x: any) => `charge-${x[key]}`
-  /** What stays with the payment of what was asked: the card does not. */
-  const asked = (e: any): any => ({ ...its(e), ...Object.fromEntries(Object.keys(kept).map(name => [name, e[name]])) })
-
-  /** `since`: when the key was first used, where that was before. */
-  const request = ({ paymentToken, ...wish }: any, at: number, since: number) =>
-    PaymentRequested({ ...wish, key: keyOf(wish), paymentToken: paymentToken ?? null, at, ...(since < at ? { since } : {}) })
-  /** It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may pay with another's money. */
-  const isOthers = (p: Paid, wish: any) => Object.keys(kept).some(name => p[name] !== null && p[name] !== wish[name])
-  const approve = (p: Paid | undefined, wish: any, now: number): Outcome | Rejection =>
-    p && isOthers(p, wish)
-      ? { kind: 'rejection', reason: 'payment-contradiction' }
-      : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status))
-        ? []
-        : request(wish, now, p?.createTime ?? now)
-  const question = (p: Paid) => PaymentQuestioned({ ...its(p), key: p.key })
-  const unsure = (p: Paid, at = p.at) => PaymentUnknown({ ...its(p), round: p.round + 1, at })
-  /** It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when nothing can be on its way. */
-  const without = (p: Paid, unsent: boolean, at: number) =>
-    p.unwanted ? PaymentVoided({ ...its(p), round: p.round + 1, unsent, at }) : PaymentNotCharged({ ...its(p), round: p.round + 1, unsent })
-  const notFound = (p: Paid, now: number) => (now < p.at + oldestRequest ? unsure(p) : without(p, false, now))
-  /** Within its own charge, with a key of its own; a new one only after a definite no. */
-  const refund = (p: Paid) =>
-    RefundRequested({ ...its(p), key: p.refused ? `refund-${p[key]}-${p.refused}` : `refund-${p[key]}`, of: p.key, amt: p[amt] ?? 0 })
-  /** Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next one. */
-  const isMeant = (p: Paid, tries: number | null | undefined) => (tries ?? (p.status === stuck ? p.tries : null)) === p.tries
-  const cancel = (p: Paid | undefined, wish: any, at: number) =>
-    // what is not there yet leaves a mark, so that it never comes
-    !p
-      ? PaymentVoided({ ...its(wish), round: 0, unsent: false, at })
-      : p.status === notCharged
-        ? PaymentVoided({ ...its(p), round: p.round, unsent: false, at })
-        : p.status === approved
-          ? refund(p)
-          : p.unwanted
-            ? []
-            : VoidWanted(its(p))
-
   const states = [requested, unknown, notCharged, approved, declined, refunding, stuck, canceled, voided] as const
   /** Not known to have been charged, and not known to be over. */
   const open = [requested, unknown, notCharged]
+  type Payment = StateOf<typeof fields, typeof states>
+
+  const unasked = Object.fromEntries(names.map(name => [name, null]))
+  const keyOf = (x: object) => `charge-${read(x, key)}`
+  /** What stays with the payment of what was asked: the card does not. */
+  const stays = picking([key, ...names])
+  const amount = (x: object) => numberIn(x, amt)
+  /** What of the charge is not back. */
+  const left = (p: Paid) => amount(p) - p.refunded
+
+  /** `since`: when the key was first used, where that was before. */
+  const request = (wish: object, at: number, since: number) => {
+    const paymentToken = (read(wish, 'paymentToken') as string | undefined) ?? null
+    return happened.PaymentRequested({ ...stays(wish), key: keyOf(wish), paymentToken, at, ...(since < at ? { since } : {}) })
+  }
+  /**
+   * It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may pay with
+   * another's money.
+   */
+  const isOthers = (p: Paid, wish: object) => names.some(name => read(p, name) !== null && read(p, name) !== read(wish, name))
+  const approve = (p: Paid | undefined, wish: object, now: number): Outcome =>
+    p && isOthers(p, wish)
+      ? no('payment-contradiction')
+      : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status))
+        ? []
+        : request(wish, now, p?.createTime ?? now)
+  const question = (p: Paid) => happened.PaymentQuestioned({ ...its(p), key: p.key })
+  const unsure = (p: Paid, at = p.at) => happened.PaymentUnknown({ ...its(p), round: p.round + 1, at })
+  /**
+   * It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when
+   * nothing can be on its way.
+   */
+  const without = (p: Paid, unsent: boolean, at: number) =>
+    p.unwanted
+      ? happened.PaymentVoided({ ...its(p), round: p.round + 1, unsent, at })
+      : happened.PaymentNotCharged({ ...its(p), round: p.round + 1, unsent })
+  const notFound = (p: Paid, now: number) => (now < p.at + oldestRequest ? unsure(p) : without(p, false, now))
+  /** One refund at a time, within its own charge; each has a key of its own, and a new one follows only on a definite answer. */
+  const nextRefund = (p: Paid, amt: number, reason: string | null = null) => {
+    const n = p.moves + p.refused
+    const name = `refund-${read(p, key)}`
+    return { key: n ? `${name}-${n}` : name, of: p.key, amt, ...(reason === null ? {} : { reason }) }
+  }
+  const refund = (p: Paid, amt = left(p), reason: string | null = null) =>
+    happened.RefundRequested({ ...its(p), ...nextRefund(p, amt, reason) })
+  /** The same again: under its key while nobody knows, under another one after a no. */
+  const again = (p: Paid) => refund(p, p.moving, p.giving)
+  /** Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next one. */
+  const isMeant = (p: Paid, tries: number | null | undefined) => (tries ?? (p.status === stuck ? p.tries : null)) === p.tries
+  /** What staff give back, while nothing else is on its way. */
+  const give = (p: Paid, { amt, keep, reason }: Wish): Outcome => {
+    if (((amt ?? null) === null) === ((keep ?? null) === null)) return no('one-amount')
+    const part = amt ?? left(p) - (keep ?? 0)
+    return part < 0 || part > left(p) ? no('more-than-left', { left: left(p) }) : part ? refund(p, part, reason) : []
+  }
+  const returned = <P extends Paid>(p: P): P => ({ ...p, refunded: p.refunded + p.moving, moving: 0, moves: p.moves + 1, giving: null })
 
   /**
-   * The rows of both tables but two: what `paid` and `back` say is said in the system's own events, so their rows are its own.
-   * `besides`: fields of the system's own, as they are at birth.
+   * The rows of both tables but for those of the system's own events: what `paid`, `part` and `back` say. `besides`: fields of the system's own, as
+   * they are at birth; `staff`: who may give back a part.
    */
-  const rows = ({
+  const rows = <Taken extends Message<'event'>, Part extends Message<'event'>, Back extends Message<'event'>>({
     paid,
+    part,
     back,
     besides = {},
+    staff,
   }: {
-    readonly paid: (payment: any) => Happened
-    readonly back: (payment: any) => Happened
+    readonly paid: (payment: Payment, now: number) => Taken
+    /** Staff gave back `moving`, for the reason `giving`. */
+    readonly part: (payment: Payment, now: number) => Part
+    /** All that was left of it is back. */
+    readonly back: (payment: Payment, now: number) => Back
     readonly besides?: object
-  }) => ({
-    decide: {
-      //                   who may                   in which state                             already so       what then happened
-      ApprovePayment: {
-        by: system,
-        from: ['nothing', ...states],
-        then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): any => approve(p, wish, now),
+    readonly staff: readonly string[]
+  }) => {
+    type Told = OneOrMore<MessageOf<(typeof events)[keyof typeof events]> | Taken | Part | Back>
+    /** Outside, what happened is what happened to a payment of the system. */
+    const row = <P, Asked>(then: (payment: P, wish: Asked, now: number) => Outcome) =>
+      ((p: P, wish: Asked, _: unknown, at: Circumstances) => then(p, wish, at.now)) as (
+        p: P,
+        wish: Asked,
+        _: unknown,
+        at: Circumstances,
+      ) => Told | Rejection
+    const says = (told: (payment: Payment, now: number) => Message<'event'>) => (p: Paid, now: number) => told(p as unknown as Payment, now)
+    const [paidNow, partNow, backNow] = [says(paid), says(part), says(back)]
+    /** `keep`: what is kept of it all the same. */
+    const cancel = (p: Paid | undefined, wish: object, at: number, keep = 0): Outcome => {
+      // what is not there yet leaves a mark, so that it never comes
+      if (!p) return happened.PaymentVoided({ ...its(wish), round: 0, unsent: false, at })
+      if (p.status === notCharged) return happened.PaymentVoided({ ...its(p), round: p.round, unsent: false, at })
+      if (p.status === approved) return left(p) > keep ? refund(p, left(p) - keep) : keep ? [] : backNow(p, at)
+      return p.unwanted || ([refunding, stuck].some(s => s === p.status) && p.giving === null) ? [] : happened.VoidWanted(its(p))
+    }
+    /** What staff gave back is back; what nobody wants any more follows. */
+    const refunded = (p: Paid, now: number): Outcome => {
+      if (p.giving === null) return backNow(p, now)
+      const after = returned(p)
+      return [partNow(p, now), ...(p.unwanted ? [left(after) ? refund(after) : backNow(after, now)] : [])]
+    }
+    return {
+      cancel: cancel as unknown as (p: Payment | undefined, wish: object, now: number, keep: number) => Told,
+      /** What these events make of the payment. */
+      paid: <P extends Paid>(p: P) => ({ ...p, status: approved }),
+      part: <P extends Paid>(p: P) => ({ ...returned(p), status: approved }),
+      back: <P extends Paid>(p: P) => ({ ...returned(p), status: canceled }),
+      decide: {
+        //                   who may                   in which state                             already so       what then happened
+        ApprovePayment: { by: system, from: ['nothing', ...states], then: row(approve) },
+        NotePaid: {
+          by: policy,
+          from: [...open, voided],
+          done: otherwise,
+          then: row((p: Paid, _, now) => (p.unwanted ? refund(p) : paidNow(p, now))),
+        },
+        NoteDeclined: { by: policy, from: open, done: otherwise, then: row((p: Paid) => happened.PaymentDeclined(its(p))) },
+        NoteUnsent: {
+          by: policy,
+          from: requested,
+          done: otherwise,
+          then: row((p: Paid, _, now) => (p.sent ? unsure(p) : without(p, true, now))),
+        },
+        // the request may have left as late as now
+        NoteUnknown: {
+          by: policy,
+          from: [...open, voided],
+          done: otherwise,
+          then: row((p: Paid, _, now) => unsure(p, p.status === requested ? now : p.at)),
+        },
+        CheckPayment: {
+          by: policy,
+          from: [unknown, notCharged, voided],
+          done: otherwise,
+          then: row((p: Paid, { round }: { readonly round: number }) => (round === p.round ? question(p) : [])),
+        },
+        NoteNotFound: { by: policy, from: unknown, done: otherwise, then: row((p: Paid, _, now) => notFound(p, now)) },
+        // compensation, asked by anybody, in any state
+        CancelPayment: { by: policy, from: ['nothing', ...open, approved, refunding, stuck], done: otherwise, then: row(cancel) },
+        GiveBack: {
+          by: staff,
+          from: approved,
+          unless: (p: Paid) => (left(p) ? undefined : no('more-than-left', { left: 0 })),
+          then: row(give),
+        },
+        // it is said when the money is back, not before
+        NoteRefunded: { by: policy, from: [refunding, stuck], done: otherwise, then: row((p: Paid, _, now) => refunded(p, now)) },
+        NoteRefundUnknown: {
+          by: policy,
+          from: refunding,
+          done: otherwise,
+          then: row((p: Paid) => happened.RefundUnknown({ ...its(p), tries: p.tries })),
+        },
+        NoteRefundStuck: { by: policy, from: refunding, done: otherwise, then: row((p: Paid) => happened.RefundStuck(its(p))) },
+        RetryRefund: {
+          by: [policy, 'operator'],
+          from: [refunding, stuck],
+          done: otherwise,
+          then: row((p: Paid, { tries }: { readonly tries?: number }) => (isMeant(p, tries) ? again(p) : [])),
+        },
       },
-      NotePaid: { by: policy, from: [...open, voided], done: otherwise, then: (p: Paid): Outcome => (p.unwanted ? refund(p) : paid(p)) },
-      NoteDeclined: { by: policy, from: open, done: otherwise, then: (p: Paid): Outcome => PaymentDeclined(its(p)) },
-      NoteUnsent: {
-        by: policy,
-        from: requested,
-        done: otherwise,
-        then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => (p.sent ? unsure(p) : without(p, true, now)),
+      evolve: {
+        PaymentRequested: <P extends Paid>(p: P | undefined, e: Data<'PaymentRequested'>) =>
+          ({ ...besides, ...(p ?? { ...born, createTime: e.at }), ...stays(e), key: e.key, at: e.at, status: requested }) as P,
+        PaymentDeclined: <P extends Paid>(p: P) => ({ ...p, status: declined }),
+        PaymentUnknown: <P extends Paid>(p: P, e: Data<'PaymentUnknown'>) => ({
+          ...p,
+          status: unknown,
+          round: e.round,
+          at: e.at,
+          sent: true,
+        }),
+        PaymentQuestioned: <P extends Paid>(p: P) => p,
+        PaymentNotCharged: <P extends Paid>(p: P, e: Data<'PaymentNotCharged'>) => ({
+          ...p,
+          status: notCharged,
+          round: e.round,
+          sent: false,
+        }),
+        VoidWanted: <P extends Paid>(p: P) => ({ ...p, unwanted: true }),
+        PaymentVoided: <P extends Paid>(p: P | undefined, { round, at, ...e }: Data<'PaymentVoided'>) => {
+          const before = p ?? { ...born, ...its(e), ...unasked, key: keyOf(e), at, createTime: at }
+          return { ...besides, ...before, status: voided, round, sent: false, unwanted: true } as P
+        },
+        RefundRequested: <P extends Paid>(p: P, e: Data<'RefundRequested'>) => ({
+          ...p,
+          status: refunding,
+          tries: p.tries + 1,
+          moving: e.amt,
+          giving: e.reason ?? null,
+        }),
+        RefundUnknown: <P extends Paid>(p: P) => p,
+        RefundStuck: <P extends Paid>(p: P) => ({ ...p, status: stuck, refused: p.refused + 1 }),
       },
-      NoteUnknown: {
-        by: policy,
-        from: [...open, voided],
-        done: otherwise,
-        then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => unsure(p, p.status === requested ? now : p.at),
-      }, // the request may have left as late as now
-      CheckPayment: {
-        by: policy,
-        from: [unknown, notCharged, voided],
-        done: otherwise,
-        then: (p: Paid, { round }: any): Outcome => (round === p.round ? question(p) : []),
-      },
-      NoteNotFound: {
-        by: policy,
-        from: unknown,
-        done: otherwise,
-        then: (p: Paid, _: any, __: any, { now }: Circumstances): Outcome => notFound(p, now),
-      },
-      // compensation, asked by anybody, in any state
-      CancelPayment: {
-        by: policy,
-        from: ['nothing', ...open, approved],
-        done: otherwise,
-        then: (p: Paid | undefined, wish: any, _: any, { now }: Circumstances): Outcome => cancel(p, wish, now),
-      },
-      // it is said when the money is back, not before
-      NoteRefunded: { by: policy, from: [refunding, stuck], done: otherwise, then: (p: Paid): Outcome => back(p) },
-      NoteRefundUnknown: {
-        by: policy,
-        from: refunding,
-        done: otherwise,
-        then: (p: Paid): Outcome => RefundUnknown({ ...its(p), tries: p.tries }),
-      },
-      NoteRefundStuck: { by: policy, from: refunding, done: otherwise, then: (p: Paid): Outcome => RefundStuck(its(p)) },
-      RetryRefund: {
-        by: [policy, 'operator'],
-        from: [refunding, stuck],
-        done: otherwise,
-        then: (p: Paid, { tries }: any): Outcome => (isMeant(p, tries) ? refund(p) : []),
-      },
-    } as const,
-    evolve: {
-      PaymentRequested: (p: Paid | undefined, e: any): any => ({
-        ...besides,
-        ...(p ?? { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, createTime: e.at }),
-        ...asked(e),
-        key: e.key,
-        at: e.at,
-        status: requested,
-      }),
-      PaymentDeclined: (p: Paid): any => ({ ...p, status: declined }),
-      PaymentUnknown: (p: Paid, e: any): any => ({ ...p, status: unknown, round: e.round, at: e.at, sent: true }),
-      PaymentQuestioned: (p: Paid): any => p,
-      PaymentNotCharged: (p: Paid, e: any): any => ({ ...p, status: notCharged, round: e.round, sent: false }),
-      VoidWanted: (p: Paid): any => ({ ...p, unwanted: true }),
-      PaymentVoided: (p: Paid | undefined, { round, at, ...e }: any): any => ({
-        ...besides,
-        ...(p ?? { ...its(e), ...unasked, key: keyOf(e), at, createTime: at, tries: 0, refused: 0 }),
-        status: voided,
-        round,
-        sent: false,
-        unwanted: true,
-      }),
-      RefundRequested: (p: Paid): any => ({ ...p, status: refunding, tries: p.tries + 1 }),
-      RefundUnknown: (p: Paid): any => p,
-      RefundStuck: (p: Paid): any => ({ ...p, status: stuck, refused: p.refused + 1 }),
-    },
-  })
+    } as const
+  }
 
   const policies = {
-    charge: atOnce(PaymentRequested, {
-      ask: (e: any) => Charge({ reference: e[key], key: e.key, amt: e[amt], paymentToken: e.paymentToken, since: e.since ?? e.at }),
+    charge: atOnce(happened.PaymentRequested, {
+      ask: e => Charge({ reference: numberIn(e, key), key: e.key, amt: amount(e), paymentToken: e.paymentToken, since: e.since ?? e.at }),
       within: ms(550),
       answer: {
-        captured: (e: any) => NotePaid(its(e)),
-        declined: (e: any) => NoteDeclined(its(e)),
+        captured: e => asked.NotePaid(its(e)),
+        declined: e => asked.NoteDeclined(its(e)),
       },
-      otherwise: (e: any, why) => (why === 'unavailable' ? NoteUnsent(its(e)) : NoteUnknown(its(e))),
+      otherwise: (e, why) => (why === 'unavailable' ? asked.NoteUnsent(its(e)) : asked.NoteUnknown(its(e))),
     }),
-    find: atOnce(PaymentQuestioned, {
-      ask: (e: any) => Find({ reference: e[key], key: e.key }),
+    find: atOnce(happened.PaymentQuestioned, {
+      ask: e => Find({ reference: numberIn(e, key), key: e.key }),
       within: seconds(2),
       answer: {
-        captured: (e: any) => NotePaid(its(e)),
-        declined: (e: any) => NoteDeclined(its(e)),
-        none: (e: any) => NoteNotFound(its(e)),
+        captured: e => asked.NotePaid(its(e)),
+        declined: e => asked.NoteDeclined(its(e)),
+        none: e => asked.NoteNotFound(its(e)),
       },
-      otherwise: (e: any) => NoteUnknown(its(e)),
+      otherwise: e => asked.NoteUnknown(its(e)),
     }),
-    repay: atOnce(RefundRequested, {
-      ask: (e: any) => Refund({ reference: e[key], key: e.key, of: e.of, amt: e.amt }),
+    repay: atOnce(happened.RefundRequested, {
+      ask: e => Refund({ reference: numberIn(e, key), key: e.key, of: e.of, amt: e.amt }),
       within: seconds(2),
       answer: {
-        refunded: (e: any) => NoteRefunded(its(e)),
-        failed: (e: any) => NoteRefundStuck(its(e)),
+        refunded: e => asked.NoteRefunded(its(e)),
+        failed: e => asked.NoteRefundStuck(its(e)),
       },
-      otherwise: (e: any) => NoteRefundUnknown(its(e)),
+      otherwise: e => asked.NoteRefundUnknown(its(e)),
     }),
-    reconcile: whenever(PaymentUnknown, (e: any) => after(backoff(e.round), CheckPayment({ ...its(e), round: e.round }), { late: 'run' })),
+    reconcile: whenever(happened.PaymentUnknown, e =>
+      after(backoff(e.round), asked.CheckPayment({ ...its(e), round: e.round }), { late: 'run' }),
+    ),
     // "surely not sent" was said by one process; a second one that took the question up may have sent it all the same
-    recheck: whenever(PaymentNotCharged, (e: any) =>
-      e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined,
+    recheck: whenever(happened.PaymentNotCharged, e =>
+      e.unsent ? after(oldestRequest, asked.CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined,
     ),
-    recheckVoid: whenever(PaymentVoided, (e: any) =>
-      e.unsent ? after(oldestRequest, CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined,
+    recheckVoid: whenever(happened.PaymentVoided, e =>
+      e.unsent ? after(oldestRequest, asked.CheckPayment({ ...its(e), round: e.round }), { late: 'run' }) : undefined,
     ),
-    repayAgain: whenever(RefundUnknown, (e: any) => after(backoff(e.tries), RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' })),
+    repayAgain: whenever(happened.RefundUnknown, e =>
+      after(backoff(e.tries), asked.RetryRefund({ ...its(e), tries: e.tries }), { late: 'run' }),
+    ),
   }
 
   /** What is compared with the provider's books: what was taken under its key, and what of it is back. */
   const charges = (p: Paid) => {
-    const taken = [approved, refunding, stuck, canceled].some(s => s === p.status) ? (p[amt] ?? 0) : 0
-    return [{ key: p.key, amt: taken, back: p.status === canceled ? taken : 0, open: [requested, unknown, refunding].some(s => s === p.status) }]
+    const taken = [approved, refunding, stuck, canceled].some(s => s === p.status) ? amount(p) : 0
+    return [{ key: p.key, amt: taken, back: p.refunded, open: [requested, unknown, refunding].some(s => s === p.status) }]
   }
   /** What asks the provider now what became of it; undefined: that is known. */
-  const ask = (p: Paid, of: string) => of === p.key && [unknown, notCharged, voided].some(s => s === p.status) ? CheckPayment({ ...its(p), round: p.round }) : undefined
+  const ask = (p: Paid, of: string) =>
+    of === p.key && [unknown, notCharged, voided].some(s => s === p.status) ? asked.CheckPayment({ ...its(p), round: p.round }) : undefined
 
-  return { charges, ask, key, kept, words, events, commands, fields, states, rows, policies, isMeant }
+  return { charges, ask, key, kept, words, events, commands, fields, states, rows, policies, isMeant, nextRefund }
 }
+type Data<T extends keyof Happens> = Type.Static<Type.TObject<Happens[T]>>

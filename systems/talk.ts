@@ -1,27 +1,38 @@
 /**
- * What is said to a person about one case: notes, rows, policies and a view that are the same wherever people get messages.
+ * What is said to a person about one case: an aggregate, policies and a view that are the same wherever people get messages.
  * One at a time, never a cause after its effect, nothing before the case is known. A system gives the texts (see
  * cafeteria/customercenter).
  */
 import {
   after,
+  aggregate,
   type Answered,
   atOnce,
-  type Circumstances,
   command,
+  type CommandsOf,
+  commandsOf,
   type DataOf,
   type Event,
   event,
+  type EventsOf,
+  eventsOf,
   hours,
-  type Message,
+  type MessageOf,
   minutes,
+  type Occurrence,
+  type OpenView,
   otherwise,
   policy,
+  publicEventsOf,
   seconds,
+  type StateOf,
   Type,
+  type View,
   view,
   whenever,
 } from '@jumun/core/model'
+import { picking, read } from './block.ts'
+import { kakao } from './externals.ts'
 import { Send } from './kakao/commands.ts'
 import { backoff, EventId, Language, Natural, oneLine, Optional, OrNull, Text, Time } from './vocabulary.ts'
 
@@ -34,34 +45,55 @@ const patience = minutes(1)
 export interface Words {
   readonly [news: string]: { readonly en: string; readonly ko: string }
 }
-interface News {
-  readonly what: string
-  readonly event: string
-  readonly causes: readonly string[]
-  readonly time: number
-  readonly at: number
-  readonly [field: string]: any
+/** What the events carry beside what names the talk; an address is whatever the system calls one. */
+const happens = {
+  MessageQueued: {
+    messageId: Text,
+    to: Type.Unknown(),
+    text: Type.String(),
+    what: Text,
+    event: EventId,
+    causes: Type.Array(EventId),
+    at: Time,
+    language: Optional(Language),
+  },
+  MessageSent: { messageId: Text, channel: Text },
+  MessageDropped: { messageId: Text, reason: Text },
+  CustomerNoted: {},
+  NewsNoted: { what: Text, event: EventId, causes: Type.Array(EventId), time: Time, at: Time },
+  NewsDropped: { event: EventId, reason: Text },
+  SendFailed: { messageId: Text, tries: Natural },
+  SendWanted: {
+    messageId: Text,
+    to: Type.Unknown(),
+    text: Type.String(),
+    what: Optional(Text),
+    language: Optional(Language),
+    at: Optional(Time),
+  },
 }
+const asks = {
+  Tell: { what: Text, event: EventId, causes: Type.Array(EventId), time: Time, customer: OrNull(Type.Object({ language: Language })) },
+  NoteSent: happens.MessageSent,
+  NoteSendFailed: { messageId: Text },
+  SendAgain: { messageId: Text, tries: Natural },
+}
+type Data<T extends keyof typeof happens> = Type.Static<Type.TObject<(typeof happens)[T]>>
+type Asked<T extends keyof typeof asks> = Type.Static<Type.TObject<(typeof asks)[T]>>
+type News = Data<'NewsNoted'>
+type Happened = MessageOf<EventsOf<{}, typeof happens>[keyof typeof happens]>
+/** `Silent`: the case's own event is not in yet, so there may never be one; what is heard is remembered. */
+const states = ['Silent', 'Speaking'] as const
+const onItsWay = { messageId: Text, to: Type.Unknown(), text: Type.String(), at: Time, tries: Natural, what: Optional(Text) }
 /** A talk as the block sees it; under names of the system it carries its key and what is known of the person. */
-export interface Talking {
-  readonly status: string
-  readonly language: 'ko' | 'en'
-  readonly waiting: readonly News[]
-  readonly sending: {
-    readonly messageId: string
-    readonly to: any
-    readonly text: string
-    readonly at: number
-    readonly tries: number
-    readonly what?: string | null | undefined
-  } | null
-  readonly causes: readonly string[]
-  readonly count: number
-  readonly [field: string]: any
+const remembers = {
+  language: Language,
+  waiting: Type.Array(Type.Object(happens.NewsNoted)),
+  sending: OrNull(Type.Object(onItsWay)),
+  causes: Type.Array(EventId),
+  count: Natural,
 }
-type Happened = Message<'event', any, any>
-type Outcome = Happened | readonly Happened[]
-
+type Talking = StateOf<typeof remembers, typeof states>
 /**
  * `key`: what the system calls the talk, mostly the number of the order; `about`: the fields that name it in every note, the key among
  * them; `to`: which field of `person` is the address; `says`: what the texts name from the events themselves; `words`: the texts;
@@ -82,74 +114,51 @@ export const talking = <
   words,
   says,
   role = () => 'customer',
+  ...named
 }: {
-  readonly key: K & keyof About
+  readonly key: K & keyof About & string
   readonly about: About
   readonly person: Person
   readonly to: To
   readonly words: W
   readonly says?: Says
-  readonly role?: (its: any) => string
+  readonly role?: (its: Type.Static<Type.TObject<About>>) => string
+  /** Where a talk has a number of its own, and where its case is named by other fields than its key. */
+  readonly id?: 'id'
+  readonly case?: string | readonly string[]
 }) => {
   const What = Type.Enum(Object.keys(words) as (keyof W & string)[])
   const known = { ...person, language: Language },
     more = says ?? ({} as Says)
-  const news = { ...about, what: What, event: EventId, causes: Type.Array(EventId), ...more }
-  const message = { ...about, messageId: Text }
-  const its = (x: any): any => Object.fromEntries(Object.keys(about).map(name => [name, x[name]]))
-  const personOf = (x: any): any => Object.fromEntries(Object.keys(known).map(name => [name, x[name]]))
+  const address = person[to] as Person[To]
+  const its = picking(Object.keys(about))
+  const personOf = picking(Object.keys(known))
 
   const events = {
-    MessageQueued: event('MessageQueued', {
-      ...message,
-      to: person[to] as Person[To],
-      text: Type.String(),
-      ...news,
-      at: Time,
-      language: Optional(Language),
-    }),
-    MessageSent: event('MessageSent', { ...message, channel: Text }),
-    MessageDropped: event('MessageDropped', { ...message, reason: Text }),
+    MessageQueued: event('MessageQueued', { ...about, ...happens.MessageQueued, to: address, what: What, ...more }),
+    ...publicEventsOf(about, { MessageSent: happens.MessageSent, MessageDropped: happens.MessageDropped }),
     CustomerNoted: event.internal('CustomerNoted', { ...about, ...known }),
-    NewsNoted: event.internal('NewsNoted', { ...news, time: Time, at: Time }),
-    NewsDropped: event.internal('NewsDropped', { ...about, event: EventId, reason: Text }),
-    SendFailed: event.internal('SendFailed', { ...message, tries: Natural }),
-    SendWanted: event.internal('SendWanted', {
-      ...message,
-      to: person[to] as Person[To],
-      text: Type.String(),
-      what: Optional(What),
-      language: Optional(Language),
-      at: Optional(Time),
-    }),
+    NewsNoted: event.internal('NewsNoted', { ...about, ...happens.NewsNoted, what: What, ...more }),
+    ...eventsOf(about, { NewsDropped: happens.NewsDropped, SendFailed: happens.SendFailed }),
+    SendWanted: event.internal('SendWanted', { ...about, ...happens.SendWanted, to: address, what: Optional(What) }),
   }
-  const { CustomerNoted, MessageDropped, MessageQueued, MessageSent, NewsDropped, NewsNoted, SendFailed, SendWanted } =
-    events as unknown as { readonly [type in keyof typeof events]: (data: any) => Happened }
-
   const commands = {
-    Tell: command('Tell', { ...news, time: Time, customer: OrNull(Type.Object(known)) }),
-    NoteSent: command('NoteSent', { ...message, channel: Text }),
-    NoteSendFailed: command('NoteSendFailed', message),
-    SendAgain: command('SendAgain', { ...message, tries: Natural }),
+    Tell: command('Tell', { ...about, ...asks.Tell, what: What, customer: OrNull(Type.Object(known)), ...more }),
+    ...commandsOf(about, { NoteSent: asks.NoteSent, NoteSendFailed: asks.NoteSendFailed, SendAgain: asks.SendAgain }),
   }
-  const { NoteSendFailed, NoteSent, SendAgain, Tell } = commands
+  const happened = events as unknown as EventsOf<{}, typeof happens>
+  const asked = commands as unknown as CommandsOf<{}, typeof asks>
 
-  /** `Silent`: the case's own event is not in yet, so there may never be one; what is heard is remembered. */
-  const states = ['Silent', 'Speaking'] as const
   const fields = {
     ...about,
     ...(Object.fromEntries(Object.entries(person).map(([name, schema]) => [name, OrNull(schema)])) as {
       [name in keyof Person]: ReturnType<typeof OrNull<Person[name]>>
     }),
-    language: Language,
-    waiting: Type.Array(Type.Object({ ...news, time: Time, at: Time })), // not said yet, in the order in which it was heard
-    sending: OrNull(
-      Type.Object({ messageId: Text, to: person[to] as Person[To], text: Type.String(), at: Time, tries: Natural, what: Optional(What) }),
-    ), // one at a time, or they would overtake each other on the way
-    causes: Type.Array(EventId), // of what was said: none of them is news any more
-    count: Natural,
-  }
-  const silent = {
+    ...remembers,
+    waiting: Type.Array(Type.Object({ ...about, ...happens.NewsNoted, what: What, ...more })), // not said yet, in the order in which it was heard
+    sending: OrNull(Type.Object({ ...onItsWay, to: address, what: Optional(What) })), // one at a time, or they would overtake each other on the way
+  } // `causes`: of what was said, none of them is news any more
+  const silent: Talking = {
     ...Object.fromEntries(Object.keys(person).map(name => [name, null])),
     language: 'en',
     waiting: [],
@@ -157,168 +166,173 @@ export const talking = <
     causes: [],
     count: 0,
     status: 'Silent',
-  } as const
+  }
 
   // what has words of its own is said in the person's language; what was written by people could, with a line of its own, begin a message that nobody sent
-  const filled = (text: string, values: any, language: 'ko' | 'en') =>
-    text.replace(/\{(\w+)\}/g, (_, name) => oneLine(String(values[name]?.[language] ?? values[name] ?? '')))
+  const filled = (text: string, values: object, language: 'ko' | 'en') =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = read(values, name) ?? ''
+      return oneLine(String((typeof value === 'object' && read(value, language)) || value))
+    })
   /** Says the first of what waits that is still worth saying: not too old, and not the cause of what was said already. */
-  const speak = (t: any, waiting: readonly News[], now: number): readonly Happened[] => {
+  const speak = (t: Pick<Talking, 'language' | 'causes' | 'count'>, waiting: readonly News[], now: number) => {
     const worth = waiting.findIndex(({ event, time }) => !t.causes.includes(event) && now - time <= stillNews)
-    const passed = (worth < 0 ? waiting : waiting.slice(0, worth)).map(({ event }) =>
-      NewsDropped({ ...its(t), event, reason: t.causes.includes(event) ? 'overtaken' : 'stale' }),
+    const passed: Happened[] = (worth < 0 ? waiting : waiting.slice(0, worth)).map(({ event }) =>
+      happened.NewsDropped({ ...its(t), event, reason: t.causes.includes(event) ? 'overtaken' : 'stale' }),
     )
     const next = waiting[worth]
-    if (!next || t[to] === null) return passed
-    const { time: _, ...said } = next,
-      text = filled(words[next.what]![t.language as 'ko' | 'en'], { ...t, ...next }, t.language)
-    return [...passed, MessageQueued({ ...said, messageId: `${t[key]}-${t.count + 1}`, to: t[to], text, at: now, language: t.language })]
+    const address = read(t, to)
+    if (!next || address === null) return passed
+    const { time: _, ...said } = next
+    const { language } = t
+    const text = filled(words[next.what]![language], { ...t, ...next }, language)
+    return [
+      ...passed,
+      happened.MessageQueued({ ...said, messageId: `${read(t, key)}-${t.count + 1}`, to: address, text, at: now, language }),
+    ]
   }
-  const tell = (t: Talking | undefined, { customer, ...heard }: any, now: number): Outcome => {
+  const tell = (t: Talking | undefined, { customer, ...heard }: Asked<'Tell'>, now: number): Happened[] => {
     const news = { ...heard, at: now }
     if (customer)
       return [
-        CustomerNoted({ ...its(heard), ...personOf(customer) }),
+        happened.CustomerNoted({ ...its(heard), ...personOf(customer) }),
         ...speak({ ...its(heard), ...customer, causes: [], count: 0 }, [news, ...(t?.waiting ?? [])], now),
       ]
-    if (t?.status !== 'Speaking') return NewsNoted(news)
+    if (t?.status !== 'Speaking') return [happened.NewsNoted(news)]
     const { sending } = t
     if (!sending) return speak(t, [news], now)
-    if (sending.tries === 0 || now - sending.at <= patience) return NewsNoted(news)
+    if (sending.tries === 0 || now - sending.at <= patience) return [happened.NewsNoted(news)]
     const replaced = t.waiting.filter(({ at }) => now - at > patience),
       rest = t.waiting.filter(({ at }) => now - at <= patience)
     return [
-      MessageDropped({ ...its(t), messageId: sending.messageId, reason: 'replaced' }),
-      ...replaced.map(({ event }) => NewsDropped({ ...its(t), event, reason: 'replaced' })),
-      NewsNoted(news),
+      happened.MessageDropped({ ...its(t), messageId: sending.messageId, reason: 'replaced' }),
+      ...replaced.map(({ event }) => happened.NewsDropped({ ...its(t), event, reason: 'replaced' })),
+      happened.NewsNoted(news),
       ...speak(t, [...rest, news], now),
     ]
   }
-  const isSending = (t: Talking, { messageId }: any): t is Talking & { sending: object } => t.sending?.messageId === messageId
-  const again = (t: Talking, { messageId, tries }: any, now: number): Outcome => {
-    const { sending } = t
-    if (sending?.messageId !== messageId || sending?.tries !== tries) return []
-    if (now - sending!.at > stillNews) return [MessageDropped({ ...its(t), messageId, reason: 'stale' }), ...speak(t, t.waiting, now)]
-    const { to, text, at, what = null } = sending!
-    return SendWanted({ ...its(t), messageId, to, text, what, language: t.language, at })
+  /** What is on its way, where it is this. */
+  const sendingOf = ({ sending }: Talking, { messageId }: { readonly messageId: string }) =>
+    sending?.messageId === messageId ? sending : undefined
+  const failed = (t: Talking, e: Asked<'NoteSendFailed'>) => {
+    const sending = sendingOf(t, e)
+    return sending ? happened.SendFailed({ ...e, tries: sending.tries + 1 }) : []
   }
+  const again = (t: Talking, { messageId, tries }: Asked<'SendAgain'>, now: number) => {
+    const sending = sendingOf(t, { messageId })
+    if (sending?.tries !== tries) return []
+    if (now - sending.at > stillNews)
+      return [happened.MessageDropped({ ...its(t), messageId, reason: 'stale' }), ...speak(t, t.waiting, now)]
+    const { to, text, at, what = null } = sending
+    return happened.SendWanted({ ...its(t), messageId, to, text, what, language: t.language, at })
+  }
+  const sent = (t: Talking, e: { readonly messageId: string }) => ({ ...t, sending: sendingOf(t, e) ? null : t.sending })
   const without = (t: Talking, event: string) => t.waiting.filter(w => w.event !== event)
 
-  const decide = {
-    //                who may     in which state                           already so       what then happened
-    Tell: {
-      by: policy,
-      from: ['nothing', 'Silent', 'Speaking'],
-      then: (t: Talking | undefined, wish: any, _: any, { now }: Circumstances): Outcome => tell(t, wish, now),
+  /** What is said to one person about one case. It needs memory, so it is no policy. */
+  const Talk = aggregate('talk', {
+    ...named,
+    key,
+    commands: asked,
+    events: happened,
+    states,
+    fields: fields as unknown as typeof remembers,
+    decide: {
+      //                who may     in which state                           already so       what then happened
+      Tell: { by: policy, from: ['nothing', ...states], then: (t, wish, _, { now }) => tell(t, wish, now) },
+      NoteSent: {
+        by: policy,
+        from: 'Speaking',
+        done: otherwise,
+        then: (t, e, _, { now }) => [happened.MessageSent(e), ...(sendingOf(t, e) ? speak(t, t.waiting, now) : [])],
+      },
+      NoteSendFailed: { by: policy, from: 'Speaking', done: otherwise, then: failed },
+      SendAgain: { by: policy, from: 'Speaking', done: otherwise, then: (t, wish, _, { now }) => again(t, wish, now) },
     },
-    NoteSent: {
-      by: policy,
-      from: 'Speaking',
-      done: otherwise,
-      then: (t: Talking, e: any, _: any, { now }: Circumstances): Outcome => [
-        MessageSent(e),
-        ...(isSending(t, e) ? speak(t, t.waiting, now) : []),
-      ],
+    evolve: {
+      CustomerNoted: (t, e) => ({ ...silent, ...t, ...e, status: 'Speaking' }),
+      NewsNoted: (t, e) => ({ ...silent, ...t, ...its(e), waiting: [...(t?.waiting ?? []), e] }),
+      NewsDropped: (t, e) => ({ ...t, waiting: without(t, e.event) }),
+      MessageQueued: (t, { messageId, to, text, what, event, causes, at }) => ({
+        ...t,
+        waiting: without(t, event),
+        sending: { messageId, to, text, at, tries: 0, what },
+        causes: [...new Set([...t.causes, ...causes])],
+        count: t.count + 1,
+      }),
+      MessageSent: sent,
+      MessageDropped: sent,
+      SendFailed: (t, e) => ({ ...t, sending: t.sending && { ...t.sending, tries: e.tries } }),
+      SendWanted: t => t,
     },
-    NoteSendFailed: {
-      by: policy,
-      from: 'Speaking',
-      done: otherwise,
-      then: (t: Talking, e: any): Outcome => (isSending(t, e) ? SendFailed({ ...e, tries: t.sending.tries + 1 }) : []),
-    },
-    SendAgain: {
-      by: policy,
-      from: 'Speaking',
-      done: otherwise,
-      then: (t: Talking, wish: any, _: any, { now }: Circumstances): Outcome => again(t, wish, now),
-    },
-  } as const
-  const evolve = {
-    CustomerNoted: (t: Talking | undefined, e: any): any => ({ ...silent, ...t, ...e, status: 'Speaking' }),
-    NewsNoted: (t: Talking | undefined, e: any): any => ({ ...silent, ...t, ...its(e), waiting: [...(t?.waiting ?? []), e] }),
-    NewsDropped: (t: Talking, e: any): any => ({ ...t, waiting: without(t, e.event) }),
-    MessageQueued: (t: Talking, { messageId, to, text, what, event, causes, at }: any): any => ({
-      ...t,
-      waiting: without(t, event),
-      sending: { messageId, to, text, at, tries: 0, what },
-      causes: [...new Set([...t.causes, ...causes])],
-      count: t.count + 1,
-    }),
-    MessageSent: (t: Talking, e: any): any => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
-    MessageDropped: (t: Talking, e: any): any => ({ ...t, sending: isSending(t, e) ? null : t.sending }),
-    SendFailed: (t: Talking, e: any): any => ({ ...t, sending: t.sending && { ...t.sending, tries: e.tries } }),
-    SendWanted: (t: Talking): any => t,
-  }
+  })
 
+  type Letter = { readonly messageId: string; readonly to: unknown; readonly text: string } & Partial<Omit<Data<'SendWanted'>, 'to'>>
   const line = {
-    ask: (m: any) =>
+    ask: (m: Letter) =>
       Send({
         key: m.messageId,
         to: String(m.to),
         text: m.text,
-        role: role(its(m)),
+        role: role(its(m) as Type.Static<Type.TObject<About>>),
         what: m.what ?? null,
         language: m.language ?? null,
         at: m.at ?? null,
       }),
     within: seconds(2),
     answer: {
-      sent: (m: any, { detail }: Answered) => NoteSent({ ...its(m), messageId: m.messageId, channel: detail?.channel ?? 'kakao' }),
-      failed: (m: any) => NoteSendFailed({ ...its(m), messageId: m.messageId }),
+      sent: (m: Letter, { detail }: Answered) => asked.NoteSent({ ...its(m), messageId: m.messageId, channel: detail?.channel ?? 'kakao' }),
+      failed: (m: Letter) => asked.NoteSendFailed({ ...its(m), messageId: m.messageId }),
     },
-    otherwise: (m: any) => NoteSendFailed({ ...its(m), messageId: m.messageId }), // the key makes a repeat harmless
+    otherwise: (m: Letter) => asked.NoteSendFailed({ ...its(m), messageId: m.messageId }), // the key makes a repeat harmless
   }
   const policies = {
-    send: atOnce(events.MessageQueued, line),
-    sendAgain: atOnce(events.SendWanted, line),
-    later: whenever(events.SendFailed, (m: any) =>
-      after(backoff(m.tries), SendAgain({ ...its(m), messageId: m.messageId, tries: m.tries }), { late: 'run' }),
+    send: atOnce(happened.MessageQueued, line),
+    sendAgain: atOnce(happened.SendWanted, line),
+    later: whenever(happened.SendFailed, m =>
+      after(backoff(m.tries), asked.SendAgain({ ...its(m), messageId: m.messageId, tries: m.tries }), { late: 'run' }),
     ),
   }
-  const heard = (
-    of: Event,
-    e: any,
-    { id, causes, time }: { readonly id: string; readonly causes: readonly string[]; readonly time: number },
-  ): any => ({
+  const mores = Object.keys(more)
+  const heard = (of: Event, e: object, { id, causes, time }: Occurrence) => ({
     ...its(e),
-    what: e.what ?? of.type,
+    what: String(read(e, 'what') ?? of.type),
     event: id,
-    causes: e.causes ?? [...causes],
+    causes: (read(e, 'causes') as string[] | undefined) ?? [...causes],
     time,
-    ...Object.fromEntries(Object.keys(more).map(name => [name, e[name] ?? null])),
+    ...Object.fromEntries(mores.map(name => [name, read(e, name) ?? null])),
   })
   /**
    * News of an event. `named`: what names the talk and fills the texts, where the event does not carry it under these names; `causes: []`
    * where it is a matter of its own, and what led to it is worth telling after it, too. `what`: the text, where it is not called as the event
    * is; undefined: nothing is said of this one.
    */
-  const tells = <E extends Event<any, any>>(
+  const tells = <E extends Event>(
     of: E,
     named: (happened: DataOf<E>) => object = () => ({}),
     what: (happened: DataOf<E>) => (keyof W & string) | undefined = () => of.type,
   ) =>
     whenever(
       of,
-      (e: any, occurrence) => {
+      (e, occurrence) => {
         const said = what(e)
-        return said && Tell({ ...heard(of, { ...e, ...named(e), what: said }, occurrence), customer: null })
+        return said && asked.Tell({ ...heard(of, { ...(e as object), ...named(e), what: said }, occurrence), customer: null })
       },
       { fresh: stillNews },
     )
   /** The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk decides itself. */
-  const begins = <E extends Event<keyof W & string, any>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
-    whenever(of, (e: any, occurrence) => {
-      const all = { ...e, ...named(e) }
-      return Tell({ ...heard(of, all, occurrence), customer: personOf(all) })
+  const begins = <E extends Event<keyof W & string>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
+    whenever(of, (e, occurrence) => {
+      const all = { ...(e as object), ...named(e) }
+      return asked.Tell({ ...heard(of, all, occurrence), customer: personOf(all) as { language: 'ko' | 'en' } })
     })
 
-  /** What was sent to whom and when. */
-  const messages = view('message', {
+  const letters: OpenView<object> = view('message', {
     key: 'messageId',
     fields: {
       messageId: Text,
       ...about,
-      ...({ [to]: person[to] } as Pick<Person, To>),
+      [to]: address,
       text: Type.String(),
       what: What,
       channel: OrNull(Text),
@@ -327,7 +341,9 @@ export const talking = <
       sentTime: OrNull(Time),
     },
   })
-    .on(events.MessageQueued, (_: any, e: any): any => ({
+  /** What was sent to whom and when. */
+  const messages: View = letters
+    .on(happened.MessageQueued, (_, e) => ({
       messageId: e.messageId,
       ...its(e),
       [to]: e.to,
@@ -338,8 +354,8 @@ export const talking = <
       createTime: e.at,
       sentTime: null,
     }))
-    .on(events.MessageSent, (row: any, e: any, { time }): any => ({ ...row, channel: e.channel, status: 'Sent', sentTime: time }))
-    .on(events.MessageDropped, (row: any): any => ({ ...row, status: 'Dropped' }))
+    .on(happened.MessageSent, (row, { channel }, { time }) => ({ ...row, channel, status: 'Sent', sentTime: time }))
+    .on(happened.MessageDropped, row => ({ ...row, status: 'Dropped' }))
 
-  return { events, commands, states, fields, decide, evolve, policies, tells, begins, messages, words: words as Words }
+  return { events, commands, aggregates: [Talk], externals: [kakao], policies, Talk, tells, begins, messages, words: words as Words }
 }

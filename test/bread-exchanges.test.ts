@@ -285,6 +285,43 @@ describe('money', () => {
     assert.deepEqual([paid.status, paid.body.status], [200, 'Ordered'])
     await page(orderId, 'Confirmed')
   })
+  test('staff give back a part with a reason, once for each key: the page and a message say so, and a cancel brings only the rest', async () => {
+    const orderId = await ordered({}, kim)
+    const { id } = await of('payments', orderId)
+    const give = (wish: object, headers: object = baker) => post(`/payments/${id}/giveBack`, { reason: 'a little burnt', ...wish }, headers)
+    for (const amt of [0, -1, 1.5, 'all']) assert.equal((await give({ amt })).status, 400, `${amt}`)
+    assert.equal((await post(`/payments/${id}/giveBack`, { amt: 1 }, baker)).status, 400)
+    refused(await give({ amt: 25_001 }), 422, 'more-than-left')
+    refused(await give({}), 422, 'one-amount')
+    assert.equal((await give({ amt: 1 }, kim)).status, 403)
+    assert.ok('giveBack' in (await get(`/payments/${id}`, baker)).body._links)
+    const key = { ...baker, 'idempotency-key': 'burnt' }
+    assert.deepEqual([(await give({ amt: 5000 }, key)).status, (await give({ amt: 5000 }, key)).status], [200, 200])
+    assert.equal(
+      (
+        await until(async () => {
+          const row = await of('mypages', orderId)
+          return row.returned > 0 && row
+        })
+      ).returned,
+      5000,
+    )
+    await until(async () => (await of('payments', orderId)).status === 'approved')
+    const text = '결제 금액 중 5000원을 돌려드렸습니다: a little burnt'
+    const messages = () => get(`/messages/search/findByOrderId?orderId=${orderId}`)
+    await until(async () => (await messages()).body._embedded.messages.some((m: any) => m.text === text))
+    // two at once: never more than there is
+    const both = await Promise.all([give({ keep: 8000 }), give({ keep: 8000 })])
+    assert.ok(
+      both.some(said => said.status === 200),
+      JSON.stringify(both.map(said => said.body)),
+    )
+    await until(async () => (await of('mypages', orderId)).returned === 17_000)
+    assert.equal((await call('DELETE', `/orders/${orderId}`, undefined, kim)).status, 204)
+    await page(orderId, 'Canceled')
+    await until(async () => (await of('mypages', orderId)).returned === 25_000)
+    assert.ok(!('giveBack' in (await get(`/payments/${id}`, baker)).body._links))
+  })
   test('the price is the bakery’s', async () => {
     const no = await post('/orders', { item: 'cake', qty: 2, price: 100 })
     refused(no, 409, 'price-changed')

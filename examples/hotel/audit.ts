@@ -33,6 +33,8 @@ export const rooms = ({ kind, rooms, held }: NonNullable<typeof Rooms.state>, bo
   const comes = (id: string) => bookings.some(b => String(b?.bookingId) === id && ['Booked', 'CheckedIn'].includes(b!.status))
   return [
     ...nights.filter(night => nights.filter(n => n === night).length > rooms).map(night => `too many in a ${kind} on ${night}`),
-    ...Object.keys(held).filter(id => !comes(id)).map(() => `a ${kind} is kept for who does not come`),
+    ...Object.keys(held)
+      .filter(id => !comes(id))
+      .map(() => `a ${kind} is kept for who does not come`),
   ]
 }

@@ -1,4 +1,22 @@
-import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, made, oneOf, sleep, type Wares } from '@jumun/testing/cast'
+import {
+  allOf,
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  insist,
+  made,
+  oneOf,
+  sleep,
+  type Wares,
+} from '@jumun/testing/cast'
 
 const hour = 3_600_000
 const fare = 60_000

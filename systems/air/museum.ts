@@ -67,7 +67,12 @@ const bugs = {
       CancelReservation: row => ({
         ...row,
         then: (r, wish, read, at) =>
-          row.then(r, r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish, read, at),
+          row.then(
+            r,
+            r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish,
+            read,
+            at,
+          ),
       }),
     }),
   },
@@ -84,7 +89,9 @@ const bugs = {
         ...row,
         then: (r, wish, read, at) => {
           const e: any = row.then(r, wish, read, at)
-          return e.type === 'FlightNoted' && e.data.payBy !== null ? { ...e, data: { ...e.data, payBy: wish.flight.departureTime - hours(2) } } : e
+          return e.type === 'FlightNoted' && e.data.payBy !== null
+            ? { ...e, data: { ...e.data, payBy: wish.flight.departureTime - hours(2) } }
+            : e
         },
       }),
     }),
@@ -108,7 +115,10 @@ const bugs = {
     rule: 11,
     without: 'mileage that is held after its release is held for ever',
     build: withRows('customermgmt', 'mileage', {
-      ReleaseMileage: row => ({ ...row, then: (a, wish, read, at) => (a?.of[wish.reservationId]?.held ? row.then(a, wish, read, at) : []) }),
+      ReleaseMileage: row => ({
+        ...row,
+        then: (a, wish, read, at) => (a?.of[wish.reservationId]?.held ? row.then(a, wish, read, at) : []),
+      }),
     }),
   },
   notFoundIsNotNo: {
@@ -154,6 +164,20 @@ const bugs = {
     without: 'a customer is told of a reservation after being told of what came of it',
     build: withFolds('notimgmt', 'talk', { MessageQueued: fold => (t, e) => fold(t, { ...e, causes: [] }) }),
   },
+  moreThanLeft: {
+    rule: 'COM-60',
+    without: 'a part is given back of what was paid, not of what is left',
+    build: withRows('reservationmgmt', 'payment', {
+      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
+    }),
+  },
+  onlyTheRest: {
+    rule: 'COM-60',
+    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
+    build: withRows('reservationmgmt', 'payment', {
+      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
+    }),
+  },
 } as const satisfies { readonly [rule: string]: Bug }
 
 /** In which seed of which story it is noticed, how rare that is, and what the promises say. */
@@ -183,6 +207,8 @@ const noticed: { readonly [rule: string]: Noticed } = {
   absolute: { story: 'radio', seed: 1, found: '1 of 1', says: /too much kept/ },
   tellsPromises: { seed: 1, found: '1 of 1', says: /a promise ended and its customer was not told/ },
   causeBeforeEffect: { seed: 9, found: '1 of 9', says: /told after its effect/ },
+  moreThanLeft: { story: 'parts', seed: 1, found: '4 of 7', says: /money/ },
+  onlyTheRest: { story: 'parts', seed: 2, found: '4 of 21', says: /money|charged/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
   'reservationmgmt.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
@@ -232,6 +258,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'notimgmt.tellHoldEnded': { seed: 3, found: '2 of 6', says: /ReservationHoldEnded was never told/ },
   'notimgmt.tellIncreased': { seed: 2, found: '2 of 3', says: /MileageIncreased was never told/ },
   'notimgmt.tellRaised': { story: 'radio', seed: 1, found: '2 of 2', says: /ReservationRefundRaised was never told/ },
+  'notimgmt.tellPartlyRefunded': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 
 const ofTheRuntime = ['owed', 'lease', 'twoIds', 'firstWins', 'settledAnswers', 'keyFromState', 'saidIsDurable', 'keyWithIntent'] as const

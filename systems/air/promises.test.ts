@@ -15,7 +15,8 @@ const keeps = ({ told, broken, happened: facts }: Report) => {
 describe('the promises hold', () => {
   it('in a storm, every twentieth time in good weather', async () => keeps(await tell(stories.main, seeds(1, 80))))
   it('in a storm three times as hard', async () => keeps(await tell(stories.main, seeds(5001, 15), {}, { worst: harsh })))
-  for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 7))))
+  for (const name of Object.keys(stories).filter(s => s !== 'main'))
+    it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 7))))
   it('and every event has happened in some story', () => {
     const all = air.contexts.flatMap(c => Object.keys(c.events))
     assert.deepEqual(
@@ -34,7 +35,8 @@ describe('in the museum, what is missing is noticed', () => {
       `the promises say: ${says.join('; ') || 'nothing'}`,
     )
   }
-  for (const [rule, { without: gone, build }] of Object.entries(museum.bugs)) it(`without "${rule}": ${gone}`, () => shows(build, museum.seen[rule]))
+  for (const [rule, { without: gone, build }] of Object.entries(museum.bugs))
+    it(`without "${rule}": ${gone}`, () => shows(build, museum.seen[rule]))
   for (const [policy, n] of Object.entries(museum.policies)) it(`without the policy ${policy}`, () => shows(without(policy), n))
 })
 test('every policy of the board is missed but one', () =>

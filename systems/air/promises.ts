@@ -22,6 +22,7 @@ const news = [
   'ReservationCancelled',
   'ReservationRefundRaised',
   'ReservationHoldEnded',
+  'PaymentPartlyRefunded',
   'MileageIncreased',
   'MileageDecreased',
 ]
@@ -38,13 +39,21 @@ const sum = (ns: readonly number[]) => ns.reduce((a, b) => a + b, 0)
 export const lives = (r: any): boolean => r?.status === 'Reserved' || r?.status === 'Flown'
 
 /** What holds at any moment. */
-export const always = ({ reservation: r, facts, captures }: ReservationFile): string[] => {
+export const always = ({ reservation: r, facts, net, captures }: ReservationFile): string[] => {
   const wrong: string[] = []
   const all = (type: string) => facts.filter(e => e.type === type)
   const [created] = all('ReservationCreated')
   const [cancelled] = all('ReservationCancelled')
   if (captures > 1) wrong.push('money: charged twice')
-  for (const type of ['ReservationCreated', 'ReservationCancelled', 'ReservationRefundRaised', 'MileageIncreased', 'MileageDecreased', 'MileageUsed'])
+  if (net < 0) wrong.push('money: more came back than was paid')
+  for (const type of [
+    'ReservationCreated',
+    'ReservationCancelled',
+    'ReservationRefundRaised',
+    'MileageIncreased',
+    'MileageDecreased',
+    'MileageUsed',
+  ])
     if (all(type).length > 1) wrong.push(`${type} twice`)
   if (created && created.time >= created.data.departureTime) wrong.push('reserved after departure')
   if (cancelled && cancelled.data.reason === 'asked-for' && cancelled.time >= cancelled.data.departureTime)
@@ -65,8 +74,11 @@ export const atRest = (file: ReservationFile): string[] => {
   const [cancelled] = all('ReservationCancelled')
   // it ends, and so does its money
   if (r.status === 'AwaitingPayment') wrong.push('a reservation waits for ever')
-  const kept = lives(r) ? r.amount : r.status === 'Cancelled' ? r.fee : 0
-  if (net !== kept) wrong.push(`money: ${r.status} reservation, ${net > kept ? 'too much' : 'too little'} kept`)
+  const given = sum(all('PaymentPartlyRefunded').map(e => e.data.amount))
+  // what staff gave back counts towards what a cancel gives back, and may be some of a fee
+  const due = lives(r) ? r.amount : r.status === 'Cancelled' ? r.fee : 0
+  const most = lives(r) ? due - given : due
+  if (net > most || net < due - given) wrong.push(`money: ${r.status} reservation, ${net > most ? 'too much' : 'too little'} kept`)
   if (p && open.includes(p.status)) wrong.push(`payment does not end: ${p.status}`)
   if (p && ['Paid', 'PartlyRefunded', 'Refunded'].includes(p.status) && p.amount - p.refunded !== net)
     wrong.push('payment says another amount than the provider')
@@ -128,7 +140,8 @@ const messages = (facts: readonly Recorded[]): string[] => {
       if (earlier.data.causes.includes(m.data.event)) wrong.push(`${m.data.what} was told after its effect ${earlier.data.what}`)
   const changes = happened.filter(e => e.type === 'ReservationChanged').map(e => `${e.source}:${e.id}`)
   const told = changes.filter(id => ids.includes(id))
-  if ([...told].sort((a, b) => ids.indexOf(a) - ids.indexOf(b)).join() !== told.join()) wrong.push('an older change of a flight was told after a newer one')
+  if ([...told].sort((a, b) => ids.indexOf(a) - ids.indexOf(b)).join() !== told.join())
+    wrong.push('an older change of a flight was told after a newer one')
   return wrong
 }
 
@@ -213,7 +226,8 @@ export const told = ({ replies, paid, payLater, quoteId, honored, reservations, 
     wrong.push('told "pay later", reservation made behind the back')
   if (all.at(-1) === '503 nothing charged' && captures) wrong.push('told that nothing was charged, and it was')
   if (payLater && !paid.length && captures) wrong.push('wanted to pay later, was charged now')
-  if (payLater && replies.every(t => t.startsWith('503')) && r.payBy !== null && r.payBy - r.createTime > hour) wrong.push('told 503, seats held for a day')
+  if (payLater && replies.every(t => t.startsWith('503')) && r.payBy !== null && r.payBy - r.createTime > hour)
+    wrong.push('told 503, seats held for a day')
   return wrong
 }
 

@@ -89,7 +89,10 @@ const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: re
         weight: 4,
       },
       {
-        arbitrary: one({ by: me, command: ask.CancelReservation({ reservationId }) }, { by: operator, command: ask.CancelReservation({ reservationId }) }),
+        arbitrary: one(
+          { by: me, command: ask.CancelReservation({ reservationId }) },
+          { by: operator, command: ask.CancelReservation({ reservationId }) },
+        ),
         weight: 1,
       },
       {
@@ -98,25 +101,36 @@ const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: re
         ),
         weight: 1,
       },
-      { arbitrary: fc.constant((r: any) => (r.status === 'Reserved' ? { by: me, command: ask.CancelReservation({ reservationId }) } : undefined)), weight: 2 },
+      {
+        arbitrary: fc.constant((r: any) =>
+          r.status === 'Reserved' ? { by: me, command: ask.CancelReservation({ reservationId }) } : undefined,
+        ),
+        weight: 2,
+      },
       {
         arbitrary: attempted(attempt => react(ask.NoteTerms({ reservationId, attempt, seats: ['1A', '1B'], flight: flight(days(9)) }))),
         weight: 4,
       },
       { arbitrary: attempted(attempt => react(ask.TakeFlight({ reservationId, attempt, flight: null }))), weight: 1 },
       {
-        arbitrary: small.map(attempt => (r: any) => (r.attempt < attempt || !r.mileageToUse ? undefined : react(ask.NoteMileage({ reservationId, attempt })))),
+        arbitrary: small.map(
+          attempt => (r: any) => (r.attempt < attempt || !r.mileageToUse ? undefined : react(ask.NoteMileage({ reservationId, attempt }))),
+        ),
         weight: 5,
       },
       {
-        arbitrary: small.map(quoteId => (r: any) => (r.status === 'Reserved' ? { by: me, command: ask.QuoteCancel({ reservationId, quoteId }) } : undefined)),
+        arbitrary: small.map(
+          quoteId => (r: any) => (r.status === 'Reserved' ? { by: me, command: ask.QuoteCancel({ reservationId, quoteId }) } : undefined),
+        ),
         weight: 2,
       },
       // the outcome of a payment that was asked for, with all that comes before it
       {
         arbitrary: small.map(
           attempt => (r: any) =>
-            r.attempt < attempt || !r.held || (r.mileageToUse && !r.mileageHeld) ? undefined : react(ask.ConfirmReservation({ reservationId, attempt })),
+            r.attempt < attempt || !r.held || (r.mileageToUse && !r.mileageHeld)
+              ? undefined
+              : react(ask.ConfirmReservation({ reservationId, attempt })),
         ),
         weight: 5,
       },
@@ -140,11 +154,16 @@ const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: re
       {
         arbitrary: fc
           .constantFrom('Cancelled', 'Departed')
-          .map(what => (r: any) => (r.status === 'Reserved' || r.attempt > 1 ? react(ask.EndForFlight({ reservationId, what, at: noon })) : undefined)),
+          .map(
+            what => (r: any) =>
+              r.status === 'Reserved' || r.attempt > 1 ? react(ask.EndForFlight({ reservationId, what, at: noon })) : undefined,
+          ),
         weight: 2,
       },
       {
-        arbitrary: fc.constant((r: any) => (r.status === 'Cancelled' ? react(ask.EndForFlight({ reservationId, what: 'Cancelled', at: noon })) : undefined)),
+        arbitrary: fc.constant((r: any) =>
+          r.status === 'Cancelled' ? react(ask.EndForFlight({ reservationId, what: 'Cancelled', at: noon })) : undefined,
+        ),
         weight: 2,
       },
       { arbitrary: fc.record({ pass: fc.constantFrom(1000, minutes(3), days(1), days(5)) }), weight: 3 },
@@ -165,7 +184,8 @@ const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: re
         'HoldPromised',
       )
       const created = life.all('ReservationCreated').length
-      if (life.all('ReservationDeclined').length + life.all('ReservationExpired').length) assert.equal(created, 0, 'what ended unpaid is told to nobody')
+      if (life.all('ReservationDeclined').length + life.all('ReservationExpired').length)
+        assert.equal(created, 0, 'what ended unpaid is told to nobody')
       assert.equal(new Set([...life.all('TermsNoted'), ...life.all('PaymentAsked')].map(e => e.amount)).size <= 1, true, 'one amount')
       assert.ok(r.amount + r.mileageToUse === 20_000 || !r.held, 'money and mileage are the fare')
       const closed = Math.max(0, ...[...life.all('PaymentPostponed'), ...life.all('HoldPromised')].map(e => e.attempt))
@@ -194,7 +214,8 @@ journeys({ payLater: true }, ['MileageWanted', 'MileageSecured'])
 const isOver = (happened: readonly Message[], reservationId: number) =>
   happened.some(
     ({ type, data }) =>
-      (['SeatsReleased', 'SeatsTaken'].includes(type) && data.reservationId === reservationId) || (type === 'SeatsPassed' && data.holder === reservationId),
+      (['SeatsReleased', 'SeatsTaken'].includes(type) && data.reservationId === reservationId) ||
+      (type === 'SeatsPassed' && data.holder === reservationId),
   )
 const holder = fc.integer({ min: 1, max: 6 })
 always(
@@ -225,7 +246,10 @@ always(
       weight: 6,
     },
     { arbitrary: holder.map(id => react(sit.TakeSeats({ scheduleId: 1, reservationId: id }))), weight: 2 },
-    { arbitrary: fc.tuple(holder, fc.boolean()).map(([id, left]) => react(sit.ReleaseSeats({ scheduleId: 1, reservationId: id, left }))), weight: 2 },
+    {
+      arbitrary: fc.tuple(holder, fc.boolean()).map(([id, left]) => react(sit.ReleaseSeats({ scheduleId: 1, reservationId: id, left }))),
+      weight: 2,
+    },
     {
       arbitrary: one(
         react(sit.OpenFlight({ scheduleId: 1, flight: flight(days(9)) })),
@@ -263,11 +287,16 @@ always(
         sits.delete(e.reservationId)
       }
     }
-    assert.deepEqual(new Map(Object.entries<{ state: string }>(seats).map(([id, k]) => [Number(id), k.state])), new Map([...sits].sort(([a], [b]) => a - b)))
+    assert.deepEqual(
+      new Map(Object.entries<{ state: string }>(seats).map(([id, k]) => [Number(id), k.state])),
+      new Map([...sits].sort(([a], [b]) => a - b)),
+    )
     const last = life.events.at(-1) as Message<any, any, any>
-    if (['SeatsHeld', 'SeatsPassed'].includes(last.type)) assert.ok(!isOver(life.events.slice(0, -1), last.data.reservationId), 'who left sits again')
+    if (['SeatsHeld', 'SeatsPassed'].includes(last.type))
+      assert.ok(!isOver(life.events.slice(0, -1), last.data.reservationId), 'who left sits again')
     const closed = life.events.findIndex(e => e.type === 'FlightClosed')
-    if (closed >= 0) assert.ok(!life.events.slice(closed).some(e => e.type === 'SeatsHeld' || e.type === 'SeatsPassed'), 'held behind the closed door')
+    if (closed >= 0)
+      assert.ok(!life.events.slice(closed).some(e => e.type === 'SeatsHeld' || e.type === 'SeatsPassed'), 'held behind the closed door')
     const revs = life.events.flatMap(e => (e.type === 'FlightOpened' || e.type === 'FlightChanged' ? [e.data.flight.rev] : []))
     assert.deepEqual(
       revs,
@@ -296,7 +325,8 @@ always(
     {
       // what is used was held, or nothing is used
       arbitrary: holder.map(
-        id => (a: any) => react(miles.NoteCreated({ customerId: 1, reservationId: id, mileageToUse: a?.of[id]?.held ?? 0, mileageToIncrease: 500 })),
+        id => (a: any) =>
+          react(miles.NoteCreated({ customerId: 1, reservationId: id, mileageToUse: a?.of[id]?.held ?? 0, mileageToIncrease: 500 })),
       ),
       weight: 4,
     },
@@ -340,16 +370,26 @@ always(
   () =>
     begun(new Life(Schedule, s => s.status !== 'Open'), {
       by: manager,
-      command: fly.CreateSchedule({ scheduleId: 1, departure: 'ICN', arrival: 'CJU', departureTime: noon + days(2), arrivalTime: noon + days(2) + hours(1) }),
+      command: fly.CreateSchedule({
+        scheduleId: 1,
+        departure: 'ICN',
+        arrival: 'CJU',
+        departureTime: noon + days(2),
+        arrivalTime: noon + days(2) + hours(1),
+      }),
     }),
   fc.oneof(
     {
-      arbitrary: fc
-        .constantFrom(1, 2, 3)
-        .map(n => ({ by: manager, command: fly.ChangeSchedule({ scheduleId: 1, departureTime: noon + days(n), arrivalTime: noon + days(n) + hours(1) }) })),
+      arbitrary: fc.constantFrom(1, 2, 3).map(n => ({
+        by: manager,
+        command: fly.ChangeSchedule({ scheduleId: 1, departureTime: noon + days(n), arrivalTime: noon + days(n) + hours(1) }),
+      })),
       weight: 4,
     },
-    { arbitrary: fc.constantFrom(181, 200).map(seats => ({ by: manager, command: fly.ChangeSchedule({ scheduleId: 1, seats }) })), weight: 2 },
+    {
+      arbitrary: fc.constantFrom(181, 200).map(seats => ({ by: manager, command: fly.ChangeSchedule({ scheduleId: 1, seats }) })),
+      weight: 2,
+    },
     { arbitrary: fc.constantFrom(1, 2, 3).map(n => react(fly.Depart({ scheduleId: 1, departureTime: noon + days(n) }))), weight: 1 },
     {
       arbitrary: fc

@@ -1,22 +1,41 @@
 /** Stories of the airline: customers, a flight manager and a provider in a storm, then calm, then the promises are read. */
 import { aggregate, command, context, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
-import { bySystem, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, rowKeyOf, type Told, Unavailable } from '@jumun/core/runtime'
+import {
+  actor,
+  type Build,
+  type Faults,
+  giveParts,
+  goodWeather,
+  hasHappened,
+  type Heard,
+  itemsOf,
+  outcomeOf,
+  type Outdoors,
+  outdoors,
+  post,
+  prepare,
+  press,
+  readViews,
+  type Stage,
+  stage,
+  type Story,
+  withLyingProvider,
+  wordOf,
+  type World,
+} from '@jumun/testing'
+import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { OpenAccount } from './customermgmt/commands.ts'
 import { ledger, lives, log, told as toldTruly, atRest, seats } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
 import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
-import { ApprovePayment, RetryRefund } from './reservationmgmt/payment-commands.ts'
+import { ApprovePayment, GiveBack, RetryRefund } from './reservationmgmt/payment-commands.ts'
 import { CancelSchedule, ChangeSchedule, CreateSchedule } from './schedulemgmt/commands.ts'
 import { ScheduleCreated } from './schedulemgmt/events.ts'
 import { air } from './system.ts'
 
-const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
-const operator = person('operator', 'operator')
-const manager = person('manager', 'flightManager')
-/** A person's request is not decided later than this after it was sent, in ms. */
-const requestTime = 2000
+const operator = actor('operator', 'operator')
+const manager = actor('manager', 'flightManager')
 const days = (n: number) => hours(24 * n)
 
 interface Wish {
@@ -38,22 +57,7 @@ interface Customer {
   reservationId: number | undefined
 }
 
-/** Besides what the counter says: no answer came, nobody was there, the store is away. */
-type Heard = Told | 'lost' | 'down' | 'away'
-const words: { readonly [reason: string]: string } = {
-  'payment-unknown': '503',
-  'payment-unavailable': '503 nothing charged',
-  unavailable: '503',
-  unknown: '504',
-  'in-progress': 'busy',
-}
-/** One word for what a customer was told. */
-const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
-
-interface Airline extends Stage {
-  readonly provider: Provider
-  /** The keys of the messages that were sent. */
-  readonly sent: ReadonlySet<string>
+interface Airline extends Stage, Outdoors {
   /** A seat on any flight costs this. */
   readonly fare: number
 }
@@ -63,32 +67,16 @@ const many = 30
 
 /** The airline in good weather, without flights. `deaf`: contexts that take a question and never answer. */
 const open = (seed: number, build: Build, deaf: ReadonlySet<string> = new Set()): Airline => {
-  let provider!: Provider
-  const sent = new Set<string>()
-  const outside = (world: World) => {
-    provider = new Provider(world)
-    build.provider?.(provider)
-    return (target: string) =>
-      deaf.has(target)
-        ? () => new Promise<never>(() => {})
-        : target === 'psp'
-          ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference))
-          : target === 'kakao'
-            ? (q: { data: any }) => kakao(world, sent, q.data.key)
-            : undefined
-  }
+  const never = () => new Promise<never>(() => {})
+  const { there, outside } = outdoors(build, () => Object.fromEntries([...deaf].map(target => [target, never])))
   const s = stage(air, seed, goodWeather, build, () => 2, outside)
-  return { ...s, provider, sent, fare }
-}
-const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
-  await w.step(undefined, w.between(1, 50))
-  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
-  sent.add(key)
-  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
+  return { ...s, ...there, fare }
 }
 /** What happened before the story begins. Flights are numbered in the order in which they are made. */
 const before = async (s: Stage, context: string, wish: Message<'command'>, caller: Caller) => {
-  const work = s.of(context).replicas[0]!.node.handle(wish, { id: `before/${wish.type}/${s.world.steps}`, caller, causes: [], inline: false })
+  const work = s
+    .of(context)
+    .replicas[0]!.node.handle(wish, { id: `before/${wish.type}/${s.world.steps}`, caller, causes: [], inline: false })
   let isDone = false
   void work.then(() => (isDone = true))
   for (let i = 0; i < 20 && !isDone; i++) await s.world.run({ steps: 2000, time: 100, until: () => isDone })
@@ -98,38 +86,22 @@ const fly = (s: Stage, departureTime: number, seatsThere: number) =>
   before(
     s,
     'schedulemgmt',
-    CreateSchedule({ departure: 'ICN', arrival: 'CJU', departureTime, arrivalTime: departureTime + hours(1), seats: seatsThere, fare } as any),
+    CreateSchedule({
+      departure: 'ICN',
+      arrival: 'CJU',
+      departureTime,
+      arrivalTime: departureTime + hours(1),
+      seats: seatsThere,
+      fare,
+    } as any),
     manager,
   )
 
 // ---- what people do
-const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
-  caller,
-  until: sent + Math.min(requestTime, patience),
-  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
-})
-const items = async (s: Stage, of: string, name: string) =>
-  (await s.of(of).store.list({ of: name, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
-
-/** What the edge says when a store is away: that nothing was done. */
-const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
-  said.catch(error => {
-    if (error instanceof Unavailable) return 'away'
-    throw error
-  })
-const post = (s: Airline, me: Customer, patience = 3000): Promise<Heard> => {
-  const reservations = routes(s, 'reservationmgmt', 'reservations')
-  return s.request(
-    'reservationmgmt',
-    (counter, sent) => atTheEdge(counter.create(reservations, reservations.create!, me.wish, request(me.who, sent, patience, me.key))),
-    patience,
-  )
-}
-const press = (s: Airline, who: Caller, of: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
-  s.request(of, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, of, collection), wish, request(who, sent, patience))), patience)
+const reserve = (s: Airline, me: Customer, patience = 3000): Promise<Heard> =>
+  post(s, me.who, ['reservationmgmt', 'reservations'], me.wish, { key: me.key, patience })
 const hears = (s: Airline, me: Customer, said: Heard, doing: string, into = me.replies) => {
-  const heard = word(said)
+  const heard = wordOf(said)
   into.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.reservationId = said.key as number
   s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
@@ -139,7 +111,7 @@ const newCustomer = (key: string, wish: Partial<Wish> = {}): Customer => {
   const all: Wish = { customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }
   return {
     key,
-    who: person(key, 'customer', { customerId: String(all.customerId) }),
+    who: actor(key, 'customer', { customerId: String(all.customerId) }),
     wish: all,
     replies: [],
     paid: [],
@@ -153,7 +125,7 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
   const w = s.world
   await w.step(undefined, w.between(0, 4000))
   for (let tries = 0; tries < 5; tries++) {
-    const heard = hears(s, me, await post(s, me, !isGood && w.chance(0.1) ? 300 : 3000), 'reserves')
+    const heard = hears(s, me, await reserve(s, me, !isGood && w.chance(0.1) ? 300 : 3000), 'reserves')
     if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
     await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
   }
@@ -162,13 +134,19 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
   if (me.wish.payLater ? w.chance(0.7) : me.replies.at(-1)?.startsWith('503') && w.chance(0.3))
     for (let tries = w.between(1, 4); tries > 0; tries--) {
       await w.step(undefined, w.chance(0.3) ? w.between(1000, 900_000) : w.between(5, 4000))
-      const heard = hears(s, me, await press(s, me.who, 'reservationmgmt', 'reservations', PayReservation({ reservationId })), 'pays', me.paid)
+      const heard = hears(
+        s,
+        me,
+        await press(s, me.who, ['reservationmgmt', 'reservations'], PayReservation({ reservationId })),
+        'pays',
+        me.paid,
+      )
       if (heard === '201' || heard === '4xx') break
     }
   if (!w.chance(0.5)) return
   await w.step(undefined, w.chance(0.6) ? w.between(0, 4000) : w.between(1000, 900_000))
   if (w.chance(0.5)) {
-    const said = await press(s, me.who, 'reservationmgmt', 'reservations', QuoteCancel({ reservationId } as any))
+    const said = await press(s, me.who, ['reservationmgmt', 'reservations'], QuoteCancel({ reservationId } as any))
     if (typeof said === 'object' && said.kind === 'item') me.quoteId = said.item.state.quote?.quoteId ?? null
     await w.step(undefined, w.chance(0.3) ? w.between(500_000, 700_000) : w.between(0, 3000))
   }
@@ -177,8 +155,14 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
     for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--)
       await w.step(undefined, w.between(20, 400))
   for (let k = w.between(1, 3); k > 0; k--) {
-    const said = await press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId, quoteId: me.quoteId }), 2000)
-    w.note(`customer ${me.key} cancels: ${word(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
+    const said = await press(
+      s,
+      me.who,
+      ['reservationmgmt', 'reservations'],
+      CancelReservation({ reservationId, quoteId: me.quoteId }),
+      2000,
+    )
+    w.note(`customer ${me.key} cancels: ${wordOf(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   }
 }
 /** Cancels flights, moves them, puts in more seats. */
@@ -195,7 +179,7 @@ const managerLife = async (s: Airline, when: () => number) => {
         : does === 'times'
           ? ChangeSchedule({ scheduleId, departureTime, arrivalTime: departureTime + hours(1) })
           : ChangeSchedule({ scheduleId, seats: scheduleId === 1 ? many + 1 : few + 1 })
-    for (let k = does === 'cancel' ? w.between(1, 3) : 1; k > 0; k--) await press(s, manager, 'schedulemgmt', 'schedules', wish, 2000)
+    for (let k = does === 'cancel' ? w.between(1, 3) : 1; k > 0; k--) await press(s, manager, ['schedulemgmt', 'schedules'], wish, 2000)
   }
 }
 
@@ -262,21 +246,25 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: A
   await w.run({ steps: 9000, until: () => people === 0 })
   await w.run({ steps: 600 })
   await untilAllHaveLeft(s)
+  await retried(s)
+  return { s, customers }
+}
+/** An operator asks again for each refund that was refused. */
+const retried = async (s: Airline) => {
   for (let i = 0; i < 4; i++) {
-    const stuck = (await items(s, 'reservationmgmt', 'payment')).filter(p => p.status === 'RefundStuck')
-    for (const { reservationId } of stuck) void press(s, operator, 'reservationmgmt', 'payments', RetryRefund({ reservationId }), 5000)
+    const stuck = (await itemsOf(s, 'reservationmgmt', 'payment')).filter(p => p.status === 'RefundStuck')
+    for (const { reservationId } of stuck) void press(s, operator, ['reservationmgmt', 'payments'], RetryRefund({ reservationId }), 5000)
     if (!stuck.length) break
     await s.calm(hours(2))
   }
-  return { s, customers }
 }
 
 // ---- the promises
 const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   const w = s.world
   const facts = await s.logs()
-  const flights = new Map((await items(s, 'schedulemgmt', 'schedule')).map(f => [f.scheduleId, f]))
-  const made = new Map((await items(s, 'reservationmgmt', 'reservation')).map(r => [r.reservationId as number, r]))
+  const flights = new Map((await itemsOf(s, 'schedulemgmt', 'schedule')).map(f => [f.scheduleId, f]))
+  const made = new Map((await itemsOf(s, 'reservationmgmt', 'reservation')).map(r => [r.reservationId as number, r]))
   for (const reservation of made.values()) {
     const { reservationId, scheduleId } = reservation
     const of = facts.filter(e => e.case === `reservationId/${reservationId}`).sort((a, b) => w.inTrueTime(a).time - w.inTrueTime(b).time)
@@ -295,7 +283,8 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
     if (lives(reservation) && flight?.status !== 'Departed') w.wrong(`${reservation.status} on a ${flight?.status} flight`)
     const known = of.filter(e => e.type === 'ReservationCreated' || e.type === 'ReservationChanged').at(-1)
-    if (reservation.status === 'Flown' && known?.data.departureTime !== flight.departureTime) w.wrong('a passenger was not told when the flight leaves')
+    if (reservation.status === 'Flown' && known?.data.departureTime !== flight.departureTime)
+      w.wrong('a passenger was not told when the flight leaves')
   }
   for (const f of flights.values()) {
     const left = facts.find(e => e.type === 'ScheduleDeparted' && e.data.scheduleId === f.scheduleId)
@@ -304,7 +293,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   }
   const ours = facts.filter(e => e.source === 'reservationmgmt')
   for (const wrong of [...seats(ours, id => made.get(id)), ...log(facts)]) w.wrong(wrong)
-  for (const z of await items(s, 'reservationmgmt', 'seats'))
+  for (const z of await itemsOf(s, 'reservationmgmt', 'seats'))
     if (Object.values(z.seats as Record<string, any>).some(x => x.state === 'held')) w.wrong('seats held for ever')
   for (const customerId of [1, 2]) {
     const account = await s.state('customermgmt', 'mileage', customerId)
@@ -316,32 +305,25 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     const opened = facts.find(e => e.type === 'AccountOpened' && e.data.customerId === customerId)?.data.mileage ?? 0
     const should = [...made.values()].reduce((n, r) => {
       if (r.customerId !== customerId) return n
-      return n + (lives(r) ? Math.floor((r.amount * 5) / 100) - r.mileageToUse : r.status === 'Cancelled' ? r.mileageBack - r.mileageToUse : 0)
+      return (
+        n + (lives(r) ? Math.floor((r.amount * 5) / 100) - r.mileageToUse : r.status === 'Cancelled' ? r.mileageBack - r.mileageToUse : 0)
+      )
     }, opened)
     if ((account?.mileage ?? 0) !== should) w.wrong('a balance is not what the reservations say')
   }
-  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) w.wrong('MessageSent was said before the message was sent')
+  for (const e of facts)
+    if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) w.wrong('MessageSent was said before the message was sent')
   // history is what happened: a row for each public event about reservations and mileage
-  const rows = (await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(
-    i => i.state.event as string,
-  )
-  const should = facts.filter(e => e.number !== null && (e.source === 'reservationmgmt' || e.source === 'customermgmt')).map(e => `${e.source}:${e.id}`)
+  const rows = (
+    await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })
+  ).items.map(i => i.state.event as string)
+  const should = facts
+    .filter(e => e.number !== null && (e.source === 'reservationmgmt' || e.source === 'customermgmt'))
+    .map(e => `${e.source}:${e.id}`)
   if ([...rows].sort().join() !== [...should].sort().join()) w.wrong('history is not what happened')
-  // a view equals the fold of its events, whatever came first
-  for (const name of ['notimgmt', 'reservationhist'])
-    for (const view of s.of(name).context.views) {
-      const again = new Map<number | string, any>()
-      const folded = new Set(view.folds.map(f => f.event.type))
-      for (const e of await s.logs())
-        if (e.number !== null && folded.has(e.type)) again.set(rowKeyOf(view, e), foldInto(view, s.system, again.get(rowKeyOf(view, e)), e))
-      for (const [key, row] of again)
-        if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted((await s.of(name).store.row(view.name, key))?.value)))
-          w.wrong(`${view.name} is not the fold of its events`)
-    }
+  for (const name of ['notimgmt', 'reservationhist']) await readViews(s, name)
   return facts
 }
-const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
-
 /** The reason of a "no" is true. */
 const isTrue = (r: any, me: Customer, facts: readonly Recorded[]): boolean => {
   const flight = facts.filter(e => e.source === 'schedulemgmt' && e.data.scheduleId === r.scheduleId)
@@ -374,7 +356,9 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
-    const honored = facts.find(e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId))?.data.quoteId
+    const honored = facts.find(
+      e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId),
+    )?.data.quoteId
     // what a provider says that is wrong about it, nobody can know
     const said = (words: readonly string[]) => (s.provider.lies ? words.map(t => t.slice(0, 3)) : words)
     for (const wrong of toldTruly({
@@ -395,9 +379,12 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     // another reservation of their own may be paid at this very moment
     if (!['201', '4xx'].includes(me.replies[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.replies[0]}`)
     if (me.paid.some(t => t.startsWith('503'))) w.wrong('in good weather paying says 503')
-    const end = facts.find(e => ['ReservationDeclined', 'ReservationExpired', 'ReservationCancelled'].includes(e.type) && ids.includes(e.data.reservationId))
+    const end = facts.find(
+      e => ['ReservationDeclined', 'ReservationExpired', 'ReservationCancelled'].includes(e.type) && ids.includes(e.data.reservationId),
+    )
     const let_ = end && facts.find(e => e.type === 'SeatsReleased' && e.data.reservationId === end.data.reservationId)
-    if (end && end.data.holds !== false && !end.data.heir && !(let_ && let_.time < end.time + 5000)) w.wrong('in good weather seats are not released at once')
+    if (end && end.data.holds !== false && !end.data.heir && !(let_ && let_.time < end.time + 5000))
+      w.wrong('in good weather seats are not released at once')
   }
 }
 /** The answer, within a few seconds of the story. */
@@ -415,22 +402,16 @@ const askAgain = async (s: Airline, customers: readonly Customer[]) => {
     const paid = me.paid.includes('201')
     const first = paid ? '201' : me.replies.find(heard => heard === '201' || heard === '4xx')
     if (!first || !(await s.of('reservationmgmt').store.keyed(`${me.key} ${me.key}`))) continue
-    const said = await soon(s.world, post(s, me))
+    const said = await soon(s.world, reserve(s, me))
     const same =
       typeof said === 'object' &&
-      word(said) === first &&
+      wordOf(said) === first &&
       (first !== '201' || paid || (said.kind === 'item' && ['Reserved', 'AwaitingPayment'].includes(said.item.state.status)))
-    if (!same) s.world.wrong(`the same key again: ${typeof said === 'object' ? `${word(said)} ${said.item?.state.status}` : said}, was ${first}`)
+    if (!same)
+      s.world.wrong(`the same key again: ${typeof said === 'object' ? `${wordOf(said)} ${said.item?.state.status}` : said}, was ${first}`)
   }
   if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({
-  violations: s.world.violations,
-  story: s.world.story,
-  facts: new Set((await s.facts()).map(e => e.type)),
-  met: s.world.met,
-})
-
 // ---- the stories
 const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 
@@ -441,7 +422,7 @@ const main: Story = async (seed, faults, build) => {
   await readTold(s, customers, facts, faults === goodWeather)
   await askAgain(s, customers)
   await s.everythingAgain()
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Good weather but for one thing: reserving works on (AIR-R1, AIR-R2, AIR-N4, AIR-N5). */
@@ -467,19 +448,19 @@ const without: Story = async (seed, _, build) => {
   if (missing === 'again') s.provider.ask = () => new Promise<never>(() => {})
   const me = newCustomer('first', missing === 'stranger' ? { scheduleId: 2 } : missing === 'later' ? { scheduleId: 2, payLater: true } : {})
   const began = w.now
-  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
   const took = w.now - began
   let heir: Customer | undefined
   if (missing === 'again') {
     delete (s.provider as any).ask
     heir = newCustomer('second')
-    hears(s, heir, await soon(w, post(s, heir)), 'reserves again')
+    hears(s, heir, await soon(w, reserve(s, heir)), 'reserves again')
   }
   if (missing === 'later') {
     // the flight is there after all, and the same request asks for what it asked for: seats, not money
     for (const p of w.processes) w.revive(p)
     await fly(s, at, 1)
-    hears(s, me, await soon(w, post(s, me)), 'asks again')
+    hears(s, me, await soon(w, reserve(s, me)), 'asks again')
   }
   const said = [...me.replies, ...(heir?.replies ?? [])].join()
   const expected = missing === 'again' || missing === 'later' ? '503,201' : missing === 'stranger' ? '503' : '201'
@@ -488,7 +469,7 @@ const without: Story = async (seed, _, build) => {
   deaf.clear()
   await untilAllHaveLeft(s)
   await readTold(s, [me, ...(heir ? [heir] : [])], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 /** The provider takes its time. */
 const slowly = (s: Airline, from: number, to: number) => {
@@ -507,9 +488,9 @@ const outage: Story = async (seed, _, build) => {
   await w.run({ steps: 2000, time: 5000 })
   for (const p of w.processes.filter(p => p.context === 'customermgmt')) w.kill(p, hours(2))
   const me = newCustomer('k0', { peopleNo: 2 })
-  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
   const reservationId = me.reservationId!
-  if (word(await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId })))) !== '201')
+  if (wordOf(await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId })))) !== '201')
     w.wrong('could not be cancelled')
   const left = () => s.facts().then(facts => facts.find(e => e.type === 'SeatsReleased'))
   await w.run({ steps: 50_000, time: minutes(5) })
@@ -518,7 +499,7 @@ const outage: Story = async (seed, _, build) => {
   const changes = (await s.facts()).filter(e => e.source === 'customermgmt' && e.number !== null).map(e => e.data.change)
   if (changes.join() !== '1000,-1000') w.wrong(`mileage says ${changes.join()}`)
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The last seat, held until a time that was said: it does not stand aside; its time passes; its customer is told. */
@@ -527,19 +508,23 @@ const promised: Story = async (seed, _, build) => {
   const w = s.world
   await fly(s, w.now + days(10), 1)
   await w.run({ steps: 2000, time: 5000 })
-  const [first, second, third] = ['first', 'second', 'third'].map(key => newCustomer(key, { payLater: key === 'first' })) as [Customer, Customer, Customer]
-  hears(s, first, await soon(w, post(s, first)), 'holds')
-  hears(s, second, await soon(w, post(s, second)), 'reserves')
+  const [first, second, third] = ['first', 'second', 'third'].map(key => newCustomer(key, { payLater: key === 'first' })) as [
+    Customer,
+    Customer,
+    Customer,
+  ]
+  hears(s, first, await soon(w, reserve(s, first)), 'holds')
+  hears(s, second, await soon(w, reserve(s, second)), 'reserves')
   w.now += hours(24)
   await w.run({ steps: 50_000, time: minutes(10) })
-  hears(s, third, await soon(w, post(s, third)), 'reserves')
+  hears(s, third, await soon(w, reserve(s, third)), 'reserves')
   const said = [...first.replies, ...second.replies, ...third.replies].join()
   if (said !== '201,4xx,201') w.wrong(`hold now: ${said}`)
   if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === '예약 보류가 종료되었습니다: 결제 기한이 지났습니다'))
     w.wrong('who was promised was not told')
   await untilAllHaveLeft(s)
   await readTold(s, [first, second, third], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The airline cancels; its customer heard it on the radio and cancels before the news is here: they get everything back all the same. */
@@ -550,14 +535,14 @@ const radio: Story = async (seed, _, build) => {
   await fly(s, w.now + days(3), few)
   await w.run({ steps: 2000, time: 5000 })
   const me = newCustomer('k0', { mileageToUse: 5001 })
-  hears(s, me, await soon(w, post(s, me)), 'reserves')
+  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
   await w.run({ steps: 2000, time: 5000 })
   w.faults = { ...goodWeather, lag: 1 }
-  await soon(w, press(s, manager, 'schedulemgmt', 'schedules', CancelSchedule({ scheduleId: 1 })))
-  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: me.reservationId! })))
+  await soon(w, press(s, manager, ['schedulemgmt', 'schedules'], CancelSchedule({ scheduleId: 1 })))
+  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: me.reservationId! })))
   await untilAllHaveLeft(s)
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Eleven people for three seats, all at once. */
@@ -570,7 +555,7 @@ const crowd: Story = async (seed, faults, build) => {
   const customers = Array.from({ length: 11 }, (_, i) => newCustomer(`k${i}`, { customerId: i + 1 }))
   let answered = 0
   for (const me of customers)
-    void post(s, me).then(said => {
+    void reserve(s, me).then(said => {
       hears(s, me, said, 'reserves')
       answered++
     })
@@ -579,7 +564,7 @@ const crowd: Story = async (seed, faults, build) => {
     w.wrong(`three seats for ${customers.filter(c => c.replies[0] === '201').length}`)
   await untilAllHaveLeft(s)
   await readTold(s, customers, await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 // ---- an organization that joins later, written by somebody else: it hears all from the first event (AIR-B8)
@@ -639,8 +624,8 @@ const late: Story = async (seed, faults, build) => {
   await w.run({ steps: 1500 })
   await s.calm(hours(2))
   const read = async (again: string) => {
-    const learned = await items(s, 'marketing', 'wanted')
-    const should = (await items(s, 'reservationmgmt', 'reservation')).reduce((n, r) => n + (lives(r) ? r.peopleNo : 0), 0)
+    const learned = await itemsOf(s, 'marketing', 'wanted')
+    const should = (await itemsOf(s, 'reservationmgmt', 'reservation')).reduce((n, r) => n + (lives(r) ? r.peopleNo : 0), 0)
     if (learned.reduce((n, m) => n + m.people, 0) !== should) w.wrong(`${again}marketing counts wrong`)
     if (learned.some(m => m.departure !== 'ICN')) w.wrong(`${again}marketing knows no route`)
     if ((await s.facts()).some(e => e.type === 'Recommended')) w.wrong(`${again}something out of date was recommended`)
@@ -648,7 +633,7 @@ const late: Story = async (seed, faults, build) => {
   await read('')
   await s.everythingAgain()
   await read('everything again: ')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** What is asked of mileage is slow on its way, and the customer thinks better of it: the hold comes after its release. */
@@ -666,13 +651,13 @@ const overtaken: Story = async (seed, _, build) => {
     }
   }
   const me = newCustomer('k0', { mileageToUse: 3000 })
-  void post(s, me).then(said => hears(s, me, said, 'reserves'))
+  void reserve(s, me).then(said => hears(s, me, said, 'reserves'))
   await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'MileageWanted') })
-  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: 1 })))
+  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: 1 })))
   await w.run({ steps: 5000, time: 4000 })
   await untilAllHaveLeft(s)
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A flight on which seats are held until tomorrow is moved to this afternoon: the hold ends sooner, too. */
@@ -682,13 +667,13 @@ const sooner: Story = async (seed, _, build) => {
   await fly(s, w.now + days(10), few)
   await w.run({ steps: 2000, time: 5000 })
   const me = newCustomer('k0', { payLater: true })
-  hears(s, me, await soon(w, post(s, me)), 'holds')
+  hears(s, me, await soon(w, reserve(s, me)), 'holds')
   const departureTime = w.now + w.between(hours(3), hours(20))
   const moves = ChangeSchedule({ scheduleId: 1, departureTime, arrivalTime: departureTime + hours(1) })
-  await soon(w, press(s, manager, 'schedulemgmt', 'schedules', moves))
+  await soon(w, press(s, manager, ['schedulemgmt', 'schedules'], moves))
   await untilAllHaveLeft(s)
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The plane has left this moment, and nobody here has heard of it: all the same nothing is paid any more, and nothing given back. */
@@ -699,53 +684,72 @@ const gone: Story = async (seed, _, build) => {
   await fly(s, departureTime, few)
   await w.run({ steps: 2000, time: 5000 })
   const aboard = newCustomer('k0')
-  hears(s, aboard, await soon(w, post(s, aboard)), 'reserves')
+  hears(s, aboard, await soon(w, reserve(s, aboard)), 'reserves')
   s.provider.ask = () => new Promise<never>(() => {})
   w.now = departureTime - minutes(5)
   const unpaid = newCustomer('k1', { customerId: 2 })
-  hears(s, unpaid, await soon(w, post(s, unpaid)), 'reserves')
+  hears(s, unpaid, await soon(w, reserve(s, unpaid)), 'reserves')
   delete (s.provider as any).ask
   for (const p of w.processes.filter(p => p.context === 'schedulemgmt')) w.kill(p, hours(1))
   w.now = departureTime + 1000
-  const cancels = press(s, aboard.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: aboard.reservationId! }))
-  if (word(await soon(w, cancels)) !== '4xx') w.wrong('good weather, and a cancel after departure is not refused')
-  const pays = press(s, unpaid.who, 'reservationmgmt', 'reservations', PayReservation({ reservationId: unpaid.reservationId! }))
-  if (hears(s, unpaid, await soon(w, pays), 'pays', unpaid.paid) !== '4xx') w.wrong('good weather, and paying after departure is not refused')
+  const cancels = press(s, aboard.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: aboard.reservationId! }))
+  if (wordOf(await soon(w, cancels)) !== '4xx') w.wrong('good weather, and a cancel after departure is not refused')
+  const pays = press(s, unpaid.who, ['reservationmgmt', 'reservations'], PayReservation({ reservationId: unpaid.reservationId! }))
+  if (hears(s, unpaid, await soon(w, pays), 'pays', unpaid.paid) !== '4xx')
+    w.wrong('good weather, and paying after departure is not refused')
   await untilAllHaveLeft(s)
   await readTold(s, [aboard, unpaid], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-/** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
-const lying = (build: Build): Build => ({
-  ...build,
-  provider: p => {
-    build.provider?.(p)
-    p.lies = true
-  },
-})
 /** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
 const liar: Story = async (seed, faults, build) => {
-  const { s, customers } = await storm(seed, faults, lying(build))
+  const { s, customers } = await storm(seed, faults, withLyingProvider(build))
   await readTold(s, customers, await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 /** A customer thinks better of it while the charge is on its way to such a provider. */
 const regret: Story = async (seed, _, build) => {
-  const s = open(seed, lying(build))
+  const s = open(seed, withLyingProvider(build))
   const w = s.world
   await fly(s, w.now + days(10), few)
   await w.run({ steps: 2000, time: 5000 })
   const me = newCustomer('k0')
   w.faults = { ...goodWeather, provider: 0.5 }
-  void post(s, me).then(said => hears(s, me, said, 'reserves'))
+  void reserve(s, me).then(said => hears(s, me, said, 'reserves'))
   const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
   await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
-  await soon(w, press(s, me.who, 'reservationmgmt', 'reservations', CancelReservation({ reservationId: 1 })))
+  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: 1 })))
   await w.run({ steps: 5000, time: minutes(1) })
   await untilAllHaveLeft(s)
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
+}
+
+/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
+const parts: Story = async (seed, _, build) => {
+  const s = open(seed, build)
+  const w = s.world
+  // so early that a cancel gives back 90 %
+  await fly(s, w.now + days(3), few)
+  await w.run({ steps: 2000, time: 5000 })
+  const me = newCustomer('k0')
+  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
+  await w.run({ steps: 5000, time: 1000 })
+  const reservationId = me.reservationId!
+  if (w.chance(0.2)) s.provider.refuses.add(String(reservationId))
+  const isCancelled = await giveParts(s, {
+    place: ['reservationmgmt', 'payments'],
+    staff: [manager, operator],
+    paid: fare,
+    give: wish => GiveBack({ reservationId, reason: 'the service was poor', ...wish }),
+    cancel: () => press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId, quoteId: null })),
+  })
+  await untilAllHaveLeft(s)
+  await retried(s)
+  await readPromises(s)
+  if (!isCancelled && !hasHappened(w, 'PaymentPartlyRefunded')) w.wrong('staff gave something back, and nothing came')
+  return outcomeOf(s)
 }
 
 /** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
@@ -754,14 +758,29 @@ const others: Story = async (seed, _, build) => {
   await fly(s, s.world.now + days(10), few)
   await s.world.run({ steps: 2000, time: 5000 })
   await prepare(s, 'reservationmgmt', ApprovePayment({ reservationId: 1, customerId: 9, amount: 1 }), bySystem)
-  await soon(s.world, post(s, newCustomer('k0')))
+  await soon(s.world, reserve(s, newCustomer('k0')))
   await s.world.run({ steps: 5000, time: minutes(1) })
   const difference = 'contradiction-1'
   const isOpen = async () => (await s.state('reservationmgmt', 'difference', difference))?.status === 'open'
   if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
   else await prepare(s, 'reservationmgmt', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
   if (await isOpen()) s.world.wrong('what an operator settles stays open')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, without, outage, promised, radio, crowd, late, overtaken, sooner, gone, liar, regret, others }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = {
+  main,
+  without,
+  outage,
+  promised,
+  radio,
+  crowd,
+  late,
+  overtaken,
+  sooner,
+  gone,
+  liar,
+  regret,
+  parts,
+  others,
+}

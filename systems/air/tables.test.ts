@@ -47,7 +47,10 @@ const search: Search = {
     CancelPayment({ reservationId: 1, keep: 1, seq: 1 }),
   ],
   // a fare that a schema thinks of is never that of the flight, and ends the way where it should begin; so does one passenger with the mileage of two; one won is not paid back in parts
-  never: { RequestReservation: ({ peopleNo, fare }) => peopleNo !== 2 || (fare ?? 20_000) !== 20_000, ApprovePayment: ({ amount }) => amount < 2 },
+  never: {
+    RequestReservation: ({ peopleNo, fare }) => peopleNo !== 2 || (fare ?? 20_000) !== 20_000,
+    ApprovePayment: ({ amount }) => amount < 2,
+  },
   times: [noon, noon + minutes(15), noon + days(11)],
 }
 

@@ -1,5 +1,6 @@
 /** The words of the airline: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, personal, reasons as declare, Type } from '@jumun/core/model'
+import { refundReasons } from '../payable.ts'
 import { Id, Optional, OrNull, Text, Time, Won } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -34,6 +35,7 @@ export const Ended = Type.Enum(['Cancelled', 'Departed'] as const)
 export const HoldEnd = Type.Enum(['flight-cancelled', 'flight-changed', 'flight-departed', 'pay-by', 'cancelled'] as const)
 
 export const { reasons, reject } = declare({
+  ...refundReasons,
   'schedule-times': {
     status: 422,
     en: 'A flight leaves in the future, arrives after it has left, and somewhere else.',

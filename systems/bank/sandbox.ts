@@ -7,8 +7,15 @@ import { sandbox as psp } from '../psp/sandbox.ts'
  */
 export const bank = (given: Parameters<typeof psp>[0]) => {
   const { Charge, Find, Refund } = psp(given)
-  const words: { readonly [status: string]: string } = { captured: 'paid', declined: 'refused', refunded: 'reclaimed', failed: 'failed', none: 'none' }
-  const said = (answer: Awaited<ReturnType<typeof Charge>>) => (answer === 'unreachable' ? answer : { ...answer, status: words[answer.status] ?? answer.status })
+  const words: { readonly [status: string]: string } = {
+    captured: 'paid',
+    declined: 'refused',
+    refunded: 'reclaimed',
+    failed: 'failed',
+    none: 'none',
+  }
+  const said = (answer: Awaited<ReturnType<typeof Charge>>) =>
+    answer === 'unreachable' ? answer : { ...answer, status: words[answer.status] ?? answer.status }
   const isFirst = (key: string, kind: string) => {
     const [own = ''] = key.split('@') // behind it stands whose it is
     return kind === 'payout' ? own.endsWith('-0') : !/-\d+-\d+$/.test(own)
@@ -16,11 +23,13 @@ export const bank = (given: Parameters<typeof psp>[0]) => {
   const failing = new Set<string>()
   return {
     Transfer: async ({ reference, key, amt, payoutToken }: any, until: number) => {
-      const token = payoutToken === 'reclaim-fails' ? 'approve' : payoutToken === 'decline' && !isFirst(key, 'payout') ? 'approve' : payoutToken
+      const token =
+        payoutToken === 'reclaim-fails' ? 'approve' : payoutToken === 'decline' && !isFirst(key, 'payout') ? 'approve' : payoutToken
       if (payoutToken === 'reclaim-fails') failing.add(key)
       return said(await Charge({ reference, key, amt, paymentToken: token }, until))
     },
     FindTransfer: async (wish: any, until: number) => said(await Find(wish, until)),
-    Reclaim: async (wish: any, until: number) => (failing.has(wish.of) && isFirst(wish.key, 'reclaim') ? { status: 'failed' } : said(await Refund(wish, until))),
+    Reclaim: async (wish: any, until: number) =>
+      failing.has(wish.of) && isFirst(wish.key, 'reclaim') ? { status: 'failed' } : said(await Refund(wish, until)),
   }
 }

@@ -1,4 +1,22 @@
-import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, oneOf, pageOf, sleep, type Wares } from '@jumun/testing/cast'
+import {
+  allOf,
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  insist,
+  oneOf,
+  pageOf,
+  sleep,
+  type Wares,
+} from '@jumun/testing/cast'
 
 const prices = { cake: 25_000, bread: 4000, donut: 3000, bagel: 3500 } as const
 /** What there is only so much of, until the baker makes more. */

@@ -14,12 +14,16 @@ const bugs = {
   attempts: {
     rule: 6,
     without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('order', 'order', { ConfirmPayment: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }) }),
+    build: withRows('order', 'order', {
+      ConfirmPayment: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
+    }),
   },
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
-    build: withPolicies('order', { confirm: whenever(PayApproved, ({ orderId }) => ConfirmPayment({ orderId, attempt: Number.MAX_SAFE_INTEGER })) }),
+    build: withPolicies('order', {
+      confirm: whenever(PayApproved, ({ orderId }) => ConfirmPayment({ orderId, attempt: Number.MAX_SAFE_INTEGER })),
+    }),
   },
   tombstone: {
     rule: 11,
@@ -88,7 +92,10 @@ const bugs = {
     rule: 'contexts overtake each other',
     without: 'the money is back before the bakery’s no is heard, and the order never ends',
     build: withRows('order', 'order', {
-      NoteMoneyBack: row => ({ ...row, then: (o, wish, read, at) => (o.status === 'Rejected' || o.status === 'Canceled' ? row.then(o, wish, read, at) : []) }),
+      NoteMoneyBack: row => ({
+        ...row,
+        then: (o, wish, read, at) => (o.status === 'Rejected' || o.status === 'Canceled' ? row.then(o, wish, read, at) : []),
+      }),
     }),
   },
   onlyForward: {
@@ -99,13 +106,18 @@ const bugs = {
   tooLate: {
     rule: 'fulfilment first',
     without: 'what is being baked is cancelled all the same',
-    build: withRows('bakery', 'bakery', { CancelBaking: row => ({ ...row, then: (_, { orderId }) => BakeryCanceled({ orderId, status: 'Canceled' }) }) }),
+    build: withRows('bakery', 'bakery', {
+      CancelBaking: row => ({ ...row, then: (_, { orderId }) => BakeryCanceled({ orderId, status: 'Canceled' }) }),
+    }),
   },
   markIsNoBirth: {
     rule: 21,
     without: 'what was heard first counts as the beginning, and who is to be told is never known',
     build: withRows('customer', 'talk', {
-      Tell: row => ({ ...row, then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at) }),
+      Tell: row => ({
+        ...row,
+        then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at),
+      }),
     }),
   },
   bothSides: {
@@ -115,7 +127,12 @@ const bugs = {
       NotePayment: row => ({
         ...row,
         then: (b, wish, read, at) =>
-          b?.paid ? [] : [...list(row.then({ ...b, ordered: false }, wish, read, at) as never), BakeryReceived({ orderId: wish.orderId, status: 'Received' })],
+          b?.paid
+            ? []
+            : [
+                ...list(row.then({ ...b, ordered: false }, wish, read, at) as never),
+                BakeryReceived({ orderId: wish.orderId, status: 'Received' }),
+              ],
       }),
     }),
   },
@@ -126,9 +143,26 @@ const bugs = {
       ...v,
       folds: v.folds.map(f => ({
         ...f,
-        fold: (row, e, told) => ({ ...f.fold(row, e, told), ...(v.name === 'mypage' && e.status ? { orderStatus: e.status, bakeryStatus: e.status } : {}) }),
+        fold: (row, e, told) => ({
+          ...f.fold(row, e, told),
+          ...(v.name === 'mypage' && e.status ? { orderStatus: e.status, bakeryStatus: e.status } : {}),
+        }),
       })),
     })),
+  },
+  moreThanLeft: {
+    rule: 'COM-60',
+    without: 'a part is given back of what was paid, not of what is left',
+    build: withRows('pay', 'payment', {
+      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
+    }),
+  },
+  onlyTheRest: {
+    rule: 'COM-60',
+    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
+    build: withRows('pay', 'payment', {
+      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
+    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 
@@ -149,6 +183,8 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   markIsNoBirth: { seed: 28, says: /never told/ },
   bothSides: { seed: 5, says: /not paid/ },
   columns: { story: 'heardAgain', seed: 7, found: '4 of 71', says: /my page/ },
+  moreThanLeft: { story: 'parts', seed: 1, found: '4 of 6', says: /money/ },
+  onlyTheRest: { story: 'parts', seed: 8, found: '4 of 20', says: /money|charged/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
   'order.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
@@ -191,6 +227,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'customer.tellDispatched': { seed: 1, says: /never told/ },
   'customer.tellOrdered': { seed: 1, says: /never told/ },
   'customer.tellRejected': { seed: 1, says: /never told/ },
+  'customer.tellReturned': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 
 export const museum: Museum = { system: bread, stories, bugs, seen, policies: missed }

@@ -15,7 +15,8 @@ const keeps = ({ told, broken, happened: facts }: Report) => {
 describe('the promises hold', () => {
   it('in a storm, every twentieth time in good weather', async () => keeps(await tell(stories.main, seeds(1, 120))))
   it('in a storm three times as hard', async () => keeps(await tell(stories.main, seeds(5001, 20), {}, { worst: harsh })))
-  for (const name of Object.keys(stories).filter(s => s !== 'main')) it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 8))))
+  for (const name of Object.keys(stories).filter(s => s !== 'main'))
+    it(`in the story "${name}"`, async () => keeps(await tell(stories[name]!, seeds(1, 8))))
   it('and every event has happened in some story', () => {
     const all = bread.contexts.flatMap(c => Object.keys(c.events))
     assert.deepEqual(

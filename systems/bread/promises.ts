@@ -18,15 +18,27 @@ export interface OrderFile {
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
 const begun = ['Baking', 'OutForDelivery', 'Delivered']
-const news = ['Ordered', 'Confirmed', 'BakingStarted', 'Dispatched', 'Delivered', 'Rejected', 'BakeryCanceled', 'CancelFailed']
+const news = [
+  'Ordered',
+  'Confirmed',
+  'BakingStarted',
+  'Dispatched',
+  'Delivered',
+  'Rejected',
+  'BakeryCanceled',
+  'CancelFailed',
+  'PayReturned',
+]
 
 /** What holds at any moment. */
-export const always = ({ order, bakery, facts, captures, refundedAt }: OrderFile): string[] => {
+export const always = ({ order, bakery, facts, net, captures, refundedAt }: OrderFile): string[] => {
   const wrong: string[] = []
   const count = (type: string) => facts.filter(e => e.type === type).length
   const first = (type: string) => facts.find(e => e.type === type)
   if (captures > 1) wrong.push('money: charged twice')
-  for (const type of ['Ordered', 'BakeryReceived', 'PayApproved', 'PayCanceled', 'StockReturned']) if (count(type) > 1) wrong.push(`${type} twice`)
+  if (net < 0) wrong.push('money: more came back than was paid')
+  for (const type of ['Ordered', 'BakeryReceived', 'PayApproved', 'PayCanceled', 'StockReturned'])
+    if (count(type) > 1) wrong.push(`${type} twice`)
   const ordered = first('Ordered')
   const baking = first('BakingStarted')
   if (baking && !(ordered && ordered.time <= baking.time)) wrong.push('baked for an order that was not paid')
@@ -56,19 +68,23 @@ export const atRest = (file: OrderFile): string[] => {
   const wrong = always(file)
   const lives = living.includes(order.status)
   const happened = (type: string) => facts.some(e => e.type === type)
-  if (net !== (lives ? order.price : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
+  const given = payment?.refunded ?? 0
+  if (net !== (lives ? order.price - given : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
   if (order.status === 'AwaitingPayment') wrong.push('order does not end: AwaitingPayment')
   if ((order.status === 'Canceled' && order.cancellation !== 'done') || (order.status === 'Rejected' && !order.moneyBack))
     wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
   if (!atTheBakery(order).includes(bakery?.status)) wrong.push(`bakery ${bakery?.status} for ${order.status} order`)
-  if (payment && ['requested', 'unknown', 'refunding', 'stuck'].includes(payment.status)) wrong.push(`payment does not end: ${payment.status}`)
+  if (payment && ['requested', 'unknown', 'refunding', 'stuck'].includes(payment.status))
+    wrong.push(`payment does not end: ${payment.status}`)
   if (order.status === 'Expired' && payment?.status !== 'voided' && payment?.status !== 'canceled' && payment?.status !== 'declined')
     wrong.push('payment does not know that nobody wants it')
   const shown = row?.orderStatus ? row.status : undefined
   const expected = happened('Ordered') ? order.status : undefined
   if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)
+  if (shown && row.returned !== given) wrong.push(`my page says that ${row.returned} came back, it was ${given}`)
   if (shown && row.action !== (happened('PayCanceled') ? 'cancel' : 'apply')) wrong.push(`my page says ${row.action}`)
-  if (shown && (row.paymentId === null || (happened('BakeryReceived') && row.bakeryId === null))) wrong.push('my page does not know the payment or the bakery')
+  if (shown && (row.paymentId === null || (happened('BakeryReceived') && row.bakeryId === null)))
+    wrong.push('my page does not know the payment or the bakery')
   return [...wrong, ...messages(facts)]
 }
 
@@ -78,14 +94,15 @@ const messages = (facts: readonly Recorded[]): string[] => {
   const id = (e: Recorded) => `${e.source}:${e.id}`
   const queued = facts.filter(e => e.type === 'MessageQueued')
   const said: string[] = queued.map(e => e.data.what)
+  const told = new Set(queued.map(e => e.data.event))
   const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
   if (settled.size !== said.length) wrong.push(`messages: ${settled.size} sent or replaced of ${said.length}`)
-  if (new Set(said).size !== said.length) wrong.push('a message was said twice')
+  if (told.size !== said.length) wrong.push('a message was said twice')
   const ordered = facts.some(e => e.type === 'Ordered')
   if (!ordered && said.length) wrong.push('a message about an unpaid order')
   const happened = facts.filter(e => e.number !== null && news.includes(e.type))
   for (const e of happened) {
-    if (!ordered || said.includes(e.type)) continue
+    if (!ordered || told.has(id(e))) continue
     const effectTold = happened.some(later => said.includes(later.type) && later.causes.includes(id(e)))
     const dropped = facts.some(x => x.type === 'NewsDropped' && x.data.reason !== 'overtaken' && x.data.event === id(e))
     if (!effectTold && !dropped) wrong.push(`messages: ${e.type} was never told`)
@@ -106,7 +123,8 @@ export const stock = (item: any, initial: number, orders: readonly any[]): strin
   const held = Object.values(item.held as Record<string, { qty: number }>).reduce((n, h) => n + h.qty, 0)
   const wrong: string[] = []
   if (item.stock < 0) wrong.push(`stock: ${item.stock} ${item.item} free`)
-  if (item.stock + bought !== initial || held) wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${bought} in living orders`)
+  if (item.stock + bought !== initial || held)
+    wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${bought} in living orders`)
   return wrong
 }
 
@@ -124,7 +142,8 @@ export const told = ({ told, orders, cancelled, net, captures }: CustomerFile): 
   const wrong: string[] = []
   const lives = orders.some(o => living.includes(o.status))
   if (orders.length > 1) wrong.push('one Idempotency-Key, two orders')
-  if (told.includes('201') && !lives && !orders.some(o => o.status === 'Rejected' || (cancelled && o.status === 'Canceled'))) wrong.push('told 201, no order')
+  if (told.includes('201') && !lives && !orders.some(o => o.status === 'Rejected' || (cancelled && o.status === 'Canceled')))
+    wrong.push('told 201, no order')
   if (told.includes('201')) return wrong
   if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
   if (orders.length && told.length && told.every(t => t === 'down' || t === 'away')) wrong.push('told that nothing was done, and it was')
@@ -135,7 +154,9 @@ export const told = ({ told, orders, cancelled, net, captures }: CustomerFile): 
 
 /** What was told "too late" was too late: the bakery had begun. */
 export const canceledTruly = (orders: readonly any[]): string[] =>
-  orders.filter(o => o.cancellation === 'refused' && !begun.includes(o.status)).map(o => `a cancel was refused, and the order is ${o.status}`)
+  orders
+    .filter(o => o.cancellation === 'refused' && !begun.includes(o.status))
+    .map(o => `a cancel was refused, and the order is ${o.status}`)
 
 /** An event lies in its own case, and the public ones of a case are numbered without gaps, in the order in which they happened. */
 export const log = (facts: readonly Recorded[]): string[] => {

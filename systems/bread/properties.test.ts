@@ -11,8 +11,10 @@ import * as order from './order/commands.ts'
 import * as goods from './order/item-commands.ts'
 import { Item } from './order/item.ts'
 import { Order } from './order/order.ts'
-import * as pay from './pay/commands.ts'
+import { money } from './pay/money.ts'
 import { Payment } from './pay/payment.ts'
+
+const pay = money.commands
 
 const settings = { seed: 20_210_223, numRuns: 300 }
 const orderId = 7
@@ -39,7 +41,8 @@ const always = (
         for (const [by, command] of [...begins, ...all]) {
           const before = state
           const answer = answerOf(a, before, command, by, typeof read === 'function' ? read(happened, command) : read)
-          if (by === byPolicy) assert.equal(answer.refusal, undefined, `${command.type} is a reaction’s, and nobody refuses it in ${before?.status}`)
+          if (by === byPolicy)
+            assert.equal(answer.refusal, undefined, `${command.type} is a reaction’s, and nobody refuses it in ${before?.status}`)
           state = answer.state
           happened.push(...answer.events)
           if (state) holds(state, happened, before)
@@ -65,9 +68,18 @@ always(
       weight: 3,
     },
     { arbitrary: small.map((attempt): Asked => [byPolicy, order.ConfirmPayment({ orderId, attempt })]), weight: 3 },
-    { arbitrary: small.map((attempt): Asked => [byPolicy, order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' })]), weight: 2 },
-    { arbitrary: fc.constantFrom(...living.slice(1)).map((status): Asked => [byPolicy, order.NoteProgress({ orderId, status })]), weight: 3 },
-    { arbitrary: fc.constantFrom('Baking', 'OutForDelivery').map((status): Asked => [byPolicy, order.RestoreOrder({ orderId, status })]), weight: 1 },
+    {
+      arbitrary: small.map((attempt): Asked => [byPolicy, order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' })]),
+      weight: 2,
+    },
+    {
+      arbitrary: fc.constantFrom(...living.slice(1)).map((status): Asked => [byPolicy, order.NoteProgress({ orderId, status })]),
+      weight: 3,
+    },
+    {
+      arbitrary: fc.constantFrom('Baking', 'OutForDelivery').map((status): Asked => [byPolicy, order.RestoreOrder({ orderId, status })]),
+      weight: 1,
+    },
     {
       arbitrary: one(
         [byPolicy, order.NoteRejection({ orderId, reason: 'no' })],
@@ -139,7 +151,11 @@ always(
   },
   // who was released or has bought is over
   (happened, { data: { orderId } }) => ({
-    order: { status: happened.some(e => ['StockReleased', 'StockSold'].includes(e.type) && e.data.orderId === orderId) ? 'Expired' : 'AwaitingPayment' },
+    order: {
+      status: happened.some(e => ['StockReleased', 'StockSold'].includes(e.type) && e.data.orderId === orderId)
+        ? 'Expired'
+        : 'AwaitingPayment',
+    },
   }),
   [[baker, goods.AddItem({ item: 'cake', price: 25_000, stock: 6 })]],
 )
@@ -148,7 +164,13 @@ always(
   'money: one charge for an order, given back once at most, and said to be back after it is',
   Payment,
   fc.oneof(
-    { arbitrary: one([bySystem, pay.ApprovePayment({ orderId, customerId: 'kim', price: 25_000 })], [operator, pay.RetryRefund({ orderId })]), weight: 2 },
+    {
+      arbitrary: one(
+        [bySystem, pay.ApprovePayment({ orderId, customerId: 'kim', price: 25_000 })],
+        [operator, pay.RetryRefund({ orderId })],
+      ),
+      weight: 2,
+    },
     {
       arbitrary: one(
         ...[

@@ -4,6 +4,7 @@ import {
   actor,
   type Build,
   type Faults,
+  giveParts,
   goodWeather,
   hasHappened,
   type Heard,
@@ -29,7 +30,7 @@ import { ChangeShop, OpenShop } from './bakery/shop-commands.ts'
 import { theShop } from './bakery/shop.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { AddItem, ChangeItem } from './order/item-commands.ts'
-import { ApprovePayment, RetryRefund } from './pay/commands.ts'
+import { ApprovePayment, GiveBack, RetryRefund } from './pay/commands.ts'
 import { atRest, canceledTruly, log, stock, told as toldTruly } from './promises.ts'
 import { bread } from './system.ts'
 
@@ -159,13 +160,17 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: S
   await w.run({ steps: 8000, until: () => people === 0 })
   await w.run({ steps: 600 })
   await s.calm(hours(6))
+  await retried(s)
+  return { s, customers }
+}
+/** An operator asks again for each refund that was refused. */
+const retried = async (s: Shop) => {
   for (let i = 0; i < 3; i++) {
     const stuck = (await itemsOf(s, 'pay', 'payment')).filter(p => p.status === 'stuck')
     for (const { orderId } of stuck) void press(s, operator, payments, RetryRefund({ orderId }), 5000)
     if (!stuck.length) break
     await s.calm(hours(2))
   }
-  return { s, customers }
 }
 
 // ---- the promises
@@ -454,6 +459,29 @@ const regret: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
+/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
+const parts: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await soon(w, order(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 1000 })
+  const orderId = me.orderId!
+  if (w.chance(0.2)) s.provider.refuses.add(String(orderId))
+  me.cancelled = await giveParts(s, {
+    place: ['pay', 'payments'],
+    staff: [baker, operator],
+    paid: me.wish.price,
+    give: wish => GiveBack({ orderId, reason: 'the service was poor', ...wish }),
+    cancel: () => press(s, me.who, orders, CancelOrder({ orderId })),
+  })
+  await s.calm(hours(6))
+  await retried(s)
+  await readTold(s, [me], await readPromises(s))
+  if (!me.cancelled && !hasHappened(w, 'PayReturned')) w.wrong('staff gave something back, and nothing came')
+  return outcomeOf(s)
+}
+
 /** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
 const others: Story = async (seed, _, build) => {
   const s = await open(seed, build)
@@ -483,5 +511,6 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   refused,
   liar,
   regret,
+  parts,
   others,
 }

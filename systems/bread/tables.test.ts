@@ -4,7 +4,8 @@ import { NoteProgress, RestoreOrder } from './order/commands.ts'
 import { bread } from './system.ts'
 
 /** Nobody sells a loaf for ten million won, or has almost a million of something: sums beyond what the fields hold are not tried. */
-const immense = ({ price, stock }: { price?: number | null; stock?: number | null }) => (price ?? 0) >= 10_000_000 || (stock ?? 0) >= 1_000_000 - 100
+const immense = ({ price, stock }: { price?: number | null; stock?: number | null }) =>
+  (price ?? 0) >= 10_000_000 || (stock ?? 0) >= 1_000_000 - 100
 const known = ['Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
 const never: Search['never'] = {
   AddItem: immense,

@@ -1,5 +1,6 @@
 /** The words of the bakery: what its fields may hold, who its people are, and how it says no. */
 import { names, personal, reasons as declare, Type } from '@jumun/core/model'
+import { refundReasons } from '../payable.ts'
 export * from '../vocabulary.ts'
 
 export const baker = 'baker',
@@ -16,6 +17,7 @@ export const Action = Type.Enum(['apply', 'cancel'])
 export const Stock = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 export const { reasons, reject } = declare({
+  ...refundReasons,
   'no-such-item': { status: 422, en: 'The bakery does not sell "{item}".', ko: '"{item}"은(는) 판매하지 않는 상품이에요.' },
   'payment-declined': {
     status: 422,

@@ -7,8 +7,14 @@ const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
   const refunds = books.filter(e => e.kind === 'refund')
   const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
   return {
-    order: states['order.order'], payment: states['payment.payment'], drink: states['drink.drink'], row: rows['mypage'], facts,
-    net: sum(charges) - sum(refunds), captures: charges.length, refundedAt: refunds.length ? Math.max(...refunds.map(e => e.at)) : 0,
+    order: states['order.order'],
+    payment: states['payment.payment'],
+    drink: states['drink.drink'],
+    row: rows['mypage'],
+    facts,
+    net: sum(charges) - sum(refunds),
+    captures: charges.length,
+    refundedAt: refunds.length ? Math.max(...refunds.map(e => e.at)) : 0,
   }
 }
 
@@ -22,8 +28,13 @@ const stock = (facts: Iterable<Recorded>, order: (orderId: number) => any): stri
     if (type === 'StockHeld' || type === 'StockPassed') of.set(data.orderId, data.qty)
     if (type === 'StockReleased' || type === 'StockReturned') of.delete(data.orderId)
   }
-  const over = (o: any) => o?.status === 'Declined' || o?.status === 'Expired' || (o?.status === 'OrderCanceled' && o.cancellation === 'done')
-  return [...taken].flatMap(([productName, of]) => [...of.keys()].flatMap(orderId => (over(order(orderId)) ? [`stock of ${productName} is kept for order ${orderId}, which is over`] : [])))
+  const over = (o: any) =>
+    o?.status === 'Declined' || o?.status === 'Expired' || (o?.status === 'OrderCanceled' && o.cancellation === 'done')
+  return [...taken].flatMap(([productName, of]) =>
+    [...of.keys()].flatMap(orderId =>
+      over(order(orderId)) ? [`stock of ${productName} is kept for order ${orderId}, which is over`] : [],
+    ),
+  )
 }
 
 /** What the audit reads in the café's stores and in the provider's books. */

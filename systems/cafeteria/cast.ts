@@ -1,4 +1,21 @@
-import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, oneOf, pageOf, sleep, type Wares } from '@jumun/testing/cast'
+import {
+  allOf,
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  oneOf,
+  pageOf,
+  sleep,
+  type Wares,
+} from '@jumun/testing/cast'
 
 const menu = [
   { productName: 'coffee', price: 500 },

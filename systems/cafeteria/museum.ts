@@ -18,12 +18,16 @@ const bugs = {
   attempts: {
     rule: 6,
     without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('order', 'order', { ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }) }),
+    build: withRows('order', 'order', {
+      ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
+    }),
   },
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
-    build: withPolicies('order', { confirm: whenever(PaymentApproved, ({ orderId }) => ConfirmOrder({ orderId, attempt: Number.MAX_SAFE_INTEGER })) }),
+    build: withPolicies('order', {
+      confirm: whenever(PaymentApproved, ({ orderId }) => ConfirmOrder({ orderId, attempt: Number.MAX_SAFE_INTEGER })),
+    }),
   },
   totalAnswers: {
     rule: 10,
@@ -36,7 +40,8 @@ const bugs = {
     build: withRows('payment', 'payment', {
       CancelPayment: row => ({
         ...row,
-        then: (p, wish, read, at) => (!p || p.status === 'PaymentRequested' || p.status === 'PaymentUnknown' ? [] : row.then(p, wish, read, at)),
+        then: (p, wish, read, at) =>
+          !p || p.status === 'PaymentRequested' || p.status === 'PaymentUnknown' ? [] : row.then(p, wish, read, at),
       }),
     }),
   },
@@ -58,8 +63,12 @@ const bugs = {
     rule: 13,
     without: 'time frees what an order that is being paid still holds',
     build: withPolicies('order', {
-      holdEnds: whenever(StockHeld, ({ orderId, productName }) => after(minutes(1), ReleaseStock({ orderId, productName }), { late: 'run' })),
-      passedEnds: whenever(StockPassed, ({ orderId, productName }) => after(minutes(1), ReleaseStock({ orderId, productName }), { late: 'run' })),
+      holdEnds: whenever(StockHeld, ({ orderId, productName }) =>
+        after(minutes(1), ReleaseStock({ orderId, productName }), { late: 'run' }),
+      ),
+      passedEnds: whenever(StockPassed, ({ orderId, productName }) =>
+        after(minutes(1), ReleaseStock({ orderId, productName }), { late: 'run' }),
+      ),
     }),
   },
   standAside: {
@@ -108,7 +117,10 @@ const bugs = {
     rule: 21,
     without: 'what was heard first counts as the beginning, and who is to be told is never known',
     build: withRows('customercenter', 'talk', {
-      Tell: row => ({ ...row, then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at) }),
+      Tell: row => ({
+        ...row,
+        then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at),
+      }),
     }),
   },
   causeBeforeEffect: {
@@ -125,7 +137,10 @@ const bugs = {
         then: (d, wish, read, at) =>
           d?.paid
             ? []
-            : [...list(row.then({ ...d, ordered: false }, wish, read, at) as never), OrderInfoReceived({ orderId: wish.orderId, status: 'PaymentApproved' })],
+            : [
+                ...list(row.then({ ...d, ordered: false }, wish, read, at) as never),
+                OrderInfoReceived({ orderId: wish.orderId, status: 'PaymentApproved' }),
+              ],
       }),
     }),
   },
@@ -142,6 +157,20 @@ const bugs = {
         }),
       })),
     })),
+  },
+  moreThanLeft: {
+    rule: 'COM-60',
+    without: 'a part is given back of what was paid, not of what is left',
+    build: withRows('payment', 'payment', {
+      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
+    }),
+  },
+  onlyTheRest: {
+    rule: 'COM-60',
+    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
+    build: withRows('payment', 'payment', {
+      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
+    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 
@@ -184,6 +213,8 @@ const seen: { readonly [rule: string]: Noticed } = {
   causeBeforeEffect: { seed: 3, found: '4 of 53', says: /told after its effect/ },
   bothSides: { seed: 5, found: '4 of 16', says: /order that was not paid/ },
   columns: { seed: 2, found: '4 of 5', says: /my page says/ },
+  moreThanLeft: { story: 'parts', seed: 1, found: '4 of 5', says: /money/ },
+  onlyTheRest: { story: 'parts', seed: 11, found: '4 of 39', says: /money|charged/ },
 }
 /** Where it is noticed that a policy is missing. */
 const missed: { readonly [policy: string]: Noticed } = {
@@ -220,6 +251,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'customercenter.tellPaymentCanceled': { seed: 4, found: '4 of 10', says: /PaymentCanceled was never told/ },
   'customercenter.tellPickedUp': { seed: 1, found: '4 of 4', says: /PickedUp was never told/ },
   'customercenter.tellReceipted': { seed: 1, found: '4 of 4', says: /Receipted was never told/ },
+  'customercenter.tellPartlyRefunded': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 
 const all: { readonly [rule: string]: Bug } = {

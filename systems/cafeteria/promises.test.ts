@@ -15,15 +15,27 @@ const named = [
   },
   { story: 'late', seed: 841, why: 'for the same reason points were counted twice' },
   { story: 'main', seed: 138, why: 'the store was away after the order was in, and its customer was told that nothing was done' },
-  { story: 'main', seed: 107, why: 'a second attempt could not be sent, and its customer was told that nothing was charged, although the first one was' },
+  {
+    story: 'main',
+    seed: 107,
+    why: 'a second attempt could not be sent, and its customer was told that nothing was charged, although the first one was',
+  },
   { story: 'main', seed: 5496, why: 'somebody paused before saying that nothing was sent, while somebody else sent it' },
-  { story: 'charged', seed: 1, why: 'nothing could be sent any more, and its customer was told that nothing was charged, although the charge was on its way' },
+  {
+    story: 'charged',
+    seed: 1,
+    why: 'nothing could be sent any more, and its customer was told that nothing was charged, although the charge was on its way',
+  },
   {
     story: 'died',
     seed: 58,
     why: 'a retry that came too late was told "later" while the first attempt was still open, and the order was made behind the back',
   },
-  { story: 'unsure', seed: 4, why: 'who pays by way of payment was told "later" without any attempt being closed, and the order was made behind the back' },
+  {
+    story: 'unsure',
+    seed: 4,
+    why: 'who pays by way of payment was told "later" without any attempt being closed, and the order was made behind the back',
+  },
   { story: 'slow', seed: 1, why: 'what payment passed on was decided minutes after its sender had given up' },
   { story: 'parked', seed: 1, why: 'one replica went on with a parked case, and the other one put its events aside for ever' },
 ] as const
@@ -43,7 +55,8 @@ describe('the promises are kept', () => {
   it('when somebody joins a month later', () => keeps(tell(stories['late']!, seeds(1, 20))))
   for (const name of Object.keys(stories).filter(name => name !== 'main' && name !== 'late'))
     it(`in the story "${name}"`, () => keeps(tell(stories[name]!, seeds(1, 10))))
-  for (const { story, seed, why } of named) it(`at seed ${seed} of "${story}", where once ${why}`, () => keeps(tell(stories[story]!, [seed])))
+  for (const { story, seed, why } of named)
+    it(`at seed ${seed} of "${story}", where once ${why}`, () => keeps(tell(stories[story]!, [seed])))
 })
 
 describe('the simulation tests something', () => {
@@ -55,7 +68,9 @@ describe('the simulation tests something', () => {
     ))
   it('everything that can go wrong has gone wrong, and been put right', () =>
     assert.deepEqual(
-      [...Object.entries(storm).flatMap(([what, chance]) => (chance ? [what] : [])), 'stop', 'put aside', 'resumed'].filter(what => what !== 'provider' && !met.has(what)),
+      [...Object.entries(storm).flatMap(([what, chance]) => (chance ? [what] : [])), 'stop', 'put aside', 'resumed'].filter(
+        what => what !== 'provider' && !met.has(what),
+      ),
       [],
     ))
 })

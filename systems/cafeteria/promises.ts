@@ -16,14 +16,15 @@ export interface OrderFile {
 }
 
 const started = ['Receipted', 'Made', 'PickedUp']
-const news = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentCanceled', 'CancelFailed']
+const news = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentPartlyRefunded', 'PaymentCanceled', 'CancelFailed']
 
 /** What holds at any moment. */
-export const always = ({ order, drink, facts, captures, refundedAt }: OrderFile): string[] => {
+export const always = ({ order, drink, facts, net, captures, refundedAt }: OrderFile): string[] => {
   const wrong: string[] = []
   const count = (type: string) => facts.filter(e => e.type === type).length
   const first = (type: string) => facts.find(e => e.type === type)
   if (captures > 1) wrong.push('money: charged twice')
+  if (net < 0) wrong.push('money: more came back than was paid')
   if (count('OrderInfoReceived') > 1) wrong.push('two drinks for one order')
   if (count('Ordered') > 1) wrong.push('Ordered twice')
   const ordered = first('Ordered')
@@ -44,10 +45,15 @@ export const atRest = (file: OrderFile): string[] => {
   const wrong = always(file)
   const living = order.status === 'Ordered'
   const ordered = facts.some(e => e.type === 'Ordered')
-  if (net !== (living ? order.amt : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
+  const given = payment?.refunded ?? 0
+  if (net !== (living ? order.amt - given : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
   if (!['Ordered', 'Declined', 'Expired'].includes(order.status) && order.cancellation !== 'done')
     wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
-  if (living ? !drink || !['PaymentApproved', ...started].includes(drink.status) : drink && !['DrinkCanceled', 'Remembered'].includes(drink.status))
+  if (
+    living
+      ? !drink || !['PaymentApproved', ...started].includes(drink.status)
+      : drink && !['DrinkCanceled', 'Remembered'].includes(drink.status)
+  )
     wrong.push(`drink ${drink?.status} for ${order.status} order`)
   if (payment && ['PaymentRequested', 'PaymentUnknown', 'Refunding', 'RefundStuck'].includes(payment.status))
     wrong.push(`payment does not end: ${payment.status}`)
@@ -60,26 +66,29 @@ export const atRest = (file: OrderFile): string[] => {
         : 'Ordered'
   const shown = row?.orderStatus ? row.status : undefined
   if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)
-  const said: string[] = facts.filter(e => e.type === 'MessageQueued').map(e => e.data.what)
+  if (shown && row.returned !== given) wrong.push(`my page says that ${row.returned} came back, it was ${given}`)
+  const queued = facts.filter(e => e.type === 'MessageQueued')
+  const said: string[] = queued.map(e => e.data.what)
+  const told = new Set(queued.map(e => e.data.event))
   const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
   if (settled.size !== said.length) wrong.push(`messages: ${settled.size} sent or replaced of ${said.length}`)
-  if (new Set(said).size !== said.length) wrong.push('a message was said twice')
+  if (told.size !== said.length) wrong.push('a message was said twice')
   const happened = facts.filter(e => e.number !== null && news.includes(e.type))
   for (const e of happened) {
-    if (!ordered || said.includes(e.type)) continue
     const id = `${e.source}:${e.id}`
+    if (!ordered || told.has(id)) continue
     const dropped = facts.find(x => x.type === 'NewsDropped' && x.data.event === id)
     const effectTold = facts.some(later => said.includes(later.type) && later.causes.includes(id))
     if (!dropped || (dropped.data.reason === 'overtaken' && !effectTold)) wrong.push(`messages: ${e.type} was never told`)
   }
   if (!ordered && said.length) wrong.push('a message about an unpaid order')
   // never a cause after its effect
-  const queued = facts.filter(e => e.type === 'MessageQueued')
   for (const [i, later] of queued.entries()) {
     const cause = happened.find(e => e.type === later.data.what)
     for (const earlier of queued.slice(0, i)) {
       const effect = happened.find(e => e.type === earlier.data.what)
-      if (cause && effect?.causes.includes(`${cause.source}:${cause.id}`)) wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
+      if (cause && effect?.causes.includes(`${cause.source}:${cause.id}`))
+        wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
     }
   }
   return wrong
@@ -91,7 +100,8 @@ export const stock = (item: any, initial: number, orders: readonly any[]): strin
   const held = Object.values(item.held as Record<string, { qty: number }>).reduce((n, h) => n + h.qty, 0)
   const wrong: string[] = []
   if (item.stock < 0) wrong.push(`stock: ${item.stock} ${item.productName} free`)
-  if (item.stock + living !== initial || held) wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${living} in living orders`)
+  if (item.stock + living !== initial || held)
+    wrong.push(`stock: ${item.stock} free and ${held} held of ${initial}, ${living} in living orders`)
   return wrong
 }
 

@@ -5,8 +5,7 @@ import type { Aggregate, AtOnce, Later, Message, Whenever } from '@jumun/core/mo
 import { byPolicy, bySystem, type Caller, statusOf } from '@jumun/core/runtime'
 import { answerOf, noon, person } from '@jumun/testing'
 import fc from 'fast-check'
-import * as talk from './customercenter/commands.ts'
-import { Talk } from './customercenter/talk.ts'
+import { talk as talking } from './customercenter/words.ts'
 import * as drink from './drink/commands.ts'
 import { Drink } from './drink/drink.ts'
 import * as order from './order/commands.ts'
@@ -15,7 +14,9 @@ import { Menu } from './order/menu.ts'
 import { Order } from './order/order.ts'
 import * as payment from './payment/commands.ts'
 import { Payment } from './payment/payment.ts'
-import * as moves from './payment/policies.ts'
+
+const { commands: talk, Talk } = talking
+import { money } from './payment/money.ts'
 
 const settings = { seed: 20_210_223, numRuns: 3000 }
 const orderId = 7
@@ -54,11 +55,16 @@ class Life {
   ask({ command, by }: Asked, read: object = {}): readonly Message[] | undefined {
     const before = this.state
     const answer = answerOf(this.a, before, command, by, read, this.now)
-    if (by === byPolicy) assert.equal(answer.refusal, undefined, `${command.type} is a reaction’s, and nobody refuses it in ${statusOf(before)}`)
+    if (by === byPolicy)
+      assert.equal(answer.refusal, undefined, `${command.type} is a reaction’s, and nobody refuses it in ${statusOf(before)}`)
     if (before && this.ends(before)) assert.equal(statusOf(answer.state), before.status, `${before.status} is an end`)
     // said twice is said once; reactions are known by their ids
     if (by !== byPolicy)
-      assert.deepEqual(answerOf(this.a, answer.state, command, by, read, this.now).events, [], `${command.type} a second time, in ${statusOf(answer.state)}`)
+      assert.deepEqual(
+        answerOf(this.a, answer.state, command, by, read, this.now).events,
+        [],
+        `${command.type} a second time, in ${statusOf(answer.state)}`,
+      )
     this.state = answer.state
     this.events.push(...answer.events)
     return answer.refusal ? undefined : answer.events
@@ -68,7 +74,11 @@ class Life {
   }
 }
 /** Tries sequences of steps; `prove` reads the life after each of them. */
-const always = <Step>(sentence: string, steps: fc.Arbitrary<Step>, begin: () => { readonly step: (step: Step) => void; readonly prove: () => void }): void => {
+const always = <Step>(
+  sentence: string,
+  steps: fc.Arbitrary<Step>,
+  begin: () => { readonly step: (step: Step) => void; readonly prove: () => void },
+): void => {
   test(sentence, () =>
     fc.assert(
       fc.property(fc.array(steps, { maxLength: 30 }), all => {
@@ -87,7 +97,15 @@ const always = <Step>(sentence: string, steps: fc.Arbitrary<Step>, begin: () => 
 const sold = (stock: number | null) => {
   const life = new Life(Menu, () => false)
   life.ask(
-    asked(manager, menu.AddMenuItem({ productName: 'cake', price: 3000, stock, options: { size: { large: 500 }, temperature: {}, extras: { shot: 300 } } })),
+    asked(
+      manager,
+      menu.AddMenuItem({
+        productName: 'cake',
+        price: 3000,
+        stock,
+        options: { size: { large: 500 }, temperature: {}, extras: { shot: 300 } },
+      }),
+    ),
   )
   return life.state
 }
@@ -117,10 +135,18 @@ const orderSteps = fc.oneof(
     weight: 3,
   },
   {
-    arbitrary: one(asked(person('customer', { phoneNumber: yours }), order.CancelOrder({ orderId })), asked(bySystem, order.StandAside({ orderId, heir: 8 }))),
+    arbitrary: one(
+      asked(person('customer', { phoneNumber: yours }), order.CancelOrder({ orderId })),
+      asked(bySystem, order.StandAside({ orderId, heir: 8 })),
+    ),
     weight: 1,
   },
-  { arbitrary: one(...[order.AskPayment, order.AbandonOrder, order.RestoreOrder, order.FinishCancel].map(c => asked(byPolicy, c({ orderId })))), weight: 2 },
+  {
+    arbitrary: one(
+      ...[order.AskPayment, order.AbandonOrder, order.RestoreOrder, order.FinishCancel].map(c => asked(byPolicy, c({ orderId }))),
+    ),
+    weight: 2,
+  },
   { arbitrary: small.map(attempt => asked(byPolicy, order.ConfirmOrder({ orderId, attempt }))), weight: 2 },
   { arbitrary: small.map(attempt => asked(byPolicy, order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' }))), weight: 3 },
   {
@@ -132,43 +158,58 @@ const orderSteps = fc.oneof(
     weight: 1,
   },
 )
-always('an order: an end stays the end, one price for all, and only an attempt that is still open makes it', fc.tuple(orderSteps, fc.boolean()), () => {
-  const life = new Life(Order, o => ['Declined', 'Expired'].includes(o.status) || o.cancellation === 'done')
-  let closed = 0
-  return {
-    step: ([step, limited]) => {
-      const before = life.state
-      if (before && step.command.data.attempt > before.attempt) return // an outcome names an attempt that there was
-      const happened = life.ask(step, { item: sold(limited ? 5 : null) }) ?? []
-      for (const e of happened) {
-        if (e.type === 'PaymentPostponed') closed = Math.max(closed, e.data.attempt)
-        if (e.type === 'Ordered') {
-          assert.ok(step.command.data.attempt > closed, 'a closed attempt makes no order')
-          assert.ok(!before.limited || life.all('HoldWanted').length, 'what is scarce was held')
+always(
+  'an order: an end stays the end, one price for all, and only an attempt that is still open makes it',
+  fc.tuple(orderSteps, fc.boolean()),
+  () => {
+    const life = new Life(Order, o => ['Declined', 'Expired'].includes(o.status) || o.cancellation === 'done')
+    let closed = 0
+    return {
+      step: ([step, limited]) => {
+        const before = life.state
+        if (before && step.command.data.attempt > before.attempt) return // an outcome names an attempt that there was
+        const happened = life.ask(step, { item: sold(limited ? 5 : null) }) ?? []
+        for (const e of happened) {
+          if (e.type === 'PaymentPostponed') closed = Math.max(closed, e.data.attempt)
+          if (e.type === 'Ordered') {
+            assert.ok(step.command.data.attempt > closed, 'a closed attempt makes no order')
+            assert.ok(!before.limited || life.all('HoldWanted').length, 'what is scarce was held')
+          }
         }
-      }
-    },
-    prove: () => {
-      const prices = new Set(['OrderRequested', 'PaymentAsked', 'Ordered', 'OrderCanceled', 'OrderRestored'].flatMap(type => life.all(type).map(e => e.amt)))
-      assert.ok(prices.size <= 1, 'one order, one price')
-      assert.ok(life.all('Ordered').length <= 1, 'ordered once')
-      assert.ok(life.all('CancelDone').length <= 1, 'what was bought is given back once')
-      assert.ok(life.all('OrderRestored').length <= life.all('OrderCanceled').length)
-      const attempts = life.all('PaymentAsked').map(e => e.attempt)
-      assert.deepEqual(
-        attempts,
-        [...new Set(attempts)].sort((a, b) => a - b),
-        'each attempt is asked once, and they grow',
-      )
-      assert.ok(statusOf(life.state) === 'AwaitingPayment' || (life.state?.paymentToken ?? null) === null, 'the card is forgotten with the end')
-      if (life.all('OrderExpired').length + life.all('OrderDeclined').length) assert.equal(life.all('Ordered').length, 0, 'what ended unpaid is told to nobody')
-    },
-  }
-})
+      },
+      prove: () => {
+        const prices = new Set(
+          ['OrderRequested', 'PaymentAsked', 'Ordered', 'OrderCanceled', 'OrderRestored'].flatMap(type => life.all(type).map(e => e.amt)),
+        )
+        assert.ok(prices.size <= 1, 'one order, one price')
+        assert.ok(life.all('Ordered').length <= 1, 'ordered once')
+        assert.ok(life.all('CancelDone').length <= 1, 'what was bought is given back once')
+        assert.ok(life.all('OrderRestored').length <= life.all('OrderCanceled').length)
+        const attempts = life.all('PaymentAsked').map(e => e.attempt)
+        assert.deepEqual(
+          attempts,
+          [...new Set(attempts)].sort((a, b) => a - b),
+          'each attempt is asked once, and they grow',
+        )
+        assert.ok(
+          statusOf(life.state) === 'AwaitingPayment' || (life.state?.paymentToken ?? null) === null,
+          'the card is forgotten with the end',
+        )
+        if (life.all('OrderExpired').length + life.all('OrderDeclined').length)
+          assert.equal(life.all('Ordered').length, 0, 'what ended unpaid is told to nobody')
+      },
+    }
+  },
+)
 
 // ---- menu: what becomes of the stock
 type Deed =
-  | { readonly of: number; readonly deed: 'hold' | 'release' | 'settle' | 'return' | 'take over'; readonly qty: number; readonly phone: string }
+  | {
+      readonly of: number
+      readonly deed: 'hold' | 'release' | 'settle' | 'return' | 'take over'
+      readonly qty: number
+      readonly phone: string
+    }
   | { readonly stock: number | null }
   | { readonly pass: number }
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
@@ -217,7 +258,9 @@ always('stock is conserved: what is free, held and sold is what there was, and w
         if (deed === 'hold' || deed === 'take over') {
           const holder = deed === 'hold' ? null : (Number(Object.keys(life.state.held)[0] ?? 99) as number)
           const order = { status: is === 'over' ? 'Expired' : is === 'sold' ? 'Ordered' : 'AwaitingPayment' }
-          const happened = life.ask(asked(bySystem, menu.HoldStock({ orderId: of, productName, qty, phoneNumber: phone, holder })), { order })
+          const happened = life.ask(asked(bySystem, menu.HoldStock({ orderId: of, productName, qty, phoneNumber: phone, holder })), {
+            order,
+          })
           for (const e of happened ?? []) {
             taken.set(of, e.data.qty)
             lives.set(of, 'held')
@@ -256,7 +299,11 @@ const drinkSteps = one(
   asked(byPolicy, drink.NotePayment({ orderId, phoneNumber: mine })),
   asked(byPolicy, drink.NoteOrder(told)),
   asked(byPolicy, drink.CancelDrink(told)),
-  ...[drink.Receive, drink.Make, drink.HandOver].flatMap(c => [asked(barista, c({ orderId })), asked(barista, c({ orderId })), asked(manager, c({ orderId }))]),
+  ...[drink.Receive, drink.Make, drink.HandOver].flatMap(c => [
+    asked(barista, c({ orderId })),
+    asked(barista, c({ orderId })),
+    asked(manager, c({ orderId })),
+  ]),
 )
 always('a drink: made once, only when it is ordered and paid, and either made or cancelled', drinkSteps, () => {
   const life = new Life(Drink, d => ['PickedUp', 'DrinkCanceled'].includes(d.status))
@@ -296,8 +343,8 @@ class Till {
   readonly life = new Life(Payment, p => ['PaymentDeclined', 'PaymentCanceled'].includes(p.status))
   readonly books = new Map<string, 'captured' | 'declined'>()
   readonly refunds = new Map<string, number>()
-  private readonly lines = Object.values(moves).filter(p => p.kind === 'atOnce') as AtOnce[]
-  private readonly reactions = Object.values(moves).filter(p => p.kind === 'whenever' && p !== moves.cancel) as Whenever[]
+  private readonly lines = Object.values<Whenever | AtOnce>(money.policies).filter(p => p.kind === 'atOnce')
+  private readonly reactions = Object.values<Whenever | AtOnce>(money.policies).filter(p => p.kind === 'whenever')
   private owed: { readonly line: AtOnce; readonly happened: any; readonly at: number }[] = []
   private later: { readonly at: number; readonly command: Message<'command'> }[] = []
   private late: { readonly at: number; readonly arrive: () => void }[] = []
@@ -458,9 +505,14 @@ always('a talk: one message at a time, none twice, none after its effect, and no
       assert.equal(new Set(queued.map(m => m.event)).size, queued.length, 'none twice')
       if (!heard.has('Ordered')) assert.equal(queued.length, 0, 'nothing is said before the order is known')
       for (const [i, later] of queued.entries())
-        for (const earlier of queued.slice(0, i)) assert.ok(!earlier.causes.includes(later.event), `${later.event} after its effect ${earlier.event}`)
+        for (const earlier of queued.slice(0, i))
+          assert.ok(!earlier.causes.includes(later.event), `${later.event} after its effect ${earlier.event}`)
       const accounted = [...queued, ...life.all('NewsDropped'), ...(life.state?.waiting ?? [])].map(e => e.event)
-      assert.deepEqual([accounted.length, new Set(accounted)], [heard.size, heard], 'what was heard is said, dropped with a reason, or waits')
+      assert.deepEqual(
+        [accounted.length, new Set(accounted)],
+        [heard.size, heard],
+        'what was heard is said, dropped with a reason, or waits',
+      )
     },
   }
 })

@@ -1,39 +1,65 @@
 /** Stories of the café: customers, baristas, a manager and a provider in a storm, then calm, then the promises are read. */
-import { after, aggregate, command, context, event, hours, type Message, minutes, policy, Type, type Whenever, whenever } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, withPolicies, type World } from '@jumun/testing'
 import {
-  bySystem,
-  type Caller,
-  type Counter,
-  foldInto,
-  margin,
-  type Question,
-  type Recorded,
-  type Reply,
-  type Request,
-  type Told,
-  Unavailable,
-} from '@jumun/core/runtime'
+  after,
+  aggregate,
+  command,
+  context,
+  event,
+  hours,
+  type Message,
+  minutes,
+  policy,
+  Type,
+  type Whenever,
+  whenever,
+} from '@jumun/core/model'
+import {
+  actor,
+  type Build,
+  type Faults,
+  giveParts,
+  goodWeather,
+  hasHappened,
+  type Heard,
+  itemsOf,
+  outcomeOf,
+  type Outdoors,
+  outdoors,
+  post,
+  prepare,
+  press,
+  readViews,
+  type Stage,
+  stage,
+  type Story,
+  withLyingProvider,
+  withPolicies,
+  wordOf,
+  type World,
+} from '@jumun/testing'
+import { bySystem, type Caller, margin, type Question, type Recorded } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { HandOver, Make, Receive } from './drink/commands.ts'
 import { Made } from './drink/events.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { Ordered } from './order/events.ts'
 import { AddMenuItem, ChangeMenuItem, RemoveMenuItem } from './order/menu-commands.ts'
-import { ApprovePayment, RetryRefund } from './payment/commands.ts'
+import { ApprovePayment, GiveBack, RetryRefund } from './payment/commands.ts'
 import { PaymentCanceled } from './payment/events.ts'
 import { atRest, log, told as toldTruly, stock } from './promises.ts'
 import { cafeteria } from './system.ts'
 
-const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
-const [barista, operator, manager] = [person('barista', 'barista'), person('operator', 'operator'), person('manager', 'manager')]
-/** A person's request is not decided later than this after it was sent, in ms; nor when its sender has hung up. */
-const requestTime = 2000
-
+const [barista, operator, manager] = [actor('barista', 'barista'), actor('operator', 'operator'), actor('manager', 'manager')]
 interface Customer {
   readonly key: string
   readonly who: Caller
-  readonly wish: { readonly phoneNumber: string; readonly productName: string; readonly qty: number; readonly amt: number; readonly paymentToken: string }
+  readonly wish: {
+    readonly phoneNumber: string
+    readonly productName: string
+    readonly qty: number
+    readonly amt: number
+    readonly paymentToken: string
+  }
   readonly told: string[]
   orderId: number | undefined
   cancelled: boolean
@@ -41,94 +67,46 @@ interface Customer {
 
 const price: { readonly [productName: string]: number } = { coffee: 500, cake: 3000 }
 
-/** Besides what the counter says: no answer came, nobody was there, the store is away; and what payment says when it is paid. */
-type Heard = Told | 'lost' | 'down' | 'away' | 'paid'
-const words: { readonly [reason: string]: string } = {
-  'payment-unknown': '503',
-  'payment-unavailable': '503 nothing charged',
-  unavailable: '503',
-  unknown: '504',
-  'in-progress': 'busy',
-}
 /** One word for what a customer was told. */
-const word = (heard: Heard): string =>
-  heard === 'paid' ? '201' : typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx')
+const word = (heard: Heard | 'paid'): string => (heard === 'paid' ? '201' : wordOf(heard))
 
-interface Cafe extends Stage {
-  readonly provider: Provider
+interface Cafe extends Stage, Outdoors {
   /** What was asked of the provider. */
   readonly asked: readonly Question[]
-  /** The keys of the messages that were sent. */
-  readonly sent: ReadonlySet<string>
   readonly cakes: number
 }
 /** The café with its menu, in good weather. */
 const open = async (seed: number, build: Build, system = cafeteria, cakes = 1): Promise<Cafe> => {
-  let provider!: Provider
   const asked: Question[] = []
-  const sent = new Set<string>()
-  const psp = (q: Question) => {
-    asked.push(q)
-    return provider.ask(q, String(q.data.reference))
-  }
-  const outside = (world: World) => {
-    provider = new Provider(world)
-    build.provider?.(provider)
-    return (target: string) => (target === 'psp' ? psp : target === 'kakao' ? (q: Question) => kakao(world, sent, q.data.key) : undefined)
-  }
+  const { there, outside } = outdoors(build, () => ({
+    psp: q => {
+      asked.push(q)
+      return there.provider.ask(q, String(q.data.reference))
+    },
+  }))
   const s = stage(system, seed, goodWeather, build, () => 2, outside)
-  const orders = s.of('order').replicas[0]!.node
-  for (const [productName, stocked] of [
-    ['coffee', null],
-    ['cake', cakes],
-  ] as const) {
-    const work = orders.handle(AddMenuItem({ productName, price: price[productName]!, stock: stocked }), {
-      id: `seed/${productName}`,
-      caller: manager,
-      causes: [],
-      inline: false,
-    })
-    await s.world.run({ steps: 200, time: 1000 })
-    await work
-  }
-  return { ...s, provider, asked, sent, cakes }
+  await prepare(s, 'order', AddMenuItem({ productName: 'coffee', price: price['coffee']!, stock: null }), manager)
+  await prepare(s, 'order', AddMenuItem({ productName: 'cake', price: price['cake']!, stock: cakes }), manager)
+  return { ...s, ...there, asked, cakes }
 }
-const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
-  await w.step(undefined, w.between(1, 50))
-  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
-  sent.add(key)
-  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
-}
-
 // ---- what people do
-const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
-  caller,
-  until: sent + Math.min(requestTime, patience),
-  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
-})
-const items = async (s: Stage, context: string, of: string) =>
-  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
-
-/** What the edge says when a store is away: that nothing was done. */
-const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
-  said.catch(error => {
-    if (error instanceof Unavailable) return 'away'
-    throw error
-  })
-const post = (s: Cafe, me: Customer, patience = 3000): Promise<Heard> => {
-  const orders = routes(s, 'order', 'orders')
-  return s.request('order', (counter, sent) => atTheEdge(counter.create(orders, orders.create!, me.wish, request(me.who, sent, patience, me.key))), patience)
-}
-const press = (s: Cafe, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
-  s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
+const order = (s: Cafe, me: Customer, patience = 3000): Promise<Heard> =>
+  post(s, me.who, ['order', 'orders'], me.wish, { key: me.key, patience })
 /** `POST /payments`: payment passes it on, and the order decides for the person. */
-const payAtPayment = (s: Cafe, { who }: Customer, orderId: number, patience = 3000): Promise<Heard> =>
+const payAtPayment = (s: Cafe, { who }: Customer, orderId: number, patience = 3000): Promise<Heard | 'paid'> =>
   s.request(
     'payment',
     async ({ node }, sent) => {
-      const until = sent + Math.min(requestTime, patience)
-      const reply = await node.ask({ ...PayOrder({ orderId }), id: node.clock.id(), by: 'system', causes: [], actor: who.actor, until, person: who })
+      const until = sent + Math.min(2000, patience)
+      const reply = await node.ask({
+        ...PayOrder({ orderId }),
+        id: node.clock.id(),
+        by: 'system',
+        causes: [],
+        actor: who.actor,
+        until,
+        person: who,
+      })
       if (reply.kind !== 'answer') return reply.kind === 'unreachable' ? 'away' : { kind: 'problem', reason: 'unknown' }
       if (!reply.accepted) return { kind: 'problem', reason: reply.reason! }
       return reply.status === 'AwaitingPayment'
@@ -139,8 +117,7 @@ const payAtPayment = (s: Cafe, { who }: Customer, orderId: number, patience = 30
     },
     patience,
   )
-const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
-const hears = (s: Cafe, me: Customer, said: Heard, doing: string) => {
+const hears = (s: Cafe, me: Customer, said: Heard | 'paid', doing: string) => {
   const heard = word(said)
   me.told.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
@@ -152,7 +129,7 @@ const newCustomer = (w: World, key: string, wish: Partial<Customer['wish']> = {}
   const { productName = 'coffee', qty = 1, phoneNumber = '01000000001', paymentToken = 'approve' } = wish
   return {
     key,
-    who: person(key, 'customer', { phoneNumber }),
+    who: actor(key, 'customer', { phoneNumber }),
     wish: { phoneNumber, productName, qty, amt: price[productName]! * qty, paymentToken },
     told: [],
     orderId: undefined,
@@ -164,7 +141,7 @@ const customerLife = async (s: Cafe, me: Customer) => {
   const w = s.world
   await w.step(undefined, w.between(0, 3000))
   for (let tries = 0; tries < 5; tries++) {
-    const heard = hears(s, me, await post(s, me, w.chance(2 * w.faults.lost) ? 300 : 3000), 'orders')
+    const heard = hears(s, me, await order(s, me, w.chance(2 * w.faults.lost) ? 300 : 3000), 'orders')
     if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
     await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
   }
@@ -173,22 +150,26 @@ const customerLife = async (s: Cafe, me: Customer) => {
   for (let tries = 0; tries < 2 && me.told.at(-1)?.startsWith('503') && w.chance(0.3); tries++) {
     if (tries) await w.step(undefined, w.between(5, 60_000))
     if (w.chance(0.5)) hears(s, me, await payAtPayment(s, me, orderId), 'pays at payment')
-    else hears(s, me, await press(s, me.who, 'order', 'orders', PayOrder({ orderId })), 'pays')
+    else hears(s, me, await press(s, me.who, ['order', 'orders'], PayOrder({ orderId })), 'pays')
   }
   if (!w.chance(0.4)) return
   await w.step(undefined, w.between(0, 4000))
   me.cancelled = true
-  for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, 'order', 'orders', CancelOrder({ orderId }), 2000)
+  for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, ['order', 'orders'], CancelOrder({ orderId }), 2000)
 }
-const next: { readonly [status: string]: (wish: { orderId: number }) => Message } = { PaymentApproved: Receive, Receipted: Make, Made: HandOver }
+const next: { readonly [status: string]: (wish: { orderId: number }) => Message } = {
+  PaymentApproved: Receive,
+  Receipted: Make,
+  Made: HandOver,
+}
 const baristaLife = async (s: Cafe) => {
   const w = s.world
   for (let i = 0; i < 14; i++) {
     await w.step(undefined, w.between(50, 2500))
-    const todo = (await items(s, 'drink', 'drink')).filter(d => d.status in next)
+    const todo = (await itemsOf(s, 'drink', 'drink')).filter(d => d.status in next)
     if (!todo.length) continue
     const { orderId, status } = w.pick(todo)
-    await press(s, barista, 'drink', 'drinks', next[status]!({ orderId }), 2000)
+    await press(s, barista, ['drink', 'drinks'], next[status]!({ orderId }), 2000)
   }
 }
 /** Marks things as sold out, changes prices, takes the cake off the menu, cancels orders. */
@@ -199,14 +180,14 @@ const managerLife = async (s: Cafe, customers: readonly Customer[]) => {
     const { orderId } = w.pick(customers)
     const does = w.pick(['sold out', 'there again', 'price', 'off', 'cancel'] as const)
     const change = (wish: Omit<Parameters<typeof ChangeMenuItem>[0], 'productName'>) =>
-      press(s, manager, 'order', 'menu', ChangeMenuItem({ productName: 'cake', ...wish }), 2000)
+      press(s, manager, ['order', 'menu'], ChangeMenuItem({ productName: 'cake', ...wish }), 2000)
     if (does === 'sold out') await change({ soldOut: true })
     if (does === 'there again') await change({ soldOut: false })
     if (does === 'price') await change({ price: 3100 })
-    if (does === 'off') await press(s, manager, 'order', 'menu', RemoveMenuItem({ productName: 'cake' }), 2000)
+    if (does === 'off') await press(s, manager, ['order', 'menu'], RemoveMenuItem({ productName: 'cake' }), 2000)
     if (does !== 'cancel' || orderId === undefined) continue
     for (const c of customers) if (c.orderId === orderId) c.cancelled = true
-    await press(s, manager, 'order', 'orders', CancelOrder({ orderId }), 2000)
+    await press(s, manager, ['order', 'orders'], CancelOrder({ orderId }), 2000)
   }
 }
 
@@ -245,19 +226,23 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: C
   await w.run({ steps: 8000, until: () => people === 0 })
   await w.run({ steps: 600 })
   await s.calm(hours(6))
+  await retried(s)
+  return { s, customers }
+}
+/** An operator asks again for each refund that was refused. */
+const retried = async (s: Cafe) => {
   for (let i = 0; i < 3; i++) {
-    const stuck = (await items(s, 'payment', 'payment')).filter(p => p.status === 'RefundStuck')
-    for (const { orderId } of stuck) void press(s, operator, 'payment', 'payments', RetryRefund({ orderId }), 5000)
+    const stuck = (await itemsOf(s, 'payment', 'payment')).filter(p => p.status === 'RefundStuck')
+    for (const { orderId } of stuck) void press(s, operator, ['payment', 'payments'], RetryRefund({ orderId }), 5000)
     if (!stuck.length) break
     await s.calm(hours(2))
   }
-  return { s, customers }
 }
 
 // ---- the promises
 const readPromises = async (s: Cafe): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
-  const made = await items(s, 'order', 'order')
+  const made = await itemsOf(s, 'order', 'order')
   for (const order of made) {
     const { orderId } = order
     const of = facts.filter(e => e.case === `orderId/${orderId}`).sort((a, b) => a.time - b.time)
@@ -276,21 +261,11 @@ const readPromises = async (s: Cafe): Promise<readonly Recorded[]> => {
     for (const wrong of atRest(file)) s.world.wrong(wrong)
   }
   for (const wrong of [...stock(await s.state('order', 'menu', 'cake'), s.cakes, made), ...log(facts)]) s.world.wrong(wrong)
-  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
-  // a view equals the fold of its events, whatever came first
-  for (const view of s.of('customercenter').context.views) {
-    const again = new Map<unknown, any>()
-    const folded = new Set(view.folds.map(f => f.event.type))
-    for (const e of await s.logs()) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
-    for (const [key, row] of again) {
-      const kept = await s.of('customercenter').store.row(view.name, key as number)
-      if (JSON.stringify(sorted(row.value)) !== JSON.stringify(sorted(kept?.value))) s.world.wrong(`${view.name} is not the fold of its events`)
-    }
-  }
+  for (const e of facts)
+    if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
+  await readViews(s, 'customercenter')
   return facts
 }
-const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
-
 /** `good`: in good weather, where nobody takes anything off the menu, everybody gets what there is. */
 const readTold = async (s: Cafe, customers: readonly Customer[], facts: readonly Recorded[], good = false) => {
   const cakesWanted = customers.reduce((sum, { wish }) => sum + (wish.productName === 'cake' ? wish.qty : 0), 0)
@@ -313,21 +288,16 @@ const askAgain = async (s: Cafe, customers: readonly Customer[]) => {
   for (const me of customers) {
     const first = me.told.find(heard => heard === '201' || heard === '4xx')
     if (!first || !(await s.of('order').store.keyed(`${me.key} ${me.key}`))) continue
-    const said = await soon(s.world, post(s, me))
+    const said = await soon(s.world, order(s, me))
     // an order that had to make way for one being paid is declined as "busy": a no all the same
     const again = typeof said === 'object' && said.kind === 'problem' && said.item?.state.status === 'Declined' ? '4xx' : word(said)
-    const same = typeof said === 'object' && again === first && (first !== '201' || (said.kind === 'item' && said.item.state.status === 'Ordered'))
-    if (!same) s.world.wrong(`the same key again: ${typeof said === 'object' ? `${word(said)} ${said.item?.state.status}` : said}, was ${first}`)
+    const same =
+      typeof said === 'object' && again === first && (first !== '201' || (said.kind === 'item' && said.item.state.status === 'Ordered'))
+    if (!same)
+      s.world.wrong(`the same key again: ${typeof said === 'object' ? `${word(said)} ${said.item?.state.status}` : said}, was ${first}`)
   }
   if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({
-  violations: s.world.violations,
-  story: s.world.story,
-  facts: new Set((await s.facts()).map(e => e.type)),
-  met: s.world.met,
-})
-
 // ---- the stories
 /** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
 const main: Story = async (seed, faults, build) => {
@@ -336,21 +306,13 @@ const main: Story = async (seed, faults, build) => {
   await readTold(s, customers, facts, faults === goodWeather)
   await askAgain(s, customers)
   await s.everythingAgain()
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-/** The provider's adapter is wrong about what surely was not sent: what arrived all the same is found, and goes back. */
-const lying = (build: Build): Build => ({
-  ...build,
-  provider: p => {
-    build.provider?.(p)
-    p.lies = true
-  },
-})
 const liar: Story = async (seed, faults, build) => {
-  const { s, customers } = await storm(seed, faults, lying(build))
+  const { s, customers } = await storm(seed, faults, withLyingProvider(build))
   await readTold(s, customers, await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Payment is away for two hours: what an unpaid order holds is let go when it expires, not when payment returns. */
@@ -359,14 +321,14 @@ const outage: Story = async (seed, _, build) => {
   const w = s.world
   const from = w.now
   for (const p of w.processes.filter(p => p.context === 'payment')) w.kill(p, hours(2))
-  void post(s, newCustomer(w, 'k0', { productName: 'cake' }))
+  void order(s, newCustomer(w, 'k0', { productName: 'cake' }))
   await w.run({ steps: 200_000, time: hours(4) })
   const at = ((await s.facts()).find(e => e.type === 'StockReleased')?.time ?? Infinity) - from
   if (at > minutes(15)) w.wrong(`unpaid, expired, stock let go after ${Math.round(at / minutes(1))} minutes`)
   if ((await s.state('payment', 'payment', 1))?.status !== 'Voided') w.wrong('payment does not know that nobody wants it')
   await s.calm(hours(1))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Fail, then the same request again: success, also for the last cake (COM-63). */
@@ -377,9 +339,9 @@ const again: Story = async (seed, _, build) => {
   for (const p of payments) w.kill(p, hours(10))
   const [first, second] = ['first', 'second'].map(key => newCustomer(w, key, { productName: 'cake' })) as [Customer, Customer]
   const people = async () => {
-    hears(s, first, await post(s, first), 'orders')
+    hears(s, first, await order(s, first), 'orders')
     for (const p of payments) w.revive(p)
-    hears(s, second, await post(s, second), 'orders')
+    hears(s, second, await order(s, second), 'orders')
   }
   void people()
   await w.run({ steps: 100_000, time: hours(1) })
@@ -387,7 +349,7 @@ const again: Story = async (seed, _, build) => {
   if (said !== '503 nothing charged,201') w.wrong(`fail, then again: ${said}`)
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Who took the order dies before it is paid. The customer cancels, or asks again, slowly, and gives up. */
@@ -395,38 +357,42 @@ const died: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer(w, 'k0', { productName: w.pick(['coffee', 'cake']) })
-  void post(s, me, 1000).then(said => hears(s, me, said, 'orders'))
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'OrderRequested') })
+  void order(s, me, 1000).then(said => hears(s, me, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => hasHappened(w, 'OrderRequested') })
   const thinksBetter = w.chance(0.5)
   for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, thinksBetter ? 10 : w.between(10, 5000))
   await w.run({ steps: 5000, time: thinksBetter ? 20 : 1500 })
   for (const p of w.processes) w.revive(p)
-  if (thinksBetter) await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  if (thinksBetter) await soon(w, press(s, me.who, ['order', 'orders'], CancelOrder({ orderId: 1 })))
   else {
     w.faults = { ...goodWeather, late: 0.5 }
-    void post(s, me).then(said => hears(s, me, said, 'orders again'))
+    void order(s, me).then(said => hears(s, me, said, 'orders again'))
   }
   await w.run({ steps: 5000, time: 4000 })
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** There is none left; who was about to say so dies; then there is one again. What was refused stays refused. */
 const refused: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
-  const [first, second] = [newCustomer(w, 'k0', { productName: 'cake' }), newCustomer(w, 'k1', { productName: 'cake', phoneNumber: '01000000002' })]
-  hears(s, first, await soon(w, post(s, first)), 'orders')
-  void post(s, second, 1000).then(said => hears(s, second, said, 'orders'))
-  for (let steps = 0; steps < 500 && (await s.of('order').store.marked('order:order/2/2/hold/ask')) === undefined; steps++) await w.run({ steps: 1 })
+  const [first, second] = [
+    newCustomer(w, 'k0', { productName: 'cake' }),
+    newCustomer(w, 'k1', { productName: 'cake', phoneNumber: '01000000002' }),
+  ]
+  hears(s, first, await soon(w, order(s, first)), 'orders')
+  void order(s, second, 1000).then(said => hears(s, second, said, 'orders'))
+  for (let steps = 0; steps < 500 && (await s.of('order').store.marked('order:order/2/2/hold/ask')) === undefined; steps++)
+    await w.run({ steps: 1 })
   for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, w.between(10, 50))
   await w.run({ steps: 1000, time: 100 })
   first.cancelled = true
-  await soon(w, press(s, first.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  await soon(w, press(s, first.who, ['order', 'orders'], CancelOrder({ orderId: 1 })))
   await s.calm(hours(4))
   await readTold(s, [first, second], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The last cake, ordered twice by one customer in a rush: the first order is being paid this moment, and the second does not take its hold. */
@@ -434,14 +400,14 @@ const rush: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const [first, second] = ['first', 'second'].map(key => newCustomer(w, key, { productName: 'cake' })) as [Customer, Customer]
-  void post(s, first).then(said => hears(s, first, said, 'orders'))
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'PaymentAsked') })
-  void post(s, second).then(said => hears(s, second, said, 'orders too'))
+  void order(s, first).then(said => hears(s, first, said, 'orders'))
+  await w.run({ steps: 5000, time: 2000, until: () => hasHappened(w, 'PaymentAsked') })
+  void order(s, second).then(said => hears(s, second, said, 'orders too'))
   await s.calm(hours(4))
   const facts = await readPromises(s)
   await readTold(s, [first, second], facts)
   if (first.told[0] !== '201') w.wrong(`who was first was told ${first.told[0]}`)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A request that its sender has given up is slow on its way. Meanwhile they are told to pay later, and leave; only then it arrives. */
@@ -450,17 +416,17 @@ const slow: Story = async (seed, _, build) => {
   const w = s.world
   const me = newCustomer(w, 'k0')
   w.faults = { ...goodWeather, provider: 1 }
-  hears(s, me, await soon(w, post(s, me)), 'orders')
+  hears(s, me, await soon(w, order(s, me)), 'orders')
   w.faults = { ...w.faults, late: 1 }
-  if (me.told[0]!.startsWith('503')) hears(s, me, await soon(w, w.chance(0.5) ? post(s, me) : payAtPayment(s, me, 1)), 'pays')
+  if (me.told[0]!.startsWith('503')) hears(s, me, await soon(w, w.chance(0.5) ? order(s, me) : payAtPayment(s, me, 1)), 'pays')
   w.faults = { ...w.faults, late: 0 }
-  if (me.told.at(-1) === 'lost') hears(s, me, await soon(w, post(s, me)), 'orders once more')
+  if (me.told.at(-1) === 'lost') hears(s, me, await soon(w, order(s, me)), 'orders once more')
   const left = w.now
   await s.calm(hours(4))
   const facts = await readPromises(s)
   await readTold(s, [me], facts)
   if (facts.some(e => e.actor === me.key && e.time > left)) w.wrong('a request was decided when nobody waited for it any longer')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The charge is on its way when those who asked for it die. Who takes it up cannot reach payment; so nobody says that nothing was charged. */
@@ -468,32 +434,32 @@ const charged: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer(w, 'k0')
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  void order(s, me).then(said => hears(s, me, said, 'orders'))
   await w.run({ steps: 5000, time: 2000, until: () => s.asked.length > 0 })
   for (const p of w.processes.filter(p => p.context === 'order')) w.kill(p, w.between(1000, 5000))
   for (const p of w.processes.filter(p => p.context === 'payment')) w.kill(p, hours(10))
   await w.run({ steps: 20_000, time: minutes(1) })
-  hears(s, me, await soon(w, post(s, me)), 'orders again')
+  hears(s, me, await soon(w, order(s, me)), 'orders again')
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A customer thinks better of it while the charge is on its way, and the provider's adapter is wrong about what became of it. */
 const regret: Story = async (seed, _, build) => {
-  const s = await open(seed, lying(build))
+  const s = await open(seed, withLyingProvider(build))
   const w = s.world
   const me = newCustomer(w, 'k0')
   w.faults = { ...goodWeather, provider: 0.5 }
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  void order(s, me).then(said => hears(s, me, said, 'orders'))
   const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  await w.run({ steps: 5000, time: 2000, until: () => hasHappened(w, moment) })
   me.cancelled = true
-  await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 })))
+  await soon(w, press(s, me.who, ['order', 'orders'], CancelOrder({ orderId: 1 })))
   await w.run({ steps: 5000, time: minutes(1) })
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The store does not say whether the order is in, or whether it is to be paid. Whatever the customer is told then is so, and stays so. */
@@ -503,17 +469,17 @@ const unsure: Story = async (seed, _, build) => {
   const me = newCustomer(w, 'k0')
   const pays = w.chance(0.5)
   w.faults = { ...goodWeather, provider: 1 }
-  if (pays) hears(s, me, await soon(w, post(s, me)), 'orders')
+  if (pays) hears(s, me, await soon(w, order(s, me)), 'orders')
   w.faults = { ...goodWeather, unknown: 1 }
   w.met.clear()
-  if (!pays) void post(s, me).then(said => hears(s, me, said, 'orders'))
+  if (!pays) void order(s, me).then(said => hears(s, me, said, 'orders'))
   else if (me.told[0]!.startsWith('503')) void payAtPayment(s, me, 1).then(said => hears(s, me, said, 'pays'))
   await w.run({ steps: 500, time: 500, until: () => w.met.has('unknown') })
   w.faults = goodWeather
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
   if (me.told[0] === '4xx') w.wrong('told no, without any reason')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Every event is late on its way, each as it happens to be: contexts hear of an end before its beginning. */
@@ -522,31 +488,31 @@ const overtaking: Story = async (seed, _, build) => {
   const w = s.world
   w.faults = { ...goodWeather, lag: 1 }
   const me = newCustomer(w, 'k0')
-  hears(s, me, await soon(w, post(s, me)), 'orders')
+  hears(s, me, await soon(w, order(s, me)), 'orders')
   const cancels = async () => {
     await w.step(undefined, w.between(3000, 30_000))
-    await press(s, me.who, 'order', 'orders', CancelOrder({ orderId: 1 }))
+    await press(s, me.who, ['order', 'orders'], CancelOrder({ orderId: 1 }))
   }
   void cancels()
   me.cancelled = true
   await soon(w, baristaLife(s), minutes(2))
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s), true)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A customer waits no longer than 400 ms: nobody whom that makes wait is given more, and each a little less than who asked. */
 const hurry: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const sent = s.world.now
-  void post(s, newCustomer(s.world, 'k0'), 400)
+  void order(s, newCustomer(s.world, 'k0'), 400)
   await s.world.run({ steps: 5000, time: 2000 })
   const [charge] = s.asked
   if (charge?.type !== 'Charge') s.world.wrong('nothing was asked of the provider')
   else if (charge.until > sent + 400 - 2 * margin) s.world.wrong('a call outlives the one that waits for it')
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A reaction throws, for one order: its case is parked and the others flow. It is repaired, and an operator lets the case go on. */
@@ -560,10 +526,10 @@ const parked: Story = async (seed, _, build) => {
   const s = await open(seed, build, withPolicies('customercenter', { tellMade: { ...tellMade, react } }).system!(cafeteria))
   const w = s.world
   const customers = ['k0', 'k1'].map(key => newCustomer(w, key))
-  for (const me of customers) hears(s, me, await soon(w, post(s, me)), 'orders')
+  for (const me of customers) hears(s, me, await soon(w, order(s, me)), 'orders')
   for (const step of [Receive, Make, HandOver])
     for (const me of customers) {
-      await soon(w, press(s, barista, 'drink', 'drinks', step({ orderId: me.orderId! })))
+      await soon(w, press(s, barista, ['drink', 'drinks'], step({ orderId: me.orderId! })))
       await w.run({ steps: 5000, time: 5000 })
     }
   const said = async (orderId: number) =>
@@ -579,10 +545,10 @@ const parked: Story = async (seed, _, build) => {
   if (!lane) w.wrong('nothing is parked')
   else void center!.inbox.retry(lane.source, lane.case, { time: w.now, actor: 'operator', action: 'retry', reason: 'repaired', detail: {} })
   await w.run({ steps: 5000, time: minutes(1) })
-  for (const me of customers) await soon(w, press(s, me.who, 'order', 'orders', CancelOrder({ orderId: me.orderId! })))
+  for (const me of customers) await soon(w, press(s, me.who, ['order', 'orders'], CancelOrder({ orderId: me.orderId! })))
   await s.calm(hours(1))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 const soon = async <T>(w: World, work: Promise<T>, time = 10_000): Promise<T> => {
   let done = false
@@ -651,41 +617,65 @@ const late: Story = async (seed, faults, build) => {
   w.faults = faults
   await w.run({ steps: 1500 })
   await s.calm(hours(2))
-  const counted = async () => (await items(s, 'loyalty', 'points')).reduce((sum, p) => sum + p.points, 0)
+  const counted = async () => (await itemsOf(s, 'loyalty', 'points')).reduce((sum, p) => sum + p.points, 0)
   const should = async () => (await count('Made')) - (await count('PaymentCanceled'))
   if ((await counted()) !== (await should())) w.wrong(`points: ${(await counted()) - (await should())} too many`)
   if ((await count('Thanked')) || (await count('Nudged'))) w.wrong('something out of date was said')
   // what happens from now on is news, once
   const me = newCustomer(w, 'new')
   const life = async () => {
-    hears(s, me, await post(s, me), 'orders')
+    hears(s, me, await order(s, me), 'orders')
     for (const step of [Receive, Make]) {
       await w.step(undefined, 5000)
-      await press(s, barista, 'drink', 'drinks', step({ orderId: me.orderId! }))
+      await press(s, barista, ['drink', 'drinks'], step({ orderId: me.orderId! }))
     }
   }
   void life()
   await w.run({ steps: 20_000, time: hours(1) })
   await s.calm(hours(1))
-  if ((await count('Thanked')) !== 1 || (await count('Nudged')) !== 1) w.wrong(`news was told ${await count('Thanked')} and ${await count('Nudged')} times`)
+  if ((await count('Thanked')) !== 1 || (await count('Nudged')) !== 1)
+    w.wrong(`news was told ${await count('Thanked')} and ${await count('Nudged')} times`)
   if ((await counted()) !== (await should())) w.wrong(`points: ${(await counted()) - (await should())} too many`)
   await s.everythingAgain()
   if ((await counted()) !== (await should())) w.wrong('everything again: points counted twice')
-  return outcome(s)
+  return outcomeOf(s)
+}
+
+/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
+const parts: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer(w, 'k0')
+  hears(s, me, await soon(w, order(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 1000 })
+  const orderId = me.orderId!
+  if (w.chance(0.2)) s.provider.refuses.add(String(orderId))
+  me.cancelled = await giveParts(s, {
+    place: ['payment', 'payments'],
+    staff: [manager, operator],
+    paid: me.wish.amt,
+    give: wish => GiveBack({ orderId, reason: 'the service was poor', ...wish }),
+    cancel: () => press(s, me.who, ['order', 'orders'], CancelOrder({ orderId })),
+  })
+  await s.calm(hours(6))
+  await retried(s)
+  await readTold(s, [me], await readPromises(s))
+  if (!me.cancelled && !hasHappened(w, 'PaymentPartlyRefunded')) w.wrong('staff gave something back, and nothing came')
+  return outcomeOf(s)
 }
 
 /** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
 const others: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   await prepare(s, 'payment', ApprovePayment({ orderId: 1, phoneNumber: '01000000009', amt: 1 }), bySystem)
-  await soon(s.world, post(s, newCustomer(s.world, 'k0')))
+  await soon(s.world, order(s, newCustomer(s.world, 'k0')))
   await s.world.run({ steps: 5000, time: minutes(1) })
   const difference = 'contradiction-1'
   const isOpen = async () => (await s.state('payment', 'difference', difference))?.status === 'open'
   if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
   else await prepare(s, 'payment', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
   if (await isOpen()) s.world.wrong('what an operator settles stays open')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 export const stories: { readonly main: Story; readonly [name: string]: Story } = {
@@ -704,5 +694,6 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   hurry,
   parked,
   late,
+  parts,
   others,
 }

@@ -13,7 +13,13 @@ export const cafeteria = systemOf('cafeteria', {
   reasons,
   roles,
   tries: [
-    { en: 'Order two coffees', ko: '커피 두 잔 주문하기', method: 'POST', path: '/orders', body: { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 } },
+    {
+      en: 'Order two coffees',
+      ko: '커피 두 잔 주문하기',
+      method: 'POST',
+      path: '/orders',
+      body: { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 },
+    },
     { en: 'Be the barista: receive the first drink', ko: '바리스타가 되어 첫 음료 접수하기', method: 'POST', path: '/drinks/1/receive' },
     { en: 'Look at your page', ko: '마이페이지 보기', path: '/mypages/search/findByPhoneNumber?phoneNumber=01012345678' },
   ],

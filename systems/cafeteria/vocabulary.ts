@@ -1,5 +1,6 @@
 /** The words of the café: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, reasons as declare, Type } from '@jumun/core/model'
+import { refundReasons } from '../payable.ts'
 import { Optional, Price, Text } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -22,6 +23,7 @@ export const Chosen = impersonal(
 export const Names = impersonal(Type.Object({ ko: Text, en: Text }))
 
 export const { reasons, reject } = declare({
+  ...refundReasons,
   'no-such-product': { status: 422, en: 'There is no such product on the menu.', ko: '메뉴에 없는 상품이에요.' },
   'no-such-option': {
     status: 422,

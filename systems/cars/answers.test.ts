@@ -3,7 +3,8 @@ import { everyAnswer, noon, type Search } from '@jumun/testing'
 import { cars } from './system.ts'
 
 const ofNothing = ({ puId, saleId }: { puId: number | null; saleId: number | null }) => puId === null && saleId === null
-const another = ({ puId, saleId, carId }: { puId?: number; saleId?: number; carId?: number }) => [puId, saleId, carId].some(n => (n ?? 1) !== 1)
+const another = ({ puId, saleId, carId }: { puId?: number; saleId?: number; carId?: number }) =>
+  [puId, saleId, carId].some(n => (n ?? 1) !== 1)
 const never: Search['never'] = {
   // what is told is of a purchase or of a sale: by its number it is found
   Tell: ofNothing,
@@ -17,4 +18,5 @@ const never: Search['never'] = {
 const ofOne: Search = { never: { NotePayed: another, NotePurchased: another, RequestCollection: another }, times: [noon] }
 const shared: Search = { never }
 
-for (const { aggregates } of cars.contexts) for (const aggregate of aggregates) everyAnswer(aggregate, cars, aggregate.name === 'consign' ? ofOne : shared)
+for (const { aggregates } of cars.contexts)
+  for (const aggregate of aggregates) everyAnswer(aggregate, cars, aggregate.name === 'consign' ? ofOne : shared)

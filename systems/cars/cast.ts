@@ -1,4 +1,24 @@
-import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, insist, made, oneOf, pageOf, sleep, until, type Wares } from '@jumun/testing/cast'
+import {
+  allOf,
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  insist,
+  made,
+  oneOf,
+  pageOf,
+  sleep,
+  until,
+  type Wares,
+} from '@jumun/testing/cast'
 
 const models = ['소나타', '아반떼', '모닝', '그랜저', '카니발']
 const stages = ['requested', 'loaded', 'inTransit', 'handedOver']

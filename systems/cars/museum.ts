@@ -21,7 +21,9 @@ const bugs = {
   moneyFirst: {
     rule: 'C1',
     without: 'a payout is taken back before anything has stopped',
-    build: withPolicies('billing', { tooEarly: whenever(SaleCancelled, ({ saleId, decided }) => (decided ? CancelPayout({ saleId }) : undefined)) }),
+    build: withPolicies('billing', {
+      tooEarly: whenever(SaleCancelled, ({ saleId, decided }) => (decided ? CancelPayout({ saleId }) : undefined)),
+    }),
   },
   saleGate: {
     rule: 'C5',
@@ -33,13 +35,18 @@ const bugs = {
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late buys the car behind the back of who was told to pay later',
-    build: withPolicies('purchase', { confirm: whenever(Payed, ({ puId }) => ConfirmPurchase({ puId, attempt: Number.MAX_SAFE_INTEGER })) }),
+    build: withPolicies('purchase', {
+      confirm: whenever(Payed, ({ puId }) => ConfirmPurchase({ puId, attempt: Number.MAX_SAFE_INTEGER })),
+    }),
   },
   tombstone: {
     rule: 11,
     without: 'what was cancelled before it was there is charged when it comes',
     build: withRows('billing', 'billing', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'U' ? [] : row.then(p, wish, read, at)) }),
+      CancelPayment: row => ({
+        ...row,
+        then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'U' ? [] : row.then(p, wish, read, at)),
+      }),
     }),
   },
   standAside: {
@@ -62,6 +69,20 @@ const bugs = {
       NotePayoutRefused: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, unwanted: false }, wish, read, at) }),
     }),
   },
+  moreThanLeft: {
+    rule: 'COM-60',
+    without: 'a part is given back of what was paid, not of what is left',
+    build: withRows('billing', 'billing', {
+      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
+    }),
+  },
+  onlyTheRest: {
+    rule: 'COM-60',
+    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
+    build: withRows('billing', 'billing', {
+      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
+    }),
+  },
 } as const satisfies { readonly [rule: string]: Bug }
 
 const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
@@ -72,6 +93,8 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
   tombstone: { seed: 1, says: /charged/ },
   standAside: { seed: 14, found: '2 of 150', says: /two buyers/ },
   refusedUnwanted: { seed: 10, found: '4 of 300', says: /a payout that nobody wants/ },
+  moreThanLeft: { story: 'parts', seed: 1, found: '4 of 6', says: /money/ },
+  onlyTheRest: { story: 'parts', seed: 5, found: '4 of 23', says: /money|charged/ },
 }
 const missed: { readonly [policy: string]: Noticed } = {
   'purchase.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
@@ -149,6 +172,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.tellInStock': { seed: 1, found: '1 of 1', says: /messages: InStock was never told/ },
   'dashboard.tellReclaimed': { seed: 7, found: '1 of 7', says: /messages: PayoutReclaimed was never told/ },
   'dashboard.tellSaleCancelled': { seed: 9, says: /messages: SaleCancelled was never told/ },
+  'dashboard.tellReturned': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 
 export const museum: Museum = { system: cars, stories, bugs, seen, policies: missed }

@@ -13,7 +13,10 @@ const keeps = ({ told, broken, happened: facts }: Report) => {
 }
 /** Seeds that once broke a promise. They stay, although a change of the product shifts what happens in them. */
 const named = [
-  { seed: 2501, why: 'an event that came while its context stopped overtook the one before it, and the dashboard never heard that a car was consigned' },
+  {
+    seed: 2501,
+    why: 'an event that came while its context stopped overtook the one before it, and the dashboard never heard that a car was consigned',
+  },
 ] as const
 /** Rare: a sale that ends while its car finds a buyer; money that comes back only by hand. `npm run simulate -- cars 1000` counts them. */
 const rare = ['SaleKept', 'RefundStuck', 'ReclaimStuck']

@@ -40,7 +40,7 @@ const reading = (facts: readonly Recorded[]) => {
 }
 
 /** What holds of a purchase at any moment. */
-export const always = ({ purchase, facts, captures, refundedAt }: PurchaseFile): string[] => {
+export const always = ({ purchase, facts, net, captures, refundedAt }: PurchaseFile): string[] => {
   const { after, first, happened, twice } = reading(facts)
   const wrong = [
     ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone'),
@@ -51,10 +51,12 @@ export const always = ({ purchase, facts, captures, refundedAt }: PurchaseFile):
   ]
   if (happened('PayCancelled') && happened('Purchased')) wrong.push(...after('PayCancelled', 'ConsignHeld'))
   if (captures > 1) wrong.push('money: charged twice')
+  if (net < 0) wrong.push('money: more came back than was paid')
   if (happened('HandedOver') && (happened('PayCancelled') || happened('ConsignHeld'))) wrong.push('a buyer has both car and money')
   const back = first('PayCancelled')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCancelled was said before the money was back')
-  if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null)) wrong.push('an unpaid purchase was told to others')
+  if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null))
+    wrong.push('an unpaid purchase was told to others')
   if (purchase?.status === 'Y' && !happened('Purchased')) wrong.push('a car is bought and nobody was told')
   if (
     facts.filter(e => e.type === 'StockChanged' && e.data.stockType === 'IN').length >
@@ -69,18 +71,20 @@ export const atRest = (file: PurchaseFile): string[] => {
   if (!purchase) return facts.length ? ['something happened to a purchase that is not there'] : []
   const wrong = always(file)
   const { happened } = reading(facts)
-  if (net !== (purchase.status === 'Y' ? purchase.salePrice : 0)) wrong.push(`money: ${purchase.status} purchase, ${net ? 'charged' : 'not charged'}`)
+  if (net !== (purchase.status === 'Y' ? purchase.salePrice - (billing?.refunded ?? 0) : 0))
+    wrong.push(`money: ${purchase.status} purchase, ${net ? 'charged' : 'not charged'}`)
   if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done'))
     wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
   if (billing && ['requested', 'U', 'refunding', 'stuck'].includes(billing.status)) wrong.push(`billing does not end: ${billing.status}`)
-  if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status)) wrong.push('billing does not know that nobody wants it')
+  if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status))
+    wrong.push('billing does not know that nobody wants it')
   if (happened('StopWanted') && purchase.status === 'Y' && purchase.cancellation !== 'refused' && !purchase.handedOver)
     wrong.push('its transport was stopped, and the purchase goes on')
   if (happened('HandedOver') && !purchase.handedOver) wrong.push('handed over, and the purchase does not know')
   if (purchase.cancellation === 'refused' && !happened('HandedOver')) wrong.push('a cancel was refused, and nothing was handed over')
   return [...wrong, ...seen(file, happened)]
 }
-const seen = ({ purchase, consign, row, facts }: PurchaseFile, happened: (type: string) => boolean): string[] => {
+const seen = ({ purchase, billing, consign, row, facts }: PurchaseFile, happened: (type: string) => boolean): string[] => {
   if (!('puId' in purchase) || row === null) return []
   const wrong: string[] = []
   const expected = purchase.status === 'Y' ? ['YES'] : purchase.status === 'N' ? ['NO'] : [undefined, 'Remembered']
@@ -89,6 +93,7 @@ const seen = ({ purchase, consign, row, facts }: PurchaseFile, happened: (type: 
   if (shown !== (happened('Purchased') ? purchase.status : undefined)) wrong.push(`dashboard: puStatus ${shown}, is ${purchase.status}`)
   if (!shown) return wrong
   if ((row.puCancelDate === null) === (purchase.status === 'N')) wrong.push('dashboard: puCancelDate')
+  if ((row.returned ?? 0) !== billing?.refunded) wrong.push(`dashboard: ${row.returned} came back, it was ${billing?.refunded}`)
   if (row.payStatus !== (purchase.status === 'N' ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus}`)
   if (row.conStatus !== (consign?.status ?? null)) wrong.push(`dashboard: conStatus ${row.conStatus}, is ${consign?.status}`)
   if (consign?.status === 'YES' && row.stage !== consign.stage) wrong.push(`dashboard: stage ${row.stage}, is ${consign.stage}`)
@@ -119,9 +124,11 @@ export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): s
   ]
   if (captures > 1) wrong.push('money: paid out twice')
   const unwanted = facts.findIndex(e => e.type === 'PayoutUnwanted')
-  if (unwanted >= 0 && facts.slice(unwanted).some(e => e.type === 'PayoutStuck')) wrong.push('an operator is shown a payout that nobody wants')
+  if (unwanted >= 0 && facts.slice(unwanted).some(e => e.type === 'PayoutStuck'))
+    wrong.push('an operator is shown a payout that nobody wants')
   const back = first('PayoutReclaimed')
-  if (back && (back.data.price ? !(reclaimedAt && reclaimedAt <= back.time) : net)) wrong.push('PayoutReclaimed was said before the money was back')
+  if (back && (back.data.price ? !(reclaimedAt && reclaimedAt <= back.time) : net))
+    wrong.push('PayoutReclaimed was said before the money was back')
   if (happened('PayoutReclaimed') && net) wrong.push('a seller has both money and car')
   const out = facts.find(e => e.type === 'StockChanged' && e.data.stockType === 'OUT')
   if (out && !(back && back.time <= out.time)) wrong.push('a car went back to its seller before the money')
@@ -135,7 +142,8 @@ export const atRestOfSale = (file: SaleFile): string[] => {
   const { happened } = reading(facts)
   const lives = ['Decided', 'PaidOut', 'Collecting', 'InStock'].includes(sale.status)
   if (net !== (lives ? sale.quote : 0)) wrong.push(`money: ${sale.status} sale, ${net ? 'paid' : 'not paid'} out`)
-  if (sale.status === 'Wanted' || sale.withdrawing || (sale.status === 'Cancelled' && !sale.done)) wrong.push(`sale does not end: ${sale.status}`)
+  if (sale.status === 'Wanted' || sale.withdrawing || (sale.status === 'Cancelled' && !sale.done))
+    wrong.push(`sale does not end: ${sale.status}`)
   if (sale.status === 'Decided' || sale.status === 'PaidOut') wrong.push(`sale does not go on: ${sale.status}`)
   if (payout && !['Y', 'M'].includes(payout.status)) wrong.push(`payout does not end: ${payout.status}`)
   if (sale.status === 'InStock' && sale.carId === null) wrong.push('collected, and in no stock')
@@ -144,13 +152,10 @@ export const atRestOfSale = (file: SaleFile): string[] => {
   if (sale.status === 'Cancelled' && consign && consign.status !== 'NO' && consign.stage !== 'handedOver')
     wrong.push(`consign ${consign.status} for a cancelled sale`)
   const shown = row?.status ?? undefined
-  const words = happened('SaleRegistered')
-    ? ['Declined', 'Cancelled'].includes(sale.status)
-      ? sale.status
-      : sale.status
-    : undefined
+  const words = happened('SaleRegistered') ? (['Declined', 'Cancelled'].includes(sale.status) ? sale.status : sale.status) : undefined
   if (shown !== words) wrong.push(`dashboard: sale ${shown}, is ${words}`)
-  if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
+  if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y'))
+    wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
   return wrong
 }
 
@@ -175,8 +180,10 @@ export const car = ({
   if (!stock) return wrong
   const here = living.length || sale?.status === 'Cancelled' ? 0 : 1
   if (stock.stockTotal !== here) wrong.push(`stock: ${stock.stockTotal}, should be ${here}`)
-  if (stock.stockTotal !== stock.entries.reduce((n: number, e: any) => n + e.change, 0) || stock.waiting.length) wrong.push('stock: the ledger says otherwise')
-  if (stock.available !== (car.offered && !car.withdrawn && car.holder === null)) wrong.push(`stock: shown as ${stock.available ? '' : 'not '}available`)
+  if (stock.stockTotal !== stock.entries.reduce((n: number, e: any) => n + e.change, 0) || stock.waiting.length)
+    wrong.push('stock: the ledger says otherwise')
+  if (stock.available !== (car.offered && !car.withdrawn && car.holder === null))
+    wrong.push(`stock: shown as ${stock.available ? '' : 'not '}available`)
   return wrong
 }
 
@@ -187,7 +194,7 @@ export const messages = (facts: readonly Recorded[]): string[] => {
   const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
   if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
   const said = queued.map(e => e.data.what)
-  if (new Set(said).size !== said.length) wrong.push('a message was said twice')
+  if (new Set(queued.map(e => e.data.event)).size !== said.length) wrong.push('a message was said twice')
   const known = facts.some(e => e.type === 'Purchased' || e.type === 'SaleRegistered')
   if (!known && said.length) wrong.push('a message about what nobody has bought or sold')
   const news = [
@@ -201,6 +208,7 @@ export const messages = (facts: readonly Recorded[]): string[] => {
     'PayoutReclaimed',
     'Consigned',
     'HandedOver',
+    'PayReturned',
     'PayCancelled',
     'ConsignCancelled',
     'CancelFailed',
@@ -228,7 +236,8 @@ export const messages = (facts: readonly Recorded[]): string[] => {
   for (const e of known ? happened : []) {
     if (said.includes(wordOf(e))) continue
     const effectTold = happened.some(later => said.includes(wordOf(later)) && later.causes.includes(id(e)))
-    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e))) wrong.push(`messages: ${wordOf(e)} was never told`)
+    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e)))
+      wrong.push(`messages: ${wordOf(e)} was never told`)
   }
   return wrong
 }

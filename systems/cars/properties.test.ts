@@ -106,14 +106,21 @@ always(
       weight: 3,
     },
     // an outcome names an attempt that there was
-    { arbitrary: small.map(attempt => (p: any) => (p.attempt < attempt ? undefined : react(buy.ConfirmPurchase({ puId, attempt })))), weight: 3 },
     {
-      arbitrary: small.map(attempt => (p: any) => (p.attempt < attempt ? undefined : react(buy.PostponePayment({ puId, attempt, reason: 'payment-unknown' })))),
+      arbitrary: small.map(attempt => (p: any) => (p.attempt < attempt ? undefined : react(buy.ConfirmPurchase({ puId, attempt })))),
+      weight: 3,
+    },
+    {
+      arbitrary: small.map(
+        attempt => (p: any) => (p.attempt < attempt ? undefined : react(buy.PostponePayment({ puId, attempt, reason: 'payment-unknown' }))),
+      ),
       weight: 3,
     },
     {
       arbitrary: one(
-        ...[buy.AskPayment, buy.AbandonPurchase, buy.CancelForConsign, buy.RestorePurchase, buy.FinishCancel, buy.NoteHandedOver].map(c => react(c({ puId }))),
+        ...[buy.AskPayment, buy.AbandonPurchase, buy.CancelForConsign, buy.RestorePurchase, buy.FinishCancel, buy.NoteHandedOver].map(c =>
+          react(c({ puId })),
+        ),
       ),
       weight: 4,
     },
@@ -130,7 +137,11 @@ always(
     const { state } = life
     once(life, 'Purchased', 'PurchaseDeclined', 'PurchaseExpired', 'CancelDone', 'HandoverNoted', 'PurchaseRestored')
     assert.deepEqual(
-      [...new Set(['PurchaseRequested', 'PaymentAsked', 'Purchased', 'PurchaseCancelled'].flatMap(type => life.all(type).map(e => e.salePrice)))],
+      [
+        ...new Set(
+          ['PurchaseRequested', 'PaymentAsked', 'Purchased', 'PurchaseCancelled'].flatMap(type => life.all(type).map(e => e.salePrice)),
+        ),
+      ],
       [100],
     )
     const attempts = life.all('PaymentAsked').map(e => e.attempt)
@@ -143,7 +154,10 @@ always(
     if (life.events.at(-1)?.type === 'Purchased') assert.ok(state.attempt > closed, 'a closed attempt buys no car')
     if (life.all('PurchaseExpired').length + life.all('PurchaseDeclined').length) assert.equal(life.all('Purchased').length, 0)
     assert.ok(state.status === 'AwaitingPayment' || state.paymentToken === null, 'the card is forgotten with the end')
-    assert.ok(life.all('PurchaseCancelled').length <= 1 + life.all('PurchaseRestored').length, 'who has kept the car is not cancelled again')
+    assert.ok(
+      life.all('PurchaseCancelled').length <= 1 + life.all('PurchaseRestored').length,
+      'who has kept the car is not cancelled again',
+    )
   },
 )
 
@@ -159,7 +173,10 @@ always(
       weight: 2,
     },
     { arbitrary: holder.map(n => ({ by: bySystem, command: of.HoldCar({ carId, puId: n, cuId: n % 2 }) })), weight: 4 },
-    { arbitrary: fc.tuple(holder, fc.constantFrom(of.ReleaseCar, of.ReturnCar, of.NoteSold)).map(([n, c]) => react(c({ carId, puId: n }))), weight: 4 },
+    {
+      arbitrary: fc.tuple(holder, fc.constantFrom(of.ReleaseCar, of.ReturnCar, of.NoteSold)).map(([n, c]) => react(c({ carId, puId: n }))),
+      weight: 4,
+    },
     { arbitrary: fc.constant(react(of.OfferCar({ ...data, carId, saleId, salePrice: 100 }))), weight: 2 },
     { arbitrary: fc.constant({ by: bySystem, command: of.WithdrawCar({ carId, saleId }) }), weight: 1 },
   ),
@@ -196,7 +213,15 @@ always(
   () =>
     begun(new Life(Sale, s => ['Refused', 'Declined', 'Cancelled'].includes(s.status)), {
       by: seller,
-      command: sell.RegisterSale({ saleId, sellerId: 9, plateNumber: '12가3456', model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }),
+      command: sell.RegisterSale({
+        saleId,
+        sellerId: 9,
+        plateNumber: '12가3456',
+        model: '모닝',
+        year: 2020,
+        mileage: 30_000,
+        condition: 'B',
+      }),
     }),
   fc.oneof(
     { arbitrary: one(react(sell.ConfirmSale({ saleId })), { by: purchasing, command: sell.DecideSale({ saleId, buy: true }) }), weight: 8 },
@@ -209,12 +234,18 @@ always(
       weight: 1,
     },
     { arbitrary: fc.constantFrom('PaidOut', 'Collecting', 'InStock').map(what => react(sell.NoteSale({ saleId, what }))), weight: 3 },
-    { arbitrary: fc.constant((s: any) => (s.carId !== null ? { by: seller, command: sell.CancelSale({ saleId }) } : undefined)), weight: 1 },
+    {
+      arbitrary: fc.constant((s: any) => (s.carId !== null ? { by: seller, command: sell.CancelSale({ saleId }) } : undefined)),
+      weight: 1,
+    },
     { arbitrary: one(react(sell.NoteStocked({ saleId, carId })), react(sell.FinishSale({ saleId }))), weight: 3 },
     // the car answers: it is taken out of the offer for who wanted that, and never when it is sold
     { arbitrary: fc.constant((s: any) => (s.withdrawing ? react(sell.NoteKept({ saleId })) : undefined)), weight: 1 },
     { arbitrary: fc.constant((s: any) => (s.withdrawing && !s.sold ? react(sell.NoteWithdrawn({ saleId })) : undefined)), weight: 1 },
-    { arbitrary: fc.constant((s: any) => (s.carId !== null && !s.withdrawing ? react(sell.NoteSaleSold({ saleId })) : undefined)), weight: 1 },
+    {
+      arbitrary: fc.constant((s: any) => (s.carId !== null && !s.withdrawing ? react(sell.NoteSaleSold({ saleId })) : undefined)),
+      weight: 1,
+    },
   ),
   life => {
     once(life, 'SaleRegistered', 'SaleRefused', 'SaleDeclined', 'SaleDecided', 'SaleStocked', 'SaleCancelled', 'SaleDone', 'PlateFree')
@@ -232,7 +263,8 @@ always(
     if (life.state.sold) assert.equal(life.all('SaleCancelled').length, 0, 'sold, and given back')
     // the plate is free when nothing of it is here or on its way any more, and not before
     const [cancelled] = life.all('SaleCancelled')
-    const over = life.state.status === 'Declined' || life.state.sold || (cancelled && (!cancelled.decided || life.all('SaleDone').length > 0))
+    const over =
+      life.state.status === 'Declined' || life.state.sold || (cancelled && (!cancelled.decided || life.all('SaleDone').length > 0))
     assert.equal(life.all('PlateFree').length, over ? 1 : 0)
   },
 )
@@ -281,9 +313,16 @@ const transported = (life: Life) => {
   assert.equal(life.all('CancelFailed').length > 0 && held >= 0, false, 'stopped, and too late')
 }
 /** The transporter does what comes next, or something else. */
-const next: { readonly [stage: string]: (wish: { deal: string }) => Message<'command'> } = { requested: con.Load, loaded: con.Depart, inTransit: con.HandOver }
+const next: { readonly [stage: string]: (wish: { deal: string }) => Message<'command'> } = {
+  requested: con.Load,
+  loaded: con.Depart,
+  inTransit: con.HandOver,
+}
 const moves = fc.oneof(
-  { arbitrary: fc.constant((c: any) => (c?.stage in next ? { by: transporter, command: next[c.stage]!({ deal: 'd' }) } : undefined)), weight: 2 },
+  {
+    arbitrary: fc.constant((c: any) => (c?.stage in next ? { by: transporter, command: next[c.stage]!({ deal: 'd' }) } : undefined)),
+    weight: 2,
+  },
   { arbitrary: one(...Object.values(next).map(c => ({ by: transporter, command: c({ deal: 'd' }) }))), weight: 1 },
 )
 always(
@@ -297,7 +336,8 @@ always(
   life => {
     transported(life)
     if (life.all('HandedOver').length) assert.equal(life.all('ConsignHeld').length, 0, 'both car and money')
-    if (life.all('Consigned').length) assert.ok(life.all('PaymentNoted').length && life.all('PurchaseNoted').length, 'begun, and not paid and bought')
+    if (life.all('Consigned').length)
+      assert.ok(life.all('PaymentNoted').length && life.all('PurchaseNoted').length, 'begun, and not paid and bought')
   },
   // a stop is passed on as often as it is asked for, and changes nothing here
   { never: ['CollectionRequested', 'Collected', 'StopWanted'] },

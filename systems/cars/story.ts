@@ -1,9 +1,32 @@
 /** Stories of the dealer: buyers, a seller and all who work there in a storm, then calm, then the promises are read. */
-import { hours, type Message, minutes } from '@jumun/core/model'
-import { bySystem, type Caller, type Counter, foldInto, type Question, type Recorded, type Reply, type Request, type Told, Unavailable } from '@jumun/core/runtime'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
+import { hours, minutes } from '@jumun/core/model'
+import { bySystem, type Caller, type Question, type Recorded, type Reply } from '@jumun/core/runtime'
+import {
+  actor,
+  type Build,
+  type Faults,
+  giveParts,
+  goodWeather,
+  hasHappened,
+  type Heard,
+  itemsOf,
+  outcomeOf,
+  type Outdoors,
+  outdoors,
+  post,
+  prepare,
+  press,
+  Provider,
+  readViews,
+  soon,
+  type Stage,
+  stage,
+  type Story,
+  withLyingProvider,
+  wordOf,
+} from '@jumun/testing'
 import { SettleDifference } from '../differences.ts'
-import { ApprovePayment, RetryRefund } from './billing/commands.ts'
+import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
 import { atRest, atRestOfSale, car as ofCar, log, messages, told as toldTruly } from './promises.ts'
@@ -13,14 +36,9 @@ import { AddStock } from './stock/commands.ts'
 import { cars } from './system.ts'
 import { purchaseDeal, saleDeal } from './vocabulary.ts'
 
-const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
-const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role => person(role, role)) as [
-  Caller,
-  Caller,
-  Caller,
-  Caller,
-]
-const requestTime = 2000
+const [operator, purchasing, transporter, stockManager] = ['operator', 'purchasing', 'transporter', 'stockManager'].map(role =>
+  actor(role, role),
+) as [Caller, Caller, Caller, Caller]
 /** What paying may take of it, in ms. */
 const budget = 610
 const price = 1_000_000
@@ -33,102 +51,51 @@ interface Buyer {
   puId: number | undefined
   cancelled: boolean
 }
-type Heard = Told | 'lost' | 'down' | 'away'
-const words: { readonly [reason: string]: string } = {
-  'payment-unknown': '503',
-  'payment-unavailable': '503 nothing charged',
-  unavailable: '503',
-  unknown: '504',
-  'in-progress': 'busy',
-}
-const word = (heard: Heard): string => (typeof heard === 'string' ? heard : heard.kind === 'item' ? '201' : (words[heard.reason] ?? '4xx'))
-
-interface Dealer extends Stage {
-  readonly provider: Provider
+interface Dealer extends Stage, Outdoors {
   readonly bank: Provider
-  readonly sent: ReadonlySet<string>
   /** A cancel that the operator asked for at consign. */
   readonly stopped: Set<number>
 }
 const atTheBank: { readonly [type: string]: string } = { Transfer: 'Charge', FindTransfer: 'Find', Reclaim: 'Refund' }
-const says: { readonly [status: string]: string } = { captured: 'paid', declined: 'refused', refunded: 'reclaimed', failed: 'failed', none: 'none' }
+const says: { readonly [status: string]: string } = {
+  captured: 'paid',
+  declined: 'refused',
+  refunded: 'reclaimed',
+  failed: 'failed',
+  none: 'none',
+}
 /** The bank is a provider the other way round. */
 const banks = async (bank: Provider, q: Question): Promise<Reply> => {
   const token = q.data.payoutToken === 'decline' && q.data.key?.endsWith('-0') ? 'decline' : 'approve'
   const reply = await bank.ask({ ...q, type: atTheBank[q.type]!, data: { ...q.data, paymentToken: token } }, String(q.data.reference))
   return reply.kind === 'answer' ? { ...reply, status: says[reply.status]! } : reply
 }
-const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
-  await w.step(undefined, w.between(1, 50))
-  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
-  sent.add(key)
-  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
-}
 /** The dealer with so many cars, in good weather. */
 const open = async (seed: number, build: Build, number = 2): Promise<Dealer> => {
-  let provider!: Provider, bank!: Provider
-  const sent = new Set<string>()
-  const outside = (world: World) => {
-    provider = new Provider(world)
+  let bank!: Provider
+  const { there, outside } = outdoors(build, world => {
     bank = new Provider(world)
-    build.provider?.(provider)
-    return (target: string) =>
-      target === 'psp'
-        ? (q: Question) => provider.ask(q, String(q.data.reference))
-        : target === 'bank'
-          ? (q: Question) => banks(bank, q)
-          : target === 'kakao'
-            ? (q: Question) => kakao(world, sent, q.data.key)
-            : undefined
-  }
+    return { bank: q => banks(bank, q) }
+  })
   const s = stage(cars, seed, goodWeather, build, () => 2, outside)
-  for (let i = 1; i <= number; i++) {
-    const work = s
-      .of('stock')
-      .replicas[0]!.node.handle(AddStock({ carId: i, carType: '모닝', salePrice: price }), { id: `seed/${i}`, caller: stockManager, causes: [], inline: false })
-    await s.world.run({ steps: 200, time: 1000 })
-    await work
-  }
+  for (let i = 1; i <= number; i++) await prepare(s, 'stock', AddStock({ carId: i, carType: '모닝', salePrice: price }), stockManager)
   await s.world.run({ steps: 3000, time: 10_000 })
-  return { ...s, provider, bank, sent, stopped: new Set() }
+  return { ...s, ...there, bank, stopped: new Set() }
 }
 
 // ---- what people do
-const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, patience: number, key?: string): Request => ({
-  caller,
-  until: sent + Math.min(requestTime, patience),
-  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
-})
-const items = async (s: Stage, context: string, of: string) =>
-  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
-const atTheEdge = (said: Promise<Told>): Promise<Heard> =>
-  said.catch(error => {
-    if (error instanceof Unavailable) return 'away'
-    throw error
-  })
-const post = (s: Dealer, who: Caller, collection: string, wish: object, key: string, patience = 3000): Promise<Heard> => {
-  const of = routes(s, 'purchase', collection)
-  return s.request('purchase', (counter, sent) => atTheEdge(counter.create(of, of.create!, wish, request(who, sent, patience, key))), patience)
-}
-const press = (s: Dealer, who: Caller, context: string, collection: string, wish: Message, patience = 3000): Promise<Heard> =>
-  s.request(context, (counter: Counter, sent) => atTheEdge(counter.command(routes(s, context, collection), wish, request(who, sent, patience))), patience)
+const ask = (s: Dealer, who: Caller, collection: string, wish: object, key: string, patience = 3000): Promise<Heard> =>
+  post(s, who, ['purchase', collection], wish, { key, patience })
 const hears = (s: Dealer, me: Buyer, said: Heard, doing: string) => {
-  const heard = word(said)
+  const heard = wordOf(said)
   me.told.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.puId = said.key as number
   s.world.note(`buyer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   return heard
 }
-const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
-  let done = false
-  void work.then(() => (done = true))
-  await w.run({ steps: 5000, time: 10_000, until: () => done })
-  return work
-}
 const newBuyer = (key: string, carId: number, cuId = 1, paymentToken = 'approve'): Buyer => ({
   key,
-  who: person(key, 'buyer', { cuId: String(cuId) }),
+  who: actor(key, 'buyer', { cuId: String(cuId) }),
   wish: { cuId, carId, paymentToken },
   told: [],
   puId: undefined,
@@ -140,7 +107,7 @@ const buyerLife = async (s: Dealer, me: Buyer) => {
   const w = s.world
   await w.step(undefined, w.between(0, 3000))
   for (let tries = 0; tries < 5; tries++) {
-    const heard = hears(s, me, await post(s, me.who, 'purchases', me.wish, me.key, w.chance(2 * w.faults.lost) ? 300 : 3000), 'buys')
+    const heard = hears(s, me, await ask(s, me.who, 'purchases', me.wish, me.key, w.chance(2 * w.faults.lost) ? 300 : 3000), 'buys')
     if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
     await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
   }
@@ -148,16 +115,16 @@ const buyerLife = async (s: Dealer, me: Buyer) => {
   if (puId === undefined) return
   for (let tries = 0; tries < 2 && me.told.at(-1)?.startsWith('503') && w.chance(0.3); tries++) {
     if (tries) await w.step(undefined, w.between(5, 60_000))
-    hears(s, me, await press(s, me.who, 'purchase', 'purchases', PayPurchase({ puId })), 'pays')
+    hears(s, me, await press(s, me.who, ['purchase', 'purchases'], PayPurchase({ puId })), 'pays')
   }
   if (!w.chance(0.4)) return
   await w.step(undefined, w.between(0, 6000))
   me.cancelled = true
-  for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId }), 2000)
+  for (let k = w.between(1, 3); k > 0; k--) await press(s, me.who, ['purchase', 'purchases'], CancelPurchase({ puId }), 2000)
 }
 const sellerLife = async (s: Dealer, n: number) => {
   const w = s.world
-  const who = person(`seller${n}`, 'seller', { sellerId: String(n) })
+  const who = actor(`seller${n}`, 'seller', { sellerId: String(n) })
   const wish = {
     sellerId: n,
     plateNumber: w.pick(['12가3456', '34나5678']),
@@ -170,52 +137,57 @@ const sellerLife = async (s: Dealer, n: number) => {
   await w.step(undefined, w.between(0, 2000))
   let saleId: number | undefined
   for (let tries = 0; tries < 4; tries++) {
-    const said = await post(s, who, 'sales', wish, 'sells')
+    const said = await ask(s, who, 'sales', wish, 'sells')
     if (typeof said !== 'string' && said.key !== undefined) saleId = said.key as number
-    if (word(said) === '201' || word(said) === '4xx') break
+    if (wordOf(said) === '201' || wordOf(said) === '4xx') break
     await w.step(undefined, w.between(100, 5000))
   }
   if (saleId === undefined || !w.chance(0.4)) return
   await w.step(undefined, w.chance(0.5) ? w.between(0, 5000) : w.between(5000, 40_000))
-  for (let k = w.between(1, 3); k > 0; k--) await press(s, who, 'purchase', 'sales', CancelSale({ saleId }), 2000)
+  for (let k = w.between(1, 3); k > 0; k--) await press(s, who, ['purchase', 'sales'], CancelSale({ saleId }), 2000)
 }
 /** Decides, loads, drives, hands over; the operator stops a transport now and then. */
 const workLife = async (s: Dealer) => {
   const w = s.world
   for (let i = 0; i < 22; i++) {
     await w.step(undefined, w.between(50, 2500))
-    const registered = (await items(s, 'purchase', 'sale')).filter(x => x.status === 'Registered')
+    const registered = (await itemsOf(s, 'purchase', 'sale')).filter(x => x.status === 'Registered')
     for (const { saleId } of registered)
       await press(
         s,
         purchasing,
-        'purchase',
-        'sales',
+        ['purchase', 'sales'],
         w.chance(0.85) ? DecideSale({ saleId, buy: true }) : DecideSale({ saleId, buy: false, reason: '사고 이력' }),
         2000,
       )
-    const todo = (await items(s, 'consign', 'consign')).filter(c => c.status === 'YES' && c.stage !== 'handedOver')
+    const todo = (await itemsOf(s, 'consign', 'consign')).filter(c => c.status === 'YES' && c.stage !== 'handedOver')
     if (!todo.length) continue
     const { deal, stage: at, puId } = w.pick(todo)
     if (puId !== null && w.chance(0.05)) {
       s.stopped.add(puId)
-      await press(s, operator, 'consign', 'consigns', StopTransport({ deal }), 2000)
+      await press(s, operator, ['consign', 'consigns'], StopTransport({ deal }), 2000)
     } else if (w.chance(0.8))
-      await press(s, transporter, 'consign', 'consigns', at === 'requested' ? Load({ deal }) : at === 'loaded' ? Depart({ deal }) : HandOver({ deal }), 2000)
+      await press(
+        s,
+        transporter,
+        ['consign', 'consigns'],
+        at === 'requested' ? Load({ deal }) : at === 'loaded' ? Depart({ deal }) : HandOver({ deal }),
+        2000,
+      )
   }
 }
 const tasks = async (s: Dealer) => {
   for (let i = 0; i < 4; i++) {
-    const charges = (await items(s, 'billing', 'billing')).filter(p => p.status === 'stuck')
-    const payouts = (await items(s, 'billing', 'payout')).filter(p => p.status === 'stuck' || p.status === 'reclaimStuck')
-    for (const { puId } of charges) void press(s, operator, 'billing', 'billings', RetryRefund({ puId }), 5000)
+    const charges = (await itemsOf(s, 'billing', 'billing')).filter(p => p.status === 'stuck')
+    const payouts = (await itemsOf(s, 'billing', 'payout')).filter(p => p.status === 'stuck' || p.status === 'reclaimStuck')
+    for (const { puId } of charges) void press(s, operator, ['billing', 'billings'], RetryRefund({ puId }), 5000)
     for (const { saleId, status } of payouts)
-      if (status === 'stuck') void press(s, operator, 'billing', 'payouts', RetryPayout({ saleId }), 5000)
+      if (status === 'stuck') void press(s, operator, ['billing', 'payouts'], RetryPayout({ saleId }), 5000)
       else {
         // by hand: the operator has it back
         const one = [...s.bank.charges.values()].find(c => c.of === String(saleId) && c.status === 'captured')
         if (one && one.refunded < one.amt) Object.assign(one, { refunded: one.amt, refundedAt: s.world.now })
-        void press(s, operator, 'billing', 'payouts', NoteReclaimed({ saleId }), 5000)
+        void press(s, operator, ['billing', 'payouts'], NoteReclaimed({ saleId }), 5000)
       }
     if (!charges.length && !payouts.length) break
     await s.calm(hours(2))
@@ -242,7 +214,7 @@ const storm = async (seed: number, faults: Faults, build: Build) => {
   if (w.chance(0.2)) s.bank.refuses.add('1')
   await w.run({ steps: 9000, until: () => people === 0 })
   // who comes when a sold-in car is there
-  const late = (await items(s, 'purchase', 'car')).filter(c => c.saleId !== null).map(({ carId }, i) => newBuyer(`late${i}`, carId, 9))
+  const late = (await itemsOf(s, 'purchase', 'car')).filter(c => c.saleId !== null).map(({ carId }, i) => newBuyer(`late${i}`, carId, 9))
   for (const me of late) lives(buyerLife(s, me))
   await w.run({ steps: 4000, until: () => people === 0 })
   await w.run({ steps: 600 })
@@ -263,8 +235,8 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   }
   const of = (name: string) => facts.filter(e => e.case === name).sort((a, b) => a.time - b.time)
   const row = async (deal: string) => (await s.of('dashboard').store.row('dash', deal))?.value
-  const purchases = await items(s, 'purchase', 'purchase'),
-    sales = await items(s, 'purchase', 'sale')
+  const purchases = await itemsOf(s, 'purchase', 'purchase'),
+    sales = await itemsOf(s, 'purchase', 'sale')
   for (const purchase of purchases) {
     const { puId } = purchase,
       deal = purchaseDeal(puId),
@@ -299,9 +271,10 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
     )
     wrong(messages(of(`saleId/${saleId}`)))
   }
-  const known = await items(s, 'purchase', 'car')
+  const known = await itemsOf(s, 'purchase', 'car')
   for (const { saleId, status, carId } of sales)
-    if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered)) s.world.wrong('cars: sold in, and not offered')
+    if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered))
+      s.world.wrong('cars: sold in, and not offered')
   for (const car of known)
     wrong(
       ofCar({
@@ -311,28 +284,21 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
         sale: sales.find(x => x.carId !== null && x.carId === car.carId),
       }),
     )
-  for (const plate of await items(s, 'purchase', 'plate')) {
+  for (const plate of await itemsOf(s, 'purchase', 'plate')) {
     const living = sales.filter(
       x =>
-        x.plateNumber === plate.plateNumber && (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)),
+        x.plateNumber === plate.plateNumber &&
+        (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)),
     )
     if (living.length > 1) s.world.wrong('one plate, two living sales')
     if ((plate.holder ?? undefined) !== living[0]?.saleId) s.world.wrong('a plate is not free, or free too soon')
   }
   wrong(log(facts))
-  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
-  for (const view of s.of('dashboard').context.views) {
-    const again = new Map<unknown, any>()
-    const folded = new Set(view.folds.map(f => f.event.type))
-    for (const e of await s.logs()) if (e.number !== null && folded.has(e.type)) again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
-    for (const [key, one] of again) {
-      const kept = await s.of('dashboard').store.row(view.name, key as string)
-      if (JSON.stringify(sorted(one.value)) !== JSON.stringify(sorted(kept?.value))) s.world.wrong(`${view.name} is not the fold of its events`)
-    }
-  }
+  for (const e of facts)
+    if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
+  await readViews(s, 'dashboard')
   return facts
 }
-const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
 const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Recorded[], good = false) => {
   for (const me of buyers) {
     const ids = facts.filter(e => e.type === 'PurchaseRequested' && e.actor === me.key).map(e => e.data.puId as number)
@@ -348,7 +314,8 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
     }))
       s.world.wrong(wrong)
     const first =
-      buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 && me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length
+      buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 &&
+      me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length
     // in good weather, too, so much may go on at once that the money is not there in time; then its time was up
     const slow = facts.some(
       e =>
@@ -356,23 +323,17 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
         ids.includes(e.data.puId) &&
         facts.some(a => a.type === 'PaymentAsked' && a.data.puId === e.data.puId && e.time - a.time >= budget),
     )
-    if (good && first && !slow && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201')) s.world.wrong(`in good weather: ${me.told[0]}`)
+    if (good && first && !slow && me.told[0] !== (me.wish.paymentToken === 'decline' ? '4xx' : '201'))
+      s.world.wrong(`in good weather: ${me.told[0]}`)
   }
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({
-  violations: s.world.violations,
-  story: s.world.story,
-  facts: new Set((await s.facts()).map(e => e.type)),
-  met: s.world.met,
-})
-
 // ---- the stories
 /** A storm, calm, and a month later everything comes once more. */
 const main: Story = async (seed, faults, build) => {
   const { s, buyers } = await storm(seed, faults, build)
   await readTold(s, buyers, await readPromises(s), faults === goodWeather)
   await s.everythingAgain()
-  return outcome(s)
+  return outcomeOf(s)
 }
 /** Fail, then the same request again: success, for the only car (CAR-X3, COM-63). */
 const again: Story = async (seed, _, build) => {
@@ -380,14 +341,14 @@ const again: Story = async (seed, _, build) => {
   const pays = s.world.processes.filter(p => p.context === 'billing')
   for (const p of pays) s.world.kill(p, hours(10))
   const [first, second] = ['first', 'second'].map(key => newBuyer(key, 1)) as [Buyer, Buyer]
-  hears(s, first, await soon(s.world, post(s, first.who, 'purchases', first.wish, first.key)), 'buys')
+  hears(s, first, await soon(s.world, ask(s, first.who, 'purchases', first.wish, first.key)), 'buys')
   for (const p of pays) s.world.revive(p)
-  hears(s, second, await soon(s.world, post(s, second.who, 'purchases', second.wish, second.key)), 'buys')
+  hears(s, second, await soon(s.world, ask(s, second.who, 'purchases', second.wish, second.key)), 'buys')
   const said = [...first.told, ...second.told].join()
   if (said !== '503 nothing charged,201') s.world.wrong(`fail, then again: ${said}`)
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 /** Consign is away for a night: cars are sold all the same, and it catches up (CAR-X4). */
 const night: Story = async (seed, _, build) => {
@@ -395,48 +356,39 @@ const night: Story = async (seed, _, build) => {
   const w = s.world
   for (const p of w.processes.filter(p => p.context === 'consign')) w.kill(p, hours(8))
   const buyers = [newBuyer('k0', 1, 1), newBuyer('k1', 2, 2)] as const
-  for (const me of buyers) hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+  for (const me of buyers) hears(s, me, await soon(w, ask(s, me.who, 'purchases', me.wish, me.key)), 'buys')
   buyers[0].cancelled = true
-  await soon(w, press(s, buyers[0].who, 'purchase', 'purchases', CancelPurchase({ puId: buyers[0].puId! })))
+  await soon(w, press(s, buyers[0].who, ['purchase', 'purchases'], CancelPurchase({ puId: buyers[0].puId! })))
   await w.run({ steps: 200_000, time: hours(7) })
   if ((await s.of('dashboard').store.row('dash', purchaseDeal(buyers[1].puId!)))?.value.conStatus !== null)
     w.wrong('consign is away, and the dashboard shows a consignment')
   if ([...s.provider.charges.values()].some(c => c.refunded)) w.wrong('the money is back before the transport has stopped')
   await s.calm(hours(4))
   await readTold(s, buyers, await readPromises(s), true)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-/** A provider whose adapter is wrong about what was not sent: some of that arrives all the same. */
-const lying = (build: Build): Build => ({
-  ...build,
-  provider: p => {
-    build.provider?.(p)
-    p.lies = true
-  },
-})
-const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 /** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
 const liar: Story = async (seed, faults, build) => {
-  const { s, buyers } = await storm(seed, faults, lying(build))
+  const { s, buyers } = await storm(seed, faults, withLyingProvider(build))
   await readTold(s, buyers, await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 /** A buyer thinks better of it while the charge is on its way to such a provider. */
 const regret: Story = async (seed, _, build) => {
-  const s = await open(seed, lying(build), 1)
+  const s = await open(seed, withLyingProvider(build), 1)
   const w = s.world
   const me = newBuyer('k0', 1)
   w.faults = { ...goodWeather, provider: 0.5 }
-  void post(s, me.who, 'purchases', me.wish, me.key).then(said => hears(s, me, said, 'buys'))
+  void ask(s, me.who, 'purchases', me.wish, me.key).then(said => hears(s, me, said, 'buys'))
   const moment = w.pick(['PaymentAsked', 'Payed'])
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
+  await w.run({ steps: 5000, time: 2000, until: () => hasHappened(w, moment) })
   me.cancelled = true
-  await soon(w, press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId: 1 })))
+  await soon(w, press(s, me.who, ['purchase', 'purchases'], CancelPurchase({ puId: 1 })))
   await w.run({ steps: 5000, time: minutes(1) })
   await s.calm(hours(4))
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A plate is taken; who was about to ask for it dies. Its seller tries again, and is refused; then it is free, and the first question is asked. */
@@ -445,21 +397,28 @@ const refused: Story = async (seed, _, build) => {
   const w = s.world
   const car = { plateNumber: '12가3456', model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }
   const sells = (sellerId: number, patience?: number) =>
-    post(s, person(`seller${sellerId}`, 'seller', { sellerId: String(sellerId) }), 'sales', { ...car, sellerId }, `car of ${sellerId}`, patience)
+    ask(
+      s,
+      actor(`seller${sellerId}`, 'seller', { sellerId: String(sellerId) }),
+      'sales',
+      { ...car, sellerId },
+      `car of ${sellerId}`,
+      patience,
+    )
   await soon(w, sells(7))
   void sells(8, 300)
   const wanted = () => w.story.find(line => line.includes(' PlateWanted {"saleId":2,'))
   for (let n = 0; n < 500 && !wanted(); n++) await w.run({ steps: 1 })
   for (const p of w.processes) if (wanted()?.includes(` ${p.name} `)) w.kill(p, minutes(10))
-  const said = word(await soon(w, sells(8)))
+  const said = wordOf(await soon(w, sells(8)))
   if (said === '201') w.wrong('one plate, two living sales')
-  await soon(w, press(s, person('seller7', 'seller', { sellerId: '7' }), 'purchase', 'sales', CancelSale({ saleId: 1 })))
+  await soon(w, press(s, actor('seller7', 'seller', { sellerId: '7' }), ['purchase', 'sales'], CancelSale({ saleId: 1 })))
   await w.run({ steps: 20_000, time: minutes(5) })
-  const next = word(await soon(w, sells(9)))
+  const next = wordOf(await soon(w, sells(9)))
   if (next !== '201') w.wrong(`a plate that nobody sells any more: ${next}`)
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Words overtake each other: a car is sold again, and taken out for its next buyer, before stock has heard that it is back. */
@@ -467,29 +426,29 @@ const overtaking: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
   const w = s.world
   const [first, second] = [newBuyer('k0', 1, 1), newBuyer('k1', 1, 2)] as const
-  hears(s, first, await soon(w, post(s, first.who, 'purchases', first.wish, first.key)), 'buys')
+  hears(s, first, await soon(w, ask(s, first.who, 'purchases', first.wish, first.key)), 'buys')
   await w.run({ steps: 3000, time: 3000 })
   first.cancelled = true
-  await soon(w, press(s, first.who, 'purchase', 'purchases', CancelPurchase({ puId: first.puId! })))
-  await w.run({ steps: 3000, time: 3000, until: () => happened(w, 'PayCancelled') })
+  await soon(w, press(s, first.who, ['purchase', 'purchases'], CancelPurchase({ puId: first.puId! })))
+  await w.run({ steps: 3000, time: 3000, until: () => hasHappened(w, 'PayCancelled') })
   // only what is said now is late on its way
   w.faults = { ...goodWeather, lag: 1 }
-  await w.run({ steps: 3000, time: 60_000, until: () => happened(w, 'ConsignCancelled') })
+  await w.run({ steps: 3000, time: 60_000, until: () => hasHappened(w, 'ConsignCancelled') })
   await w.run({ steps: 500, time: 60 })
   w.faults = goodWeather
   for (let n = 0; n < 30 && second.told.at(-1) !== '201'; n++) {
-    hears(s, second, await soon(w, post(s, second.who, 'purchases', second.wish, `k1 ${n}`)), 'buys')
+    hears(s, second, await soon(w, ask(s, second.who, 'purchases', second.wish, `k1 ${n}`)), 'buys')
     await w.run({ steps: 500, time: w.between(20, 1000) })
   }
   if (second.puId !== undefined && w.chance(0.6)) {
     await w.run({ steps: 500, time: w.between(0, 400) })
     second.cancelled = true
-    await soon(w, press(s, second.who, 'purchase', 'purchases', CancelPurchase({ puId: second.puId })))
+    await soon(w, press(s, second.who, ['purchase', 'purchases'], CancelPurchase({ puId: second.puId })))
   }
   await w.run({ steps: 5000, time: minutes(2) })
   await s.calm(hours(4))
   await readTold(s, [first], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A cancel and the hand-over cross each other: the car is handed over, the cancel came too late, and all say so. */
@@ -497,43 +456,45 @@ const crossing: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
   const w = s.world
   const me = newBuyer('k0', 1)
-  hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+  hears(s, me, await soon(w, ask(s, me.who, 'purchases', me.wish, me.key)), 'buys')
   const puId = me.puId!
   await w.run({ steps: 20_000, time: 5000 })
-  for (const step of [Load, Depart]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal: purchaseDeal(puId) })))
+  for (const step of [Load, Depart]) await soon(w, press(s, transporter, ['consign', 'consigns'], step({ deal: purchaseDeal(puId) })))
   await w.run({ steps: 20_000, time: 5000 })
   w.faults = { ...goodWeather, lag: 1 }
-  void press(s, transporter, 'consign', 'consigns', HandOver({ deal: purchaseDeal(puId) }))
-  await w.run({ steps: 1000, time: 1000, until: () => happened(w, 'HandedOver') })
+  void press(s, transporter, ['consign', 'consigns'], HandOver({ deal: purchaseDeal(puId) }))
+  await w.run({ steps: 1000, time: 1000, until: () => hasHappened(w, 'HandedOver') })
   me.cancelled = true
-  await soon(w, press(s, me.who, 'purchase', 'purchases', CancelPurchase({ puId })))
+  await soon(w, press(s, me.who, ['purchase', 'purchases'], CancelPurchase({ puId })))
   await w.run({ steps: 20_000, time: minutes(15) })
   await s.calm(hours(1))
   await readTold(s, [me], await readPromises(s))
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A seller thinks better of it, paid already, or when the car is collected already and stock is away: first it stops, then the money comes back. */
 const regretted: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
   const w = s.world
-  const seller = person('seller7', 'seller', { sellerId: '7' })
+  const seller = actor('seller7', 'seller', { sellerId: '7' })
   const wish = { sellerId: 7, plateNumber: '12가3456', model: '모닝', year: 2020, mileage: 30_000, condition: 'B', payoutToken: 'approve' }
-  const said = await soon(w, post(s, seller, 'sales', wish, 'sells'))
+  const said = await soon(w, ask(s, seller, 'sales', wish, 'sells'))
   const saleId = typeof said === 'string' ? 0 : ((said.key as number | undefined) ?? 0)
-  await soon(w, press(s, purchasing, 'purchase', 'sales', DecideSale({ saleId, buy: true })))
+  await soon(w, press(s, purchasing, ['purchase', 'sales'], DecideSale({ saleId, buy: true })))
   await w.run({ steps: 20_000, time: 5000 })
   const isCollected = seed % 2 === 0
   for (const p of w.processes.filter(p => p.context === (isCollected ? 'stock' : 'consign'))) w.kill(p, hours(1))
-  if (isCollected) for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal: saleDeal(saleId) })))
+  if (isCollected)
+    for (const step of [Load, Depart, HandOver])
+      await soon(w, press(s, transporter, ['consign', 'consigns'], step({ deal: saleDeal(saleId) })))
   await w.run({ steps: 20_000, time: 5000 })
-  await soon(w, press(s, seller, 'purchase', 'sales', CancelSale({ saleId })))
+  await soon(w, press(s, seller, ['purchase', 'sales'], CancelSale({ saleId })))
   await w.run({ steps: 20_000, time: minutes(5) })
   for (const p of w.processes) w.revive(p)
   await w.run({ steps: 20_000, time: minutes(1) })
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Step by step in good weather, while some are away: what somebody does is seen within seconds by everybody who is there, and said. */
@@ -557,14 +518,14 @@ const steps: Story = async (seed, _, build) => {
   }
   const purchase = (puId: number) => s.state('purchase', 'purchase', puId)
   const drives = async (deal: string) => {
-    for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, 'consign', 'consigns', step({ deal })))
+    for (const step of [Load, Depart, HandOver]) await soon(w, press(s, transporter, ['consign', 'consigns'], step({ deal })))
   }
   // sold in: paid while nobody can collect it, here while the books are away
-  const seller = person('seller7', 'seller', { sellerId: '7' })
+  const seller = actor('seller7', 'seller', { sellerId: '7' })
   const described = { sellerId: 7, model: '모닝', year: 2020, mileage: 30_000, condition: 'B' }
   const car = { ...described, plateNumber: '12가3456', payoutToken: 'approve' }
   const made = async (collection: string, wish: object, key: string): Promise<number> => {
-    const said = await soon(w, post(s, seller, collection, wish, key))
+    const said = await soon(w, ask(s, seller, collection, wish, key))
     return typeof said === 'string' ? 0 : ((said.key as number | undefined) ?? 0)
   }
   const quoteId = await made('quotes', described, 'quote')
@@ -572,7 +533,7 @@ const steps: Story = async (seed, _, build) => {
   const sale = () => s.state('purchase', 'sale', saleId)
   if ((await sale()).quote !== (await s.state('purchase', 'quote', quoteId)).price) w.wrong('a quote does not bind')
   away('consign')
-  await soon(w, press(s, purchasing, 'purchase', 'sales', DecideSale({ saleId, buy: true })))
+  await soon(w, press(s, purchasing, ['purchase', 'sales'], DecideSale({ saleId, buy: true })))
   await seen('a sale that is paid', async () => (await sale()).status === 'PaidOut')
   await back()
   await seen('a sale that is being collected', async () => (await sale()).status === 'Collecting')
@@ -587,14 +548,14 @@ const steps: Story = async (seed, _, build) => {
   const { carId } = await sale()
   const buys = async (key: string, of: number): Promise<number> => {
     const me = newBuyer(key, of)
-    hears(s, me, await soon(w, post(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+    hears(s, me, await soon(w, ask(s, me.who, 'purchases', me.wish, me.key)), 'buys')
     return me.puId ?? 0
   }
   const stopped = await buys('k0', 1)
   await seen('a car on its way', async () => (await s.state('consign', 'consign', purchaseDeal(stopped)))?.status === 'YES')
   s.stopped.add(stopped)
-  await soon(w, press(s, operator, 'consign', 'consigns', StopTransport({ deal: purchaseDeal(stopped) })))
-  await w.run({ steps: 5000, time: 5000, until: () => happened(w, 'RefundRequested') })
+  await soon(w, press(s, operator, ['consign', 'consigns'], StopTransport({ deal: purchaseDeal(stopped) })))
+  await w.run({ steps: 5000, time: 5000, until: () => hasHappened(w, 'RefundRequested') })
   away('consign')
   await seen('a purchase whose transport was stopped', async () => (await purchase(stopped))?.status === 'N')
   await isSaid('PurchaseCancelled', 'PayCancelled')
@@ -610,7 +571,30 @@ const steps: Story = async (seed, _, build) => {
   await seen('a plate that comes again', async () => (await s.state('purchase', 'sale', again))?.status === 'Registered')
   await s.calm(hours(4))
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
+}
+
+/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
+const parts: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newBuyer('k0', 1)
+  hears(s, me, await soon(w, ask(s, me.who, 'purchases', me.wish, me.key)), 'buys')
+  await w.run({ steps: 5000, time: 1000 })
+  const puId = me.puId!
+  if (w.chance(0.2)) s.provider.refuses.add(String(puId))
+  me.cancelled = await giveParts(s, {
+    place: ['billing', 'billings'],
+    staff: [purchasing, operator],
+    paid: price,
+    give: wish => GiveBack({ puId, reason: 'the service was poor', ...wish }),
+    cancel: () => press(s, me.who, ['purchase', 'purchases'], CancelPurchase({ puId })),
+  })
+  await s.calm(hours(6))
+  await tasks(s)
+  await readTold(s, [me], await readPromises(s))
+  if (!me.cancelled && !hasHappened(w, 'PayReturned')) w.wrong('staff gave something back, and nothing came')
+  return outcomeOf(s)
 }
 
 /** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
@@ -618,14 +602,27 @@ const others: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   await prepare(s, 'billing', ApprovePayment({ puId: 1, cuId: 9, salePrice: 1 }), bySystem)
   const me = newBuyer('k0', 1)
-  await soon(s.world, post(s, me.who, 'purchases', me.wish, me.key))
+  await soon(s.world, ask(s, me.who, 'purchases', me.wish, me.key))
   await s.world.run({ steps: 5000, time: minutes(1) })
   const difference = 'contradiction-1'
   const isOpen = async () => (await s.state('billing', 'difference', difference))?.status === 'open'
   if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
   else await prepare(s, 'billing', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
   if (await isOpen()) s.world.wrong('what an operator settles stays open')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, again, night, liar, regret, refused, overtaking, crossing, regretted, steps, others }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = {
+  main,
+  again,
+  night,
+  liar,
+  regret,
+  refused,
+  overtaking,
+  crossing,
+  regretted,
+  steps,
+  parts,
+  others,
+}

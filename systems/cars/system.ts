@@ -17,7 +17,17 @@ export const cars = systemOf('cars', {
     { en: 'Buy a car', ko: '중고차 구매하기', method: 'POST', path: '/purchases', body: { cuId: 11, carId: 1 } },
     { en: 'Look at the dashboard', ko: '대쉬보드 보기', path: '/dashes?puId=1' },
     { en: 'Cancel the purchase', ko: '구매 취소하기', method: 'PATCH', path: '/purchases/1', body: { puStatus: 'N' } },
-    { en: 'Ask for the market price', ko: '시세 조회하기', method: 'POST', path: '/quotes', body: { model: '소나타', year: 2022, mileage: 40_000, condition: 'B' } },
+    {
+      en: 'Ask for the market price',
+      ko: '시세 조회하기',
+      method: 'POST',
+      path: '/quotes',
+      body: { model: '소나타', year: 2022, mileage: 40_000, condition: 'B' },
+    },
   ],
-  open: { 'purchase.purchase': ['AwaitingPayment'], 'purchase.sale': ['Wanted', 'Registered', 'Decided', 'PaidOut', 'Collecting'], 'consign.consign': ['Held'] },
+  open: {
+    'purchase.purchase': ['AwaitingPayment'],
+    'purchase.sale': ['Wanted', 'Registered', 'Decided', 'PaidOut', 'Collecting'],
+    'consign.consign': ['Held'],
+  },
 })

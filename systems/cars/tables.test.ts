@@ -84,7 +84,17 @@ test('handed over is too late', () => {
 })
 
 const move = (stockType: 'IN' | 'OUT', whose: { puId: number | null; saleId: number | null }, name: string) =>
-  s.StockChanged({ carId, stockId: carId, deal: name, ...data, salePrice: 100, ...whose, stockTotal: stockType === 'IN' ? 1 : 0, stockDate: noon, stockType })
+  s.StockChanged({
+    carId,
+    stockId: carId,
+    deal: name,
+    ...data,
+    salePrice: 100,
+    ...whose,
+    stockTotal: stockType === 'IN' ? 1 : 0,
+    stockDate: noon,
+    stockType,
+  })
 const here = move('IN', { puId: null, saleId: null }, 'car-1'),
   left = move('OUT', { puId, saleId: null }, 'pu-7')
 test('the books never go below zero: an out that overtook its in waits', () => {
@@ -95,7 +105,10 @@ test('the books never go below zero: an out that overtook its in waits', () => {
   given(Stock, here, left, s.OutWaits({ carId, puId: 8, saleId: null }))
     .when(stockAsk.PutBack({ carId, puId }))
     .by('policy')
-    .then(like(s.StockChanged, { puId, stockType: 'IN', stockTotal: 1 }), like(s.StockChanged, { puId: 8, stockType: 'OUT', stockTotal: 0 }))
+    .then(
+      like(s.StockChanged, { puId, stockType: 'IN', stockTotal: 1 }),
+      like(s.StockChanged, { puId: 8, stockType: 'OUT', stockTotal: 0 }),
+    )
   given(Stock, here, left, s.OutWaits({ carId, puId: 8, saleId: null }))
     .when(stockAsk.PutBack({ carId, puId: 8 }))
     .by('policy')

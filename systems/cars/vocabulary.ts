@@ -1,5 +1,6 @@
 /** The words of the car dealer: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, names, personal, reasons as declare, Type } from '@jumun/core/model'
+import { refundReasons } from '../payable.ts'
 import { OrNull, Text } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -36,6 +37,7 @@ export const carData = {
 }
 
 export const { reasons, reject } = declare({
+  ...refundReasons,
   'no-such-car': { status: 422, en: 'There is no such car.', ko: '그런 차량이 없어요.' },
   'no-such-quote': {
     status: 422,

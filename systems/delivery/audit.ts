@@ -42,7 +42,12 @@ export const audit: CasePromises = {
     context: 'ordering',
     aggregate: 'payment',
     charges: ({ charges, charge, refund }) => [
-      ...charges.map((c: any) => ({ key: c.key, amt: c.amt, back: c.refunded, open: refund !== null && !refund.failed && refund.of === c.key })),
+      ...charges.map((c: any) => ({
+        key: c.key,
+        amt: c.amt,
+        back: c.refunded,
+        open: refund !== null && !refund.failed && refund.of === c.key,
+      })),
       ...(charge ? [{ key: charge.key, amt: 0, back: 0, open: true }] : []),
     ],
     ask: ({ orderId, charge }, key) =>

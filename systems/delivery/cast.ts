@@ -1,4 +1,24 @@
-import { allOf, between, card, type Cast, chance, counterOf, each, type Errand, errand, findings, group, type House, idOf, insist, isUnsure, oneOf, pageOf, sleep, type Wares } from '@jumun/testing/cast'
+import {
+  allOf,
+  between,
+  card,
+  type Cast,
+  chance,
+  counterOf,
+  each,
+  type Errand,
+  errand,
+  findings,
+  group,
+  type House,
+  idOf,
+  insist,
+  isUnsure,
+  oneOf,
+  pageOf,
+  sleep,
+  type Wares,
+} from '@jumun/testing/cast'
 
 const dishes = [
   { item: '통닭', storeId: '1' },

@@ -16,12 +16,16 @@ const bugs = {
   attempts: {
     rule: 6,
     without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('ordering', 'order', { ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }) }),
+    build: withRows('ordering', 'order', {
+      ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
+    }),
   },
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
-    build: withPolicies('ordering', { confirm: whenever(Charged, ({ orderId }) => ConfirmOrder({ orderId, attempt: Number.MAX_SAFE_INTEGER })) }),
+    build: withPolicies('ordering', {
+      confirm: whenever(Charged, ({ orderId }) => ConfirmOrder({ orderId, attempt: Number.MAX_SAFE_INTEGER })),
+    }),
   },
   notFoundIsNotNo: {
     rule: 12,
@@ -43,8 +47,14 @@ const bugs = {
     rule: 14,
     without: 'an outcome of an older hold counts for the one that has it now',
     build: withRows('coupon', 'coupon', {
-      ConfirmUse: row => ({ ...row, then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at) }),
-      ReleaseCoupon: row => ({ ...row, then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at) }),
+      ConfirmUse: row => ({
+        ...row,
+        then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at),
+      }),
+      ReleaseCoupon: row => ({
+        ...row,
+        then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at),
+      }),
     }),
   },
   refundAfterAck: {
@@ -55,7 +65,9 @@ const bugs = {
   latest: {
     rule: 'A14',
     without: "the kitchen's word about an overtaken revision counts",
-    build: withRows('ordering', 'order', { NoteOptions: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, rev: o.rev }, read, at) }) }),
+    build: withRows('ordering', 'order', {
+      NoteOptions: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, rev: o.rev }, read, at) }),
+    }),
   },
   perCharge: {
     rule: 16,
@@ -99,7 +111,10 @@ const bugs = {
   early: {
     rule: 'R2',
     without: 'what the kitchen says before the order is known is dropped: a cooked meal that no rider sees',
-    build: withRows('rider', 'delivery', { NoteCooked: row => ({ ...row, from: 'Waiting' }), NoteOff: row => ({ ...row, from: 'Waiting' }) }),
+    build: withRows('rider', 'delivery', {
+      NoteCooked: row => ({ ...row, from: 'Waiting' }),
+      NoteOff: row => ({ ...row, from: 'Waiting' }),
+    }),
   },
   furthest: {
     rule: 'R3',
@@ -127,7 +142,10 @@ const bugs = {
     rule: 15,
     without: 'a change that comes too late is dropped without a word: the order costs what nobody cooks',
     build: withRows('store', 'foodCooking', {
-      ChangeOptions: row => ({ ...row, then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)) }),
+      ChangeOptions: row => ({
+        ...row,
+        then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)),
+      }),
     }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
@@ -219,7 +237,12 @@ const policies: { readonly [policy: string]: Noticed } = {
   'customer.tellCookStarted': { seed: 1, found: '1 of 1', says: /messages: CookStarted was never told/ },
   'customer.tellCouponCreated': { story: 'steps', seed: 1, found: '1 of 1', says: /CouponCreated was never told/ },
   'customer.tellDelivered': { seed: 124, found: '4 of 189', says: /messages: Delivered was never told/ },
-  'customer.tellDeliveryFailed': { story: 'lost', seed: 1, found: '1 of 1', says: /DeliveryFailed was never told|not said in time: DeliveryFailed/ },
+  'customer.tellDeliveryFailed': {
+    story: 'lost',
+    seed: 1,
+    found: '1 of 1',
+    says: /DeliveryFailed was never told|not said in time: DeliveryFailed/,
+  },
   'customer.tellDeliveryReturned': { seed: 8, found: '1 of 8', says: /messages: DeliveryReturned was never told/ },
   'customer.tellFoodCanceled': { seed: 4, found: '1 of 4', says: /messages: FoodCanceled was never told/ },
   'customer.tellOrderAccepted': { seed: 1, found: '1 of 1', says: /messages: OrderAccepted was never told/ },

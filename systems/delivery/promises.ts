@@ -76,7 +76,8 @@ const news = [
 /** What is told as often as it happens; everything else happens once. */
 const often = ['OrderUpdated', 'UpdateFailed']
 /** Of a change of options the kitchen's word is news, not the wish. */
-const isNews = ({ type, source, number }: Recorded): boolean => number !== null && news.includes(type) && !(type === 'OrderUpdated' && source === 'ordering')
+const isNews = ({ type, source, number }: Recorded): boolean =>
+  number !== null && news.includes(type) && !(type === 'OrderUpdated' && source === 'ordering')
 
 /** What holds at any moment. */
 export const always = ({ order, facts, refundedAt, payment }: OrderFile): string[] => {
@@ -118,14 +119,17 @@ const linesOf = (of: any): string => JSON.stringify(of?.items.map(({ options, pr
 export const atRest = (file: OrderFile): string[] => {
   const { order, payment, food, delivery, row, facts, net } = file
   if (!order)
-    return facts.length && facts.some(e => !['EntryWanted', 'EntryRefused'].includes(e.type)) ? ['something happened to an order that is not there'] : []
+    return facts.length && facts.some(e => !['EntryWanted', 'EntryRefused'].includes(e.type))
+      ? ['something happened to an order that is not there']
+      : []
   const wrong = always(file)
   const living = isLiving(order)
   const placed = facts.some(e => e.type === 'OrderPlaced')
   const should = living ? order.total : 0
   if (net !== should) wrong.push(`money: ${order.status} order has paid too ${net > should ? 'much' : 'little'}`)
   if (payment && (payment.charge || payment.refund)) wrong.push(`money is for ever on the way: ${payment.status}`)
-  if (order.status === 'Canceled' && order.cancellation !== 'done' && !order.refunded) wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
+  if (order.status === 'Canceled' && order.cancellation !== 'done' && !order.refunded)
+    wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
   if (placed && !living && !order.refunded) wrong.push(`an ended order is not refunded: ${order.status}`)
   if (order.asking !== null) wrong.push('an order asks for ever for other options')
   if (placed ? !kitchens[order.status]?.includes(food?.status) : food && food.status !== 'Remembered')
@@ -138,17 +142,22 @@ export const atRest = (file: OrderFile): string[] => {
   if (
     placed &&
     row &&
-    (row.total !== order.total || JSON.stringify(row.options) !== JSON.stringify(order.options) || row.couponId !== (order.refunded ? null : order.couponId))
+    (row.total !== order.total ||
+      JSON.stringify(row.options) !== JSON.stringify(order.options) ||
+      row.couponId !== (order.refunded ? null : order.couponId))
   )
     wrong.push('my page shows another price, other options or another coupon')
-  if (placed && row && row.returned !== (payment?.refunded ?? 0)) wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
+  if (placed && row && row.returned !== (payment?.refunded ?? 0))
+    wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
   if (order.refunded && order.cancellation === 'requested') wrong.push('an order is paid back, and its cancel is still asked for')
-  if (living && order.items.reduce((n: number, item: any) => n + item.price, 0) !== order.price) wrong.push('the lines of an order do not cost what it costs')
+  if (living && order.items.reduce((n: number, item: any) => n + item.price, 0) !== order.price)
+    wrong.push('the lines of an order do not cost what it costs')
   if (living && linesOf(food) !== linesOf(order)) wrong.push('the kitchen reads other lines than the order has')
   return [...wrong, ...messages(facts, placed)]
 }
 /** What must have come to an end when everybody has done their work. */
-export const ended = ({ order }: OrderFile): string[] => (order && !ends.includes(order.status) ? [`order does not end: ${order.status}`] : [])
+export const ended = ({ order }: OrderFile): string[] =>
+  order && !ends.includes(order.status) ? [`order does not end: ${order.status}`] : []
 
 const messages = (facts: readonly Recorded[], placed: boolean): string[] => {
   const wrong: string[] = []
@@ -198,7 +207,11 @@ export const couponsInTime = (facts: readonly Recorded[]): string[] => {
   const back = facts.filter(e => e.type === 'OrderRefunded' && e.data.couponId !== null)
   const isFree = ({ time, data }: Recorded) =>
     facts.some(
-      e => ['CouponReturned', 'CouponReleased'].includes(e.type) && e.data.couponId === data.couponId && e.time > time - 60_000 && e.time < time + 60_000,
+      e =>
+        ['CouponReturned', 'CouponReleased'].includes(e.type) &&
+        e.data.couponId === data.couponId &&
+        e.time > time - 60_000 &&
+        e.time < time + 60_000,
     )
   return back.some(e => !isFree(e)) ? ['a coupon of an order that ended is not returned within a minute'] : []
 }

@@ -32,7 +32,16 @@ const owner = person('owner', { storeId: '1' })
 const operator = person('operator')
 const shop = given(
   Shop,
-  StoreNoted({ storeId: '1', name: { ko: '통닭', en: 'Chicken' }, address: '서울', location: null, opens: null, closes: null, minimum: 0, deliveryFee: 3000 }),
+  StoreNoted({
+    storeId: '1',
+    name: { ko: '통닭', en: 'Chicken' },
+    address: '서울',
+    location: null,
+    opens: null,
+    closes: null,
+    minimum: 0,
+    deliveryFee: 3000,
+  }),
   DishNoted({ storeId: '1', productId: '통닭', dish: { price: 18_000, options: { 곱빼기: 2000, 반반: 1000 }, soldOut: false } }),
 ).state
 const one = (...steps: readonly Step[]) => fc.constantFrom(...steps)
@@ -73,7 +82,10 @@ const always = (
 // ---- an order
 const options = fc.subarray(['곱빼기', '반반'])
 const placed = (wish: object = {}) => {
-  const life = new Life(Order, o => ['Completed', 'Rejected', 'Declined', 'Expired'].includes(o.status) || (o.status === 'Canceled' && o.over))
+  const life = new Life(
+    Order,
+    o => ['Completed', 'Rejected', 'Declined', 'Expired'].includes(o.status) || (o.status === 'Canceled' && o.over),
+  )
   life.ask({ by: kim, command: order.PlaceOrder({ orderId, storeId: '1', productId: '통닭', customerId: 'kim', ...wish }) }, { shop })
   return life
 }
@@ -87,9 +99,14 @@ const orders = (wish: object, never: readonly string[]) =>
           { by: kim, command: order.PayOrder({ orderId }) },
           { by: operator, command: order.CancelOrder({ orderId }) },
           { by: kim, command: order.ConfirmReceipt({ orderId }) },
-          ...[order.AbandonOrder, order.AutoComplete, order.NoteRejected, order.NoteFoodCanceled, order.NoteCancelFailed, order.NoteReturned].map(c =>
-            react(c({ orderId })),
-          ),
+          ...[
+            order.AbandonOrder,
+            order.AutoComplete,
+            order.NoteRejected,
+            order.NoteFoodCanceled,
+            order.NoteCancelFailed,
+            order.NoteReturned,
+          ].map(c => react(c({ orderId }))),
           react(order.DeclineOrder({ orderId, reason: 'payment-declined' })),
           { by: bySystem, command: order.SettleCoupon({ orderId, couponId }) },
         ),
@@ -97,15 +114,21 @@ const orders = (wish: object, never: readonly string[]) =>
       },
       { arbitrary: options.map(chosen => ({ by: kim, command: order.UpdateOrder({ orderId, options: chosen }) })), weight: 3 },
       // an outcome names an attempt, a word or a revision that there was
-      { arbitrary: small.map(attempt => (o: any) => (o.attempt < attempt ? undefined : react(order.ConfirmOrder({ orderId, attempt })))), weight: 4 },
+      {
+        arbitrary: small.map(attempt => (o: any) => (o.attempt < attempt ? undefined : react(order.ConfirmOrder({ orderId, attempt })))),
+        weight: 4,
+      },
       {
         arbitrary: small.map(
-          attempt => (o: any) => (o.attempt < attempt ? undefined : react(order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' }))),
+          attempt => (o: any) =>
+            o.attempt < attempt ? undefined : react(order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' })),
         ),
         weight: 3,
       },
       {
-        arbitrary: fc.constant((o: any) => (o.couponId === couponId ? react(order.AskPayment({ orderId, couponId, discountPrice: 1000 })) : undefined)),
+        arbitrary: fc.constant((o: any) =>
+          o.couponId === couponId ? react(order.AskPayment({ orderId, couponId, discountPrice: 1000 })) : undefined,
+        ),
         weight: 2,
       },
       {
@@ -132,9 +155,22 @@ const orders = (wish: object, never: readonly string[]) =>
         ),
         weight: 2,
       },
-      { arbitrary: fc.constant((o: any) => (o.couponAsked ? react(order.AddCoupon({ orderId, couponId, discountPrice: 1000 })) : undefined)), weight: 1 },
-      { arbitrary: fc.constant((o: any) => (o.couponAsked ? react(order.DropCoupon({ orderId, couponId, reason: 'coupon-used' })) : undefined)), weight: 1 },
-      { arbitrary: fc.constant({ by: bySystem, command: order.ApplyCoupon({ orderId, couponId, customerId: 'kim', discountPrice: 1000 }) }), weight: 1 },
+      {
+        arbitrary: fc.constant((o: any) =>
+          o.couponAsked ? react(order.AddCoupon({ orderId, couponId, discountPrice: 1000 })) : undefined,
+        ),
+        weight: 1,
+      },
+      {
+        arbitrary: fc.constant((o: any) =>
+          o.couponAsked ? react(order.DropCoupon({ orderId, couponId, reason: 'coupon-used' })) : undefined,
+        ),
+        weight: 1,
+      },
+      {
+        arbitrary: fc.constant({ by: bySystem, command: order.ApplyCoupon({ orderId, couponId, customerId: 'kim', discountPrice: 1000 }) }),
+        weight: 1,
+      },
       { arbitrary: fc.constantFrom(...way.slice(1)).map(what => react(order.NoteProgress({ orderId, what }))), weight: 4 },
       { arbitrary: fc.constant((o: any) => react(order.NoteSettled({ orderId, net: 0, refunded: o.total, seq: o.seq }))), weight: 2 },
     ),
@@ -152,7 +188,8 @@ const orders = (wish: object, never: readonly string[]) =>
       if (life.all('OrderExpired').length + life.all('OrderDeclined').length)
         assert.equal(life.all('OrderPlaced').length, 0, 'what ended unpaid was told to nobody')
       assert.ok(o.status === 'AwaitingPayment' || o.paymentToken === null, 'the card is forgotten with the payment')
-      if (o.status === 'Rejected' || o.status === 'Declined' || o.status === 'Expired') assert.ok(o.over, `${o.status}, and its money is wanted`)
+      if (o.status === 'Rejected' || o.status === 'Declined' || o.status === 'Expired')
+        assert.ok(o.over, `${o.status}, and its money is wanted`)
       if (o.over && o.seq > 0 && o.status !== 'Declined')
         assert.equal(life.events.findLast(e => ['PaymentAsked', 'OptionsAsked', 'DueChanged'].includes(e.type))?.data.due, 0)
       if (o.refunded) assert.ok(o.over, 'paid back while it lives')
@@ -190,7 +227,10 @@ always(
       ),
       weight: 1,
     },
-    { arbitrary: fc.tuple(options, small).map(([chosen, rev]) => react(cook.ChangeOptions({ orderId, chosen, items: [], rev }))), weight: 3 },
+    {
+      arbitrary: fc.tuple(options, small).map(([chosen, rev]) => react(cook.ChangeOptions({ orderId, chosen, items: [], rev }))),
+      weight: 3,
+    },
   ),
   life => {
     once(life, 'OrderNoted', 'PaymentNoted', 'OrderArrived', 'OrderAccepted', 'CookStarted', 'CookFinished')
@@ -209,7 +249,11 @@ test('a payment: whatever is due, asked and lost, at rest the provider has what 
   const { charge, find, repay, reconcile, recheck, repayAgain } = ordering
   const seen = new Set<string>()
   const happened = new Set<string>()
-  type Deed = { readonly due: number; readonly raise: boolean } | { readonly answer: number; readonly way: Way } | { readonly pass: number } | 'retry'
+  type Deed =
+    | { readonly due: number; readonly raise: boolean }
+    | { readonly answer: number; readonly way: Way }
+    | { readonly pass: number }
+    | 'retry'
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     { arbitrary: fc.record({ due: fc.integer({ min: 0, max: 5 }), raise: fc.boolean() }), weight: 3 },
     { arbitrary: fc.record({ answer: small, way: fc.constantFrom(...ways) }), weight: 5 },
@@ -227,7 +271,10 @@ test('a payment: whatever is due, asked and lost, at rest the provider has what 
         const p = life.state
         if (!p) return
         assert.ok(p.net <= books.net + p.charges.length * 5 && p.net >= 0)
-        assert.ok(books.captured <= most + books.refunded, `${books.captured} taken and ${books.refunded} given back, and never more than ${most} was due`)
+        assert.ok(
+          books.captured <= most + books.refunded,
+          `${books.captured} taken and ${books.refunded} given back, and never more than ${most} was due`,
+        )
         for (const c of p.charges) assert.ok(c.refunded <= c.amt, 'a charge gives back what it took at most')
         assert.ok(p.charge || p.refund || p.due === p.net, 'something moves, waits, or everything is as it should be')
       }
@@ -349,8 +396,14 @@ class Neighbours {
   }
 }
 type Ask = readonly [Message, Caller]
-type Turn = { readonly ask: Ask | ((town: Neighbours) => Ask | undefined) } | { readonly arrive: number; readonly again: boolean } | { readonly pass: number }
-const turns = (asks: fc.Arbitrary<Ask | ((town: Neighbours) => Ask | undefined)>, pauses: readonly number[]): fc.Arbitrary<readonly Turn[]> =>
+type Turn =
+  | { readonly ask: Ask | ((town: Neighbours) => Ask | undefined) }
+  | { readonly arrive: number; readonly again: boolean }
+  | { readonly pass: number }
+const turns = (
+  asks: fc.Arbitrary<Ask | ((town: Neighbours) => Ask | undefined)>,
+  pauses: readonly number[],
+): fc.Arbitrary<readonly Turn[]> =>
   fc.array(
     fc.oneof(
       { arbitrary: fc.record({ ask: asks }), weight: 3 },
@@ -378,12 +431,19 @@ test('a coupon is on at most one living order, whoever puts it where, and at res
   const two = fc.constantFrom(7, 8)
   const asks = fc.oneof(
     {
-      arbitrary: fc
-        .tuple(two, fc.constantFrom(couponId, undefined))
-        .map(
-          ([id, coupon]) =>
-            [order.PlaceOrder({ orderId: id, storeId: '1', productId: '통닭', customerId: 'kim', ...(coupon ? { couponId: coupon } : {}) }), kim] as const,
-        ),
+      arbitrary: fc.tuple(two, fc.constantFrom(couponId, undefined)).map(
+        ([id, coupon]) =>
+          [
+            order.PlaceOrder({
+              orderId: id,
+              storeId: '1',
+              productId: '통닭',
+              customerId: 'kim',
+              ...(coupon ? { couponId: coupon } : {}),
+            }),
+            kim,
+          ] as const,
+      ),
       weight: 2,
     },
     // paid: what was asked for
@@ -409,7 +469,8 @@ test('a coupon is on at most one living order, whoever puts it where, and at res
         [hold, holdGiven, letGo, letGoToo, letGoGiven, giveUp, complete, apply, question, holdEnds, used, usedToo, giveBack],
       )
       town.ask(use.CreateCoupon({ couponId, customerId: 'kim' }), byPolicy)
-      const lives = () => town.states('order').filter(o => o.couponId === couponId && o.status !== 'AwaitingPayment' && !o.over && o.discount > 0)
+      const lives = () =>
+        town.states('order').filter(o => o.couponId === couponId && o.status !== 'AwaitingPayment' && !o.over && o.discount > 0)
       follow(all, town, () =>
         assert.ok(
           lives().length <= 1,
@@ -448,10 +509,18 @@ test('a rider is on at most one delivery, a delivery has one rider, and at rest 
   const [meals, riders] = [fc.constantFrom(7, 8), fc.constantFrom('a', 'b')]
   const rider = (riderId: string) => person('rider', { riderId })
   const asks = fc.oneof(
-    { arbitrary: fc.tuple(meals, riders).map(([id, riderId]) => [bring.Pick({ orderId: id, riderId }), rider(riderId)] as const), weight: 6 },
-    { arbitrary: fc.tuple(meals, riders).map(([id, riderId]) => [bring.Deliver({ orderId: id, riderId }), rider(riderId)] as const), weight: 1 },
     {
-      arbitrary: fc.tuple(meals, riders).map(([id, riderId]) => [bring.Fail({ orderId: id, riderId, reason: '고객 부재' }), rider(riderId)] as const),
+      arbitrary: fc.tuple(meals, riders).map(([id, riderId]) => [bring.Pick({ orderId: id, riderId }), rider(riderId)] as const),
+      weight: 6,
+    },
+    {
+      arbitrary: fc.tuple(meals, riders).map(([id, riderId]) => [bring.Deliver({ orderId: id, riderId }), rider(riderId)] as const),
+      weight: 1,
+    },
+    {
+      arbitrary: fc
+        .tuple(meals, riders)
+        .map(([id, riderId]) => [bring.Fail({ orderId: id, riderId, reason: '고객 부재' }), rider(riderId)] as const),
       weight: 1,
     },
     { arbitrary: meals.map(id => [bring.Return({ orderId: id }), operator] as const), weight: 1 },
@@ -466,7 +535,8 @@ test('a rider is on at most one delivery, a delivery has one rider, and at rest 
         town.ask(bring.NoteDelivery({ orderId: id, customerId: 'kim', storeId: '1', address: '서울', location: null }), byPolicy)
         town.ask(bring.NoteCooked({ orderId: id }), byPolicy)
       }
-      for (const riderId of ['a', 'b']) for (const c of [ride.Register({ riderId }), ride.GoOnDuty({ riderId })]) town.ask(c, rider(riderId))
+      for (const riderId of ['a', 'b'])
+        for (const c of [ride.Register({ riderId }), ride.GoOnDuty({ riderId })]) town.ask(c, rider(riderId))
       const brings = (riderId: string) => town.states('delivery').filter(d => d.riderId === riderId && d.status === 'Picked')
       const holds = () => {
         for (const { riderId, deliveryId, status } of town.states('rider')) {
@@ -480,7 +550,8 @@ test('a rider is on at most one delivery, a delivery has one rider, and at rest 
             assert.deepEqual([d.orderId, ['Picking', 'Busy'].includes(status)], [deliveryId, true], 'who brings it is held for it')
         }
         for (const [name, life] of town.items) {
-          for (const type of ['Picked', 'Delivered', 'DeliveryFailed', 'DeliveryReturned']) assert.ok(life.all(type).length <= 1, `${name}: ${type} twice`)
+          for (const type of ['Picked', 'Delivered', 'DeliveryFailed', 'DeliveryReturned'])
+            assert.ok(life.all(type).length <= 1, `${name}: ${type} twice`)
           assert.ok(life.all('Delivered').length + life.all('DeliveryFailed').length <= 1)
         }
       }

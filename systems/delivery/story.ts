@@ -1,7 +1,26 @@
 /** Stories of delivery: customers, owners, riders, an operator and a provider in a storm, then calm, then the promises are read. */
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { type Build, type Faults, goodWeather, type Outcome, prepare, Provider, type Stage, stage, type Story, type World } from '@jumun/testing'
-import { byPolicy, type Caller, type Counter, foldInto, type Recorded, type Reply, type Request, type Told } from '@jumun/core/runtime'
+import {
+  actor,
+  type Build,
+  type Faults,
+  goodWeather,
+  type Heard,
+  itemsOf,
+  outcomeOf,
+  type Outdoors,
+  outdoors,
+  post,
+  prepare,
+  press,
+  readViews,
+  soon,
+  type Stage,
+  stage,
+  type Story,
+  type World,
+} from '@jumun/testing'
+import { byPolicy, type Caller, type Counter, type Recorded, type Told } from '@jumun/core/runtime'
 import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
 import { CancelOrder, ConfirmReceipt, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
@@ -12,13 +31,10 @@ import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
 import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, RemoveDish, Start } from './store/commands.ts'
 import { delivery } from './system.ts'
 
-const person = (actor: string, role: string, claims: Caller['claims'] = {}): Caller => ({ actor, roles: [role], claims, anyone: false })
-const operator = person('operator', 'operator')
-const ownerOf = (storeId: string) => person(`owner ${storeId}`, 'owner', { storeId })
-const riderOf = (riderId: string) => person(`rider ${riderId}`, 'rider', { riderId })
-const service: Caller = person('coupon service', 'system')
-/** A person's request is not decided later than this after it was sent, in ms. */
-const requestTime = 2000
+const operator = actor('operator', 'operator')
+const ownerOf = (storeId: string) => actor(`owner ${storeId}`, 'owner', { storeId })
+const riderOf = (riderId: string) => actor(`rider ${riderId}`, 'rider', { riderId })
+const service: Caller = actor('coupon service', 'system')
 /** Two coupons that were earned by orders of long ago. */
 const earned = [901, 902]
 
@@ -50,28 +66,14 @@ const word = (told: Told): string =>
           ? 'busy'
           : '4xx'
 
-interface Town extends Stage {
-  readonly provider: Provider
-  /** The keys of the messages that were sent. */
-  readonly sent: ReadonlySet<string>
+interface Town extends Stage, Outdoors {
   readonly picks: { readonly riderId: string; readonly orderId: number; readonly said: string }[]
   /** How many phones have said of a meal that it is delivered, or not to be. */
   readonly delivering: Map<number, number>
 }
 /** The demo's stores with their dishes, and two coupons of the customer kim, in good weather. */
 const open = async (seed: number, build: Build): Promise<Town> => {
-  let provider!: Provider
-  const sent = new Set<string>()
-  const outside = (world: World) => {
-    provider = new Provider(world)
-    build.provider?.(provider)
-    return (target: string) =>
-      target === 'psp'
-        ? (q: Parameters<Provider['ask']>[0]) => provider.ask(q, String(q.data.reference))
-        : target === 'kakao'
-          ? (q: { data: any }) => kakao(world, sent, q.data.key)
-          : undefined
-  }
+  const { there, outside } = outdoors(build)
   const s = stage(delivery, seed, goodWeather, build, context => (context === 'customer' ? 1 : 2), outside)
   const give = async (context: string, name: string, command: Message, caller: Caller) => {
     const work = s.of(context).replicas[0]!.node.handle(command, { id: `seed/${name}`, caller, causes: [], inline: false })
@@ -81,43 +83,19 @@ const open = async (seed: number, build: Build): Promise<Town> => {
   const anyone: Caller = { actor: 'seed', roles: [], claims: {}, anyone: true }
   for (const c of s.system.contexts) for (const [i, command] of c.seed.entries()) await give(c.name, String(i), command as Message, anyone)
   for (const couponId of earned) await give('coupon', String(couponId), CreateCoupon({ couponId, customerId: 'kim' }), byPolicy)
-  return { ...s, provider, sent, picks: [], delivering: new Map() }
+  return { ...s, ...there, picks: [], delivering: new Map() }
 }
-const kakao = async (w: World, sent: Set<string>, key: string): Promise<Reply> => {
-  await w.step(undefined, w.between(1, 50))
-  if (w.chance(w.faults.provider / 3)) return w.chance(0.5) ? { kind: 'unreachable' } : new Promise<never>(() => {})
-  sent.add(key)
-  return { kind: 'answer', accepted: true, status: w.chance(w.faults.provider / 10) ? 'failed' : 'sent' }
-}
-
 // ---- what people do
-const routes = (s: Stage, context: string, collection: string) => s.of(context).context.routes[collection]!
-const request = (caller: Caller, sent: number, key?: string): Request => ({
-  caller,
-  until: sent + requestTime,
-  ...(key ? { key: { name: `${caller.actor} ${key}`, digest: 'same' } } : {}),
-})
-const items = async (s: Stage, context: string, of: string) =>
-  (await s.of(context).store.list({ of, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
-
-const post = (s: Town, me: Customer, patience = 3000) => {
-  const orders = routes(s, 'ordering', 'orders')
-  return s.request('ordering', (counter, sent) => counter.create(orders, orders.create!, me.wish, request(me.who, sent, me.key)), patience)
-}
-const make = (s: Town, who: Caller, context: string, collection: string, wish: object, patience = 3000) => {
-  const things = routes(s, context, collection)
-  return s.request(context, (counter, sent) => counter.create(things, things.create!, wish, request(who, sent)), patience)
-}
-const press = (s: Town, who: Caller, context: string, collection: string, wish: Message, patience = 3000) =>
-  s.request(context, (counter: Counter, sent) => counter.command(routes(s, context, collection), wish, request(who, sent)), patience)
-const hears = (s: Town, me: Customer, said: Told | 'lost' | 'down', doing: string) => {
+const place = (s: Town, me: Customer, patience = 3000): Promise<Heard> =>
+  post(s, me.who, ['ordering', 'orders'], me.wish, { key: me.key, patience })
+const hears = (s: Town, me: Customer, said: Heard, doing: string) => {
   const heard = typeof said === 'string' ? said : word(said) === '200' ? '201' : word(said)
   me.told.push(heard)
   if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
   s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   return heard
 }
-const noted = async (s: Town, who: Caller, doing: string, said: Promise<Told | 'lost' | 'down'>): Promise<Told | 'lost' | 'down'> => {
+const noted = async (s: Town, who: Caller, doing: string, said: Promise<Heard>): Promise<Heard> => {
   const told = await said
   s.world.note(`${who.actor} ${doing}: ${typeof told === 'string' ? told : told.kind === 'item' ? '200' : told.reason}`)
   return told
@@ -127,7 +105,7 @@ const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Custome
   const { customerId = 'kim', storeId = '1', productId = '통닭', options = [], couponId = null, paymentToken = 'approve' } = wish
   return {
     key,
-    who: person(key, 'customer', { customerId }),
+    who: actor(key, 'customer', { customerId }),
     wish: { customerId, storeId, productId, options, couponId, paymentToken },
     told: [],
     orderId: undefined,
@@ -138,13 +116,13 @@ const customerLife = async (s: Town, me: Customer) => {
   const w = s.world
   await w.step(undefined, w.between(0, 3000))
   for (let tries = 0; tries < 4; tries++) {
-    const heard = hears(s, me, await post(s, me, w.chance(0.1) ? 300 : 3000), 'orders')
+    const heard = hears(s, me, await place(s, me, w.chance(0.1) ? 300 : 3000), 'orders')
     if (heard === '201' || heard === '4xx' || w.chance(0.3)) break
     await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
   }
   const { orderId } = me
   if (orderId === undefined) return
-  if (me.told.at(-1) === '503' && w.chance(0.3)) hears(s, me, await press(s, me.who, 'ordering', 'orders', PayOrder({ orderId })), 'pays')
+  if (me.told.at(-1) === '503' && w.chance(0.3)) hears(s, me, await press(s, me.who, ['ordering', 'orders'], PayOrder({ orderId })), 'pays')
   for (let k = w.between(0, 5); k > 0; k--) {
     await w.step(undefined, w.chance(0.7) ? w.between(0, 800) : w.between(0, 5000))
     const what = w.pick(['options', 'options', 'coupon', 'coupon', 'cancel', 'cancel'] as const)
@@ -154,19 +132,29 @@ const customerLife = async (s: Town, me: Customer) => {
         s,
         me.who,
         `wants ${options.join()}`,
-        press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })),
+        press(s, me.who, ['ordering', 'orders'], UpdateOrder({ orderId, options, paymentToken: w.chance(0.15) ? 'decline' : 'approve' })),
       )
     } else if (what === 'coupon' && w.chance(0.25))
-      await noted(s, service, 'gives a coupon', press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: w.pick(earned) })))
+      await noted(
+        s,
+        service,
+        'gives a coupon',
+        press(s, service, ['ordering', 'orders'], UpdateCoupon({ orderId, couponId: w.pick(earned) })),
+      )
     else if (what === 'coupon') {
       const couponId = w.pick(earned)
-      const said = await noted(s, me.who, `uses ${couponId} on ${orderId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId, orderId })))
+      const said = await noted(
+        s,
+        me.who,
+        `uses ${couponId} on ${orderId}`,
+        press(s, me.who, ['coupon', 'coupons'], UseCoupon({ couponId, orderId })),
+      )
       if (typeof said !== 'string' && said.kind === 'item') me.told.push(`used ${couponId}`)
-    } else await noted(s, me.who, 'cancels', press(s, me.who, 'ordering', 'orders', CancelOrder({ orderId })))
+    } else await noted(s, me.who, 'cancels', press(s, me.who, ['ordering', 'orders'], CancelOrder({ orderId })))
   }
   for (let k = w.between(0, 4); k > 0; k--) {
     await w.step(undefined, w.between(500, w.chance(0.5) ? 4000 : 400_000))
-    await press(s, me.who, 'ordering', 'orders', ConfirmReceipt({ orderId }))
+    await press(s, me.who, ['ordering', 'orders'], ConfirmReceipt({ orderId }))
   }
 }
 /** Accepts, rejects, cooks, gives up; brings back what nobody fetches. */
@@ -174,8 +162,10 @@ const ownerLife = async (s: Town, times: number, rest: number, calm = false) => 
   const w = s.world
   for (let i = 0; i < times; i++) {
     await w.step(undefined, w.between(10, rest))
-    const kitchen = (await items(s, 'store', 'foodCooking')).filter(f => ['Paid', 'Accepted', 'CookStarted'].includes(f.status))
-    const back = (await items(s, 'rider', 'delivery')).filter(d => d.status === 'Failed' || (d.status === 'Ready' && (calm || w.chance(0.03))))
+    const kitchen = (await itemsOf(s, 'store', 'foodCooking')).filter(f => ['Paid', 'Accepted', 'CookStarted'].includes(f.status))
+    const back = (await itemsOf(s, 'rider', 'delivery')).filter(
+      d => d.status === 'Failed' || (d.status === 'Ready' && (calm || w.chance(0.03))),
+    )
     if (!kitchen.length && !back.length) {
       if (calm) return
       continue
@@ -183,17 +173,28 @@ const ownerLife = async (s: Town, times: number, rest: number, calm = false) => 
     const todo = w.pick([...kitchen, ...back])
     const { orderId } = todo,
       owner = ownerOf(todo.storeId)
-    if (back.includes(todo)) await noted(s, owner, `takes ${orderId} back`, press(s, owner, 'rider', 'deliveries', Return({ orderId })))
+    if (back.includes(todo)) await noted(s, owner, `takes ${orderId} back`, press(s, owner, ['rider', 'deliveries'], Return({ orderId })))
     else if (todo.status === 'Paid')
       await noted(
         s,
         owner,
         `answers ${orderId}`,
-        press(s, owner, 'store', 'foodCookings', w.chance(0.1) ? Answer({ orderId, accept: false, reason: '재료 소진' }) : Answer({ orderId, accept: true })),
+        press(
+          s,
+          owner,
+          ['store', 'foodCookings'],
+          w.chance(0.1) ? Answer({ orderId, accept: false, reason: '재료 소진' }) : Answer({ orderId, accept: true }),
+        ),
       )
-    else if (w.chance(0.04)) await noted(s, owner, `gives ${orderId} up`, press(s, owner, 'store', 'foodCookings', GiveUp({ orderId, reason: '화재' })))
+    else if (w.chance(0.04))
+      await noted(s, owner, `gives ${orderId} up`, press(s, owner, ['store', 'foodCookings'], GiveUp({ orderId, reason: '화재' })))
     else
-      await noted(s, owner, `cooks ${orderId}`, press(s, owner, 'store', 'foodCookings', todo.status === 'Accepted' ? Start({ orderId }) : Finish({ orderId })))
+      await noted(
+        s,
+        owner,
+        `cooks ${orderId}`,
+        press(s, owner, ['store', 'foodCookings'], todo.status === 'Accepted' ? Start({ orderId }) : Finish({ orderId })),
+      )
   }
 }
 const menuLife = async (s: Town) => {
@@ -202,15 +203,15 @@ const menuLife = async (s: Town) => {
     await w.step(undefined, w.between(0, 6000))
     const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const),
       owner = ownerOf('1')
-    if (does === 'hours') await press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
-    else if (does === 'new') await make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
-    else if (does === 'gone') await press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' }))
+    if (does === 'hours')
+      await press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
+    else if (does === 'new') await post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
+    else if (does === 'gone') await press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' }))
     else
       await press(
         s,
         owner,
-        'store',
-        'menus',
+        ['store', 'menus'],
         ChangeDish({ productId: '통닭', ...(does === 'price' ? { price: w.pick([18_000, 19_000]) } : { soldOut: does === 'sold out' }) }),
       )
   }
@@ -219,14 +220,14 @@ const menuLife = async (s: Town) => {
 const riderLife = async (s: Town, riderId: string, times: number, rest: number, calm = false) => {
   const w = s.world,
     me = riderOf(riderId)
-  const on = () => press(s, me, 'rider', 'riders', GoOnDuty({ riderId, lat: 37.5665 + w.between(0, 3) / 1000, lng: 126.978 }))
+  const on = () => press(s, me, ['rider', 'riders'], GoOnDuty({ riderId, lat: 37.5665 + w.between(0, 3) / 1000, lng: 126.978 }))
   if (!(await s.state('rider', 'rider', riderId))) {
-    await make(s, me, 'rider', 'riders', Register({ riderId }).data)
+    await post(s, me, ['rider', 'riders'], Register({ riderId }).data)
     await on()
   }
   for (let i = 0; i < times; i++) {
     await w.step(undefined, w.between(5, rest))
-    const all = await items(s, 'rider', 'delivery')
+    const all = await itemsOf(s, 'rider', 'delivery')
     const mine = all.filter(d => d.status === 'Picked' && d.riderId === riderId),
       ready = all.filter(d => d.status === 'Ready')
     if (calm && !mine.length && !ready.length) return
@@ -239,7 +240,7 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
         s,
         me,
         `${well ? 'delivers' : 'fails'} ${orderId}`,
-        press(s, me, 'rider', 'deliveries', well ? Deliver({ orderId }) : Fail({ orderId, reason: '고객 부재' })),
+        press(s, me, ['rider', 'deliveries'], well ? Deliver({ orderId }) : Fail({ orderId, reason: '고객 부재' })),
       )
       if (
         well &&
@@ -254,12 +255,12 @@ const riderLife = async (s: Town, riderId: string, times: number, rest: number, 
     } else if (ready.length) {
       for (let phones = w.chance(0.3) ? 2 : 1; phones > 0; phones--) {
         const { orderId } = w.pick(ready)
-        const pick = noted(s, me, `picks ${orderId}`, press(s, me, 'rider', 'deliveries', Pick({ orderId, riderId })))
+        const pick = noted(s, me, `picks ${orderId}`, press(s, me, ['rider', 'deliveries'], Pick({ orderId, riderId })))
         const heard = pick.then(said => void s.picks.push({ riderId, orderId, said: typeof said === 'string' ? said : word(said) }))
         if (phones === 1) await heard
       }
-      if (!calm && w.chance(0.3)) await press(s, me, 'rider', 'riders', GoOffDuty({ riderId }))
-    } else if (w.chance(0.15)) await press(s, me, 'rider', 'riders', GoOffDuty({ riderId }))
+      if (!calm && w.chance(0.3)) await press(s, me, ['rider', 'riders'], GoOffDuty({ riderId }))
+    } else if (w.chance(0.15)) await press(s, me, ['rider', 'riders'], GoOffDuty({ riderId }))
     if (calm || w.chance(0.3)) await on()
   }
 }
@@ -269,8 +270,8 @@ const operatorLife = async (s: Town) => {
   for (let i = 0; i < 3; i++) {
     await w.step(undefined, w.between(0, 4000))
     const orderId = w.between(1, 5)
-    if (w.chance(0.5)) await make(s, operator, 'store', 'foodCookings', EnterOrder({ orderId }).data)
-    else await make(s, operator, 'rider', 'deliveries', EnterDelivery({ orderId }).data)
+    if (w.chance(0.5)) await post(s, operator, ['store', 'foodCookings'], EnterOrder({ orderId }).data)
+    else await post(s, operator, ['rider', 'deliveries'], EnterDelivery({ orderId }).data)
   }
 }
 
@@ -333,10 +334,11 @@ const calm = async (s: Town, names: readonly string[]) => {
     for (const name of names) if (name !== home) lives(riderLife(s, name, 12, 60, true))
     await w.run({ steps: 30_000, until: () => people === 0 })
     if (round)
-      for (const { orderId, riderId, status } of await items(s, 'rider', 'delivery'))
-        if (status === 'Picked' && riderId === home) void press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' }))
-    for (const { orderId, status } of await items(s, 'ordering', 'payment'))
-      if (status === 'stuck') void press(s, operator, 'ordering', 'payments', RetryRefund({ orderId }), 5000)
+      for (const { orderId, riderId, status } of await itemsOf(s, 'rider', 'delivery'))
+        if (status === 'Picked' && riderId === home)
+          void press(s, operator, ['rider', 'deliveries'], Fail({ orderId, reason: '라이더 연락 두절' }))
+    for (const { orderId, status } of await itemsOf(s, 'ordering', 'payment'))
+      if (status === 'stuck') void press(s, operator, ['ordering', 'payments'], RetryRefund({ orderId }), 5000)
     await w.run({ steps: 30_000, time: minutes(15) })
   }
   for (const jump of [hours(2), hours(25), hours(24 * 32)]) {
@@ -365,18 +367,18 @@ const fileOf = async (s: Town, order: any, facts: readonly Recorded[]) => {
     refundedAt: Math.max(0, ...charges.map(c => c.refundedAt)),
   }
 }
-const sorted = (row: any) => row && Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
 const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
-  const orders = await items(s, 'ordering', 'order')
+  const orders = await itemsOf(s, 'ordering', 'order')
   for (const order of orders) {
     const file = await fileOf(s, order, facts)
     for (const wrong of [...atRest(file), ...ended(file)]) s.world.wrong(wrong)
   }
   const road = facts.filter(e => e.source === 'rider').sort((a, b) => a.position - b.position)
-  for (const wrong of [...coupons(await items(s, 'coupon', 'coupon'), orders), ...riders(road), ...log(facts)]) s.world.wrong(wrong)
-  for (const { status, deliveryId } of await items(s, 'rider', 'rider'))
-    if (!['Free', 'OffDuty'].includes(status)) s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
+  for (const wrong of [...coupons(await itemsOf(s, 'coupon', 'coupon'), orders), ...riders(road), ...log(facts)]) s.world.wrong(wrong)
+  for (const { status, deliveryId } of await itemsOf(s, 'rider', 'rider'))
+    if (!['Free', 'OffDuty'].includes(status))
+      s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
   for (const p of s.picks) {
     const again = s.picks.some(q => q !== p && q.riderId === p.riderId && q.orderId === p.orderId && q.said !== '4xx')
     for (const wrong of picks({ ...p, delivery: await s.state('rider', 'delivery', p.orderId), again })) s.world.wrong(wrong)
@@ -384,25 +386,35 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
   for (const e of facts)
     if (e.type === 'Delivered' && !facts.some(x => x.type === 'CouponCreated' && x.data.orderId === e.data.orderId))
       s.world.wrong('a delivered order earned no coupon')
-  for (const u of await items(s, 'coupon', 'coupon')) if (u.status === 'unused' && u.expires < s.world.now - hours(1)) s.world.wrong('a coupon does not expire')
-  for (const e of facts) if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
+  for (const u of await itemsOf(s, 'coupon', 'coupon'))
+    if (u.status === 'unused' && u.expires < s.world.now - hours(1)) s.world.wrong('a coupon does not expire')
+  for (const e of facts)
+    if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
   // what ordering knows of the stores is what they say
-  for (const dish of await items(s, 'store', 'menu')) {
+  for (const dish of await itemsOf(s, 'store', 'menu')) {
     const known = (await s.state('ordering', 'shop', dish.storeId))?.dishes[dish.productId]
-    if (JSON.stringify(known) !== (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined))
+    if (
+      JSON.stringify(known) !==
+      (dish.status === 'OnMenu' ? JSON.stringify({ price: dish.price, options: dish.options, soldOut: dish.soldOut }) : undefined)
+    )
       s.world.wrong('ordering sells another dish than the store')
   }
-  for (const { storeId, name, address, location, opens, closes, minimum, deliveryFee } of await items(s, 'store', 'store')) {
+  for (const { storeId, name, address, location, opens, closes, minimum, deliveryFee } of await itemsOf(s, 'store', 'store')) {
     const shop = await s.state('ordering', 'shop', storeId)
-    const known = shop && Object.fromEntries(['name', 'address', 'location', 'opens', 'closes', 'minimum', 'deliveryFee'].map(term => [term, shop[term]]))
+    const known =
+      shop &&
+      Object.fromEntries(['name', 'address', 'location', 'opens', 'closes', 'minimum', 'deliveryFee'].map(term => [term, shop[term]]))
     if (JSON.stringify(known) !== JSON.stringify({ name, address, location, opens, closes, minimum, deliveryFee }))
       s.world.wrong('ordering knows other terms than the store')
   }
   for (const e of facts) {
     if (e.type === 'CouponAsked') {
       const order = orders.find(o => o.orderId === e.data.orderId)
-      const dropped = facts.some(x => x.type === 'CouponDropped' && x.data.orderId === e.data.orderId && x.data.couponId === e.data.couponId)
-      if (order.couponId !== e.data.couponId && !dropped) s.world.wrong('a coupon that was put on an order is not on it, and nobody says why')
+      const dropped = facts.some(
+        x => x.type === 'CouponDropped' && x.data.orderId === e.data.orderId && x.data.couponId === e.data.couponId,
+      )
+      if (order.couponId !== e.data.couponId && !dropped)
+        s.world.wrong('a coupon that was put on an order is not on it, and nobody says why')
     }
     const id = `${e.source}:${e.id}`
     if (
@@ -413,22 +425,7 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
       s.world.wrong('messages: CouponCreated was never told')
   }
   // a view equals the fold of its events, whatever came first
-  for (const view of s.of('customer').context.views) {
-    const again = new Map<unknown, any>()
-    for (const e of await s.logs()) {
-      if (e.number === null || !view.folds.some(f => f.event.type === e.type && s.system.contexts.find(c => c.name === e.source)?.events[e.type] === f.event))
-        continue
-      again.set(e.data[view.key], foldInto(view, s.system, again.get(e.data[view.key]), e))
-    }
-    for (const [key, row] of again) {
-      const kept = await s.of('customer').store.row(view.name, key as number)
-      if (
-        JSON.stringify(sorted({ ...row.value, times: sorted(row.value.times) })) !==
-        JSON.stringify(sorted({ ...kept?.value, times: sorted(kept?.value.times) }))
-      )
-        s.world.wrong(`${view.name} is not the fold of its events`)
-    }
-  }
+  await readViews(s, 'customer')
   return facts
 }
 const readTold = async (s: Town, customers: readonly Customer[], facts: readonly Recorded[], faults: Faults) => {
@@ -438,11 +435,15 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net })) s.world.wrong(wrong)
     for (const used of me.told)
-      if (used.startsWith('used') && !facts.some(e => e.type === 'CouponUsed' && `used ${e.data.couponId}` === used && e.data.usedOrderId === me.orderId))
+      if (
+        used.startsWith('used') &&
+        !facts.some(e => e.type === 'CouponUsed' && `used ${e.data.couponId}` === used && e.data.usedOrderId === me.orderId)
+      )
         s.world.wrong('told that a coupon is used, and it was not')
     if (faults !== goodWeather) continue
     const { couponId, paymentToken } = me.wish
-    const lost = couponId !== null && facts.some(e => e.type === 'CouponHeld' && e.data.couponId === couponId && e.data.usedOrderId !== ids[0])
+    const lost =
+      couponId !== null && facts.some(e => e.type === 'CouponHeld' && e.data.couponId === couponId && e.data.usedOrderId !== ids[0])
     const expected = paymentToken === 'decline' ? ['4xx'] : lost ? ['201', '4xx'] : ['201']
     const first = me.told.find(t => t !== 'lost') // who is impatient hears nothing, and asks again
     if (first !== undefined && !expected.includes(first) && !facts.some(e => e.type === 'DishNoted' && e.data.dish.soldOut))
@@ -453,16 +454,10 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
   for (const e of facts) {
     const soon = (types: readonly string[]) =>
       facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
-    if (e.type === 'CouponHeld' && !soon(['CouponUsed', 'CouponReleased', 'CouponReturned'])) s.world.wrong('in good weather a coupon hangs')
+    if (e.type === 'CouponHeld' && !soon(['CouponUsed', 'CouponReleased', 'CouponReturned']))
+      s.world.wrong('in good weather a coupon hangs')
   }
 }
-const outcome = async (s: Stage): Promise<Outcome> => ({
-  violations: s.world.violations,
-  story: s.world.story,
-  facts: new Set((await s.facts()).map(e => e.type)),
-  met: s.world.met,
-})
-
 // ---- the stories
 /** A storm, calm; and months later everything comes once more. */
 const main: Story = async (seed, faults, build) => {
@@ -470,7 +465,7 @@ const main: Story = async (seed, faults, build) => {
   const facts = await readPromises(s)
   await readTold(s, customers, facts, faults)
   await s.everythingAgain()
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The store is away for an hour: orders are taken, nothing moves; it returns, and each order is there once (DLV-O3). */
@@ -479,16 +474,16 @@ const outage: Story = async (seed, _, build) => {
   const w = s.world
   for (const p of w.processes.filter(p => p.context === 'store')) w.kill(p, hours(1))
   const customers = ['k0', 'k1', 'k2'].map(key => newCustomer(key))
-  for (const me of customers) void post(s, me).then(said => hears(s, me, said, 'orders'))
+  for (const me of customers) void place(s, me).then(said => hears(s, me, said, 'orders'))
   await w.run({ steps: 200_000, time: minutes(30) })
   for (const me of customers) if (me.told[0] !== '201') w.wrong(`the store is away: ${me.told[0]}`)
-  if ((await items(s, 'ordering', 'order')).some(o => o.status !== 'OrderPlaced')) w.wrong('the store is away, and its orders move')
+  if ((await itemsOf(s, 'ordering', 'order')).some(o => o.status !== 'OrderPlaced')) w.wrong('the store is away, and its orders move')
   await w.run({ steps: 200_000, time: minutes(35) })
-  if ((await items(s, 'store', 'foodCooking')).filter(f => f.status === 'Paid').length !== 3)
+  if ((await itemsOf(s, 'store', 'foodCooking')).filter(f => f.status === 'Paid').length !== 3)
     w.wrong('the store is back, and its owner cannot answer all orders')
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Payment is away: no order; it is back: the same request again, with the same coupon, is an order (DLV-O2, COM-63). */
@@ -498,11 +493,11 @@ const again: Story = async (seed, _, build) => {
   w.faults = { ...goodWeather, provider: 1 }
   const me = newCustomer('k0', { couponId: 901 })
   const people = async () => {
-    hears(s, me, await post(s, me), 'orders')
+    hears(s, me, await place(s, me), 'orders')
     w.faults = goodWeather
     for (let i = 0; i < 3 && me.told.at(-1) !== '201'; i++) {
       await w.step(undefined, minutes(2))
-      hears(s, me, await post(s, me), 'orders')
+      hears(s, me, await place(s, me), 'orders')
     }
   }
   void people()
@@ -510,7 +505,7 @@ const again: Story = async (seed, _, build) => {
   if (me.told.at(-1) !== '201') w.wrong(`fail, then again: ${me.told.join()}`)
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A coupon is let go at once when payment is declined, not when its hold ends (COM-2). */
@@ -518,13 +513,13 @@ const declined: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer('k0', { couponId: 901, paymentToken: 'decline' })
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  void place(s, me).then(said => hears(s, me, said, 'orders'))
   await w.run({ steps: 20_000, time: minutes(1) })
   const u = await s.state('coupon', 'coupon', 901)
   if (me.told[0] !== '4xx' || u.status !== 'unused') w.wrong(`declined: ${me.told[0]}, coupon ${u.status}`)
   await calm(s, [])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Options and a cancel against the start of cooking, at the same moment, while words overtake each other: both sides say the same in the end. */
@@ -532,25 +527,30 @@ const race: Story = async (seed, faults, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer('k0', { options: w.chance(0.5) ? ['곱빼기'] : [] })
-  void post(s, me).then(said => hears(s, me, said, 'orders'))
+  void place(s, me).then(said => hears(s, me, said, 'orders'))
   await w.run({ steps: 20_000, until: () => me.told.length > 0 })
   await w.run({ steps: 3000, time: 2000 })
   const { orderId } = me
-  if (orderId === undefined) return outcome(s)
+  if (orderId === undefined) return outcomeOf(s)
   w.faults = { ...faults, crash: faults.crash / 4, lag: faults.lag * 4 }
   let people = 2
   const wishes = async () => {
     for (let k = w.between(1, 5); k > 0; k--) {
       await w.step(undefined, w.between(0, 150))
-      await noted(s, me.who, 'changes', press(s, me.who, 'ordering', 'orders', UpdateOrder({ orderId, options: w.chance(0.5) ? ['곱빼기'] : [] })))
+      await noted(
+        s,
+        me.who,
+        'changes',
+        press(s, me.who, ['ordering', 'orders'], UpdateOrder({ orderId, options: w.chance(0.5) ? ['곱빼기'] : [] })),
+      )
     }
-    if (w.chance(0.4)) await noted(s, me.who, 'cancels', press(s, me.who, 'ordering', 'orders', CancelOrder({ orderId })))
+    if (w.chance(0.4)) await noted(s, me.who, 'cancels', press(s, me.who, ['ordering', 'orders'], CancelOrder({ orderId })))
     people--
   }
   const kitchen = async () => {
-    await press(s, ownerOf('1'), 'store', 'foodCookings', Answer({ orderId, accept: true }))
+    await press(s, ownerOf('1'), ['store', 'foodCookings'], Answer({ orderId, accept: true }))
     await w.step(undefined, w.between(0, 400))
-    await noted(s, ownerOf('1'), 'starts', press(s, ownerOf('1'), 'store', 'foodCookings', Start({ orderId })))
+    await noted(s, ownerOf('1'), 'starts', press(s, ownerOf('1'), ['store', 'foodCookings'], Start({ orderId })))
     people--
   }
   void wishes()
@@ -558,7 +558,7 @@ const race: Story = async (seed, faults, build) => {
   await w.run({ steps: 12_000, until: () => people === 0 })
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Waits for what somebody does, while the world goes on. */
@@ -586,16 +586,16 @@ const steps: Story = async (seed, _, build) => {
   }
   const orders = async (key: string, wish: Partial<Customer['wish']> = {}) => {
     const me = newCustomer(key, wish)
-    hears(s, me, await done(w, post(s, me)), 'orders')
+    hears(s, me, await done(w, place(s, me)), 'orders')
     return { me, orderId: me.orderId ?? 0 }
   }
-  const cook = (wish: Message) => done(w, press(s, owner, 'store', 'foodCookings', wish))
+  const cook = (wish: Message) => done(w, press(s, owner, ['store', 'foodCookings'], wish))
 
   // from the order to the door, with a coupon that somebody puts on it
   const { orderId } = await orders('k0')
   await seen('an order at the store', async () => (await s.state('store', 'foodCooking', orderId))?.status === 'Paid')
   await said(orderId, 'OrderArrived', 'OrderPlaced', 'Paid')
-  await done(w, press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId, couponId: 901 })))
+  await done(w, press(s, service, ['ordering', 'orders'], UpdateCoupon({ orderId, couponId: 901 })))
   await seen('a coupon on its order', async () => (await order(orderId))?.couponId === 901 && (await coupon(901)).status === 'used')
   for (const [wish, status] of [
     [Answer({ orderId, accept: true }), 'Accepted'],
@@ -606,12 +606,12 @@ const steps: Story = async (seed, _, build) => {
     await seen(`${status} at the order`, async () => (await order(orderId))?.status === status)
   }
   await said(orderId, 'OrderAccepted', 'CookStarted', 'CookFinished')
-  await done(w, make(s, rider, 'rider', 'riders', Register({ riderId: 'a' }).data))
-  await done(w, press(s, rider, 'rider', 'riders', GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
+  await done(w, post(s, rider, ['rider', 'riders'], Register({ riderId: 'a' }).data))
+  await done(w, press(s, rider, ['rider', 'riders'], GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
   const isRider = async (status: string) => (await s.state('rider', 'rider', 'a'))?.status === status
-  await done(w, press(s, rider, 'rider', 'deliveries', Pick({ orderId, riderId: 'a' })))
+  await done(w, press(s, rider, ['rider', 'deliveries'], Pick({ orderId, riderId: 'a' })))
   await seen('Picked at the order', async () => (await order(orderId))?.status === 'Picked' && (await isRider('Busy')))
-  await done(w, press(s, rider, 'rider', 'deliveries', Deliver({ orderId })))
+  await done(w, press(s, rider, ['rider', 'deliveries'], Deliver({ orderId })))
   await seen('Delivered at the order', async () => (await order(orderId))?.status === 'Delivered' && (await isRider('Free')))
   if ((await coupon(orderId))?.status !== 'unused') w.wrong('not seen in time: the coupon of a delivered order')
   await said(orderId, 'Picked', 'Delivered', 'CouponCreated')
@@ -621,7 +621,7 @@ const steps: Story = async (seed, _, build) => {
   const unpaid = await orders('k1', { couponId: 902 })
   w.faults = goodWeather
   if (unpaid.me.told[0] !== '201' && (await coupon(902)).status !== 'held') w.wrong('a coupon is not held before it is paid')
-  await done(w, press(s, unpaid.me.who, 'ordering', 'orders', CancelOrder({ orderId: unpaid.orderId })))
+  await done(w, press(s, unpaid.me.who, ['ordering', 'orders'], CancelOrder({ orderId: unpaid.orderId })))
   await seen('the coupon of an order that was given up', async () => (await coupon(902)).status === 'unused')
 
   // nobody answers: that is a no, after ten minutes
@@ -629,8 +629,8 @@ const steps: Story = async (seed, _, build) => {
   await seen('a coupon used by its order', async () => (await coupon(902)).status === 'used')
   await seen('a no that nobody said', async () => (await order(ignored.orderId))?.status === 'Rejected', minutes(11))
   // what was never ordered is entered in vain, and it is said why
-  await done(w, make(s, operator, 'store', 'foodCookings', { orderId: 77 }))
-  await done(w, make(s, operator, 'rider', 'deliveries', { orderId: 77 }))
+  await done(w, post(s, operator, ['store', 'foodCookings'], { orderId: 77 }))
+  await done(w, post(s, operator, ['rider', 'deliveries'], { orderId: 77 }))
   for (const [context, of] of [
     ['store', 'foodCooking'],
     ['rider', 'delivery'],
@@ -644,23 +644,30 @@ const steps: Story = async (seed, _, build) => {
   await seen('Accepted at the order', async () => (await order(late.orderId))?.status === 'Accepted')
   const wishes = async () => {
     await w.step(undefined, w.between(0, 8))
-    if (w.chance(0.5)) await press(s, service, 'ordering', 'orders', UpdateCoupon({ orderId: late.orderId, couponId: 902 }))
-    else await press(s, late.me.who, 'ordering', 'orders', UpdateOrder({ orderId: late.orderId, options: [] }))
+    if (w.chance(0.5)) await press(s, service, ['ordering', 'orders'], UpdateCoupon({ orderId: late.orderId, couponId: 902 }))
+    else await press(s, late.me.who, ['ordering', 'orders'], UpdateOrder({ orderId: late.orderId, options: [] }))
   }
-  await done(w, Promise.all([press(s, owner, 'store', 'foodCookings', Start({ orderId: late.orderId })), wishes()]))
+  await done(w, Promise.all([press(s, owner, ['store', 'foodCookings'], Start({ orderId: late.orderId })), wishes()]))
   const agree = async () => {
     const [o, food] = [await order(late.orderId), await s.state('store', 'foodCooking', late.orderId)]
-    return JSON.stringify(o.options) === JSON.stringify(food.chosen) && (await coupon(902)).status === (o.couponId === 902 ? 'used' : 'unused')
+    return (
+      JSON.stringify(o.options) === JSON.stringify(food.chosen) && (await coupon(902)).status === (o.couponId === 902 ? 'used' : 'unused')
+    )
   }
   await seen('what an order has in the end', agree)
   if ((await s.facts()).some(e => e.type === 'UpdateFailed')) await said(late.orderId, 'UpdateFailed')
 
   // less is paid back as soon as the kitchen has agreed
   const cheaper = await orders('k4', { options: ['곱빼기'] })
-  await done(w, press(s, cheaper.me.who, 'ordering', 'orders', UpdateOrder({ orderId: cheaper.orderId, options: [] })))
+  await done(w, press(s, cheaper.me.who, ['ordering', 'orders'], UpdateOrder({ orderId: cheaper.orderId, options: [] })))
   await seen('what comes back for less', async () => s.provider.net(String(cheaper.orderId)) === (await order(cheaper.orderId)).total)
-  await seen('what came back for less on My Page', async () => (await s.of('customer').store.row('mypage', cheaper.orderId))?.value['returned'] === 2000)
-  const changes = (await s.facts()).filter(e => e.type === 'MessageQueued' && e.data.what === 'OrderUpdated' && e.data.orderId === cheaper.orderId)
+  await seen(
+    'what came back for less on My Page',
+    async () => (await s.of('customer').store.row('mypage', cheaper.orderId))?.value['returned'] === 2000,
+  )
+  const changes = (await s.facts()).filter(
+    e => e.type === 'MessageQueued' && e.data.what === 'OrderUpdated' && e.data.orderId === cheaper.orderId,
+  )
   for (const who of ['customer', 'owner'])
     if (!changes.some(e => e.data.talkId === `${cheaper.orderId}-${who}`)) w.wrong(`not said in time: OrderUpdated to the ${who}`)
   // a hold that comes when its order has long ended: its time only asks, and it is let go
@@ -675,15 +682,18 @@ const steps: Story = async (seed, _, build) => {
   await seen('a hold that came too late', async () => (await coupon(orderId))?.status === 'held')
   await seen('a coupon that nobody needs any more', async () => (await coupon(orderId))?.status === 'unused', minutes(11))
   // what a store changes
-  await done(w, press(s, owner, 'store', 'stores', ChangeStore({ storeId: '1', deliveryFee: 2500 })))
-  await done(w, make(s, owner, 'store', 'menus', AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
+  await done(w, press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', deliveryFee: 2500 })))
+  await done(w, post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
   const shop = () => s.state('ordering', 'shop', '1')
-  await seen('what a store sells now, and what it asks for', async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000)
-  await done(w, press(s, owner, 'store', 'menus', RemoveDish({ productId: '치킨무' })))
+  await seen(
+    'what a store sells now, and what it asks for',
+    async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000,
+  )
+  await done(w, press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' })))
   await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
   await calm(s, ['a'])
   for (const wrong of couponsInTime(await readPromises(s))) w.wrong(wrong)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** A rider vanishes with one meal, and another one is not taken back: the customers are told, and each becomes a task of the operator in time. */
@@ -693,7 +703,7 @@ const lost: Story = async (seed, _, build) => {
   const owner = ownerOf('1'),
     rider = riderOf('a')
   const me = newCustomer('k0')
-  hears(s, me, await done(w, post(s, me)), 'orders')
+  hears(s, me, await done(w, place(s, me)), 'orders')
   const { orderId = 0 } = me
   const overdue = async () => (await s.state('rider', 'delivery', orderId))?.overdue
   const sees = async (status: string, orderStatus: string) => {
@@ -703,27 +713,29 @@ const lost: Story = async (seed, _, build) => {
       w.wrong(`not seen in time: ${orderStatus}; My Page says ${row?.value['status']}, the order ${order?.status}`)
   }
   await w.run({ steps: 20_000, time: 5000 })
-  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId }), Finish({ orderId })]) await done(w, press(s, owner, 'store', 'foodCookings', wish))
-  await done(w, make(s, rider, 'rider', 'riders', Register({ riderId: 'a' }).data))
-  await done(w, press(s, rider, 'rider', 'riders', GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
+  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId }), Finish({ orderId })])
+    await done(w, press(s, owner, ['store', 'foodCookings'], wish))
+  await done(w, post(s, rider, ['rider', 'riders'], Register({ riderId: 'a' }).data))
+  await done(w, press(s, rider, ['rider', 'riders'], GoOnDuty({ riderId: 'a', lat: 37.5665, lng: 126.978 })))
   await w.run({ steps: 20_000, time: 5000 })
-  await done(w, press(s, rider, 'rider', 'deliveries', Pick({ orderId, riderId: 'a' })))
+  await done(w, press(s, rider, ['rider', 'deliveries'], Pick({ orderId, riderId: 'a' })))
   await w.run({ steps: 20_000, time: minutes(89) })
   if (await overdue()) w.wrong('a rider is looked for too early')
   await w.run({ steps: 20_000, time: minutes(2) })
   if ((await overdue()) !== 'delivery') w.wrong('not seen in time: a rider who is gone')
-  await done(w, press(s, operator, 'rider', 'deliveries', Fail({ orderId, reason: '라이더 연락 두절' })))
+  await done(w, press(s, operator, ['rider', 'deliveries'], Fail({ orderId, reason: '라이더 연락 두절' })))
   await sees('failed', 'DeliveryFailed')
-  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.what === 'DeliveryFailed')) w.wrong('not said in time: DeliveryFailed')
+  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.what === 'DeliveryFailed'))
+    w.wrong('not said in time: DeliveryFailed')
   if (await overdue()) w.wrong('a delivery has failed, and is still looked for')
   await w.run({ steps: 20_000, time: minutes(61) })
   if ((await overdue()) !== 'return') w.wrong('not seen in time: a meal that is not taken back')
-  await done(w, press(s, owner, 'rider', 'deliveries', Return({ orderId })))
+  await done(w, press(s, owner, ['rider', 'deliveries'], Return({ orderId })))
   await sees('canceled', 'Canceled')
   if (await overdue()) w.wrong('a meal is back, and is still looked for')
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** An order that is being cooked takes no coupon, and its no is lost again and again: asked anew, it says the same. */
@@ -731,21 +743,24 @@ const unheard: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer('k0')
-  hears(s, me, await done(w, post(s, me)), 'orders')
+  hears(s, me, await done(w, place(s, me)), 'orders')
   const { orderId = 0 } = me
   await w.run({ steps: 20_000, time: 5000 })
-  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId })]) await done(w, press(s, ownerOf('1'), 'store', 'foodCookings', wish))
+  for (const wish of [Answer({ orderId, accept: true }), Start({ orderId })])
+    await done(w, press(s, ownerOf('1'), ['store', 'foodCookings'], wish))
   await w.run({ steps: 20_000, time: 5000 })
   w.faults = { ...goodWeather, lost: 0.6 }
-  for (const couponId of earned) void noted(s, me.who, `uses ${couponId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId, orderId })))
+  for (const couponId of earned)
+    void noted(s, me.who, `uses ${couponId}`, press(s, me.who, ['coupon', 'coupons'], UseCoupon({ couponId, orderId })))
   await w.run({ steps: 20_000, time: minutes(1) })
   w.faults = goodWeather
   await w.run({ steps: 20_000, time: minutes(2) })
   for (const couponId of earned)
-    if ((await s.state('coupon', 'coupon', couponId)).status !== 'unused') w.wrong('a coupon is not free again after its order did not take it')
+    if ((await s.state('coupon', 'coupon', couponId)).status !== 'unused')
+      w.wrong('a coupon is not free again after its order did not take it')
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Ordering is away for longer than a coupon is held: whether the order got it, nobody knows until it is back, and both say the same then. */
@@ -753,13 +768,13 @@ const waiting: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
   const me = newCustomer('k0')
-  hears(s, me, await done(w, post(s, me)), 'orders')
+  hears(s, me, await done(w, place(s, me)), 'orders')
   const { orderId = 0 } = me
   await w.run({ steps: 20_000, time: 5000 })
-  await done(w, press(s, ownerOf('1'), 'store', 'foodCookings', Answer({ orderId, accept: true })))
+  await done(w, press(s, ownerOf('1'), ['store', 'foodCookings'], Answer({ orderId, accept: true })))
   await w.run({ steps: 20_000, time: 5000 })
   for (const p of w.processes.filter(p => p.context === 'ordering')) w.kill(p, minutes(12))
-  void noted(s, me.who, `uses 901 on ${orderId}`, press(s, me.who, 'coupon', 'coupons', UseCoupon({ couponId: 901, orderId })))
+  void noted(s, me.who, `uses 901 on ${orderId}`, press(s, me.who, ['coupon', 'coupons'], UseCoupon({ couponId: 901, orderId })))
   await w.run({ steps: 20_000, time: minutes(11) })
   if ((await s.state('coupon', 'coupon', 901)).status !== 'held') w.wrong('a coupon is free while its order may still take it')
   if (seed % 2) await prepare(s, 'coupon', HoldCoupon({ couponId: 901, orderId, customerId: 'kim' }), service) // what it asked before it went away
@@ -768,7 +783,7 @@ const waiting: Story = async (seed, _, build) => {
   if (o.couponId !== 901 || coupon.status !== 'used') w.wrong(`the order carries ${o.couponId}, the coupon is ${coupon.status}`)
   await calm(s, ['a'])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** Coupons at the end of their month: one that is let go too late is over, one that comes back can be used for a day. */
@@ -778,17 +793,17 @@ const month: Story = async (seed, _, build) => {
   await w.run({ steps: 2000, time: minutes(1) })
   w.now = (await s.state('coupon', 'coupon', 901)).expires - minutes(5)
   const used = newCustomer('k0', { couponId: 902 })
-  hears(s, used, await done(w, post(s, used)), 'orders')
+  hears(s, used, await done(w, place(s, used)), 'orders')
   w.faults = { ...goodWeather, provider: 1 }
   const unpaid = newCustomer('k1', { couponId: 901 })
-  hears(s, unpaid, await done(w, post(s, unpaid)), 'orders')
+  hears(s, unpaid, await done(w, place(s, unpaid)), 'orders')
   w.faults = goodWeather
-  if (used.orderId !== undefined) await done(w, press(s, used.who, 'ordering', 'orders', CancelOrder({ orderId: used.orderId })))
+  if (used.orderId !== undefined) await done(w, press(s, used.who, ['ordering', 'orders'], CancelOrder({ orderId: used.orderId })))
   await w.run({ steps: 20_000, time: minutes(20) })
   if ((await s.state('coupon', 'coupon', 902)).status !== 'unused') w.wrong('a coupon that came back cannot be used for a day')
   await calm(s, [])
   await readPromises(s)
-  return outcome(s)
+  return outcomeOf(s)
 }
 
 /** The provider's books and ours differ: an operator looks at it, and settles it. */
@@ -800,7 +815,19 @@ const differs: Story = async (seed, _, build) => {
   await prepare(s, 'ordering', SettleDifference({ difference, reason: 'looked up at the provider' }), operator)
   if ((await s.facts()).filter(e => e.type === 'DifferenceFound').length !== 1) s.world.wrong('what was found twice is one task')
   if ((await s.state('ordering', 'difference', difference))?.status !== 'settled') s.world.wrong('what an operator settles stays open')
-  return outcome(s)
+  return outcomeOf(s)
 }
 
-export const stories: { readonly main: Story; readonly [name: string]: Story } = { main, outage, again, declined, race, steps, month, lost, unheard, waiting, differs }
+export const stories: { readonly main: Story; readonly [name: string]: Story } = {
+  main,
+  outage,
+  again,
+  declined,
+  race,
+  steps,
+  month,
+  lost,
+  unheard,
+  waiting,
+  differs,
+}

@@ -13,5 +13,9 @@ export const delivery = systemOf('delivery', {
   contexts: [ordering, store, rider, customer, coupon],
   reasons,
   roles,
-  open: { 'store.foodCooking': ['Paid', 'Accepted', 'CookStarted'], 'rider.delivery': ['Waiting', 'Ready', 'Picked', 'Failed'], 'coupon.coupon': ['held'] },
+  open: {
+    'store.foodCooking': ['Paid', 'Accepted', 'CookStarted'],
+    'rider.delivery': ['Waiting', 'Ready', 'Picked', 'Failed'],
+    'coupon.coupon': ['held'],
+  },
 })

@@ -49,7 +49,10 @@ test('one key is one charge, also when two ask at once, and its outcome is told 
 test('a refund is done once, and never more than its charge', async () => {
   const { psp, books } = bench()
   await psp.Charge(charge(), 0)
-  assert.deepEqual(await Promise.all([psp.Refund(refund('a', 600), 0), psp.Refund(refund('a', 600), 0)]), [{ status: 'refunded' }, { status: 'refunded' }])
+  assert.deepEqual(await Promise.all([psp.Refund(refund('a', 600), 0), psp.Refund(refund('a', 600), 0)]), [
+    { status: 'refunded' },
+    { status: 'refunded' },
+  ])
   assert.deepEqual(await psp.Refund(refund('b', 600), 0), { status: 'failed' })
   assert.deepEqual(await psp.Refund(refund('b', 400), 0), { status: 'refunded' })
   assert.deepEqual([...netByReference(books)], [[7, 0]])

@@ -9,7 +9,14 @@ export type Entry =
       readonly token: string
       readonly at: number
     }
-  | { readonly kind: 'refund'; readonly key: string; readonly of: string; readonly reference: number; readonly amt: number; readonly at: number }
+  | {
+      readonly kind: 'refund'
+      readonly key: string
+      readonly of: string
+      readonly reference: number
+      readonly amt: number
+      readonly at: number
+    }
 
 /** Where the books are kept. `save` is durable when it resolves; an entry is found as soon as `save` was called. */
 export interface Ledger {

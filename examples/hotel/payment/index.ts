@@ -1,8 +1,7 @@
 import { context, system } from '@jumun/core/model'
 import { psp } from '@jumun/systems/externals'
-import { operator } from '../vocabulary.ts'
-import { CancelPayment, money } from './commands.ts'
-import * as events from './events.ts'
+import { desk, operator } from '../vocabulary.ts'
+import { money } from './commands.ts'
 import { Payment } from './payment.ts'
 
 const open = ['Requested', 'Unknown', 'NotCharged']
@@ -10,13 +9,14 @@ const open = ['Requested', 'Unknown', 'NotCharged']
 /** Money: what the provider took for a booking, and what it gave back. */
 export const payment = context('payment', {
   port: 8082, level: 'general', team: 'payment team',
-  blocks: [money], commands: { CancelPayment }, events, aggregates: [Payment], externals: [psp],
+  blocks: [money], aggregates: [Payment], externals: [psp],
   routes: {
     payments: {
       of: Payment, item: 'payment',
-      shows: ['bookingId', 'guestId', 'price', 'keep', 'status', 'createTime'], times: ['createTime'],
-      hidden: [...open, 'Declined', 'Voided'], owner: 'guestId', readers: [system, operator],
-      commands: { retryRefund: money.commands.RetryRefund }, tasks: ['RefundStuck'],
+      shows: ['bookingId', 'guestId', 'price', 'keep', 'refunded', 'status', 'createTime'], times: ['createTime'],
+      hidden: [...open, 'Declined', 'Voided'], owner: 'guestId', readers: [system, desk, operator],
+      commands: { giveBack: money.commands.GiveBack, retryRefund: money.commands.RetryRefund },
+      tasks: ['RefundStuck'],
       searches: { findByBookingId: { by: ['bookingId'], states: [...Payment.states] }, unsettled: { states: [...open, 'Refunding'] } },
     },
   },

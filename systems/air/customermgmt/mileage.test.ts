@@ -17,7 +17,11 @@ test('the first mileage opens an account', () => {
     .when(ask.NoteCreated({ ...of, mileageToUse: 0, mileageToIncrease: 500 }))
     .by('policy')
     .then(increased)
-  given(Mileage, increased).is({ status: 'Open', mileage: 500, entries: [{ reservationId: 7, change: 500, reason: 'increased', time: noon }] })
+  given(Mileage, increased).is({
+    status: 'Open',
+    mileage: 500,
+    entries: [{ reservationId: 7, change: 500, reason: 'increased', time: noon }],
+  })
 })
 test('an entry of nothing is none', () =>
   given(Mileage)

@@ -1,14 +1,8 @@
 import { context } from '@jumun/core/model'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import { Flight } from './flight.ts'
 import * as policies from './policies.ts'
-import * as routeCommands from './route-commands.ts'
-import * as routeEvents from './route-events.ts'
 import { Route } from './route.ts'
 import { routes } from './routes.ts'
-import * as tasteCommands from './taste-commands.ts'
-import * as tasteEvents from './taste-events.ts'
 import { Taste } from './taste.ts'
 
 /**
@@ -18,11 +12,7 @@ import { Taste } from './taste.ts'
  *     contexts: [schedulemgmt, customermgmt, reservationmgmt, notimgmt, reservationhist, marketing],
  */
 export const marketing = context('marketing', {
-  port: 8086,
-  level: 'supporting',
-  team: 'marketing team',
-  events: { ...events, ...routeEvents, ...tasteEvents },
-  commands: { ...commands, ...routeCommands, ...tasteCommands },
+  port: 8086, level: 'supporting', team: 'marketing team',
   aggregates: [Flight, Route, Taste],
   policies,
   routes,

@@ -54,12 +54,19 @@ test('a flight ends once', () => {
 })
 test('who gives a reservation up does not want it any more; who loses it by the airline does', () => {
   const heard = (reason: string | null) =>
-    policies.givenUp.react({ scheduleId, reservationId: 7, customerId: 1, peopleNo: 2, reason }, { id: 'reservationmgmt:reservation/7/9', time: 0, causes: [] })
+    policies.givenUp.react(
+      { scheduleId, reservationId: 7, customerId: 1, peopleNo: 2, reason },
+      { id: 'reservationmgmt:reservation/7/9', time: 0, causes: [] },
+    )
   assert.deepEqual(heard(null), ask.LearnBooking(booking(-2)))
   assert.equal(heard('flight-cancelled'), undefined)
 })
 test('what a customer wants most is offered first, three at most, and nothing that was given up', () => {
-  assert.deepEqual(offered({ wanted: { 'ICN-CJU': 1, 'ICN-NRT': 4, 'GMP-CJU': 0, 'CJU-ICN': 1, 'ICN-LAX': 1 } }).routes, ['ICN-NRT', 'CJU-ICN', 'ICN-CJU'])
+  assert.deepEqual(offered({ wanted: { 'ICN-CJU': 1, 'ICN-NRT': 4, 'GMP-CJU': 0, 'CJU-ICN': 1, 'ICN-LAX': 1 } }).routes, [
+    'ICN-NRT',
+    'CJU-ICN',
+    'ICN-CJU',
+  ])
 })
 
 for (const aggregate of marketing.aggregates) everyAnswer(aggregate, air)

@@ -1,22 +1,14 @@
-import { context, external } from '@jumun/core/model'
-import * as kakao from '../../kakao/commands.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
+import { context } from '@jumun/core/model'
 import { notifications } from './notifications.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
-import { Talk } from './talk.ts'
+import { talk } from './words.ts'
 
 /** Tells customers what became of their reservations; reserving works on without it. */
 export const notimgmt = context('notimgmt', {
-  port: 8084,
-  level: 'supporting',
-  team: 'notification team',
-  events,
-  commands,
-  aggregates: [Talk],
+  port: 8084, level: 'supporting', team: 'notification team',
+  blocks: [talk],
   policies,
   views: [notifications],
-  externals: [external('kakao', kakao)],
   routes,
 })

@@ -1,6 +1,7 @@
 import { Type, view } from '@jumun/core/model'
 import { Id, OrNull, Text, Time, names } from '../vocabulary.ts'
-import { MessageDropped, MessageQueued, MessageSent } from './events.ts'
+import { talk } from './words.ts'
+const { MessageDropped, MessageQueued, MessageSent } = talk.events
 
 /** What was sent to whom and when. `replaced`: a newer one took its place behind a dead channel; `failed`: it was no news any more. */
 export const notifications = view('notification', {

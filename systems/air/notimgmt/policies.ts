@@ -1,6 +1,7 @@
 import { clockOf } from '../calendar.ts'
 import { MileageDecreased, MileageIncreased } from '../customermgmt/events.ts'
 import { ReservationCancelled, ReservationChanged, ReservationCreated, ReservationHoldEnded, ReservationRefundRaised } from '../reservationmgmt/events.ts'
+import { PaymentPartlyRefunded } from '../reservationmgmt/payment-events.ts'
 import { holdEnds, talk } from './words.ts'
 
 const nothing = { mileage: null, departureTime: null, reason: null }
@@ -11,7 +12,6 @@ export const tellHoldEnded = talk.begins(ReservationHoldEnded,   ({ reason, lang
 export const tellChanged   = talk.tells(ReservationChanged,      ({ departureTime })        => ({ ...nothing, departureTime: clockOf(departureTime) }))
 export const tellCancelled = talk.tells(ReservationCancelled,    ()                         => nothing)
 export const tellRaised    = talk.tells(ReservationRefundRaised, ()                         => nothing)
+export const tellPartlyRefunded = talk.tells(PaymentPartlyRefunded, ({ reason })            => ({ ...nothing, reason }))
 export const tellIncreased = talk.tells(MileageIncreased,        ({ mileage })              => ({ ...nothing, mileage }))
 export const tellDecreased = talk.tells(MileageDecreased,        ({ mileage })              => ({ ...nothing, mileage }))
-
-export const { send, sendAgain, later } = talk.policies

@@ -4,9 +4,7 @@ import { routes } from './routes.ts'
 
 /** Keeps the history of reservations and mileage. */
 export const reservationhist = context('reservationhist', {
-  port: 8085,
-  level: 'supporting',
-  team: 'history team',
+  port: 8085, level: 'supporting', team: 'history team',
   views: [reservationHist],
   routes,
 })

@@ -1,13 +1,14 @@
 import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
 import { MileageDecreased, MileageIncreased, MileageReturned, MileageUsed } from '../customermgmt/events.ts'
 import { ReservationCancelled, ReservationChanged, ReservationCreated, ReservationHoldEnded, ReservationRefundRaised } from '../reservationmgmt/events.ts'
+import { PaymentPartlyRefunded } from '../reservationmgmt/payment-events.ts'
 import { Balance, EventId, Id, OrNull, Text, Time, names } from '../vocabulary.ts'
 
 const fields = { event: EventId, eventType: Text, customerId: names(Id), scheduleId: OrNull(Id), reservationId: Id, mileage: OrNull(Balance), change: OrNull(Balance), entry: OrNull(Id), time: Time }
 type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
-const reserved = (eventType: string) => (row: Row, { customerId, scheduleId, reservationId }: { customerId: number; scheduleId: number; reservationId: number }, { time }: Told) =>
-  ({ ...row, eventType, customerId, scheduleId, reservationId, mileage: null, change: null, entry: null, time })
+const reserved = (eventType: string) => (row: Row, { customerId, scheduleId, reservationId }: { customerId: number; scheduleId?: number; reservationId: number }, { time }: Told) =>
+  ({ ...row, eventType, customerId, scheduleId: scheduleId ?? null, reservationId, mileage: null, change: null, entry: null, time })
 const entered  = (eventType: string) => (row: Row, { customerId, reservationId, mileage, change, entry }: DataOf<typeof MileageIncreased>, { time }: Told) =>
   ({ ...row, eventType, customerId, scheduleId: null, reservationId, mileage, change, entry, time })
 
@@ -22,3 +23,4 @@ export const reservationHist = view('reservationHist', { key: 'event', perEvent:
   .on(ReservationChanged,      reserved('예약변경'))
   .on(ReservationRefundRaised, reserved('예약취소환불변경'))
   .on(ReservationHoldEnded,    reserved('예약보류종료'))
+  .on(PaymentPartlyRefunded,   reserved('일부환불'))

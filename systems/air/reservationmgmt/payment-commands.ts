@@ -5,6 +5,4 @@ import { money } from './money.ts'
 // what is to be kept, absolute and numbered: a raise, and a refund still on its way, unknown or stuck cannot add up wrongly
 export const CancelPayment = command('CancelPayment', { reservationId: Id, keep: Won, seq: Natural })
 
-export const { ApprovePayment } = money.commands
-export const { NotePaid, NoteDeclined, NoteUnsent, NoteUnknown, CheckPayment, NoteNotFound } = money.commands
-export const { NoteRefunded, NoteRefundUnknown, NoteRefundStuck, RetryRefund } = money.commands
+export const { ApprovePayment, GiveBack, RetryRefund } = money.commands

@@ -7,7 +7,6 @@ import { ScheduleCancelled, ScheduleChanged, ScheduleCreated, ScheduleDeparted }
 import { AbandonReservation, ConfirmReservation, DeclineReservation, EndForFlight, HoldAgain, NoteFlight, NoteMileage, NoteTerms, PostponePayment, StandAside, TakeFlight, WantOwnHold } from './commands.ts'
 import { FlightNoted, FlightWanted, FlightWantedLater, HoldPromised, MileageWanted, OwnHoldWanted, PaymentAsked, SeatsWanted } from './events.ts'
 import { ReservationCancelled, ReservationCreated, ReservationDeclined, ReservationExpired, ReservationRefundRaised, ReservationRequested } from './events.ts'
-import { money } from './money.ts'
 import { ApprovePayment, CancelPayment } from './payment-commands.ts'
 import { nobody } from './payment.ts'
 import { short } from './reservation.ts'
@@ -105,5 +104,4 @@ export const departed       = whenever(ScheduleDeparted,  ({ scheduleId, at })  
 export const endAll         = whenever(FlightClosed,      ({ reservations, what, at }) => reservations.map(reservationId => EndForFlight({ reservationId, what, at })))
 export const tellAll        = whenever(FlightChanged,     ({ reservations, flight })   => reservations.map(reservationId => NoteFlight({ reservationId, flight })))
 
-export const { charge, find, repay, reconcile, recheck, recheckVoid, repayAgain } = money.policies
 // nothing follows from PaymentApproved here: a reservation is never made behind the back of a customer who was told "later"

@@ -4,18 +4,26 @@ import { hours, type Message, minutes } from '@jumun/core/model'
 import { given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
+import { money } from './money.ts'
 import { CancelPayment } from './payment-commands.ts'
-import { PaymentRequested, VoidWanted } from './payment-events.ts'
 import { nobody, Payment } from './payment.ts'
 import * as policies from './policies.ts'
 import { earned, Reservation, termsOf } from './reservation.ts'
 import { dueOf } from '../promises.ts'
 
+const { PaymentRequested, VoidWanted } = money.events
+
 const me = person('customer', { customerId: '1' })
 const days = (n: number) => hours(24 * n)
 const id = { reservationId: 7 }
 const wish = { ...id, customerId: 1, peopleNo: 2, scheduleId: 1 }
-const flight = (left = days(10), rev = 1) => ({ departureTime: noon + left, arrivalTime: noon + left + hours(1), seats: 8, fare: 10_000, rev })
+const flight = (left = days(10), rev = 1) => ({
+  departureTime: noon + left,
+  arrivalTime: noon + left + hours(1),
+  seats: 8,
+  fare: 10_000,
+  rev,
+})
 const requested = (more: Partial<Parameters<typeof e.ReservationRequested>[0]> = {}) =>
   e.ReservationRequested({
     ...wish,
@@ -35,7 +43,16 @@ const requested = (more: Partial<Parameters<typeof e.ReservationRequested>[0]> =
 const wanted = (attempt = 1) => e.FlightWanted({ ...id, scheduleId: 1, attempt })
 const wantedLater = (attempt = 1) => e.FlightWantedLater({ ...id, scheduleId: 1, attempt })
 const noted = (left = days(10), amount = 20_000) =>
-  e.TermsNoted({ ...id, attempt: 1, seats: ['1A', '1B'], fare: 20_000, amount, departureTime: noon + left, arrivalTime: noon + left + hours(1), rev: 1 })
+  e.TermsNoted({
+    ...id,
+    attempt: 1,
+    seats: ['1A', '1B'],
+    fare: 20_000,
+    amount,
+    departureTime: noon + left,
+    arrivalTime: noon + left + hours(1),
+    rev: 1,
+  })
 const asked = (attempt = 1, amount = 20_000) => e.PaymentAsked({ ...id, attempt, customerId: 1, amount, paymentToken: null })
 const postponed = (attempt = 1) => e.PaymentPostponed({ ...id, attempt, reason: 'payment-unknown' })
 const told = (left = days(10), more = {}) => ({
@@ -61,7 +78,17 @@ const held = (left = days(10)) => [
   e.HoldPromised({ ...id, attempt: 1, payBy: noon + Math.min(days(1), left - hours(2)) }),
 ]
 const cancelled = (terms: object, at = noon) =>
-  e.ReservationCancelled({ ...told(days(3)), status: 'Cancelled', reason: 'asked-for', refund: 18_000, fee: 2000, mileageBack: 0, quoteId: null, at, ...terms })
+  e.ReservationCancelled({
+    ...told(days(3)),
+    status: 'Cancelled',
+    reason: 'asked-for',
+    refund: 18_000,
+    fee: 2000,
+    mileageBack: 0,
+    quoteId: null,
+    at,
+    ...terms,
+  })
 
 test('a request holds ten minutes and asks for its flight; who pays later leaves it more time', () => {
   given(Reservation).when(ask.RequestReservation(wish)).by(me).then(requested(), wanted())
@@ -150,7 +177,10 @@ test('a flight that has left by the clock is neither confirmed nor paid, quoted 
 })
 test('hold now is promised until a day has passed, or two hours before departure', () => {
   const terms = (left: number) => ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight(left) })
-  const [asks, until] = [[requested({ payLater: true }), wantedLater()], (time: number) => e.HoldPromised({ ...id, attempt: 1, payBy: noon + time })]
+  const [asks, until] = [
+    [requested({ payLater: true }), wantedLater()],
+    (time: number) => e.HoldPromised({ ...id, attempt: 1, payBy: noon + time }),
+  ]
   given(Reservation, asks)
     .when(terms(days(10)))
     .by('policy')
@@ -357,12 +387,23 @@ test('what nobody holds is not let go of: a mark for each refusal would fill the
     .by('policy')
     .then(like(e.ReservationDeclined, { holds: false }))
   for (const policy of [policies.letGo, policies.undo])
-    assert.equal(policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence), undefined)
+    assert.equal(
+      policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence),
+      undefined,
+    )
 })
 test('a no that comes while another attempt is being paid gives the money back', () => {
   // an earlier attempt was refused its seats; that is heard once more, and the charge of a later one is on its way
   const again = [...paying(), postponed(), asked(2)]
-  const declined = e.ReservationDeclined({ ...id, customerId: 1, scheduleId: 1, mileageToUse: 0, holds: true, reason: 'sold-out', detail: {} })
+  const declined = e.ReservationDeclined({
+    ...id,
+    customerId: 1,
+    scheduleId: 1,
+    mileageToUse: 0,
+    holds: true,
+    reason: 'sold-out',
+    detail: {},
+  })
   given(Reservation, again)
     .when(ask.DeclineReservation({ ...id, reason: 'sold-out' }))
     .by('policy')

@@ -1,7 +1,7 @@
 import { type Routes, system, Type } from '@jumun/core/model'
-import { Code, Id, Natural, operator } from '../vocabulary.ts'
+import { Code, flightManager, Id, Natural, operator } from '../vocabulary.ts'
 import { CancelReservation, PayReservation, PostponePayment, QuoteCancel, RequestReservation, ResumeReservation } from './commands.ts'
-import { RetryRefund } from './payment-commands.ts'
+import { GiveBack, RetryRefund } from './payment-commands.ts'
 import { Payment } from './payment.ts'
 import { Reservation } from './reservation.ts'
 import { seatMap, Seats } from './seats.ts'
@@ -43,9 +43,9 @@ export const routes: Routes = {
     times: ['createTime'],
     derives: (_, paymentId) => ({ paymentId }),
     derived: { paymentId: Id },
-    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, operator],
+    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, flightManager, operator],
     forwards: PayReservation,
-    commands: { retryRefund: RetryRefund },
+    commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['RefundStuck'],
     searches: {
       findByReservationId: { by: ['reservationId'], states: [...Payment.states] },

@@ -70,7 +70,14 @@ test('to cancel a cancelled flight changes nothing; one that has left cannot be 
     .refused('not-allowed-now')
 })
 test('a flight leaves when it says; the timer of a time that was given up does nothing', () => {
-  const moved = e.ScheduleChanged({ ...flight, departureTime: leaves + hours(1), arrivalTime: lands + hours(1), status: 'Open', rev: 2, at: noon })
+  const moved = e.ScheduleChanged({
+    ...flight,
+    departureTime: leaves + hours(1),
+    arrivalTime: lands + hours(1),
+    status: 'Open',
+    rev: 2,
+    at: noon,
+  })
   given(Schedule, created)
     .when(ask.Depart({ scheduleId: 1, departureTime: leaves }))
     .by('policy')

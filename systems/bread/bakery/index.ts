@@ -1,22 +1,15 @@
 import { context } from '@jumun/core/model'
 import { Bakery } from './bakery.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
 import * as shopCommands from './shop-commands.ts'
-import * as shopEvents from './shop-events.ts'
 import { Shop, theShop } from './shop.ts'
 
 const { OpenShop } = shopCommands
 
 /** Bakes and delivers; orders are taken whether it works or not. */
 export const bakery = context('bakery', {
-  port: 8083,
-  level: 'supporting',
-  team: 'bakery team',
-  events: { ...events, ...shopEvents },
-  commands: { ...commands, ...shopCommands },
+  port: 8083, level: 'supporting', team: 'bakery team',
   aggregates: [Bakery, Shop],
   policies,
   routes,

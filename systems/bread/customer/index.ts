@@ -1,23 +1,14 @@
-import { context, external } from '@jumun/core/model'
-import * as kakao from '../../kakao/commands.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
-import { messages } from './messages.ts'
+import { context } from '@jumun/core/model'
 import { mypage } from './my-page.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
-import { Talk } from './talk.ts'
+import { talk } from './words.ts'
 
 /** Tells customers where their orders stand: on their page and by message. */
 export const customer = context('customer', {
-  port: 8084,
-  level: 'supporting',
-  team: 'customer team',
-  events,
-  commands,
-  aggregates: [Talk],
+  port: 8084, level: 'supporting', team: 'customer team',
+  blocks: [talk],
   policies,
-  views: [mypage, messages],
-  externals: [external('kakao', kakao)],
+  views: [mypage, talk.messages],
   routes,
 })

@@ -36,7 +36,10 @@ const ids: { readonly [type: string]: number } = { PayApproved: 4, PayCanceled: 
 /** The row after these events: undefined while it is not shown. */
 const page = (...events: Message[]) => {
   const row = events.reduce<any>(
-    (r, e, i) => mypage.finish(mypage.folds.find(f => f.event.type === e.type)!.fold(r, { ...e.data, id: ids[e.type] ?? 3 }, { time: noon + i } as any)),
+    (r, e, i) =>
+      mypage.finish(
+        mypage.folds.find(f => f.event.type === e.type)!.fold(r, { ...e.data, id: ids[e.type] ?? 3 }, { time: noon + i } as any),
+      ),
     {},
   )
   return mypage.listed(row) ? row : undefined
@@ -49,28 +52,35 @@ const shuffles = (...lanes: Message[][]): Message[][] =>
 const { updateTime: _, ...whole } = page(ordered, paid, received, confirmed)
 
 test('the row shows what was published, the payment included, and the numbers of the others are their own', () =>
-  assert.deepEqual(Object.fromEntries(['action', 'bakeryId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status'].map(field => [field, whole[field]])), {
-    action: 'apply',
-    bakeryId: 3,
-    item: 'cake',
-    orderId: 6,
-    paymentId: 4,
-    price: 25_000,
-    qty: 1,
-    status: 'Confirmed',
-  }))
+  assert.deepEqual(
+    Object.fromEntries(
+      ['action', 'bakeryId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status'].map(field => [field, whole[field]]),
+    ),
+    {
+      action: 'apply',
+      bakeryId: 3,
+      item: 'cake',
+      orderId: 6,
+      paymentId: 4,
+      price: 25_000,
+      qty: 1,
+      status: 'Confirmed',
+    },
+  ))
 test('nothing is shown before the order itself is known', () => {
   assert.equal(page(paid, received, confirmed), undefined)
   assert.equal(page(paid, back), undefined)
 })
 test('whatever is heard first, the page says the same', () => {
   const said = (events: Message[]) => ({ ...page(...events), updateTime: 0 })
-  for (const events of shuffles([ordered], [paid], [received, confirmed])) assert.deepEqual(said(events), said([ordered, paid, received, confirmed]))
+  for (const events of shuffles([ordered], [paid], [received, confirmed]))
+    assert.deepEqual(said(events), said([ordered, paid, received, confirmed]))
   for (const events of shuffles([ordered, canceled], [received, confirmed, ended], [paid, back])) {
     assert.deepEqual(said(events), said([ordered, canceled, received, confirmed, ended, paid, back]))
     assert.deepEqual([page(...events).status, page(...events).action], ['Canceled', 'cancel'])
   }
-  for (const events of shuffles([ordered, canceled, restored], [received, confirmed, baking])) assert.equal(page(...events).status, 'Baking')
+  for (const events of shuffles([ordered, canceled, restored], [received, confirmed, baking]))
+    assert.equal(page(...events).status, 'Baking')
 })
 test('the bakery’s no is shown with its reason', () => {
   const no = bakery.Rejected({ ...at('Rejected'), reason: 'no flour' })

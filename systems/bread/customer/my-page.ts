@@ -1,14 +1,14 @@
 import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
 import { BakeryCanceled, BakeryReceived, BakingStarted, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
-import { PayApproved, PayCanceled } from '../pay/events.ts'
+import { PayApproved, PayCanceled, PayReturned } from '../pay/events.ts'
 import { Action, Count, CustomerId, Id, OrNull, Text, Time, Won } from '../vocabulary.ts'
 
 const fields = {
   orderId: Id, customerId: CustomerId, item: Text, qty: Count, price: Won,
   bakeryId: OrNull(Id), paymentId: OrNull(Id), action: Action,
   orderStatus: OrNull(Text), bakeryStatus: OrNull(Text),   // one column for each that tells: their events overtake each other
-  status: Text, reason: OrNull(Text), updateTime: Time,
+  status: Text, reason: OrNull(Text), returned: Won, updateTime: Time,
 }
 type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
@@ -28,13 +28,14 @@ const payment = (row: Row, e: DataOf<typeof PayApproved>, { time }: Told) => ({ 
 export const mypage = view('mypage', {
   key: 'orderId', fields,
   listed: row => row.orderStatus !== undefined,
-  finish: row => ({ bakeryId: null, paymentId: null, action: 'apply' as const, bakeryStatus: null, reason: null, ...row, status: word(row) }),
+  finish: row => ({ bakeryId: null, paymentId: null, action: 'apply' as const, bakeryStatus: null, reason: null, returned: 0, ...row, status: word(row) }),
 })
   .on(Ordered,        (row, e, told) => order(row, e, told, 'Ordered'))
   .on(OrderCanceled,  (row, e, told) => order(row, e, told, 'Canceled'))
   .on(OrderRestored,  (row, e, told) => order(row, e, told, 'Ordered'))
   .on(PayApproved,    payment)
-  .on(PayCanceled,    payment)
+  .on(PayReturned,    (row, e, told) => ({ ...payment(row, e, told), returned: e.returned }))
+  .on(PayCanceled,    (row, e, told) => ({ ...payment(row, e, told), returned: e.price }))
   .on(BakeryReceived, bakery)
   .on(Confirmed,      bakery)
   .on(BakingStarted,  bakery)

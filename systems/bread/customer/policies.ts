@@ -1,5 +1,6 @@
 import { BakeryCanceled, BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { Ordered } from '../order/events.ts'
+import { PayReturned } from '../pay/events.ts'
 import { talk } from './words.ts'
 
 export const tellOrdered      = talk.begins(Ordered)
@@ -9,6 +10,5 @@ export const tellDispatched   = talk.tells(Dispatched)
 export const tellDelivered    = talk.tells(Delivered)
 export const tellRejected     = talk.tells(Rejected)
 export const tellCanceled     = talk.tells(BakeryCanceled)
+export const tellReturned     = talk.tells(PayReturned)
 export const tellCancelFailed = talk.tells(CancelFailed)
-
-export const { send, sendAgain, later } = talk.policies

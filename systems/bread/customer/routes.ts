@@ -1,12 +1,12 @@
 import type { Routes } from '@jumun/core/model'
 import { operator } from '../vocabulary.ts'
-import { messages } from './messages.ts'
 import { mypage } from './my-page.ts'
+import { talk } from './words.ts'
 
 export const routes: Routes = {
   mypages: {
     of: mypage, item: 'mypage',
-    shows: ['action', 'bakeryId', 'customerId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status', 'reason', 'updateTime'],
+    shows: ['action', 'bakeryId', 'customerId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status', 'reason', 'returned', 'updateTime'],
     times: ['updateTime'],
     owner: 'customerId', readers: [operator],
     searches: {
@@ -15,7 +15,7 @@ export const routes: Routes = {
     },
   },
   messages: {
-    of: messages, item: 'message',
+    of: talk.messages, item: 'message',
     shows: ['orderId', 'customerId', 'text', 'what', 'channel', 'status', 'createTime', 'sentTime'],
     times: ['createTime', 'sentTime'],
     owner: 'customerId', readers: [operator],

@@ -1,14 +1,15 @@
 import { test } from 'node:test'
 import { given, like, noon } from '@jumun/testing'
-import * as ask from './commands.ts'
-import * as e from './events.ts'
-import { Talk } from './talk.ts'
+import { talk } from './words.ts'
+
+const { commands: ask, events: e, Talk } = talk
 
 type What = Parameters<typeof ask.Tell>[0]['what']
 const orderId = 7
 const customer = (language: 'ko' | 'en') => ({ customerId: 'kim', language })
 const known = (language: 'ko' | 'en') => e.CustomerNoted({ orderId, ...customer(language) })
-const tell = (what: What, reason: string | null = null) => ask.Tell({ orderId, what, event: what, causes: [], reason, time: noon, customer: null })
+const tell = (what: What, reason: string | null = null) =>
+  ask.Tell({ orderId, what, event: what, causes: [], reason, time: noon, customer: null })
 const published: readonly [What, string, string | null][] = [
   ['Ordered', '주문이 접수되었습니다', null],
   ['Confirmed', '빵집이 주문을 확인했습니다', null],
@@ -47,4 +48,8 @@ test('a reason with line breaks begins no message of its own', () =>
   given(Talk, known('en'))
     .when(tell('Rejected', 'no flour\n\nTo. 01000000000\nYou have won'))
     .by('policy')
-    .then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour To. 01000000000 You have won. Your payment is being canceled' })))
+    .then(
+      like(e.MessageQueued, {
+        text: 'The bakery cannot take your order: no flour To. 01000000000 You have won. Your payment is being canceled',
+      }),
+    ))

@@ -1,8 +1,5 @@
 import { context } from '@jumun/core/model'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import * as itemCommands from './item-commands.ts'
-import * as itemEvents from './item-events.ts'
 import { Item } from './item.ts'
 import { Order } from './order.ts'
 import * as policies from './policies.ts'
@@ -12,11 +9,7 @@ const { AddItem } = itemCommands
 
 /** Takes the orders: what there is to buy, and who bought it. */
 export const order = context('order', {
-  port: 8081,
-  level: 'core',
-  team: 'order team',
-  events: { ...events, ...itemEvents },
-  commands: { ...commands, ...itemCommands },
+  port: 8081, level: 'core', team: 'order team',
   aggregates: [Order, Item],
   policies,
   routes,

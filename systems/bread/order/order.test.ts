@@ -8,7 +8,17 @@ const orderId = 7
 const me = person('customer', { customerId: 'kim' })
 const you = person('customer', { customerId: 'lee' })
 const goods = (stock: number | null) => ({ goods: { item: 'cake', price: 25_000, stock, held: {}, status: 'OnSale' } })
-const wished = { orderId, customerId: 'kim', item: 'cake', qty: 2, price: 50_000, address: null, createTime: noon, language: 'ko' as const, limited: false }
+const wished = {
+  orderId,
+  customerId: 'kim',
+  item: 'cake',
+  qty: 2,
+  price: 50_000,
+  address: null,
+  createTime: noon,
+  language: 'ko' as const,
+  limited: false,
+}
 const told = (status: string) => ({ ...wished, status })
 const hold = { orderId, item: 'cake', qty: 2, customerId: 'kim' }
 const requested = e.OrderRequested({ ...wished, paymentToken: null })
@@ -46,7 +56,11 @@ test('an order asks for its price, which the bakery says', () => {
 test('who says no name is a guest', () => {
   const nameless = ask.PlaceOrder({ orderId, item: 'cake', qty: 2 })
   const guests = like(e.OrderRequested, { customerId: 'guest' })
-  given(Order).when(nameless).by({ actor: 'anyone', roles: [], claims: {}, anyone: true }).reads(goods(null)).then(guests, like(e.PaymentAsked))
+  given(Order)
+    .when(nameless)
+    .by({ actor: 'anyone', roles: [], claims: {}, anyone: true })
+    .reads(goods(null))
+    .then(guests, like(e.PaymentAsked))
 })
 test('nobody orders in another name', () => given(Order).when(place()).by(you).reads(goods(null)).refused('not-yours'))
 test('what is limited is held before it is paid', () => {
@@ -70,7 +84,9 @@ test('only an attempt that is still open makes the order', () => {
 })
 test('what an earlier attempt may have charged stays unknown', () => {
   const postponed = (attempt: number, reason: string) => e.PaymentPostponed({ orderId, attempt, reason })
-  given(Order, requested, asked(), postponed(1, 'payment-unknown'), asked(2), postponed(2, 'payment-unavailable')).is({ postponed: 'payment-unknown' })
+  given(Order, requested, asked(), postponed(1, 'payment-unknown'), asked(2), postponed(2, 'payment-unavailable')).is({
+    postponed: 'payment-unknown',
+  })
 })
 test('an order goes forward with the bakery, and never back', () => {
   given(Order, ...paid)

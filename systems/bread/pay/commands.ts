@@ -1,5 +1,3 @@
 import { money } from './money.ts'
 
-export const { ApprovePayment, CancelPayment } = money.commands
-export const { NotePaid, NoteDeclined, NoteUnsent, NoteUnknown, CheckPayment, NoteNotFound } = money.commands
-export const { NoteRefunded, NoteRefundUnknown, NoteRefundStuck, RetryRefund } = money.commands
+export const { ApprovePayment, CancelPayment, GiveBack, RetryRefund } = money.commands

@@ -1,7 +1,7 @@
 import { type Routes, system } from '@jumun/core/model'
 import { PayOrder, RevokeOrder } from '../order/commands.ts'
-import { operator } from '../vocabulary.ts'
-import { RetryRefund } from './commands.ts'
+import { baker, operator } from '../vocabulary.ts'
+import { GiveBack, RetryRefund } from './commands.ts'
 import { Payment } from './payment.ts'
 
 const unsettled = ['requested', 'unknown', 'notCharged'], never = ['declined', 'voided']
@@ -9,12 +9,12 @@ const unsettled = ['requested', 'unknown', 'notCharged'], never = ['declined', '
 export const routes: Routes = {
   payments: {
     of: Payment, item: 'payment',
-    shows: ['orderId', 'customerId', 'price', 'action', 'status', 'createTime'],
+    shows: ['orderId', 'customerId', 'price', 'refunded', 'action', 'status', 'createTime'],
     times: ['createTime'],
-    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, operator],
+    hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, baker, operator],
     forwards: PayOrder,
     forwardsBy: { action: { cancel: RevokeOrder, cancle: RevokeOrder } },
-    commands: { retryRefund: RetryRefund },
+    commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['stuck'],
     searches: {
       findByOrderId: { by: ['orderId'], states: [...Payment.states] },

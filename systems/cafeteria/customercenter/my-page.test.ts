@@ -82,7 +82,8 @@ test('the cancelled way: OrderCanceled, DrinkCanceled, PaymentCanceled, and what
   )
   assert.equal(page(...way).returned, 1000)
 })
-test('a cancel that came too late leaves what the barista has done', () => assert.equal(page(ordered, receipted, canceled, restored).status, 'Receipted'))
+test('a cancel that came too late leaves what the barista has done', () =>
+  assert.equal(page(ordered, receipted, canceled, restored).status, 'Receipted'))
 test('whatever is heard first, the page says the same', () => {
   for (const events of shuffles([ordered], [paid], [waiting, receipted, made]))
     assert.deepEqual(withoutTime(page(...events)), withoutTime(page(ordered, paid, waiting, receipted, made)))

@@ -1,7 +1,7 @@
 import { type DataOf, type Told, Type, view } from '@jumun/core/model'
 import { DrinkCanceled, Made, OrderInfoReceived, PickedUp, Receipted } from '../drink/events.ts'
 import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
-import { PaymentApproved, PaymentCanceled } from '../payment/events.ts'
+import { PaymentApproved, PaymentCanceled, PaymentPartlyRefunded } from '../payment/events.ts'
 import { Count, Id, OrNull, Phone, Text, Time, Won } from '../vocabulary.ts'
 
 const fields = {
@@ -34,6 +34,7 @@ export const mypage = view('mypage', {
   .on(OrderCanceled,     order)
   .on(OrderRestored,     order)
   .on(PaymentApproved,   payment)
+  .on(PaymentPartlyRefunded, (row, e, told) => ({ ...payment(row, e, told), returned: e.returned }))
   .on(PaymentCanceled,   (row, e, told) => ({ ...payment(row, e, told), returned: e.amt }))
   .on(OrderInfoReceived, drink)
   .on(Receipted,         drink)

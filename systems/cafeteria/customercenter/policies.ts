@@ -1,6 +1,6 @@
 import { CancelFailed, Made, PickedUp, Receipted } from '../drink/events.ts'
 import { OrderCanceled, Ordered } from '../order/events.ts'
-import { PaymentCanceled } from '../payment/events.ts'
+import { PaymentCanceled, PaymentPartlyRefunded } from '../payment/events.ts'
 import { talk } from './words.ts'
 
 export const tellOrdered         = talk.begins(Ordered)
@@ -9,6 +9,5 @@ export const tellMade            = talk.tells(Made)
 export const tellPickedUp        = talk.tells(PickedUp)
 export const tellOrderCanceled   = talk.tells(OrderCanceled)
 export const tellCancelFailed    = talk.tells(CancelFailed)
+export const tellPartlyRefunded  = talk.tells(PaymentPartlyRefunded)
 export const tellPaymentCanceled = talk.tells(PaymentCanceled)
-
-export const { send, sendAgain, later } = talk.policies

@@ -1,7 +1,7 @@
 import type { Routes } from '@jumun/core/model'
 import { operator } from '../vocabulary.ts'
-import { messages } from './messages.ts'
 import { mypage } from './my-page.ts'
+import { talk } from './words.ts'
 
 export const routes: Routes = {
   mypages: {
@@ -15,7 +15,7 @@ export const routes: Routes = {
     },
   },
   messages: {
-    of: messages, item: 'message',
+    of: talk.messages, item: 'message',
     shows: ['orderId', 'phoneNumber', 'text', 'what', 'channel', 'status', 'createTime', 'sentTime'],
     times: ['createTime', 'sentTime'],
     owner: 'phoneNumber', readers: [operator],

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { given, noon } from '@jumun/testing'
 import { stillNews } from '../../talk.ts'
 import * as drink from '../drink/events.ts'
-import * as ask from './commands.ts'
-import * as e from './events.ts'
-import * as policies from './policies.ts'
-import { Talk } from './talk.ts'
+import * as own from './policies.ts'
+import { talk } from './words.ts'
+
+const { commands: ask, events: e, Talk } = talk
+const policies = { ...talk.policies, ...own }
 
 const orderId = 7
 const to = '01012345678'
@@ -21,6 +22,7 @@ const words: { readonly [what in What]: string } = {
   PickedUp: 'Your Order is PickedUp',
   OrderCanceled: 'Your Order is OrderCanceled',
   CancelFailed: 'Your Order is already started. You cannot cancel!!',
+  PaymentPartlyRefunded: ' won of your payment came back: ',
   PaymentCanceled: 'Your Payment is Canceled',
 }
 
@@ -47,7 +49,8 @@ const begun = [known(), hello, sent(1)]
 
 test('each change of the order is one message, in the published words', () => {
   given(Talk).when(tellOrdered()).by('policy').then(known(), hello)
-  for (const what of Object.keys(words) as What[]) if (what !== 'Ordered') given(Talk, begun).when(tell(what)).by('policy').then(queued(2, what))
+  for (const what of Object.keys(words) as What[])
+    if (what !== 'Ordered') given(Talk, begun).when(tell(what)).by('policy').then(queued(2, what))
 })
 test('who chose Korean reads Korean', () => {
   const begin = queued(1, 'Ordered', [], noon, '주문이 접수되었습니다. 픽업번호: 7', 'ko')
@@ -73,7 +76,10 @@ test('a cause is not told after its effect', () => {
   const overtaken = passed('OrderCanceled', 'overtaken')
   given(Talk, begun).when(tell('CancelFailed', canceled)).by('policy').then(already)
   given(Talk, begun, already, sent(2)).when(tell('OrderCanceled')).by('policy').then(overtaken)
-  given(Talk, begun, already, noted('OrderCanceled'), noted('Made')).when(noteSent(2)).by('policy').then(sent(2), overtaken, queued(3, 'Made'))
+  given(Talk, begun, already, noted('OrderCanceled'), noted('Made'))
+    .when(noteSent(2))
+    .by('policy')
+    .then(sent(2), overtaken, queued(3, 'Made'))
 })
 test('an effect is told after its cause', () => {
   const back = tell('PaymentCanceled', ['OrderCanceled'])
@@ -128,7 +134,10 @@ test('what could not be sent for a day is not sent any more', () => {
 
 test('what is told names the event and all that led to it', () => {
   const said = policies.tellMade.react({ orderId, phoneNumber: to, status: 'Made' }, { id: 'drink:drink/7/4', time: noon, causes: ['a'] })
-  assert.deepEqual(said, ask.Tell({ orderId, what: 'Made', event: 'drink:drink/7/4', causes: ['a'], time: noon, customer: null }))
+  assert.deepEqual(
+    said,
+    ask.Tell({ orderId, what: 'Made', event: 'drink:drink/7/4', causes: ['a'], time: noon, customer: null, amt: null, reason: null }),
+  )
   assert.equal(policies.tellMade.event, drink.Made)
 })
 test('nobody but this system speaks', () => {

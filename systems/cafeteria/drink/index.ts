@@ -1,17 +1,11 @@
 import { context } from '@jumun/core/model'
-import * as commands from './commands.ts'
 import { Drink } from './drink.ts'
-import * as events from './events.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
 
 /** Makes the drinks; orders are taken whether it works or not. */
 export const drink = context('drink', {
-  port: 8083,
-  level: 'supporting',
-  team: 'barista team',
-  events,
-  commands,
+  port: 8083, level: 'supporting', team: 'barista team',
   aggregates: [Drink],
   policies,
   routes,

@@ -1,9 +1,5 @@
 import { context } from '@jumun/core/model'
-import * as accountCommands from './account-commands.ts'
-import * as accountEvents from './account-events.ts'
 import { Account } from './account.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import * as policies from './policies.ts'
 import { Reward } from './reward.ts'
 import { routes } from './routes.ts'
@@ -15,11 +11,7 @@ import { routes } from './routes.ts'
  *     contexts: [order, payment, drink, customercenter, loyalty],
  */
 export const loyalty = context('loyalty', {
-  port: 8085,
-  level: 'supporting',
-  team: 'loyalty team',
-  events: { ...events, ...accountEvents },
-  commands: { ...commands, ...accountCommands },
+  port: 8085, level: 'supporting', team: 'loyalty team',
   aggregates: [Reward, Account],
   policies,
   routes,

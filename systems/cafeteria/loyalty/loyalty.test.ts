@@ -29,7 +29,8 @@ test('one point for each full 1000 won, when the drink is made', () => {
     given(Reward, priced(amt)).when(making).by('policy').then(made, earned(points))
   given(Reward, priced(999)).when(making).by('policy').then(made)
 })
-test('whichever is heard first, the price or the making', () => given(Reward, made).when(price(2000)).by('policy').then(priced(2000), earned(2)))
+test('whichever is heard first, the price or the making', () =>
+  given(Reward, made).when(price(2000)).by('policy').then(priced(2000), earned(2)))
 test('nothing counts twice', () => {
   given(Reward, priced(2000), made, earned(2)).when(making).by('policy').nothing()
   given(Reward, priced(2000), made, earned(2)).when(price(2000)).by('policy').nothing()

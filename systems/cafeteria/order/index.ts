@@ -1,8 +1,5 @@
 import { context } from '@jumun/core/model'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import * as menuCommands from './menu-commands.ts'
-import * as menuEvents from './menu-events.ts'
 import { Menu } from './menu.ts'
 import { Order } from './order.ts'
 import * as policies from './policies.ts'
@@ -13,11 +10,7 @@ const options = { size: { regular: 0, large: 500 }, temperature: { hot: 0, iced:
 
 /** Takes the orders: what there is to buy, and who bought it. */
 export const order = context('order', {
-  port: 8081,
-  level: 'core',
-  team: 'order team',
-  events: { ...events, ...menuEvents },
-  commands: { ...commands, ...menuCommands },
+  port: 8081, level: 'core', team: 'order team',
   aggregates: [Order, Menu],
   policies,
   routes,

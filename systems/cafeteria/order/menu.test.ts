@@ -16,7 +16,8 @@ const remove = ask.RemoveMenuItem({ productName })
 const cakes = (stock: number | null) => e.MenuItemAdded({ ...item, stock })
 const off = e.MenuItemRemoved({ productName })
 
-const hold = (orderId: number, phoneNumber = mine, qty = 1, holder: number | null = null) => ask.HoldStock({ orderId, productName, qty, phoneNumber, holder })
+const hold = (orderId: number, phoneNumber = mine, qty = 1, holder: number | null = null) =>
+  ask.HoldStock({ orderId, productName, qty, phoneNumber, holder })
 /** Whoever asks for a hold waits for their payment; or is over, in one of the ways in which an order ends. */
 const waiting = { order: { status: 'AwaitingPayment' } }
 const over = ['Ordered', 'OrderCanceled', 'Declined', 'Expired'].map(status => ({ order: { status } }))
@@ -39,7 +40,14 @@ test('the manager puts things on the menu, once', () => {
   given(Menu).when(add).by('customer').refused('role')
 })
 test('what is left out is unlimited, plain, and named as it is', () => {
-  const water = e.MenuItemAdded({ productName: 'water', names: { ko: 'water', en: 'water' }, price: 0, options: none, stock: null, soldOut: false })
+  const water = e.MenuItemAdded({
+    productName: 'water',
+    names: { ko: 'water', en: 'water' },
+    price: 0,
+    options: none,
+    stock: null,
+    soldOut: false,
+  })
   const little = ask.AddMenuItem({ productName: 'water', price: 0 })
   given(Menu).when(little).by('manager').then(water)
 })
@@ -79,7 +87,8 @@ test('what is marked as sold out is not held', () => {
 test('only this system holds', () => given(Menu, cakes(2)).when(hold(1)).by('manager').refused('role'))
 
 // ---- holds of the same customer
-test('a hold of the same customer is named, not taken', () => given(Menu, cakes(1), held(1)).when(hold(2)).reads(waiting).by('system').refused('own-hold', { holder: 1 }))
+test('a hold of the same customer is named, not taken', () =>
+  given(Menu, cakes(1), held(1)).when(hold(2)).reads(waiting).by('system').refused('own-hold', { holder: 1 }))
 test('an own hold that would not suffice is left alone', () => {
   const two = hold(2, mine, 2)
   given(Menu, cakes(2), held(1), held(3, yours)).when(two).reads(waiting).by('system').refused('sold-out')
@@ -92,7 +101,8 @@ test('a hold that passes over takes the rest from what is free, or gives it back
   given(Menu, cakes(3), held(1), passed(2, 1, 2)).is({ stock: 1, held: { 2: holds(mine, 2) } })
   given(Menu, cakes(3), held(1, mine, 2), passed(2, 1)).is({ stock: 2, held: { 2: holds() } })
 })
-test('nobody names the hold of somebody else', () => given(Menu, cakes(1), held(1, yours)).when(takeOver).reads(waiting).by('system').refused('sold-out'))
+test('nobody names the hold of somebody else', () =>
+  given(Menu, cakes(1), held(1, yours)).when(takeOver).reads(waiting).by('system').refused('sold-out'))
 test('the hold that has passed over is not released by its first owner', () => {
   given(Menu, cakes(1), held(1), passed(2, 1)).when(release(1)).by('policy').then(released(1))
   given(Menu, cakes(1), held(1), passed(2, 1), released(1)).is({ stock: 0, held: { 2: holds() } })

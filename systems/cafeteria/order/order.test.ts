@@ -42,7 +42,8 @@ const order = {
   limited: false,
 }
 const requested = e.OrderRequested({ ...order, paymentToken: null })
-const asked = (attempt = 1, paymentToken: string | null = null) => e.PaymentAsked({ orderId, phoneNumber, amt: 1000, attempt, paymentToken })
+const asked = (attempt = 1, paymentToken: string | null = null) =>
+  e.PaymentAsked({ orderId, phoneNumber, amt: 1000, attempt, paymentToken })
 const postponed = (attempt = 1) => e.PaymentPostponed({ orderId, attempt, reason: 'payment-unknown' })
 const ordered = e.Ordered({ ...order, status: 'Ordered', pickupNumber: 7 })
 const canceled = e.OrderCanceled({ ...order, status: 'OrderCanceled', pickupNumber: 7 })
@@ -132,7 +133,8 @@ test('what is scarce is held before it is paid, and only then paid', () => {
   given(Order).when(aCake).reads(cake).by(me).then(cakeRequested, cakeWanted())
   given(Order, holding).when(askPayment).by('policy').then(cakeAsked())
 })
-test('a hold that is confirmed twice asks for one payment', () => given(Order, holding, cakeAsked()).when(askPayment).by('policy').nothing())
+test('a hold that is confirmed twice asks for one payment', () =>
+  given(Order, holding, cakeAsked()).when(askPayment).by('policy').nothing())
 test('the hold is asked at once; where it is refused, the order is', () => {
   const { data } = cakeWanted()
   const no = (reason: string, detail = {}) => policies.hold.answer['rejected']!(data, { status: 'OnMenu', reason, detail })
@@ -206,7 +208,10 @@ test('a paid order is paid', () => given(Order, paid).when(pay).by(me).nothing()
 test('an order that has ended is not paid', () => {
   given(Order, unpaid, expired()).when(pay).by(me).refused('expired')
   given(Order, unpaid, declined).when(pay).by(me).refused('payment-declined')
-  given(Order, unpaid, e.OrderDeclined({ ...declined.data, reason: 'in-progress' })).when(pay).by(me).refused('expired')
+  given(Order, unpaid, e.OrderDeclined({ ...declined.data, reason: 'in-progress' }))
+    .when(pay)
+    .by(me)
+    .refused('expired')
 })
 test('strangers neither pay nor cancel', () => {
   given(Order, unpaid).when(pay).by(somebody).refused('not-yours')
@@ -239,7 +244,8 @@ test('ten minutes without payment end an order', () => {
   given(Order, paying).when(abandon).by('policy').then(expired())
   for (const settled of [paid, [...paid, canceled], [...unpaid, declined]]) given(Order, settled).when(abandon).by('policy').nothing()
 })
-test('who ends an order cancels all that it ever asked for', () => assert.deepEqual(follows(policies.undo, expired()), CancelPayment({ orderId })))
+test('who ends an order cancels all that it ever asked for', () =>
+  assert.deepEqual(follows(policies.undo, expired()), CancelPayment({ orderId })))
 test('a declined payment lets go of what was held; a refused hold has nothing to let go', () => {
   given(Order, holding, cakeAsked()).when(decline()).by('policy').then(cakeDeclined(true, 'payment-declined'))
   given(Order, holding).when(decline('sold-out')).by('policy').then(cakeDeclined(false, 'sold-out'))
@@ -266,7 +272,8 @@ test('a cancel that came too late is taken back: the order is what it was', () =
   given(Order, paid, canceled).when(restore).by('policy').then(restored)
   given(Order, paid, canceled, restored).is({ ...given(Order, paid).state, cancellation: 'refused' })
 })
-test('a cancel that was refused is not asked for twice', () => given(Order, paid, canceled, restored).when(cancel).by(me).refused('already-started'))
+test('a cancel that was refused is not asked for twice', () =>
+  given(Order, paid, canceled, restored).when(cancel).by(me).refused('already-started'))
 test('a cancel is done when the money is back, and the stock with it', () => {
   assert.deepEqual(follows(policies.finish, PaymentCanceled({ orderId, phoneNumber, amt: 1000, status: 'PaymentCanceled' })), finish)
   given(Order, paid, canceled).when(finish).by('policy').then(done)

@@ -1,21 +1,13 @@
-import { context, external } from '@jumun/core/model'
-import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
-import * as psp from '../../psp/commands.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
+import { context } from '@jumun/core/model'
+import { differences } from '../../differences.ts'
+import { psp } from '../../externals.ts'
+import { money } from './money.ts'
 import { Payment } from './payment.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
 
 /** Money: what the provider took for an order, and what it gave back. */
 export const payment = context('payment', {
-  port: 8082,
-  level: 'general',
-  team: 'payment team',
-  events: { ...events, ...differenceEvents },
-  commands: { ...commands, ...differenceCommands },
-  aggregates: [Payment, Difference],
-  policies,
-  externals: [external('psp', psp)],
-  routes: { ...routes, ...differenceRoutes },
+  port: 8082, level: 'general', team: 'payment team',
+  blocks: [money, differences], aggregates: [Payment], policies, externals: [psp], routes,
 })

@@ -5,10 +5,14 @@ import { given, noon } from '@jumun/testing'
 import { oldestRequest } from '../../payable.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { DrinkCanceled } from '../drink/events.ts'
-import * as ask from './commands.ts'
-import * as e from './events.ts'
+import * as events from './events.ts'
+import { money } from './money.ts'
 import { Payment } from './payment.ts'
-import * as policies from './policies.ts'
+import * as own from './policies.ts'
+
+const ask = money.commands
+const e = { ...money.events, ...events }
+const policies = { ...money.policies, ...own }
 
 const orderId = 7
 const phoneNumber = '01012345678'
@@ -50,7 +54,10 @@ test('a payment is asked once, with the key of its order', () => {
   given(Payment).when(approve).by('system').then(requested())
   for (const settled of [approved, declined]) given(Payment, requested(), settled).when(approve).by('system').nothing()
   given(Payment, requested()).when(approve).by('system').nothing()
-  assert.deepEqual(policies.charge.ask(requested().data), Charge({ reference: orderId, key: 'charge-7', amt, paymentToken: null, since: noon }))
+  assert.deepEqual(
+    policies.charge.ask(requested().data),
+    Charge({ reference: orderId, key: 'charge-7', amt, paymentToken: null, since: noon }),
+  )
 })
 test('nobody but the system asks for money', () => {
   for (const who of ['customer', 'manager', 'barista', 'operator']) given(Payment).when(approve).by(who).refused('role')
@@ -60,7 +67,10 @@ test('the card does not stay with the payment', () => {
   assert.ok(!('paymentToken' in given(Payment, withCard).state))
 })
 test('what the provider says is what it is: approved or declined', () => {
-  assert.deepEqual([answers(policies.charge, requested(), 'captured'), answers(policies.charge, requested(), 'declined')], [notePaid, noteDeclined])
+  assert.deepEqual(
+    [answers(policies.charge, requested(), 'captured'), answers(policies.charge, requested(), 'declined')],
+    [notePaid, noteDeclined],
+  )
   given(Payment, requested()).when(notePaid).by('policy').then(approved)
   given(Payment, requested()).when(noteDeclined).by('policy').then(declined)
   given(Payment, requested(), unknown()).when(notePaid).by('policy').then(approved)
@@ -139,7 +149,8 @@ test('cancelling what is under way waits for its outcome', () => {
   given(Payment, requested(), unwanted).when(notePaid).by('policy').then(refund())
   given(Payment, requested(), unwanted, unknown()).when(approve).by('system').nothing()
 })
-test('what was not charged is void when it is cancelled', () => given(Payment, requested(), notCharged(2)).when(cancel).by('policy').then(voided(2)))
+test('what was not charged is void when it is cancelled', () =>
+  given(Payment, requested(), notCharged(2)).when(cancel).by('policy').then(voided(2)))
 test('what was declined need not be given back', () => given(Payment, requested(), declined).when(cancel).by('policy').nothing())
 test('what was paid goes back when its drink is cancelled, and is called canceled when it is back', () => {
   assert.deepEqual(follows(policies.cancel, DrinkCanceled({ orderId, phoneNumber, status: 'DrinkCanceled' })), cancel)
@@ -150,7 +161,8 @@ test('what was paid goes back when its drink is cancelled, and is called cancele
   given(Payment, refunding, canceled).when(cancel).by('policy').nothing()
 })
 test('nobody refunds a living order by hand', () => {
-  for (const who of ['customer', 'manager', 'barista', 'operator', 'system']) given(Payment, requested(), approved).when(cancel).by(who).refused('role')
+  for (const who of ['customer', 'manager', 'barista', 'operator', 'system'])
+    given(Payment, requested(), approved).when(cancel).by(who).refused('role')
   given(Payment, requested(), approved).when(retry()).by('operator').nothing()
 })
 test('a refund without an answer is repeated under the same key', () => {
@@ -161,7 +173,10 @@ test('a refund without an answer is repeated under the same key', () => {
   given(Payment, refunding, refundUnknown, refund()).when(retry(1)).by('policy').nothing()
 })
 test('a refund that was refused waits for the operator, who tries under a new key', () => {
-  assert.deepEqual([answers(policies.repay, refund(), 'refunded'), answers(policies.repay, refund(), 'failed')], [noteRefunded, noteRefundStuck])
+  assert.deepEqual(
+    [answers(policies.repay, refund(), 'refunded'), answers(policies.repay, refund(), 'failed')],
+    [noteRefunded, noteRefundStuck],
+  )
   given(Payment, refunding).when(noteRefundStuck).by('policy').then(stuck)
   given(Payment, refunding, stuck).when(retry()).by('operator').then(refund('refund-7-1'))
   given(Payment, refunding, stuck).when(retry()).by('customer').refused('role')

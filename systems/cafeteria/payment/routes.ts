@@ -1,7 +1,7 @@
 import { type Routes, system } from '@jumun/core/model'
 import { PayOrder } from '../order/commands.ts'
-import { operator } from '../vocabulary.ts'
-import { RetryRefund } from './commands.ts'
+import { manager, operator } from '../vocabulary.ts'
+import { GiveBack, RetryRefund } from './commands.ts'
 import { Payment } from './payment.ts'
 
 const unsettled = ['PaymentRequested', 'PaymentUnknown', 'NotCharged'], never = ['PaymentDeclined', 'Voided']
@@ -9,11 +9,11 @@ const unsettled = ['PaymentRequested', 'PaymentUnknown', 'NotCharged'], never = 
 export const routes: Routes = {
   payments: {
     of: Payment, item: 'payment',
-    shows: ['orderId', 'phoneNumber', 'amt', 'status', 'createTime'],
+    shows: ['orderId', 'phoneNumber', 'amt', 'refunded', 'status', 'createTime'],
     times: ['createTime'],
-    hidden: [...unsettled, ...never], owner: 'phoneNumber', readers: [system, operator],
+    hidden: [...unsettled, ...never], owner: 'phoneNumber', readers: [system, manager, operator],
     forwards: PayOrder,
-    commands: { retryRefund: RetryRefund },
+    commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['RefundStuck'],
     searches: {
       findByOrderId: { by: ['orderId'], states: [...Payment.states] },

@@ -1,25 +1,19 @@
 import { context, external } from '@jumun/core/model'
 import * as bank from '../../bank/commands.ts'
-import { Difference, differenceCommands, differenceEvents, differenceRoutes } from '../../differences.ts'
-import * as psp from '../../psp/commands.ts'
+import { differences } from '../../differences.ts'
+import { psp } from '../../externals.ts'
 import { Billing } from './billing.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
-import * as payoutCommands from './payout-commands.ts'
-import * as payoutEvents from './payout-events.ts'
 import { Payout } from './payout.ts'
+import { money } from './money.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
 
 /** Money: what buyers pay through the provider, and what sellers get through the bank. */
 export const billing = context('billing', {
-  port: 8082,
-  level: 'general',
-  team: 'payment team',
-  events: { ...events, ...payoutEvents, ...differenceEvents },
-  commands: { ...commands, ...payoutCommands, ...differenceCommands },
-  aggregates: [Billing, Payout, Difference],
+  port: 8082, level: 'general', team: 'payment team',
+  blocks: [money, differences],
+  aggregates: [Billing, Payout],
   policies,
-  externals: [external('psp', psp), external('bank', bank)],
-  routes: { ...routes, ...differenceRoutes },
+  externals: [psp, external('bank', bank)],
+  routes,
 })

@@ -4,11 +4,9 @@ import { ConsignHeld } from '../consign/events.ts'
 import { SaleDecided } from '../purchase/sale-events.ts'
 import { backoff } from '../vocabulary.ts'
 import { CancelPayment } from './commands.ts'
-import { money } from './money.ts'
 import { CancelPayout, CheckPayout, NotePaidOut, NotePayoutNotFound, NotePayoutRefused, NotePayoutUnknown, NoteReclaimed, NoteReclaimStuck, NoteReclaimUnknown, PayOut, RetryReclaim } from './payout-commands.ts'
 import { PayoutQuestioned, PayoutRequested, PayoutUnknown, ReclaimRequested, ReclaimUnknown } from './payout-events.ts'
 
-export const { charge, find, repay, reconcile, recheck, recheckVoid, repayAgain } = money.policies
 /** The transport has stopped: now the money. Never on PurchaseCancelled or SaleCancelled, or somebody has both money and car. */
 export const cancel = whenever(ConsignHeld, ({ puId, saleId }) => puId !== null ? CancelPayment({ puId }) : saleId !== null ? CancelPayout({ saleId }) : undefined)
 

@@ -2,7 +2,7 @@ import { type Routes, system, Type } from '@jumun/core/model'
 import { CancelPurchase, PayPurchase } from '../purchase/commands.ts'
 import { Id, operator, purchasing } from '../vocabulary.ts'
 import { Billing } from './billing.ts'
-import { RetryRefund } from './commands.ts'
+import { GiveBack, RetryRefund } from './commands.ts'
 import { NoteReclaimed, RetryPayout, RetryReclaim } from './payout-commands.ts'
 import { Payout } from './payout.ts'
 
@@ -11,15 +11,15 @@ const unsettled = ['requested', 'U', 'notCharged'], never = ['D', 'voided']
 export const routes: Routes = {
   billings: {
     of: Billing, item: 'billing',
-    shows: ['puId', 'cuId', 'salePrice', 'payDate', 'payCancelDate'],
+    shows: ['puId', 'cuId', 'salePrice', 'refunded', 'payDate', 'payCancelDate'],
     times: ['payDate', 'payCancelDate'],
     derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'charge' }),
     derived: { payId: Id, payStatus: Type.Enum([...Billing.states]), kind: Type.Literal('charge') },
     aliases: { payCalncelDate: 'payCancelDate' },
-    hidden: [...unsettled, ...never], owner: 'cuId', readers: [system, operator],
+    hidden: [...unsettled, ...never], owner: 'cuId', readers: [system, purchasing, operator],
     forwards: PayPurchase,
     forwardsBy: { payStatus: { M: CancelPurchase } },
-    commands: { retryRefund: RetryRefund },
+    commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['stuck'],
     searches: {
       findByPuId: { by: ['puId'], states: [...Billing.states] },

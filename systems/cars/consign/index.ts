@@ -1,17 +1,11 @@
 import { context } from '@jumun/core/model'
-import * as commands from './commands.ts'
 import { Consign } from './consign.ts'
-import * as events from './events.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
 
 /** Moves cars; cars are bought and sold whether it works or not. */
 export const consign = context('consign', {
-  port: 8083,
-  level: 'supporting',
-  team: 'transport team',
-  events,
-  commands,
+  port: 8083, level: 'supporting', team: 'transport team',
   aggregates: [Consign],
   policies,
   routes,

@@ -1,5 +1,5 @@
 import { type DataOf, type Type, view } from '@jumun/core/model'
-import { PayCancelled, Payed } from '../billing/events.ts'
+import { PayCancelled, Payed, PayReturned } from '../billing/events.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMoved, HandedOver } from '../consign/events.ts'
 import { PurchaseCancelled, Purchased, PurchaseRestored } from '../purchase/events.ts'
@@ -10,7 +10,7 @@ import { Deal, Id, Movement, Natural, OrNull, Stage, Text, Time, Won, names } fr
 const fields = {
   deal: Deal, puId: OrNull(Id), saleId: OrNull(Id), cuId: OrNull(names(Id)), carId: OrNull(Id), salePrice: OrNull(Won),
   puStatus: OrNull(Text), puDate: OrNull(Time), puCancelDate: OrNull(Time), status: OrNull(Text), reason: OrNull(Text),
-  payId: OrNull(Id), payStatus: OrNull(Text), payDate: OrNull(Time), payCancelDate: OrNull(Time),
+  payId: OrNull(Id), payStatus: OrNull(Text), payDate: OrNull(Time), payCancelDate: OrNull(Time), returned: OrNull(Won),
   conId: OrNull(Id), conStatus: OrNull(Text), conDate: OrNull(Time), conCancelDate: OrNull(Time), stage: OrNull(Stage),
   stockId: OrNull(Id), stockType: OrNull(Movement), stockDate: OrNull(Time), stockTotal: OrNull(Natural),
 }
@@ -40,7 +40,9 @@ export const dash = view('dash', {
   .on(PurchaseCancelled,   (row, e) => ({ ...bought(row, e), puCancelDate: e.puCancelDate }))
   .on(PurchaseRestored,    (row, e) => ({ ...bought(row, e), puCancelDate: null }))
   .on(Payed,               (row, e) => ({ ...row, ...its(e), payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
-  .on(PayCancelled,        (row, e) => ({ ...row, ...its(e), payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus }))
+  .on(PayReturned,         (row, e) => ({ ...row, ...its(e), returned: e.returned }))
+  .on(PayCancelled,        (row, e) =>
+    ({ ...row, ...its(e), payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus, returned: e.salePrice }))
   .on(Consigned,           (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
   .on(CollectionRequested, (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
   .on(ConsignMoved,        (row, e) => ({ ...row, ...its(e), stage: e.stage }))

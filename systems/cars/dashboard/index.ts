@@ -1,23 +1,14 @@
-import { context, external } from '@jumun/core/model'
-import * as kakao from '../../kakao/commands.ts'
-import * as commands from './commands.ts'
+import { context } from '@jumun/core/model'
 import { dash } from './dash.ts'
-import * as events from './events.ts'
-import { messages } from './messages.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
-import { Talk } from './talk.ts'
+import { talk } from './words.ts'
 
 /** Tells buyers and sellers where their cars stand: on the dashboard and by message. */
 export const dashboard = context('dashboard', {
-  port: 8085,
-  level: 'supporting',
-  team: 'dashboard team',
-  events,
-  commands,
-  aggregates: [Talk],
+  port: 8085, level: 'supporting', team: 'dashboard team',
+  blocks: [talk],
   policies,
-  views: [dash, messages],
-  externals: [external('kakao', kakao)],
+  views: [dash, talk.messages],
   routes,
 })

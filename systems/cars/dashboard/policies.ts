@@ -1,4 +1,4 @@
-import { PayCancelled, Payed } from '../billing/events.ts'
+import { PayCancelled, Payed, PayReturned } from '../billing/events.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMoved, HandedOver } from '../consign/events.ts'
 import { PurchaseCancelled, Purchased } from '../purchase/events.ts'
@@ -17,6 +17,7 @@ export const tellPayed             = talk.tells(Payed,                buyer)
 export const tellConsigned         = talk.tells(Consigned,            buyer)
 export const tellMoved             = talk.tells(ConsignMoved,         () => nothing, ({ stage }) => stage === 'loaded' ? 'Loaded' : 'InTransit')
 export const tellHandedOver        = talk.tells(HandedOver,           buyer)
+export const tellReturned          = talk.tells(PayReturned,          ({ amt, reason }) => ({ saleId: null, amount: commas(amt), reason }))
 export const tellPayCancelled      = talk.tells(PayCancelled,         buyer)
 export const tellConsignCancelled  = talk.tells(ConsignCancelled,     () => nothing)
 export const tellCancelFailed      = talk.tells(CancelFailed,         buyer)
@@ -29,5 +30,3 @@ export const tellCollected         = talk.tells(Collected,            seller)
 export const tellInStock           = talk.tells(StockChanged,         seller,        ({ saleId, stockType }) => saleId !== null && stockType === 'IN' ? 'InStock' : undefined)
 export const tellSaleCancelled     = talk.tells(SaleCancelled,        seller)
 export const tellReclaimed         = talk.tells(PayoutReclaimed,      paid,          ({ price }) => price ? 'PayoutReclaimed' : undefined)
-
-export const { send, sendAgain, later } = talk.policies

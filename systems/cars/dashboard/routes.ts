@@ -1,13 +1,13 @@
 import type { Routes } from '@jumun/core/model'
 import { Id, operator } from '../vocabulary.ts'
 import { dash } from './dash.ts'
-import { messages } from './messages.ts'
+import { talk } from './words.ts'
 
 export const routes: Routes = {
   dashes: {
     of: dash, item: 'dash',
     shows: [
-      'puId', 'cuId', 'puDate', 'puCancelDate', 'puStatus', 'payId', 'payDate', 'payCancelDate', 'payStatus', 'conId', 'conDate', 'conCancelDate', 'conStatus',
+      'puId', 'cuId', 'puDate', 'puCancelDate', 'puStatus', 'payId', 'payDate', 'payCancelDate', 'payStatus', 'returned', 'conId', 'conDate', 'conCancelDate', 'conStatus',
       'stockId', 'stockType', 'stockDate', 'stockTotal', 'saleId', 'carId', 'salePrice', 'stage', 'status', 'reason',
     ],
     times: ['puDate', 'puCancelDate', 'payDate', 'payCancelDate', 'conDate', 'conCancelDate', 'stockDate'],
@@ -25,7 +25,7 @@ export const routes: Routes = {
     },
   },
   messages: {
-    of: messages, item: 'message',
+    of: talk.messages, item: 'message',
     shows: ['puId', 'saleId', 'cuId', 'text', 'what', 'channel', 'status', 'createTime', 'sentTime'],
     times: ['createTime', 'sentTime'],
     owner: 'cuId', readers: [operator],

@@ -3,7 +3,8 @@ import { Deal, Id, OrNull, Text, names } from '../vocabulary.ts'
 
 /** What buyers and sellers read: one talk for each purchase or sale. */
 export const talk = talking({
-  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: names(Id) }, to: 'cuId', role: ({ saleId }) => (saleId ? 'seller' : 'buyer'),
+  key: 'deal', about: { deal: Deal, puId: OrNull(Id), saleId: OrNull(Id) }, person: { cuId: names(Id) }, to: 'cuId', 
+  role: ({ saleId }) => (saleId ? 'seller' : 'buyer'), case: ['puId', 'saleId'],
   says: { amount: OrNull(Text), reason: OrNull(Text) },
   words: {
     Purchased:         { ko: '구매가 완료되었습니다',                             en: 'Your purchase is made' },
@@ -13,6 +14,7 @@ export const talk = talking({
     Loaded:            { ko: '차량이 탁송차에 실렸습니다',                        en: 'The car has been loaded' },
     InTransit:         { ko: '차량이 이동 중입니다',                              en: 'The car is on the road' },
     HandedOver:        { ko: '차량이 인도되었습니다',                             en: 'The car has been handed over' },
+    PayReturned:       { ko: '결제 금액 중 {amount}원을 돌려드렸습니다: {reason}',   en: '{amount} won of your payment came back: {reason}' },
     PayCancelled:      { ko: '결제가 취소되었습니다',                             en: 'Your payment has been cancelled' },
     ConsignCancelled:  { ko: '탁송이 취소되었습니다',                             en: 'The transport has been cancelled' },
     CancelFailed:      { ko: '이미 인도되어 취소할 수 없습니다',                  en: 'The car has been handed over, so this cannot be cancelled' },

@@ -1,11 +1,7 @@
 import { context } from '@jumun/core/model'
 import { CarStay } from './car-stay.ts'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
-import * as trendCommands from './trend-commands.ts'
-import * as trendEvents from './trend-events.ts'
 import { Trend } from './trend.ts'
 
 /**
@@ -15,11 +11,7 @@ import { Trend } from './trend.ts'
  *     contexts: [purchase, billing, consign, stock, dashboard, insight],
  */
 export const insight = context('insight', {
-  port: 8086,
-  level: 'supporting',
-  team: 'insight team',
-  events: { ...events, ...trendEvents },
-  commands: { ...commands, ...trendCommands },
+  port: 8086, level: 'supporting', team: 'insight team',
   aggregates: [CarStay, Trend],
   policies,
   routes,

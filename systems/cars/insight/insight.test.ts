@@ -14,7 +14,8 @@ const car = { carId: 1, puId: null, saleId: null }
 const sale = { carId: 1, puId: 7, saleId: null }
 const note = (of: typeof car | typeof sale, stockType: 'IN' | 'OUT', on: number) =>
   ask.NoteMovement({ ...of, model: 'Sonata', salePrice: 9_000_000, stockType, at: on * day })
-const moved = (of: typeof car | typeof sale, stockType: 'IN' | 'OUT', on: number) => e.CarMoved({ ...of, salePrice: 9_000_000, stockType, at: on * day })
+const moved = (of: typeof car | typeof sale, stockType: 'IN' | 'OUT', on: number) =>
+  e.CarMoved({ ...of, salePrice: 9_000_000, stockType, at: on * day })
 const counted = (of: typeof sale, sold: number, days: number, on: number) =>
   e.StayCounted({ ...of, model: 'Sonata', sold, days, price: 9_000_000, at: on * day })
 

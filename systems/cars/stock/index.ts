@@ -1,9 +1,6 @@
 import { context } from '@jumun/core/model'
 import { demoCars } from '../demo.ts'
 import * as commands from './commands.ts'
-import * as events from './events.ts'
-import * as intakeCommands from './intake-commands.ts'
-import * as intakeEvents from './intake-events.ts'
 import { Intake } from './intake.ts'
 import * as policies from './policies.ts'
 import { routes } from './routes.ts'
@@ -13,11 +10,7 @@ const { AddStock } = commands
 
 /** The books: which car is here, and every movement. */
 export const stock = context('stock', {
-  port: 8084,
-  level: 'supporting',
-  team: 'stock team',
-  events: { ...events, ...intakeEvents },
-  commands: { ...commands, ...intakeCommands },
+  port: 8084, level: 'supporting', team: 'stock team',
   aggregates: [Stock, Intake],
   policies,
   routes,

@@ -8,7 +8,15 @@ import * as e from './events.ts'
 
 const couponId = 3,
   kim = person('customer', { customerId: 'kim' })
-const told = { couponId, orderId: couponId, customerId: 'kim', discountPrice: 1000, isUsed: false, usedOrderId: null, expires: noon + couponLasts }
+const told = {
+  couponId,
+  orderId: couponId,
+  customerId: 'kim',
+  discountPrice: 1000,
+  isUsed: false,
+  usedOrderId: null,
+  expires: noon + couponLasts,
+}
 const created = e.CouponCreated(told)
 const held = (usedOrderId = 7, token = 1) => e.CouponHeld({ couponId, usedOrderId, token })
 const used = e.CouponUsed({ ...told, isUsed: true, usedOrderId: 7 })

@@ -1,7 +1,7 @@
 import { Type, view } from '@jumun/core/model'
 import { Id, Name, OrNull, Text, Time, names } from '../vocabulary.ts'
-import { MessageDropped, MessageQueued, MessageSent } from './events.ts'
-import { withCustomer } from './words.ts'
+import { talk, withCustomer } from './words.ts'
+const { MessageDropped, MessageQueued, MessageSent } = talk.events
 
 /** What was sent to whom and when: to a customer, or to a store. */
 export const messages = view('message', {

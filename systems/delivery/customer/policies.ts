@@ -24,5 +24,3 @@ export const tellOwnerUpdated     = talk.tells(OrderUpdated,     e => ({ ...with
 export const tellUpdateFailed     = talk.tells(UpdateFailed,     withCustomer)
 // a gift is a matter of its own: that the meal was delivered is news after it, too
 export const tellCouponCreated    = talk.tells(CouponCreated,    e => ({ ...withCustomer(e), causes: [] }))
-
-export const { send, sendAgain, later } = talk.policies

@@ -4,7 +4,8 @@ import { Id, inWords, Names, OrNull, Text, Won } from '../vocabulary.ts'
 
 /** What people read: a customer about an order, and the owner of its store. Korean is published, word for word. */
 export const talk = talking({
-  key: 'talkId', about: { talkId: Text, orderId: Id }, person: { recipient: names(personal(Text), 'anybody') }, to: 'recipient', role: ({ talkId }) => (talkId.endsWith('-owner') ? 'owner' : 'customer'),
+  key: 'talkId', about: { talkId: Text, orderId: Id }, person: { recipient: names(personal(Text), 'anybody') }, to: 'recipient',
+  id: 'id', case: 'orderId', role: ({ talkId }) => (talkId.endsWith('-owner') ? 'owner' : 'customer'),
   says: { reason: OrNull(Type.Union([Text, Names])), discountPrice: OrNull(Won), order: OrNull(Type.String()) },
   words: {
     OrderArrived:     { ko: '주문이 왔어요! : {order}',                                   en: 'An order has come in: {order}' },

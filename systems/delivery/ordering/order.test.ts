@@ -50,7 +50,10 @@ test('an order is priced from the menu and its payment asked at once', () => {
     .when(ask.PlaceOrder(wish))
     .by(kim)
     .reads({ shop })
-    .then(like(e.OrderRequested, { price: 18_000, deliveryFee: 3000, total: 21_000, options: [] }), like(e.PaymentAsked, { due: 21_000, attempt: 1, seq: 1 }))
+    .then(
+      like(e.OrderRequested, { price: 18_000, deliveryFee: 3000, total: 21_000, options: [] }),
+      like(e.PaymentAsked, { due: 21_000, attempt: 1, seq: 1 }),
+    )
   given(Order)
     .when(ask.PlaceOrder({ ...wish, qty: 2, options: '곱빼기' }))
     .by(kim)
@@ -115,7 +118,10 @@ test('dearer options are paid first, cheaper ones are told first and paid back w
     [ask.ConfirmOptions({ orderId, options: ['곱빼기'], seq: 2 }), 'policy'],
   )
   given(Order, ...dear).is({ options: ['곱빼기'], total: 23_000, rev: 2 })
-  const cheap = [...dear, ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events] as any[]
+  const cheap = [
+    ...dear,
+    ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events,
+  ] as any[]
   given(Order, ...cheap).is({ options: [], total: 21_000, rev: 3, seq: 3 })
   given(Order, ...cheap)
     .when(ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: false }))
@@ -243,7 +249,8 @@ test('the same dishes, options and coupon cost the same, whatever the order of t
       const answer = answerOf(Order, state, command, who, { shop: cheap })
       assert.ok(!answer.refusal, `${command.type}: ${answer.refusal?.reason}`)
       state = answer.state
-      if (state.asking !== null) state = answerOf(Order, state, ask.ConfirmOptions({ orderId, options: ['큰'], seq: state.asking }), byPolicy).state
+      if (state.asking !== null)
+        state = answerOf(Order, state, ask.ConfirmOptions({ orderId, options: ['큰'], seq: state.asking }), byPolicy).state
     }
     assert.equal(
       state.items.reduce((n: number, item: { price: number }) => n + item.price, 0),
@@ -272,7 +279,11 @@ test('hours, what is sold out and the minimum are asked again whenever an order 
   ] as const
   for (const [events, reason] of rules) {
     const reads = { shop: given(Shop, store, dish, ...events).state }
-    const refused = (happened: readonly any[], command: any, who: Parameters<ReturnType<ReturnType<typeof given>['when']>['by']>[0] = kim) =>
+    const refused = (
+      happened: readonly any[],
+      command: any,
+      who: Parameters<ReturnType<ReturnType<typeof given>['when']>['by']>[0] = kim,
+    ) =>
       given(Order, ...happened)
         .when(command)
         .by(who)
@@ -320,7 +331,15 @@ test('an option is charged once, however often and however it is spelled', () =>
 test('the price of a line is what it costs now, whatever became of its options', () => {
   const lines = (happened: readonly any[]) => given(Order, ...happened).state.items.map(({ options, price }: any) => [options, price])
   const two = after(
-    [ask.PlaceOrder({ orderId, storeId: '1', customerId: 'kim', items: [{ productId: '통닭', qty: 2, options: '곱빼기' }, { productId: '통닭' }] }), kim],
+    [
+      ask.PlaceOrder({
+        orderId,
+        storeId: '1',
+        customerId: 'kim',
+        items: [{ productId: '통닭', qty: 2, options: '곱빼기' }, { productId: '통닭' }],
+      }),
+      kim,
+    ],
     confirmed,
   )
   const cheaper = [...two, ...answerOf(Order, given(Order, ...two).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events]
@@ -399,9 +418,20 @@ test('what comes back while an order goes on is told, once for each amount', () 
 test('a cancel and a no of the store at one moment: the order is rejected, and its cancel is done when the money is back', () => {
   const both = after(requested, confirmed, canceled, [ask.NoteRejected({ orderId }), 'policy'])
   given(Order, ...both).is({ status: 'Rejected', cancellation: 'requested' })
-  const back = e.OrderRefunded({ orderId, productId: '통닭', customerId: 'kim', storeId: '1', couponId: null, status: 'Rejected', amount: 21_000 })
+  const back = e.OrderRefunded({
+    orderId,
+    productId: '통닭',
+    customerId: 'kim',
+    storeId: '1',
+    couponId: null,
+    status: 'Rejected',
+    amount: 21_000,
+  })
   given(Order, ...both, back).is({ status: 'Rejected', cancellation: 'done', refunded: true, returned: 21_000 })
-  given(Order, ...after(requested, confirmed, [ask.NoteRejected({ orderId }), 'policy']), back).is({ status: 'Rejected', cancellation: null })
+  given(Order, ...after(requested, confirmed, [ask.NoteRejected({ orderId }), 'policy']), back).is({
+    status: 'Rejected',
+    cancellation: null,
+  })
 })
 test('an order says that its meal could not be delivered, until it is back', () => {
   const failed = after(requested, confirmed, progress('Picked'), progress('DeliveryFailed'))

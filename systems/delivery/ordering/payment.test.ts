@@ -11,7 +11,8 @@ const orderId = 7,
   of = { orderId, customerId: 'kim' }
 const key = 'charge-7'
 const due = (amount: number, seq: number) => e.DueSet({ ...of, due: amount, seq, at: noon })
-const asked = (amt: number, n = 1, seq = n) => e.ChargeAsked({ orderId, key: n === 1 ? key : `${key}-${n}`, amt, seq, paymentToken: null, at: noon })
+const asked = (amt: number, n = 1, seq = n) =>
+  e.ChargeAsked({ orderId, key: n === 1 ? key : `${key}-${n}`, amt, seq, paymentToken: null, at: noon })
 const charged = (n = 1) => e.Charged({ orderId, key: n === 1 ? key : `${key}-${n}` })
 const settled = (net: number, seq: number, refunded = 0) => e.MoneySettled({ orderId, net, refunded, seq })
 const unknown = e.ChargeUnknown({ orderId, key, round: 1, at: noon })
@@ -133,7 +134,8 @@ test('whatever is asked, and whatever the provider answers, no charge gives back
         if (!command) continue
         const caller = what === 'retry' ? { actor: 'operator', roles: ['operator'], claims: {}, anyone: false } : byPolicy
         const { events, state: next } = answerOf(Payment, state, command, caller, {}, late ? noon + oldestRequest : noon)
-        for (const happened of events) moved += happened.type === 'Charged' ? charge.amt : happened.type === 'Refunded' ? -happened.data.amt : 0
+        for (const happened of events)
+          moved += happened.type === 'Charged' ? charge.amt : happened.type === 'Refunded' ? -happened.data.amt : 0
         state = next
         if (!state) continue
         assert.equal(state.net, moved)

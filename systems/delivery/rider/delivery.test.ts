@@ -115,7 +115,9 @@ test('who neither delivers nor fails, and what is not brought back, is for an op
     .when(late('delivery'))
     .by('policy')
     .nothing()
-  given(Delivery, ...failed, ends.return, e.DeliveryReturned({ ...told, status: 'Returned', riderId: 'a', reason: null })).is({ overdue: null })
+  given(Delivery, ...failed, ends.return, e.DeliveryReturned({ ...told, status: 'Returned', riderId: 'a', reason: null })).is({
+    overdue: null,
+  })
 })
 test('a rider is held for one pick of one delivery', () => {
   const came = [r.RiderCame({ riderId: 'a', location: order.location }), r.WentOnDuty({ riderId: 'a', location: order.location })]

@@ -46,7 +46,7 @@ const byType = (module: object, kind: string): any =>
       .map(x => [x.type, x]),
   )
 
-/** What a context is made of besides its frame: its own notes, or those that a block brings along. */
+/** What a context is made of besides its frame, its own or what a block brings along. Notes of its aggregates need not be named again. */
 export interface Parts {
   readonly events?: object
   readonly commands?: object
@@ -75,11 +75,17 @@ export const context = (
     readonly seed?: Context['seed'] | Context['seeds']
   },
 ): Context => {
-  const all = [...blocks, own]
+  const all = [own, ...blocks]
   const aggregates = all.flatMap(p => p.aggregates ?? [])
   findReads(aggregates)
-  const notes = (part: 'events' | 'commands', kind: string) => Object.assign({}, ...all.map(p => byType(p[part] ?? {}, kind)))
-  const policies = all.flatMap(p => Object.entries(p.policies ?? {})).filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')
+  // in the order of the tables; where a block has a note of the same name, the table's is meant
+  const notes = (part: 'events' | 'commands', kind: string) => {
+    const tables = aggregates.map(a => a[part])
+    return Object.assign({}, ...tables, ...all.map(p => byType(p[part] ?? {}, kind)), ...tables)
+  }
+  const policies = [...blocks, own]
+    .flatMap(p => Object.entries(p.policies ?? {}))
+    .filter(([, p]) => p?.kind === 'whenever' || p?.kind === 'atOnce')
   return {
     kind: 'context',
     name,

@@ -1,4 +1,5 @@
 export * from './aggregate.ts'
+export * from './block.ts'
 export * from './context.ts'
 export * from './days.ts'
 export * from './message.ts'

@@ -1,8 +1,0 @@
-import { aggregate } from '@jumun/core/model'
-import * as commands from './commands.ts'
-import * as events from './events.ts'
-import { talk } from './words.ts'
-const { states, fields, decide, evolve } = talk
-
-/** What is said to a customer about one reservation. It needs memory, so it is no policy. */
-export const Talk = aggregate('talk', { key: 'reservationId', commands, events, states, fields, decide, evolve })

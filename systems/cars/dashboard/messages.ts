@@ -1,4 +1,0 @@
-import { talk } from './words.ts'
-
-/** What was sent to whom and when. */
-export const { messages } = talk

@@ -1,3 +1,0 @@
-import { talk } from './words.ts'
-
-export const { Tell, NoteSent, NoteSendFailed, SendAgain } = talk.commands

@@ -1,4 +1,0 @@
-import { talk } from './words.ts'
-
-export const { MessageQueued, MessageSent, MessageDropped } = talk.events
-export const { CustomerNoted, NewsNoted, NewsDropped, SendFailed, SendWanted } = talk.events
