@@ -7,11 +7,18 @@ import {
   after,
   type Answered,
   atOnce,
+  type Circumstances,
   command,
-  event,
+  type CommandsOf,
+  commandsOf,
+  type Event,
+  type EventsOf,
+  eventsOf,
   type Message,
+  type MessageOf,
   minutes,
   ms,
+  type OneOrMore,
   otherwise,
   policy,
   type Reasons,
@@ -19,39 +26,46 @@ import {
   Type,
   whenever,
 } from '@jumun/core/model'
+import { no, type Outcome } from './block.ts'
 import { isOwn } from './payable.ts'
 import { Id, Natural, Optional, OrNull, PaymentToken, Text, whyOver, Yes } from './vocabulary.ts'
 
-/** An order as the block sees it; under names of the system it carries its key and what else is known of it. */
-export interface Paying {
-  readonly status: string
-  readonly held: boolean
-  readonly attempt: number
-  readonly closed: number
-  readonly postponed: string | null
-  readonly reason: string | null
-  readonly paymentToken: string | null
-  readonly [field: string]: unknown
+/** What the words of a no need. */
+const Detail = Type.Optional(Type.Record(Type.String(), Type.Unknown()))
+/** What the events carry beside the number of the order, and what it holds. */
+const happens = {
+  PaymentAsked: { attempt: Natural, paymentToken: OrNull(PaymentToken) },
+  PaymentPostponed: { attempt: Natural, reason: Text },
+  Declined: { reason: Text, detail: Detail },
+  Expired: {},
 }
+const asks = {
+  AskPayment: {},
+  ConfirmPayment: { attempt: Natural },
+  PostponePayment: { attempt: Natural, reason: Text },
+  Decline: { reason: Text, detail: Detail },
+  Abandon: {},
+}
+type Data<T extends keyof typeof happens> = Type.Static<Type.TObject<(typeof happens)[T]>>
+type Asked<T extends keyof typeof asks> = Type.Static<Type.TObject<(typeof asks)[T]>>
+
+const knows = {
+  held: Yes,
+  paymentToken: OrNull(PaymentToken),
+  attempt: Natural,
+  closed: Natural, // to postpone is to close all attempts so far: their outcomes count no more
+  postponed: OrNull(Text), // why it is not paid yet
+  reason: OrNull(Text),
+  detail: Detail,
+}
+/** An order as the block sees it; under names of the system it carries its key and what else is known of it. */
+export type Paying = Type.Static<Type.TObject<typeof knows>> & { readonly status: string }
 interface Money<K extends string, Kept extends Type.TProperties, Words extends object> {
   readonly key: K
   readonly kept: Kept
   readonly words: Words
   readonly commands: { readonly ApprovePayment: { of(source: never): Message<'command'> } }
 }
-/** What the notes of an attempt carry, as far as somebody reads it. */
-export interface Attempt {
-  readonly attempt: number
-  readonly reason?: string
-  readonly paymentToken?: string | null
-  readonly detail?: object | undefined
-}
-// `never` is what the tables of a system take for one of its own events, and of its own states
-const told = (events: Message | readonly Message[] | Rejection): never => events as never
-const row = <W>(then: (order: Paying, wish: W) => Message | readonly Message[]) =>
-  ({ by: policy, from: 'AwaitingPayment', done: otherwise, then: (o: Paying, wish: W) => told(then(o, wish)) }) as const
-const fold = (evolve: (order: Paying, happened: Attempt) => object) => (o: Paying, e: object) => evolve(o, e as Attempt) as never
-const no = (reason: string): Rejection => ({ kind: 'rejection', reason })
 
 /** How an order says no for its payment. */
 export const paymentReasons = {
@@ -73,9 +87,6 @@ export const paymentReasons = {
 /** The words of every state of an order that is not paid. */
 export const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 
-/** What the words of a no need. */
-const Detail = Type.Optional(Type.Record(Type.String(), Type.Unknown()))
-
 type Answers = { readonly [word in 'approved' | 'declined' | 'notCharged']: string }
 
 /**
@@ -87,34 +98,20 @@ export const paidAtOnce = <const K extends string, Kept extends Type.TProperties
   held: Held,
 ) => {
   const of = { [money.key]: Id } as { readonly [k in K]: typeof Id }
-  const attempt = { ...of, attempt: Natural }
 
   const events = {
-    PaymentAsked: event.internal('PaymentAsked', { ...attempt, ...money.kept, paymentToken: OrNull(PaymentToken) }),
-    PaymentPostponed: event.internal('PaymentPostponed', { ...attempt, reason: Text }),
-    Declined: event.internal('Declined', { ...of, ...held, reason: Text, detail: Detail }),
-    Expired: event.internal('Expired', { ...of, ...held }),
+    ...eventsOf({ ...of, ...money.kept }, { PaymentAsked: happens.PaymentAsked }),
+    ...eventsOf(of, { PaymentPostponed: happens.PaymentPostponed }),
+    ...eventsOf({ ...of, ...held }, { Declined: happens.Declined, Expired: happens.Expired }),
   }
-  const { Declined, Expired, PaymentAsked, PaymentPostponed } = events
   const commands = {
     Pay: command('Pay', { ...of, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] }),
-    AskPayment: command('AskPayment', of),
-    ConfirmPayment: command('ConfirmPayment', attempt),
-    PostponePayment: command('PostponePayment', { ...attempt, reason: Text }),
-    Decline: command('Decline', { ...of, reason: Text, detail: Detail }),
-    Abandon: command('Abandon', of),
+    ...commandsOf(of, asks),
   }
-  const { Abandon, ConfirmPayment, Decline, PostponePayment } = commands
+  const happened = events as unknown as EventsOf<{}, typeof happens>
+  const { Abandon, ConfirmPayment, Decline, PostponePayment } = commands as unknown as CommandsOf<{}, typeof asks>
+  const fields = knows
 
-  const fields = {
-    held: Yes,
-    paymentToken: OrNull(PaymentToken),
-    attempt: Natural,
-    closed: Natural, // to postpone is to close all attempts so far: their outcomes count no more
-    postponed: OrNull(Text), // why it is not paid yet
-    reason: OrNull(Text),
-    detail: Detail,
-  }
   /** At birth. */
   const begins = {
     held: false,
@@ -126,84 +123,96 @@ export const paidAtOnce = <const K extends string, Kept extends Type.TProperties
     status: 'AwaitingPayment',
   } as const
 
-  const made = (sticky: { of(source: never): Message }, source: object) => sticky.of(source as never)
-  const ask = (o: Paying, attempt: number) => made(PaymentAsked, { ...o, attempt })
+  const ask = (o: Paying, attempt: number) => happened.PaymentAsked.of({ ...o, attempt })
 
   /** `hold`: asks for what the order needs, once more; `paid`: tells that it is paid; `reasons`: the system's, for what ended unpaid. */
-  const rows = ({
+  const rows = <Order extends Paying, Held extends Message<'event'>, Told extends Message<'event'>>({
     hold,
     paid,
     reasons,
   }: {
-    readonly hold: (order: never, attempt: number) => Message
-    readonly paid: (order: never) => Message
+    readonly hold: (order: Order, attempt: number) => Held
+    readonly paid: (order: Order) => Told
     readonly reasons: Reasons
-  }) =>
-    ({
+  }) => {
+    type Said = OneOrMore<MessageOf<(typeof events)[keyof typeof events]> | Held | Told> | Rejection
+    /** Outside, what happened is what happened to an order of the system. */
+    const then = <Wish>(decide: (order: Order, wish: Wish) => Outcome) =>
+      decide as unknown as (order: Order, wish: Wish, read: unknown, at: Circumstances) => Said
+    const row = <Wish>(decide: (order: Order, wish: Wish) => Outcome) =>
+      ({ by: policy, from: 'AwaitingPayment', done: otherwise, then: then(decide) }) as const
+    return {
       /** The row of `Pay`, but for who may and in which states it is so already. */
       pay: {
         from: unpaid,
         unless: (o: Paying) =>
           o.status !== 'AwaitingPayment' ? no(whyOver(reasons, o)) : o.attempt > o.closed ? no('in-progress') : undefined,
-        then: (o: Paying, wish: { readonly paymentToken?: string | null }) => {
+        then: then((o, wish: { readonly paymentToken?: string | null }) => {
           const again = { ...o, paymentToken: wish.paymentToken ?? o.paymentToken }
-          return told(o.held ? ask(again, o.attempt + 1) : hold(again as never, o.attempt + 1))
-        },
+          return o.held ? ask(again, o.attempt + 1) : hold(again, o.attempt + 1)
+        }),
       },
       decide: {
         // it is held: now, and only now, the money
         AskPayment: row(o => (o.held ? [] : ask(o, o.attempt))),
-        ConfirmPayment: row((o, wish: Attempt) => (wish.attempt > o.closed ? paid(o as never) : [])),
-        PostponePayment: row((o, wish: Attempt) => (wish.attempt > o.closed ? made(PaymentPostponed, wish) : [])),
-        Decline: row((o, wish: object) => made(Declined, { ...o, ...wish })),
-        Abandon: row(o => made(Expired, o)),
+        ConfirmPayment: row((o, wish: Asked<'ConfirmPayment'>) => (wish.attempt > o.closed ? paid(o) : [])),
+        PostponePayment: row((o, wish: Asked<'PostponePayment'>) => (wish.attempt > o.closed ? happened.PaymentPostponed.of(wish) : [])),
+        Decline: row((o, wish: Asked<'Decline'>) => happened.Declined.of({ ...o, ...wish })),
+        Abandon: row(o => happened.Expired.of(o)),
       },
       evolve: {
-        PaymentAsked: fold((o, { attempt, paymentToken }) => ({ ...o, attempt, paymentToken, held: true })),
+        PaymentAsked: <O extends Paying>(o: O, { attempt, paymentToken }: Data<'PaymentAsked'>) => ({
+          ...o,
+          attempt,
+          paymentToken,
+          held: true,
+        }),
         // what an earlier attempt may have charged is unknown, whatever became of this one
-        PaymentPostponed: fold((o, e) => ({
+        PaymentPostponed: <O extends Paying>(o: O, e: Data<'PaymentPostponed'>) => ({
           ...o,
           closed: Math.max(o.closed, e.attempt),
           postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason,
-        })),
-        Declined: fold((o, { reason, detail }) => ({
+        }),
+        Declined: <O extends Paying>(o: O, { reason, detail }: Data<'Declined'>) => ({
           ...o,
           paymentToken: null,
           reason,
           ...(detail ? { detail } : {}),
-          status: 'Declined',
-        })),
-        Expired: fold(o => ({ ...o, paymentToken: null, status: 'Expired' })),
+          status: 'Declined' as const,
+        }),
+        Expired: <O extends Paying>(o: O) => ({ ...o, paymentToken: null, status: 'Expired' as const }),
       },
-    }) as const
+    } as const
+  }
 
   const { approved, declined, notCharged } = money.words
-  const decline = (e: object, reason: string) => made(Decline, { ...e, reason }) as Message<'command'>
-  const confirm = (e: object) => made(ConfirmPayment, e) as Message<'command'>
-  const later = (e: object, why: string) => made(PostponePayment, { ...e, reason: `payment-${why}` }) as Message<'command'>
+  // what they know more of is passed on: the number of the order
+  const decline = (e: object, reason: string) => Decline.of({ ...e, reason })
+  const later = (e: Data<'PaymentAsked'>, why: string) => PostponePayment.of({ ...e, reason: `payment-${why}` })
+  const approve = money.commands.ApprovePayment.of as (asked: object) => Message<'command'>
   const policies = {
-    pay: atOnce(PaymentAsked, {
-      ask: e => money.commands.ApprovePayment.of(e as never),
+    pay: atOnce(happened.PaymentAsked, {
+      ask: approve,
       within: ms(610),
       answer: {
-        [approved]: (e: object, answer: Answered) => (isOwn(e as never, answer) ? confirm(e) : decline(e, 'payment-contradiction')),
+        [approved]: (e: Data<'PaymentAsked'>, answer: Answered) =>
+          isOwn(e, answer) ? ConfirmPayment.of(e) : decline(e, 'payment-contradiction'),
         [declined]: (e: object) => decline(e, 'payment-declined'),
-        [notCharged]: (e: object) => later(e, 'unavailable'),
+        [notCharged]: (e: Data<'PaymentAsked'>) => later(e, 'unavailable'),
         rejected: (e: object, answer: Answered) => decline(e, answer.reason ?? 'payment-contradiction'),
       },
       otherwise: (e, why) => later(e, why),
     }),
   }
   /** Gives up ten minutes after the order came to be. */
-  const givesUp = (requested: Parameters<typeof whenever>[0]) =>
-    whenever(requested, e => after(minutes(10), made(Abandon, e) as Message<'command'>, { late: 'run' }))
+  const givesUp = (requested: Event) => whenever(requested, (e: object) => after(minutes(10), Abandon.of(e), { late: 'run' }))
 
   /** How the wire tells its customer of an order that is not paid yet. */
   const pending = {
     state: 'AwaitingPayment',
     reason: 'postponed',
     again: commands.Pay,
-    postpone: (o: Paying) => made(PostponePayment, { ...o, reason: 'payment-unknown' }) as Message<'command'>,
+    postpone: (o: Paying) => PostponePayment.of({ ...o, reason: 'payment-unknown' }),
   }
 
   return { events, commands, fields, begins, rows, policies, givesUp, pending }

@@ -12,7 +12,9 @@ const fields = {
 }
 type Item = StateOf<typeof fields, typeof states>
 
-const rows = stock.rows({ states, unsellable: m => m?.status !== 'OnMenu' ? reject('no-such-product') : m.soldOut ? reject('sold-out') : undefined })
+type State = StateOf<typeof fields, typeof states>
+const unsellable = (m: State | undefined) => m?.status !== 'OnMenu' ? reject('no-such-product') : m.soldOut ? reject('sold-out') : undefined
+const rows = stock.rows({ states, unsellable })
 
 const change = (m: Item, { productName, ...wish }: DataOf<typeof commands.ChangeMenuItem>) => {
   const was = { productName, names: m.names, price: m.price, options: m.options, stock: m.stock, soldOut: m.soldOut }

@@ -2105,6 +2105,100 @@ export interface paths {
             };
         };
     };
+    "/billings/{id}/giveBack": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Give back
+         * @description By purchasing, operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amt?: number | null;
+                        keep?: number | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Billing"];
+                        "application/json": components["schemas"]["Billing"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: Your purchase is being paid at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `one-amount`: Say either what goes back (amt) or what is kept (keep).
+                 *
+                 *     `more-than-left`: That is more than is left of this payment: {left} won.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/billings/{id}/retryRefund": {
         parameters: {
             path: {
@@ -4770,6 +4864,7 @@ export interface components {
             puId: number;
             cuId: number | null;
             salePrice: number | null;
+            refunded: number;
             payDate: string | null;
             payCancelDate: string | null;
             payId: number;
@@ -4897,6 +4992,7 @@ export interface components {
             payDate: string | null;
             payCancelDate: string | null;
             payStatus: string | null;
+            returned: number | null;
             conId: number | null;
             conDate: string | null;
             conCancelDate: string | null;
@@ -4927,7 +5023,7 @@ export interface components {
             saleId: number | null;
             cuId: number | null;
             text: string | null;
-            what: ("Purchased" | "PurchaseCancelled" | "Payed" | "Consigned" | "Loaded" | "InTransit" | "HandedOver" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleRegistered" | "SaleDecided" | "SaleDeclined" | "PaidOut" | "CollectionRequested" | "Collected" | "InStock" | "SaleCancelled" | "PayoutReclaimed") | null;
+            what: ("Purchased" | "PurchaseCancelled" | "Payed" | "Consigned" | "Loaded" | "InTransit" | "HandedOver" | "PayReturned" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleRegistered" | "SaleDecided" | "SaleDeclined" | "PaidOut" | "CollectionRequested" | "Collected" | "InStock" | "SaleCancelled" | "PayoutReclaimed") | null;
             channel: string | null;
             status: string;
             createTime: string | null;
