@@ -1,6 +1,6 @@
 import { Day, view } from '@jumun/core/model'
 import { Booked, BookingCanceled, CheckedIn, CheckedOut } from '../booking/events.ts'
-import { PaymentRefunded } from '../payment/events.ts'
+import { PartRefunded, PaymentRefunded } from '../payment/events.ts'
 import { GuestId, Id, Kind, Text, Won, Yes } from '../vocabulary.ts'
 
 /** My stay: what was booked, where it stands, and what came back. Shown when the booking's own event is in. */
@@ -14,4 +14,5 @@ export const stay = view('stay', {
   .on(CheckedIn,       row      => ({ ...row, status: 'CheckedIn' }))
   .on(CheckedOut,      row      => ({ ...row, status: 'CheckedOut' }))
   .on(BookingCanceled, row      => ({ ...row, status: 'Canceled' }))
+  .on(PartRefunded,    (row, e) => ({ ...row, bookingId: e.bookingId, refunded: e.refunded }))
   .on(PaymentRefunded, (row, e) => ({ ...row, bookingId: e.bookingId, refunded: e.refund }))

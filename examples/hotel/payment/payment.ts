@@ -8,7 +8,7 @@ const of = ({ bookingId }: StateOf<typeof fields, typeof states>) => ({ bookingI
 const { paid, part, back, cancel, ...rows } = money.rows({
   paid: p => PaymentApproved({ ...of(p), price: p.price ?? 0 }),
   part: p => PartRefunded({ ...of(p), amt: p.moving, refunded: p.refunded + p.moving, reason: p.giving ?? '' }),
-  back: p => PaymentRefunded({ ...of(p), refund: p.moving }),
+  back: p => PaymentRefunded({ ...of(p), refund: p.refunded + p.moving }),
   besides: { keep: 0 },
   staff: [desk, operator],
 })
