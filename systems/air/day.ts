@@ -12,7 +12,12 @@ const flight = {
   wish: { departure: 'ICN', arrival: 'CJU', departureTime: leaves, arrivalTime: leaves + hours(1), seats: 3, fare: 70_000 },
 }
 const account = { who: 'operator', makes: 'mileages', wish: { customerId: 1, mileage: 5000 } }
-const reservation = { who: 'customer', claims, makes: 'reservations', wish: { customerId: 1, scheduleId: 1, peopleNo: 2, mileageToUse: 1000 } }
+const reservation = {
+  who: 'customer',
+  claims,
+  makes: 'reservations',
+  wish: { customerId: 1, scheduleId: 1, peopleNo: 2, mileageToUse: 1000 },
+}
 
 export const day: Day = {
   chapters: [

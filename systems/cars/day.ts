@@ -5,7 +5,15 @@ import { type Day, Provider } from '@jumun/testing'
 const claims = { cuId: '11' }
 const purchase = { who: 'buyer', claims, makes: 'purchases', wish: { cuId: 11, carId: 1, phoneNumber: '01012345678' } }
 const transport = (command: string, later: number) => ({ who: 'transporter', does: `consigns/1/${command}`, later })
-const sale = { sellerId: 7, plateNumber: '12가3456', model: '소나타', year: 2022, mileage: 40_000, condition: 'B', phoneNumber: '01087654321' }
+const sale = {
+  sellerId: 7,
+  plateNumber: '12가3456',
+  model: '소나타',
+  year: 2022,
+  mileage: 40_000,
+  condition: 'B',
+  phoneNumber: '01087654321',
+}
 
 /** The bank is a provider the other way round: it pays out, and takes back. */
 const atTheBank: { readonly [type: string]: string } = { Transfer: 'Charge', FindTransfer: 'Find', Reclaim: 'Refund' }
