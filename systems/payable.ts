@@ -82,7 +82,11 @@ const asks = {
 }
 type Happens = typeof happens
 /** What staff give back of a payment: so much, or all but so much. */
-const Part = { amt: Optional(Type.Integer({ minimum: 1, maximum: 10_000_000_000_000 })), keep: Optional(Won), reason: impersonal(Text) }
+export const refundPart = {
+  amt: Optional(Type.Integer({ minimum: 1, maximum: 10_000_000_000_000 })),
+  keep: Optional(Won),
+  reason: impersonal(Text),
+}
 type Wish = { readonly amt?: number | null; readonly keep?: number | null; readonly reason: string }
 
 /** How a payment says no to who gives back a part of it. */
@@ -98,6 +102,13 @@ export const refundReasons = {
     ko: '돌려줄 금액(amt)이나 남길 금액(keep) 중 하나만 적어 주세요.',
   },
 } as const
+
+/** How much `amt`, or all but `keep`, is of what is left, in won; or why that is no answer. */
+export const partOf = ({ amt, keep }: Omit<Wish, 'reason'>, left: number): number | Rejection => {
+  if (((amt ?? null) === null) === ((keep ?? null) === null)) return no('one-amount')
+  const part = amt ?? left - (keep ?? 0)
+  return part < 0 || part > left ? no('more-than-left', { left }) : part
+}
 
 const known = {
   createTime: Time,
@@ -155,7 +166,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       { answers: [approved, declined, notCharged, 'rejected'], tells: names },
     ),
     CancelPayment: command('CancelPayment', of),
-    GiveBack: command('GiveBack', { ...of, ...Part }),
+    GiveBack: command('GiveBack', { ...of, ...refundPart }),
     ...commandsOf(of, asks),
   }
   const happened = events as unknown as EventsOf<{}, Happens>
@@ -221,10 +232,9 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   /** Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next one. */
   const isMeant = (p: Paid, tries: number | null | undefined) => (tries ?? (p.status === stuck ? p.tries : null)) === p.tries
   /** What staff give back, while nothing else is on its way. */
-  const give = (p: Paid, { amt, keep, reason }: Wish): Outcome => {
-    if (((amt ?? null) === null) === ((keep ?? null) === null)) return no('one-amount')
-    const part = amt ?? left(p) - (keep ?? 0)
-    return part < 0 || part > left(p) ? no('more-than-left', { left: left(p) }) : part ? refund(p, part, reason) : []
+  const give = (p: Paid, wish: Wish): Outcome => {
+    const part = partOf(wish, left(p))
+    return typeof part !== 'number' ? part : part ? refund(p, part, wish.reason) : []
   }
   const returned = <P extends Paid>(p: P): P => ({ ...p, refunded: p.refunded + p.moving, moving: 0, moves: p.moves + 1, giving: null })
 

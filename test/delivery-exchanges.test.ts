@@ -474,6 +474,20 @@ describe('refusals, cancellation, compensation', () => {
       assert.equal(order.status, 'Rejected')
     }
   })
+  test('a part is given back with a reason: the page and a message say so, and a cancel brings only the rest', async () => {
+    const orderId = await ordered()
+    const { total } = (await get(`/orders/${orderId}`)).json
+    const give = (wish: object) => post(`/orders/${orderId}/giveBack`, { reason: '식었어요', ...wish })
+    for (const amt of [0, -1, 1.5]) assert.equal((await give({ amt })).status, 400, `${amt}`)
+    refused(await give({ amt: total + 1 }), 422, 'more-than-left')
+    refused(await give({}), 422, 'one-amount')
+    assert.equal((await give({ amt: 1000 })).status, 200)
+    const returned = (won: number) => until(async () => (await found('mypages', orderId)).returned === won, `${won} won came back`)
+    await returned(1000)
+    await tells(orderId, '결제 금액 중 1000원을 돌려드렸습니다: 식었어요')
+    assert.equal((await post(`/orders/${orderId}/cancel`)).status, 200)
+    await returned(total)
+  })
   test('a cancel after cooking has started is refused', async () => {
     const orderId = await ordered()
     await cooked(orderId, 'accept', 'start')

@@ -148,6 +148,13 @@ const bugs = {
       }),
     }),
   },
+  moreThanLeft: {
+    rule: 'COM-60',
+    without: 'a part is given back of what it costs, not of what is left',
+    build: withRows('ordering', 'order', {
+      GiveBack: row => ({ ...row, unless: () => undefined, then: (o, wish, read, at) => row.then({ ...o, given: 0 }, wish, read, at) }),
+    }),
+  },
 } as const satisfies { readonly [rule: string]: Bug }
 
 /** In which seed it is noticed, how rare that is, and what the promises say. */
@@ -176,6 +183,7 @@ const seen: { readonly [rule: string]: Noticed } = {
   saidIsDurable: { seed: 575, found: '1 of 575', says: /order made behind the back/ },
   refundAfterAck: { story: 'race', seed: 1, found: '1 of 1', says: /money: Completed order has paid too much/ },
   dropped: { story: 'race', seed: 13, found: '1 of 13', says: /the kitchen has other options than the order/ },
+  moreThanLeft: { story: 'parts', seed: 9, found: '4 of 15', says: /charged again|money/ },
 }
 const policies: { readonly [policy: string]: Noticed } = {
   'ordering.accepted': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: Accepted at the order/ },
@@ -265,5 +273,6 @@ const policies: { readonly [policy: string]: Noticed } = {
   'coupon.question': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon that nobody needs any more/ },
   'coupon.used': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon used by its order/ },
   'coupon.usedToo': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon on its order/ },
+  'customer.tellPartRefunded': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 export const museum: Museum = { system: delivery, stories, bugs: { ...runtimeBugs, ...bugs }, seen, policies }

@@ -72,12 +72,16 @@ const news = [
   'OrderUpdated',
   'UpdateFailed',
   'CouponCreated',
+  'PartRefunded',
 ]
 /** What is told as often as it happens; everything else happens once. */
 const often = ['OrderUpdated', 'UpdateFailed']
-/** Of a change of options the kitchen's word is news, not the wish. */
-const isNews = ({ type, source, number }: Recorded): boolean =>
-  number !== null && news.includes(type) && !(type === 'OrderUpdated' && source === 'ordering')
+/** Of a change of options the kitchen's word is news, not the wish; what came back by itself is on the page. */
+const isNews = ({ type, source, number, data }: Recorded): boolean =>
+  number !== null &&
+  news.includes(type) &&
+  !(type === 'OrderUpdated' && source === 'ordering') &&
+  !(type === 'PartRefunded' && data.reason === undefined)
 
 /** What holds at any moment. */
 export const always = ({ order, facts, refundedAt, payment }: OrderFile): string[] => {
@@ -125,7 +129,8 @@ export const atRest = (file: OrderFile): string[] => {
   const wrong = always(file)
   const living = isLiving(order)
   const placed = facts.some(e => e.type === 'OrderPlaced')
-  const should = living ? order.total : 0
+  const should = living ? Math.max(0, order.total - order.given) : 0
+  if (living && order.giving) wrong.push('what staff gave back never came')
   if (net !== should) wrong.push(`money: ${order.status} order has paid too ${net > should ? 'much' : 'little'}`)
   if (payment && (payment.charge || payment.refund)) wrong.push(`money is for ever on the way: ${payment.status}`)
   if (order.status === 'Canceled' && order.cancellation !== 'done' && !order.refunded)

@@ -4,6 +4,7 @@ import {
   actor,
   type Build,
   type Faults,
+  giveParts,
   goodWeather,
   type Heard,
   itemsOf,
@@ -23,7 +24,7 @@ import {
 import { byPolicy, type Caller, type Counter, type Recorded, type Told } from '@jumun/core/runtime'
 import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
-import { CancelOrder, ConfirmReceipt, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
+import { CancelOrder, ConfirmReceipt, GiveBack, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
 import { RetryRefund } from './ordering/payment-commands.ts'
 import { atRest, coupons, couponsInTime, ended, log, picks, riders, told as toldTruly } from './promises.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
@@ -818,6 +819,31 @@ const differs: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
+/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
+const parts: Story = async (seed, _, build) => {
+  const s = await open(seed, build)
+  const w = s.world
+  const me = newCustomer('k0')
+  hears(s, me, await done(w, place(s, me)), 'orders')
+  await w.run({ steps: 5000, time: 1000 })
+  const orderId = me.orderId!
+  if (w.chance(0.2)) s.provider.refuses.add(String(orderId))
+  await giveParts(s, {
+    place: ['ordering', 'orders'],
+    staff: [ownerOf('1'), operator],
+    paid: (await s.state('ordering', 'order', orderId)).total,
+    give: wish => GiveBack({ orderId, reason: 'it was cold', ...wish }),
+    cancel: () => press(s, me.who, ['ordering', 'orders'], CancelOrder({ orderId })),
+  })
+  await calm(s, [])
+  await readPromises(s)
+  // an order that nobody answers ends meanwhile, and all comes back
+  const { over } = await s.state('ordering', 'order', orderId)
+  if (!over && !(await s.facts()).some(e => e.type === 'PartRefunded' && e.data.reason))
+    w.wrong('staff gave something back, and nothing came')
+  return outcomeOf(s)
+}
+
 export const stories: { readonly main: Story; readonly [name: string]: Story } = {
   main,
   outage,
@@ -829,5 +855,6 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   lost,
   unheard,
   waiting,
+  parts,
   differs,
 }

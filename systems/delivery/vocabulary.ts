@@ -1,5 +1,6 @@
 /** The words of delivery: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, hours, minutes, personal, reasons as declare, Type } from '@jumun/core/model'
+import { refundReasons } from '../payable.ts'
 import { Count, Name, OrNull, Text, Won } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -75,6 +76,7 @@ export const inWords = (options: readonly string[]): string => options.join(', '
 export const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 export const { reasons, reject } = declare({
+  ...refundReasons,
   'no-such-dish': { status: 422, en: '"{productId}" is not on the menu here.', ko: '이곳에서 팔지 않는 메뉴예요: {productId}' },
   'no-such-option': { status: 422, en: 'This dish does not come with the option "{option}".', ko: '이 메뉴에는 "{option}" 옵션이 없어요.' },
   'no-such-order': { status: 422, en: 'There is no such paid order.', ko: '결제된 주문을 찾을 수 없어요.' },

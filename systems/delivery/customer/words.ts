@@ -1,12 +1,12 @@
 import { names, personal, Type } from '@jumun/core/model'
 import { talking } from '../../talk.ts'
-import { Id, inWords, Names, OrNull, Text, Won } from '../vocabulary.ts'
+import { Id, inWords, Names, Optional, OrNull, Text, Won } from '../vocabulary.ts'
 
 /** What people read: a customer about an order, and the owner of its store. Korean is published, word for word. */
 export const talk = talking({
   key: 'talkId', about: { talkId: Text, orderId: Id }, person: { recipient: names(personal(Text), 'anybody') }, to: 'recipient',
   id: 'id', case: 'orderId', role: ({ talkId }) => (talkId.endsWith('-owner') ? 'owner' : 'customer'),
-  says: { reason: OrNull(Type.Union([Text, Names])), discountPrice: OrNull(Won), order: OrNull(Type.String()) },
+  says: { reason: OrNull(Type.Union([Text, Names])), discountPrice: OrNull(Won), order: OrNull(Type.String()), amt: Optional(Won) },
   words: {
     OrderArrived:     { ko: '주문이 왔어요! : {order}',                                   en: 'An order has come in: {order}' },
     OrderPlaced:      { ko: '주문이 접수되었습니다',                                      en: 'Your order has been placed' },
@@ -25,6 +25,7 @@ export const talk = talking({
     CancelFailed:     { ko: '이미 조리가 시작되어 취소할 수 없습니다',                    en: 'Cooking has already started, so your order cannot be canceled' },
     OrderUpdated:     { ko: '주문이 변경되었습니다: {order}',                             en: 'The order has been changed: {order}' },
     UpdateFailed:     { ko: '이미 조리가 시작되어 옵션을 바꿀 수 없습니다',               en: 'Cooking has already started, so your options cannot be changed' },
+    PartRefunded:     { ko: '결제 금액 중 {amt}원을 돌려드렸습니다: {reason}',                  en: '{amt} won of your payment came back: {reason}' },
     CouponCreated:    { ko: '{discountPrice}원 쿠폰이 발급되었습니다',                    en: 'You have received a coupon of {discountPrice} won' },
   },
 })

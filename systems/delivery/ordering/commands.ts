@@ -1,4 +1,5 @@
 import { command, Type } from '@jumun/core/model'
+import { refundPart } from '../../payable.ts'
 import { Address, Count, Id, Language, Location, Name, OneOrMoreOptions, Optional, Options, PaymentToken, Progress, Text, Wished, Won, Yes, names, impersonal } from '../vocabulary.ts'
 
 // without a store it is the one that sells the dish
@@ -37,3 +38,6 @@ export const NoteOptions      = command('NoteOptions',      { orderId: Id, optio
 export const NoteReturned     = command('NoteReturned',     { orderId: Id })
 export const NoteSettled      = command('NoteSettled',      { orderId: Id, net: Won, refunded: Optional(Won), seq: Id })
 export const AutoComplete     = command('AutoComplete',     { orderId: Id })
+
+/** By the owner of its store, or an operator. */
+export const GiveBack         = command('GiveBack',         { orderId: Id, ...refundPart })

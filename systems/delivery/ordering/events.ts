@@ -19,7 +19,9 @@ export const OrderCanceled    = event('OrderCanceled',   { ...short, reason: OrN
 export const OrderRestored    = event('OrderRestored',   short)
 export const OrderCompleted   = event('OrderCompleted',  short)
 /** Part of what was paid is back, `amount` in all, and the order goes on: it has become cheaper. */
-export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: names(Text), amount: Won })
+/** `amount`: what came back in all; where staff gave it back also how much, and why. */
+export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: names(Text), amount: Won, amt: Type.Optional(Won), reason: Type.Optional(Text) })
+export const PartGiven        = event.internal('PartGiven', { orderId: Id, amt: Won, reason: Text, seq: Id })
 /** It has ended without a meal, and its money is back: `amount` in all. */
 export const OrderRefunded    = event('OrderRefunded',   { ...short, amount: Won })
 

@@ -1,4 +1,5 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { partOf } from '../../payable.ts'
 import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -6,7 +7,7 @@ import { chosen, isChosen, place, turnedAway } from './prices.ts'
 import { Seller } from './seller.ts'
 import { Shop } from './shop.ts'
 const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAgreed, OptionsAsked, OptionsChosen, OptionsDropped, OptionsRestored, OrderCanceled, OrderCompleted, OrderDeclined } = events
-const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PartRefunded, PaymentAsked, PaymentPostponed, ProgressNoted } = events
+const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PartGiven, PartRefunded, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
 const early    = ['OrderPlaced', 'Accepted'] as const
 const unpaid   = ['AwaitingPayment', 'Declined', 'Expired'] as const
@@ -19,6 +20,7 @@ const fields   = {
   seq: Natural, rev: Id, agreed: Options, pending: Type.Array(Options),                                   // words about money; revisions of the options: what the kitchen has, and what it may still hold us to
   asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text), couponAsked: OrNull(Type.Object({ couponId: Id, at: Time })),                                 // dearer options that are being paid; why the last wish was not granted
   far: Progress, cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),   // the furthest that store or rider said
+  given: Natural, giving: OrNull(Type.Object({ amt: Natural, reason: Text, seq: Natural })),               // what staff gave back of its price in all; what of it is on its way, and why
   over: Yes, refunded: Yes, returned: Natural,                                                            // returned: what came back so far
 }
 type State = StateOf<typeof fields, typeof states>
@@ -32,7 +34,7 @@ const priced   = (o: State, options: readonly string[], worth = o.discountPrice)
   return { price, discount, total: price + o.deliveryFee - discount }
 }
 /** What it should have cost so far: never less than what the kitchen may still hold us to, so that no compensation needs the customer's card. */
-const due      = (o: State) => o.over ? 0 : Math.max(...[o.options, o.agreed, ...o.pending].map(options => priced(o, options).total))
+const due      = (o: State) => o.over ? 0 : Math.max(0, Math.max(...[o.options, o.agreed, ...o.pending].map(options => priced(o, options).total)) - o.given)
 const evolved  = (o: State, made: readonly Made[]): State => made.reduce<any>((s, e) => (evolve as any)[e.type](s, e.data), o)
 /** Every change of what is due is an event of its own, numbered and absolute. */
 const withDue  = (o: State, made: Made[]): Made[] => {
@@ -81,11 +83,12 @@ const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already
 const update   = (o: State, wish: DataOf<typeof commands.UpdateOrder>, shop: Store, now: number) => {
   const options = chosen(o.surcharges, wish.options)
   if ('kind' in options) return options
-  const { price, total } = priced(o, options), no = turnedAway(o.items, price, shop, now)
+  const is = priced(o, options), no = turnedAway(o.items, is.price, shop, now)
   if (no) return no
   if (o.status === 'AwaitingPayment') return OptionsChosen({ orderId: o.orderId, options })
-  return total > due(o)
-    ? OptionsAsked({ orderId: o.orderId, customerId: o.customerId, options, due: total, seq: o.seq + 1, paymentToken: wish.paymentToken ?? null })
+  const price = Math.max(0, is.total - o.given)
+  return price > due(o)
+    ? OptionsAsked({ orderId: o.orderId, customerId: o.customerId, options, due: price, seq: o.seq + 1, paymentToken: wish.paymentToken ?? null })
     : withDue(o, [updated(o, { ...withOptions(o, options), rev: o.rev + 1 })])
 }
 /** One change after the other; the same options again are chosen already. */
@@ -115,9 +118,16 @@ const add      = (o: State, { couponId, discountPrice }: DataOf<typeof commands.
 /** Asked at the end of a hold; the answer closes the door. */
 const settle   = (o: State | undefined, couponId: number) => !o || o.couponId !== couponId || o.over ? reject('free') : o.status === 'AwaitingPayment' ? expire(o) : []
 const settled  = (o: State, { net, refunded, seq }: DataOf<typeof commands.NoteSettled>) => {
-  if (!o.over) return (refunded ?? 0) > o.returned ? PartRefunded({ orderId: o.orderId, customerId: o.customerId, amount: refunded ?? 0 }) : []
+  const given = o.giving && seq >= o.giving.seq ? { amt: o.giving.amt, reason: o.giving.reason } : undefined
+  if (!o.over) return given || (refunded ?? 0) > o.returned ? PartRefunded({ orderId: o.orderId, customerId: o.customerId, amount: refunded ?? 0, ...given }) : []
   return !o.refunded && net === 0 && seq === o.seq ? OrderRefunded({ ...short(o, o.status), amount: refunded ?? o.total }) : []
 }
+/** Staff give back a part of what the order costs, one after the other: the money follows what is due. */
+const give     = (o: State, wish: DataOf<typeof commands.GiveBack>) => {
+  const part = partOf(wish, due(o))
+  return typeof part !== 'number' ? part : part ? withDue(o, [PartGiven({ orderId: o.orderId, amt: part, reason: wish.reason, seq: o.seq + 1 })]) : []
+}
+const whileGiving = (o: State) => o.over || due(o) === 0 ? reject('more-than-left', { left: 0 }) : o.giving || o.asking !== null ? reject('in-progress') : undefined
 const arrived  = (o: State) => Arrived({ orderId: o.orderId, seq: o.seq })
 const further  = (o: State, what: State['far']) => way.indexOf(what) > way.indexOf(o.far)
 const progress = (o: State, what: State['far']) => o.over || !further(o, what) ? [] : [ProgressNoted({ orderId: o.orderId, what }), ...(what === 'Delivered' && o.status !== 'Canceled' ? [arrived(o)] : [])]
@@ -133,7 +143,7 @@ const agree    = (o: State, { options, rev, failed }: DataOf<typeof commands.Not
 const evolve = {
   OrderRequested:   (_: State | undefined, e: DataOf<typeof OrderRequested>): State => ({
                     ...e, status: 'AwaitingPayment', discountPrice: 0, attempt: 0, closed: 0, postponed: null, asked: e.couponId === null, reason: null, seq: 0, rev: 1, agreed: e.options, pending: [],
-                    asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false, returned: 0 }),
+                    asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false, returned: 0, given: 0, giving: null }),
   CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
   PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discountPrice ?? (e.discount || o.discountPrice), total: e.due, paymentToken: e.paymentToken }),
   PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
@@ -155,7 +165,8 @@ const evolve = {
   OrderCanceled:    (o: State): State => ({ ...o, status: 'Canceled', cancellation: 'requested' }),
   OrderRestored:    (o: State): State => ({ ...o, status: o.far, cancellation: 'refused' }),
   OrderEnded:       (o: State, e: DataOf<typeof OrderEnded>): State => ({ ...o, status: e.status, over: true }),
-  PartRefunded:     (o: State, e: DataOf<typeof PartRefunded>): State => ({ ...o, returned: e.amount }),
+  PartGiven:        (o: State, { amt, reason, seq }: DataOf<typeof PartGiven>): State => ({ ...o, given: o.given + amt, giving: { amt, reason, seq } }),
+  PartRefunded:     (o: State, e: DataOf<typeof PartRefunded>): State => ({ ...o, returned: e.amount, giving: e.amt === undefined ? o.giving : null }),
   // who asked to cancel what the store rejected at the same moment has what they asked for
   OrderRefunded:    (o: State, e: DataOf<typeof OrderRefunded>): State => ({ ...o, refunded: true, returned: e.amount, cancellation: o.status === 'Canceled' || o.cancellation === 'requested' ? 'done' : o.cancellation }),
   ProgressNoted:    (o: State, e: DataOf<typeof ProgressNoted>): State => ({ ...o, far: e.what, status: o.status === 'Canceled' ? o.status : e.what }),
@@ -175,6 +186,7 @@ export const Order = aggregate('order', {
     UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                           reads: ['shop'], unless: whileAsking, then: (o, wish, { shop }, { now }) => update(o, wish, shop, now) },
     UpdateCoupon:     { by: system,                        from: early,                                                   reads: ['shop'], then: (o, { couponId }, { shop }, { now }) => o.couponId === couponId ? [] : (uncarried(o, shop, now) ?? CouponAsked({ orderId: o.orderId, customerId: o.customerId, couponId, at: now })) },
     ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
+    GiveBack:         { by: [own('storeId'), operator],    from: [...way, 'Completed'],                                                       unless: whileGiving, then: give },
     // its coupon is held: now, and only now, the money
     AskPayment:       { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
     ConfirmOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { attempt }) => confirm(o, attempt) },

@@ -1,6 +1,6 @@
 import { type Routes, system } from '@jumun/core/model'
 import { operator } from '../vocabulary.ts'
-import { CancelOrder, ConfirmReceipt, PayOrder, PlaceOrder, PostponePayment, UpdateCoupon, UpdateOrder } from './commands.ts'
+import { CancelOrder, ConfirmReceipt, GiveBack, PayOrder, PlaceOrder, PostponePayment, UpdateCoupon, UpdateOrder } from './commands.ts'
 import { Order } from './order.ts'
 import { RetryRefund } from './payment-commands.ts'
 import { Payment } from './payment.ts'
@@ -19,7 +19,7 @@ export const routes: Routes = {
       pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayOrder, postpone: ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unknown' }) },
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
-    commands: { pay: PayOrder, cancel: CancelOrder, options: UpdateOrder, confirm: ConfirmReceipt },
+    commands: { pay: PayOrder, cancel: CancelOrder, options: UpdateOrder, confirm: ConfirmReceipt, giveBack: GiveBack },
     originals: { updatecoupon: UpdateCoupon, updateorder: UpdateOrder },
     outcomes: {
       UpdateOrder:  (o, { options })  => isChosen(o.surcharges, options, o.options) ? undefined : { reason: o.refusal ?? 'payment-unknown' },
