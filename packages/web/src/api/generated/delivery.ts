@@ -854,6 +854,104 @@ export interface paths {
             };
         };
     };
+    "/orders/{id}/giveBack": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Give back
+         * @description By its owner, operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amt?: number | null;
+                        keep?: number | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Order"];
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `one-amount`: Say either what goes back (amt) or what is kept (keep).
+                 *
+                 *     `more-than-left`: That is more than is left of this payment: {left} won.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/orders/{id}/updatecoupon": {
         parameters: {
             path: {
