@@ -85,7 +85,7 @@ export const Slider = ({ moments, index, choose }: Moments) => {
     </div>
   )
 }
-const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 /** One item or row as it was. */
 const SeenThing = ({ seen }: { readonly seen: Seen }) => (
   <div className="seen">

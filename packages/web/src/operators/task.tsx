@@ -27,7 +27,7 @@ const Facts = ({ item }: { readonly item: Item }) => (
         item[field] !== null && (
           <div key={field} className="fx sp">
             <dt>{field}</dt>
-            <dd className="mono said">{String(item[field])}</dd>
+            <dd className="mono said">{typeof item[field] === 'string' ? item[field] : JSON.stringify(item[field])}</dd>
           </div>
         ),
     )}
