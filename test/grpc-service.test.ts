@@ -69,6 +69,17 @@ test('whoever asks what is there is told all of it: services, messages, and the 
     order.field.every((f: { proto3Optional?: boolean }) => f.proto3Optional),
     'every field says whether it is there',
   )
+  // whoever builds types from it works out the names of what lies in maps
+  const entries = (m: Loose): Loose[] => (m.nestedType ?? []).flatMap((n: Loose) => (n.options?.mapEntry ? [[m, n]] : entries(n)))
+  const maps = files.flatMap((f: Loose) => (f.messageType ?? []).flatMap(entries))
+  assert.ok(maps.length > 3)
+  for (const [message, { name }] of maps)
+    assert.ok(
+      message.field.some((f: Loose) => f.typeName?.endsWith(name) && `${f.name.replaceAll('_', '')}entry` === name.toLowerCase()) &&
+        /^[A-Z]/.test(name),
+      `${message.name}.${name}`,
+    )
+  assert.ok(names.includes('grpc.health.v1.Health'))
   const closed = new Promise(done => stream.once('end', done))
   stream.end()
   await closed

@@ -135,7 +135,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     /^packages\/grpc\/src\//,
     [
       model,
-      /^(node:(http|net|tls)|@jumun\/http|@grpc\/.*|grpc-health-check|light-my-request|pino|protobufjs(\/.*)?|google\/protobuf\/.*)$/,
+      /^(node:(fs|http|net|tls)|@jumun\/http|@grpc\/.*|grpc-health-check|light-my-request|pino|protobufjs(\/.*)?|google\/protobuf\/.*)$/,
     ],
     {
       'packages/grpc/src/a.ts': "import { Node } from '@jumun/core/runtime'",
