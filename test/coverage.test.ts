@@ -90,6 +90,13 @@ const suites: { readonly [call: string]: string } = {
   'everyAnswer(': 'packages/testing/src/exhaustive.ts',
   'restSuite(': 'packages/http/src/rest-suite.ts',
   'storeContract(': 'packages/testing/src/store-contract.ts',
+  'itemsContract(': 'packages/testing/src/store-items-contract.ts',
+  'commitsContract(': 'packages/testing/src/store-commits-contract.ts',
+  'logContract(': 'packages/testing/src/store-log-contract.ts',
+  'timersContract(': 'packages/testing/src/store-timers-contract.ts',
+  'listsContract(': 'packages/testing/src/store-lists-contract.ts',
+  'viewsContract(': 'packages/testing/src/store-views-contract.ts',
+  'consumerContract(': 'packages/testing/src/store-consumer-contract.ts',
 }
 const sentences = /\b(?:(?:test|it|describe|always)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
 /** The names in a file; what is filled in when it runs may be anything. */

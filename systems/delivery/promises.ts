@@ -252,16 +252,18 @@ export interface CustomerFile {
   readonly told: readonly string[]
   readonly orders: readonly any[]
   readonly net: number
+  /** A request of their own, of which they had heard nothing, was decided after the last answer: they have asked for it. */
+  readonly late: boolean
 }
 /** Nobody is told anything that is not so, or does not stay so. */
-export const told = ({ told, orders, net }: CustomerFile): string[] => {
+export const told = ({ told, orders, net, late }: CustomerFile): string[] => {
   const wrong: string[] = []
   const placed = orders.some(o => !['AwaitingPayment', 'Declined', 'Expired'].includes(o.status))
   if (orders.length > 1) wrong.push('one Idempotency-Key, two orders')
   if (told.includes('201') && !placed) wrong.push('told 201, no order')
   if (told.includes('201')) return wrong
   if (told.at(-1) === '4xx' && (net || placed)) wrong.push('told no, charged')
-  if (told.at(-1) === '503' && (net || placed)) wrong.push('told "pay later", order made behind the back')
+  if (told.at(-1) === '503' && !late && (net || placed)) wrong.push('told "pay later", order made behind the back')
   return wrong
 }
 

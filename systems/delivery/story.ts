@@ -51,6 +51,8 @@ interface Customer {
     readonly paymentToken: string
   }
   readonly told: string[]
+  /** When they heard the last of it. */
+  heardAt: number
   orderId: number | undefined
 }
 /** One word for what a person was told. */
@@ -92,6 +94,7 @@ const place = (s: Town, me: Customer, patience = 3000): Promise<Heard> =>
 const hears = (s: Town, me: Customer, said: Heard, doing: string) => {
   const heard = typeof said === 'string' ? said : word(said) === '200' ? '201' : word(said)
   me.told.push(heard)
+  if (heard !== 'lost' && heard !== 'down') me.heardAt = s.world.now
   if (typeof said !== 'string' && said.key !== undefined) me.orderId = said.key as number
   s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   return heard
@@ -109,6 +112,7 @@ const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Custome
     who: actor(key, 'customer', { customerId }),
     wish: { customerId, storeId, productId, options, couponId, paymentToken },
     told: [],
+    heardAt: 0,
     orderId: undefined,
   }
 }
@@ -434,7 +438,9 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
     const ids = facts.filter(e => e.type === 'OrderRequested' && e.actor === me.key).map(e => e.data.orderId as number)
     const orders = await Promise.all(ids.map(id => s.state('ordering', 'order', id)))
     const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
-    for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net })) s.world.wrong(wrong)
+    const decidedSince = facts.some(e => e.actor === me.key && ['PaymentAsked', 'CouponWanted'].includes(e.type) && e.time > me.heardAt)
+    const late = decidedSince && me.told.includes('lost')
+    for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net, late })) s.world.wrong(wrong)
     for (const used of me.told)
       if (
         used.startsWith('used') &&
