@@ -22,6 +22,9 @@ describe('delivery keeps its promises', () => {
     [8519, 'a refund that was refused arrived once more'],
     [5540, 'a second phone heard that a meal was delivered before its rider was free'],
     [30520, 'the second phone was heard first, and the first one was told what it had said'],
+    [726, 'a kitchen said no to other options after the meal had been received, and nobody heard it'],
+    [8023, 'what the customer had paid for those options was kept'],
+    [5468, 'a replica wrote once more what another one had done meanwhile, and it waited for ever'],
   ] as const)
     it(`at seed ${seed}, where once ${why}`, () => keeps(tell(stories.main, [seed])))
   it('in harsh ones, too', () => keeps(tell(stories.main, seeds(7001, 12), {}, { worst: harsh })))

@@ -136,6 +136,20 @@ test('dearer options are paid first, cheaper ones are told first and paid back w
     .by('policy')
     .then(like(e.OptionsRestored, { options: ['곱빼기'], total: 23_000 }))
 })
+test('the no of a kitchen to other options counts also when the meal was received meanwhile: what they cost is paid back', () => {
+  const dear = after(
+    requested,
+    confirmed,
+    [ask.UpdateOrder({ orderId, options: '곱빼기' }), kim],
+    [ask.ConfirmOptions({ orderId, options: ['곱빼기'], seq: 2 }), 'policy'],
+  )
+  const { productId, customerId, storeId, couponId } = given(Order, ...dear).state
+  const received = e.OrderCompleted({ orderId, productId, customerId, storeId, couponId, status: 'Completed' })
+  given(Order, ...dear, received)
+    .when(ask.NoteOptions({ orderId, options: [], rev: 2, failed: true }))
+    .by('policy')
+    .then(like(e.OptionsRestored, { options: [], total: 21_000 }), like(e.DueChanged, { due: 21_000 }))
+})
 test("a coupon is one, its customer's, and only before cooking", () => {
   const apply = (more: object = {}) => ask.ApplyCoupon({ orderId, couponId: 3, customerId: 'kim', discountPrice: 1000, ...more })
   given(Order, ...placed())

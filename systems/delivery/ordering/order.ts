@@ -206,7 +206,7 @@ export const Order = aggregate('order', {
     NoteReturned:     { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: o => end(o, 'Canceled') },
     NoteFoodCanceled: { by: policy,                        from: 'Canceled',                      done: otherwise,                            then: o => end(o, 'Canceled') },
     NoteCancelFailed: { by: policy,                        from: 'Canceled',                      done: otherwise,                            then: restore },
-    NoteOptions:      { by: policy,                        from: [...way, 'Canceled'],            done: otherwise,                            then: agree },
+    NoteOptions:      { by: policy,                        from: [...way, 'Completed', 'Canceled'],           done: otherwise,                            then: agree },
     // it is said when the money is back, not before
     NoteSettled:      { by: policy,                        from: [...way, 'Completed', 'Canceled', 'Rejected'], done: otherwise,             then: settled },
     AutoComplete:     { by: policy,                        from: 'Delivered',                     done: otherwise,                            then: o => OrderCompleted(short(o, 'Completed')) },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noon } from '@jumun/testing'
 import { after, type Occurrence, whenever } from '../model/index.ts'
-import { backoff, CommitUnknown, type Recorded, type Store, Unavailable } from './index.ts'
+import { backoff, byPolicy, CommitUnknown, type Recorded, type Store, Unavailable } from './index.ts'
 import { captured, Cook, cook, Expired, Ordered, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
 
 /** The kitchen, with these reactions to what was ordered. */
@@ -252,6 +252,24 @@ test('what comes after it while the context stops does not overtake it', async (
   const again = kitchen({ cook: cooks }, { store: k.store })
   for (const number of [1, 2]) await again.inbox.deliver(told(number))
   assert.equal(await times(again), 2)
+})
+
+test('of all that led to something the latest twenty are told, the event itself the last of them', async () => {
+  const k = kitchen({ cook: cooks })
+  await k.inbox.deliver(told(1, 7, { causes: Array.from({ length: 20 }, (_, i) => `shop:cart/1/${i + 1}`) }))
+  const { causes } = k.committed[0]!
+  assert.deepEqual([causes.length, causes[0], causes.at(-1)], [20, 'shop:cart/1/2', 'shop:order/7/1'])
+})
+test('a context that cannot write says so until it can again', async () => {
+  const k = kitchen({ cook: cooks })
+  const { commit } = k.store
+  const cooking = (orderId: number) => k.node.handle(Cook({ orderId }), { id: `m${orderId}`, caller: byPolicy, causes: [], inline: false })
+  k.store.commit = () => Promise.reject(new Unavailable('disk full'))
+  await assert.rejects(cooking(1), /disk full/)
+  assert.equal(k.node.cannotWrite, true)
+  k.store.commit = commit
+  await cooking(2)
+  assert.equal(k.node.cannotWrite, false)
 })
 
 // ---- what was put aside
