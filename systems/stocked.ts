@@ -6,7 +6,6 @@ import {
   type Circumstances,
   command,
   commandsOf,
-  type CommandsOf,
   eventsOf,
   type EventsOf,
   type MessageOf,

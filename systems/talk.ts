@@ -172,7 +172,7 @@ export const talking = <
   const filled = (text: string, values: object, language: 'ko' | 'en') =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = read(values, name) ?? ''
-      return oneLine(String((typeof value === 'object' && read(value, language)) || value))
+      return oneLine(String(typeof value === 'object' ? (read(value, language) as string) : (value as string | number)))
     })
   /** Says the first of what waits that is still worth saying: not too old, and not the cause of what was said already. */
   const speak = (t: Pick<Talking, 'language' | 'causes' | 'count'>, waiting: readonly News[], now: number) => {
@@ -296,7 +296,7 @@ export const talking = <
   const mores = Object.keys(more)
   const heard = (of: Event, e: object, { id, causes, time }: Occurrence) => ({
     ...its(e),
-    what: String(read(e, 'what') ?? of.type),
+    what: (read(e, 'what') as string | undefined) ?? of.type,
     event: id,
     causes: (read(e, 'causes') as string[] | undefined) ?? [...causes],
     time,

@@ -15,7 +15,6 @@ import {
   prepare,
   press,
   readViews,
-  soon,
   type Stage,
   stage,
   type Story,

@@ -8,8 +8,8 @@ export interface Product {
 }
 /** What it says, as text; a refusal and a silence in words. `token`: whose name it is asked in, where it is guarded. */
 export const productAt = (address: string, token: string | undefined): Product => {
-  const ask = async (path: string, init: RequestInit): Promise<string> => {
-    const headers = { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...init.headers }
+  const ask = async (path: string, init: Omit<RequestInit, 'headers'>, more: Record<string, string> = {}): Promise<string> => {
+    const headers = { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...more }
     let response: Response
     try {
       response = await fetch(new URL(path, address), { ...init, headers, signal: AbortSignal.timeout(patience) })
@@ -22,6 +22,6 @@ export const productAt = (address: string, token: string | undefined): Product =
   }
   return {
     get: path => ask(path, {}),
-    post: (path, body) => ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }, { 'content-type': 'application/json' }),
   }
 }

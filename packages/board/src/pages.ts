@@ -13,7 +13,6 @@ import { stickiesOf, writeStickies } from './stickies.ts'
 /** The gateway of one system alone. */
 const gateway = 'http://localhost:8088'
 const json = (document: Json) => `${JSON.stringify(document, null, 2)}\n`
-const code = (name: string) => `\`${name}\``
 const mermaid = (diagram: string) => ['```mermaid', diagram.trimEnd(), '```']
 const generated = '<!-- Generated from the model by `npm run docs`. -->'
 

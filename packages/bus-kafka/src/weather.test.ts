@@ -200,7 +200,7 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     }
     const producer = new Producer({ ...clientOf({ brokers }, 'stranger'), serializers: stringSerializers })
     await producer.send({
-      messages: Object.values({ ...bad, ...others }).map(it => ({ topic: 'rubbish', key: 'orderId/1', ...{ headers, value }, ...it })),
+      messages: Object.values({ ...bad, ...others }).map(it => Object.assign({ topic: 'rubbish', key: 'orderId/1', headers, value }, it)),
     })
     await producer.close()
     await order(shop)

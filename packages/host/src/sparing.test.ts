@@ -47,7 +47,11 @@ test('one kind of trouble hides no other', () => {
 })
 test('who thinks of new words for everything is bounded as well', () => {
   const { told, report } = scene()
-  const word = (n: number): string => [...String(n)].map(digit => 'abcdefghij'[Number(digit)]).join('')
+  const word = (n: number): string =>
+    String(n)
+      .split('')
+      .map(digit => 'abcdefghij'[Number(digit)])
+      .join('')
   for (let n = 0; n < 10_000; n++) report({ what: `parked: ${word(n)}`, about: 'x' })
   assert.equal(told.length, 520)
 })

@@ -37,7 +37,7 @@ export const sparing = (
       if (++it.told <= most) tell(trouble)
     },
     stop: () => {
-      for (const kind of [...kinds.keys()]) end(kind)
+      for (const kind of kinds.keys()) end(kind)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Bench } from './store-contract.ts'
 import { event, item, noon, outcome, query, range, row, state, step, timer } from './store-sample.ts'
 
 /** What a commit does whole, or not at all. */
-export const commitsContract = ({ on, lasting, left }: Bench): void => {
+export const commitsContract = ({ on, lasting }: Bench): void => {
   describe('commits', () => {
     const impossible: readonly (readonly [string, Unit])[] = [
       ['an item whose key is a text and should be a number', { item: item('A-7' as any, 0, state(1)) }],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { type Query, type Store } from '@jumun/core/runtime'
 import type { Bench } from './store-contract.ts'
-import { event, ids, item, outcome, query, range, state } from './store-sample.ts'
+import { event, item, outcome, query, range, state } from './store-sample.ts'
 
 /** Lists: what is found, in which order, page by page. */
 export const listsContract = ({ on, lasting }: Bench): void => {

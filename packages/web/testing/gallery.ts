@@ -13,8 +13,22 @@ export interface Look {
 }
 const walls = ['bar', 'kitchen', 'bakery', 'transport', 'ready']
 const chosen = [
-  ...['front', 'cafe-menu', 'cafe-basket', 'cafe-order', 'cafe-canceled', 'bread-menu', 'meals-store', 'air-flights', 'air-trip'],
-  ...['cars-lot', 'cars-sell', 'cafe-editor', 'purchasing', 'stock', 'design', ...walls],
+  'front',
+  'cafe-menu',
+  'cafe-basket',
+  'cafe-order',
+  'cafe-canceled',
+  'bread-menu',
+  'meals-store',
+  'air-flights',
+  'air-trip',
+  'cars-lot',
+  'cars-sell',
+  'cafe-editor',
+  'purchasing',
+  'stock',
+  'design',
+  ...walls,
 ]
 /** Each on a phone in Korean, by day, and on a desk or wall in English, by night. */
 export const looks: readonly Look[] = chosen.flatMap(name => {

@@ -24,7 +24,7 @@ export const still = async (page: Page): Promise<void> => {
     url => !/\.(js|css|svg|woff2|png)$/.test(url.pathname),
     async route => {
       if (!['fetch', 'xhr'].includes(route.request().resourceType())) return route.fallback()
-      if (/\/live$/.test(new URL(route.request().url()).pathname)) return route.abort()
+      if (new URL(route.request().url()).pathname.endsWith('/live')) return route.abort()
       const response = await route.fetch()
       await route.fulfill({ response, body: atNoon(await response.text(), Date.now()) })
     },
