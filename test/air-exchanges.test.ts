@@ -47,7 +47,7 @@ const isProblem = ({ status, body, headers }: Answer, expected: number, slug: st
   assert.match(headers.get('content-type')!, /^application\/problem\+json/)
 }
 const sleep = (ms: number) => new Promise(done => setTimeout(done, ms))
-const until = async <T>(read: () => Promise<T | undefined | false>, ms = 5000): Promise<T> => {
+const until = async <T>(read: () => Promise<T | undefined | false>, ms = 60_000): Promise<T> => {
   const end = Date.now() + ms
   for (;;) {
     const found = await read()

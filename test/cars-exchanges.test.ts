@@ -59,7 +59,7 @@ const get = (path: string, headers: object = {}) => call('GET', path, undefined,
 const post = (path: string, body: unknown = {}, headers: object = {}) => call('POST', path, body, headers)
 const refused = (answer: Answer, status: number, slug: string) =>
   assert.deepEqual([answer.status, answer.body?.type], [status, `/problems/${slug}`], JSON.stringify(answer.body))
-const until = async <T>(read: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> => {
+const until = async <T>(read: () => Promise<T | undefined | false>, ms = 60_000): Promise<T> => {
   for (const end = Date.now() + ms; ; ) {
     const found = await read()
     if (found) return found

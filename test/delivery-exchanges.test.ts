@@ -41,7 +41,7 @@ const slug = ({ json }: Answer): string => json.type?.replace('/problems/', '')
 const refused = (answer: Answer, status: number, reason: string) =>
   assert.deepEqual([answer.status, slug(answer)], [status, reason], JSON.stringify(answer.json))
 /** Asks until it is so: what goes over the bus takes a moment. */
-const until = async <T>(ask: () => Promise<T | undefined | false>, what: string, ms = 20_000): Promise<T> => {
+const until = async <T>(ask: () => Promise<T | undefined | false>, what: string, ms = 60_000): Promise<T> => {
   for (const end = Date.now() + ms; Date.now() < end; ) {
     const found = await ask()
     if (found) return found

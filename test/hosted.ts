@@ -52,7 +52,7 @@ export const hosted = async (system: System, data: string): Promise<Hosted> => {
 }
 
 /** What is there once it is there. */
-export const until = async <T>(what: string, read: () => Promise<T | undefined | false>, ms = 20_000): Promise<T> => {
+export const until = async <T>(what: string, read: () => Promise<T | undefined | false>, ms = 60_000): Promise<T> => {
   for (const end = Date.now() + ms; ; ) {
     const found = await read()
     if (found) return found
