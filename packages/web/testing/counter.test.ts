@@ -135,6 +135,8 @@ suite('by keyboard alone', () => {
     await tabTo(page, /^Cancel this order/)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
+    // the dialog takes the focus a moment after it has come: who is faster than a person would press what is focused then
+    await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement))
     await tabTo(page, /^Cancel and get it back/)
     await page.keyboard.press('Enter')
     await page.getByText('You got ₩500 back').first().waitFor()
