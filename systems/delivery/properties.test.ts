@@ -109,6 +109,7 @@ const orders = (wish: object, never: readonly string[]) =>
           ].map(c => react(c({ orderId }))),
           react(order.DeclineOrder({ orderId, reason: 'payment-declined' })),
           { by: bySystem, command: order.SettleCoupon({ orderId, couponId }) },
+          { by: owner, command: order.GiveBack({ orderId, amt: 1000, reason: '식었어요' }) },
         ),
         weight: 5,
       },
