@@ -67,6 +67,6 @@ const entriesNamed = (message: DrawnMessage): void => {
     }
     const field = message.field.find(f => f.typeName?.split('.').at(-1) === inner.name)!
     inner.name = `${field.name.split('_').map(capital).join('')}Entry`
-    field.typeName = field.typeName!.replace(/[^.]*$/, inner.name)
+    field.typeName = field.typeName!.slice(0, field.typeName!.lastIndexOf('.') + 1) + inner.name
   }
 }
