@@ -23,21 +23,6 @@ test('the kitchen may be heard before the order, and the other way round', () =>
   given(Delivery).when(ask.NoteOff({ orderId })).by('policy').then(e.DeliveryOff({ orderId }))
   given(Delivery, e.DeliveryOff({ orderId })).when(ask.NoteDelivery(order)).by('policy').nothing()
 })
-test('of the taps of one rider one is decided after the other; other riders need not wait for it', () => {
-  const meal = [noted, cooked, ready]
-  given(Delivery, ...meal, wanted())
-    .when(ask.Pick({ orderId, riderId: 'a' }))
-    .by(a)
-    .nothing()
-  given(Delivery, ...meal, wanted())
-    .when(ask.Pick({ orderId, riderId: 'b' }))
-    .by(b)
-    .then(wanted('b', 2))
-  given(Delivery, ...meal, wanted(), e.PickRefused({ orderId, riderId: 'a', n: 1, reason: 'busy' }))
-    .when(ask.Pick({ orderId, riderId: 'a' }))
-    .by(a)
-    .then(wanted('a', 2))
-})
 test('a rider picks in their own name, and exactly one is first', () => {
   const meal = [noted, cooked, ready]
   given(Delivery, ...meal)

@@ -11,7 +11,6 @@ const fields = {
   orderId: Id, customerId: names(Type.String()), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
   riderId: OrNull(names(Name, 'rider')), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
   overdue: OrNull(Overdue),                                                                                                       // what should have happened by now: an operator looks after it
-  trying: Type.Array(names(Name, 'rider')),                                                                                       // whose pick is wanted, and not decided yet
   refused: Type.Array(Type.Object({ riderId: names(Name, 'rider'), reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>
@@ -28,19 +27,15 @@ const take  = (d: State, { orderId, riderId, n, until }: DataOf<typeof commands.
   d.status === 'Ready' && now <= until ? Picked({ ...told(d, 'Picked'), riderId, n }) : d.taken === n ? []
     : PickLost({ orderId, riderId, n, reason: d.status === 'Ready' ? 'too-late' : 'taken' })
 const without = (d: State, riderId: string) => d.refused.filter(r => r.riderId !== riderId)
-const decided = (d: State, riderId: string) => d.trying.filter(r => r !== riderId)
-/** Of one rider's taps one is decided after the other: none is answered with why another was refused. */
-const want = (d: State, { orderId, riderId }: DataOf<typeof commands.Pick>, now: number) =>
-  d.trying.includes(riderId) ? [] : PickWanted({ orderId, riderId, n: d.picks + 1, until: now + pickTime, location: d.location })
-const refused = (d: State, { riderId, reason }: { riderId: string; reason: string }) => ({ ...d, trying: decided(d, riderId), refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
-const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, overdue: null, trying: [], refused: [], refusal: 'unavailable', status: 'Remembered' } as const
+const refused = (d: State, { riderId, reason }: { riderId: string; reason: string }) => ({ ...d, refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
+const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, overdue: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
 
 /** A meal on its way to the door: it goes to exactly one rider, who was held for it first. */
 export const Delivery = aggregate('delivery', {
   key: 'orderId', commands, events, states, fields,
   decide: {
     //                who may                         in which state                   already so       what then happened
-    Pick:           { by: self('riderId'),            from: 'Ready',                   done: gone,      then: (d, wish, _, { now }) => want(d, wish, now) },
+    Pick:           { by: self('riderId'),            from: 'Ready',                   done: gone,      then: (d, { orderId, riderId }, _, { now }) => PickWanted({ orderId, riderId, n: d.picks + 1, until: now + pickTime, location: d.location }) },
     Deliver:        { by: own('riderId'),             from: 'Picked',                  done: ['Delivered', 'Confirmed'], then: (d, { riderId }) => mine(d, riderId) ? Delivered(told(d, 'Delivered')) : reject('not-yours') },
     Fail:           { by: [own('riderId'), operator], from: 'Picked',                  done: 'Failed',  then: (d, { riderId, reason }) => mine(d, riderId) ? DeliveryFailed({ ...told(d, 'Failed'), reason }) : reject('not-yours') },
     Return:         { by: [own('storeId'), operator], from: ['Ready', 'Failed'],       done: 'Returned',then: (d, { reason }) => DeliveryReturned({ ...told(d, 'Returned'), riderId: d.riderId, reason: reason ?? d.reason }) },
@@ -63,10 +58,10 @@ export const Delivery = aggregate('delivery', {
     MealNoted:         (d, e) => ({ ...none, ...d, ...e, cooked: true }),
     MealReady:         d      => ({ ...d, status: 'Ready' }),
     DeliveryOff:       (d, e) => ({ ...none, ...d, ...e, status: 'Canceled' }),
-    PickWanted:        (d, e) => ({ ...d, picks: e.n, trying: [...decided(d, e.riderId), e.riderId], refused: without(d, e.riderId) }),
+    PickWanted:        (d, e) => ({ ...d, picks: e.n, refused: without(d, e.riderId) }),
     PickLost:          (d, e) => refused(d, e),
     PickRefused:       (d, e) => refused(d, e),
-    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, trying: decided(d, e.riderId), refused: [] }),
+    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, refused: [] }),
     Delivered:         d      => ({ ...d, status: 'Delivered', overdue: null }),
     DeliveryFailed:    (d, e) => ({ ...d, status: 'Failed', reason: e.reason, overdue: null }),
     DeliveryReturned:  (d, e) => ({ ...d, status: 'Returned', reason: e.reason, overdue: null }),
