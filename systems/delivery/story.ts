@@ -458,8 +458,11 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
   if (faults !== goodWeather) return
   for (const wrong of couponsInTime(facts)) s.world.wrong(wrong)
   for (const e of facts) {
+    // of an order whose customer hung up it is held until they come back, as long as the order is
+    const waits = facts.some(x => x.type === 'PaymentPostponed' && x.data.orderId === e.data.usedOrderId)
+    const end = e.time + minutes(waits ? 11 : 1)
     const soon = (types: readonly string[]) =>
-      facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < e.time + minutes(1))
+      facts.some(x => types.includes(x.type) && x.data.couponId === e.data.couponId && x.time >= e.time && x.time < end)
     if (e.type === 'CouponHeld' && !soon(['CouponUsed', 'CouponReleased', 'CouponReturned']))
       s.world.wrong('in good weather a coupon hangs')
   }

@@ -1,8 +1,10 @@
-import { given, like, noon, person } from '@jumun/testing'
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import { Delivery } from './delivery.ts'
 import * as e from './events.ts'
+import { routes } from './routes.ts'
 import * as rider from './rider-commands.ts'
 import * as r from './rider-events.ts'
 import { Rider } from './rider.ts'
@@ -57,6 +59,18 @@ test('a second phone of the one who has it frees its own hold, also when the mea
       .when(ask.PickUp({ orderId, riderId: 'a', n: 2, until: noon + 2000 }))
       .by('policy')
       .then(e.PickLost({ orderId, riderId: 'a', n: 2, reason: 'taken' }))
+})
+test('a rider is told no only when none of their taps may still pick', () => {
+  const meal = [noted, cooked, ready]
+  const no = (n: number) => e.PickRefused({ orderId, riderId: 'a', n, reason: 'busy' })
+  const told = (...happened: Parameters<typeof given>[1][]) =>
+    routes['deliveries']!.outcomes!['Pick']!(given(Delivery, ...meal, ...(happened as [])).state, { orderId, riderId: 'a' })?.reason
+  assert.equal(told(wanted(), no(1)), 'busy')
+  assert.equal(told(wanted(), wanted('a', 2), no(1)), 'unavailable')
+  assert.equal(told(wanted(), wanted('a', 2), no(1), no(2)), 'busy')
+  assert.equal(told(wanted(), wanted('b', 2), no(1)), 'busy')
+  assert.equal(told(wanted(), wanted('a', 2), no(1), picked('a', 2)), undefined)
+  assert.equal(told(wanted(), wanted('a', 2), no(1), picked('b', 3)), 'taken')
 })
 test('a pick is not decided after the rider has stopped waiting', () =>
   given(Delivery, noted, cooked, ready, wanted())

@@ -11,6 +11,7 @@ const fields = {
   orderId: Id, customerId: names(Type.String()), storeId: Type.String(), address: OrNull(Address), location: OrNull(Location), ordered: Yes, cooked: Yes,   // empty until the order is in
   riderId: OrNull(names(Name, 'rider')), picks: Natural, taken: OrNull(Natural), reason: OrNull(Text),                                            // picks: how many were wanted; each has its number, and one of them has it
   overdue: OrNull(Overdue),                                                                                                       // what should have happened by now: an operator looks after it
+  trying: Type.Array(Type.Object({ riderId: names(Name, 'rider'), n: Natural })),                                                 // picks that are wanted, and not decided yet
   refused: Type.Array(Type.Object({ riderId: names(Name, 'rider'), reason: Text })), refusal: Text,                                               // why the latest riders did not get it; why an operator's entry was not made
 }
 type State = StateOf<typeof fields, typeof states>
@@ -27,8 +28,9 @@ const take  = (d: State, { orderId, riderId, n, until }: DataOf<typeof commands.
   d.status === 'Ready' && now <= until ? Picked({ ...told(d, 'Picked'), riderId, n }) : d.taken === n ? []
     : PickLost({ orderId, riderId, n, reason: d.status === 'Ready' ? 'too-late' : 'taken' })
 const without = (d: State, riderId: string) => d.refused.filter(r => r.riderId !== riderId)
-const refused = (d: State, { riderId, reason }: { riderId: string; reason: string }) => ({ ...d, refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
-const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, overdue: null, refused: [], refusal: 'unavailable', status: 'Remembered' } as const
+const decided = (d: State, n: number) => d.trying.filter(t => t.n !== n)
+const refused = (d: State, { riderId, n, reason }: { riderId: string; n: number; reason: string }) => ({ ...d, trying: decided(d, n), refused: [...without(d, riderId), { riderId, reason }].slice(-remembered) })
+const none = { customerId: '', storeId: '', address: null, location: null, ordered: false, cooked: false, riderId: null, picks: 0, taken: null, reason: null, overdue: null, trying: [], refused: [], refusal: 'unavailable', status: 'Remembered' } as const
 
 /** A meal on its way to the door: it goes to exactly one rider, who was held for it first. */
 export const Delivery = aggregate('delivery', {
@@ -58,10 +60,10 @@ export const Delivery = aggregate('delivery', {
     MealNoted:         (d, e) => ({ ...none, ...d, ...e, cooked: true }),
     MealReady:         d      => ({ ...d, status: 'Ready' }),
     DeliveryOff:       (d, e) => ({ ...none, ...d, ...e, status: 'Canceled' }),
-    PickWanted:        (d, e) => ({ ...d, picks: e.n, refused: without(d, e.riderId) }),
+    PickWanted:        (d, e) => ({ ...d, picks: e.n, trying: [...d.trying, { riderId: e.riderId, n: e.n }], refused: without(d, e.riderId) }),
     PickLost:          (d, e) => refused(d, e),
     PickRefused:       (d, e) => refused(d, e),
-    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, refused: [] }),
+    Picked:            (d, e) => ({ ...d, status: 'Picked', riderId: e.riderId, taken: e.n, trying: decided(d, e.n), refused: [] }),
     Delivered:         d      => ({ ...d, status: 'Delivered', overdue: null }),
     DeliveryFailed:    (d, e) => ({ ...d, status: 'Failed', reason: e.reason, overdue: null }),
     DeliveryReturned:  (d, e) => ({ ...d, status: 'Returned', reason: e.reason, overdue: null }),

@@ -15,6 +15,10 @@ const byDistance = (d: any, place: { lat: number; lng: number }) => {
   return km === undefined || km > near ? undefined : { by: km, add: { distance: km } }
 }
 
+type Picks = NonNullable<typeof Delivery.state>
+const noTo = (d: Picks, riderId: string): string | undefined =>
+  d.trying.some(t => t.riderId === riderId) ? undefined : d.refused.find(r => r.riderId === riderId)?.reason
+
 export const routes: Routes = {
   deliveries: {
     of: Delivery, item: 'delivery',
@@ -25,7 +29,8 @@ export const routes: Routes = {
     commands: { pick: Pick, deliver: Deliver, fail: Fail, return: Return },
     statuses: { Picked: Pick, Delivered: Deliver, Failed: Fail, Returned: Return },
     outcomes: {
-      Pick:    (d, { riderId }) => d.riderId === riderId ? undefined : { reason: d.status !== 'Ready' ? 'taken' : d.refused.find((r: any) => r.riderId === riderId)?.reason ?? 'unavailable' },
+      // while a tap of theirs is undecided nobody can say no: it may still be the one that picks
+      Pick:    (d: Picks, { riderId }) => d.riderId === riderId ? undefined : { reason: d.status !== 'Ready' ? 'taken' : noTo(d, riderId) ?? 'unavailable' },
       Deliver: (d, { riderId }) => (riderId ?? d.riderId) === d.riderId ? undefined : { reason: 'not-yours' },
     },
     ranked: {
