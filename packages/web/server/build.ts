@@ -17,25 +17,33 @@ const pack = (folder: string): void => {
   }
 }
 
-/** Builds into `folder`, which is there whole or not at all. */
-const buildInto = async (folder: string): Promise<void> => {
+/**
+ * Builds into `folder`, which is there whole or not at all. `once`: whoever was faster has built the same, and what is there stays as it is,
+ * since somebody may be reading it.
+ */
+const buildInto = async (folder: string, once: boolean): Promise<void> => {
   mkdirSync(dirname(folder), { recursive: true })
   const draft = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
   try {
     await build({ root: here, logLevel: 'error', build: { outDir: draft, emptyOutDir: true } })
     pack(draft)
-    rmSync(folder, { recursive: true, force: true })
+    if (!once) rmSync(folder, { recursive: true, force: true })
     renameSync(draft, folder)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
-    throw error
+    if (!once || !taken.has((error as NodeJS.ErrnoException).code)) throw error
   }
 }
+/** A folder with something in it is not replaced by a rename. */
+const taken: ReadonlySet<string | undefined> = new Set(['ENOTEMPTY', 'EEXIST'])
 
 const usage =
-  'npm run web:build [-- FOLDER]\n\n  Builds the web app as plain files for any web server; without a folder into packages/web/dist.'
-const [folder = join(here, 'dist')] = process.argv.slice(2)
+  'npm run web:build [-- FOLDER] [--once]\n\n  Builds the web app as plain files for any web server; without a folder into packages/web/dist.' +
+  '\n  --once: a folder that somebody else has built meanwhile stays as it is.'
+const options = process.argv.slice(2)
+const once = options.includes('--once')
+const [folder = join(here, 'dist')] = options.filter(o => o !== '--once')
 if (folder.startsWith('-')) {
   console.log(usage)
   process.exitCode = folder === '--help' ? 0 : 2
-} else await buildInto(folder)
+} else await buildInto(folder, once)

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { pathsOf } from '../src/app/paths.ts'
 import { closeBrowser, type Stage, stage } from './browser.ts'
@@ -101,4 +105,20 @@ test('pages of open mode, and of systems that do not run, have no address elsewh
     [open('/design'), guarded('/design'), open('/shops/air'), open('/shops/cafeteria'), open('/')],
     [true, false, false, true, true],
   )
+})
+
+test('whoever has built later finds what another one built meanwhile, and does not take it away from under its readers', async t => {
+  const place = mkdtempSync(join(tmpdir(), 'jumun-built-'))
+  t.after(() => rmSync(place, { recursive: true, force: true }))
+  const folder = join(place, 'app')
+  const build = (): Promise<number | null> =>
+    new Promise(done => {
+      const child = spawn(process.execPath, [join(import.meta.dirname, '../server/build.ts'), folder, '--once'], { stdio: 'inherit' })
+      child.once('close', done)
+    })
+  assert.equal(await build(), 0)
+  const first = statSync(folder).ino
+  assert.equal(await build(), 0)
+  assert.equal(statSync(folder).ino, first, 'it was replaced')
+  assert.deepEqual(readdirSync(place), ['app'], 'a draft was left')
 })
