@@ -40,7 +40,9 @@ const cacheFolder = (): string => {
 /** Runs the build in a process of its own, so that nothing of it stays in this one's memory. */
 const buildInto = (folder: string): Promise<void> =>
   new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'build.ts'), folder, '--once'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'build.ts'), folder, '--once'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)))
     child.once('error', failed)
