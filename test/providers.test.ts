@@ -239,8 +239,11 @@ const customer = async (
   const id =
     Number(new URL(first.body._links?.order?.href ?? first.body._links?.self?.href ?? 'http://x/orders/0').pathname.split('/')[2]) ||
     undefined
-  for (let tries = 0; tries < 3 && said.at(-1) === 503 && id && i % 3 !== 0; tries++)
+  // a third of them walk away; the others stay until they know, or for a minute
+  for (const end = Date.now() + 60_000; said.at(-1) === 503 && id && i % 3 !== 0 && Date.now() < end; ) {
+    await new Promise(go => setTimeout(go, 250))
     said.push((await call('POST', `/orders/${id}/pay`, { paymentToken: card })).status)
+  }
   const cancelled = i % 10 === 3 && [200, 201].includes(said.at(-1)!)
   if (cancelled) await call('POST', `/orders/${id}/cancel`)
   return { said, orderId: id, cancelled }
@@ -286,8 +289,7 @@ for (const name of ['stripe', 'toss'] as const)
       },
       120_000,
     )
-    // enough of each to mean something: on a busy machine the breaker is open for a good part, and more are told "later"
-    assert.ok(told.yes > orders / 5 && told.no > 0 && provider.played > orders / 20, `${JSON.stringify(told)} ${provider.played}`)
+    assert.ok(told.yes > orders / 2 && told.no > 0 && provider.played > orders / 20, `${JSON.stringify(told)} ${provider.played}`)
     await caughtUp(host.boards.get('cafeteria')!)
     const { body } = await s.call('POST', '/operations/money/cafeteria/reconcile', { day: seoulDay(), reason: 'to see' })
     assert.deepEqual(body.differences, [])
