@@ -23,8 +23,7 @@ const keeps = async ({ system, payments, seeds, weather = 'storm' }: Played) => 
 for (const system of Object.keys(product))
   for (const payments of ['stripe', 'toss'] as const)
     test(`${system} by ${payments}: nobody is charged twice, told a falsehood, or served for too little`, () =>
-      // none of these is a story in good weather: such a provider has no good days
-      keeps({ system, payments, seeds: seeds(3001, 19) }))
+      keeps({ system, payments, seeds: seeds(3001, 20) }))
 
 // seeds that once broke a promise; they stay, although a change of the product shifts what happens in them
 for (const [system, payments, seed, weather, why] of [

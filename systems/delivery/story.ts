@@ -50,6 +50,8 @@ interface Customer {
     readonly paymentToken: string
   }
   readonly told: string[]
+  /** They wait for so little that a provider may not answer within it: they may be told that nobody knows. */
+  hurried: boolean
   /** When they heard the last of it. */
   heardAt: number
   orderId: number | undefined
@@ -111,6 +113,7 @@ const newCustomer = (key: string, wish: Partial<Customer['wish']> = {}): Custome
     who: actor(key, 'customer', { customerId }),
     wish: { customerId, storeId, productId, options, couponId, paymentToken },
     told: [],
+    hurried: false,
     heardAt: 0,
     orderId: undefined,
   }
@@ -120,7 +123,9 @@ const customerLife = async (s: Town, me: Customer) => {
   const w = s.world
   await w.step(undefined, w.between(0, 3000))
   for (let tries = 0; tries < 4; tries++) {
-    const heard = hears(s, me, await place(s, me, w.chance(0.1) ? 300 : 3000), 'orders')
+    const isHurried = w.chance(0.1)
+    me.hurried ||= isHurried
+    const heard = hears(s, me, await place(s, me, isHurried ? 300 : 3000), 'orders')
     if (heard === '201' || heard === '4xx' || w.chance(0.3)) break
     await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
   }
@@ -451,7 +456,8 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
     const lost =
       couponId !== null && facts.some(e => e.type === 'CouponHeld' && e.data.couponId === couponId && e.data.usedOrderId !== ids[0])
     const expected = paymentToken === 'decline' ? ['4xx'] : lost ? ['201', '4xx'] : ['201']
-    const first = me.told.find(t => t !== 'lost') // who is impatient hears nothing, and asks again
+    // who is in a hurry hears nothing, or that nobody knows yet, and asks again
+    const first = me.told.find(t => t !== 'lost' && !(me.hurried && t === '503'))
     if (first !== undefined && !expected.includes(first) && !facts.some(e => e.type === 'DishNoted' && e.data.dish.soldOut))
       s.world.wrong(`in good weather: ${first}`)
   }
