@@ -1,4 +1,6 @@
+import type { DataOf } from '@jumun/core/model'
 import { sandbox as psp } from '../psp/sandbox.ts'
+import type { FindTransfer, Reclaim, Transfer } from './commands.ts'
 
 /**
  * The bank that comes with the product: the provider's sandbox the other way round, with its promises (one key is one transfer, a reclaim is
@@ -22,14 +24,14 @@ export const bank = (given: Parameters<typeof psp>[0]) => {
   }
   const failing = new Set<string>()
   return {
-    Transfer: async ({ reference, key, amt, payoutToken }: any, until: number) => {
+    Transfer: async ({ reference, key, amt, payoutToken }: DataOf<typeof Transfer>, until: number) => {
       const token =
         payoutToken === 'reclaim-fails' ? 'approve' : payoutToken === 'decline' && !isFirst(key, 'payout') ? 'approve' : payoutToken
       if (payoutToken === 'reclaim-fails') failing.add(key)
       return said(await Charge({ reference, key, amt, paymentToken: token }, until))
     },
-    FindTransfer: async (wish: any, until: number) => said(await Find(wish, until)),
-    Reclaim: async (wish: any, until: number) =>
+    FindTransfer: async (wish: DataOf<typeof FindTransfer>, until: number) => said(await Find(wish, until)),
+    Reclaim: async (wish: DataOf<typeof Reclaim>, until: number) =>
       failing.has(wish.of) && isFirst(wish.key, 'reclaim') ? { status: 'failed' } : said(await Refund(wish, until)),
   }
 }

@@ -1,4 +1,5 @@
 import type { CaseFile, CasePromises, Recorded } from '@jumun/core/runtime'
+import type { Order } from './order/order.ts'
 import { money } from './payment/money.ts'
 import { always, atRest, type OrderFile } from './promises.ts'
 
@@ -19,7 +20,7 @@ const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
 }
 
 /** Limited stock that was taken and not given back belongs to exactly the orders that live, or still wait for their payment. */
-const stock = (facts: Iterable<Recorded>, order: (orderId: number) => any): string[] => {
+const stock = (facts: Iterable<Recorded>, order: (orderId: number) => typeof Order.state): string[] => {
   const taken = new Map<string, Map<number, number>>()
   for (const { type, data } of facts) {
     const of = taken.get(data.productName) ?? new Map<number, number>()
@@ -28,7 +29,7 @@ const stock = (facts: Iterable<Recorded>, order: (orderId: number) => any): stri
     if (type === 'StockHeld' || type === 'StockPassed') of.set(data.orderId, data.qty)
     if (type === 'StockReleased' || type === 'StockReturned') of.delete(data.orderId)
   }
-  const over = (o: any) =>
+  const over = (o: typeof Order.state) =>
     o?.status === 'Declined' || o?.status === 'Expired' || (o?.status === 'OrderCanceled' && o.cancellation === 'done')
   return [...taken].flatMap(([productName, of]) =>
     [...of.keys()].flatMap(orderId =>

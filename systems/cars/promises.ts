@@ -180,7 +180,7 @@ export const car = ({
   if (!stock) return wrong
   const here = living.length || sale?.status === 'Cancelled' ? 0 : 1
   if (stock.stockTotal !== here) wrong.push(`stock: ${stock.stockTotal}, should be ${here}`)
-  if (stock.stockTotal !== stock.entries.reduce((n: number, e: any) => n + e.change, 0) || stock.waiting.length)
+  if (stock.stockTotal !== stock.entries.reduce((n: number, e: { readonly change: number }) => n + e.change, 0) || stock.waiting.length)
     wrong.push('stock: the ledger says otherwise')
   if (stock.available !== (car.offered && !car.withdrawn && car.holder === null))
     wrong.push(`stock: shown as ${stock.available ? '' : 'not '}available`)

@@ -1,5 +1,6 @@
 import type { CaseFile, CasePromises } from '@jumun/core/runtime'
 import { CheckCharge } from './ordering/payment-commands.ts'
+import type { Payment } from './ordering/payment.ts'
 import { always, atRest, type OrderFile, riders } from './promises.ts'
 
 const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
@@ -41,8 +42,8 @@ export const audit: CasePromises = {
   money: {
     context: 'ordering',
     aggregate: 'payment',
-    charges: ({ charges, charge, refund }) => [
-      ...charges.map((c: any) => ({
+    charges: ({ charges, charge, refund }: NonNullable<typeof Payment.state>) => [
+      ...charges.map(c => ({
         key: c.key,
         amt: c.amt,
         back: c.refunded,

@@ -155,7 +155,7 @@ export const atRest = (file: OrderFile): string[] => {
   if (placed && row && row.returned !== (payment?.refunded ?? 0))
     wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
   if (order.refunded && order.cancellation === 'requested') wrong.push('an order is paid back, and its cancel is still asked for')
-  if (living && order.items.reduce((n: number, item: any) => n + item.price, 0) !== order.price)
+  if (living && order.items.reduce((n: number, item: { readonly price: number }) => n + item.price, 0) !== order.price)
     wrong.push('the lines of an order do not cost what it costs')
   if (living && linesOf(food) !== linesOf(order)) wrong.push('the kitchen reads other lines than the order has')
   return [...wrong, ...messages(facts, placed)]

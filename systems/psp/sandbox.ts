@@ -1,3 +1,6 @@
+import type { DataOf } from '@jumun/core/model'
+import type { Charge, Find, Refund } from './commands.ts'
+
 /** What the provider has on its books: one line for each charge and each refund. */
 export type Entry =
   | {
@@ -73,7 +76,7 @@ export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) =>
   const between = (from: number, to: number) => sleep(from + random() * (to - from))
 
   return {
-    Charge: async ({ reference, key, amt, paymentToken }: any, _until: number): Promise<Answer> => {
+    Charge: async ({ reference, key, amt, paymentToken }: DataOf<typeof Charge>, _until: number): Promise<Answer> => {
       const token: string = paymentToken ?? 'approve'
       if (token === 'unavailable') return 'unreachable'
       if (delay) await between(...delay)
@@ -84,8 +87,8 @@ export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) =>
       await keep({ kind: 'charge', key, reference, amt, status, token, at: now() })
       return token === 'timeout-after' ? never() : { status }
     },
-    Find: async ({ key }: any, _until: number): Promise<Answer> => ({ status: statusOf(await find(key)) }),
-    Refund: async ({ reference, key, of, amt }: any, _until: number): Promise<Answer> => {
+    Find: async ({ key }: DataOf<typeof Find>, _until: number): Promise<Answer> => ({ status: statusOf(await find(key)) }),
+    Refund: async ({ reference, key, of, amt }: DataOf<typeof Refund>, _until: number): Promise<Answer> => {
       const charge = await find(of)
       if (charge?.kind !== 'charge' || charge.status !== 'captured') return { status: 'failed' }
       if (charge.token === 'refund-fails' && key.split('@')[0] === `refund-${reference}`) return { status: 'failed' }

@@ -105,6 +105,8 @@ const lookForMoney = async ({ system }: Board, { store, node: { context } }: Liv
   return [...unknown, ...timers.flatMap(t => underWay(about, context, t)).filter(m => !known.has(m.case))]
 }
 type About = Pick<MoneyState, 'system' | 'context'>
+/** A state whose fields its system has named. */
+type Kept = { readonly [field: string]: unknown }
 /** A question about money that is out. */
 const underWay = (about: About, context: Context, { at, case: kase, work }: Timer): readonly MoneyState[] => {
   const policy = work.kind === 'owed' ? context.policies[work.policy] : undefined
@@ -115,9 +117,9 @@ const underWay = (about: About, context: Context, { at, case: kase, work }: Time
   return [{ ...about, case: kase, external, what: type, state: 'under way', amt: wonOf(data), since: work.event.time, next: at }]
 }
 /** A payment of which nobody has said what became of it. */
-const unknownMoney = (about: About, context: Context, a: Aggregate, key: Key, state: any, timers: readonly Timer[]): MoneyState => {
+const unknownMoney = (about: About, context: Context, a: Aggregate, key: Key, state: Kept, timers: readonly Timer[]): MoneyState => {
   const field = a.case.find(f => state[f] !== undefined && state[f] !== null) ?? a.key
-  const kase = `${field}/${state[field] ?? key}`
+  const kase = `${field}/${(state[field] as Key | undefined) ?? key}`
   const next = Math.min(...timers.filter(t => t.case === kase).map(t => t.at))
   const asked = takers(context)
   return {
@@ -134,7 +136,7 @@ const unknownMoney = (about: About, context: Context, a: Aggregate, key: Key, st
 /** What systems call a sum of money. */
 const sums = ['amt', 'amount', 'price', 'salePrice'] as const
 /** What it is about, in won; null: it does not say. */
-const wonOf = (data: { readonly [field: string]: unknown }): number | null => {
+const wonOf = (data: Kept): number | null => {
   const amt = sums.map(name => data[name]).find(value => typeof value === 'number')
   return typeof amt === 'number' ? amt : null
 }

@@ -4,9 +4,9 @@ import { inOrder, isTime, itemsThen, type ItemThen, type Past, type Seen } from 
 import { promisesOf } from './audit.ts'
 import type { Board } from './host.ts'
 
-type Fields = { readonly [name: string]: any }
+type Fields = Context['aggregates'][number]['fields']
 /** What is shown of a state or row: nothing that names a person or says something of one. Times as ISO 8601. */
-const shownOf = (fields: Fields, names: readonly string[], state: any): Seen['shows'] =>
+const shownOf = (fields: Fields, names: readonly string[], state: { readonly [field: string]: unknown }): Seen['shows'] =>
   Object.fromEntries(
     names.flatMap(name => {
       const schema = fields[name] ?? {}
