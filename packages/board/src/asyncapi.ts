@@ -1,7 +1,8 @@
 // The topic of a system as AsyncAPI 3.0: what is told on it, by whom, and who listens.
 import { contextOfEvent, type Context, type Event, type System } from '@jumun/core/model'
 import { published } from './openapi-schemas.ts'
-import { heard, type Json } from './probe.ts'
+import { heard } from './probe.ts'
+import { type Json } from './samples.ts'
 
 /** CloudEvents 1.0 in binary content mode: attributes are headers, the value is the event's data alone. */
 const headers = (source: string, type: string): Json => ({

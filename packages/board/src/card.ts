@@ -1,7 +1,8 @@
 // The card of a context: all that it can be asked, all that it tells, all that it waits for.
 import { contextOfEvent, list, type Aggregate, type Context, type Own, type System, type Who } from '@jumun/core/model'
-import { noun } from './board.ts'
-import { decisions, heard } from './probe.ts'
+import { noun } from './people.ts'
+import { decisions } from './decisions.ts'
+import { heard } from './probe.ts'
 import { policySentence } from './sentence.ts'
 
 const code = (name: string) => `\`${name}\``

@@ -1,6 +1,6 @@
 // One context as a hexagon: the rules inside, ports on its edges, and what is plugged into them outside.
 import { contextOfEvent, type Context, type System } from '@jumun/core/model'
-import { noun, owner, people } from './board.ts'
+import { noun, owner, people } from './people.ts'
 import { fit, ink, palette, round, sticky, svg, text, width, wrap } from './notes.ts'
 import { externalOf, heard, leads, ownerOf } from './probe.ts'
 

@@ -1,6 +1,7 @@
 export * from './asyncapi.ts'
 export { contextCard } from './card.ts'
-export { boardMermaid, boardSvg } from './board.ts'
+export { boardSvg } from './board.ts'
+export { boardMermaid } from './mermaid.ts'
 export { hexagonSvg } from './hexagon.ts'
 export { openapi } from './openapi.ts'
 export { documents } from './pages.ts'

@@ -1,4 +1,4 @@
-import type { Json } from './probe.ts'
+import type { Json } from './samples.ts'
 
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 const cursor = { type: 'string', maxLength: 4000, description: 'Everything up to there was told' }

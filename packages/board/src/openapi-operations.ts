@@ -1,6 +1,6 @@
 // What an operation of the REST interface takes and gives: parameters, bodies, answers.
 import { type Collection, type Command, list, type Who } from '@jumun/core/model'
-import { people } from './board.ts'
+import { people } from './people.ts'
 import {
   addressSchema,
   admitsNull,
@@ -14,7 +14,7 @@ import {
   ref,
   time,
 } from './openapi-schemas.ts'
-import type { Json } from './probe.ts'
+import type { Json } from './samples.ts'
 
 export const body = (schema: Json, required = true) => ({ required, content: { 'application/json': { schema } } })
 export const answer = (schema: Json) => ({ 'application/hal+json': { schema }, 'application/json': { schema } })

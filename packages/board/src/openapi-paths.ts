@@ -1,10 +1,12 @@
 // The paths of one collection: its list, its items, their commands, searches, history and profile.
 import { type Aggregate, type Collection, type Command, type Context, list, type Reasons, type Row, type View } from '@jumun/core/model'
-import { people } from './board.ts'
+import { people } from './people.ts'
 import { answer, asks, body, by, item, listing, made, sentence, wish, without, words } from './openapi-operations.ts'
 import { common, problems, unexpected } from './openapi-problems.ts'
 import { addressSchema, capital, fieldSchema, isAggregate, itemSchema, pageSchema, published, ref, time } from './openapi-schemas.ts'
-import { decisions, type Json, probe } from './probe.ts'
+import { decisions } from './decisions.ts'
+import { probe } from './probe.ts'
+import { type Json } from './samples.ts'
 
 /** A document while it is written. */
 export interface Draft {

@@ -1,7 +1,7 @@
 // The problems of the REST interface: which a request may end with, with their words as examples.
 import type { Reasons } from '@jumun/core/model'
 import { capital, ref } from './openapi-schemas.ts'
-import type { Json } from './probe.ts'
+import type { Json } from './samples.ts'
 
 /** Reasons that the edge itself gives, whatever the business is. */
 export const edge: { readonly [slug: string]: readonly [status: number, title: string, detail: string] } = {

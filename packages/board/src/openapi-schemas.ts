@@ -1,6 +1,7 @@
 // The schemas of the REST interface: what fields, items, lists and problems look like from outside.
 import type { Aggregate, Collection, View } from '@jumun/core/model'
-import { type Json, keySchema } from './probe.ts'
+import { keySchema } from './decisions.ts'
+import { type Json } from './samples.ts'
 
 /** A schema as others read it: plain JSON, its marks in words. `iso`: times are texts there, in ms here. */
 export const published = (schema: Json, { iso = true } = {}): Json =>

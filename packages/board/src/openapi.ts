@@ -4,7 +4,7 @@ import { changesSchema, livePath } from './live.ts'
 import { type Draft, describe } from './openapi-paths.ts'
 import { common, edge, example, names, problem, problems, unexpected } from './openapi-problems.ts'
 import { capital, parameters, ref, shared } from './openapi-schemas.ts'
-import type { Json } from './probe.ts'
+import type { Json } from './samples.ts'
 
 /** The OpenAPI document of a system behind its gateway, or of one context alone. `base`: where it answers. */
 export const openapi = (of: System | Context, base = '', reasons: Reasons = of.kind === 'system' ? of.reasons : {}): Json => {

@@ -1,7 +1,7 @@
 // The states of an aggregate, as its table has them: what leads from one to the next, and who may.
 import type { Aggregate } from '@jumun/core/model'
-import { people } from './board.ts'
-import { decisions } from './probe.ts'
+import { people } from './people.ts'
+import { decisions } from './decisions.ts'
 
 /** The state diagram of one aggregate, for Mermaid. Commands that a state already fulfils are not drawn. */
 export const stateMermaid = (a: Aggregate): string => {

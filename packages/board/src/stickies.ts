@@ -1,6 +1,7 @@
 // A board as a text, one sticky note a line: what `npm run new` reads, and what `npm run docs` writes of every system.
 import { type Aggregate, type Level, list, type System, type Who } from '@jumun/core/model'
-import { decisions, leads } from './probe.ts'
+import { decisions } from './decisions.ts'
+import { leads } from './probe.ts'
 
 /** A blue note with what follows from it: who may, in which states, what then happened, and where that leads. */
 export interface CommandNote {
