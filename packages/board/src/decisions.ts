@@ -1,6 +1,6 @@
 // What an aggregate decides, seen by calling its table with sample states and wishes.
 import { type Aggregate, type Command, type Message, decided as decidedBy, list } from '@jumun/core/model'
-import { chance, type Json, samples, spread } from './samples.ts'
+import { chance, type Json, required, samples, spread } from './samples.ts'
 
 /** What one command was seen to do in one state. */
 interface Decided {
@@ -23,11 +23,6 @@ export const decisions = (a: Aggregate): Decisions => {
   return found
 }
 
-const required = (fields: Json): Json => ({
-  type: 'object',
-  properties: fields,
-  required: Object.keys(fields).filter(f => fields[f]['~optional'] !== true),
-})
 const statesOf = (a: Aggregate, status: string): any[] =>
   status === 'nothing'
     ? [undefined]

@@ -1,5 +1,4 @@
 // What a policy would do is asked of the pure functions themselves, with data made from the schemas.
-import { type Json, samples } from './samples.ts'
 import {
   type Aggregate,
   type Command,
@@ -14,6 +13,7 @@ import {
 } from '@jumun/core/model'
 import type { TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
+import { type Json, required, samples } from './samples.ts'
 
 /** Answers "1" whatever it is asked: a detail that only the asked one knows. */
 const anything = (value: unknown): any => new Proxy({}, { get: (_, name) => (typeof name === 'symbol' ? undefined : value) })

@@ -125,3 +125,10 @@ export const chance = (seed: number) => (below: number) => {
 export const spread = <T>(all: readonly T[], most: number): T[] =>
   all.filter((_, i) => Math.floor((i * most) / all.length) !== Math.floor(((i - 1) * most) / all.length))
 const distinct = <T>(all: T[]): T[] => [...new Map(all.map(x => [JSON.stringify(x), x])).values()]
+
+/** An object with these fields, those that are not optional required. */
+export const required = (fields: Json): Json => ({
+  type: 'object',
+  properties: fields,
+  required: Object.keys(fields).filter(f => fields[f]['~optional'] !== true),
+})
