@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -18,10 +18,8 @@ import {
   keysAway,
   type LivePart,
   livePart,
-  isLoopback,
   openDoor,
   ownServer,
-  ownTokens,
   type OwnTokens,
   type Peer,
   peerAt,
@@ -44,6 +42,7 @@ import { type Channels, channelsOf } from './channels.ts'
 import { misplaced } from './identity-settings.ts'
 import { insideOf } from './inside.ts'
 import { type MessageLog, messageLog } from './message-log.ts'
+import { listening } from './listening.ts'
 import { leftBehind } from './model-look.ts'
 import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
@@ -54,9 +53,9 @@ import { providerOf } from './payment-settings.ts'
 import { booked } from './provider-books.ts'
 import { partOf, RunningSystem } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
-import { secretsIn } from './secret-file.ts'
 import { sparing } from './sparing.ts'
 import { standIn } from './stand-in.ts'
+import { ownTokensOf, tokenOf, withoutSecret } from './system-tokens.ts'
 
 type ContextServer = ReturnType<typeof contextServer>
 
@@ -515,60 +514,5 @@ const endStandIn = async (place: Place): Promise<void> => {
   await new Promise(done => standIn.close(done))
 }
 
-/** Listens, or refuses in words. */
-export const listening = async (port: number, host: string, what: string, listen: () => Promise<unknown>): Promise<void> => {
-  try {
-    await listen()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new Refusal(
-        `Port ${port} on ${host} is taken, so ${what} cannot listen there. Stop what uses it, or choose others with --port.`,
-      )
-    if (code === 'EACCES') throw new Refusal(`${what} may not listen on port ${port}. Choose one above 1023 with --port.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new Refusal(`${host} is no address of this machine. Choose another with --host.`)
-    throw error
-  }
-}
-
 /** What a log says of an error: what it is, and nothing of how we are made. */
 const told = ({ name, message }: Error) => ({ name, message })
-
-/** What this process shows to others of the installation, and takes from them. */
-const ownTokensOf = ({ access, data, gateway: isGateway, parts, systemSecret }: Settings): OwnTokens | undefined => {
-  if (access !== 'guarded') return undefined
-  const secrets = secretsIn(systemSecret ?? join(data, 'system.key'), systemSecret === undefined)
-  const name = parts.map(({ system, contexts }) => (contexts ? `${system}/${contexts.join('+') || 'gateway'}` : system)).join(' ')
-  // what operators see of other processes is fetched by the gateway
-  return ownTokens(secrets, name, isGateway ? ['system', 'operator'] : ['system'])
-}
-/** Why processes on other machines would not know this one, in words; undefined where they do. */
-const withoutSecret = ({ peers, systemSecret, systemToken }: Settings): string | undefined => {
-  if (systemSecret !== undefined || systemToken !== undefined) return undefined
-  const elsewhere = [...peers.values()].flat().find(address => !isLoopback(new URL(address.replace(/[{}]/g, '')).hostname))
-  return elsewhere === undefined
-    ? undefined
-    : `${elsewhere} is on another machine, and asks who asks it. Give all processes of this installation the same file with --system-secret FILE, or a token of the role "system" with --system-token FILE.`
-}
-/** The token of a file, read again when it changes: whoever issues it does so before the old one ends. */
-const tokenOf = (file: string | undefined): (() => string | undefined) => {
-  if (file === undefined) return () => undefined
-  let token: string | undefined
-  let stamp = ''
-  let looked = 0
-  return () => {
-    if (Date.now() - looked < 1000) return token
-    looked = Date.now()
-    try {
-      const { mtimeMs, size } = statSync(file)
-      if (`${mtimeMs} ${size}` !== stamp) {
-        token = readFileSync(file, 'utf8').trim()
-        stamp = `${mtimeMs} ${size}`
-      }
-    } catch (error) {
-      if (token === undefined) throw new Refusal(`The token of --system-token ${file} could not be read: ${(error as Error).message}`)
-    }
-    return token
-  }
-}
