@@ -111,6 +111,10 @@ export const always = ({ order, facts, refundedAt, payment }: OrderFile): string
   // no compensation needs the customer's card
   const moves = facts.filter(e => e.type === 'ChargeAsked' || e.type === 'RefundAsked')
   const again = moves.find((e, i) => e.type === 'ChargeAsked' && moves.slice(0, i).some(m => m.type === 'RefundAsked'))
+  const behind = moves.find(
+    (e, i) => e.type === 'ChargeAsked' && !e.cause.endsWith('/ask') && moves.slice(0, i).some(m => m.type === 'RefundAsked'),
+  )
+  if (behind) wrong.push('a customer was charged because something had come back')
   if (again && !of('OptionsAsked').length) wrong.push('a customer was charged again without having asked for it')
   if (payment && payment.charges.some((c: any) => c.refunded > c.amt)) wrong.push('money: more was given back than was taken')
   if (order && isLiving(order) && !placed) wrong.push('an order lives and nobody was told')

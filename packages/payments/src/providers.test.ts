@@ -223,6 +223,37 @@ test('stripe: a day later the search is asked before the card is', async () => {
   assert.deepEqual(await b.provider.Charge(charge()), { status: 'captured' })
   assert.equal(captures(b.books), 1)
 })
+for (const type of ['idempotency_error', 'invalid_request_error'])
+  test(`stripe: while another request with its key is on the way, nothing is a no (409 ${type})`, async () => {
+    const books = new StripeBooks({ secret })
+    const late: (() => unknown)[] = []
+    let isBusy = false
+    const headers = { 'content-type': 'application/json' }
+    const inUse = { status: 409, headers, text: JSON.stringify({ error: { type, code: 'idempotency_key_in_use', message: 'in use' } }) }
+    const provider = stripe({
+      secret,
+      now: () => begun,
+      wire: async request => {
+        if (request.method !== 'POST') return books.handle(request, begun)
+        if (isBusy) return inUse
+        isBusy = true
+        late.push(() => books.handle(request, begun))
+        throw new Error('cut')
+      },
+    })
+    /** Asked twice, the first being done only after the second was turned away. */
+    const twice = async (ask: () => Promise<unknown>) => {
+      isBusy = false
+      const answers = [await heard(ask()), await heard(ask())]
+      late.pop()!()
+      return answers
+    }
+    assert.deepEqual(await twice(() => provider.Charge(charge())), ['unclear', 'unclear'])
+    // a no would be followed by another key, and both would be given back
+    assert.deepEqual(await twice(() => provider.Refund(refund({ amt: 500 }))), ['unclear', 'unclear'])
+    assert.deepEqual(await provider.Refund(refund({ amt: 500 })), { status: 'refunded' })
+    assert.equal(net(books), 1000)
+  })
 test('stripe: a card that wants its owner to act is refused, since nobody is there to act', async () => {
   const { provider } = await bench('stripe')
   assert.deepEqual(await provider.Charge(charge({ paymentToken: 'pm_card_authenticationRequired' })), { status: 'declined' })

@@ -3,9 +3,11 @@ import { byPolicy } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import * as order from './events.ts'
 import * as ask from './payment-commands.ts'
 import * as e from './payment-events.ts'
 import { oldestRequest, Payment } from './payment.ts'
+import { payOptions } from './policies.ts'
 
 const orderId = 7,
   of = { orderId, customerId: 'kim' }
@@ -99,6 +101,36 @@ test('a refund that is refused waits for the operator, who asks under a new key'
     .when(ask.RetryRefund({ orderId }))
     .by('customer')
     .refused('role')
+})
+
+test('what is on its way back is not paid: dearer options wait for it, and need no card behind their back', () => {
+  const back = [due(20, 1), asked(20), charged(), settled(20, 1), due(15, 2), refund(5)]
+  for (const amount of [16, 20, 25])
+    given(Payment, ...back)
+      .when(ask.RaiseDue({ ...of, due: amount, seq: 3, paymentToken: 'approve' }))
+      .by('system')
+      .nothing()
+  // what stays covers it
+  given(Payment, ...back)
+    .when(ask.RaiseDue({ ...of, due: 15, seq: 3, paymentToken: 'approve' }))
+    .by('system')
+    .then(due(15, 3))
+  // a refund that was refused does not come
+  given(Payment, ...back, e.RefundStuck({ orderId, key: 'refund-7' }))
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 3, paymentToken: 'approve' }))
+    .by('system')
+    .then(due(20, 3), settled(20, 3))
+})
+test('options are given, refused, or put off by what payment says of their own word alone', () => {
+  const wanted = order.OptionsAsked({ ...of, options: ['a'], due: 20, seq: 3, paymentToken: null }).data
+  const says = (detail: { net: number; seq: number; refused: number }) => {
+    const outcome = payOptions.answer['paid']!(wanted, { status: 'paid', detail }) as { type: string; data: { reason?: string } }
+    return [outcome.type, outcome.data.reason]
+  }
+  assert.deepEqual(says({ net: 20, seq: 3, refused: 0 }), ['ConfirmOptions', undefined])
+  assert.deepEqual(says({ net: 20, seq: 2, refused: 0 }), ['RefuseOptions', 'payment-unavailable'])
+  assert.deepEqual(says({ net: 15, seq: 3, refused: 0 }), ['RefuseOptions', 'payment-unknown'])
+  assert.deepEqual(says({ net: 15, seq: 3, refused: 3 }), ['RefuseOptions', 'payment-declined'])
 })
 
 test('whatever is asked, and whatever the provider answers, no charge gives back more than it took, and what is known is what was moved', () => {

@@ -47,8 +47,12 @@ const move = (p: State, at: number, paymentToken: string | null): Made[] => {
 const then = (p: State | undefined, made: readonly Made[], at: number, paymentToken: string | null = null): Made[] => [...made, ...move(evolved(p, made), at, paymentToken)]
 
 const set = (p: State | undefined, { orderId, customerId, due, seq }: DataOf<typeof commands.SetDue>, at: number) => ((p?.seq ?? 0) >= seq ? [] : then(p, [DueSet({ orderId, customerId, due, seq, at })], at))
+/** So much is on its way back to the customer, and may be there already. */
+const moving = (p: State) => (p.refund && !p.refund.failed ? p.refund.amt : 0)
 const raise = (p: State | undefined, { orderId, customerId, due, seq, paymentToken = null }: DataOf<typeof commands.RaiseDue>, at: number): Made[] => {
   if ((p?.seq ?? 0) >= seq) return []
+  // were what comes back counted as paid, it would have to be charged again when nobody gives a card
+  if (p && moving(p) && due > p.net - moving(p)) return []
   const noted = DueSet({ orderId, customerId, due, seq, at })
   // the same charge again, under the same key: it counts once, whichever request arrives
   if (p?.charge) return p.charge.amt === due - p.net ? [noted, ChargeAsked({ orderId, key: p.charge.key, amt: p.charge.amt, seq, paymentToken, at, ...used(p.charge, at) })] : [noted]

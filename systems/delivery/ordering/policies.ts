@@ -22,11 +22,11 @@ export const hold = atOnce(CouponWanted, {
   otherwise: ({ orderId, attempt })               => PostponePayment({ orderId, attempt, reason: 'unavailable' }),
 })
 type Wanted = { readonly due: number; readonly seq: number }
-/** What payment says of this word of the order: it is covered, the card was refused, or nobody knows yet. */
-const paid = <Yes, No, Later>({ due, seq }: Wanted, { detail }: Answered, yes: Yes, no: No, later: Later) =>
-  detail.refused === seq ? no : detail.seq >= seq && detail.net >= due ? yes : later
+/** What payment says of this word of the order: it is covered, the card was refused, it is not asked for while money goes back, or nobody knows yet. */
+const paid = <Yes, No, Later>({ due, seq }: Wanted, { detail }: Answered, yes: Yes, no: No, later: (reason: string) => Later) =>
+  detail.refused === seq ? no : detail.seq < seq ? later('payment-unavailable') : detail.net >= due ? yes : later('payment-unknown')
 const confirm = (e: Wanted & { orderId: number; attempt: number }, answered: Answered) =>
-  paid(e, answered, ConfirmOrder(e), DeclineOrder({ ...e, reason: 'payment-declined' }), PostponePayment({ ...e, reason: 'payment-unknown' }))
+  paid(e, answered, ConfirmOrder(e), DeclineOrder({ ...e, reason: 'payment-declined' }), reason => PostponePayment({ ...e, reason }))
 export const pay = atOnce(PaymentAsked, {
   ask: ({ orderId, customerId, due, seq, paymentToken }) => RaiseDue({ orderId, customerId, due, seq, paymentToken }), within: ms(610),
   answer: {
@@ -37,7 +37,7 @@ export const pay = atOnce(PaymentAsked, {
   otherwise:  ({ orderId, attempt }, why)  => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
 })
 const choose = (e: Wanted & { orderId: number; options: string[] }, answered: Answered) =>
-  paid(e, answered, ConfirmOptions(e), RefuseOptions({ ...e, reason: 'payment-declined' }), RefuseOptions({ ...e, reason: 'payment-unknown' }))
+  paid(e, answered, ConfirmOptions(e), RefuseOptions({ ...e, reason: 'payment-declined' }), reason => RefuseOptions({ ...e, reason }))
 /** Dearer options: paid first, and taken back where nobody knows in time. */
 export const payOptions = atOnce(OptionsAsked, {
   ask: ({ orderId, customerId, due, seq, paymentToken }) => RaiseDue({ orderId, customerId, due, seq, paymentToken }), within: ms(610),
