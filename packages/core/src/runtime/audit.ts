@@ -1,6 +1,7 @@
 import { type Aggregate, type Context, doneStates, list, type System, Type, type Whenever } from '../model/index.ts'
 import { foldInto, rowKeyOf } from './folds.ts'
 import { heardOf, isAhead, livesOf } from './life.ts'
+import { Passing } from './passing.ts'
 import type { Key, Recorded, Row, Store, Waiting } from './ports.ts'
 import { foldAgain } from './present.ts'
 
@@ -76,6 +77,7 @@ export const audit = async (
 ): Promise<Audit> => {
   const broken: Finding[] = []
   const waiting = new Map<string, number>()
+  const passing = new Passing()
   let events = 0
   let items = 0
   let rows = 0
@@ -198,7 +200,7 @@ export const audit = async (
         await insist(
           kase,
           async look => {
-            const waits = await waitsOf(system, stores, kase, look)
+            const waits = await waitsOf(system, stores, kase, look, passing)
             const file = await fileOf(system, stores, kase, aggregate.key, key, byCase.get(key) ?? [])
             if (waits.length) {
               for (const w of new Set(waits)) waiting.set(w, (waiting.get(w) ?? 0) + 1)
@@ -231,6 +233,15 @@ export const audit = async (
         })
         return whole(facts, key => states.get(key))
       })
+  }
+  for (const { context, event } of passing.passed(Date.now())) {
+    const { source, case: kase, position, type } = event
+    const consumer = system.contexts.find(c => c.name === context)!
+    await insist(`${context}: ${type} of ${source} ${kase}`, async look => {
+      const unheard = await unheardOf(system, consumer, [source, stores.get(source)!], stores.get(context)!, kase, look)
+      const isStill = unheard.some(e => e.position === position) && !(await isAside(look, context, kase))
+      return isStill ? ['no event is passed by: a later one was heard more than a minute ago'] : []
+    })
   }
   return { system: system.name, cases, events, items, rows, waiting: Object.fromEntries(waiting), broken }
 }
@@ -284,7 +295,13 @@ export const waitsFor = (system: System, stores: ReadonlyMap<string, Store>, kas
   waitsOf(system, stores, kase, new Look(stores))
 
 /** What a case still waits for: timers, events put aside, and events that a context has not processed yet. */
-const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase: string, look: Look): Promise<readonly string[]> => {
+const waitsOf = async (
+  system: System,
+  stores: ReadonlyMap<string, Store>,
+  kase: string,
+  look: Look,
+  passing?: Passing,
+): Promise<readonly string[]> => {
   const waits: string[] = []
   for (const context of system.contexts) {
     const store = stores.get(context.name)
@@ -296,18 +313,38 @@ const waitsOf = async (system: System, stores: ReadonlyMap<string, Store>, kase:
       if (work.kind === 'owed') waits.push(`the answer to ${work.policy}`)
       else if (!(await isDone(context, store, work.type, work.data))) waits.push(work.type)
     for (const w of await look.aside(context.name)) if (w.case === kase) waits.push(`${context.name}: ${w.event.type} put aside`)
-    for (const [source, log] of stores) {
-      // a place in the log, or, where a broker brought them, the number in the case
-      const reached = await look.progress(context.name, source)
-      const seen = await store.seen(source, kase)
-      const unheard = (await log.eventsOf({ case: kase })).some(
-        e =>
-          e.position > reached && (e.number === null ? source === context.name : e.number > seen) && hasEffect(system, context, source, e),
-      )
-      if (unheard) waits.push(`${context.name} has not heard all of ${source}`)
+    for (const from of stores) {
+      const unheard = await unheardOf(system, context, from, store, kase, look, passing)
+      if (unheard.length) waits.push(`${context.name} has not heard all of ${from[0]}`)
     }
   }
   return waits
+}
+const isAside = async (look: Look, context: string, kase: string) => (await look.aside(context)).some(w => w.case === kase)
+/** The events of a case in one source that this context is to hear and has not heard. */
+const unheardOf = async (
+  system: System,
+  context: Context,
+  [source, log]: readonly [string, Store],
+  store: Store,
+  kase: string,
+  look: Look,
+  passing?: Passing,
+): Promise<readonly Recorded[]> => {
+  // a place in the log, or, where a broker brought them, the number in the case
+  const reached = await look.progress(context.name, source)
+  const seen = await store.seen(source, kase)
+  const told = await log.eventsOf({ case: kase })
+  const unheard = told.filter(
+    e => e.position > reached && (e.number === null ? source === context.name : e.number > seen) && hasEffect(system, context, source, e),
+  )
+  if (passing && source !== context.name) {
+    const last = told.findLast(e => e.number !== null && e.number <= seen)
+    if (last) passing.heard(context.name, last)
+    const first = unheard.find(e => e.number !== null)
+    if (first && !(await isAside(look, context.name, kase))) passing.missed(context.name, first)
+  }
+  return unheard
 }
 /** What is to be commanded later and is fulfilled already is nothing to wait for. */
 const isDone = async (context: Context, store: Store, type: string, data: any): Promise<boolean> => {
