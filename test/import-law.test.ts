@@ -173,7 +173,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'the host puts the packages together by their names',
     /^packages\/host\/src\//,
     [
-      /^(@jumun\/(core\/(model|runtime)|board|http(\/peer)?|grpc|identity|instruments|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
+      /^(@jumun\/(core\/(model|runtime)|board|http(\/peer)?|grpc|identity|instruments(\/traces)?|store-(sqlite|sql|mongo)|bus-(http|kafka)|messages|payments)|node:.*|fastify|pino|\?)$/,
     ],
     {
       'packages/host/src/a.ts': "import { Node } from '../../core/src/runtime/node.ts'",

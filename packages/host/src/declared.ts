@@ -90,6 +90,12 @@ const payment = {
 
 const seen = {
   log: { takes: 'LEVEL', otherwise: 'info', meaning: 'what is written down: silent, error, warn, info, debug' },
+  traces: {
+    takes: 'URL',
+    otherwise: 'none',
+    meaning: 'who takes traces by OTLP/HTTP, such as http://localhost:4318; ' + 'without it nothing is done for them',
+  },
+  'traces-share': { takes: 'N', otherwise: '1', meaning: 'which share of all traces is told, from 0 to 1; the same in every process' },
   banner: { takes: 'text|json', otherwise: 'text', meaning: 'what is said when everything runs: for people, or a line of JSON' },
 } as const satisfies Declarations
 

@@ -34,6 +34,7 @@ import {
   trustIn,
 } from '@jumun/http'
 import { Families } from '@jumun/instruments'
+import type { PartTraces, Traces } from '@jumun/instruments/traces'
 import pino, { type Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
@@ -121,6 +122,8 @@ export class Host {
   private readonly parts = new WeakMap<object, LivePart>()
   gatewayPort = 0
   private grpc: Grpc | undefined
+  private traces: Traces | undefined
+  private readonly followed = new Map<string, PartTraces>()
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
   private readonly troubles = sparing(({ what, about, error }) =>
@@ -219,6 +222,7 @@ export class Host {
     const alien = access === 'guarded' ? withoutSecret(this.settings) : undefined
     if (alien !== undefined) throw new Refusal(alien)
     this.ownTokens?.mine() // a secret that cannot be read is said now
+    await this.openTraces()
     const write = (text: string) => this.messages.write(text)
     this.channels = channelsOf(messaging, write, (what, about) => this.report({ what, about }))
     for (const { system: name, contexts } of parts) {
@@ -236,6 +240,7 @@ export class Host {
       )
       for (const file of leftBehind(running.folder, system))
         this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })
+      if (this.traces) running.tracing = context => this.tracesOf(name, context)!
       if (ours.some(c => c.externals.length)) await this.openOutside(business, running)
       const places = new Map(
         ours.map(context => [
@@ -251,6 +256,21 @@ export class Host {
     if (this.settings.grpc !== undefined)
       this.grpc = await openGrpc(this, (board, context) => this.gateway ?? board.places.get(context)?.server?.server)
     if (this.settings.payments.of.size) this.eachNight()
+  }
+  /** Only where somebody listens is what tells them loaded. */
+  private async openTraces(): Promise<void> {
+    const { traces } = this.settings
+    if (!traces) return
+    const { openTraces } = await import('@jumun/instruments/traces')
+    const report = (error: unknown) => this.report({ what: 'traces could not be told', about: new URL(traces.url).origin, error })
+    this.traces = openTraces({ ...traces, instance: this.holder, report })
+  }
+  private tracesOf(system: string, part: string): PartTraces | undefined {
+    const name = `${system}/${part}`
+    let found = this.followed.get(name)
+    if (!found && this.traces)
+      this.followed.set(name, (found = this.traces.of(system, part, this.settings.bus.startsWith('kafka') ? 'kafka' : 'jumun')))
+    return found
   }
   /** Compares our books with the providers', when a day has ended. */
   private eachNight(): void {
@@ -341,6 +361,7 @@ export class Host {
       // a context answers within its time, and a little more where it does not know what became of a command
       proxyTime: this.settings.requestTime + lastWord,
       slowTime: this.settings.requestTime / 3,
+      tracing: this.traces && (system => this.tracesOf(system, 'gateway')!),
       log: this.log,
     })
     await listening(
@@ -439,6 +460,7 @@ export class Host {
       requestTime: this.settings.requestTime,
       ill: this.ill,
       log: this.log,
+      tracing: this.tracesOf(board.system.name, name),
       history: kase => board.running.history(kase),
       guards: () => live.ask.guards.values(),
       families: live.families,
@@ -498,6 +520,7 @@ export class Host {
     for (const ledger of this.ledgers) ledger.close()
     this.channels?.close()
     await this.messages.close()
+    await this.traces?.stop()
     this.troubles.stop()
     this.requests?.flush()
   }

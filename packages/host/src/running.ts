@@ -19,6 +19,7 @@ import {
   type Store,
   systemClock,
   type Takeover,
+  type Tracing,
   type Timer,
   type Trouble,
   understandingOf,
@@ -103,6 +104,8 @@ export class RunningSystem {
   adapters: { readonly [external: string]: Adapter } = {}
   /** Who takes the money; undefined: the sandbox. */
   provider: Provider | undefined
+  /** Follows what a context does; undefined: nobody does. */
+  tracing: ((context: string) => Tracing) | undefined
   /** The provider's books, for audits. */
   books: () => Iterable<any> = () => []
   /** Where the contexts of other processes are. */
@@ -240,6 +243,7 @@ export class RunningSystem {
       committed,
       report: this.report,
       measure: measureOf(families),
+      tracing: this.tracing?.(name),
     })
     const { store } = node
     const inbox = new Inbox(node)

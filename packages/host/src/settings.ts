@@ -70,6 +70,8 @@ export interface Settings {
   readonly paymentDelay: readonly [number, number] | undefined
   readonly payments: PaymentSettings
   readonly log: string
+  /** Who is told traces, and which share of them; undefined: nobody. */
+  readonly traces: { readonly url: string; readonly share: number } | undefined
   /** How long a person's request may take in all, in ms. */
   readonly requestTime: number
   /** While this file is there the process says that it does not live. */
@@ -204,6 +206,7 @@ export const settingsFrom = (
     payments: paymentsFrom(all, name => values[name] !== undefined, [...new Set(parts.map(p => p.system))]),
     paymentDelay: range ? [Number(range[1]), Number(range[2])] : undefined,
     log: read('log', 'info'),
+    traces: tracesFrom(optional),
     requestTime: number('request-time', 600_000) ?? 2000,
     faultSwitch: optional('fault-switch'),
     edge: edgeFrom(optional, access),
@@ -217,6 +220,19 @@ const fromFile = (file: string): NodeJS.Dict<string> => {
   } catch (error) {
     throw new Refusal(`The settings of --config ${file} could not be read: ${(error as Error).message}`)
   }
+}
+
+const tracesFrom = (optional: (name: SettingName) => string | undefined): Settings['traces'] => {
+  const url = optional('traces')
+  const share = optional('traces-share')
+  if (share !== undefined && !/^(0(\.\d+)?|1(\.0+)?)$/.test(share))
+    throw new Refusal(`--traces-share takes a number from 0 to 1, such as 0.1, not "${share}".`)
+  if (url === undefined && share !== undefined)
+    throw new Refusal('--traces-share is about traces: say who takes them with --traces http://….')
+  if (url === undefined) return undefined
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Refusal(`--traces takes the address of a collector such as http://localhost:4318, not "${withoutLogin(url)}".`)
+  return { url, share: Number(share ?? 1) }
 }
 
 const withoutLogin = (bus: string): string => {

@@ -37,7 +37,7 @@ export const askRoute = (node: Node) => {
       actor,
       until,
       ...(settles ? { settles } : {}),
-      ...(trace ? { trace } : {}),
+      ...(x.edge.tracing ? { trace: x.trace } : trace ? { trace } : {}),
       ...(person ? { person } : {}),
     } as Question
     const reply: Reply = node.stopped ? { kind: 'unreachable' } : await limited(node.serve(question), question.until)

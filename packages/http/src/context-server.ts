@@ -23,6 +23,7 @@ import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
 import { personalIn, type RequestLog } from './requests.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
+import type { RequestTracing } from './trace.ts'
 import { Wire } from './wire.ts'
 import { changeItem, deleteItem, forward, postCommand, postItem, postStatus } from './writing.ts'
 
@@ -44,6 +45,8 @@ export interface ServerSettings {
   readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
 }
 export interface ContextSettings extends ServerSettings {
+  /** Follows its requests; left out: nobody does. */
+  readonly tracing?: RequestTracing | undefined
   readonly node: Node
   readonly system: System
   readonly counter?: Counter
@@ -233,6 +236,7 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
     base: settings.base,
     personal,
     requests: settings.requests,
+    tracing: settings.tracing,
     trusts: settings.sockets?.trusts ?? (() => false),
     open,
   }

@@ -13,7 +13,7 @@ import { contentTypes, type Form, formOf, languageOf } from './negotiation.ts'
 import { NoPeer } from './peer.ts'
 import { type FieldError, Problem, problemDocument } from './problem.ts'
 import { maskedUrl, type RequestLog } from './requests.ts'
-import { traceId, traceOf } from './trace.ts'
+import { type RequestSpan, type RequestTracing, sentTrace, traceId, traceOf } from './trace.ts'
 import type { Found, Wire } from './wire.ts'
 import { wordsFor } from './words.ts'
 
@@ -30,6 +30,8 @@ export interface Edge {
   readonly log: Logger | undefined
   readonly metrics: Metrics
   readonly requests: RequestLog | undefined
+  /** Follows requests; left out: nobody does. */
+  readonly tracing?: RequestTracing | undefined
   readonly trusts: Trust
   /** The absolute address that links begin with. */
   readonly base: (request: IncomingMessage) => string
@@ -55,6 +57,8 @@ interface Also {
   readonly refused?: string | undefined
 }
 
+/** What processes of ours ask all the time, and whoever watches them: nobody follows it. */
+const isOurs = /^\/(log|heard|inside|live|metrics|.*actuator)\b/
 /** One request and its answer. */
 export class Exchange {
   readonly edge: Edge
@@ -74,6 +78,7 @@ export class Exchange {
   private readonly handedOn: boolean
   private readonly began = performance.now()
   private traceparent: string | undefined
+  private readonly span: RequestSpan | undefined
   private ownBase: string | undefined
   private asked: URLSearchParams | undefined
   private answered = false
@@ -88,6 +93,10 @@ export class Exchange {
     const notes = notesOf(request.raw)
     this.handedOn = notes !== undefined
     this.sent = notes?.sent ?? (request.raw as any)[sentAt] ?? arrivalOf(request.raw)
+    if (edge.tracing && !isOurs.test(route)) {
+      this.span = edge.tracing.request(request.raw.method!, route, sentTrace(request.raw.headers.traceparent))
+      this.traceparent = this.span.trace
+    }
     edge.open.count++
     if (notes) edge.open.handedOn++
   }
@@ -190,6 +199,7 @@ export class Exchange {
     if (this.handedOn && --open.handedOn === 0) open.idle?.()
     const took = performance.now() - this.began
     metrics.request(this.raw.method!, this.route, status, took / 1000, slug)
+    this.span?.status(status, slug)
     return took
   }
   private noted(requests: RequestLog, status: number, took: number): void {

@@ -16,7 +16,7 @@ import { endStreams } from './own-server.ts'
 import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
 import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
-import { traceId, traceOf } from './trace.ts'
+import { type RequestTracing, sentTrace, traceId, traceOf } from './trace.ts'
 import { isMoney, type MoneyDoor, moneyDoor } from './webhooks.ts'
 
 /** Where a context is: in this process, elsewhere, or nowhere at the moment. */
@@ -56,6 +56,8 @@ export interface GatewaySettings {
   /** Where is counted what the gateway answers in place of a context. */
   readonly families?: Families | undefined
   readonly log?: Logger | undefined
+  /** Follows what is handed on to other processes, by system; left out: nobody does. */
+  readonly tracing?: ((system: string) => RequestTracing) | undefined
   /** What clients may do to the server itself, and which proxies in front of it are believed. */
   readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts' | 'tls'> | undefined
   /** How long a request may take in all, in ms: contexts in other processes are told what is left of it. */
@@ -122,7 +124,7 @@ const isIdentity = (url: string): boolean => segmentAt(url, 1) === identityPath.
 
 /** The one way in: finds the context by the first segment of the path and hands the request on. */
 export const gateway = (settings: GatewaySettings): Server => {
-  const { systems, own, provider, access, identity, cors = { origins: [] }, log, sockets } = settings
+  const { systems, own, provider, access, identity, cors = { origins: [] }, log, sockets, tracing } = settings
   const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests, families } = settings
   const trusts: Trust = sockets?.trusts ?? (() => false)
   const personal = personalIn(systems.flatMap(s => s.system.contexts))
@@ -213,8 +215,14 @@ export const gateway = (settings: GatewaySettings): Server => {
       note(request, { sent, through: true, caller })
       request.url = path
       target.server.routing(request, response)
-    } else if (target?.replicas) proxy(request, response, target.replicas, path, sent, caller, fail)
-    else fail('unavailable')
+    } else if (target?.replicas) {
+      const span = tracing?.(system.name).request(request.method!, place.context, sentTrace(request.headers.traceparent))
+      if (span) {
+        request.headers.traceparent = span.trace
+        response.once('close', () => span.status(response.headersSent ? response.statusCode : 499))
+      }
+      proxy(request, response, target.replicas, path, sent, caller, fail)
+    } else fail('unavailable')
   }
 
   /** The headers of a request as another process gets them: whole, framed as its body is, and about nobody's connection. */

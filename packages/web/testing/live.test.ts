@@ -44,3 +44,16 @@ test('where nobody tells it, the page asks', async () => {
   const third = await order()
   await bar.getByRole('article', { name: String(third.id), exact: true }).waitFor()
 })
+test('each question of a page begins a trace of its own, by which it is found again', async () => {
+  const bar = await s.visit('/staff/cafeteria/bar', { language: 'en', width: 1280, height: 800 })
+  const traces: string[] = []
+  bar.on('request', request => {
+    if (/\/cafeteria\/(drinks|live)/.test(request.url())) traces.push(request.headers()['traceparent'] ?? `none: ${request.url()}`)
+  })
+  await bar.reload()
+  const last = await order()
+  await bar.getByRole('article', { name: String(last.id), exact: true }).waitFor()
+  assert.ok(traces.length >= 2)
+  for (const trace of traces) assert.match(trace, /^00-(?!0+-)[0-9a-f]{32}-(?!0+-)[0-9a-f]{16}-01$/)
+  assert.equal(new Set(traces.map(t => t.slice(3, 35))).size, traces.length)
+})

@@ -16,6 +16,7 @@ import {
 import { inPresentWords, type Stale } from './present.ts'
 import { type Meta, Rules } from './rules.ts'
 import { check, keyRead, outcomeOf } from './table.ts'
+import { followed, type Tracing } from './tracing.ts'
 import { type Understanding, understandingOf } from './understanding.ts'
 
 export interface Result {
@@ -38,6 +39,8 @@ export interface Ports {
   readonly committed?: (events: readonly Recorded[]) => void
   readonly report?: (trouble: Trouble) => void
   readonly measure?: Measure
+  /** Follows what happens; left out: nobody does, and nothing is done for it. */
+  readonly tracing?: Tracing | undefined
 }
 /** Told how long work took, in ms. */
 export interface Measure {
@@ -97,6 +100,9 @@ export abstract class Deciding extends Rules {
     this.clock = ports.clock
     this.ports = ports
   }
+  protected override get isFollowed(): boolean {
+    return this.ports.tracing !== undefined
+  }
   /** Told of each timer that was committed: it rings at that moment. */
   protected abstract soon(at: number): void
 
@@ -113,7 +119,7 @@ export abstract class Deciding extends Rules {
     if (key === undefined) throw new Error(`${message.type} does not carry ${a.key}`)
     const { measure } = this.ports
     const began = measure ? this.clock.steady() : 0
-    const work = this.decide(a, message.type, wish, key, meta)
+    const work = this.followedDecision(a, message.type, wish, key, meta)
     if (!measure) return work
     const result = await work
     measure.command(message.type, result.kind, this.clock.steady() - began)
@@ -140,6 +146,12 @@ export abstract class Deciding extends Rules {
     return mine
   }
 
+  private followedDecision(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
+    const span = this.ports.tracing?.command(type, meta.trace, meta.since)
+    if (!span) return this.decide(a, type, wish, key, meta)
+    const work = () => this.decide(a, type, wish, key, { ...meta, trace: span.trace })
+    return followed(span, work, ({ kind }) => kind)
+  }
   private async decide(a: Aggregate, type: string, wish: any, key: Key, meta: Meta): Promise<Result> {
     const name = `${a.name}/${key}`
     for (;;) {

@@ -233,7 +233,7 @@ export class Inbox implements Consumer {
       if (!failed || mine.forGood) failed = mine
     }
     // rows and commands share a flush: nothing of the one is read by the other
-    const folding = views.map(v => this.folds.fold(v, e).catch(failing))
+    const folding = views.map(v => this.node.viewed(v.name, e, () => this.folds.fold(v, e)).catch(failing))
     for (const react of reactions) {
       try {
         await react()
@@ -266,7 +266,7 @@ export class Inbox implements Consumer {
         continue
       }
       for (const { wish, id } of wishes) {
-        if (wish.kind !== 'later') effects.push(() => this.node.measured(name, () => this.react(e, name, wish, id)))
+        if (wish.kind !== 'later') effects.push(() => this.node.measured(name, e, false, event => this.react(event, name, wish, id)))
         else if (e.source !== this.context || resumed) effects.push(() => this.later(e, wish, id))
       }
     }

@@ -5,6 +5,7 @@ import { Conflict, type Question, type Recorded, type Reply, type Timer } from '
 import { Ringing, type Rung } from './ringing.ts'
 import { margin } from './rules.ts'
 import { byPolicy, bySystem, statusOf } from './table.ts'
+import { followed } from './tracing.ts'
 
 /** One running context: it decides commands, runs the solid lines that follow, answers others, and rings timers. Its replicas share the store. */
 export class Node extends Deciding {
@@ -41,10 +42,24 @@ export class Node extends Deciding {
    * taken up after that one had its time, and may still be at it. False: it is still owed.
    */
   async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<boolean> {
-    return this.measured(policy, () => this.performNow(e, policy, line, until, first, second))
+    return this.measured(policy, e, first, event => this.performNow(event, policy, line, until, first, second))
   }
-  /** Does what a policy does, and tells how long that took. */
-  async measured<T>(policy: string, work: () => Promise<T>): Promise<T> {
+  /** Does what a policy does, and tells how long that took. `waits`: whoever made the event waits for it. What follows carries the trace it is given. */
+  measured<T>(policy: string, e: Recorded, waits: boolean, work: (e: Recorded) => Promise<T>): Promise<T> {
+    const span = this.ports.tracing?.policy(policy, e, waits)
+    if (!span) return this.timed(policy, () => work(e))
+    return followed(
+      span,
+      () => this.timed(policy, () => work({ ...e, trace: span.trace })),
+      result => (result === false ? 'owed' : 'done'),
+    )
+  }
+  /** Folds an event into a view. */
+  viewed(view: string, e: Recorded, work: () => Promise<void>): Promise<void> {
+    const span = this.ports.tracing?.view(view, e)
+    return span ? followed(span, work) : work()
+  }
+  private async timed<T>(policy: string, work: () => Promise<T>): Promise<T> {
     const { measure } = this.ports
     if (!measure?.wants()) return work()
     const began = this.clock.steady()
@@ -192,8 +207,9 @@ export class Node extends Deciding {
         if (line?.kind !== 'atOnce') throw new Error(`${this.context.name} has no solid line ${t.work.policy} any more`)
         return (await this.perform(t.work.event, t.work.policy, line, until - margin, false, t.at > t.work.event.time)) ? 'done' : 'owed'
       }
-      const { type, data, causes } = t.work
-      const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false })
+      const { type, data, causes, trace } = t.work
+      const since = trace ? { since: trace } : {}
+      const result = await this.handle({ type, data }, { id: t.id, clears: t.id, caller: byPolicy, causes, inline: false, ...since })
       if (result.kind === 'rejected')
         throw new Error(`${type} was refused (${result.refusal?.reason}); a policy's command needs an answer in every state`)
       return 'done'

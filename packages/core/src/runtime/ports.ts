@@ -62,7 +62,14 @@ export interface Timer {
   readonly case: string
   readonly work:
     | { readonly kind: 'owed'; readonly event: Recorded; readonly policy: string }
-    | { readonly kind: 'command'; readonly type: string; readonly data: any; readonly causes: readonly string[] }
+    | {
+        readonly kind: 'command'
+        readonly type: string
+        readonly data: any
+        readonly causes: readonly string[]
+        /** W3C traceparent of what set it, where that was followed. */
+        readonly trace?: string
+      }
 }
 
 /** A committed Idempotency-Key: it names the item, not the reply. */

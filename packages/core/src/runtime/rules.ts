@@ -34,6 +34,8 @@ export interface Meta {
   readonly clears?: string
   readonly keyed?: { readonly name: string; readonly digest: string }
   readonly trace?: string
+  /** The traceparent of what set the timer that rings now. */
+  readonly since?: string
 }
 
 /** What an inner call leaves of the caller's time, so that the answer is home in time (ms; specification COM-61). */
@@ -177,12 +179,22 @@ export class Rules {
     })
     return [...owed, ...later]
   }
+  /** Somebody follows what happens here. */
+  protected get isFollowed(): boolean {
+    return false
+  }
   laterTimer(e: Recorded, later: Later, id: string): Timer {
     return {
       id: `${id}/rings`,
       at: later.at ?? this.countedFrom(e) + later.ms!,
       case: e.case,
-      work: { kind: 'command', type: later.command.type, data: later.command.data, causes: this.causesAfter(e) },
+      work: {
+        kind: 'command',
+        type: later.command.type,
+        data: later.command.data,
+        causes: this.causesAfter(e),
+        ...(this.isFollowed && e.trace ? { trace: e.trace } : {}),
+      },
     }
   }
   /** What a policy asks for, each with an id of its own: the event, the policy, and the item where it is another one. A list that changes cannot shift them. */
