@@ -1,34 +1,25 @@
 /**
- * What is held, and paid while its customer waits: attempts, postponing where nobody knows, declining, giving up after ten minutes. Who
- * is told "pay later" has no order behind their back. A system says what it holds and what it tells once it is paid
- * (see examples/hotel/booking/booking.ts).
+ * What is held, and paid while its customer waits, with notes of its own: for a system that has none yet. A system says what it holds and
+ * what it tells once it is paid; how it is paid is written in paying.ts (see examples/hotel/booking/booking.ts).
  */
 import {
-  after,
-  type Answered,
-  atOnce,
   type Circumstances,
   command,
   type CommandsOf,
   commandsOf,
-  type Event,
   type EventsOf,
   eventsOf,
   type Message,
   type MessageOf,
-  minutes,
-  ms,
   type OneOrMore,
-  otherwise,
-  policy,
   type Reasons,
   type Rejection,
+  type Tells,
   Type,
-  whenever,
 } from '@jumun/core/model'
-import { no, type Outcome } from './block.ts'
-import { isOwn } from './payable.ts'
-import { Id, Natural, Optional, OrNull, PaymentToken, Text, whyOver, Yes } from './vocabulary.ts'
+import type { Outcome } from './block.ts'
+import * as paying from './paying.ts'
+import { Id, Natural, Optional, OrNull, PaymentToken, Text, Yes } from './vocabulary.ts'
 
 /** What the words of a no need. */
 const Detail = Type.Optional(Type.Record(Type.String(), Type.Unknown()))
@@ -49,17 +40,9 @@ const asks = {
 type Data<T extends keyof typeof happens> = Type.Static<Type.TObject<(typeof happens)[T]>>
 type Asked<T extends keyof typeof asks> = Type.Static<Type.TObject<(typeof asks)[T]>>
 
-const knows = {
-  held: Yes,
-  paymentToken: OrNull(PaymentToken),
-  attempt: Natural,
-  closed: Natural, // to postpone is to close all attempts so far: their outcomes count no more
-  postponed: OrNull(Text), // why it is not paid yet
-  reason: OrNull(Text),
-  detail: Detail,
-}
+const fields = { held: Yes, ...paying.fields, detail: Detail }
 /** An order as the block sees it; under names of the system it carries its key and what else is known of it. */
-export type Paying = Type.Static<Type.TObject<typeof knows>> & { readonly status: string }
+export type Paying = Type.Static<Type.TObject<typeof fields>> & { readonly status: string }
 interface Money<K extends string, Kept extends Type.TProperties, Words extends object> {
   readonly key: K
   readonly kept: Kept
@@ -85,7 +68,7 @@ export const paymentReasons = {
 } as const
 
 /** The words of every state of an order that is not paid. */
-export const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
+export const { unpaid } = paying
 
 type Answers = { readonly [word in 'approved' | 'declined' | 'notCharged']: string }
 
@@ -110,18 +93,8 @@ export const paidAtOnce = <const K extends string, Kept extends Type.TProperties
   }
   const happened = events as unknown as EventsOf<{}, typeof happens>
   const { Abandon, ConfirmPayment, Decline, PostponePayment } = commands as unknown as CommandsOf<{}, typeof asks>
-  const fields = knows
-
   /** At birth. */
-  const begins = {
-    held: false,
-    paymentToken: null,
-    attempt: 0,
-    closed: 0,
-    postponed: null,
-    reason: null,
-    status: 'AwaitingPayment',
-  } as const
+  const begins = { ...paying.begins, held: false, paymentToken: null } as const
 
   const ask = (o: Paying, attempt: number) => happened.PaymentAsked.of({ ...o, attempt })
 
@@ -139,73 +112,41 @@ export const paidAtOnce = <const K extends string, Kept extends Type.TProperties
     /** Outside, what happened is what happened to an order of the system. */
     const then = <Wish>(decide: (order: Order, wish: Wish) => Outcome) =>
       decide as unknown as (order: Order, wish: Wish, read: unknown, at: Circumstances) => Said
-    const row = <Wish>(decide: (order: Order, wish: Wish) => Outcome) =>
-      ({ by: policy, from: 'AwaitingPayment', done: otherwise, then: then(decide) }) as const
+    const row = <Wish>(decide: (order: Order, wish: Wish) => Outcome) => ({ ...paying.row, then: then(decide) })
     return {
       /** The row of `Pay`, but for who may and in which states it is so already. */
-      pay: {
-        from: unpaid,
-        unless: (o: Paying) =>
-          o.status !== 'AwaitingPayment' ? no(whyOver(reasons, o)) : o.attempt > o.closed ? no('in-progress') : undefined,
-        then: then((o, wish: { readonly paymentToken?: string | null }) => {
-          const again = { ...o, paymentToken: wish.paymentToken ?? o.paymentToken }
-          return o.held ? ask(again, o.attempt + 1) : hold(again, o.attempt + 1)
-        }),
-      },
+      pay: { from: unpaid, unless: (o: Paying) => paying.whyNot(reasons, o), then: then(paying.again(ask, hold)) },
       decide: {
         // it is held: now, and only now, the money
         AskPayment: row(o => (o.held ? [] : ask(o, o.attempt))),
-        ConfirmPayment: row((o, wish: Asked<'ConfirmPayment'>) => (wish.attempt > o.closed ? paid(o) : [])),
-        PostponePayment: row((o, wish: Asked<'PostponePayment'>) => (wish.attempt > o.closed ? happened.PaymentPostponed.of(wish) : [])),
+        ConfirmPayment: paying.confirming(paid),
+        PostponePayment: row(paying.postponing(happened.PaymentPostponed).then),
         Decline: row((o, wish: Asked<'Decline'>) => happened.Declined.of({ ...o, ...wish })),
         Abandon: row(o => happened.Expired.of(o)),
       },
       evolve: {
-        PaymentAsked: <O extends Paying>(o: O, { attempt, paymentToken }: Data<'PaymentAsked'>) => ({
-          ...o,
-          attempt,
-          paymentToken,
-          held: true,
+        PaymentAsked: paying.made.asked,
+        PaymentPostponed: paying.made.postponed,
+        Declined: <O extends Paying>(o: O, e: Data<'Declined'>) => ({
+          ...paying.made.declined(o, e),
+          ...(e.detail ? { detail: e.detail } : {}),
         }),
-        // what an earlier attempt may have charged is unknown, whatever became of this one
-        PaymentPostponed: <O extends Paying>(o: O, e: Data<'PaymentPostponed'>) => ({
-          ...o,
-          closed: Math.max(o.closed, e.attempt),
-          postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason,
-        }),
-        Declined: <O extends Paying>(o: O, { reason, detail }: Data<'Declined'>) => ({
-          ...o,
-          paymentToken: null,
-          reason,
-          ...(detail ? { detail } : {}),
-          status: 'Declined' as const,
-        }),
-        Expired: <O extends Paying>(o: O) => ({ ...o, paymentToken: null, status: 'Expired' as const }),
+        Expired: paying.made.expired,
       },
     } as const
   }
 
-  const { approved, declined, notCharged } = money.words
-  // what they know more of is passed on: the number of the order
-  const decline = (e: object, reason: string) => Decline.of({ ...e, reason })
-  const later = (e: Data<'PaymentAsked'>, why: string) => PostponePayment.of({ ...e, reason: `payment-${why}` })
-  const approve = money.commands.ApprovePayment.of as (asked: object) => Message<'command'>
   const policies = {
-    pay: atOnce(happened.PaymentAsked, {
-      ask: approve,
-      within: ms(610),
-      answer: {
-        [approved]: (e: Data<'PaymentAsked'>, answer: Answered) =>
-          isOwn(e, answer) ? ConfirmPayment.of(e) : decline(e, 'payment-contradiction'),
-        [declined]: (e: object) => decline(e, 'payment-declined'),
-        [notCharged]: (e: Data<'PaymentAsked'>) => later(e, 'unavailable'),
-        rejected: (e: object, answer: Answered) => decline(e, answer.reason ?? 'payment-contradiction'),
-      },
-      otherwise: (e, why) => later(e, why),
+    pay: paying.pays(happened.PaymentAsked, {
+      ask: money.commands.ApprovePayment as { readonly of: (asked: object) => Message<'command'> },
+      words: money.words,
+      confirm: ConfirmPayment,
+      decline: Decline,
+      postpone: PostponePayment,
     }),
   }
   /** Gives up ten minutes after the order came to be. */
-  const givesUp = (requested: Event) => whenever(requested, (e: object) => after(minutes(10), Abandon.of(e), { late: 'run' }))
+  const givesUp = <Requested extends object>(requested: Tells<Requested>) => paying.givesUp(requested, Abandon)
 
   /** How the wire tells its customer of an order that is not paid yet. */
   const pending = {

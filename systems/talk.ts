@@ -314,7 +314,8 @@ export const talking = <
   ) =>
     whenever(
       of,
-      (e, occurrence) => {
+      (happened: object, occurrence) => {
+        const e = happened as DataOf<E>
         const said = what(e)
         return said && asked.Tell({ ...heard(of, { ...(e as object), ...named(e), what: said }, occurrence), customer: null })
       },
@@ -322,8 +323,8 @@ export const talking = <
     )
   /** The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk decides itself. */
   const begins = <E extends Event<keyof W & string>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
-    whenever(of, (e, occurrence) => {
-      const all = { ...(e as object), ...named(e) }
+    whenever(of, (e: object, occurrence) => {
+      const all = { ...e, ...named(e as DataOf<E>) }
       return asked.Tell({ ...heard(of, all, occurrence), customer: personOf(all) as { language: 'ko' | 'en' } })
     })
 

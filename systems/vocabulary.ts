@@ -34,7 +34,7 @@ export const EventId = Type.String()
 export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minutes(10))
 
 /** Why something ended unpaid, of the reasons that a system has words for. "In progress" was said of that moment: what ended then has expired. */
-export const whyOver = (reasons: object, { status, reason }: { readonly status: string; readonly reason: string | null }): any =>
+export const whyOver = (reasons: object, { status, reason }: { readonly status: string; readonly reason: string | null }): string =>
   status !== 'Expired' && reason !== null && reason !== 'in-progress' && reason in reasons ? reason : 'expired'
 
 /** A text without its line breaks, of whatever kind. */

@@ -6,7 +6,7 @@ import { join, posix } from 'node:path'
 import { test } from 'node:test'
 
 /** What the systems share, by its name in the package of the systems. */
-const blocks = new Set(['externals', 'paid-at-once', 'payable', 'sandboxes', 'stocked', 'talk', 'vocabulary'])
+const blocks = new Set(['externals', 'paid-at-once', 'payable', 'paying', 'sandboxes', 'stocked', 'talk', 'vocabulary'])
 
 type File = { path: string; text: string }
 type Law = { says: string; broken: (file: File) => string[]; planted: Record<string, string> }

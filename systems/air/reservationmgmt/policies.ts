@@ -1,6 +1,5 @@
 import { after, type Answered, at, atOnce, type DataOf, ms, seconds, whenever } from '@jumun/core/model'
-import { contradiction } from '../../differences.ts'
-import { isOwn } from '../../payable.ts'
+import { contradicts, pays } from '../../paying.ts'
 import { HoldMileage, ReleaseMileage } from '../customermgmt/commands.ts'
 import { AskFlight } from '../schedulemgmt/commands.ts'
 import { ScheduleCancelled, ScheduleChanged, ScheduleCreated, ScheduleDeparted } from '../schedulemgmt/events.ts'
@@ -61,15 +60,9 @@ export const holdMileage = atOnce(MileageWanted, {
   },
   otherwise: ({ reservationId, attempt })  => PostponePayment({ reservationId, attempt, reason: 'unavailable' }),
 })
-export const pay = atOnce(PaymentAsked, {
-  ask: ({ reservationId, customerId, amount, paymentToken }) => ApprovePayment({ reservationId, customerId, amount, paymentToken }), within: ms(610),
-  answer: {
-    Paid:       (e, answer)                    => isOwn(e, answer) ? ConfirmReservation({ reservationId: e.reservationId, attempt: e.attempt }) : DeclineReservation({ reservationId: e.reservationId, reason: 'payment-contradiction' }),
-    Declined:   ({ reservationId })            => DeclineReservation({ reservationId, reason: 'payment-declined' }),
-    NotCharged: ({ reservationId, attempt })   => PostponePayment({ reservationId, attempt, reason: 'payment-unavailable' }),
-    rejected:   ({ reservationId }, no)        => DeclineReservation({ reservationId, reason: no.reason ?? 'payment-contradiction' }),
-  },
-  otherwise: ({ reservationId, attempt }, why) => PostponePayment({ reservationId, attempt, reason: `payment-${why}` }),
+export const pay = pays(PaymentAsked, {
+  ask: ApprovePayment, words: { approved: 'Paid', declined: 'Declined', notCharged: 'NotCharged' },
+  confirm: ConfirmReservation, decline: DeclineReservation, postpone: PostponePayment,
 })
 
 export const giveUp         = whenever(ReservationRequested, ({ reservationId })        => after(short, AbandonReservation({ reservationId }), { late: 'run' }))
@@ -81,8 +74,7 @@ export const letGo          = whenever(ReservationDeclined,  ({ reservationId, s
 export const letGoMileage   = whenever(ReservationDeclined,  ({ reservationId, customerId, holds, mileageToUse })      => holds && mileageToUse ? ReleaseMileage({ customerId, reservationId }) : undefined)
 // a payment that contradicts it is somebody else's
 export const undo           = whenever(ReservationDeclined,  ({ reservationId, holds, reason })                        => holds && reason !== 'payment-contradiction' ? CancelPayment({ reservationId, keep: 0, seq: nobody }) : undefined)
-// a payment that is not its own ended it: somebody has to look at whose that is
-export const contradicted   = whenever(ReservationDeclined,  ({ reservationId, reason })                               => reason === 'payment-contradiction' ? contradiction(reservationId) : undefined)
+export const contradicted   = contradicts(ReservationDeclined, ({ reservationId }) => reservationId)
 // the heir takes the hold over; where it never comes, time lets go
 export const letGoToo       = whenever(ReservationExpired,   ({ reservationId, scheduleId, heir })                     => {
   const release = ReleaseSeats({ scheduleId, reservationId, left: false })

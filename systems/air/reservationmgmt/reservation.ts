@@ -1,5 +1,7 @@
 import { aggregate, type Circumstances, type DataOf, hours, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, PaymentToken, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes, names } from '../vocabulary.ts'
+import { no } from '../../block.ts'
+import * as paying from '../../paying.ts'
+import { HoldEnd, Id, Language, Mileage, Natural, operator, OrNull, Passengers, People, Quote, reasons, reject, Text, Time, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { CancelQuoted, FlightNoted, FlightWanted, FlightWantedLater, HoldPromised, MileageSecured, MileageWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, PayWanted } = events
@@ -7,19 +9,18 @@ const { ReservationCancelled, ReservationChanged, ReservationCreated, Reservatio
 const { ReservationRequested, SeatsWanted, TermsNoted } = events
 
 const states = ['AwaitingPayment', 'Reserved', 'Cancelled', 'Flown', 'Declined', 'Expired'] as const
+const { paymentToken, ...attempts } = paying.fields
 const fields = {
-  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken: OrNull(PaymentToken),
+  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken,
   payLater: Yes, paying: Yes, promised: Yes, moved: Yes,                     // hold now; the money is wanted now; the seats are kept until payBy, whatever comes; payBy was moved with its flight
   expected: OrNull(Won), fare: OrNull(Won), amount: Won,                     // the customer's idea of the fare; the fare; what of it is paid in money
   mileageToUse: Mileage, mileageToIncrease: Natural,
   held: Yes, mileageHeld: Yes,
   departureTime: OrNull(Time), arrivalTime: OrNull(Time), rev: Natural,      // of the flight, as far as it is known here
-  attempt: Natural, closed: Natural,                                         // to postpone is to close all attempts so far: their outcomes count no more
-  postponed: OrNull(Text), reason: OrNull(Text), detail: Type.Record(Type.String(), Type.Union([Text, Won])),   // why it is not paid yet; why it ended, and what about
+  ...attempts, detail: Type.Record(Type.String(), Type.Union([Text, Won])),  // what it ended about
   quotes: Type.Array(Quote), quote: OrNull(Quote),                           // those that bind, and some that have run out; the last one
   refund: OrNull(Won), fee: OrNull(Won), mileageBack: OrNull(Mileage), cancelTime: OrNull(Time),
 }
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 type State = StateOf<typeof fields, typeof states>
 type Why = Type.Static<typeof HoldEnd>
 
@@ -82,21 +83,20 @@ const request = (wish: DataOf<typeof commands.RequestReservation>, now: number) 
     flightOf(wish, 1, payLater),
   ]
 }
-const inProgress = (r: State) => r.attempt > r.closed
 const onceDeparted = (r: State, { now }: Circumstances) => departed(r, now) ? reject('not-allowed-now') : undefined
 /** Nothing is left to pay: why it ended, in words that say what became of the money. */
-const refused = (r: State) => reject(whyOver(reasons, { ...r, status: 'Declined' }), r.detail)
+const refused = (r: State) => no(whyOver(reasons, { ...r, status: 'Declined' }), r.detail)
 /** It is over, it is being paid this very moment, or its time has run out. */
 const pastPaying = (r: State, at: Circumstances) =>
-  r.status !== 'AwaitingPayment' ? refused(r) : inProgress(r) ? reject('in-progress') : r.payBy !== null && at.now >= r.payBy ? reject('expired') : onceDeparted(r, at)
+  r.status !== 'AwaitingPayment' ? refused(r) : paying.isBeingPaid(r) ? reject('in-progress') : r.payBy !== null && at.now >= r.payBy ? reject('expired') : onceDeparted(r, at)
 /** The same request again takes up what was asked: where that was to hold now, the seats, and never the card. */
 const resume = (r: State, now: number) => {
   if (!isLater(r) || !r.held) return next(r, r.attempt + 1, now)
   return isTooLate(r, now) ? reject('too-late-to-pay-later') : promise(r, r.attempt + 1)
 }
 const pay = (r: State, { paymentToken }: DataOf<typeof commands.PayReservation>, now: number) => {
-  const paying = { ...r, paying: true, paymentToken: paymentToken ?? r.paymentToken }
-  return [PayWanted({ reservationId: r.reservationId, paymentToken: paying.paymentToken }), ...next(paying, r.attempt + 1, now)]
+  const wanted = { ...r, paying: true, paymentToken: paymentToken ?? r.paymentToken }
+  return [PayWanted({ reservationId: r.reservationId, paymentToken: wanted.paymentToken }), ...next(wanted, r.attempt + 1, now)]
 }
 /** The seats are held, and what they cost is known: now, and only now, the mileage and the money. */
 const terms = (r: State, { attempt, seats, flight }: DataOf<typeof commands.NoteTerms>, now: number) => {
@@ -114,11 +114,11 @@ const terms = (r: State, { attempt, seats, flight }: DataOf<typeof commands.Note
 }
 const secured = (r: State, { attempt }: DataOf<typeof commands.NoteMileage>, now: number) =>
   r.mileageHeld ? [] : [MileageSecured({ reservationId: r.reservationId }), ...(attempt > r.closed ? next({ ...r, mileageHeld: true }, attempt, now) : [])]
-const confirm = (r: State, { attempt }: DataOf<typeof commands.ConfirmReservation>, now: number) => attempt <= r.closed ? [] : departed(r, now) ? broken(r, 'flight-departed', now) : created(r)
+const paid = (r: State, { now }: Circumstances) => departed(r, now) ? broken(r, 'flight-departed', now) : created(r)
 const abandon = (r: State, now: number) => r.payBy !== null && now < r.payBy ? [] : broken(r, r.moved ? 'flight-changed' : 'pay-by', now)
 /** An unpaid reservation makes way for a newer one of its customer, unless it is being paid this very moment, or was promised. */
 const standAside = (r: State, heir: number, now: number) =>
-  r.status !== 'AwaitingPayment' ? [] : r.promised ? reject('promised') : inProgress(r) ? reject('in-progress') : expired(r, 'expired', now, heir)
+  r.status !== 'AwaitingPayment' ? [] : r.promised ? reject('promised') : paying.isBeingPaid(r) ? reject('in-progress') : expired(r, 'expired', now, heir)
 const quoted = (r: State, quoteId: number, now: number) =>
   CancelQuoted({ reservationId: r.reservationId, quote: { quoteId, reservationId: r.reservationId, ...termsOf(r, now), expiresAt: now + binding } })
 const cancel = (r: State, quoteId: number | null, now: number) => {
@@ -154,26 +154,27 @@ export const Reservation = aggregate('reservation', {
     //                    who may                              in which state                             already so                             what then happened
     RequestReservation: { by: own('customerId'),               from: 'nothing', allots: 'reservationId',                                         then: (_, wish, __, { now }) => request(wish, now) },
     ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], unless: (r, at) => r.payLater && r.promised ? [] : pastPaying(r, at), then: (r, _, __, { now }) => resume(r, now) },
-    PayReservation:     { by: own('customerId'),               from: unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], unless: pastPaying, then: (r, wish, _, { now }) => pay(r, wish, now) },
+    PayReservation:     { by: own('customerId'),               from: paying.unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], unless: pastPaying, then: (r, wish, _, { now }) => pay(r, wish, now) },
     QuoteCancel:        { by: own('customerId'),               from: 'Reserved', allots: 'quoteId',                                              unless: onceDeparted, then: (r, { quoteId }, _, { now }) => quoted(r, quoteId, now) },
     CancelReservation:  { by: [own('customerId'), operator],   from: unsettled,                           done: ['Cancelled', 'Expired'],        unless: (r, at) => r.status === 'AwaitingPayment' ? undefined : onceDeparted(r, at), then: (r, { quoteId }, _, { now }) => cancel(r, quoteId ?? null, now) },
-    TakeFlight:         { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, flight }) => seatsOf(r, attempt, flight) },
-    NoteTerms:          { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => terms(r, e, now) },
-    NoteMileage:        { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => secured(r, e, now) },
-    ConfirmReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e, _, { now }) => confirm(r, e, now) },
-    DeclineReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { reason, seat }) => declined(r, reason, seat ? { seat } : {}) },
-    PostponePayment:    { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, e) => e.attempt > r.closed ? PaymentPostponed(e) : [] },
-    AbandonReservation: { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, _, __, { now }) => abandon(r, now) },
-    WantOwnHold:        { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (_, e) => OwnHoldWanted({ ...e, seat: e.seat ?? null }) },
+    TakeFlight:         { ...paying.row, then: (r, { attempt, flight }) => seatsOf(r, attempt, flight) },
+    NoteTerms:          { ...paying.row, then: (r, e, _, { now }) => terms(r, e, now) },
+    NoteMileage:        { ...paying.row, then: (r, e, _, { now }) => secured(r, e, now) },
+    ConfirmReservation: paying.confirming(paid),
+    DeclineReservation: { ...paying.row, then: (r, { reason, seat }) => declined(r, reason, seat ? { seat } : {}) },
+    PostponePayment:    paying.postponing(PaymentPostponed),
+    AbandonReservation: { ...paying.row, then: (r, _, __, { now }) => abandon(r, now) },
+    WantOwnHold:        { ...paying.row, then: (_, e) => OwnHoldWanted({ ...e, seat: e.seat ?? null }) },
     StandAside:         { by: system,                          from: states,                                                                     then: (r, { heir }, _, { now }) => standAside(r, heir, now) },
-    HoldAgain:          { by: policy,                          from: 'AwaitingPayment',                   done: otherwise,                       then: (r, { attempt, holder }) => seatsOf(r, attempt, null, holder) },
+    HoldAgain:          { ...paying.row, then: (r, { attempt, holder }) => seatsOf(r, attempt, null, holder) },
     EndForFlight:       { by: policy,                          from: ['nothing', ...states],                                                     then: (r, e, _, { now }) => endForFlight(r, e, now) },
     NoteFlight:         { by: policy,                          from: unsettled,                           done: otherwise,                       then: (r, e, _, { now }) => noteFlight(r, e, now) },
   },
   evolve: {
     ReservationRequested:    (_, e) => ({
-      ...e, paying: !e.payLater, promised: false, moved: false, fare: null, amount: 0, mileageToIncrease: 0, held: false, mileageHeld: false, departureTime: null, arrivalTime: null, rev: 0, attempt: 1, closed: 0,
-      postponed: null, reason: null, detail: {}, quotes: [], quote: null, refund: null, fee: null, mileageBack: null, cancelTime: null, status: 'AwaitingPayment' }),
+      ...e, ...paying.begins, attempt: 1, paying: !e.payLater, promised: false, moved: false, fare: null, amount: 0, mileageToIncrease: 0,
+      held: false, mileageHeld: false, departureTime: null, arrivalTime: null, rev: 0, detail: {}, quotes: [], quote: null,
+      refund: null, fee: null, mileageBack: null, cancelTime: null }),
     FlightWanted:            again,
     FlightWantedLater:       again,
     SeatsWanted:             r      => r,
@@ -186,10 +187,10 @@ export const Reservation = aggregate('reservation', {
     MileageWanted:           again,
     MileageSecured:          r      => ({ ...r, mileageHeld: true }),
     PaymentAsked:            again,
-    PaymentPostponed:        (r, e) => ({ ...r, closed: Math.max(r.closed, e.attempt), postponed: r.postponed === 'payment-unknown' ? r.postponed : e.reason }),
+    PaymentPostponed:        paying.made.postponed,
     ReservationCreated:      r      => ({ ...r, status: 'Reserved',  payBy: null,                               paymentToken: null }),
-    ReservationDeclined:     (r, e) => ({ ...r, status: 'Declined',  reason: e.reason, detail: e.detail,        paymentToken: null }),
-    ReservationExpired:      (r, e) => ({ ...r, status: 'Expired',   reason: e.reason,                          paymentToken: null }),
+    ReservationDeclined:     (r, e) => ({ ...paying.made.declined(r, e), detail: e.detail }),
+    ReservationExpired:      (r, e) => ({ ...paying.made.expired(r), reason: e.reason }),
     ReservationHoldEnded:    r      => r,
     FlightNoted:             (r, e) => ({ ...r, departureTime: e.departureTime, arrivalTime: e.arrivalTime, rev: e.rev, payBy: e.payBy ?? r.payBy, moved: r.moved || e.payBy !== null }),
     ReservationChanged:      (r, e) => ({ ...r, departureTime: e.departureTime, arrivalTime: e.arrivalTime, rev: e.rev }),

@@ -1,4 +1,5 @@
 import { type Routes, system, Type } from '@jumun/core/model'
+import { unpaid } from '../../paying.ts'
 import { Code, flightManager, Id, Natural, operator } from '../vocabulary.ts'
 import { CancelReservation, PayReservation, PostponePayment, QuoteCancel, RequestReservation, ResumeReservation } from './commands.ts'
 import { GiveBack, RetryRefund } from './payment-commands.ts'
@@ -6,7 +7,6 @@ import { Payment } from './payment.ts'
 import { Reservation } from './reservation.ts'
 import { seatMap, Seats } from './seats.ts'
 
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
 const unsettled = ['Requested', 'Unknown', 'NotCharged'], never = ['Declined', 'Voided']
 
 export const routes: Routes = {

@@ -1,43 +1,21 @@
-import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
-import { contradiction } from '../../differences.ts'
-import { isOwn } from '../../payable.ts'
+import { after, seconds, whenever } from '@jumun/core/model'
+import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { ApprovePayment, CancelPayment } from '../pay/commands.ts'
 import { PayCanceled } from '../pay/events.ts'
-import { AbandonOrder, AskPayment, ConfirmPayment, DeclineOrder, HoldAgain, NoteMoneyBack, NoteProgress, NoteRejection, PostponePayment, RestoreOrder, StandAside, WantOwnHold } from './commands.ts'
+import { money } from '../pay/money.ts'
+import { AbandonOrder, AskPayment, ConfirmPayment, DeclineOrder, HoldAgain, PostponePayment, StandAside, WantOwnHold } from './commands.ts'
+import { NoteMoneyBack, NoteProgress, NoteRejection, RestoreOrder } from './commands.ts'
 import { HoldWanted, OrderClosed, OrderDeclined, Ordered, OrderExpired, OrderRequested, OwnHoldWanted, PaymentAsked } from './events.ts'
 import { HoldStock, ReleaseStock, ReturnStock, SettleStock } from './item-commands.ts'
 
-export const hold = atOnce(HoldWanted, {
-  ask: ({ orderId, item, qty, customerId, holder }) => HoldStock({ orderId, item, qty, customerId, holder }), within: ms(300),
-  answer: {
-    accepted: ({ orderId })     => AskPayment({ orderId }),
-    rejected: ({ orderId }, no) => no.reason === 'own-hold' ? WantOwnHold({ orderId, holder: no.detail.holder }) : DeclineOrder({ orderId, reason: no.reason ?? 'sold-out' }),
-  },
+export const hold       = holds(HoldWanted, { ask: HoldStock, held: AskPayment, wantOwnHold: WantOwnHold, decline: DeclineOrder })
+export const makeWay    = makesWay(OwnHoldWanted, {
+  ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), paid: ['accepted'], again: HoldAgain, decline: DeclineOrder,
 })
-/** A customer's own unpaid order never stands in their way. */
-export const makeWay = atOnce(OwnHoldWanted, {
-  ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), within: ms(300),
-  answer: {
-    Expired:  ({ orderId, holder }) => HoldAgain({ orderId, holder }),
-    Declined: ({ orderId, holder }) => HoldAgain({ orderId, holder }),
-    accepted: ({ orderId })         => DeclineOrder({ orderId, reason: 'sold-out' }),   // it has been paid meanwhile
-    rejected: ({ orderId }, no)     => DeclineOrder({ orderId, reason: no.reason ?? 'in-progress' }),
-  },
-})
-export const pay = atOnce(PaymentAsked, {
-  ask: ({ orderId, customerId, price, paymentToken }) => ApprovePayment({ orderId, customerId, price, paymentToken }), within: ms(610),
-  answer: {
-    approved:   (e, answer)              => isOwn(e, answer) ? ConfirmPayment({ orderId: e.orderId, attempt: e.attempt }) : DeclineOrder({ orderId: e.orderId, reason: 'payment-contradiction' }),
-    declined:   ({ orderId })            => DeclineOrder({ orderId, reason: 'payment-declined' }),
-    notCharged: ({ orderId, attempt })   => PostponePayment({ orderId, attempt, reason: 'payment-unavailable' }),
-    rejected:   ({ orderId }, no)        => DeclineOrder({ orderId, reason: no.reason ?? 'payment-contradiction' }),
-  },
-  otherwise: ({ orderId, attempt }, why) => PostponePayment({ orderId, attempt, reason: `payment-${why}` }),
-})
-export const giveUp     = whenever(OrderRequested, ({ orderId })                     => after(minutes(10), AbandonOrder({ orderId }), { late: 'run' }))
-// a payment that is not its own ended it: somebody has to look at whose that is
-export const contradicted = whenever(OrderDeclined, ({ orderId, reason })            => reason === 'payment-contradiction' ? contradiction(orderId) : undefined)
+export const pay        = pays(PaymentAsked, { ask: ApprovePayment, words: money.words, confirm: ConfirmPayment, decline: DeclineOrder, postpone: PostponePayment })
+export const giveUp     = givesUp(OrderRequested, AbandonOrder)
+export const contradicted = contradicts(OrderDeclined, ({ orderId }) => orderId)
 export const letGo      = whenever(OrderDeclined,  ({ orderId, item, holds })        => holds ? ReleaseStock({ orderId, item }) : undefined)
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo       = whenever(OrderExpired,   ({ orderId })                     => CancelPayment({ orderId }))

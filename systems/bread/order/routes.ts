@@ -1,11 +1,10 @@
 import type { Routes } from '@jumun/core/model'
+import { unpaid } from '../../paying.ts'
 import { operator } from '../vocabulary.ts'
 import { CancelOrder, PayOrder, PlaceOrder, PostponePayment } from './commands.ts'
 import { AddItem, ChangeItem } from './item-commands.ts'
 import { Item } from './item.ts'
 import { Order } from './order.ts'
-
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
 
 export const routes: Routes = {
   orders: {

@@ -1,17 +1,17 @@
 import { aggregate, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Chosen, Count, Id, Language, manager, Natural, operator, OrNull, PaymentToken, Phone, reasons, reject, Text, Time, whyOver, Won, Yes } from '../vocabulary.ts'
+import * as paying from '../../paying.ts'
+import { Chosen, Count, Id, Language, manager, operator, OrNull, Phone, reasons, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { Menu, type MenuItem } from './menu.ts'
-const { CancelDone, HoldWanted, Ordered, OrderCanceled, OrderDeclined, OrderExpired, OrderRequested, OrderRestored, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
+const { CancelDone, HoldWanted, Ordered, OrderCanceled, OrderDeclined, OrderExpired } = events
+const { OrderRequested, OrderRestored, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
 
 const states = ['AwaitingPayment', 'Ordered', 'OrderCanceled', 'Declined', 'Expired'] as const
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired'] as const
 const fields = {
-  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: Time, language: Language,
-  limited: Yes, held: Yes, paymentToken: OrNull(PaymentToken),
-  attempt: Natural, closed: Natural,                                                                                  // to postpone is to close all attempts so far: their outcomes count no more
-  postponed: OrNull(Text), reason: OrNull(Text),                                                                      // why it is not paid yet; why it was declined
+  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, options: Chosen,
+  pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: Time, language: Language,
+  limited: Yes, held: Yes, ...paying.fields,
   cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),
 }
 type State = StateOf<typeof fields, typeof states>
@@ -22,12 +22,15 @@ const ordered  = (o: State) => Ordered(told(o, 'Ordered'))
 const canceled = (o: State) => OrderCanceled(told(o, 'OrderCanceled'))
 const restored = (o: State) => OrderRestored(told(o, 'Ordered'))
 const done     = ({ orderId, productName, qty, limited }: State) => CancelDone({ orderId, productName, qty, limited })
-const expired  = ({ orderId, productName, limited }: State, heir: number | null = null) => OrderExpired({ orderId, productName, limited, heir })
-/** Who was refused a hold has none; another question for one may only be on its way after a second attempt. A mark for each refusal would fill the row of what everybody wants. */
-const declined = ({ orderId, productName, limited, held, attempt }: State, reason: string) => OrderDeclined({ orderId, productName, holds: limited && (held || attempt > 1), reason })
-const hold  = ({ orderId, productName, qty, phoneNumber, paymentToken }: Omit<DataOf<typeof HoldWanted>, 'attempt' | 'holder'>, attempt: number, holder: number | null = null) =>
-  HoldWanted({ orderId, productName, qty, phoneNumber, attempt, holder, paymentToken })
-const ask   = ({ orderId, phoneNumber, amt, paymentToken }: Omit<DataOf<typeof PaymentAsked>, 'attempt'>, attempt: number) => PaymentAsked({ orderId, phoneNumber, amt, attempt, paymentToken })
+const hold = (o: DataOf<typeof OrderRequested>, attempt: number, holder: number | null = null) => HoldWanted.of({ ...o, attempt, holder })
+const ask  = (o: DataOf<typeof OrderRequested>, attempt: number) => PaymentAsked.of({ ...o, attempt })
+const expired = (o: State, heir: number | null = null) => OrderExpired.of({ ...o, heir })
+const pays = paying.rows({
+  hold, ask, expired, paid: (o: State) => ordered(o), PaymentPostponed, OwnHoldWanted, reasons,
+  // who was refused a hold has none; another question for one may only be on its way after a second attempt:
+  // a mark for each refusal would fill the row of what everybody wants
+  declined: (o, reason) => OrderDeclined.of({ ...o, holds: o.limited && (o.held || o.attempt > 1), reason }),
+})
 
 /** What one piece costs with what was chosen, or the first option that it does not come with. */
 const priced = (item: MenuItem, { size, temperature, extras }: DataOf<typeof commands.PlaceOrder>['options'] & {}) => {
@@ -52,16 +55,6 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefi
   const order = { orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime: now, language, limited, paymentToken }
   return [OrderRequested(order), order.limited ? hold(order, 1) : ask(order, 1)]
 }
-/** Nothing is left to pay: why it ended, in words that say what became of the money. */
-const ended = (o: State) => reject(whyOver(reasons, o))
-/** Nobody pays twice at once. */
-const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
-const pay = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>) => {
-  const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
-  return o.held ? ask(order, o.attempt + 1) : hold(order, o.attempt + 1)
-}
-/** An unpaid order makes way for a newer one of its customer, unless it is being paid this very moment. */
-const standAside = (o: State, heir: number) => o.status !== 'AwaitingPayment' ? [] : o.attempt > o.closed ? reject('in-progress') : expired(o, heir)
 const cancel = (o: State) => o.status === 'AwaitingPayment' ? expired(o) : canceled(o)
 /** The drink's no is the last word. */
 const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already-started') : undefined
@@ -72,31 +65,29 @@ export const Order = aggregate('order', {
   decide: {
     //                 who may                             in which state                        already so                          what then happened
     PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), manager, operator], from: unpaid,                done: ['Ordered', 'OrderCanceled'], unless: whilePaying, then: pay },
+    PayOrder:        { by: [own('phoneNumber'), manager, operator], ...pays.pay,                 done: ['Ordered', 'OrderCanceled'] },
     CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], unless: onceRefused, then: cancel },
-    // the stock is held: now, and only now, the money
-    AskPayment:      { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => o.held ? [] : ask(o, o.attempt) },
-    ConfirmOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { attempt }) => attempt > o.closed ? ordered(o) : [] },
-    DeclineOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { reason }) => declined(o, reason) },
-    PostponePayment: { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, e) => e.attempt > o.closed ? PaymentPostponed(e) : [] },
-    AbandonOrder:    { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: o => expired(o) },
-    WantOwnHold:     { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (_, e) => OwnHoldWanted(e) },
-    StandAside:      { by: system,                         from: states,                                                             then: (o, { heir }) => standAside(o, heir) },
-    HoldAgain:       { by: policy,                         from: 'AwaitingPayment',              done: otherwise,                    then: (o, { holder }) => hold(o, o.attempt, holder) },
+    AskPayment:      pays.ask,
+    ConfirmOrder:    pays.confirm,
+    DeclineOrder:    pays.decline,
+    PostponePayment: pays.postpone,
+    AbandonOrder:    pays.abandon,
+    WantOwnHold:     pays.wantOwnHold,
+    StandAside:      { by: system,                         from: states,                                                             then: pays.standAside },
+    HoldAgain:       pays.holdAgain,
     RestoreOrder:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? restored(o) : [] },
     FinishCancel:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? done(o) : [] },
   },
   evolve: {
     // nothing to hold is as good as held
-    OrderRequested:   (_, e) => ({ ...e, status: 'AwaitingPayment', held: !e.limited, attempt: 0, closed: 0, postponed: null, reason: null, cancellation: null, pickupNumber: null }),
-    HoldWanted:       (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
-    OwnHoldWanted:    o      => o,
-    PaymentAsked:     (o, e) => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken, held: true }),
-    // what an earlier attempt may have charged is unknown, whatever became of this one
-    PaymentPostponed: (o, e) => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
+    OrderRequested:   (_, e) => ({ ...e, ...paying.begins, held: !e.limited, cancellation: null, pickupNumber: null }),
+    HoldWanted:       paying.made.wanted,
+    OwnHoldWanted:    paying.made.nothing,
+    PaymentAsked:     paying.made.asked,
+    PaymentPostponed: paying.made.postponed,
     Ordered:          (o, e) => ({ ...o, status: 'Ordered',       pickupNumber: e.pickupNumber, paymentToken: null }),
-    OrderDeclined:    (o, e) => ({ ...o, status: 'Declined',      reason: e.reason,             paymentToken: null }),
-    OrderExpired:     o      => ({ ...o, status: 'Expired',                                     paymentToken: null }),
+    OrderDeclined:    paying.made.declined,
+    OrderExpired:     paying.made.expired,
     OrderCanceled:    o      => ({ ...o, status: 'OrderCanceled', cancellation: 'requested' as const }),
     OrderRestored:    o      => ({ ...o, status: 'Ordered',       cancellation: 'refused' as const }),
     CancelDone:       o      => ({ ...o,                          cancellation: 'done' as const }),

@@ -1,11 +1,10 @@
 import type { Routes } from '@jumun/core/model'
+import { unpaid } from '../../paying.ts'
 import { manager, operator } from '../vocabulary.ts'
 import { CancelOrder, PayOrder, PlaceOrder, PostponePayment } from './commands.ts'
 import { AddMenuItem, ChangeMenuItem, RemoveMenuItem } from './menu-commands.ts'
 import { Menu } from './menu.ts'
 import { Order } from './order.ts'
-
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
 
 export const routes: Routes = {
   orders: {

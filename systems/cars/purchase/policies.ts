@@ -1,48 +1,26 @@
-import { after, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
-import { contradiction } from '../../differences.ts'
-import { isOwn } from '../../payable.ts'
+import { after, atOnce, ms, seconds, whenever } from '@jumun/core/model'
+import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
+import { money } from '../billing/money.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedOver } from '../consign/events.ts'
 import { StockChanged } from '../stock/events.ts'
 import { HoldCar, NoteSold, OfferCar, ReleaseCar, ReturnCar, WithdrawCar } from './car-commands.ts'
 import { CarSold } from './car-events.ts'
-import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, FinishCancel, HoldAgain, NoteHandedOver, PostponePayment, RestorePurchase, StandAside, WantOwnHold } from './commands.ts'
+import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, HoldAgain, PostponePayment, StandAside, WantOwnHold } from './commands.ts'
+import { FinishCancel, NoteHandedOver, RestorePurchase } from './commands.ts'
 import { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PurchaseDeclined, PurchaseExpired, PurchaseRequested } from './events.ts'
 import { ClaimPlate, ReleasePlate } from './plate-commands.ts'
 import { ConfirmSale, FinishSale, NoteKept, NoteSale, NoteSaleSold, NoteStocked, NoteWithdrawn, RefuseSale } from './sale-commands.ts'
 import { PlateFree, PlateWanted, SaleRefused, SaleStocked, WithdrawWanted } from './sale-events.ts'
 
-export const hold = atOnce(HoldWanted, {
-  ask: ({ puId, carId, cuId, holder }) => HoldCar({ puId, carId, cuId, holder }), within: ms(300),
-  answer: {
-    accepted: ({ puId })     => AskPayment({ puId }),
-    rejected: ({ puId }, no) => no.reason === 'own-hold' ? WantOwnHold({ puId, holder: no.detail.holder }) : DeclinePurchase({ puId, reason: no.reason ?? 'sold-out' }),
-  },
+export const hold        = holds(HoldWanted, { ask: HoldCar, held: AskPayment, wantOwnHold: WantOwnHold, decline: DeclinePurchase })
+export const makeWay     = makesWay(OwnHoldWanted, {
+  ask: ({ puId, holder }) => StandAside({ puId: holder, heir: puId }), paid: ['accepted'], again: HoldAgain, decline: DeclinePurchase,
 })
-/** A buyer's own unpaid purchase never stands in their way. */
-export const makeWay = atOnce(OwnHoldWanted, {
-  ask: ({ puId, holder }) => StandAside({ puId: holder, heir: puId }), within: ms(300),
-  answer: {
-    Expired:  ({ puId, holder }) => HoldAgain({ puId, holder }),
-    Declined: ({ puId, holder }) => HoldAgain({ puId, holder }),
-    accepted: ({ puId })         => DeclinePurchase({ puId, reason: 'sold-out' }),   // it has been paid meanwhile
-    rejected: ({ puId }, no)     => DeclinePurchase({ puId, reason: no.reason ?? 'in-progress' }),
-  },
-})
-export const pay = atOnce(PaymentAsked, {
-  ask: ({ puId, cuId, salePrice, paymentToken }) => ApprovePayment({ puId, cuId, salePrice, paymentToken }), within: ms(610),
-  answer: {
-    Y:          (e, answer)            => isOwn(e, answer) ? ConfirmPurchase({ puId: e.puId, attempt: e.attempt }) : DeclinePurchase({ puId: e.puId, reason: 'payment-contradiction' }),
-    D:          ({ puId })             => DeclinePurchase({ puId, reason: 'payment-declined' }),
-    notCharged: ({ puId, attempt })    => PostponePayment({ puId, attempt, reason: 'payment-unavailable' }),
-    rejected:   ({ puId }, no)         => DeclinePurchase({ puId, reason: no.reason ?? 'payment-contradiction' }),
-  },
-  otherwise: ({ puId, attempt }, why) => PostponePayment({ puId, attempt, reason: `payment-${why}` }),
-})
-export const giveUp      = whenever(PurchaseRequested, ({ puId })               => after(minutes(10), AbandonPurchase({ puId }), { late: 'run' }))
-// a payment that is not its own ended it: somebody has to look at whose that is
-export const contradicted = whenever(PurchaseDeclined, ({ puId, reason })      => reason === 'payment-contradiction' ? contradiction(puId) : undefined)
+export const pay         = pays(PaymentAsked, { ask: ApprovePayment, words: money.words, confirm: ConfirmPurchase, decline: DeclinePurchase, postpone: PostponePayment })
+export const giveUp      = givesUp(PurchaseRequested, AbandonPurchase)
+export const contradicted = contradicts(PurchaseDeclined, ({ puId }) => puId)
 export const letGo       = whenever(PurchaseDeclined,  ({ puId, carId, holds }) => holds ? ReleaseCar({ puId, carId }) : undefined)
 // who ends a purchase cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo        = whenever(PurchaseExpired,   ({ puId })               => CancelPayment({ puId }))

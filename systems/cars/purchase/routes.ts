@@ -1,4 +1,5 @@
 import { type Routes, Type } from '@jumun/core/model'
+import { unpaid } from '../../paying.ts'
 import { operator, purchasing, Yes } from '../vocabulary.ts'
 import { Car } from './car.ts'
 import { CancelPurchase, PayPurchase, PostponePayment, RequestPurchase } from './commands.ts'
@@ -8,7 +9,6 @@ import { Quote } from './quote.ts'
 import { CancelSale, ClaimAgain, DecideSale, RegisterSale } from './sale-commands.ts'
 import { Sale } from './sale.ts'
 
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired']
 
 export const routes: Routes = {
   purchases: {

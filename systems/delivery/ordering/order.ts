@@ -1,5 +1,6 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import { partOf } from '../../payable.ts'
+import * as paying from '../../paying.ts'
 import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -10,13 +11,13 @@ const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAg
 const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PartGiven, PartRefunded, PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
 const early    = ['OrderPlaced', 'Accepted'] as const
-const unpaid   = ['AwaitingPayment', 'Declined', 'Expired'] as const
+const { unpaid } = paying
 const states   = ['AwaitingPayment', ...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'] as const
 const fields   = {
   orderId: Id, productId: Name, qty: Natural, options: Options, items: Type.Array(Item), address: Address, location: OrNull(Location), customerId: names(Name), storeId: Name, couponId: OrNull(Id), language: Language,
-  price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, paymentToken: OrNull(PaymentToken),
+  price: Won, discount: Won, deliveryFee: Won, total: Won, surcharges: Surcharges, createTime: Time, ...paying.fields,
   discountPrice: Won,                                                                                     // what its coupon is worth, also where the dishes cost less
-  attempt: Natural, closed: Natural, postponed: OrNull(Text), asked: Yes, reason: OrNull(Text),           // to postpone is to close all attempts so far; asked: its coupon is held, or it has none
+  asked: Yes,                                                                                             // its coupon is held, or it has none
   seq: Natural, rev: Id, agreed: Options, pending: Type.Array(Options),                                   // words about money; revisions of the options: what the kitchen has, and what it may still hold us to
   asking: OrNull(Id), refusal: OrNull(Text), couponRefusal: OrNull(Text), couponAsked: OrNull(Type.Object({ couponId: Id, at: Time })),                                 // dearer options that are being paid; why the last wish was not granted
   far: Progress, cancellation: OrNull(Type.Union([Type.Literal('requested'), Type.Literal('done'), Type.Literal('refused')])),   // the furthest that store or rider said
@@ -61,18 +62,17 @@ const start    = (wish: DataOf<typeof commands.PlaceOrder>, shop: Store, now: nu
   const requested = OrderRequested({ ...order, orderId: wish.orderId, createTime: now, language: wish.language ?? 'ko', paymentToken: wish.paymentToken ?? null })
   return [requested, order.couponId === null ? ask(evolve.OrderRequested(undefined, requested.data), 1) : wantCoupon(requested.data, order.couponId, 1)]
 }
-/** Nothing is left to pay: why it ended, in words that say what became of the money. */
-const ended    = (o: State) => reject(o.status === 'Canceled' || o.status === 'Rejected' ? (o.refunded ? 'refunded' : 'refunding') : whyOver(reasons, o))
-/** Nobody pays twice at once. */
-const whilePaying = (o: State) => o.status !== 'AwaitingPayment' ? ended(o) : o.attempt > o.closed ? reject('in-progress') : undefined
+/** What has ended without a meal is not paid: it is said what becomes of the money. */
+const whilePaying = (o: State) =>
+  o.status === 'Canceled' || o.status === 'Rejected' ? reject(o.refunded ? 'refunded' : 'refunding') : paying.whyNot(reasons, o)
 const pay      = (o: State, { paymentToken }: DataOf<typeof commands.PayOrder>, shop: Store, now: number) => {
   const no = turnedAway(o.items, o.price, shop, now)
   if (no) return no
   const order = { ...o, paymentToken: paymentToken ?? o.paymentToken }
   return o.asked || o.couponId === null ? ask(order, o.attempt + 1) : wantCoupon(order, o.couponId, o.attempt + 1)
 }
-const confirm  = (o: State, attempt: number) => attempt > o.closed
-  ? [OrderPlaced(told(o, 'OrderPlaced')), Paid({ orderId: o.orderId, customerId: o.customerId, storeId: o.storeId, amount: o.total, status: 'paid' })] : []
+const paid     = (o: State) =>
+  [OrderPlaced(told(o, 'OrderPlaced')), Paid({ orderId: o.orderId, customerId: o.customerId, storeId: o.storeId, amount: o.total, status: 'paid' })]
 /** Ends what was never paid: its coupon is let go, and whatever is found at the provider goes back. */
 const expire   = (o: State) => withDue(o, [OrderExpired({ orderId: o.orderId, couponId: o.couponId })])
 const cancel   = (o: State, reason: string | null | undefined) =>
@@ -142,15 +142,15 @@ const agree    = (o: State, { options, rev, failed }: DataOf<typeof commands.Not
 
 const evolve = {
   OrderRequested:   (_: State | undefined, e: DataOf<typeof OrderRequested>): State => ({
-                    ...e, status: 'AwaitingPayment', discountPrice: 0, attempt: 0, closed: 0, postponed: null, asked: e.couponId === null, reason: null, seq: 0, rev: 1, agreed: e.options, pending: [],
+                    ...e, ...paying.begins, discountPrice: 0, asked: e.couponId === null, seq: 0, rev: 1, agreed: e.options, pending: [],
                     asking: null, refusal: null, couponRefusal: null, couponAsked: null, far: 'OrderPlaced', cancellation: null, over: false, refunded: false, returned: 0, given: 0, giving: null }),
-  CouponWanted:     (o: State, e: DataOf<typeof CouponWanted>): State => ({ ...o, attempt: e.attempt, paymentToken: e.paymentToken }),
+  CouponWanted:     paying.made.wanted<State>,
   PaymentAsked:     (o: State, e: DataOf<typeof PaymentAsked>): State => ({ ...o, attempt: e.attempt, seq: e.seq, asked: true, discount: e.discount, discountPrice: e.discountPrice ?? (e.discount || o.discountPrice), total: e.due, paymentToken: e.paymentToken }),
-  PaymentPostponed: (o: State, e: DataOf<typeof PaymentPostponed>): State => ({ ...o, closed: Math.max(o.closed, e.attempt), postponed: o.postponed === 'payment-unknown' ? o.postponed : e.reason }),
+  PaymentPostponed: paying.made.postponed<State>,
   OrderPlaced:      (o: State): State => ({ ...o, status: 'OrderPlaced', paymentToken: null }),
   Paid:             (o: State): State => o,
-  OrderDeclined:    (o: State, e: DataOf<typeof OrderDeclined>): State => ({ ...o, status: 'Declined', reason: e.reason, over: true, paymentToken: null }),
-  OrderExpired:     (o: State): State => ({ ...o, status: 'Expired', over: true, paymentToken: null }),
+  OrderDeclined:    (o: State, e: DataOf<typeof OrderDeclined>): State => ({ ...paying.made.declined(o, e), over: true }),
+  OrderExpired:     (o: State): State => ({ ...paying.made.expired(o), over: true }),
   DueChanged:       (o: State, e: DataOf<typeof DueChanged>): State => ({ ...o, seq: e.seq }),
   OptionsChosen:    (o: State, e: DataOf<typeof OptionsChosen>): State => ({ ...o, ...withOptions(o, e.options), agreed: e.options }),
   OptionsAsked:     (o: State, e: DataOf<typeof OptionsAsked>): State => ({ ...o, asking: e.seq, seq: e.seq, refusal: null }),
@@ -180,7 +180,6 @@ export const Order = aggregate('order', {
   decide: {
     //                  who may                            in which state                         already so                                  what then happened
     PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                            reads: ['shop'], then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
-     // what has ended without a meal is not paid: it is said what becomes of the money
     PayOrder:         { by: [own('customerId'), operator], from: [...unpaid, 'Canceled', 'Rejected'], done: [...way, 'Completed'], reads: ['shop'], unless: whilePaying, then: (o, wish, { shop }, { now }) => pay(o, wish, shop, now) },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              unless: onceRefused, then: (o, { reason }) => cancel(o, reason) },
     UpdateOrder:      { by: own('customerId'),             from: ['AwaitingPayment', ...early],                           reads: ['shop'], unless: whileAsking, then: (o, wish, { shop }, { now }) => update(o, wish, shop, now) },
@@ -188,11 +187,11 @@ export const Order = aggregate('order', {
     ConfirmReceipt:   { by: own('customerId'),             from: 'Delivered',                     done: 'Completed',                          then: o => OrderCompleted(short(o, 'Completed')) },
     GiveBack:         { by: [own('storeId'), operator],    from: [...way, 'Completed'],                                                       unless: whileGiving, then: give },
     // its coupon is held: now, and only now, the money
-    AskPayment:       { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
-    ConfirmOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { attempt }) => confirm(o, attempt) },
-    DeclineOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, { reason }) => withDue(o, [OrderDeclined({ orderId: o.orderId, couponId: o.couponId, reason })]) },
-    PostponePayment:  { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: (o, e) => e.attempt > o.closed ? PaymentPostponed(e) : [] },
-    AbandonOrder:     { by: policy,                        from: 'AwaitingPayment',               done: otherwise,                            then: expire },
+    AskPayment:       { ...paying.row, then: (o, { discountPrice }) => o.asked ? [] : ask(o, o.attempt, discountPrice) },
+    ConfirmOrder:     paying.confirming(paid),
+    DeclineOrder:     { ...paying.row, then: (o, { reason }) => withDue(o, [OrderDeclined.of({ ...o, reason })]) },
+    PostponePayment:  paying.postponing(PaymentPostponed),
+    AbandonOrder:     { ...paying.row, then: expire },
     ConfirmOptions:   { by: policy,                        from: states,                          done: otherwise,                            then: confirmOptions },
     RefuseOptions:    { by: policy,                        from: states,                          done: otherwise,                            then: (o, { seq, reason }) => o.asking === seq ? drop(o, reason) : [] },
     AddCoupon:        { by: policy,                        from: states,                          done: otherwise,                            reads: ['shop'], then: (o, wish, { shop }, { now }) => add(o, wish, shop, now) },

@@ -1,4 +1,5 @@
-import { after, type Answered, atOnce, minutes, ms, seconds, whenever } from '@jumun/core/model'
+import { after, type Answered, atOnce, ms, seconds, whenever } from '@jumun/core/model'
+import { givesUp } from '../../paying.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { HoldCoupon, ReleaseCoupon } from '../coupon/commands.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
@@ -55,7 +56,7 @@ export const holdGiven = atOnce(CouponAsked, {
     rejected: ({ orderId, couponId }, { reason }) => DropCoupon({ orderId, couponId, reason: reason ?? 'coupon-used' }),
   },
 })
-export const giveUp       = whenever(OrderRequested,   ({ orderId })           => after(minutes(10), AbandonOrder({ orderId }), { late: 'run' }))
+export const giveUp       = givesUp(OrderRequested, AbandonOrder)
 export const letGo        = whenever(OrderDeclined,    ({ orderId, couponId }) => couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
 export const letGoToo     = whenever(OrderExpired,     ({ orderId, couponId }) => couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
 export const letGoGiven   = whenever(CouponDropped,    ({ orderId, couponId, held }) => held ? ReleaseCoupon({ couponId, orderId }) : undefined)

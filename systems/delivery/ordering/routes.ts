@@ -1,4 +1,5 @@
 import { type Routes, system } from '@jumun/core/model'
+import { unpaid } from '../../paying.ts'
 import { operator } from '../vocabulary.ts'
 import { CancelOrder, ConfirmReceipt, GiveBack, PayOrder, PlaceOrder, PostponePayment, UpdateCoupon, UpdateOrder } from './commands.ts'
 import { Order } from './order.ts'
@@ -6,7 +7,7 @@ import { RetryRefund } from './payment-commands.ts'
 import { Payment } from './payment.ts'
 import { isChosen } from './prices.ts'
 
-const unpaid = ['AwaitingPayment', 'Declined', 'Expired'], unsettled = ['free', 'asked', 'unsent', 'unknown', 'declined']
+const unsettled = ['free', 'asked', 'unsent', 'unknown', 'declined']
 
 export const routes: Routes = {
   orders: {

@@ -52,6 +52,12 @@ export interface Event<Name extends string = string, Shape extends TProperties =
   readonly public: boolean
 }
 
+/** An event as those see it who only hear it: all that counts is what its data are. */
+export interface Tells<Data> {
+  readonly kind: 'event'
+  readonly of: (source: never) => Message<'event', string, Data>
+}
+
 /**
  * A blue note: what may be asked. `answers` are the statuses that settle it; whoever asks needs a row for each. `tells` names the fields
  * of the asked item that its answer carries as `detail`.

@@ -1,4 +1,4 @@
-import type { DataOf, Event, Message, OneOrMore } from './message.ts'
+import type { Event, Message, OneOrMore, Tells } from './message.ts'
 
 type AnyCommand = Message<'command'>
 
@@ -48,11 +48,11 @@ export interface Whenever {
   /** How old the event may be, in ms: for reactions that speak to people. */
   readonly fresh?: number
 }
-export const whenever = <E extends Event>(
-  event: E,
-  react: (happened: DataOf<E>, occurrence: Occurrence) => OneOrMore<AnyCommand | Later> | undefined,
+export const whenever = <Data>(
+  event: Tells<Data>,
+  react: (happened: Data, occurrence: Occurrence) => OneOrMore<AnyCommand | Later> | undefined,
   { fresh }: { readonly fresh?: number } = {},
-): Whenever => ({ kind: 'whenever', event, react, ...(fresh === undefined ? {} : { fresh }) })
+): Whenever => ({ kind: 'whenever', event: event as Event, react, ...(fresh === undefined ? {} : { fresh }) })
 
 /** An answer that asks for nothing more: the question is settled, nothing follows. */
 export const done = 'done' as const
@@ -82,16 +82,16 @@ export interface AtOnce {
  * A solid line. It starts from a committed event and is owed until its outcome is committed, also after a crash.
  * `within` is its budget in ms; what is left of the caller's, less a margin, where that is shorter.
  */
-export const atOnce = <E extends Event, Answer extends string>(
-  event: E,
+export const atOnce = <Data, Answer extends string>(
+  event: Tells<Data>,
   line: {
-    readonly ask: (happened: DataOf<E>) => AnyCommand & { readonly answers?: Answer }
+    readonly ask: (happened: Data) => AnyCommand & { readonly answers?: Answer }
     readonly within: number
     /** One row for each status that settles the asked command. Any other status is no answer. */
-    readonly answer: { readonly [Status in NoInfer<Answer>]: (happened: DataOf<E>, answered: Answered) => Outcome }
+    readonly answer: { readonly [Status in NoInfer<Answer>]: (happened: Data, answered: Answered) => Outcome }
     /** No answer in time, or the breaker is open. Left out: the question stays owed until there is an answer. */
-    readonly otherwise?: (happened: DataOf<E>, why: NoAnswer) => AnyCommand
+    readonly otherwise?: (happened: Data, why: NoAnswer) => AnyCommand
   },
-): AtOnce => ({ kind: 'atOnce', event, ...line }) as AtOnce
+): AtOnce => ({ kind: 'atOnce', event: event as Event, ...line }) as AtOnce
 
 export type Policy = Whenever | AtOnce
