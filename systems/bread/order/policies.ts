@@ -3,7 +3,6 @@ import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { BakingStarted, CancelFailed, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
 import { ApprovePayment, CancelPayment } from '../pay/commands.ts'
 import { PayCanceled } from '../pay/events.ts'
-import { money } from '../pay/money.ts'
 import { AbandonOrder, AskPayment, ConfirmPayment, DeclineOrder, HoldAgain, PostponePayment, StandAside, WantOwnHold } from './commands.ts'
 import { NoteMoneyBack, NoteProgress, NoteRejection, RestoreOrder } from './commands.ts'
 import { HoldWanted, OrderClosed, OrderDeclined, Ordered, OrderExpired, OrderRequested, OwnHoldWanted, PaymentAsked } from './events.ts'
@@ -13,7 +12,10 @@ export const hold       = holds(HoldWanted, { ask: HoldStock, held: AskPayment, 
 export const makeWay    = makesWay(OwnHoldWanted, {
   ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), paid: ['accepted'], again: HoldAgain, decline: DeclineOrder,
 })
-export const pay        = pays(PaymentAsked, { ask: ApprovePayment, words: money.words, confirm: ConfirmPayment, decline: DeclineOrder, postpone: PostponePayment })
+export const pay        = pays(PaymentAsked, {
+  ask: ApprovePayment, words: { approved: 'approved', declined: 'declined', notCharged: 'notCharged' },
+  confirm: ConfirmPayment, decline: DeclineOrder, postpone: PostponePayment,
+})
 export const giveUp     = givesUp(OrderRequested, AbandonOrder)
 export const contradicted = contradicts(OrderDeclined, ({ orderId }) => orderId)
 export const letGo      = whenever(OrderDeclined,  ({ orderId, item, holds })        => holds ? ReleaseStock({ orderId, item }) : undefined)

@@ -3,7 +3,6 @@ import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { CancelFailed } from '../drink/events.ts'
 import { ApprovePayment, CancelPayment } from '../payment/commands.ts'
 import { PaymentCanceled } from '../payment/events.ts'
-import { money } from '../payment/money.ts'
 import * as order from './commands.ts'
 import { CancelDone, HoldWanted, Ordered, OrderDeclined, OrderExpired, OrderRequested, OwnHoldWanted, PaymentAsked } from './events.ts'
 import { HoldStock, ReleaseStock, ReturnStock, SettleStock } from './menu-commands.ts'
@@ -13,7 +12,10 @@ export const hold     = holds(HoldWanted, { ask: HoldStock, held: AskPayment, wa
 export const makeWay  = makesWay(OwnHoldWanted, {
   ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), paid: ['Ordered', 'OrderCanceled'], again: HoldAgain, decline: DeclineOrder,
 })
-export const pay      = pays(PaymentAsked, { ask: ApprovePayment, words: money.words, confirm: ConfirmOrder, decline: DeclineOrder, postpone: PostponePayment })
+export const pay      = pays(PaymentAsked, {
+  ask: ApprovePayment, words: { approved: 'PaymentApproved', declined: 'PaymentDeclined', notCharged: 'NotCharged' },
+  confirm: ConfirmOrder, decline: DeclineOrder, postpone: PostponePayment,
+})
 export const giveUp   = givesUp(OrderRequested, AbandonOrder)
 export const letGo    = whenever(OrderDeclined,   ({ orderId, productName, holds })       => holds ? ReleaseStock({ orderId, productName }) : undefined)
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless

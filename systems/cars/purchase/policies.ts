@@ -1,7 +1,6 @@
 import { after, atOnce, ms, seconds, whenever } from '@jumun/core/model'
 import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
-import { money } from '../billing/money.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedOver } from '../consign/events.ts'
 import { StockChanged } from '../stock/events.ts'
@@ -18,7 +17,10 @@ export const hold        = holds(HoldWanted, { ask: HoldCar, held: AskPayment, w
 export const makeWay     = makesWay(OwnHoldWanted, {
   ask: ({ puId, holder }) => StandAside({ puId: holder, heir: puId }), paid: ['accepted'], again: HoldAgain, decline: DeclinePurchase,
 })
-export const pay         = pays(PaymentAsked, { ask: ApprovePayment, words: money.words, confirm: ConfirmPurchase, decline: DeclinePurchase, postpone: PostponePayment })
+export const pay         = pays(PaymentAsked, {
+  ask: ApprovePayment, words: { approved: 'Y', declined: 'D', notCharged: 'notCharged' },
+  confirm: ConfirmPurchase, decline: DeclinePurchase, postpone: PostponePayment,
+})
 export const giveUp      = givesUp(PurchaseRequested, AbandonPurchase)
 export const contradicted = contradicts(PurchaseDeclined, ({ puId }) => puId)
 export const letGo       = whenever(PurchaseDeclined,  ({ puId, carId, holds }) => holds ? ReleaseCar({ puId, carId }) : undefined)
