@@ -10,7 +10,6 @@ const { ReservationRequested, SeatsWanted, TermsNoted } = events
 
 const states = ['AwaitingPayment', 'Reserved', 'Cancelled', 'Flown', 'Declined', 'Expired'] as const
 const { paymentToken, ...attempts } = paying.fields
-const { paymentToken, ...attempts } = paying.fields
 const fields = {
   reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, language: Language, createTime: Time, payBy: OrNull(Time), paymentToken,
   payLater: Yes, paying: Yes, promised: Yes, moved: Yes,                     // hold now; the money is wanted now; the seats are kept until payBy, whatever comes; payBy was moved with its flight
