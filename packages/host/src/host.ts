@@ -47,7 +47,7 @@ import { listening } from './listening.ts'
 import { leftBehind } from './model-look.ts'
 import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
-import { checkoutOf, reconcileNights, webhooksOf } from './money.ts'
+import { checkoutOf, reconcileNights, takesMoney, webhooksOf } from './money.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards } from './readings.ts'
 import { providerOf } from './payment-settings.ts'
@@ -354,7 +354,7 @@ export class Host {
       requests: this.requests,
       families: this.families,
       cors: { origins },
-      money: this.settings.payments.of.size ? { take: webhooksOf(this), checkout: checkoutOf(this) } : undefined,
+      money: takesMoney(this) ? { take: webhooksOf(this), checkout: checkoutOf(this) } : undefined,
       rate: this.settings.edge.callerRate,
       addressRate: this.settings.edge.addressRate,
       requestTime: this.settings.requestTime,

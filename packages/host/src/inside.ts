@@ -3,6 +3,7 @@ import type { Caller, Store } from '@jumun/core/runtime'
 import { type Act, type Inside, type Operations, Problem } from '@jumun/http'
 import type { Peer } from '@jumun/http/peer'
 import type { Host } from './host.ts'
+import { checkoutHere, webhookInside } from './money.ts'
 import { operationsOf } from './operations.ts'
 
 /** What an audit reads of a store, and the kinds of what it names. */
@@ -49,7 +50,7 @@ type ActName = keyof typeof acts
 /** How long an operator's tool waits for a context of another process, in ms. */
 const patience = 10_000
 
-type Kind = (typeof reads)[Read][number] | (typeof acts)[ActName][number]
+type Kind = (typeof reads)[Read][number] | (typeof acts)[ActName][number] | 'signature'
 const isObject = (v: unknown): v is { readonly [name: string]: unknown } => typeof v === 'object' && v !== null && !Array.isArray(v)
 const isWhole = (v: unknown): v is number => Number.isSafeInteger(v) && (v as number) >= 0
 const isText = (v: unknown): v is string => typeof v === 'string'
@@ -67,6 +68,7 @@ const check = (kinds: readonly Kind[], args: readonly unknown[], tables: Readonl
     object: isObject,
     maybe: v => v === undefined || v === null || isObject(v),
     act: isAct,
+    signature: v => v === null || isText(v),
   }
   const wrong = kinds.findIndex((kind, i) => !isA[kind](args[i]))
   if (wrong >= 0 || args.length > kinds.length) throw new Problem('malformed', { errors: [{ field: `args[${wrong}]`, word: 'form' }] })
@@ -104,6 +106,16 @@ export const insideOf = (host: Host, system: string, { name: context, aggregates
     return (operations[name] as (...a: readonly unknown[]) => Promise<unknown>)(...said)
   }
   return {
+    webhook: async (caller, args) => {
+      check(['text', 'text', 'signature'], args, tables)
+      if (!caller.anyone && !caller.roles.includes('system')) throw new Problem('role')
+      const [name, body, signature] = args as readonly [string, string, string | null]
+      return webhookInside(host, system, name, body, signature)
+    },
+    checkout: async (_, args) => {
+      check(['whole'], args, tables)
+      return checkoutHere(host, host.boards.get(system)!, args[0] as number)
+    },
     books: async () => [...host.boards.get(system)!.running.books()],
     ...Object.fromEntries(namesOf(reads).map(name => [`store.${name}`, (_: Caller, args: readonly unknown[]) => read(name, args)])),
     'store.many': (_, calls) => {
@@ -146,5 +158,10 @@ export const remoteOperations = (peer: Peer): Pick<Operations, ActName> =>
     Operations,
     ActName
   >
+/** What a context in another process knows of money, and is told of it. */
+export const remoteTill = (peer: Peer) => ({
+  webhook: (name: string, body: string, signature: string | null): Promise<unknown> => asked(peer, 'webhook', [name, body, signature]),
+  checkout: (reference: number): Promise<object | undefined> => asked(peer, 'checkout', [reference]),
+})
 /** The books of the provider that stands beside a context in another process. */
 export const remoteBooks = (peer: Peer): Promise<readonly { readonly key: string }[]> => asked(peer, 'books', [])

@@ -1,8 +1,10 @@
 import { byPolicy, bySystem, type CaseMoney, type Recorded } from '@jumun/core/runtime'
 import type { Checkout, Reconciled, TakeWebhook } from '@jumun/http'
+import type { Peer } from '@jumun/http/peer'
 import type { Charged, Differs, Provider } from '@jumun/payments'
 import { promisesOf } from './audit.ts'
 import type { Board, Host } from './host.ts'
+import { remoteTill } from './inside.ts'
 import type { Live } from './running.ts'
 
 const day = 86_400_000
@@ -48,46 +50,96 @@ const compared = async (till: Till, key: string, reference: number, theirs?: rea
   return differencesOf(ours, theirs ?? (await till.provider.look(key)))
 }
 
-/** Takes what providers tell of themselves: it is never more than a hint where to look; what is there is asked for, and what contradicts us becomes a task. */
+/** Which context of a system knows what is paid, and whether it runs here. */
+const isHere = ({ business, places }: Board): boolean => places.has(promisesOf(business).money?.context ?? '')
+/** Who knows it in another process. */
+const tillElsewhere = ({ business, peers }: Board): Peer | undefined => peers.get(promisesOf(business).money?.context ?? '')
+const isProvider = (name: string): name is 'stripe' | 'toss' => name === 'stripe' || name === 'toss'
+
+/** Somebody may take what providers tell: here, or in a process that this one hands it to. */
+export const takesMoney = (host: Host): boolean =>
+  host.settings.payments.of.size > 0 || [...host.boards.values()].some(board => tillElsewhere(board) !== undefined)
+
+/**
+ * Takes what providers tell of themselves: it is never more than a hint where to look; what is there is asked for, and what contradicts us becomes a
+ * task. It is told to every process that knows what is paid, as it came: only there is the secret that it is signed with.
+ */
 export const webhooksOf = (host: Host): TakeWebhook => {
-  const { payments } = host.settings
+  const { of } = host.settings.payments
   return async (name, body, signature) => {
-    if (name !== 'stripe' && name !== 'toss') return 404
-    const access = payments.access.get(name)
-    if (!access || (name === 'stripe' && access.webhookSecret === undefined)) return 404
-    const { ownKey, referenceOf, stripeHint, tossHint, Untrue } = await import('@jumun/payments')
-    let hint: ReturnType<typeof tossHint>
-    try {
-      hint = name === 'stripe' ? stripeHint(body, signature, access.webhookSecret!, Date.now()) : tossHint(body)
-    } catch (error) {
-      if (!(error instanceof Untrue)) throw error
-      host.report({ what: `a webhook of ${name} was not taken: ${error.message}`, about: 'payments' })
-      return 400
-    }
-    if (!hint) return 200
-    for (const board of host.boards.values()) {
-      if (payments.of.get(board.system.name) !== name) continue
-      const till = await tillOf(board)
-      if (!till) return 503
-      const key = ownKey(hint.key, till.installation, till.provider.tells)
-      if (key === undefined) continue
-      if (hint.charge !== undefined) till.provider.note(key, hint.charge)
-      return heed(host, till, key, referenceOf(key), hint.event)
-    }
-    return 200 // another installation's, on the same account
+    if (!isProvider(name)) return 404
+    const boards = [...host.boards.values()].filter(({ system }) => !of.size || of.get(system.name) === name)
+    const peers = boards.flatMap(board => tillElsewhere(board) ?? [])
+    const said = await Promise.all([
+      takenHere(host, boards.filter(isHere), name, body, signature),
+      ...peers.map(p => handedOn(p, name, body, signature)),
+    ])
+    // who could not be asked, or could not look, is told again; a secret that is another one's is no reason to
+    return said.includes(503) ? 503 : said.includes(200) ? 200 : said.includes(400) ? 400 : 404
   }
+}
+type Taken = Awaited<ReturnType<TakeWebhook>>
+const handedOn = async (peer: Peer, name: string, body: Buffer, signature: string | undefined): Promise<Taken> => {
+  const said = await remoteTill(peer)
+    .webhook(name, body.toString('base64'), signature ?? null)
+    .catch(() => 503)
+  return said === 200 || said === 400 || said === 404 ? said : 503
+}
+/** What another process has handed on to a context of this one. */
+export const webhookInside = (host: Host, system: string, name: string, body: string, signature: string | null): Promise<Taken> =>
+  isProvider(name)
+    ? takenHere(host, [host.boards.get(system)!], name, Buffer.from(body, 'base64'), signature ?? undefined)
+    : Promise.resolve(404)
+
+/** Takes it for the systems among these whose money this process knows. */
+const takenHere = async (
+  host: Host,
+  boards: readonly Board[],
+  name: 'stripe' | 'toss',
+  body: Buffer,
+  signature: string | undefined,
+): Promise<Taken> => {
+  const { payments } = host.settings
+  const access = payments.access.get(name)
+  const mine = boards.filter(({ system }) => payments.of.get(system.name) === name)
+  if (!access || !mine.length || (name === 'stripe' && access.webhookSecret === undefined)) return 404
+  const { ownKey, referenceOf, stripeHint, tossHint, Untrue } = await import('@jumun/payments')
+  let hint: ReturnType<typeof tossHint>
+  try {
+    hint = name === 'stripe' ? stripeHint(body, signature, access.webhookSecret!, Date.now()) : tossHint(body)
+  } catch (error) {
+    if (!(error instanceof Untrue)) throw error
+    host.report({ what: `a webhook of ${name} was not taken: ${error.message}`, about: 'payments' })
+    return 400
+  }
+  if (!hint) return 200
+  for (const board of mine) {
+    const till = await tillOf(board)
+    if (!till) return 503
+    const key = ownKey(hint.key, till.installation, till.provider.tells)
+    if (key === undefined) continue
+    if (hint.charge !== undefined) till.provider.note(key, hint.charge)
+    return heed(host, till, key, referenceOf(key), hint.event)
+  }
+  return 200 // another installation's, on the same account
 }
 /** What the browser needs for the provider's form: its public key, and what the order is called there. */
 export const checkoutOf =
   (host: Host): Checkout =>
   async (system, reference) => {
     const board = host.boards.get(system)
-    const till = board && (await tillOf(board))
-    if (!till) return undefined
-    const { name, tells } = till.provider
-    const { publicKey = null } = host.settings.payments.access.get(name)!
-    return { provider: name, publicKey, orderId: tells(fullKey(till, `charge-${reference}`)), currency: 'KRW' }
+    const peer = board && tillElsewhere(board)
+    if (peer) return remoteTill(peer).checkout(reference)
+    return board && checkoutHere(host, board, reference)
   }
+/** The same, of the system whose money this process knows. */
+export const checkoutHere = async (host: Host, board: Board, reference: number): Promise<object | undefined> => {
+  const till = await tillOf(board)
+  if (!till) return undefined
+  const { name, tells } = till.provider
+  const { publicKey = null } = host.settings.payments.access.get(name)!
+  return { provider: name, publicKey, orderId: tells(fullKey(till, `charge-${reference}`)), currency: 'KRW' }
+}
 const heed = async (host: Host, till: Till, key: string, reference: number, event: string): Promise<200 | 503> => {
   const state = await stateOf(till, reference)
   const question = state && till.money.ask(state, key.split('@')[0]!)

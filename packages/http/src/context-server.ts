@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Logger } from 'pino'
 import { notesOf } from './arrival.ts'
 import { askRoute } from './asks.ts'
-import { type SocketSettings, largest, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
+import { type SocketSettings, isInside, largest, largestInside, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
 import { Crowd } from './crowd.ts'
 import { type Edge, Exchange, type Open } from './exchange.ts'
 import { type Health, healthRoutes, unlessIll } from './health.ts'
@@ -131,7 +131,12 @@ export const bareServer = (
     const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
     const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
     for (const [method, work] of Object.entries(known))
-      app.route({ method: method as HTTPMethods, url, handler: handler(edge, url, work, asksWho) })
+      app.route({
+        method: method as HTTPMethods,
+        url,
+        ...(isInside(url) ? { bodyLimit: largestInside } : {}),
+        handler: handler(edge, url, work, asksWho),
+      })
     app.route({
       method: 'OPTIONS',
       url,

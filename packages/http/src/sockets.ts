@@ -48,6 +48,9 @@ export interface SocketSettings {
 
 /** The largest body, in bytes. */
 export const largest = 64 * 1024
+/** And of what processes of ours ask each other: it may hold a webhook of a provider whole. */
+export const largestInside = 512 * 1024
+export const isInside = (url: string | undefined): boolean => url?.startsWith('/inside/') === true
 /** How long accepted requests may take to be answered after a server was told to stop, in ms. */
 export const lastAnswers = 30_000
 /** So many requests of one connection may wait for the one before them. */
@@ -191,7 +194,8 @@ export const plainServer = (handle: Handle, { system, patience: waits, bounds: m
   )
   server.on('checkExpectation', (incoming, response) => refuse(system, incoming, response, { slug: 'expectation-failed' }))
   server.on('checkContinue', (incoming, response) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > largest) return refuse(system, incoming, response, { slug: 'too-large' })
+    if (Number(incoming.headers['content-length'] ?? 0) > (isInside(incoming.url) ? largestInside : largest))
+      return refuse(system, incoming, response, { slug: 'too-large' })
     response.writeContinue()
     server.emit('request', incoming, response)
   })
