@@ -11,6 +11,7 @@ import { talk as delivery } from '../systems/delivery/customer/words.ts'
 import { shapesOf } from '@jumun/web/shapes'
 import { observeFiles } from './observe-files.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
+import { referencePages } from './reference.ts'
 
 const root = join(import.meta.dirname, '..')
 const textOf = (path: string): string | undefined => {
@@ -41,11 +42,15 @@ const storyOf = async (folder: string, system: System): Promise<readonly { reado
   return [{ path: relative(root, join(folder, 'story.md')), text: await storyPage(system, day) }]
 }
 
-/** The pages of docs/operating and files of deploy/observe that are not what the code says, with what they should be. */
+/** The pages of docs/operating and docs/reference, and files of deploy/observe that are not what the code says, with what they should be. */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
-  [{ path: 'docs/operating/settings.md', text: settingsPage() }, ...observeFiles(), pythonWords(), forMachines()].filter(
-    ({ path, text }) => textOf(join(root, path)) !== text,
-  )
+  [
+    { path: 'docs/operating/settings.md', text: settingsPage() },
+    ...observeFiles(),
+    ...referencePages(),
+    pythonWords(),
+    forMachines(),
+  ].filter(({ path, text }) => textOf(join(root, path)) !== text)
 
 /** The pages of this repository with a word about each, for machines that read (https://llmstxt.org). */
 const forMachines = (): { readonly path: string; readonly text: string } => {
@@ -89,7 +94,7 @@ const pythonWords = (): { readonly path: string; readonly text: string } => ({
 const usage = `npm run docs [-- system …] [--check]
 
   Draws boards, state diagrams, cards, OpenAPI, AsyncAPI and proto from the model, plays the stories, some seconds for each system, and the
-  tables of docs/operating from the code.
+  tables of docs/operating and the reference of the libraries from the code.
   --check   writes nothing, says what is stale`
 if (import.meta.main)
   await command(usage, { check: { type: 'boolean', default: false } }, async ({ check }, positionals) => {

@@ -11,6 +11,7 @@ export interface CommandNote {
   readonly events: readonly string[]
   readonly to: string | undefined
 }
+/** A yellow note of a board that is a text, with the commands that it decides. */
 export interface AggregateNote {
   readonly name: string
   readonly key: string
@@ -18,6 +19,7 @@ export interface AggregateNote {
   /** Events that no command here names. */
   readonly also: readonly string[]
 }
+/** A frame of a board that is a text. */
 export interface ContextNote {
   readonly name: string
   readonly level: Level
@@ -25,6 +27,7 @@ export interface ContextNote {
   readonly policies: readonly { readonly event: string; readonly commands: readonly string[] }[]
   readonly views: readonly { readonly name: string; readonly events: readonly string[] }[]
 }
+/** A board as it is read from a text. */
 export interface Stickies {
   readonly system: string
   readonly contexts: readonly ContextNote[]

@@ -30,6 +30,7 @@ export interface Business {
   /** Where it lies. Its drawn documents are read there (`board.svg`, `openapi.json`); they are drawn anew where there are none. */
   readonly folder?: string | undefined
 }
+/** Systems with what they need of the outside, by name. */
 export type Businesses = { readonly [name: string]: Business }
 
 /** The file of this name in a folder, as it was written or as it was built. */

@@ -113,6 +113,7 @@ export const settingGroups = [
   { title: 'What is seen', settings: seen },
 ] as const satisfies readonly { readonly title: string; readonly settings: Declarations }[]
 
+/** Every setting of a process, as it is declared. */
 export const declared = { ...places, ...processes, ...identityOptions, ...edgeOptions, ...payment, ...messageOptions, ...seen } as const
 export type SettingName = keyof typeof declared
 

@@ -415,6 +415,7 @@ interface Transport {
   stop(): Promise<void>
 }
 
+/** What a running context knows of a case: its events, and what it waits for. */
 export const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Known> => {
   const [events, timers] = await Promise.all([store.eventsOf({ case: kase }), store.timersOf(kase)])
   const aside = inbox

@@ -88,6 +88,7 @@ const options = {
   help: { type: 'boolean' },
 } as const
 
+/** What `npm start -- --help` says. */
 export const usage = `npm start [what …] -- [settings]
 
   What to run: nothing said is all systems; "cafeteria" one system; "cafeteria/order" one of its

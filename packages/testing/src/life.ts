@@ -46,6 +46,7 @@ export class Life {
 
 /** What becomes of a question to somebody outside: it is answered, with a no where that is possible, or it goes wrong on its way. */
 export const ways = ['answered', 'answered', 'lost before', 'lost after', 'late', 'unsent', 'sent by another', 'refused'] as const
+/** One of these. */
 export type Way = (typeof ways)[number]
 /** Longer on its way is no question. */
 const onItsWay = 50 * 60_000

@@ -36,6 +36,7 @@ export interface Noticed {
   /** What the invariants say there: the promise must be the one that the rule keeps. */
   readonly says: RegExp
 }
+/** The stories of a museum by name. */
 export interface Stories {
   readonly main: Story
   readonly [name: string]: Story
@@ -295,6 +296,7 @@ export const runtimeBugs = {
 // ---- looking for them
 /** What is broken, by its name: a rule of the museum, or a policy. */
 export const buildOf = (museum: Museum, name: string): Build => museum.bugs[name]?.build ?? without(name)
+/** Where a broken rule, or a missing policy, is noticed. */
 export const noticedOf = (museum: Museum, name: string): Noticed | undefined => museum.seen[name] ?? museum.policies[name]
 /** Every policy of a system, by `context.policy`. */
 export const policiesOf = (system: System): readonly string[] =>

@@ -312,8 +312,10 @@ export type Story = (seed: number, faults: Faults, build: Build) => Promise<Outc
 
 /** Every so many stories the weather is good: there, everything must simply work. */
 const everyGoodWeather = 20
+/** What may go wrong in the story of this seed: in some nothing, in the others the worst. */
 export const weather = (seed: number, worst: Faults = storm): Faults => (seed % everyGoodWeather === 0 ? goodWeather : worst)
 
+/** What many stories came to. */
 export interface Report {
   readonly told: number
   /** By promise, the seeds that broke it. */

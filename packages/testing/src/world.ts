@@ -50,6 +50,7 @@ export interface Faults {
   /** Somebody writes a text in another way: decomposed, full-width, with what nobody sees, a phone number as abroad. Told for each text. */
   readonly spelling: number
 }
+/** How often each thing goes wrong at its usual worst: a chance from 0 to 1 at each step, or for each call. */
 export const storm: Faults = {
   crash: 0.002,
   jump: 0.0007,
@@ -72,6 +73,7 @@ export const storm: Faults = {
 export const rough: Faults = { ...storm, throws: 0.15, guard: 0.7, foreign: 0.05, clocks: 0.3, older: 0.3, spelling: 0.2 }
 /** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
 export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }
+/** Nothing goes wrong. */
 export const goodWeather: Faults = {
   crash: 0,
   jump: 0,

@@ -21,6 +21,7 @@ export interface Own<Field extends string = string> {
   readonly own: Field
   readonly of?: 'wish'
 }
+/** The owner of the item: who has a claim of this name, with the value that the field has. */
 export const own = <const Field extends string>(field: Field): Own<Field> => ({ own: field })
 /** Who acts in their own name: the caller's claim of this name equals this field of the wish, whoever the item belongs to. */
 export const self = <const Field extends string>(field: Field): Own<Field> => ({ own: field, of: 'wish' })
@@ -33,6 +34,7 @@ export interface Circumstances {
   readonly actor: string
 }
 
+/** What is kept of an item: its declared fields, and its status. */
 export type StateOf<Fields extends TProperties, States extends readonly string[]> = Static<TObject<Fields>> & {
   readonly status: States[number]
 }

@@ -12,6 +12,7 @@ export interface Earlier<Data = any, Next = any> {
   readonly schema: TObject
   readonly next: (data: Data) => Next
 }
+/** An event's shape before the present one, and what its data are in the words of the next. */
 export const earlier = <Shape extends TProperties, Next extends object>(
   shape: Shape,
   next: (data: Static<TObject<Shape>>) => Next,
@@ -116,7 +117,9 @@ export const command = <
   } = {},
 ): Command<Name, Shape, Answer> => sticky('command', type, shape, { answers, tells, was: beforeOf(was) })
 
+/** What a declared message carries. */
 export type DataOf<S> = S extends { readonly schema: infer T extends TSchema } ? Static<T> : never
+/** A declared message as it is sent. */
 export type MessageOf<S> = S extends {
   readonly kind: infer K extends string
   readonly type: infer N extends string
@@ -126,6 +129,7 @@ export type MessageOf<S> = S extends {
   : never
 /** Of a module of notes those of one kind: `import * as events` is the set, nothing is listed twice. */
 export type Notes<Module, Kind extends string> = { [K in keyof Module as Module[K] extends { readonly kind: Kind } ? K : never]: Module[K] }
+/** One, or a list of them. */
 export type OneOrMore<T> = T | readonly T[]
 
 /** One, several or none, as a list. */

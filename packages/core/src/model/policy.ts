@@ -35,9 +35,13 @@ export const at = (time: number, command: AnyCommand, { late }: { readonly late:
   late,
 })
 
+/** So many milliseconds. */
 export const ms = (n: number): number => n
+/** So many seconds, in milliseconds. */
 export const seconds = (n: number): number => n * 1000
+/** So many minutes, in milliseconds. */
 export const minutes = (n: number): number => n * 60_000
+/** So many hours, in milliseconds. */
 export const hours = (n: number): number => n * 3_600_000
 
 /** A dotted line: whenever the event happened, commands follow. */
@@ -48,6 +52,7 @@ export interface Whenever {
   /** How old the event may be, in ms: for reactions that speak to people. */
   readonly fresh?: number
 }
+/** A dotted line: what follows once an event has happened, however late. `fresh`: an event that is older, in ms, has no effect any more. */
 export const whenever = <Data>(
   event: Tells<Data>,
   react: (happened: Data, occurrence: Occurrence) => OneOrMore<AnyCommand | Later> | undefined,
@@ -94,4 +99,5 @@ export const atOnce = <Data, Answer extends string>(
   },
 ): AtOnce => ({ kind: 'atOnce', event: event as Event, ...line }) as AtOnce
 
+/** A lilac note. */
 export type Policy = Whenever | AtOnce

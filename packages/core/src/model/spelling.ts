@@ -20,6 +20,7 @@ const spellings = {
   /** A phone number, kept as one dials it in Korea. */
   phone: { form: 'NFKC', drops: /[\p{Cf}\s\p{Pd}().]/gu, begins: [/^(?:\+|00)820?/, '0'] },
 } as const satisfies { readonly [kind: string]: Spelling }
+/** What people spell in many ways, and the product keeps in one. */
 export type SpellingKind = keyof typeof spellings
 
 // these are the same in every form

@@ -23,6 +23,7 @@ interface Fold {
   readonly event: Event
   readonly fold: (row: any, happened: any, told: Told) => any
 }
+/** A view to which events are still added. */
 export interface OpenView<R> extends View {
   /** What the event makes of the row. The first event of a row gets an empty one. */
   on<E extends Event>(event: E, fold: (row: Partial<R>, happened: DataOf<E>, told: Told) => Partial<R>): OpenView<R>

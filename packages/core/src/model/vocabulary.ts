@@ -7,6 +7,7 @@ export interface Reason {
   readonly en: string
   readonly ko: string
 }
+/** The reasons of a system by their slugs. */
 export type Reasons = { readonly [slug: string]: Reason }
 
 /** The reasons of a system, declared once; `reject` takes only these. */

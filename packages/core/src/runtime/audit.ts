@@ -48,10 +48,12 @@ export interface CasePromises {
   readonly also?: readonly CasePromises[]
 }
 
+/** A promise that is broken, and where. */
 export interface Finding {
   readonly promise: string
   readonly where: string
 }
+/** What an audit counted and found. */
 export interface Audit {
   readonly system: string
   readonly cases: number

@@ -19,6 +19,7 @@ import { check, keyRead, outcomeOf } from './table.ts'
 import { followed, type Tracing } from './tracing.ts'
 import { type Understanding, understandingOf } from './understanding.ts'
 
+/** What became of a command. `events`: what it committed now; `item`: what the item is then. */
 export interface Result {
   /** `late`: nobody waits any longer, nothing was decided. `keyed`: the Idempotency-Key is already taken. */
   readonly kind: 'accepted' | 'repeated' | 'rejected' | 'late' | 'keyed'

@@ -17,6 +17,7 @@ export interface Filled {
   readonly gone: number
   readonly failed?: { readonly rows: number; readonly why: string }
 }
+/** How many events were folded, of how many: null where that is not known yet. */
 export interface Progress {
   readonly done: number
   readonly of: number | null

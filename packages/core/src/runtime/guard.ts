@@ -16,6 +16,7 @@ export interface GuardSettings {
   /** A call that surely did not arrive is repeated so often, inside the budget. */
   readonly retries: number
 }
+/** What holds where nothing is set (specification COM-61). */
 export const guardDefaults: GuardSettings = { window: 10_000, calls: 20, share: 0.5, open: 5000, atOnce: 512, retries: 2 }
 
 /**

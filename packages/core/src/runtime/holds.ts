@@ -2,6 +2,7 @@ import type { Store, Unit } from './ports.ts'
 
 /** What an operator holds back: what a source tells, what a policy would do, or the solid line to a target. */
 export type HoldKind = 'source' | 'policy' | 'breaker'
+/** What an operator holds back: who, since when, and why. */
 export interface Hold {
   readonly kind: HoldKind
   readonly name: string

@@ -15,6 +15,7 @@ export interface Heard {
 }
 /** What is noted in a store about its lives, and in a copy of one. */
 export const livesNote = 'lives'
+/** The note that a copy of a store carries until it is first opened: it is another life then. */
 export const copyNote = 'copied'
 /** What an operator may do about a store that is older than what was told of it. */
 export const howToMend =
@@ -22,6 +23,7 @@ export const howToMend =
 const heardNote = (source: string): string => `heard ${source}`
 
 const readLives = (text: string | undefined): readonly Life[] => (text ? JSON.parse(text) : [])
+/** The lives that a store has had, the first one first. */
 export const livesOf = async (store: Pick<Store, 'noted'>): Promise<readonly Life[]> => readLives(await store.noted(livesNote))
 
 /** Gives a new store its first life, and a copy that is taken up a life of its own: what is told from now on is not what the other went on to tell. */
@@ -32,6 +34,7 @@ export const beginLife = async (store: Store, id: () => string): Promise<void> =
   await store.note(livesNote, JSON.stringify([...lives, { id: id(), from: lives.length ? await store.head() : 0 }]))
   if (copied) await store.note(copyNote, '')
 }
+/** What a context has heard of a source: up to where, and of which of its lives. */
 export const heardOf = async (store: Pick<Store, 'progress' | 'noted'>, source: string): Promise<Heard> => ({
   position: await store.progress(source),
   life: await store.noted(heardNote(source)),

@@ -201,6 +201,7 @@ export interface Query {
   /** Only what comes in this order behind the item of this number, which need not be found itself: `offset` is 0 then, the total is that of all. */
   readonly after?: number
 }
+/** A page of items or rows, and how many there are in all. */
 export interface Page {
   readonly items: readonly { readonly key: Key; readonly version: number; readonly id: number; readonly state: any }[]
   readonly total: number
@@ -380,6 +381,7 @@ export interface Unreadable {
   /** Whom it names, as far as it can be read: nothing of what it says. */
   readonly names: { readonly [name: string]: string }
 }
+/** Who is brought events: one context. */
 export interface Consumer {
   readonly context: string
   /** By source, the types of events that it wants. */

@@ -17,6 +17,7 @@ interface PublishedCollection {
   readonly acts: readonly string[]
   readonly searches: { readonly [name: string]: readonly string[] }
 }
+/** What a system has published, by context. */
 export type Published = { readonly [context: string]: PublishedContext }
 
 const plain = (x: unknown): any => JSON.parse(JSON.stringify(x))

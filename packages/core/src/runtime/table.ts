@@ -30,6 +30,7 @@ export const bySystem: Caller = { actor: 'system', roles: ['system'], claims: {}
 /** What the table says before anything is decided. */
 export type Verdict = 'decide' | 'done' | 'role' | 'not-yours' | 'not-allowed-now'
 
+/** The status of a state; of none: `nothing`. */
 export const statusOf = (state: any): string => (state === undefined ? 'nothing' : state.status)
 
 const isOwn = (who: Who): who is Own => typeof who !== 'string'
