@@ -15,6 +15,22 @@ const growing = new PerformanceObserver(() => {
 // the old ones are collected when they are half as many again, not four times as many
 v8.setFlagsFromString('--heap-growing-percent=30')
 
+let host: InstanceType<typeof import('@jumun/host').Host> | undefined
+let stopping = false
+// from the first moment on: the first process of a container is not ended by a signal that it does not listen to
+const stop = () => {
+  if (stopping || !host) process.exit(stopping ? 1 : 0) // asked twice: at once; before anything is begun: at once, too
+  stopping = true
+  void host.stop().then(() => process.exit(0))
+}
+process.on('SIGTERM', stop).on('SIGINT', stop)
+// a signal to npm ends its shell, which tells nobody: whoever was started by one that is gone stops, too
+const { ppid } = process
+if (process.env['npm_lifecycle_event'])
+  setInterval(() => {
+    if (process.ppid !== ppid && !stopping) stop()
+  }, 250).unref()
+
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
 const { examples, product } = await import('@jumun/systems')
 const { siteOf } = await import('@jumun/web')
@@ -23,25 +39,15 @@ try {
   const settings = settingsFrom(process.argv.slice(2), process.env, businesses, Object.keys(product))
   // a process with a part of a system is small: for half as many again it would collect all the time
   if (settings.parts.some(part => part.contexts)) v8.setFlagsFromString('--heap-growing-percent=100')
-  const host = new Host(settings, businesses, siteOf)
+  host = new Host(settings, businesses, siteOf)
   await host.start()
   growing.observe({ entryTypes: ['gc'] })
-  console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))
-  let stopping = false
-  const stop = () => {
-    if (stopping) process.exit(1) // asked twice: at once
-    stopping = true
-    void host.stop().then(() => process.exit(0))
-  }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
-  // a signal to npm ends its shell, which tells nobody: whoever was started by one that is gone stops, too
-  const { ppid } = process
-  if (process.env['npm_lifecycle_event'])
-    setInterval(() => {
-      if (process.ppid !== ppid && !stopping) stop()
-    }, 250).unref()
+  if (!stopping) console.log(host.settings.banner === 'json' ? JSON.stringify(addresses(host)) : bannerOf(host))
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  console.error(error.message)
-  process.exit(1)
+  // what could not be started because it was to stop is nobody's fault
+  if (!stopping) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
 }

@@ -1,11 +1,11 @@
 // The public command as a supervisor uses it: started by npm, ended by one signal to npm.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '..')
 const isOpen = (address: string): Promise<boolean> =>
@@ -46,6 +46,55 @@ test('a signal to npm start ends everything that it started, and its ports are f
     await new Promise(done => setTimeout(done, 50))
   }
   assert.equal(await isOpen(gateway), false)
+})
+
+/** The command without npm, as a container runs it; `node`: words for Node itself. Resolves to how it ended. */
+const started = (t: TestContext, settings: readonly string[], node: readonly string[] = []) => {
+  const data = mkdtempSync(join(tmpdir(), 'jumun-start-'))
+  const words = [...node, 'run.js', 'cafeteria', '--data', data, '--port', '0', '--banner', 'json', ...settings]
+  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', part => (said += part))
+  const ended = new Promise<number | string>(done => child.once('exit', (code, signal) => done(signal ?? code!)))
+  t.after(async () => {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(data, { recursive: true, force: true })
+  })
+  const until = async (what: string, isSo: () => boolean) => {
+    for (const end = Date.now() + 60_000; !isSo(); ) {
+      assert.ok(Date.now() < end && child.exitCode === null, `not seen: ${what}; it said ${said}`)
+      await new Promise(done => setTimeout(done, 1))
+    }
+  }
+  return { child, data, ended, until, said: () => said }
+}
+test('who is told to stop as soon as it listens ends without a word', async t => {
+  const impatient = "process.on('newListener', name => name === 'SIGTERM' && setTimeout(() => process.kill(process.pid, 'SIGTERM')))"
+  const { ended, said } = started(t, [], ['--import', `data:text/javascript,${encodeURIComponent(impatient)}`])
+  assert.deepEqual([await ended, said()], [0, ''])
+})
+test('who is told to stop while it opens its stores ends them, says nothing of it, and can be started again', async t => {
+  const { child, data, ended, until, said } = started(t, [])
+  await until('the store of order', () => existsSync(join(data, 'cafeteria/order.db')))
+  child.kill('SIGTERM')
+  assert.deepEqual([await ended, said()], [0, ''])
+  const again = started(t, ['--data', data])
+  await again.until('it runs', () => again.said().includes('{"gateway"'))
+  again.child.kill('SIGTERM')
+  assert.equal(await again.ended, 0)
+})
+test('who is told to stop while its database is away waits no longer', async t => {
+  const { child, ended, until, said } = started(t, ['--log', 'warn', '--store', 'postgres://nobody@127.0.0.1:1/none'])
+  await until('that it waits', () => said().includes('tried again'))
+  child.kill('SIGTERM')
+  assert.equal(await ended, 0, said())
+})
+test('who is told to stop while its broker does not answer ends what it has opened', async t => {
+  const { child, data, ended, until, said } = started(t, ['--log', 'error', '--bus', 'kafka://127.0.0.1:1'])
+  await until('the store of order', () => existsSync(join(data, 'cafeteria/order.db')))
+  child.kill('SIGTERM')
+  assert.deepEqual([await ended, said()], [0, ''])
 })
 test('a Node that is too old is told so in words', () => {
   const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.11.0"}})'

@@ -23,6 +23,25 @@ test('a folder that is taken is refused in words', async () => {
     await first.stop()
   }
 })
+test('a context that is told to stop while it starts is stopped, and can be started again; told twice, it starts once', async () => {
+  const it = host('hasty')
+  await it.start()
+  try {
+    const board = it.boards.get('cafeteria')!
+    await it.stopContext(board, 'drink')
+    const starting = Promise.allSettled([it.startContext(board, 'drink'), it.startContext(board, 'drink')])
+    await it.stopContext(board, 'drink')
+    assert.deepEqual(
+      (await starting).map(s => s.status),
+      ['fulfilled', 'fulfilled'],
+    )
+    assert.deepEqual([board.running.live.has('drink'), board.places.get('drink')!.server], [false, undefined])
+    await it.startContext(board, 'drink')
+    assert.equal(board.running.live.has('drink'), true)
+  } finally {
+    await it.stop()
+  }
+})
 test('a setting that is not one is refused, with what it takes', () => {
   const read =
     (...argv: string[]) =>

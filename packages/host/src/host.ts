@@ -64,6 +64,8 @@ type ContextServer = ReturnType<typeof contextServer>
 export interface Place {
   readonly context: Context
   server: ContextServer | undefined
+  /** Settled when it has started, or cannot; undefined: it does not start now. */
+  starting: Promise<void> | undefined
   /** Why it did not start, and what answers for it meanwhile. */
   refused: string | undefined
   standIn: Server | undefined
@@ -130,6 +132,8 @@ export class Host {
     this.log.warn({ about, ...(error instanceof Error ? { error: error.message } : {}) }, what),
   )
   private nights: ReturnType<typeof setInterval> | undefined
+  private starting: Promise<void> = Promise.resolve()
+  private isOver = false
 
   /**
    * `businesses`: what the names in the settings stand for.
@@ -211,8 +215,14 @@ export class Host {
     return peerAt(named ?? [`http://localhost:${context.port}`], this.token)
   }
 
-  /** Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken. */
-  async start(): Promise<void> {
+  /**
+   * Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken, and where it is stopped
+   * before it is done.
+   */
+  start(): Promise<void> {
+    return (this.starting = this.begin())
+  }
+  private async begin(): Promise<void> {
     const { access, host, keys: keySet, issuer, audience, messaging, parts } = this.settings
     const no = this.settings.identity
       ? misplaced(host, this.settings.publicBase)
@@ -245,13 +255,17 @@ export class Host {
       const places = new Map(
         ours.map(context => [
           context.name,
-          { context, server: undefined, refused: undefined, standIn: undefined, port: undefined } as Place,
+          { context, server: undefined, starting: undefined, refused: undefined, standIn: undefined, port: undefined } as Place,
         ]),
       )
       this.boards.set(name, { business, system, prefix: this.alone ? '' : `/${name}`, running, places, peers })
     }
     for (const board of this.boards.values()) await this.resumeErasing(board)
-    for (const board of this.boards.values()) await this.startContexts(board)
+    for (const board of this.boards.values()) {
+      this.goOn()
+      await this.startContexts(board)
+    }
+    this.goOn()
     if (this.settings.gateway) await this.openGateway()
     if (this.settings.grpc !== undefined)
       this.grpc = await openGrpc(this, (board, context) => this.gateway ?? board.places.get(context)?.server?.server)
@@ -271,6 +285,10 @@ export class Host {
     if (!found && this.traces)
       this.followed.set(name, (found = this.traces.of(system, part, this.settings.bus.startsWith('kafka') ? 'kafka' : 'jumun')))
     return found
+  }
+  /** Throws a Refusal where nobody wants it to start any more. */
+  private goOn(): void {
+    if (this.isOver) throw new Refusal('It was stopped while it started.')
   }
   /** Compares our books with the providers', when a day has ended. */
   private eachNight(): void {
@@ -441,6 +459,11 @@ export class Host {
   async startContext(board: Board, name: string): Promise<void> {
     const place = board.places.get(name)!
     if (place.server) return
+    place.starting ??= this.openContext(board, place).finally(() => (place.starting = undefined))
+    await place.starting
+  }
+  private async openContext(board: Board, place: Place): Promise<void> {
+    const { name } = place.context
     const live = await board.running.start(place.context)
     const { publicBase } = this.settings
     let base: ReturnType<typeof baseOf> | undefined // made when the ports are known
@@ -486,9 +509,14 @@ export class Host {
     if (!hasGateway && parts[0]!.contexts?.length === 1) return port ?? context.port
     return port === 0 ? 0 : context.port
   }
-  /** Stops one context: no new requests, those at hand are finished, the database is closed. */
+  /**
+   * Stops one context: no new requests, those at hand are finished, the database is closed. One that starts waits for nothing any more, and
+   * is stopped when it has started.
+   */
   async stopContext(board: Board, name: string): Promise<void> {
     const place = board.places.get(name)!
+    board.running.breakOff(name)
+    await place.starting?.catch(() => {}) // said to whoever started it
     const server = place.server
     place.server = undefined
     await endStandIn(place)
@@ -500,11 +528,14 @@ export class Host {
     this.troubles.report(trouble)
   }
 
-  /** Takes no more requests, finishes those at hand, closes everything. */
+  /** Takes no more requests, finishes those at hand, closes everything. While it starts: breaks that off first. */
   async stop(): Promise<void> {
+    this.isOver = true
     // what is waited for keeps no process alive by itself, and who waits for the end is to be told of it
     const awake = setInterval(() => {}, 60_000)
     try {
+      for (const { running, places } of this.boards.values()) for (const name of places.keys()) running.breakOff(name)
+      await this.starting.catch(() => {}) // said to whoever started it
       await this.end()
     } finally {
       clearInterval(awake)

@@ -117,6 +117,8 @@ export class RunningSystem {
   /** Those that are starting: who asks them meanwhile waits, and counts no failure of theirs. */
   private readonly starting = new Map<string, Promise<Node | undefined>>()
   private readonly opening = new Map<string, Promise<Store>>()
+  /** Those that are not to start any more. */
+  private readonly unwanted = new Set<string>()
   private readonly report: (trouble: Trouble) => void
   private readonly tell: (what: string, about: string) => void
   /** Unlike that of every other process. */
@@ -159,6 +161,7 @@ export class RunningSystem {
 
   /** Opens the context's database and takes up its work: owed solid lines, timers, events it missed. */
   async start(context: Context): Promise<Live> {
+    this.unwanted.delete(context.name)
     const work = this.takeUp(context)
     const node = work.then(
       live => live.node,
@@ -328,7 +331,7 @@ export class RunningSystem {
       try {
         return await work()
       } catch (error) {
-        if (!isTemporary(error)) throw error
+        if (!isTemporary(error) || this.unwanted.has(about)) throw error
         if (tries % 30 === 0) this.report({ what: 'the database does not answer; it is tried again every second', about, error })
         await new Promise(done => setTimeout(done, 1000))
       }
@@ -373,6 +376,10 @@ export class RunningSystem {
     await store.commit({ progress: { seed: 1 } })
   }
 
+  /** A context that starts waits for no database any more. */
+  breakOff(name: string): void {
+    this.unwanted.add(name)
+  }
   /** Takes no more work, finishes what is at hand, closes the database. */
   async stop(name: string): Promise<void> {
     const stop = this.stops.get(name)
