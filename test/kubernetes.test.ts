@@ -8,7 +8,7 @@ import { product, systems } from '@jumun/systems'
 import { figuresOf } from '../tools/deploy/figures.ts'
 import { differing, folder, rendered } from '../tools/deploy/files.ts'
 import { manifestsOf } from '../tools/deploy/manifests.ts'
-import { type Kubernetes, needs, startKubernetes } from '../tools/engines/index.ts'
+import { type Kubernetes, needs, serveMetrics, startKubernetes } from '../tools/engines/index.ts'
 
 test('what lies in deploy/kubernetes is what the models say', async () => {
   assert.deepEqual(differing(await rendered(Object.values(systems))), [])
@@ -96,6 +96,43 @@ if (needs(['kubernetes'], 'the manifests before a real API server'))
       assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
       await kubectl('-n', 'cafeteria', 'scale', 'deployment/order', '--replicas=4')
       assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
+    })
+    test('CAF-O5: the autoscaler counts one, two, four and back to one of payment, by the published figures; the others stay one', async () => {
+      // in percent of the 200m that a pod asks for, by how many there are: what is published is the steps, not what was measured
+      let busy: { readonly [pods: number]: number } = { 1: 29, 2: 27, 4: 15 }
+      const metrics = await serveMetrics(cluster, pods => 2 * (busy[pods.length] ?? 15))
+      try {
+        const seen = new Set<number>()
+        const replicas = async (): Promise<number> =>
+          Number(await kubectl('-n', 'cafeteria', 'get', 'deployment', 'payment', '-o', 'jsonpath={.spec.replicas}'))
+        const until = async (many: number): Promise<void> => {
+          for (const end = Date.now() + 120_000; ; ) {
+            const now = await replicas()
+            seen.add(now)
+            if (now === many) return
+            assert.ok(
+              Date.now() < end,
+              `${many} were never wanted, but ${[...seen]}: ${await kubectl('-n', 'cafeteria', 'describe', 'hpa')}`,
+            )
+          }
+        }
+        await until(4)
+        assert.match(
+          await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/payment', '--timeout=60s'),
+          /successfully rolled out/,
+        )
+        const events = await json('events', '-n', 'cafeteria', '--field-selector', 'reason=SuccessfulRescale')
+        const sizes = events.items.map(e => Number(/New size: (\d+)/.exec(e.message)?.[1]))
+        assert.deepEqual(sizes.sort(), [2, 4])
+        busy = { 1: 2, 2: 2, 3: 2, 4: 2 }
+        await until(1)
+        const { items } = await json('deployments', '-n', 'cafeteria')
+        for (const { metadata, spec } of items.filter(d => !['order', 'payment'].includes(d.metadata.name)))
+          assert.equal(spec.replicas, 1, metadata.name)
+        assert.ok(metrics.asked() > 0)
+      } finally {
+        metrics.close()
+      }
     })
     test('AIR-O4: the airline’s schedules lie on the published volume, whose claim says how much and for how many', async () => {
       const { items } = await json('pvc', '-n', 'air')

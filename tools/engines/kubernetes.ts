@@ -72,6 +72,8 @@ export const buildKubernetes = (): void => {
 export interface Kubernetes {
   readonly version: string
   readonly dir: string
+  /** Of the API server, for whoever stands behind it. */
+  readonly certificate: { readonly key: string; readonly cert: string }
   /** Resolves to what it says; rejected with it where it fails. */
   kubectl(...words: string[]): Promise<string>
   stop(): Promise<void>
@@ -197,6 +199,9 @@ export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> =
       '--service-account-private-key-file',
       key,
       '--use-service-account-credentials',
+      // as in earnest it looks every 15 s, and waits for five minutes before it ends any
+      '--horizontal-pod-autoscaler-sync-period=1s',
+      '--horizontal-pod-autoscaler-downscale-stabilization=3s',
     )
     await follower('kube-scheduler', '--leader-elect=false', '--secure-port', '0')
     await follower('kwok', '--config', bin('kwok.yaml'), '--manage-all-nodes', '--node-lease-duration-seconds', '40')
@@ -209,7 +214,8 @@ export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> =
     }))
     writeFileSync(join(dir, 'nodes.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
     await kubectl('apply', '-f', join(dir, 'nodes.json'))
-    return { version: `Kubernetes ${version}`, dir, kubectl, stop }
+    const [keyFile, cert] = ['key', 'crt'].map(kind => join(server.dir, 'certs', `apiserver.${kind}`)) as [string, string]
+    return { version: `Kubernetes ${version}`, dir, certificate: { key: keyFile, cert }, kubectl, stop }
   } catch (error) {
     await stop()
     throw error
