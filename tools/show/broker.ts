@@ -18,7 +18,7 @@ export interface BrokerSettings {
 interface Scene {
   readonly name: string
   readonly tally: Tally
-  /** How many orders there were at its end, and how many of their payments the context of payments knew of by what others see. */
+  /** How many events waited at its end, by context; `?` where nobody could say. */
   readonly lags: string
 }
 export interface Outage {

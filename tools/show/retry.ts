@@ -1,7 +1,10 @@
-// The mesh's part (CAF-O4): retries off and on, where one of two addresses of a service is dead and nobody has noticed yet.
+// The mesh's part (CAF-O4, CAR-O4a): retries on and off where a replica dies again and again, and its breaker beside ours where one answers nonsense.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { allOf, sleep } from '@jumun/testing/cast'
-import { castOf } from '../command.ts'
+import { businessOf, castOf } from '../command.ts'
 import { clientOf } from '../demo-client.ts'
+import { figuresOf } from '../deploy/figures.ts'
 import { meshFigures } from '../deploy/mesh.ts'
 import type { Manners } from '../engines/index.ts'
 import { availability, crowdOf, type Fate, fateOf, quiet, sum, type Tally } from './crowd.ts'
@@ -17,23 +20,36 @@ export interface RetrySettings {
   readonly log?: (text: string) => void
 }
 export interface Round {
+  readonly trouble: string
   readonly mesh: string
   readonly tally: Tally
   readonly fate: Fate
-  /** How often the proxy asked another. */
+  /** How often the proxy asked another, and left one out. */
   readonly retries: number
+  readonly ejections: number
 }
 export interface Retrying {
   readonly rounds: readonly Round[]
   readonly wrong: readonly string[]
 }
 
-const { safe, unarrived } = meshFigures
+const { safe, unarrived, outliers } = meshFigures
 
 /** One of the addresses of a service where nobody listens: a process that has died, before anybody has noticed. */
 const deadPort = 1
+/** One that takes what it is asked, and answers 503 to all of it. */
+const broken = async () => {
+  const server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(503, { 'content-type': 'text/plain' }).end('broken')
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  return { port: (server.address() as AddressInfo).port, close: () => (server.closeAllConnections(), server.close()) }
+}
+
 const round = async (
   stage: Stage,
+  trouble: string,
   mesh: string,
   manners: Manners,
   sick: { service: string; port: number },
@@ -54,30 +70,44 @@ const round = async (
   await sleep(settings.long)
   const tally = await crowd.end()
   const counted = async (what: string) => [...(await stage.envoy.counted(`${what}$`)).values()].reduce((a, b) => a + b, 0)
-  const retries = await counted('upstream_rq_retry')
+  const [retries, ejections] = [await counted('upstream_rq_retry'), await counted('outlier_detection.ejections_enforced_total')]
   stage.envoy.serve(
     sick.service,
     stage.pods(sick.service).map(p => p.port),
   )
   await quiet(ask)
-  settings.log?.(`${mesh}: ${tally.requests} requests`)
-  return { mesh, tally, fate: await fateOf(ask, wares.at, tally, before), retries }
+  settings.log?.(`${trouble}, ${mesh}: ${tally.requests} requests`)
+  return { trouble, mesh, tally, fate: await fateOf(ask, wares.at, tally, before), retries, ejections }
 }
 
 export const retrying = async (stage: Stage, settings: Omit<RetrySettings, 'system'>): Promise<Retrying> => {
-  const dead = { service: stage.system.contexts.find(c => c.level === 'core')!.name, port: deadPort }
-  const rounds = [
-    await round(stage, 'no retry', {}, dead, settings),
-    await round(stage, 'what may be asked twice', { retry: { ...safe, safe: true } }, dead, settings),
-    await round(stage, 'and what did not arrive', { retry: { ...unarrived, safe: false } }, dead, settings),
-  ]
-  const wrong = (await stage.audit()).map(what => `audit: ${what}`)
-  for (const { mesh, fate } of rounds) {
-    if (fate.lost) wrong.push(`${mesh}: ${fate.lost} orders were promised and are lost`)
-    if (fate.doubled) wrong.push(`${mesh}: ${fate.doubled} orders are there that nobody was promised`)
+  const [paying] = Object.keys((await figuresOf(businessOf(stage.system.name).system)).scaled) as [string]
+  const front = stage.system.contexts.find(c => c.level === 'core')!.name
+  const bad = await broken()
+  try {
+    const dead = { service: front, port: deadPort }
+    const ill = { service: paying, port: bad.port }
+    const one = `one of two addresses of ${front} is dead`
+    const two = `one of two of ${paying} answers 503`
+    const rounds = [
+      await round(stage, one, 'no retry', {}, dead, settings),
+      await round(stage, one, 'what may be asked twice', { retry: { ...safe, safe: true } }, dead, settings),
+      await round(stage, one, 'and what did not arrive', { retry: { ...unarrived, safe: false } }, dead, settings),
+      await round(stage, two, 'our breaker alone', {}, ill, settings),
+      await round(stage, two, 'and that of the mesh', { outliers }, ill, settings),
+    ]
+    const wrong = (await stage.audit()).map(what => `audit: ${what}`)
+    for (const { mesh, fate } of rounds) {
+      if (fate.lost) wrong.push(`${mesh}: ${fate.lost} orders were promised and are lost`)
+      if (fate.doubled) wrong.push(`${mesh}: ${fate.doubled} orders are there that nobody was promised`)
+    }
+    const share = (i: number) => availability(rounds[i]!.tally)
+    if (!(share(2) > share(0))) wrong.push('retries made nothing better')
+    if (!(served(rounds[4]!) > served(rounds[3]!))) wrong.push('the breaker of the mesh made nothing better')
+    return { rounds, wrong }
+  } finally {
+    bad.close()
   }
-  if (!(availability(rounds[2]!.tally) > availability(rounds[0]!.tally))) wrong.push('retries made nothing better')
-  return { rounds, wrong }
 }
 /** Of a hundred who ordered, how many were served at once. */
 const served = ({ tally }: Round): number => {
@@ -98,8 +128,9 @@ export const retry = async (settings: RetrySettings): Promise<Retrying> => {
 /** A report as people read it. */
 export const retryWords = ({ rounds }: Retrying): string =>
   tableOf(
-    ['asked again', 'requests', 'availability', 'failed', 'put off', 'served at once', 'retries', 'lost', 'doubled'],
+    ['trouble', 'mesh', 'requests', 'availability', 'failed', 'put off', 'served at once', 'retries', 'left out', 'lost', 'doubled'],
     rounds.map(r => [
+      r.trouble,
       r.mesh,
       r.tally.requests,
       `${availability(r.tally).toFixed(2)} %`,
@@ -107,6 +138,7 @@ export const retryWords = ({ rounds }: Retrying): string =>
       sum(r.tally.putOff),
       `${served(r).toFixed(1)} %`,
       r.retries,
+      r.ejections,
       r.fate.lost,
       r.fate.doubled,
     ]),

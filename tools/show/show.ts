@@ -2,30 +2,40 @@
 import { Refusal } from '@jumun/host'
 import { command, exitCodes, systemsNamed, whole } from '../command.ts'
 import { engine, type Need } from '../engines/index.ts'
+import { broker, brokerWords } from './broker.ts'
 import { heal, healWords } from './heal.ts'
+import { keep } from './keep.ts'
 import { published } from './kubelet.ts'
 import { retry, retryWords } from './retry.ts'
 import { rolling, rollingWords } from './rolling.ts'
+import { scale, scaleWords } from './scale.ts'
 
-const usage = `npm run show -- rolling|heal|retry [system] [--users 20] [--pause 1000] [--goodbye 5000] [--rounds 1] [--besiegers 100] [--every 5000]
-                    [--long 20000]
+const usage = `npm run show -- rolling|scale|heal|retry|broker [system] [--users 20] [--pause 1000] [--goodbye 5000] [--rounds 1] [--besiegers 100]
+                    [--every 5000] [--long 20000] [--goal 4] [--settle 300000] [--keep]
 
   rolling   every process is replaced, one after the other, two of a kind behind Envoy, on PostgreSQL and Kafka, while people order; then once
             more without readiness
+  scale     replicas of one service come and go under load as the autoscaler of Kubernetes decides from their CPU, by the published figures;
+            the others are not touched
   heal      one of two processes says that it does not live, and is replaced after five probes, while people order; beside it the crash loop
             of the original
-  retry     one of two addresses of a service is dead: what the mesh asks again, and what customers see of it
+  retry     one of two addresses of a service is dead: what the mesh asks again, and what customers see of it; then one of two answers nonsense:
+            our breaker alone, and that of the mesh beside it
+  broker    the broker is killed and comes back: orders are taken as ever, and what they cause comes later, once
 
   --rounds     how often everything is replaced
   --users      how many order, look and pause, and remember what they were told
   --besiegers  how many more siege sends (siege -c), GET and POST by turns; 0: none
   --pause      how long each of them pauses, in ms
-  --every      how long it is between two probes of what keeps processes alive, in ms
+  --every      how long it is between two probes of what keeps processes alive, and between two looks at the CPU, in ms
+  --goal       how many replicas there are to be at the most crowded moment; then most people go home
+  --settle     for how long fewer must have been enough before any is ended, in ms (300 s in Kubernetes)
   --goodbye    how long an old process stays when nobody is sent to it any more, in ms (preStop)
-  --long       how long each act of retry is, in ms
+  --long       how long each act of retry is, and how long the broker is away, in ms
+  --keep       writes what was seen into docs/operating/shown.md, where nothing is wrong
 
   The figures of the originals beside ours: docs/operating/shown.md.`
-const options = {
+const figures = {
   rounds: { type: 'string', default: '1' },
   users: { type: 'string', default: '20' },
   besiegers: { type: 'string', default: '100' },
@@ -33,13 +43,20 @@ const options = {
   goodbye: { type: 'string', default: '5000' },
   every: { type: 'string', default: String(published.every) },
   long: { type: 'string', default: '20000' },
+  goal: { type: 'string', default: '4' },
+  settle: { type: 'string', default: '300000' },
 } as const
-type Values = { readonly [name in keyof typeof options]: string }
+const options = { ...figures, keep: { type: 'boolean', default: false } } as const
+type Values = { readonly [name in keyof typeof figures]: string }
 
 interface Show {
   readonly needs: readonly Need[]
-  /** Plays it and prints what was seen; resolves to what is wrong. */
-  play(system: string, values: Values): Promise<readonly string[]>
+  /** Plays it; resolves to what was seen, in words, and to what is wrong. */
+  play(system: string, values: Values): Promise<Seen>
+}
+interface Seen {
+  readonly words: string
+  readonly wrong: readonly string[]
 }
 const stage: readonly Need[] = ['postgres', 'kafka', 'envoy']
 const log = (text: string) => console.error(text)
@@ -58,8 +75,23 @@ const shows: { readonly [name: string]: Show } = {
         goodbye: number(values, 'goodbye', 0),
         log,
       })
-      console.log(rollingWords(releases))
-      return releases.flatMap(({ act, wrong }) => wrong.map(what => `${act}: ${what}`))
+      return { words: rollingWords(releases), wrong: releases.flatMap(({ act, wrong }) => wrong.map(what => `${act}: ${what}`)) }
+    },
+  },
+  scale: {
+    needs: stage,
+    play: async (system, values) => {
+      const seen = await scale({
+        system,
+        users: number(values, 'users'),
+        pause: number(values, 'pause'),
+        goal: number(values, 'goal'),
+        every: number(values, 'every'),
+        settle: number(values, 'settle'),
+        goodbye: number(values, 'goodbye', 0),
+        log,
+      })
+      return { words: scaleWords(seen), wrong: seen.wrong }
     },
   },
   heal: {
@@ -73,8 +105,7 @@ const shows: { readonly [name: string]: Show } = {
         goodbye: number(values, 'goodbye', 0),
         log,
       })
-      console.log(healWords(healing))
-      return healing.wrong
+      return { words: healWords(healing), wrong: healing.wrong }
     },
   },
   retry: {
@@ -87,8 +118,20 @@ const shows: { readonly [name: string]: Show } = {
         long: number(values, 'long'),
         log,
       })
-      console.log(retryWords(seen))
-      return seen.wrong
+      return { words: retryWords(seen), wrong: seen.wrong }
+    },
+  },
+  broker: {
+    needs: stage,
+    play: async (system, values) => {
+      const seen = await broker({
+        system,
+        users: number(values, 'users'),
+        pause: number(values, 'pause'),
+        away: number(values, 'long'),
+        log,
+      })
+      return { words: brokerWords(seen), wrong: seen.wrong }
     },
   },
 }
@@ -106,7 +149,17 @@ await command(usage, options, async (values, [name = '', ...rest]) => {
     console.error(lacking.join('\n'))
     return exitCodes.wrong
   }
-  const wrong = await show.play(system!, values)
+  const { words, wrong } = await show.play(system!, values)
+  console.log(words)
+  if (values.keep && !wrong.length)
+    keep(
+      name,
+      `npm run show -- ${process.argv
+        .slice(2)
+        .filter(w => w !== '--keep')
+        .join(' ')}`,
+      words,
+    )
   if (wrong.length) console.log(`\n${wrong.length} THINGS ARE WRONG:\n  ${wrong.slice(0, 50).join('\n  ')}`)
   return wrong.length ? exitCodes.wrong : exitCodes.fine
 })
