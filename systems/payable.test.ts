@@ -1,7 +1,7 @@
 // Numbers come again where a store is older than its neighbours: nobody pays with another's money.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, noon } from '@jumun/testing'
+import { given, like, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
 import { money as airMoney } from './air/reservationmgmt/money.ts'
 import * as airHappened from './air/reservationmgmt/payment-events.ts'
@@ -34,6 +34,7 @@ const kinds = [
       cafeHappened.PaymentApproved({ orderId: 1, phoneNumber: '01000000001', amt: 300_000, status: 'PaymentApproved' }),
     ],
     pay: cafe.pay,
+    money: cafeMoney,
     paid: 'PaymentApproved',
   },
   {
@@ -44,6 +45,7 @@ const kinds = [
     others: [{ price: 3000 }, { customerId: 'lee' }],
     history: [breadMoney.events.PaymentRequested({ orderId: 1, customerId: 'kim', price: 25_000, ...of })],
     pay: bread.pay,
+    money: breadMoney,
     paid: 'approved',
   },
   {
@@ -58,6 +60,7 @@ const kinds = [
       airHappened.PaymentRefunded({ reservationId: 1, amount: 10_000, refunded: 10_000 }),
     ],
     pay: air.pay,
+    money: airMoney,
     paid: 'Paid',
   },
   {
@@ -68,6 +71,7 @@ const kinds = [
     others: [{ salePrice: 1 }, { cuId: 6 }],
     history: [carsMoney.events.PaymentRequested({ puId: 1, cuId: 5, salePrice: 12_000_000, ...of })],
     pay: cars.pay,
+    money: carsMoney,
     paid: 'Y',
   },
 ] as const
@@ -88,6 +92,24 @@ for (const { name, Payment, ask, first, others, history, pay, paid } of kinds)
     assert.deepEqual([...ask.tells].sort(), [amount, customer].sort())
     const no = (pay.answer as any).rejected({ ...first, attempt: 1 }, { status: 'x', reason: 'payment-contradiction' })
     assert.equal(no.data.reason, 'payment-contradiction')
+  })
+for (const { name, Payment, ask, first, history, money } of kinds)
+  test(`${name}: a clock that is set back makes no request older: what was sent may be on its way as long as ever`, () => {
+    const [requested] = history as readonly any[]
+    const [key] = Object.keys(first)
+    const its = { [key!]: (first as any)[key!] }
+    const back = noon - 7_200_000
+    const unknown = (money as any).events.PaymentUnknown({ ...its, round: 1, at: noon })
+    given(Payment as any, requested)
+      .when((money as any).commands.NoteUnknown(its))
+      .by('policy')
+      .at(back)
+      .then(unknown)
+    given(Payment as any, requested, unknown)
+      .when((ask as any)(first))
+      .by('system')
+      .at(back)
+      .then(like((money as any).events.PaymentRequested, { at: noon }))
   })
 test('air: what was declined as a contradiction gives back nobody’s money', () => {
   const ended = { reservationId: 1, customerId: 2, scheduleId: 1, mileageToUse: 0, holds: true, detail: {} }

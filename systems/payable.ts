@@ -207,9 +207,10 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
       ? no('payment-contradiction')
       : p && (p.unwanted || ![unknown, notCharged].some(s => s === p.status))
         ? []
-        : request(wish, now, p?.createTime ?? now)
+        : request(wish, Math.max(now, p?.at ?? 0), p?.createTime ?? now)
   const question = (p: Paid) => happened.PaymentQuestioned({ ...its(p), key: p.key })
-  const unsure = (p: Paid, at = p.at) => happened.PaymentUnknown({ ...its(p), round: p.round + 1, at })
+  /** `at`: when a request may last have left; a clock that was set back meanwhile makes it no earlier. */
+  const unsure = (p: Paid, at = p.at) => happened.PaymentUnknown({ ...its(p), round: p.round + 1, at: Math.max(at, p.at) })
   /**
    * It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when
    * nothing can be on its way.

@@ -325,7 +325,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   return facts
 }
 /** The reason of a "no" is true. */
-const isTrue = (r: any, me: Customer, facts: readonly Recorded[]): boolean => {
+const isTrue = (r: any, me: Customer, facts: readonly Recorded[], clocksOff: number): boolean => {
   const flight = facts.filter(e => e.source === 'schedulemgmt' && e.data.scheduleId === r.scheduleId)
   switch (r.reason) {
     case 'payment-declined':
@@ -337,7 +337,7 @@ const isTrue = (r: any, me: Customer, facts: readonly Recorded[]): boolean => {
     case 'seat-taken':
       return me.wish.passengers !== undefined
     case 'not-allowed-now':
-      return flight.some(e => e.type === 'ScheduleCancelled' || e.data.departureTime <= r.createTime + hours(1))
+      return flight.some(e => e.type === 'ScheduleCancelled' || e.data.departureTime <= r.createTime + hours(1) + clocksOff)
     case 'not-enough-mileage':
       return r.mileageToUse > 0
     case 'too-late-to-pay-later':
@@ -374,7 +374,7 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
     }))
       w.wrong(wrong)
     const [r] = reservations
-    if (r?.status === 'Declined' && !isTrue(r, me, facts)) w.wrong(`declined, and it is not so: ${r.reason}`)
+    if (r?.status === 'Declined' && !isTrue(r, me, facts, w.wall.most)) w.wrong(`declined, and it is not so: ${r.reason}`)
     if (!isGood) continue
     // another reservation of their own may be paid at this very moment
     if (!['201', '4xx'].includes(me.replies[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.replies[0]}`)

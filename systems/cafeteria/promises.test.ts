@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { harsh, notice, policiesOf, type Report, seeds, storm, tell } from '@jumun/testing'
 import { museum } from './museum.ts'
-import { stories } from './story.ts'
+import { crowded, stories } from './story.ts'
 import { cafeteria } from './system.ts'
 
 /** Seeds that once broke a promise, by the story. They stay, although a change of the product shifts what happens in them. */
@@ -53,7 +53,15 @@ describe('the promises are kept', () => {
   it('in three hundred storms, of which every twentieth is good weather', () => keeps(tell(stories.main, seeds(1, 300))))
   it('in twenty that are three times as hard', () => keeps(tell(stories.main, seeds(1001, 20), {}, { worst: harsh })))
   it('when somebody joins a month later', () => keeps(tell(stories['late']!, seeds(1, 20))))
-  for (const name of Object.keys(stories).filter(name => name !== 'main' && name !== 'late'))
+  it('when hundreds of cases are parked in each replica by a mistake, which is repaired, in a storm', async () => {
+    const report = await tell(stories['crowd']!, [1])
+    assert.ok(
+      (report.met.get('put aside') ?? 0) >= 2 * crowded && (report.met.get('resumed') ?? 0) >= crowded,
+      JSON.stringify([...report.met]),
+    )
+    await keeps(Promise.resolve(report))
+  })
+  for (const name of Object.keys(stories).filter(name => !['main', 'late', 'crowd'].includes(name)))
     it(`in the story "${name}"`, () => keeps(tell(stories[name]!, seeds(1, 10))))
   for (const { story, seed, why } of named)
     it(`at seed ${seed} of "${story}", where once ${why}`, () => keeps(tell(stories[story]!, [seed])))

@@ -550,6 +550,47 @@ const parked: Story = async (seed, _, build) => {
   await readPromises(s)
   return outcomeOf(s)
 }
+/** So many cases are parked at once in the story of a crowd, by each of two replicas. */
+export const crowded = 500
+/** A reaction throws for everybody, and thousands of cases are parked; it is repaired, and an operator lets all of them go on, in a storm. */
+const crowd: Story = async (seed, faults, build) => {
+  let broken = true
+  const ordered = cafeteria.contexts.find(c => c.name === 'drink')!.policies['ordered'] as Whenever
+  const react: Whenever['react'] = (e, occurrence) => {
+    if (broken) throw new Error('a mistake')
+    return ordered.react(e, occurrence)
+  }
+  const s = await open(seed, build, withPolicies('drink', { ordered: { ...ordered, react } }).system!(cafeteria))
+  const w = s.world
+  const customers = Array.from({ length: crowded }, (_, i) => newCustomer(w, `k${i}`, { phoneNumber: `010${10_000_000 + i}` }))
+  const most = { steps: 1000 * crowded }
+  let told = 0
+  for (const me of customers) {
+    void order(s, me).then(heard => {
+      told++
+      hears(s, me, heard, 'orders')
+    })
+    await w.run({ ...most, time: 500 })
+  }
+  await w.run({ ...most, until: () => told === crowded })
+  await w.run({ ...most, time: minutes(5) })
+  const lanes = () => s.of('drink').replicas.map(r => r.inbox.lanesAside())
+  if (lanes().some(some => some.length !== crowded)) w.wrong(`parked were ${lanes().map(some => some.length)}`)
+  broken = false
+  w.faults = faults
+  const audit = () => ({ time: w.now, actor: 'operator', action: 'retry', reason: 'repaired', detail: {} })
+  // what a crash takes from the operator's hands is still there to be tried again
+  for (let tries = 0; tries < crowded && lanes().flat().length; tries++) {
+    for (const { inbox, process } of s.of('drink').replicas)
+      for (const { source, case: kase } of process.alive ? inbox.lanesAside().slice(0, 100) : [])
+        void inbox.retry(source, kase, audit()).catch(() => {})
+    await w.run({ ...most, time: 2000 })
+  }
+  await s.calm(hours(2))
+  await readPromises(s)
+  await readTold(s, customers, await s.facts())
+  return outcomeOf(s)
+}
 const soon = async <T>(w: World, work: Promise<T>, time = 10_000): Promise<T> => {
   let done = false
   void work.then(() => (done = true))
@@ -693,6 +734,7 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   overtaking,
   hurry,
   parked,
+  crowd,
   late,
   parts,
   others,

@@ -140,6 +140,17 @@ test('a payout that the bank refuses when nobody wants it any more is over, and 
   refused(out.PayoutUnwanted({ saleId })).then(like(out.PayoutReclaimed, { saleId, price: 0, payStatus: 'M' }))
   refused(out.PayoutUnknown({ saleId, round: 1, at: noon }), out.PayoutUnwanted({ saleId })).then(like(out.PayoutReclaimed, { price: 0 }))
 })
+test('a clock that is set back makes no transfer older: what was sent may be on its way as long as ever', () => {
+  const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
+  const unknown = out.PayoutUnknown({ saleId, round: 1, at: noon })
+  const back = noon - 7_200_000
+  given(Payout, asked).when(payoutAsk.NotePayoutUnknown({ saleId })).by('policy').at(back).then(unknown)
+  given(Payout, asked, unknown)
+    .when(payoutAsk.NotePayoutNotFound({ saleId }))
+    .by('policy')
+    .at(back)
+    .then(like(out.PayoutRequested, { n: 0, at: noon }))
+})
 test('a new key only after a definite no', () => {
   const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
   given(Payout, asked, out.PayoutStuck({ saleId }))

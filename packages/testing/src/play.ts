@@ -154,8 +154,15 @@ export const prepare = async (s: Stage, context: string, wish: Message, caller: 
 
 // ---- what is read
 /** The states of all items of an aggregate, read behind everybody's back. */
-export const itemsOf = async (s: Stage, context: string, aggregate: string): Promise<readonly any[]> =>
-  (await s.of(context).store.list({ of: aggregate, where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })).items.map(i => i.state)
+export const itemsOf = async (s: Stage, context: string, aggregate: string): Promise<readonly any[]> => {
+  const states: any[] = []
+  for (const limit = 1000; states.length % limit === 0; ) {
+    const { items } = await s.of(context).store.list({ of: aggregate, where: {}, hidden: true, sort: [], offset: states.length, limit })
+    if (!items.length) break
+    states.push(...items.map(i => i.state))
+  }
+  return states
+}
 /** Has this event happened in the story so far? */
 export const hasHappened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 

@@ -24,7 +24,7 @@ const reclaim  = (p: State) => ReclaimRequested({ ...its(p), price: p.price ?? 0
 const isMeant  = (p: State, tries: number | null | undefined) => (tries ?? (p.status === 'reclaimStuck' ? p.tries : null)) === p.tries
 /** "Not found" is no answer while a transfer may be on its way; and what is wanted is asked for with the same key, which is safe. */
 const notFound = (p: State, now: number) =>
-  !p.unwanted ? transfer(p, p.n, now) : now < p.at + oldestRequest ? PayoutUnknown({ ...its(p), round: p.round + 1, at: p.at }) : back(p.saleId, 0, now)
+  !p.unwanted ? transfer(p, p.n, Math.max(now, p.at)) : now < p.at + oldestRequest ? PayoutUnknown({ ...its(p), round: p.round + 1, at: p.at }) : back(p.saleId, 0, now)
 const cancel   = (p: State | undefined, saleId: number, now: number) =>
   !p || p.status === 'stuck' ? back(saleId, 0, now) : p.status === 'Y' ? reclaim(p) : p.unwanted ? [] : PayoutUnwanted({ saleId })
 
@@ -36,7 +36,7 @@ export const Payout = aggregate('payout', {
     PayOut:             { by: policy,             from: 'nothing',                           done: otherwise, then: (_, e, __, { now }) => PayoutRequested({ ...e, n: 0, key: keyOf(e.saleId, 0), at: now }) },
     NotePaidOut:        { by: policy,             from: ['requested', 'U'],                  done: otherwise, then: (p, _, __, { now }) => p.unwanted ? reclaim(p) : PaidOut({ ...told(p.saleId, p.price ?? 0, 'Y'), payDate: now }) },
     NotePayoutRefused:  { by: policy,             from: ['requested', 'U'],                  done: otherwise, then: (p, _, __, { now }) => p.unwanted ? back(p.saleId, 0, now) : PayoutStuck(its(p)) },
-    NotePayoutUnknown:  { by: policy,             from: ['requested', 'U'],                  done: otherwise, then: (p, _, __, { now }) => PayoutUnknown({ ...its(p), round: p.round + 1, at: p.status === 'requested' ? now : p.at }) },
+    NotePayoutUnknown:  { by: policy,             from: ['requested', 'U'],                  done: otherwise, then: (p, _, __, { now }) => PayoutUnknown({ ...its(p), round: p.round + 1, at: p.status === 'requested' ? Math.max(now, p.at) : p.at }) },
     CheckPayout:        { by: policy,             from: 'U',                                 done: otherwise, then: (p, { round }) => round === p.round ? PayoutQuestioned({ ...its(p), key: p.key }) : [] },
     NotePayoutNotFound: { by: policy,             from: 'U',                                 done: otherwise, then: (p, _, __, { now }) => notFound(p, now) },
     // the bank's no was definite

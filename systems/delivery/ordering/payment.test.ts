@@ -103,6 +103,15 @@ test('a refund that is refused waits for the operator, who asks under a new key'
     .refused('role')
 })
 
+test('a clock that is set back makes no request older: what was sent may be on its way as long as ever', () => {
+  const back = noon - 2 * oldestRequest
+  given(Payment, due(20, 1), asked(20)).when(ask.NoteUnknown({ orderId, key })).by('policy').at(back).then(unknown)
+  given(Payment, due(20, 1), asked(20), unknown)
+    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
+    .by('system')
+    .at(back)
+    .then(e.DueSet({ ...of, due: 20, seq: 2, at: back }), asked(20, 1, 2))
+})
 test('what is on its way back is not paid: dearer options wait for it, and need no card behind their back', () => {
   const back = [due(20, 1), asked(20), charged(), settled(20, 1), due(15, 2), refund(5)]
   for (const amount of [16, 20, 25])

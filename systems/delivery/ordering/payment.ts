@@ -55,13 +55,13 @@ const raise = (p: State | undefined, { orderId, customerId, due, seq, paymentTok
   if (p && moving(p) && due > p.net - moving(p)) return []
   const noted = DueSet({ orderId, customerId, due, seq, at })
   // the same charge again, under the same key: it counts once, whichever request arrives
-  if (p?.charge) return p.charge.amt === due - p.net ? [noted, ChargeAsked({ orderId, key: p.charge.key, amt: p.charge.amt, seq, paymentToken, at, ...used(p.charge, at) })] : [noted]
+  if (p?.charge) return p.charge.amt === due - p.net ? [noted, ChargeAsked({ orderId, key: p.charge.key, amt: p.charge.amt, seq, paymentToken, at: Math.max(at, p.charge.at), ...used(p.charge, at) })] : [noted]
   return then(p, [noted], at, paymentToken)
 }
 const isCharge = (p: State, e: { key: string }): p is State & { charge: object } => p.charge?.key === e.key
 const isRefund = (p: State, e: { key: string }): p is State & { refund: object } => p.refund?.key === e.key && !p.refund.failed
-// `at`: when a request may last have left
-const unknown  = (p: State, e: { key: string }, at = p.charge?.at ?? 0) => isCharge(p, e) ? ChargeUnknown({ orderId: p.orderId, key: e.key, round: p.charge.round + 1, at }) : []
+// `at`: when a request may last have left; a clock that was set back meanwhile makes it no earlier
+const unknown  = (p: State, e: { key: string }, at = p.charge?.at ?? 0) => isCharge(p, e) ? ChargeUnknown({ orderId: p.orderId, key: e.key, round: p.charge.round + 1, at: Math.max(at, p.charge.at) }) : []
 const unsent   = (p: State, e: { key: string }, now: number) => isCharge(p, e) && !p.charge.sent ? ChargeUnsent({ orderId: p.orderId, key: e.key, round: p.charge.round + 1 }) : unknown(p, e, now)
 const missing  = (p: State, e: DataOf<typeof NotCharged>, now: number) => !isCharge(p, e) ? [] : now < p.charge.at + oldestRequest ? unknown(p, e) : then(p, [NotCharged(e)], now)
 const repeat   = (p: State, e: DataOf<typeof commands.RepeatRefund>) => isRefund(p, e) && p.refund.round === e.round ? RefundAsked({ orderId: p.orderId, key: e.key, of: p.refund.of, amt: p.refund.amt }) : []
