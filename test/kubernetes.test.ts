@@ -145,6 +145,21 @@ if (needs(['kubernetes'], 'the manifests before a real API server'))
       assert.ok(volumes.some((v: any) => v.persistentVolumeClaim?.claimName === 'air-claim'))
       assert.ok(containers[0].volumeMounts.some((m: any) => m.mountPath === '/tmp/air'))
     })
+    test('CAR-O10, AIR-O5: three brokers in a namespace of their own, each with a volume of eight gigabytes, at the address that the settings name', async () => {
+      await apply('broker')
+      const { items } = await json('pvc', '-n', 'kafka')
+      assert.deepEqual(
+        items.map(({ metadata, spec }) => [metadata.name, spec.accessModes, spec.resources.requests.storage]).sort(),
+        [0, 1, 2].map(i => [`data-kafka-${i}`, ['ReadWriteOnce'], '8Gi']),
+      )
+      const { items: services } = await json('services', '-n', 'kafka')
+      const { items: maps } = await json('configmaps', '-A', '--field-selector', 'metadata.name=jumun')
+      const addresses = new Set(services.map(s => `kafka://${s.metadata.name}.kafka:${s.spec.ports[0].port}`))
+      for (const { data } of maps) assert.ok(addresses.has(data.JUMUN_BUS), data.JUMUN_BUS)
+      assert.doesNotMatch(await kubectl('kustomize', join(folder, 'broker')), /zookeeper/i)
+      const { items: pods } = await json('pods', '-n', 'kafka')
+      assert.deepEqual(pods.map(p => p.metadata.labels['apps.kubernetes.io/pod-index']).sort(), ['0', '1', '2'])
+    })
     test('COM-105: without databases each context has a volume of its own, and one process at a time', async () => {
       await apply('overlays/files/bread', '--dry-run=server')
       const text = await kubectl('kustomize', join(folder, 'overlays/files/bread'))

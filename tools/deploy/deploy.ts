@@ -6,8 +6,8 @@ import { differing, rendered, write } from './files.ts'
 const usage = `npm run deploy -- render|check
 
   render   writes deploy/kubernetes from the models: a kustomize base for each system (each context a deployment of its own, on
-           databases and Kafka), an overlay for a cluster without databases (files), and components for Istio, Strimzi and the
-           operator of Prometheus
+           databases and Kafka), an overlay for a cluster without databases (files), components for Istio, Strimzi and the
+           operator of Prometheus, and a broker where the cluster has none
   check    says whether what lies there is what the models say now`
 
 await command(usage, {}, async (_, [verb = 'check', ...more]) => {

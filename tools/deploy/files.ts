@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path'
 import type { System } from '@jumun/core/model'
 import { stringify } from 'yaml'
+import { brokerFiles } from './broker.ts'
 import { figuresOf } from './figures.ts'
-import { manifestsOf } from './manifests.ts'
+import { type Files, manifestsOf } from './manifests.ts'
 
 export const folder = join(import.meta.dirname, '../../deploy/kubernetes')
 const said = '# Written from the model: npm run deploy -- render\n'
@@ -12,9 +13,16 @@ const said = '# Written from the model: npm run deploy -- render\n'
 /** By path below `folder` what stands in it. */
 export const rendered = async (systems: Iterable<System>): Promise<ReadonlyMap<string, string>> => {
   const files = new Map<string, string>()
-  for (const system of systems)
-    for (const [path, all] of Object.entries(manifestsOf(system, await figuresOf(system))))
+  const add = (some: Files): void => {
+    for (const [path, all] of Object.entries(some))
       files.set(path, said + all.map(manifest => stringify(manifest, { lineWidth: 0 })).join('---\n'))
+  }
+  const names: string[] = []
+  for (const system of systems) {
+    names.push(system.name)
+    add(manifestsOf(system, await figuresOf(system)))
+  }
+  add(brokerFiles(names))
   return files
 }
 

@@ -10,7 +10,7 @@ export type Files = { readonly [path: string]: readonly Manifest[] }
 const kustomization = (parts: object): Manifest => ({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...parts })
 
 /** Everything of it lies in a namespace of its name, in which a process may do no more than ours do. */
-const namespace = (system: string): Manifest => ({
+export const namespace = (system: string): Manifest => ({
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: {
