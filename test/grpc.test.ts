@@ -29,12 +29,12 @@ const café = async (t: { after(work: () => unknown): void }, ...more: readonly 
 // ---- the file
 const offered = (of: Collection): Command[] => [
   ...[of.create?.command, of.change, of.delete].flatMap(c => c ?? []),
-  ...[of.commands, of.statuses, of.originals].flatMap(all => Object.values(all ?? {})),
+  ...[of.commands, of.statuses, of.originals?.commands].flatMap(all => Object.values(all ?? {})),
 ]
 /** What is passed on is named with whom it is answered by. */
 const passedOn = (of: Collection): string[] => {
   const by = `By${of.item.charAt(0).toUpperCase()}${of.item.slice(1)}`
-  const all = [...(of.forwards ? [of.forwards] : []), ...Object.values(of.forwardsBy ?? {}).flatMap(v => Object.values(v))]
+  const all = [...(of.forwards ? [of.forwards] : []), ...Object.values(of.originals?.forwardsBy ?? {}).flatMap(v => Object.values(v))]
   return all.map(c => c.type + by)
 }
 for (const [name, system] of Object.entries(systems))

@@ -232,7 +232,7 @@ export const shop = (more: { readonly order?: object } = {}) =>
             commands: { cancel: orderCommands.CancelOrder, pay: orderCommands.PayOrder },
             statuses: { OrderCanceled: orderCommands.CancelOrder },
             delete: orderCommands.CancelOrder,
-            aliases: { phonenumber: 'phoneNumber' },
+            originals: { aliases: { phonenumber: 'phoneNumber' } },
             searches: { findByPhoneNumber: { by: ['phoneNumber'] }, unpaid: { states: ['AwaitingPayment'] } },
             history: true,
           },

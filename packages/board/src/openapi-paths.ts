@@ -53,7 +53,7 @@ class Describing {
       ...this.changes(),
     }
     if (of.single) return
-    for (const [name, command] of Object.entries({ ...of.commands, ...of.originals }))
+    for (const [name, command] of Object.entries({ ...of.commands, ...of.originals?.commands }))
       paths[`/${things}/{id}/${name}`] = this.command(name, command)
     this.searches()
     if (of.history) paths[`/${things}/{id}/history`] = this.history()
@@ -141,8 +141,8 @@ class Describing {
 
   // ---- what makes an item
   private post(): Methods {
-    const { create, forwards, postsStatus } = this.of
-    if (postsStatus) return { post: this.postStatus() }
+    const { create, forwards, originals } = this.of
+    if (originals?.postsStatus) return { post: this.postStatus() }
     if (create) return { post: this.postItem(create) }
     return forwards ? { post: this.forward(forwards) } : {}
   }
@@ -150,7 +150,7 @@ class Describing {
     const { of, thing } = this
     const row = this.row(command)
     const declined = Object.values(refused).flatMap(x => ('reason' in x ? [x.reason] : this.settled))
-    const aliases = Object.entries(of.aliases ?? {}).map(([wrong, right]) => `\`${wrong}\` is read as \`${right}\`.`)
+    const aliases = Object.entries(of.originals?.aliases ?? {}).map(([wrong, right]) => `\`${wrong}\` is read as \`${right}\`.`)
     const location = { Location: { description: 'Its own address', schema: { type: 'string', format: 'uri' } } }
     const lenient = 'Numbers may arrive as strings and strings as numbers; unknown fields are ignored.'
     return this.op(
@@ -273,7 +273,7 @@ class Describing {
           ...(Object.keys(input.properties).length ? { requestBody: body(input, 'required' in input) } : {}),
         },
       )
-    const others = name in (of.originals ?? {}) ? { put: asked('put'), patch: asked('patch') } : {}
+    const others = name in (of.originals?.commands ?? {}) ? { put: asked('put'), patch: asked('patch') } : {}
     return { parameters: [this.id], post: asked(name in (of.commands ?? {}) ? '' : 'post'), ...others }
   }
   private history(): Json {

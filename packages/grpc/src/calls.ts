@@ -90,7 +90,7 @@ class Finding {
     if (of.create) ask(of.create.command.type, 'POST', `/${things}`, { command: of.create.command })
     if (of.forwards) ask(at[`/${things}`]!.post!.operationId, 'POST', `/${things}`, { command: of.forwards })
     const called = new Set<string>()
-    for (const [name, command] of [...Object.entries(of.commands ?? {}), ...Object.entries(of.originals ?? {})]) {
+    for (const [name, command] of [...Object.entries(of.commands ?? {}), ...Object.entries(of.originals?.commands ?? {})]) {
       if (called.has(command.type)) continue
       called.add(command.type)
       ask(this.free(command, of), 'POST', `${one}/${name}`, { command })
@@ -99,10 +99,14 @@ class Finding {
     for (const [status, command] of Object.entries(of.statuses ?? {})) {
       if (called.has(command.type)) continue
       called.add(command.type)
-      const always = { [of.statusField ?? 'status']: status }
-      ask(this.free(command, of), 'PATCH', one, { command, always, body: without(command, of.of.key, of.statusField ?? 'status') })
+      const always = { [of.originals?.statusField ?? 'status']: status }
+      ask(this.free(command, of), 'PATCH', one, {
+        command,
+        always,
+        body: without(command, of.of.key, of.originals?.statusField ?? 'status'),
+      })
     }
-    for (const [by, values] of Object.entries(of.forwardsBy ?? {}))
+    for (const [by, values] of Object.entries(of.originals?.forwardsBy ?? {}))
       for (const [value, command] of Object.entries(values)) {
         if (called.has(command.type)) continue
         called.add(command.type)

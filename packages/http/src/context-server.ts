@@ -298,11 +298,10 @@ const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefin
     create,
     forwards,
     statuses,
-    postsStatus,
     change,
     delete: remove,
     commands = {},
-    originals = {},
+    originals: { postsStatus, commands: original = {} } = {},
     searches = {},
     history: told,
     single,
@@ -325,9 +324,9 @@ const collectionRoutes = (route: Route, wire: Wire, history: Historian | undefin
     ...changes,
     ...(remove ? { DELETE: (x: Exchange) => deleteItem(x, wire, remove) } : {}),
   })
-  for (const [name, command] of Object.entries({ ...commands, ...originals })) {
+  for (const [name, command] of Object.entries({ ...commands, ...original })) {
     const work: Work = x => postCommand(x, wire, name, command)
-    route(`${path}/:id/${name}`, { POST: work, ...(name in originals ? { PUT: work, PATCH: work } : {}) })
+    route(`${path}/:id/${name}`, { POST: work, ...(name in original ? { PUT: work, PATCH: work } : {}) })
   }
   if (told && history) route(`${path}/:id/history`, { GET: x => getHistory(x, wire, history) })
   profileRoute(route, wire)

@@ -409,7 +409,7 @@ export const shop: System = systemOf('shop', {
           commands: { cancel: orderCommands.CancelOrder, pay: orderCommands.PayOrder },
           statuses: { OrderCanceled: orderCommands.CancelOrder },
           delete: orderCommands.CancelOrder,
-          aliases: { phonenumber: 'phoneNumber' },
+          originals: { aliases: { phonenumber: 'phoneNumber' } },
           searches: { findByPhoneNumber: { by: ['phoneNumber'] }, unpaid: { states: unpaid } },
           history: true,
         },

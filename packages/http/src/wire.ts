@@ -89,7 +89,7 @@ export class Wire {
       collection.delete,
       collection.change,
       ...Object.values(collection.commands ?? {}),
-      ...Object.values(collection.originals ?? {}),
+      ...Object.values(collection.originals?.commands ?? {}),
       ...Object.values(collection.statuses ?? {}),
     ]
     this.inputs = new Map(
@@ -106,7 +106,10 @@ export class Wire {
             ...('id' in c.schema.properties ? ['id'] : []),
             ...('status' in c.schema.properties ? ['status'] : []),
           ]
-          return [c.type, inputOf(c.schema.properties, { times: collection.times ?? [], aliases: collection.aliases ?? {}, owned })]
+          return [
+            c.type,
+            inputOf(c.schema.properties, { times: collection.times ?? [], aliases: collection.originals?.aliases ?? {}, owned }),
+          ]
         }),
     )
   }

@@ -149,7 +149,8 @@ const sorted = (value: any): any =>
 /** `PATCH` and `PUT /{things}/{id}`: a change of the status is a command; of anything else only in reference data. */
 export const changeItem = async (x: Exchange, wire: Wire): Promise<void> => {
   void x.form
-  const { statuses = {}, statusField = 'status', change, aliases = {} } = wire.collection
+  const { statuses = {}, change, originals } = wire.collection
+  const { statusField = 'status', aliases = {} } = originals ?? {}
   if (!isRecord(x.body)) throw new Problem('malformed')
   const body: { [name: string]: unknown } = {}
   for (const [name, value] of Object.entries(x.body)) {
@@ -195,7 +196,8 @@ const isStale = (x: Exchange, wire: Wire, body: object, differing: readonly stri
 /** `POST /{things}` with an item's key and a status: the command of that status on it. */
 export const postStatus = async (x: Exchange, wire: Wire): Promise<void> => {
   void x.form
-  const { statuses = {}, statusField = 'status' } = wire.collection
+  const { statuses = {}, originals } = wire.collection
+  const { statusField = 'status' } = originals ?? {}
   if (!isRecord(x.body)) throw new Problem('malformed')
   const { key: field } = wire.of
   const errors: FieldError[] = []
@@ -223,7 +225,7 @@ const withRequired = (wire: Wire, found: Found, input: Input, body: { readonly [
 /** `POST /{things}` that is another context's command: passed on, and answered with the item of that key here. */
 export const forward = (wire: Wire, usual: Command): ((x: Exchange) => Promise<void>) => {
   const passes = passOn(wire, usual)
-  const others = Object.entries(wire.collection.forwardsBy ?? {}).map(
+  const others = Object.entries(wire.collection.originals?.forwardsBy ?? {}).map(
     ([field, by]) => [field, new Map(Object.entries(by).map(([value, command]) => [value, passOn(wire, command)]))] as const,
   )
   return x => {
@@ -236,7 +238,10 @@ export const forward = (wire: Wire, usual: Command): ((x: Exchange) => Promise<v
   }
 }
 const passOn = (wire: Wire, command: Command) => {
-  const input = inputOf(command.schema.properties, { times: wire.collection.times ?? [], aliases: wire.collection.aliases ?? {} })
+  const input = inputOf(command.schema.properties, {
+    times: wire.collection.times ?? [],
+    aliases: wire.collection.originals?.aliases ?? {},
+  })
   return async (x: Exchange): Promise<void> => {
     void x.form
     const node = x.edge.node!

@@ -7,10 +7,9 @@ export const routes: Routes = {
     of: Schedule, item: 'schedule',
     shows: ['scheduleId', 'departure', 'arrival', 'departureTime', 'arrivalTime', 'seats', 'fare', 'status'],
     times: ['departureTime', 'arrivalTime'],
-    aliases: { departtureTime: 'departureTime' },
     create: { command: CreateSchedule },
     commands: { change: ChangeSchedule, cancel: CancelSchedule },
-    originals: { deleteschedule: CancelSchedule },
+    originals: { commands: { deleteschedule: CancelSchedule }, aliases: { departtureTime: 'departureTime' } },
     statuses: { Cancelled: CancelSchedule },
     delete: CancelSchedule,
     searches: {

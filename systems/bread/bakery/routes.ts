@@ -13,7 +13,7 @@ export const routes: Routes = {
     hidden: ['Remembered'], readers: [baker, operator],
     commands: { confirm: Confirm, reject: Reject, bake: Bake, dispatch: Dispatch, deliver: Deliver },
     statuses: { Confirmed: Confirm, Rejected: Reject, Baking: Bake, OutForDelivery: Dispatch, Delivered: Deliver },
-    postsStatus: true,
+    originals: { postsStatus: true },
     searches: {
       findByOrderId: { by: ['orderId'] },
       todo:          { states: ['Received', 'Confirmed', 'Baking', 'OutForDelivery'], sort: ['createTime'] },

@@ -13,7 +13,7 @@ export const routes: Routes = {
     times: ['createTime'],
     hidden: [...unsettled, ...never], owner: 'customerId', readers: [system, baker, operator],
     forwards: PayOrder,
-    forwardsBy: { action: { cancel: RevokeOrder, cancle: RevokeOrder } },
+    originals: { forwardsBy: { action: { cancel: RevokeOrder, cancle: RevokeOrder } } },
     commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['stuck'],
     searches: {

@@ -15,10 +15,9 @@ export const routes: Routes = {
     times: ['payDate', 'payCancelDate'],
     derives: ({ status }, payId) => ({ payId, payStatus: status, kind: 'charge' }),
     derived: { payId: Id, payStatus: Type.Enum([...Billing.states]), kind: Type.Literal('charge') },
-    aliases: { payCalncelDate: 'payCancelDate' },
     hidden: [...unsettled, ...never], owner: 'cuId', readers: [system, purchasing, operator],
     forwards: PayPurchase,
-    forwardsBy: { payStatus: { M: CancelPurchase } },
+    originals: { forwardsBy: { payStatus: { M: CancelPurchase } }, aliases: { payCalncelDate: 'payCancelDate' } },
     commands: { giveBack: GiveBack, retryRefund: RetryRefund },
     tasks: ['stuck'],
     searches: {

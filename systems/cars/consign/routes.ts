@@ -13,7 +13,7 @@ export const routes: Routes = {
     derived: { conId: Id, conStatus: Type.Enum(['YES', 'NO']), payStatus: Type.Enum(['Y', 'M']) },
     hidden: ['Remembered'], readers: [transporter, operator],
     commands: { load: Load, depart: Depart, handOver: HandOver, cancel: StopTransport },
-    statusField: 'conStatus', statuses: { NO: StopTransport },
+    statuses: { NO: StopTransport }, originals: { statusField: 'conStatus' },
     searches: {
       findByPuId:   { by: ['puId'] },
       findBySaleId: { by: ['saleId'] },

@@ -17,7 +17,6 @@ export const routes: Routes = {
     times: ['puDate', 'puCancelDate'],
     derives: ({ status }) => ({ puStatus: status }),
     derived: { puStatus: Type.Enum([...Purchase.states]) },
-    aliases: { puCanceldate: 'puCancelDate' },
     hidden: unpaid, owner: 'cuId', readers: [operator],
     create: {
       command: RequestPurchase,
@@ -25,7 +24,8 @@ export const routes: Routes = {
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
     commands: { cancel: CancelPurchase, pay: PayPurchase },
-    statusField: 'puStatus', statuses: { N: CancelPurchase },
+    statuses: { N: CancelPurchase },
+    originals: { statusField: 'puStatus', aliases: { puCanceldate: 'puCancelDate' } },
     delete: CancelPurchase,
     searches: {
       findByCuId:  { by: ['cuId'] },

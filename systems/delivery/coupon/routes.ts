@@ -9,7 +9,7 @@ export const routes: Routes = {
     shows: ['orderId', 'discountPrice', 'isUsed', 'customerId', 'expires', 'usedOrderId', 'status'],
     owner: 'customerId', readers: [operator],
     commands: { use: UseCoupon },
-    statusField: 'isUsed', statuses: { true: UseCoupon },
+    statuses: { true: UseCoupon }, originals: { statusField: 'isUsed' },
     outcomes: {
       UseCoupon: (u, { orderId }) =>
         u.usedOrderId === orderId ? (u.status === 'used' ? undefined : { reason: 'coupon-held' })

@@ -13,7 +13,7 @@ export const routes: Routes = {
     hidden: ['Remembered'], owner: 'storeId', readers: [operator],
     create: { command: EnterOrder, refused: { Remembered: { field: 'refusal' } } },
     commands: { accept: Answer, start: Start, finish: Finish, giveUp: GiveUp },
-    originals: { accept: Answer },
+    originals: { commands: { accept: Answer } },
     outcomes: { Answer: ({ status }, { accept }) => (status === 'Rejected') === (accept === false) ? undefined : { reason: 'not-allowed-now' } },
     statuses: { Accepted: Answer, CookStarted: Start, CookFinished: Finish },
     searches: {

@@ -52,7 +52,7 @@ const inn = (spoilt: { readonly book?: Loose; readonly cancel?: Loose; readonly 
     makes: { cancel: 'nights' },
     derived: { left: Id },
     outcomes: { Book: () => undefined },
-    aliases: { gest: 'guestId' },
+    originals: { aliases: { gest: 'guestId' } },
     ranked: { near: { states: ['Booked'], reads: t => t, rank: () => undefined } },
     searches: { byGuest: { by: ['guestId'], states: ['Booked'], sort: ['nights', 'id'] } },
     tasks: ['Full', { nights: 1 }],
@@ -133,7 +133,11 @@ const typos: readonly (readonly [where: string, spoilt: Parameters<typeof inn>[0
   ],
   ['an outcome', { routes: { outcomes: { Bok: () => undefined } } }, /'outcomes' names Bok, which is no command of it\. Did you mean Book/],
   ['what a command makes', { routes: { makes: { cancel: 'nite' } } }, /'makes' names nite, which is no field/],
-  ['what a misspelling stands for', { routes: { aliases: { gest: 'guestID' } } }, /'aliases' names guestID.*Did you mean guestId/],
+  [
+    'what a misspelling stands for',
+    { routes: { originals: { aliases: { gest: 'guestID' } } } },
+    /'originals.aliases' names guestID.*Did you mean guestId/,
+  ],
   [
     'states of a ranking',
     { routes: { ranked: { near: { states: ['booked'] } } } },

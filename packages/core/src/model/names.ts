@@ -70,11 +70,11 @@ const fieldsOf = ({ of, derived }: Collection): string[] => [
   ...Object.keys(derived ?? {}),
 ]
 /** The commands that people give a collection. */
-const commandsOf = ({ create, commands, statuses, delete: away, change, originals, forwards, forwardsBy }: Collection) => [
+const commandsOf = ({ create, commands, statuses, delete: away, change, originals, forwards }: Collection) => [
   ...(create ? [create.command, ...(create.pending ? [create.pending.again, ...(create.pending.also ?? [])] : [])] : []),
-  ...Object.values({ ...commands, ...statuses, ...originals }),
+  ...Object.values({ ...commands, ...statuses, ...originals?.commands }),
   ...[away, change, forwards].flatMap(c => c ?? []),
-  ...Object.values(forwardsBy ?? {}).flatMap(by => Object.values(by)),
+  ...Object.values(originals?.forwardsBy ?? {}).flatMap(by => Object.values(by)),
 ]
 const inCreation = (n: Names, c: Collection, { reasons }: System): void => {
   const { create } = c
@@ -108,10 +108,11 @@ const inCollection = (n: Names, c: Collection, system: System): void => {
   n.ask(c.owner, 'field', fields, `'owner'`)
   n.ask(c.readers, 'role', [...system.roles, 'system'], `'readers'`)
   n.ask(c.moves, 'field', fields, `'moves'`)
-  n.ask(c.statusField, 'field', asked, `'statusField'`)
-  if (c.statusField === undefined) n.ask(Object.keys(c.statuses ?? {}), 'state', states, `'statuses'`)
-  n.ask(Object.values(c.aliases ?? {}), 'field', asked, `'aliases'`)
-  n.ask(Object.keys(c.makes ?? {}), 'command of it', Object.keys({ ...c.commands, ...c.originals }), `'makes'`)
+  const { statusField, aliases = {} } = c.originals ?? {}
+  n.ask(statusField, 'field', asked, `'originals.statusField'`)
+  if (statusField === undefined) n.ask(Object.keys(c.statuses ?? {}), 'state', states, `'statuses'`)
+  n.ask(Object.values(aliases), 'field', asked, `'originals.aliases'`)
+  n.ask(Object.keys(c.makes ?? {}), 'command of it', Object.keys({ ...c.commands, ...c.originals?.commands }), `'makes'`)
   n.ask(Object.values(c.makes ?? {}), 'field', fields, `'makes'`)
   const types = commands.map(({ type }) => type)
   n.ask(Object.keys(c.outcomes ?? {}), 'command of it', types, `'outcomes'`)

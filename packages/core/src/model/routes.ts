@@ -1,6 +1,7 @@
 import type { TProperties } from 'typebox'
 import type { Aggregate } from './aggregate.ts'
 import type { Command, Message } from './message.ts'
+import type { Originals } from './originals.ts'
 import type { View } from './view.ts'
 
 /** Whose rows a caller without a staff role sees: those whose field equals the caller's claim of that name. */
@@ -72,23 +73,15 @@ export interface Collection {
   readonly create?: Creation
   /** `POST` is another context's command: an ask, answered with the item of that key here. */
   readonly forwards?: Command
-  /** By field and value of the body, another command than `forwards`. */
-  readonly forwardsBy?: { readonly [field: string]: { readonly [value: string]: Command } }
   /** `POST /{things}/{id}/{name}`: the command's name in the URL, in the links and in `allowed`. */
   readonly commands?: { readonly [name: string]: Command }
   /** `PATCH {"status": X}` and `PUT` of a whole item with that status. */
   readonly statuses?: { readonly [status: string]: Command }
-  /** `POST /{things}` with an item's key and one of `statuses`: that command on it. */
-  readonly postsStatus?: boolean
-  /** The field whose change is a command, where it is not the status. */
-  readonly statusField?: string
   readonly delete?: Command
   /** Reference data: PUT and PATCH change its fields by this command. */
   readonly change?: Command
   /** Fields that orders move as well: a whole item that was read before would set them back, so it needs If-Match; alone they may always be set. */
   readonly moves?: readonly string[]
-  /** `PUT`, `PATCH` and `POST /{things}/{id}/{name}` of the originals: the same as the command, in no link. */
-  readonly originals?: { readonly [name: string]: Command }
   /** By the name of a command in the URL, the field of the state that holds what it makes: 201 with that, instead of the item. */
   readonly makes?: { readonly [name: string]: string }
   /** Fields that are worked out from an item while reading, and what they hold. */
@@ -102,13 +95,13 @@ export interface Collection {
   readonly single?: string
   /** Query parameters that rank the collection. */
   readonly ranked?: { readonly [parameter: string]: Ranking }
-  /** Misspelt input names that are accepted. */
-  readonly aliases?: { readonly [misspelt: string]: string }
   readonly searches?: { readonly [name: string]: Search }
   /** What does not end by itself, an operator's task: items in a state, or with this value in a field that is searched. */
   readonly tasks?: readonly (string | { readonly [field: string]: unknown })[]
   /** The context that owns the case answers `GET /{things}/{id}/history`. */
   readonly history?: boolean
+  /** The wire of a document from before (see originals.ts); nothing in a new system. */
+  readonly originals?: Originals
 }
 
 /** The wire of one context as data, by the name of each collection. */

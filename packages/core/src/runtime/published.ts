@@ -29,11 +29,11 @@ const collectionOf = (c: Collection): PublishedCollection => {
   return {
     shows: Object.fromEntries(c.shows.map(field => [field, plain(fields[field] ?? { type: 'string' })])),
     acts: [
-      ...isThere(c.create ?? c.forwards ?? c.forwardsBy, 'POST'),
+      ...isThere(c.create ?? c.forwards ?? c.originals?.forwardsBy, 'POST'),
       ...isThere(c.delete, 'DELETE'),
       ...isThere(c.change, 'PUT'),
-      ...Object.keys({ ...c.commands, ...c.originals }).map(name => `POST …/${name}`),
-      ...Object.keys(c.statuses ?? {}).map(status => `PATCH ${c.statusField ?? 'status'} ${status}`),
+      ...Object.keys({ ...c.commands, ...c.originals?.commands }).map(name => `POST …/${name}`),
+      ...Object.keys(c.statuses ?? {}).map(status => `PATCH ${c.originals?.statusField ?? 'status'} ${status}`),
     ],
     searches: Object.fromEntries(Object.entries(c.searches ?? {}).map(([name, { by = [] }]) => [name, by])),
   }
