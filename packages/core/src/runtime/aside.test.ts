@@ -260,6 +260,20 @@ test('what an operator gives up while it comes again does not lie aside again', 
   await k.inbox.deliver(told(1))
   assert.ok(!(await k.store.aside()).some(w => w.event.number === 1))
 })
+test('who waited behind another goes on by itself when that one is gone', async () => {
+  const k = kitchen({ cook: ({ orderId }) => Cook({ orderId }) })
+  const [first] = waits(1, { reason: 'a mistake', retryAt: null })
+  const behind: Waiting = { ...first!, event: told(2), reason: '', failures: 0, retryAt: null }
+  await begin(k, [first!, behind])
+  void k.inbox.retryAside()
+  await k.clock.pass(10_000)
+  assert.equal(await k.state('dish', 1), undefined, 'the first waits for an operator')
+  // an operator elsewhere gave up the first, and that process ended
+  await k.store.commit({ resumed: [{ source: 'shop', position: first!.event.position }] })
+  await k.clock.until(() => !k.inbox.lanesAside().length, 10_000)
+  assert.equal((await k.state('dish', 1)).times, 1)
+  await end(k)
+})
 test('what another replica put aside is found by its operator here', async () => {
   const { broken, cook } = cold()
   const k = kitchen({ cook })

@@ -73,6 +73,33 @@ test('a place that could not be kept is kept with all that was heard, the next t
   await k.inbox.reached({ shop: 101 })
   assert.equal(await k.store.seen('shop', 'orderId/1'), 1)
 })
+test('what is heard while a place is being kept is kept the next time', async () => {
+  const k = kitchen({ cook: cooks })
+  await k.inbox.deliver(told(1))
+  const { commit } = k.store
+  k.store.commit = async unit => {
+    k.store.commit = commit
+    await k.inbox.deliver(told(2))
+    return commit.call(k.store, unit)
+  }
+  await k.inbox.reached({ shop: 101 })
+  assert.equal(await k.store.seen('shop', 'orderId/1'), 1)
+  await k.inbox.reached({ shop: 102 })
+  assert.equal(await k.store.seen('shop', 'orderId/1'), 2)
+})
+test('who is let go goes on, also while something else is still held back', async () => {
+  const k = kitchen({ cook: cooks })
+  const holds = (kind: 'source' | 'policy', name: string, held: boolean) =>
+    k.inbox.holds.set(kind, name, held, { ...audit, action: 'hold' })
+  await holds('source', 'shop', true)
+  await holds('policy', 'another', true)
+  const waiting = [k.inbox.deliver(told(1)), k.inbox.deliver(told(2))]
+  await k.clock.pass(60_000)
+  assert.deepEqual([await times(k), k.inbox.heldBack], [undefined, 2])
+  await holds('source', 'shop', false)
+  await k.clock.during(Promise.all(waiting))
+  assert.deepEqual([await times(k), k.inbox.heldBack], [2, 0])
+})
 test('events of one case wait for each other, those of other cases do not', async () => {
   const said: string[] = []
   let answer!: () => void
@@ -375,7 +402,10 @@ test('a message from which no event can be read waits for an operator, who can o
   let failures = 0
   k.store.commit = unit => (failures++ < 3 ? Promise.reject(new Unavailable('disk full')) : commit.call(k.store, unit))
   await k.clock.during(k.inbox.unreadable(message))
+  const [first] = await k.store.aside()
+  await k.clock.pass(60_000)
   await k.inbox.unreadable(message) // brought again
+  assert.deepEqual(await k.store.aside(), [first], 'it waits since it came first')
   const again = kitchen({ cook: cooks }, { store: k.store })
   await again.inbox.start()
   const lanes = () =>
@@ -454,6 +484,14 @@ test('a later command of another context’s event is set once, and counts from 
     timers.map(t => [t.at, t.case, t.work]),
     [[noon + 50_000, 'orderId/1', { kind: 'command', type: 'Cook', data: { orderId: 1 }, causes: ['shop:order/1/1'] }]],
   )
+})
+test('a later command that cannot be set now is set when the store is there again', async () => {
+  const k = later('run')
+  const { commit } = k.store
+  let failures = 0
+  k.store.commit = unit => (unit.timers && failures++ < 2 ? Promise.reject(new Unavailable('away')) : commit.call(k.store, unit))
+  await k.clock.during(k.inbox.deliver(told(1)))
+  assert.deepEqual([(await k.store.timers(0, 9)).total, failures], [1, 3])
 })
 test('what is long past is done at once or not at all, as it says', async () => {
   for (const [late, count] of [

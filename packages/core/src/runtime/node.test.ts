@@ -212,6 +212,17 @@ test('where it fails, whatever was decided on it is decided again, what was only
   assert.deepEqual([said(await again), said(await reserved)], [{ reason: 'not-yours' }, { reason: 'not-allowed-now' }])
 })
 
+test('after a commit that failed the next decision is made on what is there', async () => {
+  const s = onSlowDisk()
+  const failed = assert.rejects(command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a'), Unavailable)
+  await s.go(new Unavailable('the disk is full'))
+  await failed
+  const placed = command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'b')
+  await s.go(undefined)
+  assert.equal((await placed).kind, 'accepted')
+  assert.equal(s.waiting.length, 0)
+})
+
 // ---- the same message again
 test('the same message has its effect once', async () => {
   const s = shop()
