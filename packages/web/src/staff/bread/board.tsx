@@ -15,8 +15,8 @@ import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
+import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
-import { staffWords } from '../words.ts'
 import { BakeTicket, commands } from './bake-ticket.tsx'
 import { Reject } from './reject.tsx'
 import { columns, lastBakes, useTickets } from './tickets.ts'
@@ -50,84 +50,92 @@ const AutoConfirm = () => {
   )
 }
 
-/** The bakery's board: what is new, what is to be baked, what is in the oven, what is out. */
-export const Board = () => {
-  const say = useWords(boardWords)
-  const staff = useWords(staffWords)
-  const shop = useWords(shopWords)
-  const nameOf = useItemName()
+/** What stands on the board, and what is tapped there. */
+const useBoard = () => {
   const now = useNow()
-  const { todo, canceled, understood, error } = useTickets()
+  const nameOf = useItemName()
+  const tickets = useTickets()
+  const { todo, canceled } = tickets
   const queue = useQueue('bakery', 'bread')
   const [rejecting, setRejecting] = useState<Bakery>()
   const sound = useSound(
     useMemo(() => todo && [...todo, ...canceled].map(b => b.id * 2 + Number(b.status === 'Canceled')), [todo, canceled]),
   )
-  const board = useBumpKeys()
-  const ticketOf = (bakery: Bakery) => {
-    const name = `bakery ${bakery.id}`
-    const command = commands.find(c => may(bakery, c))
-    return (
-      <BakeTicket
-        key={bakery.id}
-        bakery={bakery}
-        name={nameOf(bakery.item ?? '')}
-        now={now}
-        command={command}
-        isWaiting={queue.waiting.some(t => t.ticket === name)}
-        isCut={queue.cutSince !== null}
-        refused={queue.refused[name]}
-        onTap={() => command && queue.tap(name, command, pathOf(bakery, command)!)}
-        onReject={may(bakery, 'reject') ? () => setRejecting(bakery) : undefined}
-        onUnderstood={() => (bakery.status === 'Canceled' ? understood(bakery.id) : queue.understood(name))}
-      />
-    )
-  }
-  const laterOf = (b: Bakery) => ({ id: b.id, number: b.orderId, text: `${nameOf(b.item ?? '')} ${b.qty ?? 1}` })
-  const of = (state: string) => todo?.filter(b => b.status === state) ?? []
   const turnDown = (bakery: Bakery, reason: string) => {
     queue.tap(`bakery ${bakery.id}`, 'reject', pathOf(bakery, 'reject')!, { reason })
     setRejecting(undefined)
   }
+  const laterOf = (b: Bakery) => ({ id: b.id, number: b.orderId, text: `${nameOf(b.item ?? '')} ${b.qty ?? 1}` })
+  const of = (state: string) => todo?.filter(b => b.status === state) ?? []
+  return { now, nameOf, tickets, queue, rejecting, setRejecting, sound, turnDown, laterOf, of }
+}
+type BoardNow = ReturnType<typeof useBoard>
+
+const BoardTicket = ({ bakery, board }: { readonly bakery: Bakery; readonly board: BoardNow }) => {
+  const { now, nameOf, tickets, queue, setRejecting } = board
+  const name = `bakery ${bakery.id}`
+  const command = commands.find(c => may(bakery, c))
   return (
-    <Wall
-      system="bread"
-      title={say('bakery')}
-      cutSince={queue.cutSince}
-      toSend={queue.waiting.length}
-      tools={
-        <>
-          <AutoConfirm />
-          <Link href="/staff/bread/items" className="wallbtn">
-            <Icon name="edit" />
-            {say('items')}
-          </Link>
-          <Recall
-            system="bread"
-            of="bakeries"
-            ask={async () =>
-              (await lastBakes()).map(b => ({ ...laterOf(b), state: say(b.status as 'Delivered' | 'Rejected' | 'Canceled') }))
-            }
-          />
-          <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
-            <Icon name={sound.on ? 'sound' : 'mute'} />
-            {staff(sound.on ? 'soundOn' : 'soundOff')}
-          </button>
-        </>
-      }
-    >
+    <BakeTicket
+      bakery={bakery}
+      name={nameOf(bakery.item ?? '')}
+      now={now}
+      command={command}
+      isWaiting={queue.waiting.some(t => t.ticket === name)}
+      isCut={queue.cutSince !== null}
+      refused={queue.refused[name]}
+      onTap={() => command && queue.tap(name, command, pathOf(bakery, command)!)}
+      onReject={may(bakery, 'reject') ? () => setRejecting(bakery) : undefined}
+      onUnderstood={() => (bakery.status === 'Canceled' ? tickets.understood(bakery.id) : queue.understood(name))}
+    />
+  )
+}
+
+/** Whether it confirms by itself, the way to the items, the last tickets, and the sound. */
+const BoardTools = ({ board }: { readonly board: BoardNow }) => {
+  const say = useWords(boardWords)
+  return (
+    <>
+      <AutoConfirm />
+      <Link href="/staff/bread/items" className="wallbtn">
+        <Icon name="edit" />
+        {say('items')}
+      </Link>
+      <Recall
+        system="bread"
+        of="bakeries"
+        ask={async () =>
+          (await lastBakes()).map(b => ({ ...board.laterOf(b), state: say(b.status as 'Delivered' | 'Rejected' | 'Canceled') }))
+        }
+      />
+      <SoundSwitch sound={board.sound} />
+    </>
+  )
+}
+
+/** The bakery's board: what is new, what is to be baked, what is in the oven, what is out. */
+export const Board = () => {
+  const say = useWords(boardWords)
+  const shop = useWords(shopWords)
+  const board = useBoard()
+  const { nameOf, queue, rejecting, setRejecting, turnDown, laterOf, of } = board
+  const { todo, canceled, error } = board.tickets
+  const keys = useBumpKeys()
+  const counts = {
+    received: of('Received').length,
+    confirmed: of('Confirmed').length,
+    baking: of('Baking').length,
+    out: of('OutForDelivery').length,
+  }
+  return (
+    <Wall system="bread" title={say('bakery')} cutSince={queue.cutSince} toSend={queue.waiting.length} tools={<BoardTools board={board} />}>
       <p className="vh" role="status">
-        {say('counted', {
-          received: of('Received').length,
-          confirmed: of('Confirmed').length,
-          baking: of('Baking').length,
-          out: of('OutForDelivery').length,
-        })}
+        {say('counted', counts)}
       </p>
       {error && !todo ? (
         <Failure error={error} />
       ) : (
-        <div className="wallgrid four" ref={board}>
+        <div className="wallgrid four" ref={keys}>
           {columns.map(state => {
             const mine = state === 'Received' ? [...canceled, ...of(state)] : of(state)
             const { tone, icon } = looks[state]
@@ -141,7 +149,9 @@ export const Board = () => {
                 count={mine.length}
                 later={mine.slice(fits[state]).map(laterOf)}
               >
-                {mine.slice(0, fits[state]).map(ticketOf)}
+                {mine.slice(0, fits[state]).map(bakery => (
+                  <BoardTicket key={bakery.id} bakery={bakery} board={board} />
+                ))}
               </Column>
             )
           })}

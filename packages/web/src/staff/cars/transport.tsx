@@ -14,6 +14,7 @@ import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { lastOnes, Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
+import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
 import { staffWords } from '../words.ts'
 import { type Consign, endedTransports, transportOf, useTransports } from './queries.ts'
@@ -37,6 +38,8 @@ const columns = [
 const fits = 3
 /** It has left the list, and has not arrived: its deal is canceled. */
 const isStopped = (c: Consign): boolean => c.stage !== 'handedOver'
+/** A car is brought to its buyer, or fetched from its seller. */
+const errandOf = ({ kind }: Consign) => (kind === 'delivery' ? 'deliver' : 'collect')
 
 interface ConsignTicketProps {
   readonly consign: Consign
@@ -72,7 +75,7 @@ const ConsignTicket = (props: ConsignTicketProps) => {
       number={String(consign.id)}
       used={0}
       age={ago(consign.conDate ?? now, now)}
-      due={say(consign.kind === 'delivery' ? 'deliver' : 'collect')}
+      due={say(errandOf(consign))}
       item={{ count: 1, name: model ? modelName(customers, model) : '··', usual: [deal], marked: [] }}
       flag={flag}
       off={isOff}
@@ -109,17 +112,35 @@ const useWay = () => {
   return { open, error: transports.error, ...canceled }
 }
 
+const laterOf = (c: Consign, text: string) => ({ id: c.id, number: c.id, text })
+/** The last transports that left the wall, and the sound. */
+const TransportTools = ({ sound }: { readonly sound: ReturnType<typeof useSound> }) => {
+  const say = useWords(dealerWords)
+  return (
+    <>
+      <Recall
+        system="cars"
+        of="consigns"
+        ask={async () =>
+          (await endedTransports())
+            .slice(0, lastOnes)
+            .map(c => ({ ...laterOf(c, say(errandOf(c))), state: say(c.conStatus === 'NO' ? 'stoppedShort' : 'arrived') }))
+        }
+      />
+      <SoundSwitch sound={sound} />
+    </>
+  )
+}
+
 /** The transporter's wall: what is to be loaded, what is loaded, what is on the road. */
 export const Transport = () => {
   const say = useWords(dealerWords)
-  const staff = useWords(staffWords)
   const now = useNow()
   const { open, error, canceled, understood } = useWay()
   const queue = useQueue('transport', 'cars')
   const sound = useSound(useMemo(() => open && [...open.map(c => c.id * 2), ...canceled.map(c => c.id * 2 + 1)], [open, canceled]))
   const board = useBumpKeys()
   const of = (stage: string) => [...canceled, ...(open ?? [])].filter(c => c.stage === stage)
-  const laterOf = (c: Consign) => ({ id: c.id, number: c.id, text: say(c.kind === 'delivery' ? 'deliver' : 'collect') })
   const ticketOf = (consign: Consign) => {
     const name = `consign ${consign.id}`
     const command = commands.find(c => may(consign, c))
@@ -145,23 +166,7 @@ export const Transport = () => {
       title={say('transport')}
       cutSince={queue.cutSince}
       toSend={queue.waiting.length}
-      tools={
-        <>
-          <Recall
-            system="cars"
-            of="consigns"
-            ask={async () =>
-              (await endedTransports())
-                .slice(0, lastOnes)
-                .map(c => ({ ...laterOf(c), state: say(c.conStatus === 'NO' ? 'stoppedShort' : 'arrived') }))
-            }
-          />
-          <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
-            <Icon name={sound.on ? 'sound' : 'mute'} />
-            {staff(sound.on ? 'soundOn' : 'soundOff')}
-          </button>
-        </>
-      }
+      tools={<TransportTools sound={sound} />}
     >
       <p className="vh" role="status">
         {say('counted', { requested: of('requested').length, loaded: of('loaded').length, inTransit: of('inTransit').length })}
@@ -178,7 +183,9 @@ export const Transport = () => {
               title={say(stage)}
               none={say(none)}
               count={of(stage).length}
-              later={of(stage).slice(fits).map(laterOf)}
+              later={of(stage)
+                .slice(fits)
+                .map(c => laterOf(c, say(errandOf(c))))}
             >
               {of(stage).slice(0, fits).map(ticketOf)}
             </Column>
