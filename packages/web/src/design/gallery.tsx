@@ -118,121 +118,171 @@ const Money = () => {
   )
 }
 
-/** The visual language: every color, size and component in every state. */
-const Gallery = () => {
+/** The tokens: colors, shops, sizes of type, icons. */
+const Look = () => {
+  const say = useWords(texts)
+  return (
+    <>
+      <Part title={say('colors')}>
+        {colors.map(name => (
+          <span key={name} className="swatch">
+            <i style={{ background: `var(--${name})` }} />
+            {name}
+          </span>
+        ))}
+      </Part>
+      <Part title={say('shops')}>
+        {systems.map(system => (
+          <span key={system} data-system={system} className="gallery-shop">
+            <Button>{system}</Button>
+            <Button kind="quiet">{system}</Button>
+          </span>
+        ))}
+      </Part>
+      <Part title={say('type')}>
+        {sizes.map(size => (
+          <span key={size} style={{ fontSize: `var(--t-${size})`, lineHeight: 1.3 }}>
+            {say('sample')} {size}
+          </span>
+        ))}
+      </Part>
+      <Part title={say('icons')}>
+        {(Object.keys(icons) as IconName[]).map(name => (
+          <span key={name} className="swatch">
+            <Icon name={name} />
+            {name}
+          </span>
+        ))}
+      </Part>
+    </>
+  )
+}
+
+const Chips = () => {
+  const say = useWords(texts)
+  return (
+    <Part title={say('states')}>
+      <Chip tone="waiting" icon="clock">
+        waiting
+      </Chip>
+      <Chip tone="working" icon="cup">
+        working
+      </Chip>
+      <Chip tone="done" icon="check">
+        done
+      </Chip>
+      <Chip tone="ended" icon="undo">
+        ended
+      </Chip>
+      <Chip tone="trouble" icon="warning">
+        trouble
+      </Chip>
+      <Chip tone="done" icon="check" bare>
+        bare
+      </Chip>
+    </Part>
+  )
+}
+
+const Buttons = () => {
+  const say = useWords(texts)
+  return (
+    <Part title={say('buttons')}>
+      <Button>{say('press')}</Button>
+      <Button busy>{say('press')}</Button>
+      <Button disabled icon="clock">
+        {say('wait')}
+      </Button>
+      <Button kind="outline">{say('press')}</Button>
+      <Button kind="quiet">{say('press')}</Button>
+      <Button kind="danger">{say('press')}</Button>
+      <Button kind="text">{say('press')}</Button>
+    </Part>
+  )
+}
+
+/** What has happened, and what was said about it. */
+const Stories = () => {
   const say = useWords(texts)
   const both = useWords(shared)
   return (
+    <Part title={say('timeline')}>
+      <Timeline
+        steps={[
+          { state: 'done', icon: 'check', title: say('stepDone'), time: '14:31' },
+          { state: 'bad', icon: 'cross', title: say('stepBad'), time: '14:32', more: say('hint') },
+          { state: 'now', icon: 'cup', title: say('stepNow'), time: both('now') },
+          { state: 'next', icon: 'bell', title: say('stepNext') },
+        ]}
+      />
+      <ul>
+        <Message text={say('message')} language="ko" state="sent" at="2026-01-01T05:31:00Z" />
+        <Message text={say('message')} language="ko" state="waiting" at="2026-01-01T05:31:00Z" />
+        <Message text={say('message')} language="ko" state="failed" at="2026-01-01T05:31:00Z" />
+      </ul>
+    </Part>
+  )
+}
+
+/** What a page says above all else, where somebody sits, and what is measured. */
+const Notices = () => {
+  const say = useWords(texts)
+  return (
+    <>
+      <Part title={say('banners')}>
+        {(['waiting', 'trouble', 'working', 'done', 'plain'] as const).map(tone => (
+          <Banner key={tone} tone={tone} icon="warning" title={tone}>
+            {say('hint')}
+          </Banner>
+        ))}
+      </Part>
+      <Part title={say('seats')}>
+        {(['free', 'yours', 'held', 'taken'] as const).map((state, i) => (
+          <Seat key={state} name={`9${'ABCD'[i]}`} state={state} label={`9${'ABCD'[i]}, ${state}`} />
+        ))}
+      </Part>
+      <Part title={say('kpis')}>
+        <div className="kpis">
+          <Kpi label={say('perSecond')} value="312" unit="/s" history={[1, 4, 2, 8, 6, 9, 12]} />
+          <Kpi label={say('lag')} value="0.2" unit="s" history={[3, 3, 1, 0, 0, 1, 0]} />
+        </div>
+      </Part>
+    </>
+  )
+}
+
+/** What stands where nothing is yet, or cannot be. */
+const Empties = () => {
+  const say = useWords(texts)
+  return (
+    <Part title={say('empties')}>
+      <Empty icon="note" title={say('empty')}>
+        <Button kind="outline">{say('press')}</Button>
+      </Empty>
+      <Failure error={new Unreached()} onRetry={() => {}} />
+      <div className="grow">
+        <Skeleton rows={2} />
+      </div>
+    </Part>
+  )
+}
+
+/** The visual language: every color, size and component in every state. */
+const Gallery = () => {
+  const say = useWords(texts)
+  return (
     <ShopFrame system="cafeteria" title={say('design')} back="/" wide>
       <div className="gallery">
-        <Part title={say('colors')}>
-          {colors.map(name => (
-            <span key={name} className="swatch">
-              <i style={{ background: `var(--${name})` }} />
-              {name}
-            </span>
-          ))}
-        </Part>
-        <Part title={say('shops')}>
-          {systems.map(system => (
-            <span key={system} data-system={system} className="gallery-shop">
-              <Button>{system}</Button>
-              <Button kind="quiet">{system}</Button>
-            </span>
-          ))}
-        </Part>
-        <Part title={say('type')}>
-          {sizes.map(size => (
-            <span key={size} style={{ fontSize: `var(--t-${size})`, lineHeight: 1.3 }}>
-              {say('sample')} {size}
-            </span>
-          ))}
-        </Part>
-        <Part title={say('icons')}>
-          {(Object.keys(icons) as IconName[]).map(name => (
-            <span key={name} className="swatch">
-              <Icon name={name} />
-              {name}
-            </span>
-          ))}
-        </Part>
+        <Look />
         <Notes />
-        <Part title={say('states')}>
-          <Chip tone="waiting" icon="clock">
-            waiting
-          </Chip>
-          <Chip tone="working" icon="cup">
-            working
-          </Chip>
-          <Chip tone="done" icon="check">
-            done
-          </Chip>
-          <Chip tone="ended" icon="undo">
-            ended
-          </Chip>
-          <Chip tone="trouble" icon="warning">
-            trouble
-          </Chip>
-          <Chip tone="done" icon="check" bare>
-            bare
-          </Chip>
-        </Part>
-        <Part title={say('buttons')}>
-          <Button>{say('press')}</Button>
-          <Button busy>{say('press')}</Button>
-          <Button disabled icon="clock">
-            {say('wait')}
-          </Button>
-          <Button kind="outline">{say('press')}</Button>
-          <Button kind="quiet">{say('press')}</Button>
-          <Button kind="danger">{say('press')}</Button>
-          <Button kind="text">{say('press')}</Button>
-        </Part>
+        <Chips />
+        <Buttons />
         <Fields />
-        <Part title={say('timeline')}>
-          <Timeline
-            steps={[
-              { state: 'done', icon: 'check', title: say('stepDone'), time: '14:31' },
-              { state: 'bad', icon: 'cross', title: say('stepBad'), time: '14:32', more: say('hint') },
-              { state: 'now', icon: 'cup', title: say('stepNow'), time: both('now') },
-              { state: 'next', icon: 'bell', title: say('stepNext') },
-            ]}
-          />
-          <ul>
-            <Message text={say('message')} language="ko" state="sent" at="2026-01-01T05:31:00Z" />
-            <Message text={say('message')} language="ko" state="waiting" at="2026-01-01T05:31:00Z" />
-            <Message text={say('message')} language="ko" state="failed" at="2026-01-01T05:31:00Z" />
-          </ul>
-        </Part>
+        <Stories />
         <Money />
-        <Part title={say('banners')}>
-          {(['waiting', 'trouble', 'working', 'done', 'plain'] as const).map(tone => (
-            <Banner key={tone} tone={tone} icon="warning" title={tone}>
-              {say('hint')}
-            </Banner>
-          ))}
-        </Part>
-        <Part title={say('seats')}>
-          {(['free', 'yours', 'held', 'taken'] as const).map((state, i) => (
-            <Seat key={state} name={`9${'ABCD'[i]}`} state={state} label={`9${'ABCD'[i]}, ${state}`} />
-          ))}
-        </Part>
-        <Part title={say('kpis')}>
-          <div className="kpis">
-            <Kpi label={say('perSecond')} value="312" unit="/s" history={[1, 4, 2, 8, 6, 9, 12]} />
-            <Kpi label={say('lag')} value="0.2" unit="s" history={[3, 3, 1, 0, 0, 1, 0]} />
-          </div>
-        </Part>
+        <Notices />
         <Wall />
-        <Part title={say('empties')}>
-          <Empty icon="note" title={say('empty')}>
-            <Button kind="outline">{say('press')}</Button>
-          </Empty>
-          <Failure error={new Unreached()} onRetry={() => {}} />
-          <div className="grow">
-            <Skeleton rows={2} />
-          </div>
-        </Part>
+        <Empties />
       </div>
     </ShopFrame>
   )

@@ -22,9 +22,10 @@ const holdTime = 600_000
 export interface Told {
   readonly retryAt?: number
 }
-interface UnpaidProps<Order> {
+type Payable = Linked & { readonly id: number; readonly createTime: string | null }
+interface UnpaidProps {
   readonly shop: Shop
-  readonly order: Order
+  readonly order: Payable
   readonly queryKey: QueryKey
   readonly what: string
   /** Somebody is still asking whether money was taken; only where nothing was charged, and nobody is asking, may that be said. */
@@ -37,18 +38,10 @@ interface UnpaidProps<Order> {
   readonly text?: string
   readonly pay?: string
 }
-/** An order that waits to be paid: we are checking, or payment is busy. Its button asks first, and can never charge twice. */
-export const Unpaid = <Order extends Linked & { readonly id: number; readonly createTime: string | null }>(props: UnpaidProps<Order>) => {
-  const { shop, order, queryKey, what, isChecking, told, pay } = props
-  const say = useWords(till)
-  const { moment } = useFormat()
+/** Pays, or gives up: each once, however often it is tapped. */
+const usePayOrCancel = ({ shop, order, queryKey, told }: UnpaidProps) => {
   const client = useQueryClient()
   const [retryAt, setRetryAt] = useState(told?.retryAt ?? 0)
-  const now = useNow()
-  const seconds = Math.ceil((retryAt - now) / 1000)
-  const from = Date.parse(order.createTime ?? new Date(now).toISOString())
-  const until = props.until ?? from + holdTime
-
   const command = useMutation({
     mutationFn: async (name: 'pay' | 'cancel') => {
       const intent = `${shop.system}.${name}.${order.id}`
@@ -70,38 +63,77 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
       void client.invalidateQueries({ queryKey })
     },
   })
-  const refused = command.error instanceof Refused && command.error.status < 500 ? command.error : undefined
+  return { retryAt, command }
+}
+
+interface PayOrCancelProps {
+  readonly order: Payable
+  readonly isChecking: boolean
+  readonly pay: string | undefined
+  /** How long it may not be tried again. */
+  readonly seconds: number
+  readonly command: ReturnType<typeof usePayOrCancel>['command']
+}
+const PayOrCancel = ({ order, isChecking, pay, seconds, command }: PayOrCancelProps) => {
+  const say = useWords(till)
   const wait = seconds > 0
+  return (
+    <>
+      {may(order, 'pay') && (
+        <Button
+          wide
+          disabled={wait}
+          busy={command.isPending}
+          icon={wait ? 'clock' : isChecking ? 'looking' : 'card'}
+          onClick={() => command.mutate('pay')}
+        >
+          {wait ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds }) : isChecking ? say('checkGoOn') : (pay ?? say('payAgain'))}
+        </Button>
+      )}
+      {may(order, 'cancel') && (
+        <Button kind="text" wide disabled={command.isPending} onClick={() => command.mutate('cancel')}>
+          {say(isChecking ? 'stopBack' : 'giveUp')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Where the money is: nobody knows yet, or nothing was taken. */
+const WhereMoneyIs = ({ isChecking }: { readonly isChecking: boolean }) => {
+  const say = useWords(till)
+  return (
+    <MoneyList
+      lines={
+        isChecking
+          ? [
+              { icon: 'check', title: say('ifTaken'), more: say('ifTakenText') },
+              { icon: 'undo', title: say('ifStop'), more: say('ifStopText') },
+            ]
+          : [{ icon: 'shield', title: say('notTaken'), more: say('notAsked') }]
+      }
+    />
+  )
+}
+
+/** An order that waits to be paid: we are checking, or payment is busy. Its button asks first, and can never charge twice. */
+export const Unpaid = (props: UnpaidProps) => {
+  const { shop, order, what, isChecking, pay } = props
+  const say = useWords(till)
+  const { moment } = useFormat()
+  const { retryAt, command } = usePayOrCancel(props)
+  const now = useNow()
+  const from = Date.parse(order.createTime ?? new Date(now).toISOString())
+  const until = props.until ?? from + holdTime
+  const refused = command.error instanceof Refused && command.error.status < 500 ? command.error : undefined
   const title = isChecking ? say('checking') : (props.title ?? say('later'))
+  const seconds = Math.ceil((retryAt - now) / 1000)
   return (
     <ShopFrame
       system={shop.system}
       title={title}
       bare
-      bar={
-        <>
-          {may(order, 'pay') && (
-            <Button
-              wide
-              disabled={wait}
-              busy={command.isPending}
-              icon={wait ? 'clock' : isChecking ? 'looking' : 'card'}
-              onClick={() => command.mutate('pay')}
-            >
-              {wait
-                ? say(isChecking ? 'checkIn' : 'payAgainIn', { count: seconds })
-                : isChecking
-                  ? say('checkGoOn')
-                  : (pay ?? say('payAgain'))}
-            </Button>
-          )}
-          {may(order, 'cancel') && (
-            <Button kind="text" wide disabled={command.isPending} onClick={() => command.mutate('cancel')}>
-              {say(isChecking ? 'stopBack' : 'giveUp')}
-            </Button>
-          )}
-        </>
-      }
+      bar={<PayOrCancel order={order} isChecking={isChecking} pay={pay} seconds={seconds} command={command} />}
     >
       <Seal kind={isChecking ? 'blue' : 'paper'} icon={isChecking ? 'looking' : pay === undefined ? 'pause' : 'clock'} />
       <div className="col" role="status">
@@ -113,16 +145,7 @@ export const Unpaid = <Order extends Linked & { readonly id: number; readonly cr
           {refused.message}
         </Banner>
       )}
-      <MoneyList
-        lines={
-          isChecking
-            ? [
-                { icon: 'check', title: say('ifTaken'), more: say('ifTakenText') },
-                { icon: 'undo', title: say('ifStop'), more: say('ifStopText') },
-              ]
-            : [{ icon: 'shield', title: say('notTaken'), more: say('notAsked') }]
-        }
-      />
+      <WhereMoneyIs isChecking={isChecking} />
       <Hold
         title={say('heldForYou', { what })}
         more={say(isChecking ? 'heldChecking' : 'heldLater', { until: moment(until) })}

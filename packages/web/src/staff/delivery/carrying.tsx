@@ -78,21 +78,15 @@ const Legs = ({ job }: { readonly job: Delivery }) => {
   )
 }
 
-/** What is carried, where to, and one button. */
-export const Carrying = ({ rider, side }: { readonly rider: Rider; readonly side: ReactNode }) => {
-  const say = useWords(kitchenWords)
-  const customers = useWords(meals)
-  const language = useLanguage()
+/** Hands over what is carried; with a reason: says why it cannot be. */
+const useFinish = (riderId: string, job: Delivery | undefined) => {
   const client = useQueryClient()
-  const stores = useStores()
-  const job = useDelivery(rider.deliveryId)
-  const [asking, setAsking] = useState(false)
-  const finish = useMutation({
+  return useMutation({
     mutationFn: async (reason: string | null) => {
-      const carried = job.data!
+      const carried = job!
       const command = reason === null ? 'deliver' : 'fail'
       const intent = `delivery.${command}.${carried.id}`
-      const body = { riderId: rider.riderId, ...(reason === null ? {} : { reason }) }
+      const body = { riderId, ...(reason === null ? {} : { reason }) }
       try {
         await follow(carried, command, body, begin(intent, body))
         settle(intent)
@@ -103,6 +97,17 @@ export const Carrying = ({ rider, side }: { readonly rider: Rider; readonly side
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['delivery'] }),
   })
+}
+
+/** What is carried, where to, and one button. */
+export const Carrying = ({ rider, side }: { readonly rider: Rider; readonly side: ReactNode }) => {
+  const say = useWords(kitchenWords)
+  const customers = useWords(meals)
+  const language = useLanguage()
+  const stores = useStores()
+  const job = useDelivery(rider.deliveryId)
+  const [asking, setAsking] = useState(false)
+  const finish = useFinish(rider.riderId, job.data)
   const isFailed = job.data?.status === 'Failed'
   return (
     <ShopFrame

@@ -26,43 +26,86 @@ interface CookingTicketProps {
   readonly onReject: () => void
   readonly onUnderstood: () => void
 }
-export const CookingTicket = (props: CookingTicketProps) => {
-  const { cooking, now, command, isWaiting, isCut, refused, onTap, onReject, onUnderstood } = props
+type Line = Cooking['items'][number]
+
+/** What is to be seen at once: canceled, refused, or not yet sent. */
+const useFlag = ({ cooking, isWaiting, isCut, refused }: CookingTicketProps) => {
   const say = useWords(kitchenWords)
+  const staff = useWords(staffWords)
+  if (cooking.status === 'Canceled') return { tone: 'bad', icon: 'cross', text: say('canceled') } as const
+  if (refused !== undefined) return { tone: 'ch', icon: 'warning', text: refused } as const
+  return isWaiting && isCut ? ({ tone: 'un', icon: 'clock', text: staff('unsent') } as const) : undefined
+}
+/** By when something is to be done, or why nothing is. */
+const useDue = ({ cooking, now }: CookingTicketProps): string => {
+  const say = useWords(kitchenWords)
+  const staff = useWords(staffWords)
+  const { clock } = useFormat()
+  const due = dueOf(cooking)
+  const late = Math.floor((now - due) / 60_000)
+  if (cooking.status === 'Canceled') return say('byCustomer')
+  if (cooking.status === 'CookFinished') return say('waiting')
+  if (cooking.status === 'Paid') return say('answerBy', { time: clock(due) })
+  return late >= 1 ? staff('lateBy', { count: late }) : staff('by', { time: clock(due) })
+}
+
+/** A dish after the first. */
+const More = ({ line: { qty, options }, name }: { readonly line: Line; readonly name: string }) => {
+  const customers = useWords(meals)
+  return (
+    <div>
+      <div className="it">
+        <span className={`x ${qty === 1 ? 'one' : ''}`}>{qty}</span>
+        <span>{name}</span>
+      </div>
+      {options.length > 0 && (
+        <div className="op">
+          <mark>{options.map(o => optionName(customers, o)).join(' · ')}</mark>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The next thing; what is new may be turned down, too. */
+const Taps = ({ command, isWaiting, onTap, onReject }: CookingTicketProps & { readonly command: Command }) => {
+  const say = useWords(kitchenWords)
+  const { tone, icon } = looks[command]
+  return (
+    <>
+      <button type="button" className={`go ${tone}`} disabled={isWaiting} aria-busy={isWaiting || undefined} onClick={onTap}>
+        <Icon name={icon} />
+        {say(command)}
+      </button>
+      {command === 'accept' && (
+        <button type="button" className="go o" disabled={isWaiting} onClick={onReject}>
+          <Icon name="cross" />
+          {say('reject')}
+        </button>
+      )}
+    </>
+  )
+}
+
+export const CookingTicket = (props: CookingTicketProps) => {
+  const { cooking, now, command, refused, onUnderstood } = props
   const staff = useWords(staffWords)
   const customers = useWords(meals)
   const language = useLanguage()
-  const { timer, clock } = useFormat()
+  const { timer } = useFormat()
   const dishes = useDishes()
+  const flag = useFlag(props)
+  const due = useDue(props)
   const isOff = cooking.status === 'Canceled'
-  const isReady = cooking.status === 'CookFinished'
   const nameOf = (productId: string) =>
     dishes.data?.find(d => d.productId === productId && d.storeId === cooking.storeId)?.names[language] ?? productId
   const [first, ...others] = cooking.items
-  const due = dueOf(cooking)
-  const late = Math.floor((now - due) / 60_000)
-  const flag = isOff
-    ? ({ tone: 'bad', icon: 'cross', text: say('canceled') } as const)
-    : refused !== undefined
-      ? ({ tone: 'ch', icon: 'warning', text: refused } as const)
-      : isWaiting && isCut
-        ? ({ tone: 'un', icon: 'clock', text: staff('unsent') } as const)
-        : undefined
-  const dueText = isOff
-    ? say('byCustomer')
-    : isReady
-      ? say('waiting')
-      : cooking.status === 'Paid'
-        ? say('answerBy', { time: clock(due) })
-        : late >= 1
-          ? staff('lateBy', { count: late })
-          : staff('by', { time: clock(due) })
   return (
     <Ticket
       number={String(cooking.orderId)}
-      used={isReady ? 0 : usedOf(cooking, now)}
+      used={cooking.status === 'CookFinished' ? 0 : usedOf(cooking, now)}
       age={timer(now - arrivedAt(cooking))}
-      due={dueText}
+      due={due}
       item={{
         count: first?.qty ?? cooking.qty,
         name: nameOf(first?.productId ?? cooking.foodId),
@@ -73,18 +116,8 @@ export const CookingTicket = (props: CookingTicketProps) => {
       off={isOff}
       fresh
     >
-      {others.map(({ productId, qty, options }) => (
-        <div key={[productId, ...options].join(' ')}>
-          <div className="it">
-            <span className={`x ${qty === 1 ? 'one' : ''}`}>{qty}</span>
-            <span>{nameOf(productId)}</span>
-          </div>
-          {options.length > 0 && (
-            <div className="op">
-              <mark>{options.map(o => optionName(customers, o)).join(' · ')}</mark>
-            </div>
-          )}
-        </div>
+      {others.map(line => (
+        <More key={[line.productId, ...line.options].join(' ')} line={line} name={nameOf(line.productId)} />
       ))}
       {isOff || refused !== undefined ? (
         <button type="button" className="go o" onClick={onUnderstood}>
@@ -92,26 +125,7 @@ export const CookingTicket = (props: CookingTicketProps) => {
           {staff('understood')}
         </button>
       ) : (
-        command && (
-          <>
-            <button
-              type="button"
-              className={`go ${looks[command].tone}`}
-              disabled={isWaiting}
-              aria-busy={isWaiting || undefined}
-              onClick={onTap}
-            >
-              <Icon name={looks[command].icon} />
-              {say(command)}
-            </button>
-            {command === 'accept' && (
-              <button type="button" className="go o" disabled={isWaiting} onClick={onReject}>
-                <Icon name="cross" />
-                {say('reject')}
-              </button>
-            )}
-          </>
-        )
+        command && <Taps {...props} command={command} />
       )}
     </Ticket>
   )
