@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { air } from '../../api/air.ts'
-import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { answer, Refused } from '../../api/answer.ts'
 import type { paths } from '../../api/generated/air.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { useKept } from '../../app/kept.ts'
@@ -14,8 +14,7 @@ import { Note } from '../../design/note.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
-import { cardName } from '../shared/cards.ts'
-import { Declined, Paying } from '../shared/endings.tsx'
+import { Checkout } from '../shared/checkout.tsx'
 import { PayWith } from '../shared/pay-with.tsx'
 import { type Placed, usePlacing } from '../shared/placing.ts'
 import { Refusal } from '../shared/refusal.tsx'
@@ -95,36 +94,45 @@ const Bar = ({ flight, people, chosen, names, toPay, isReady, onReserve }: BarPr
   )
 }
 
-const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: SeatMap }) => {
+/** The flight in a line: its day, from where to where. */
+const useRoute = (flight: Schedule): string => {
   const say = useWords(flights)
-  const language = useLanguage()
-  const { money, number, day: dayOf, clock } = useFormat()
+  const { day: dayOf } = useFormat()
   const nameOf = useAirport()
-  const [, go] = useLocation()
-  const [search, setSearch] = useSearch()
-  const people = search.people
-  const { chosen, lost, pick } = usePicks(map, people)
+  return `${dayOf(flight.departureTime ?? 0)} ${say('route', { from: nameOf(flight.departure), to: nameOf(flight.arrival) })}`
+}
+/** What is filled in: who travels, who pays by what, and how much of it in mileage. */
+const useForm = (flight: Schedule, people: number) => {
   const [names, setNames] = useKept<readonly string[]>('air.names', [])
   const [customer, setCustomer] = useCustomer()
   const [card, setCard] = useState('approve')
   const [use, setUse] = useState('')
-  const mileage = useMileage(numberOf(customer))
+  const customerId = numberOf(customer)
+  const earned = useMileage(customerId).data?.mileage ?? 0
+  const fare = flight.fare * people
+  const most = Math.max(0, Math.min(earned, fare))
+  const miles = use === '' ? 0 : Number(use)
+  const isMilesRight = /^\d*$/.test(use) && miles <= most
+  const toPay = fare - (isMilesRight ? miles : 0)
+  const setName = (place: number, name: string) =>
+    setNames(Array.from({ length: Math.max(people, names.length) }, (_, at) => (at === place ? name : (names[at] ?? ''))))
+  return { names, setName, customer, setCustomer, customerId, card, setCard, use, setUse, earned, fare, most, miles, isMilesRight, toPay }
+}
+type Form = ReturnType<typeof useForm>
+
+/** Reserves, once; and shows what became of it. */
+const useReserving = (flight: Schedule, people: number, chosen: readonly string[], form: Form) => {
+  const language = useLanguage()
+  const [, go] = useLocation()
+  const { names, customerId, card, fare, miles } = form
   const onPlaced = (placed: Placed<Reservation>) => {
     const isPaid = placed.kind === 'paid' && placed.order.status === 'Reserved'
     const state = placed.kind === 'unpaid' ? { retryAt: placed.retryAt } : { paid: isPaid }
     go(`/shops/air/reservations/${placed.kind === 'paid' ? placed.order.id : placed.id}`, { replace: true, state })
   }
   const placing = usePlacing<Wish, Reservation>({ what: 'air.reservation', link: 'reservation', ask: place, onPlaced })
-  const fare = flight.fare * people
-  const most = Math.max(0, Math.min(mileage.data?.mileage ?? 0, fare))
-  const miles = use === '' ? 0 : Number(use)
-  const isMilesRight = /^\d*$/.test(use) && miles <= most
-  const toPay = fare - (isMilesRight ? miles : 0)
-  const customerId = numberOf(customer)
-  const isOpen = settings.access === 'open'
-  const isReady = flight.status === 'Open' && map.free >= people && isMilesRight && (!isOpen || customerId !== undefined)
   const wish = (payLater: boolean): Wish => ({
-    ...(isOpen && customerId !== undefined ? { customerId } : {}),
+    ...(settings.access === 'open' && customerId !== undefined ? { customerId } : {}),
     peopleNo: people,
     scheduleId: flight.scheduleId,
     passengers: Array.from({ length: people }, (_, i) => ({ name: names[i]?.trim() || null, seat: chosen[i] ?? null })),
@@ -134,86 +142,106 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
     language,
     paymentToken: card,
   })
-  const what = `${dayOf(flight.departureTime ?? 0)} ${say('route', { from: nameOf(flight.departure), to: nameOf(flight.arrival) })}`
-  const error = placing.error
-  if (placing.isPending)
-    return (
-      <Paying
-        shop={shop}
-        numberName={say('number')}
-        what={what}
-        sum={money(toPay)}
-        then={say('stepPass')}
-        isCut={placing.failureReason instanceof Unreached}
-      />
-    )
-  if (error instanceof Refused && error.slug === 'payment-declined')
-    return <Declined shop={shop} card={cardName(say, card)} onAgain={() => (setCard('approve'), placing.reset())} />
+  return { placing, reserve: (payLater: boolean) => placing.mutate(wish(payLater)) }
+}
+
+interface PassengersProps {
+  readonly people: number
+  readonly chosen: readonly string[]
+  readonly form: Form
+}
+/** Who travels, each with a seat. */
+const Passengers = ({ people, chosen, form: { names, setName } }: PassengersProps) => {
+  const say = useWords(flights)
+  return Array.from({ length: people }, (_, i) => (
+    <TextField
+      key={i}
+      label={say('passenger', { place: i + 1 })}
+      autoComplete={i === 0 ? 'name' : 'off'}
+      value={names[i] ?? ''}
+      onText={text => setName(i, text)}
+      side={chosen[i] ?? say('anyPlace')}
+      hint={i === 0 ? say('passengerHint') : undefined}
+      maxLength={60}
+    />
+  ))
+}
+/** Who pays, where nobody signs in; and what is paid by mileage, where there is some. */
+const Payer = ({ form }: { readonly form: Form }) => {
+  const say = useWords(flights)
+  const { number } = useFormat()
   return (
-    <ShopFrame
-      system={shop.system}
-      title={`${clock(flight.departureTime ?? 0)} · ${what}`}
-      back={shop.home}
-      bar={
-        <Bar
-          flight={flight}
-          people={people}
-          chosen={chosen}
-          names={names}
-          toPay={toPay}
-          isReady={isReady}
-          onReserve={later => placing.mutate(wish(later))}
-        />
-      }
-    >
-      {error && <Refusal error={error} />}
-      {lost.length > 0 && (
-        <Banner tone="waiting" icon="person" title={say('faster')} alert>
-          {say('fasterText', { seats: lost.join(', ') })}
-        </Banner>
-      )}
-      <div className="air-route">
-        <h1>{say('seats')}</h1>
-        <Quantity label={say('people')} value={people} most={9} onChange={count => setSearch({ ...search, people: count })} />
-      </div>
-      <Cabin map={map} chosen={chosen} onPick={pick} />
-      {Array.from({ length: people }, (_, i) => (
-        <TextField
-          key={i}
-          label={say('passenger', { place: i + 1 })}
-          autoComplete={i === 0 ? 'name' : 'off'}
-          value={names[i] ?? ''}
-          onText={text =>
-            setNames(Array.from({ length: Math.max(people, names.length) }, (__, at) => (at === i ? text : (names[at] ?? ''))))
-          }
-          side={chosen[i] ?? say('anyPlace')}
-          hint={i === 0 ? say('passengerHint') : undefined}
-          maxLength={60}
-        />
-      ))}
-      {isOpen && (
+    <>
+      {settings.access === 'open' && (
         <TextField
           label={say('customerNo')}
           inputMode="numeric"
-          value={customer}
-          onText={setCustomer}
+          value={form.customer}
+          onText={form.setCustomer}
           hint={say('customerHint')}
-          error={customerId === undefined ? say('customerWrong') : undefined}
+          error={form.customerId === undefined ? say('customerWrong') : undefined}
         />
       )}
-      {most > 0 && (
+      {form.most > 0 && (
         <TextField
           label={say('useMileage')}
           inputMode="numeric"
-          value={use}
-          onText={setUse}
+          value={form.use}
+          onText={form.setUse}
           placeholder="0"
-          side={say('mileageSide', { miles: number(mileage.data?.mileage ?? 0) })}
-          error={isMilesRight ? undefined : say('mileageWrong', { most: number(most) })}
+          side={say('mileageSide', { miles: number(form.earned) })}
+          error={form.isMilesRight ? undefined : say('mileageWrong', { most: number(form.most) })}
         />
       )}
-      <PayWith card={card} onChoose={setCard} />
-    </ShopFrame>
+    </>
+  )
+}
+
+const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: SeatMap }) => {
+  const say = useWords(flights)
+  const { money, clock } = useFormat()
+  const [search, setSearch] = useSearch()
+  const { people } = search
+  const { chosen, lost, pick } = usePicks(map, people)
+  const form = useForm(flight, people)
+  const { names, card, setCard, toPay } = form
+  const { placing, reserve } = useReserving(flight, people, chosen, form)
+  const isKnown = settings.access !== 'open' || form.customerId !== undefined
+  const isReady = flight.status === 'Open' && map.free >= people && form.isMilesRight && isKnown
+  const what = useRoute(flight)
+  return (
+    <Checkout
+      shop={shop}
+      placing={placing}
+      numberName={say('number')}
+      what={what}
+      sum={money(toPay)}
+      then={say('stepPass')}
+      card={card}
+      onOtherCard={() => setCard('approve')}
+    >
+      <ShopFrame
+        system={shop.system}
+        title={`${clock(flight.departureTime ?? 0)} · ${what}`}
+        back={shop.home}
+        bar={<Bar flight={flight} people={people} chosen={chosen} names={names} toPay={toPay} isReady={isReady} onReserve={reserve} />}
+      >
+        {placing.error && <Refusal error={placing.error} />}
+        {lost.length > 0 && (
+          <Banner tone="waiting" icon="person" title={say('faster')} alert>
+            {say('fasterText', { seats: lost.join(', ') })}
+          </Banner>
+        )}
+        <div className="air-route">
+          <h1>{say('seats')}</h1>
+          <Quantity label={say('people')} value={people} most={9} onChange={count => setSearch({ ...search, people: count })} />
+        </div>
+        <Cabin map={map} chosen={chosen} onPick={pick} />
+        <Passengers people={people} chosen={chosen} form={form} />
+        <Payer form={form} />
+        <PayWith card={card} onChoose={setCard} />
+      </ShopFrame>
+    </Checkout>
   )
 }
 

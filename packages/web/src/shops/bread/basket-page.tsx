@@ -1,18 +1,17 @@
 import { Redirect, useLocation } from 'wouter'
-import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { answer } from '../../api/answer.ts'
 import { bread } from '../../api/bread.ts'
 import type { paths } from '../../api/generated/bread.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { useKept } from '../../app/kept.ts'
 import { settings } from '../../app/started.ts'
-import { Button } from '../../design/button.tsx'
-import { Quantity, TextField } from '../../design/fields.tsx'
-import { Icon } from '../../design/icon.tsx'
+import { TextField } from '../../design/fields.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
-import { cardName } from '../shared/cards.ts'
-import { Declined, Paying } from '../shared/endings.tsx'
+import { Checkout } from '../shared/checkout.tsx'
+import { DishHead } from '../shared/dish-head.tsx'
+import { PayBar } from '../shared/pay-bar.tsx'
 import { PayWith } from '../shared/pay-with.tsx'
 import { type Placed, usePlacing } from '../shared/placing.ts'
 import { Refusal } from '../shared/refusal.tsx'
@@ -30,20 +29,25 @@ interface FormProps {
   readonly basket: Basket
   readonly setBasket: (basket: Basket | null) => void
 }
-const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormProps) => {
-  const say = useWords(bakery)
-  const language = useLanguage()
-  const { money } = useFormat()
+/** Orders what is in the basket, once; paid, the basket is empty. */
+const useOrdering = (setBasket: FormProps['setBasket']) => {
   const [, go] = useLocation()
-  const [address, setAddress] = useKept('address', '')
-  const [name, setName] = useCustomer()
   const onPlaced = (placed: Placed<Order>) => {
     if (placed.kind === 'paid') {
       setBasket(null)
       go(`/shops/bread/orders/${placed.order.id}`, { replace: true, state: { paid: true } })
     } else go(`/shops/bread/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt } })
   }
-  const placing = usePlacing<Wish, Order>({ what: 'bread.order', link: 'order', ask: place, onPlaced })
+  return usePlacing<Wish, Order>({ what: 'bread.order', link: 'order', ask: place, onPlaced })
+}
+
+const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormProps) => {
+  const say = useWords(bakery)
+  const language = useLanguage()
+  const { money } = useFormat()
+  const [address, setAddress] = useKept('address', '')
+  const [name, setName] = useCustomer()
+  const placing = useOrdering(setBasket)
   const wish = (): Wish => ({
     ...customerOf(name),
     item,
@@ -56,62 +60,53 @@ const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormPro
   const itemName = useItemName()(item)
   const sum = money(price * basket.qty)
   const isGone = stock === 0
-  const error = placing.error
-  if (placing.isPending)
-    return (
-      <Paying
-        shop={shop}
-        numberName={say('orderNumber')}
-        what={say('wish', { name: itemName, count: basket.qty })}
-        sum={sum}
-        then={say('stepPass')}
-        isCut={placing.failureReason instanceof Unreached}
-      />
-    )
-  if (error instanceof Refused && error.slug === 'payment-declined')
-    return (
-      <Declined
-        shop={shop}
-        card={cardName(say, basket.card)}
-        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
-      />
-    )
+  const text = isGone ? say('soldOutButton') : say('pay', { sum })
+  const withCard = (card: string) => setBasket({ ...basket, card })
   return (
-    <ShopFrame
-      system={shop.system}
-      title={say('yourOrder')}
-      back={shop.home}
-      bar={
-        <>
-          <div className="fx sp base">
-            <span className="q sm fx">
-              <Icon name="card" size="s" />
-              {cardName(say, basket.card)}
-            </span>
-            <b className="tt num">{sum}</b>
-          </div>
-          <Button wide disabled={isGone} onClick={() => placing.mutate(wish())}>
-            {isGone ? say('soldOutButton') : say('pay', { sum })}
-          </Button>
-        </>
-      }
+    <Checkout
+      shop={shop}
+      placing={placing}
+      numberName={say('orderNumber')}
+      what={say('wish', { name: itemName, count: basket.qty })}
+      sum={sum}
+      then={say('stepPass')}
+      card={basket.card}
+      onOtherCard={() => withCard('approve')}
     >
-      {error && <Refusal error={error} />}
-      <section className="fx dish">
-        <span className="pic">
-          <img src={pictureOf(item)} alt="" width="66" height="66" />
-        </span>
-        <div className="grow">
-          <h1>{itemName}</h1>
-          <p className="q sm">{say('each', { price: money(price) })}</p>
-        </div>
-        <Quantity
+      <ShopFrame
+        system={shop.system}
+        title={say('yourOrder')}
+        back={shop.home}
+        bar={<PayBar card={basket.card} sum={sum} disabled={isGone} text={text} onPay={() => placing.mutate(wish())} />}
+      >
+        {placing.error && <Refusal error={placing.error} />}
+        <DishHead
+          picture={pictureOf(item)}
+          name={itemName}
+          each={say('each', { price: money(price) })}
           label={say('quantity')}
-          value={basket.qty}
-          most={Math.min(100, stock ?? 100)}
+          qty={basket.qty}
+          stock={stock}
           onChange={qty => setBasket({ ...basket, qty })}
         />
-      </section>
+        <WhereAndWho address={address} setAddress={setAddress} name={name} setName={setName} />
+        <PayWith card={basket.card} onChoose={withCard} />
+      </ShopFrame>
+    </Checkout>
+  )
+}
+
+interface WhereAndWhoProps {
+  readonly address: string
+  readonly setAddress: (address: string) => void
+  readonly name: string
+  readonly setName: (name: string) => void
+}
+/** Where it is brought; and who orders, where nobody signs in. */
+const WhereAndWho = ({ address, setAddress, name, setName }: WhereAndWhoProps) => {
+  const say = useWords(bakery)
+  return (
+    <>
       <TextField
         label={say('where')}
         autoComplete="street-address"
@@ -131,8 +126,7 @@ const BasketForm = ({ item: { item, price, stock }, basket, setBasket }: FormPro
           maxLength={60}
         />
       )}
-      <PayWith card={basket.card} onChoose={card => setBasket({ ...basket, card })} />
-    </ShopFrame>
+    </>
   )
 }
 

@@ -1,17 +1,16 @@
 import { Redirect, useLocation } from 'wouter'
-import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { answer } from '../../api/answer.ts'
 import { cafeteria } from '../../api/cafeteria.ts'
 import type { paths } from '../../api/generated/cafeteria.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { useKept } from '../../app/kept.ts'
-import { Button } from '../../design/button.tsx'
-import { Choices, Quantity, Rows, TextField } from '../../design/fields.tsx'
-import { Icon } from '../../design/icon.tsx'
+import { Choices, Rows, TextField } from '../../design/fields.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
-import { cardName } from '../shared/cards.ts'
-import { Declined, Paying } from '../shared/endings.tsx'
+import { Checkout } from '../shared/checkout.tsx'
+import { DishHead } from '../shared/dish-head.tsx'
+import { PayBar } from '../shared/pay-bar.tsx'
 import { PayWith } from '../shared/pay-with.tsx'
 import { type Placed, usePlacing } from '../shared/placing.ts'
 import { Refusal } from '../shared/refusal.tsx'
@@ -111,92 +110,72 @@ interface FormProps {
   readonly basket: Basket
   readonly setBasket: (basket: Basket | null) => void
 }
-const BasketForm = ({ item, basket, setBasket }: FormProps) => {
-  const say = useWords(cafe)
-  const language = useLanguage()
-  const { money } = useFormat()
+/** Orders what is in the basket, once; paid, the basket is empty. */
+const useOrdering = (setBasket: FormProps['setBasket']) => {
   const [, go] = useLocation()
-  const [phone, setPhone] = useKept('phone', '010-1234-5678')
   const onPlaced = (placed: Placed<Order>) => {
     if (placed.kind === 'paid') {
       setBasket(null)
       go(`/shops/cafeteria/orders/${placed.order.id}`, { replace: true, state: { paid: true } })
     } else go(`/shops/cafeteria/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt } })
   }
-  const placing = usePlacing<Wish, Order>({ what: 'cafeteria.order', link: 'order', ask: place, onPlaced })
+  return usePlacing<Wish, Order>({ what: 'cafeteria.order', link: 'order', ask: place, onPlaced })
+}
+
+const BasketForm = ({ item, basket, setBasket }: FormProps) => {
+  const say = useWords(cafe)
+  const language = useLanguage()
+  const { money } = useFormat()
+  const [phone, setPhone] = useKept('phone', '010-1234-5678')
+  const placing = useOrdering(setBasket)
   const isPhone = /^[\d-]+$/.test(phone) && /^\d{9,15}$/.test(phone.replaceAll('-', ''))
   const sum = money(sumOf(item, basket))
   const isGone = item.soldOut || item.stock === 0
-  const error = placing.error
-  if (placing.isPending)
-    return (
-      <Paying
-        shop={shop}
-        numberName={say('pickupNumber')}
-        what={say('wish', { name: item.names[language], count: basket.qty })}
-        sum={sum}
-        then={say('stepPass')}
-        isCut={placing.failureReason instanceof Unreached}
-      />
-    )
-  if (error instanceof Refused && error.slug === 'payment-declined')
-    return (
-      <Declined
-        shop={shop}
-        card={cardName(say, basket.card)}
-        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
-      />
-    )
+  const text = isGone ? say('soldOutButton') : say('pay', { sum })
+  const withCard = (card: string) => setBasket({ ...basket, card })
+  const pay = () => placing.mutate(wishOf(item, basket, phone, language))
   return (
-    <ShopFrame
-      system="cafeteria"
-      title={say('yourOrder')}
-      back="/shops/cafeteria"
-      bar={
-        <>
-          <div className="fx sp base">
-            <span className="q sm fx">
-              <Icon name="card" size="s" />
-              {cardName(say, basket.card)}
-            </span>
-            <b className="tt num">{sum}</b>
-          </div>
-          <Button wide disabled={!isPhone || isGone} onClick={() => placing.mutate(wishOf(item, basket, phone, language))}>
-            {isGone ? say('soldOutButton') : say('pay', { sum })}
-          </Button>
-        </>
-      }
+    <Checkout
+      shop={shop}
+      placing={placing}
+      numberName={say('pickupNumber')}
+      what={say('wish', { name: item.names[language], count: basket.qty })}
+      sum={sum}
+      then={say('stepPass')}
+      card={basket.card}
+      onOtherCard={() => withCard('approve')}
     >
-      {error && <Refusal error={error} />}
-      <section className="fx dish">
-        <span className="pic">
-          <img src={pictureOf(item.productName)} alt="" width="66" height="66" />
-        </span>
-        <div className="grow">
-          <h1>{item.names[language]}</h1>
-          <p className="q sm">{say('each', { price: money(item.price) })}</p>
-        </div>
-        <Quantity
+      <ShopFrame
+        system="cafeteria"
+        title={say('yourOrder')}
+        back="/shops/cafeteria"
+        bar={<PayBar card={basket.card} sum={sum} disabled={!isPhone || isGone} text={text} onPay={pay} />}
+      >
+        {placing.error && <Refusal error={placing.error} />}
+        <DishHead
+          picture={pictureOf(item.productName)}
+          name={item.names[language]}
+          each={say('each', { price: money(item.price) })}
           label={say('quantity')}
-          value={basket.qty}
-          most={Math.min(100, item.stock ?? 100)}
+          qty={basket.qty}
+          stock={item.stock}
           onChange={qty => setBasket({ ...basket, qty })}
         />
-      </section>
-      <Wishes item={item} basket={basket} onChange={setBasket} />
-      <TextField
-        label={say('number')}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        value={phone}
-        onText={setPhone}
-        side={say('numberSide')}
-        hint={say('numberHint')}
-        error={isPhone ? undefined : say('numberWrong')}
-      />
-      <PayWith card={basket.card} onChoose={card => setBasket({ ...basket, card })} />
-    </ShopFrame>
+        <Wishes item={item} basket={basket} onChange={setBasket} />
+        <TextField
+          label={say('number')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          value={phone}
+          onText={setPhone}
+          side={say('numberSide')}
+          hint={say('numberHint')}
+          error={isPhone ? undefined : say('numberWrong')}
+        />
+        <PayWith card={basket.card} onChoose={withCard} />
+      </ShopFrame>
+    </Checkout>
   )
 }
 
