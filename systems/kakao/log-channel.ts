@@ -1,4 +1,6 @@
+import type { DataOf } from '@jumun/core/model'
 import { oneLine } from '../vocabulary.ts'
+import type { Send } from './commands.ts'
 
 /** What the channel keeps in mind: a repeat of an older key would be written a second time. */
 const remembered = 10_000
@@ -7,7 +9,7 @@ const remembered = 10_000
 export const logChannel = ({ write }: { readonly write: (text: string) => unknown }) => {
   const keys = new Set<string>()
   return {
-    Send: async ({ key, to, text }: any) => {
+    Send: async ({ key, to, text }: DataOf<typeof Send>) => {
       if (!keys.has(key)) {
         await write(`\nTo. ${oneLine(to)}\n${text}\n`)
         keys.add(key)

@@ -52,7 +52,7 @@ interface Circumstances {
   readonly delay?: readonly [number, number] | undefined
   readonly ledger: Ledger
 }
-type Answer = { readonly status: string; readonly detail?: any } | 'unreachable'
+type Answer = { readonly status: string; readonly detail?: object } | 'unreachable'
 
 /**
  * The provider that comes with the product. What becomes of a charge is said by its token: approve (default), decline,

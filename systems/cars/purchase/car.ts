@@ -33,7 +33,7 @@ const hold = (car: State | undefined, { carId, puId, cuId, holder }: DataOf<type
 }
 const without = (c: State, puId: number): State => ({ ...c, ...(c.holder === puId ? { holder: null, cuId: null } : {}), gone: { ...c.gone, [puId]: true } })
 
-const evolve: { readonly [K in keyof typeof events]: (c: State, e: any) => State } = {
+const evolve: { readonly [K in keyof typeof events]: (c: State, e: DataOf<(typeof events)[K]>) => State } = {
   CarOffered:   (c, e) => ({ ...(c ?? fresh(e.carId)), ...e, offered: true }),
   CarHeld:      (c, e) => ({ ...c, holder: e.puId, cuId: e.cuId }),
   // who made way never gets it again
@@ -48,7 +48,7 @@ const evolve: { readonly [K in keyof typeof events]: (c: State, e: any) => State
 const shown = (c: State | undefined, carId: number, happened: Offering): Offering => {
   if ('reason' in (happened as object)) return happened
   const all = list(happened as readonly Moved[])
-  const now = isFree(all.reduce<State | undefined>((s, e) => evolve[e.type](s as State, e.data), c))
+  const now = isFree(all.reduce<State | undefined>((s, e) => evolve[e.type](s as State, e.data as never), c))
   return now === isFree(c) ? all : [...all, OfferChanged({ carId, available: now })]
 }
 

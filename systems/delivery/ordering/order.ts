@@ -36,7 +36,9 @@ const priced   = (o: State, options: readonly string[], worth = o.discountPrice)
 }
 /** What it should have cost so far: never less than what the kitchen may still hold us to, so that no compensation needs the customer's card. */
 const due      = (o: State) => o.over ? 0 : Math.max(0, Math.max(...[o.options, o.agreed, ...o.pending].map(options => priced(o, options).total)) - o.given)
-const evolved  = (o: State, made: readonly Made[]): State => made.reduce<any>((s, e) => (evolve as any)[e.type](s, e.data), o)
+type Fold = { readonly [type: string]: (o: State, happened: never) => State }
+/** Each event by its own row, which its data belong to. */
+const evolved  = (o: State, made: readonly Made[]): State => made.reduce<State>((s, e) => (evolve as Fold)[e.type]!(s, e.data as never), o)
 /** Every change of what is due is an event of its own, numbered and absolute. */
 const withDue  = (o: State, made: Made[]): Made[] => {
   const after = evolved(o, made)

@@ -30,7 +30,10 @@ const counted = (p: Omit<State, 'status' | 'amount' | 'refunded' | 'net'>): Stat
   const [amount, refunded] = [sum('amt'), sum('refunded')], whole = { ...p, amount, refunded, net: amount - refunded }
   return { ...whole, status: statusOf(whole) }
 }
-const evolved = (p: State | undefined, made: readonly Made[]): State => made.reduce<any>((s, e) => (evolve as any)[e.type](s, e.data), p)
+type Fold = { readonly [type: string]: (p: State, happened: never) => State }
+/** Each event by its own row, which its data belong to. */
+const evolved = (p: State | undefined, made: readonly Made[]): State =>
+  made.reduce<State>((s, e) => (evolve as Fold)[e.type]!(s, e.data as never), p as State)
 
 /** When its key was first used, where that was before: a provider may have forgotten it by now. */
 const used = ({ since, at: last }: State['charge'] & object, at: number) => ((since ?? last) < at ? { since: since ?? last } : {})

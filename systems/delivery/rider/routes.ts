@@ -10,7 +10,7 @@ const placeIn = (text: string) => {
   const [, lat, lng] = degrees.exec(text) ?? []
   return lat === undefined || Math.abs(Number(lat)) > 90 || Math.abs(Number(lng)) > 180 ? undefined : { lat: Number(lat), lng: Number(lng) }
 }
-const byDistance = (d: any, place: { lat: number; lng: number }) => {
+const byDistance = (d: Picks, place: { lat: number; lng: number }) => {
   const km = d.location ? distance(d.location, place) : undefined
   return km === undefined || km > near ? undefined : { by: km, add: { distance: km } }
 }
