@@ -624,6 +624,34 @@ test('a question that came too late is not decided: who asked has gone, and asks
   assert.deepEqual([await s.node.serve(question), (await s.state('order', 1)).status], [unreachable, 'Ordered'])
   assert.deepEqual(await s.node.serve({ ...question, until: s.clock.now() }), { kind: 'answer', accepted: true, status: 'Canceled' })
 })
+test('who asks for what was done before hears so, who asks first does not, nor who is refused', async () => {
+  const s = shop()
+  await paid(s)
+  const ask = (id: string, orderId = 1) =>
+    s.node.serve({ ...Reserve({ orderId }), id, by: 'system', causes: [], actor: 'kitchen.order', until: s.clock.now() + 610 })
+  const done: Reply = { kind: 'answer', accepted: true, status: 'Canceled' }
+  assert.deepEqual(await ask('q1'), done)
+  assert.deepEqual(await ask('q1'), { ...done, again: true })
+  await place(s, 2)
+  const no = (await ask('q3', 2)) as { accepted: boolean; again?: true }
+  assert.deepEqual([no.accepted, no.again], [false, undefined])
+})
+test('a person who asks too late for what still waits is told "later", and anybody else that nothing was decided', async () => {
+  const s = shop()
+  await place(s, 1)
+  const question: Question = {
+    ...PayOrder({ orderId: 1 }),
+    id: 'q',
+    by: 'system',
+    causes: [],
+    actor: 'kitchen.order',
+    until: s.clock.now() - 1,
+  }
+  const heard = (await s.node.serve({ ...question, person: kim })) as { kind: string; status?: string }
+  assert.deepEqual([heard.kind, heard.status], ['answer', 'AwaitingPayment'])
+  assert.deepEqual(await s.node.serve(question), unreachable)
+  assert.deepEqual(await s.node.serve({ ...question, ...PayOrder({ orderId: 9 }), person: kim }), unreachable)
+})
 test('a question that became late in a queue is not decided', async () => {
   const s = shop()
   await paid(s)
