@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { type Adapter, systemClock } from '@jumun/core/runtime'
 import { alimtalk, type AlimtalkSettings, bookFrom, type Channel, contacts, sent, Sender, smtp, webhook } from '@jumun/messages'
-import type { MessageSettings } from './message-settings.ts'
+import { identityName, type MessageSettings } from './message-settings.ts'
 import { Refusal } from './refusal.ts'
 
+/** One try may take so long, in ms. */
+const tryTime = 15_000
 /** A secret shorter than this is one that somebody can guess. */
 const shortest = 16
 
@@ -66,10 +68,22 @@ const alimtalkOf = ({ alimtalk: { account, secret } }: MessageSettings): Channel
   return alimtalk({ url, appKey, senderKey, templates, secret: key }, systemClock.now, systemClock.sleep)
 }
 
+/** What identity tells somebody: it has no store for it, since nobody needs an old code. */
+interface IdentityMessage {
+  readonly to: { readonly text: string }
+  readonly what: string
+  readonly language: string
+  readonly text: string
+}
+/** So long it is tried, and so long it waits after the first failure, in ms. */
+const [codeLives, firstWait, longestWait] = [10 * 60_000, 1000, 30_000]
+
 /** How people are told things: for each system what is asked to send. */
 export interface Channels {
   readonly sender: Sender
   adapterOf(system: string): Adapter
+  /** Tells somebody what identity has to say: it is tried again as long as a code lives. Rejects where it could not be sent by then. */
+  tell(message: IdentityMessage): Promise<void>
   close(): void
 }
 
@@ -103,6 +117,7 @@ export const channelsOf = (
   const chainOf = (system: string, role: string): readonly Channel[] =>
     (chains.get(`${system}/${role}`) ?? chains.get(system) ?? chains.get('') ?? ['log']).map(name => channels.get(name) ?? log)
   const contactOf = contacts(settings.contacts, what => report(what, 'messages'))
+  let closed = false
   const sender = new Sender({ chainOf, contactOf, clock: systemClock, limit: settings.limit, report })
   return {
     sender,
@@ -113,7 +128,17 @@ export const channelsOf = (
           until,
         ),
     }),
+    tell: async ({ to, ...message }) => {
+      const at = systemClock.now()
+      const told = { ...message, key: `identity/${systemClock.id()}`, system: identityName, role: 'person', to: to.text, at }
+      for (let wait = firstWait; !closed && systemClock.now() < at + codeLives; wait = Math.min(wait * 2, longestWait)) {
+        if ((await sender.send(told, systemClock.now() + tryTime)).status === 'sent') return
+        await new Promise(go => setTimeout(go, wait).unref())
+      }
+      throw new Error(sender.deliveries().find(d => d.key === told.key)?.reason ?? 'no channel has taken it')
+    },
     close: () => {
+      closed = true
       for (const channel of channels.values()) channel.close?.()
     },
   }

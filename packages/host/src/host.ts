@@ -394,7 +394,7 @@ export class Host {
       issuer: this.issuer,
       audience: this.settings.audience!,
       roles: [...this.boards.values()].flatMap(board => board.system.roles),
-      send: ({ to, text }) => this.messages.write(`\nTo. ${to.text}\n${text}\n`),
+      send: message => this.channels?.tell(message) ?? this.messages.write(`\nTo. ${message.to.text}\n${message.text}\n`),
       placeOf: request => placeOf(addressOf(request, this.sockets.trusts!)),
       report: (what, error) => this.report({ what, about: 'identity', error }),
     })

@@ -24,7 +24,7 @@ export const messageOptions = {
     multiple: true,
     meaning:
       'how people are told things: log, webhook, mail, alimtalk; several are a chain, the next where one cannot; cafeteria=… for one ' +
-      'system, delivery/owner=… for one part in it',
+      'system, delivery/owner=… for one part in it, identity=… for codes and invitations',
   },
   contacts: { takes: 'FILE', otherwise: 'none', meaning: 'where people are reached: {"air": {"7": {"phone": "010…", "mail": "…"}}}' },
   'message-limit': { takes: 'N', otherwise: '60', unit: 'messages an hour', meaning: 'so many go to one person; the rest wait' },
@@ -50,6 +50,9 @@ type Name = keyof typeof messageOptions
 /** The channels that there are. */
 export const channelNames = ['log', 'webhook', 'mail', 'alimtalk'] as const
 
+/** What the built-in identity is called where channels and templates are named. */
+export const identityName = 'identity'
+
 /** The parts of a system: its roles, and the customer where no table names one. */
 const partsOf = ({ roles }: System): readonly string[] => [...new Set(['customer', ...roles])]
 
@@ -58,8 +61,10 @@ const chainsFrom = (texts: readonly string[], systems: { readonly [name: string]
   for (const text of texts) {
     const [, whom = '', names = ''] = /^(?:([\w/-]+)=)?(.*)$/s.exec(text)!
     const [system, role] = whom.split('/') as [string, string?]
-    if (whom && !Object.hasOwn(systems, system))
-      throw new Refusal(`--channel names the system "${system}". There are: ${Object.keys(systems).join(', ')}.`)
+    const known = [...Object.keys(systems), identityName]
+    if (whom && !known.includes(system)) throw new Refusal(`--channel names the system "${system}". There are: ${known.join(', ')}.`)
+    if (role !== undefined && system === identityName)
+      throw new Refusal(`--channel names "${whom}". What ${identityName} tells is for whoever signs in: give ${identityName}=… alone.`)
     if (role !== undefined && !partsOf(systems[system]!).includes(role))
       throw new Refusal(`--channel names "${whom}". In ${system} people are: ${partsOf(systems[system]!).join(', ')}.`)
     const chain = names.split(',').map(n => n.trim())

@@ -7,10 +7,19 @@ import { givenBy, type Giver, machine, mayGive, roleOfAll, type Rules } from './
 import { kept, unguessable } from './secrets.ts'
 import type { Book } from './store.ts'
 import { Tries } from './tries.ts'
-import { roleName, say, type Word } from './words.ts'
+import { type Text, textOf } from './texts.ts'
+import { roleName, type Word } from './words.ts'
 
-/** How people are told something: one message to a phone or a mailbox. Rejects where it cannot be sent. */
-export type Send = (message: { readonly to: Address; readonly text: string; readonly language: Language }) => Promise<void>
+/** A message to a phone or a mailbox. */
+export interface Told {
+  readonly to: Address
+  /** Which of the texts it is. */
+  readonly what: Text
+  readonly language: Language
+  readonly text: string
+}
+/** How people are told something. Rejects where it cannot be sent. */
+export type Send = (message: Told) => Promise<void>
 export interface FlowSettings {
   readonly book: Book
   readonly send: Send
@@ -109,7 +118,7 @@ export class Flows {
     const body: Applicant = { name, language, password: await this.passwords.hash(password, x.place), invitation }
     const { id, code } = this.codes.begin('sign-up', address, body)
     const known = this.people.at(address)
-    this.tell(address, known?.language ?? language, known ? 'sayExists' : 'sayCode', { code })
+    this.tell(address, known?.language ?? language, known ? 'HasAccount' : 'Code', { code })
     return { id, address }
   }
   /** The code was typed: the account is there. */
@@ -130,7 +139,7 @@ export class Flows {
     if (!this.maySend(x, address)) return no('tooManyCodes', 429)
     const { id, code } = this.codes.begin('reset', address, {})
     const person = this.people.at(address)
-    if (person) this.tell(address, person.language, 'sayCode', { code })
+    if (person) this.tell(address, person.language, 'Code', { code })
     return { id, address }
   }
   async finishReset(x: Exchange, form: URLSearchParams): Promise<Person | No> {
@@ -143,7 +152,7 @@ export class Flows {
     const person = confirmed === 'ended' ? undefined : this.people.at(confirmed.address)
     if (!person) return no('codeEnded')
     this.people.setPassword(person, hashed)
-    this.tellOf(person, 'sayChanged')
+    this.tellOf(person, 'PasswordChanged')
     this.remember(x, person)
     return person
   }
@@ -159,7 +168,7 @@ export class Flows {
       return no('wrong', 401)
     }
     this.people.setPassword(person, await this.passwords.hash(password, x.place))
-    this.tellOf(person, 'sayChanged')
+    this.tellOf(person, 'PasswordChanged')
     this.remember(x, person)
     return person
   }
@@ -183,7 +192,7 @@ export class Flows {
   }
   /** Sends an invitation to whoever it is for; to write it down is up to the giver otherwise. */
   tellInvitation(to: Address, language: Language, role: string, link: string): void {
-    this.tell(to, language, 'sayInvited', { role: roleName(language, role), link })
+    this.tell(to, language, 'Invitation', { role: roleName(language, role), link })
   }
   mayInvite(x: Exchange, to: Address): boolean {
     return this.maySend(x, to)
@@ -195,13 +204,13 @@ export class Flows {
       this.tries.allows(`to ${text} from ${x.place}`, 5) && this.tries.allows(`from ${x.place}`, 50) && this.tries.allows(`to ${text}`, 20)
     )
   }
-  private tellOf(person: Person, word: Word): void {
+  private tellOf(person: Person, what: Text): void {
     const to: Address = person.phone === undefined ? { kind: 'email', text: person.email! } : { kind: 'phone', text: person.phone }
-    this.tell(to, person.language, word, {})
+    this.tell(to, person.language, what, {})
   }
-  private tell(to: Address, language: Language, word: Word, values: { readonly [name: string]: string }): void {
+  private tell(to: Address, language: Language, what: Text, values: { readonly [name: string]: string }): void {
     void this.settings
-      .send({ to, language, text: say(language, word, values) })
+      .send({ to, what, language, text: textOf(language, what, values) })
       .catch(error => this.settings.report('a message could not be sent', error))
   }
 }

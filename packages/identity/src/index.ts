@@ -18,7 +18,8 @@ export { givenBy, mayGive, machine, roleOfAll, rules } from './roles.ts'
 export { openBook } from './store.ts'
 export { type Desk, deskOf } from './desk.ts'
 export { webClient } from './provider.ts'
-export type { Send } from './flows.ts'
+export type { Send, Told } from './flows.ts'
+export { texts } from './texts.ts'
 
 export interface IdentitySettings {
   /** Where its database lies, in a folder of its own. */
