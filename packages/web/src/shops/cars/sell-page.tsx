@@ -135,20 +135,15 @@ const wishOf = ({ model, year, mileage, condition }: Answers) => ({
   condition,
 })
 
-/** A car in four steps: which, how far, how well, and for how much. */
-export const SellPage = () => {
-  const say = useWords(lot)
+/** Asks what it is worth, and sells it for that, once. */
+const useSelling = (answers: Answers, onQuote: () => void) => {
   const language = useLanguage()
   const [, go] = useLocation()
-  const person = usePerson()
   const [phone] = useKept('phone', '010-1234-5678')
-  const [step, setStep] = useState(0)
-  const [answers, setAnswers] = useState<Answers>({ model: '소나타', plateNumber: '', year: '2021', mileage: '', condition: 'A' })
   const ask = useMutation({
     mutationFn: (sellerId: number) => answer(cars.POST('/quotes', { body: { ...wishOf(answers), sellerId } })),
-    onSuccess: () => setStep(3),
+    onSuccess: onQuote,
   })
-  const quote = ask.data
   const sell = useMutation({
     mutationFn: async (sellerId: number) => {
       const plateNumber = answers.plateNumber.trim()
@@ -156,7 +151,7 @@ export const SellPage = () => {
         ...wishOf(answers),
         sellerId,
         plateNumber,
-        quoteId: quote?.id ?? null,
+        quoteId: ask.data?.id ?? null,
         phoneNumber: phone.replaceAll('-', ''),
         language,
       }
@@ -171,6 +166,17 @@ export const SellPage = () => {
     },
     onSuccess: sale => go(`/shops/cars/sales/${sale.id}`),
   })
+  return { ask, sell }
+}
+
+/** A car in four steps: which, how far, how well, and for how much. */
+export const SellPage = () => {
+  const say = useWords(lot)
+  const person = usePerson()
+  const [step, setStep] = useState(0)
+  const [answers, setAnswers] = useState<Answers>({ model: '소나타', plateNumber: '', year: '2021', mileage: '', condition: 'A' })
+  const { ask, sell } = useSelling(answers, () => setStep(3))
+  const quote = ask.data
   const { id } = person
   const main =
     step === 3 ? (

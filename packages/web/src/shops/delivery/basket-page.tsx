@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import { answer, Refused, Unreached } from '../../api/answer.ts'
+import { answer } from '../../api/answer.ts'
 import { delivery, type DeliveryPaths } from '../../api/delivery.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { Button, LinkButton } from '../../design/button.tsx'
@@ -9,8 +9,7 @@ import { Icon } from '../../design/icon.tsx'
 import { Empty, Failure, Skeleton } from '../../design/states.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
-import { cardName } from '../shared/cards.ts'
-import { Declined, Paying } from '../shared/endings.tsx'
+import { Checkout } from '../shared/checkout.tsx'
 import { PayWith } from '../shared/pay-with.tsx'
 import { type Placed, usePlacing } from '../shared/placing.ts'
 import { Refusal } from '../shared/refusal.tsx'
@@ -149,48 +148,30 @@ const wishOf = (
 interface FormProps extends LinesProps {
   readonly store: Store
 }
-const BasketForm = ({ basket, store, dishes, setBasket }: FormProps) => {
-  const say = useWords(meals)
-  const language = useLanguage()
-  const { money, far, clock } = useFormat()
+/** Orders what is in the basket, once; paid, the basket is empty. */
+const useOrdering = (setBasket: FormProps['setBasket']) => {
   const [, go] = useLocation()
-  const [home] = useHome()
-  const [customer, setCustomer] = useCustomer()
-  const coupons = useCoupons(customer.trim())
-  const coupon = coupons.data?.find(c => c.id === basket.couponId)
   const onPlaced = (placed: Placed<Order>) => {
     if (placed.kind === 'paid') {
       setBasket(null)
       go(`/shops/delivery/orders/${placed.order.id}`, { replace: true, state: { paid: true } })
     } else go(`/shops/delivery/orders/${placed.id}`, { replace: true, state: { retryAt: placed.retryAt } })
   }
-  const placing = usePlacing<Wish, Order>({ what: 'delivery.order', link: 'order', ask: place, onPlaced })
-  const sum = sumOf(basket, dishes, store, coupon)
-  const what = say('inAll', { count: basket.lines.reduce((n, l) => n + l.qty, 0) })
+  return usePlacing<Wish, Order>({ what: 'delivery.order', link: 'order', ask: place, onPlaced })
+}
+
+interface PayProps extends Omit<FormProps, 'setBasket'> {
+  readonly sum: ReturnType<typeof sumOf>
+  /** It is said who orders. */
+  readonly isNamed: boolean
+  readonly onPay: () => void
+}
+/** The button, and why it cannot be pressed. */
+const Pay = ({ basket, store, dishes, sum, isNamed, onPay }: PayProps) => {
+  const say = useWords(meals)
+  const { money } = useFormat()
   const isGone = basket.lines.some(l => dishes.find(d => d.productId === l.productId && d.storeId === store.storeId)?.soldOut ?? true)
   const isShort = sum.price < store.minimum
-  const { error } = placing
-  if (placing.isPending)
-    return (
-      <Paying
-        shop={shop}
-        numberName={say('orderNumber')}
-        what={what}
-        sum={money(sum.total)}
-        then={say('stepPass')}
-        isCut={placing.failureReason instanceof Unreached}
-      />
-    )
-  if (error instanceof Refused && error.slug === 'payment-declined')
-    return (
-      <Declined
-        shop={shop}
-        card={cardName(say, basket.card)}
-        onAgain={() => (setBasket({ ...basket, card: 'approve' }), placing.reset())}
-      />
-    )
-  const km = store.location ? distance(store.location, home.location) : undefined
-  const name = customer.trim()
   const button = isGone
     ? say('soldOutButton')
     : isShort
@@ -199,50 +180,84 @@ const BasketForm = ({ basket, store, dishes, setBasket }: FormProps) => {
         ? say('pay', { sum: money(sum.total) })
         : say('closedButton')
   return (
-    <ShopFrame
-      system="delivery"
-      title={say('basket')}
-      back={`/shops/delivery/stores/${store.storeId}`}
-      bar={
-        <Button
-          wide
-          disabled={name === '' || isGone || isShort || !isOpen(store)}
-          onClick={() => placing.mutate(wishOf(basket, home, name, sum.price, coupon, language))}
-        >
-          {button}
-        </Button>
-      }
+    <Button wide disabled={!isNamed || isGone || isShort || !isOpen(store)} onClick={onPay}>
+      {button}
+    </Button>
+  )
+}
+
+/** Where it is brought, and how far that is. */
+const Where = ({ store, home, km }: { readonly store: Store; readonly home: Home; readonly km: number | undefined }) => {
+  const say = useWords(meals)
+  const language = useLanguage()
+  const { far } = useFormat()
+  return (
+    <section className="card fx">
+      <Icon name="pin" />
+      <span className="grow">
+        <b>{home.address}</b>
+        <br />
+        {km !== undefined && <span className="q sm">{say('fromStore', { store: store.name[language], km: far(km) })}</span>}
+      </span>
+    </section>
+  )
+}
+
+const BasketForm = ({ basket, store, dishes, setBasket }: FormProps) => {
+  const say = useWords(meals)
+  const language = useLanguage()
+  const { money, clock } = useFormat()
+  const [home] = useHome()
+  const [customer, setCustomer] = useCustomer()
+  const name = customer.trim()
+  const coupons = useCoupons(name)
+  const coupon = coupons.data?.find(c => c.id === basket.couponId)
+  const placing = useOrdering(setBasket)
+  const sum = sumOf(basket, dishes, store, coupon)
+  const km = store.location ? distance(store.location, home.location) : undefined
+  const withCard = (card: string) => setBasket({ ...basket, card })
+  const pay = () => placing.mutate(wishOf(basket, home, name, sum.price, coupon, language))
+  return (
+    <Checkout
+      shop={shop}
+      placing={placing}
+      numberName={say('orderNumber')}
+      what={say('inAll', { count: basket.lines.reduce((n, l) => n + l.qty, 0) })}
+      sum={money(sum.total)}
+      then={say('stepPass')}
+      card={basket.card}
+      onOtherCard={() => withCard('approve')}
     >
-      {error && <Refusal error={error} />}
-      <section>
-        <div className="fx sp base">
-          <h1>{store.name[language]}</h1>
-          {km !== undefined && <span className="q sm nw">{say('arrives', { time: clock(Date.now() + waitOf(km)) })}</span>}
-        </div>
-        <Lines basket={basket} dishes={dishes} setBasket={setBasket} />
-      </section>
-      {coupons.data !== undefined && coupons.data.length > 0 && (
-        <Coupons coupons={coupons.data} chosen={coupon?.id ?? null} onChoose={couponId => setBasket({ ...basket, couponId })} />
-      )}
-      <Sum sum={sum} />
-      <section className="card fx">
-        <Icon name="pin" />
-        <span className="grow">
-          <b>{home.address}</b>
-          <br />
-          {km !== undefined && <span className="q sm">{say('fromStore', { store: store.name[language], km: far(km) })}</span>}
-        </span>
-      </section>
-      <TextField
-        label={say('name')}
-        autoComplete="nickname"
-        value={customer}
-        onText={setCustomer}
-        hint={say('nameHint')}
-        error={name ? undefined : say('nameWrong')}
-      />
-      <PayWith card={basket.card} onChoose={card => setBasket({ ...basket, card })} />
-    </ShopFrame>
+      <ShopFrame
+        system="delivery"
+        title={say('basket')}
+        back={`/shops/delivery/stores/${store.storeId}`}
+        bar={<Pay basket={basket} store={store} dishes={dishes} sum={sum} isNamed={name !== ''} onPay={pay} />}
+      >
+        {placing.error && <Refusal error={placing.error} />}
+        <section>
+          <div className="fx sp base">
+            <h1>{store.name[language]}</h1>
+            {km !== undefined && <span className="q sm nw">{say('arrives', { time: clock(Date.now() + waitOf(km)) })}</span>}
+          </div>
+          <Lines basket={basket} dishes={dishes} setBasket={setBasket} />
+        </section>
+        {coupons.data !== undefined && coupons.data.length > 0 && (
+          <Coupons coupons={coupons.data} chosen={coupon?.id ?? null} onChoose={couponId => setBasket({ ...basket, couponId })} />
+        )}
+        <Sum sum={sum} />
+        <Where store={store} home={home} km={km} />
+        <TextField
+          label={say('name')}
+          autoComplete="nickname"
+          value={customer}
+          onText={setCustomer}
+          hint={say('nameHint')}
+          error={name ? undefined : say('nameWrong')}
+        />
+        <PayWith card={basket.card} onChoose={withCard} />
+      </ShopFrame>
+    </Checkout>
   )
 }
 

@@ -79,6 +79,36 @@ const Received = ({ order }: { readonly order: Order }) => {
   )
 }
 
+interface JustPaidProps {
+  readonly order: Order
+  readonly what: string
+  readonly arrival: ReturnType<typeof useArrival>
+  readonly onFollow: () => void
+}
+/** Right after paying: its number, when it arrives, and until when all comes back. */
+const JustPaid = ({ order, what, arrival, onFollow }: JustPaidProps) => {
+  const say = useWords(meals)
+  const { money, clock } = useFormat()
+  const sum = money(order.total)
+  return (
+    <Paid
+      shop={shop}
+      numberName={say('orderNumber')}
+      number={order.id}
+      what={what}
+      sum={sum}
+      title={arrival ? say('arrivesAround', { time: clock(arrival.at) }) : say('ordered')}
+      text={say('tellYou')}
+      lines={[
+        { icon: 'won', title: say('youPaid', { sum }), more: clock(order.createTime) },
+        { icon: 'undo', title: say('untilStart'), more: say('allBack', { sum }) },
+      ]}
+      again={say('another')}
+      onFollow={onFollow}
+    />
+  )
+}
+
 /** What happens, until when, and what can be done: filled by itself. */
 const Following = ({ order }: { readonly order: Order }) => {
   const say = useWords(meals)
@@ -89,25 +119,8 @@ const Following = ({ order }: { readonly order: Order }) => {
   const messages = useMessagesOf(order.id)
   const arrival = useArrival(order)
   const [isPaid, setPaid] = useState(useHistoryState<{ paid?: boolean } | null>()?.paid === true)
-  const sum = format.money(order.total)
   if (isPaid)
-    return (
-      <Paid
-        shop={shop}
-        numberName={say('orderNumber')}
-        number={order.id}
-        what={what}
-        sum={sum}
-        title={arrival ? say('arrivesAround', { time: format.clock(arrival.at) }) : say('ordered')}
-        text={say('tellYou')}
-        lines={[
-          { icon: 'won', title: say('youPaid', { sum }), more: format.clock(order.createTime) },
-          { icon: 'undo', title: say('untilStart'), more: say('allBack', { sum }) },
-        ]}
-        again={say('another')}
-        onFollow={() => (history.replaceState(null, ''), setPaid(false))}
-      />
-    )
+    return <JustPaid order={order} what={what} arrival={arrival} onFollow={() => (history.replaceState(null, ''), setPaid(false))} />
   const phase = phaseOf(order, page.data)
   const rank = rankOf(phase)
   return (
@@ -138,7 +151,7 @@ const Following = ({ order }: { readonly order: Order }) => {
               shop={shop}
               order={order}
               queryKey={orderKey(order.id)}
-              sum={sum}
+              sum={format.money(order.total)}
               until={say('cancelUntil')}
               tooLate={say('noCancel')}
             />

@@ -12,7 +12,7 @@ import { AddressDialog } from './address-dialog.tsx'
 import { pictureOf } from './art.ts'
 import { useBasket } from './basket.ts'
 import { distance, isOpen, offset, type Place, useCustomer, useHome, waitOf } from './place.ts'
-import { type Dish, type Store, useCoupons, useDishes, useStores } from './queries.ts'
+import { type Coupon, type Dish, type Store, useCoupons, useDishes, useStores } from './queries.ts'
 import { meals } from './words.ts'
 
 export interface Near extends Store {
@@ -88,21 +88,66 @@ const StoreRow = ({ store, dishes }: { readonly store: Near; readonly dishes: re
   )
 }
 
+/** The way to the basket; while it is empty, the coupons. */
+const StoresBar = ({ count, coupons }: { readonly count: number; readonly coupons: readonly Coupon[] }) => {
+  const say = useWords(meals)
+  const { money, day } = useFormat()
+  const [coupon] = coupons
+  if (count > 0)
+    return (
+      <LinkButton to="/shops/delivery/basket" wide icon="bag">
+        {say('inAll', { count })}
+      </LinkButton>
+    )
+  return (
+    coupon && (
+      <div className="fx sm coupon-line">
+        <Icon name="gift" />
+        <span>
+          <b>{say('haveCoupons', { count: coupons.length })}</b>
+          <br />
+          <span className="q">{say('couponText', { sum: money(coupon.discountPrice), day: day(coupon.expires) })}</span>
+        </span>
+      </div>
+    )
+  )
+}
+
+/** The stores, the nearest first; or why there are none. */
+const StoresList = ({ near }: { readonly near: readonly Near[] | undefined }) => {
+  const say = useWords(meals)
+  const stores = useStores()
+  const dishes = useDishes()
+  const error = stores.error ?? dishes.error
+  if (near === undefined || dishes.data === undefined)
+    return error ? <Failure error={error} onRetry={() => void stores.refetch()} /> : <Skeleton rows={3} height={104} />
+  if (near.length === 0)
+    return (
+      <Empty icon="shop" title={say('noStores')}>
+        <p className="q">{say('noStoresText')}</p>
+      </Empty>
+    )
+  return (
+    <ul className="list">
+      {near.map(store => (
+        <StoreRow key={store.storeId} store={store} dishes={dishes.data} />
+      ))}
+    </ul>
+  )
+}
+
 /** Who cooks near here. */
 export const StoresPage = () => {
   const say = useWords(meals)
   const both = useWords(shared)
-  const { money, day } = useFormat()
   const stores = useStores()
-  const dishes = useDishes()
   const [home, setHome] = useHome()
   const [customer] = useCustomer()
   const [basket] = useBasket()
-  const coupons = useCoupons(customer)
+  const coupons = useCoupons(customer).data ?? []
   const [isMoving, setMoving] = useState(false)
   const near = stores.data && byDistance(stores.data, home.location)
   const count = basket?.lines.reduce((sum, l) => sum + l.qty, 0) ?? 0
-  const coupon = coupons.data?.[0]
   return (
     <ShopFrame
       system="delivery"
@@ -113,22 +158,7 @@ export const StoresPage = () => {
           <Icon name="list" />
         </Link>
       }
-      bar={
-        count > 0 ? (
-          <LinkButton to="/shops/delivery/basket" wide icon="bag">
-            {say('inAll', { count })}
-          </LinkButton>
-        ) : coupon ? (
-          <div className="fx sm coupon-line">
-            <Icon name="gift" />
-            <span>
-              <b>{say('haveCoupons', { count: coupons.data?.length ?? 0 })}</b>
-              <br />
-              <span className="q">{say('couponText', { sum: money(coupon.discountPrice), day: day(coupon.expires) })}</span>
-            </span>
-          </div>
-        ) : undefined
-      }
+      bar={count > 0 || coupons.length > 0 ? <StoresBar count={count} coupons={coupons} /> : undefined}
     >
       <div className="mapbox bleed">
         <StoresMap stores={near ?? []} home={home.location} />
@@ -143,23 +173,7 @@ export const StoresPage = () => {
         <h1>{say('nearest')}</h1>
         {near && <span className="q sm nw">{say('open', { count: near.filter(s => isOpen(s)).length })}</span>}
       </div>
-      {near === undefined || dishes.data === undefined ? (
-        (stores.error ?? dishes.error) ? (
-          <Failure error={(stores.error ?? dishes.error)!} onRetry={() => void stores.refetch()} />
-        ) : (
-          <Skeleton rows={3} height={104} />
-        )
-      ) : near.length === 0 ? (
-        <Empty icon="shop" title={say('noStores')}>
-          <p className="q">{say('noStoresText')}</p>
-        </Empty>
-      ) : (
-        <ul className="list">
-          {near.map(store => (
-            <StoreRow key={store.storeId} store={store} dishes={dishes.data} />
-          ))}
-        </ul>
-      )}
+      <StoresList near={near} />
     </ShopFrame>
   )
 }

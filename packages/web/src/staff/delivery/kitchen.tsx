@@ -4,15 +4,15 @@ import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Failure } from '../../design/states.tsx'
-import { useStores } from '../../shops/delivery/queries.ts'
+import { type Store, useStores } from '../../shops/delivery/queries.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
 import { Column } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
+import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
-import { staffWords } from '../words.ts'
 import { type Command, CookingTicket } from './cooking-ticket.tsx'
 import { KitchenMenu } from './kitchen-menu.tsx'
 import { type Cooking, cookingsOf } from './queries.ts'
@@ -29,108 +29,127 @@ const fits = 2
 const laterOf = (c: Cooking) => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') })
 const strip = (later: readonly Cooking[]) => later.slice(fits).map(laterOf)
 
+/** The columns, in the order of the work. */
+const columns = [
+  { state: 'arrived', none: 'noneArrived', tone: 'waiting', icon: 'bell' },
+  { state: 'accepted', none: 'noneAccepted', tone: 'waiting', icon: 'clock' },
+  { state: 'cooking', none: 'noneCooking', tone: 'working', icon: 'fire' },
+  { state: 'cooked', none: 'noneCooked', tone: 'done', icon: 'scooter' },
+] as const
+
+/** What stands on the board, and what is tapped there. */
+const useKitchen = (storeId: string) => {
+  const now = useNow()
+  const tickets = useTickets(storeId)
+  const { arrived, canceled, isKnown } = tickets
+  const queue = useQueue(`kitchen ${storeId}`, 'delivery')
+  const ids = useMemo(
+    () => (isKnown ? [...arrived.map(c => c.id * 2), ...canceled.map(c => c.id * 2 + 1)] : undefined),
+    [arrived, canceled, isKnown],
+  )
+  const sound = useSound(ids)
+  const [rejecting, setRejecting] = useState<Cooking | null>(null)
+  const turnDown = (reason: string) => {
+    if (rejecting) queue.tap(`cooking ${rejecting.id}`, 'accept', pathOf(rejecting, 'accept')!, { accept: false, reason })
+    setRejecting(null)
+  }
+  return { now, tickets, queue, sound, rejecting, setRejecting, turnDown }
+}
+type KitchenNow = ReturnType<typeof useKitchen>
+
+const KitchenTicket = ({ cooking, kitchen }: { readonly cooking: Cooking; readonly kitchen: KitchenNow }) => {
+  const { now, tickets, queue, setRejecting } = kitchen
+  const name = `cooking ${cooking.id}`
+  const command = commandOf(cooking)
+  return (
+    <CookingTicket
+      cooking={cooking}
+      now={now}
+      command={command}
+      isWaiting={queue.waiting.some(t => t.ticket === name)}
+      isCut={queue.cutSince !== null}
+      refused={queue.refused[name]}
+      onTap={() => command && queue.tap(name, command, pathOf(cooking, command)!)}
+      onReject={() => setRejecting(cooking)}
+      onUnderstood={() => (cooking.status === 'Canceled' ? tickets.understood(cooking.id) : queue.understood(name))}
+    />
+  )
+}
+
+interface KitchenToolsProps {
+  readonly storeId: string
+  readonly store: Store | undefined
+  readonly sound: KitchenNow['sound']
+}
+/** The ways to hours and menu, the last tickets, and the sound. */
+const KitchenTools = ({ storeId, store, sound }: KitchenToolsProps) => {
+  const say = useWords(kitchenWords)
+  const { paused } = usePause(storeId, store)
+  const desk = `/staff/delivery/kitchen/${encodeURIComponent(storeId)}`
+  return (
+    <>
+      <Link href={`${desk}/hours`} className="wallbtn">
+        <Icon name={paused ? 'pause' : 'clock'} />
+        {paused ? say('pausedUntil', { time: paused.said.opens ?? '' }) : say('hoursTitle')}
+      </Link>
+      <Link href={`${desk}/menu`} className="wallbtn">
+        <Icon name="edit" />
+        {say('menu')}
+      </Link>
+      <Recall
+        system="delivery"
+        of={`cookings ${storeId}`}
+        ask={async () => lastOf(await cookingsOf(storeId)).map(c => ({ ...laterOf(c), state: say(`was${c.status as Ended}`) }))}
+      />
+      <SoundSwitch sound={sound} />
+    </>
+  )
+}
+
 /** The owner's board: what came in, what was accepted, what cooks, and what waits for a rider. */
 export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
   const say = useWords(kitchenWords)
-  const staff = useWords(staffWords)
   const language = useLanguage()
-  const now = useNow()
   const stores = useStores()
-  const tickets = useTickets(storeId)
-  const { arrived, accepted, cooking, cooked, canceled } = tickets
-  const queue = useQueue(`kitchen ${storeId}`, 'delivery')
-  const ids = useMemo(
-    () => (tickets.isKnown ? [...arrived.map(c => c.id * 2), ...canceled.map(c => c.id * 2 + 1)] : undefined),
-    [arrived, canceled, tickets.isKnown],
-  )
-  const sound = useSound(ids)
+  const kitchen = useKitchen(storeId)
+  const { tickets, queue, sound, rejecting, setRejecting, turnDown } = kitchen
+  const { arrived, accepted, cooking, canceled } = tickets
   const board = useBumpKeys()
-  const [rejecting, setRejecting] = useState<Cooking | null>(null)
-  const ticketOf = (c: Cooking) => {
-    const name = `cooking ${c.id}`
-    const command = commandOf(c)
-    return (
-      <CookingTicket
-        key={c.id}
-        cooking={c}
-        now={now}
-        command={command}
-        isWaiting={queue.waiting.some(t => t.ticket === name)}
-        isCut={queue.cutSince !== null}
-        refused={queue.refused[name]}
-        onTap={() => command && queue.tap(name, command, pathOf(c, command)!)}
-        onReject={() => setRejecting(c)}
-        onUnderstood={() => (c.status === 'Canceled' ? tickets.understood(c.id) : queue.understood(name))}
-      />
-    )
-  }
-  const first = [...canceled, ...arrived]
   const store = stores.data?.find(s => s.storeId === storeId)
-  const { paused } = usePause(storeId, store)
-  const desk = `/staff/delivery/kitchen/${encodeURIComponent(storeId)}`
   return (
     <Wall
       system="delivery"
       title={[store?.name[language] ?? storeId, say('kitchen')].join(' · ')}
       cutSince={queue.cutSince}
       toSend={queue.waiting.length}
-      tools={
-        <>
-          <Link href={`${desk}/hours`} className="wallbtn">
-            <Icon name={paused ? 'pause' : 'clock'} />
-            {paused ? say('pausedUntil', { time: paused.said.opens ?? '' }) : say('hoursTitle')}
-          </Link>
-          <Link href={`${desk}/menu`} className="wallbtn">
-            <Icon name="edit" />
-            {say('menu')}
-          </Link>
-          <Recall
-            system="delivery"
-            of={`cookings ${storeId}`}
-            ask={async () => lastOf(await cookingsOf(storeId)).map(c => ({ ...laterOf(c), state: say(`was${c.status as Ended}`) }))}
-          />
-          <button type="button" className="wallbtn" aria-pressed={sound.on} onClick={() => sound.setOn(!sound.on)}>
-            <Icon name={sound.on ? 'sound' : 'mute'} />
-            {staff(sound.on ? 'soundOn' : 'soundOff')}
-          </button>
-        </>
-      }
+      tools={<KitchenTools storeId={storeId} store={store} sound={sound} />}
     >
       {tickets.error && !tickets.isKnown ? (
         <Failure error={tickets.error} />
       ) : (
         <div className="wallgrid kitchen" ref={board}>
-          <Column tone="waiting" icon="bell" title={say('arrived')} none={say('noneArrived')} count={arrived.length} later={strip(first)}>
-            {first.slice(0, fits).map(ticketOf)}
-          </Column>
-          <Column
-            tone="waiting"
-            icon="clock"
-            title={say('accepted')}
-            none={say('noneAccepted')}
-            count={accepted.length}
-            later={strip(accepted)}
-          >
-            {accepted.slice(0, fits).map(ticketOf)}
-          </Column>
-          <Column tone="working" icon="fire" title={say('cooking')} none={say('noneCooking')} count={cooking.length} later={strip(cooking)}>
-            {cooking.slice(0, fits).map(ticketOf)}
-          </Column>
-          <Column tone="done" icon="scooter" title={say('cooked')} none={say('noneCooked')} count={cooked.length} later={strip(cooked)}>
-            {cooked.slice(0, fits).map(ticketOf)}
-          </Column>
+          {columns.map(({ state, none, tone, icon }) => {
+            const mine = state === 'arrived' ? [...canceled, ...arrived] : tickets[state]
+            return (
+              <Column
+                key={state}
+                tone={tone}
+                icon={icon}
+                title={say(state)}
+                none={say(none)}
+                count={tickets[state].length}
+                later={strip(mine)}
+              >
+                {mine.slice(0, fits).map(c => (
+                  <KitchenTicket key={c.id} cooking={c} kitchen={kitchen} />
+                ))}
+              </Column>
+            )
+          })}
           <KitchenMenu storeId={storeId} store={store} toMake={[...arrived, ...accepted, ...cooking]} />
         </div>
       )}
-      <RejectDialog
-        key={rejecting?.id ?? 0}
-        isOpen={rejecting !== null}
-        onClose={() => setRejecting(null)}
-        onReject={reason => {
-          if (rejecting) queue.tap(`cooking ${rejecting.id}`, 'accept', pathOf(rejecting, 'accept')!, { accept: false, reason })
-          setRejecting(null)
-        }}
-      />
+      <RejectDialog key={rejecting?.id ?? 0} isOpen={rejecting !== null} onClose={() => setRejecting(null)} onReject={turnDown} />
     </Wall>
   )
 }
