@@ -23,6 +23,17 @@ test('a folder that is taken is refused in words', async () => {
     await first.stop()
   }
 })
+test('a host that was stopped is started again, and stops again', async () => {
+  const it = host('again')
+  await it.start()
+  await it.stop()
+  await it.start()
+  try {
+    assert.equal(it.boards.get('cafeteria')!.running.live.has('order'), true)
+  } finally {
+    await it.stop()
+  }
+})
 test('a context that is told to stop while it starts is stopped, and can be started again; told twice, it starts once', async () => {
   const it = host('hasty')
   await it.start()

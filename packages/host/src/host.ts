@@ -220,6 +220,7 @@ export class Host {
    * before it is done.
    */
   start(): Promise<void> {
+    this.isOver = false // it may have been stopped, and be started again
     return (this.starting = this.begin())
   }
   private async begin(): Promise<void> {
