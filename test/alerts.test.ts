@@ -93,6 +93,8 @@ const well: readonly Line[] = [
   { series: `jumun_disk_free_bytes${cafe('order')}`, values: `40e9x${long}` },
   { series: `jumun_disk_bytes${cafe('order')}`, values: `100e9x${long}` },
   { series: `jumun_store_unwritable${cafe('order')}`, values: `0x${long}` },
+  { series: `jumun_clock_seconds${cafe('order')}`, values: `1+60x${long}` },
+  { series: 'jumun_certificate_ends_seconds{system="jumun",context="gateway"}', values: `${90 * 86_400}x${long}` },
 ]
 /** An outage: after an hour (or so many minutes) in which all was well some lines go on otherwise. Undefined: nothing fires. */
 const outages: readonly (readonly [
@@ -170,6 +172,14 @@ const outages: readonly (readonly [
     12,
   ],
   ['a disk that fills', 'JumunDiskFull', { [`jumun_disk_free_bytes${cafe('order')}`]: '11e9-0.5e9x20' }, 10],
+  ['a clock that jumps two minutes ahead', 'JumunClockWrong', { [`jumun_clock_seconds${cafe('order')}`]: `${3600 + 120}+60x20` }, 5],
+  ['a clock that is set back', 'JumunClockWrong', { [`jumun_clock_seconds${cafe('order')}`]: `${3600 - 120}+60x20` }, 5],
+  [
+    'a certificate of six days',
+    'JumunCertificateEnds',
+    { 'jumun_certificate_ends_seconds{system="jumun",context="gateway"}': String(6 * 86_400) },
+    10,
+  ],
   ['a database that is away', 'JumunCannotWrite', { [`jumun_store_unwritable${cafe('order')}`]: '1' }, 4],
 ]
 /** The values of a series by minute, of which the last goes on. */

@@ -16,14 +16,19 @@ export interface Played {
 type Test = { after(work: () => unknown): void }
 
 const minutes = 80
-/** What stands in the text of `/metrics`, as if it went on like this: gauges stay, and of a counter there is as much each minute. */
+/** What stands in the text of `/metrics`, as if it went on like this: gauges stay, of a counter there is as much each minute, clocks go. */
 export const seriesIn = (text: string): Played['series'] => {
   const counters = new Set([...text.matchAll(/^# TYPE (\S+) counter$/gm)].map(m => m[1]))
   return [...text.matchAll(/^(jumun_\w+)(\{[^}]*\}) (\S+)$/gm)]
     .filter(([, name]) => !/_(bucket|sum|count)$/.test(name!))
     .map(([, name, labels, value]) => ({
       series: name! + labels!,
-      values: counters.has(name) ? `0+${value}x${minutes}` : `${value}x${minutes}`,
+      values:
+        name === 'jumun_clock_seconds'
+          ? `${Math.round(Number(value) - Date.now() / 1000)}+60x${minutes}`
+          : counters.has(name)
+            ? `0+${value}x${minutes}`
+            : `${value}x${minutes}`,
     }))
 }
 export const metricsOf = async (here: Hosted): Promise<string> => (await fetch(`${here.host.address}/metrics`)).text()
@@ -159,6 +164,18 @@ const outages: readonly {
     fires: ['JumunDiskFull'],
     play: async () => {},
     told: text => text.replace(/^(jumun_disk_free_bytes\{[^}]*\}) (\S+)$/gm, (_, name, free) => `${name} ${Number(free) / 1e6}`),
+  },
+  {
+    name: 'a machine whose clock is a minute ahead',
+    fires: ['JumunClockWrong'],
+    play: async () => {},
+    told: text => text.replace(/^(jumun_clock_seconds\{[^}]*\}) (\S+)$/gm, (_, name, now) => `${name} ${Number(now) + 60}`),
+  },
+  {
+    name: 'a certificate that nobody renews',
+    fires: ['JumunCertificateEnds'],
+    play: async () => {},
+    told: text => `${text}\njumun_certificate_ends_seconds{system="jumun",context="gateway"} 500000\n`,
   },
 ]
 

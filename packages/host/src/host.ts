@@ -49,7 +49,7 @@ import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
 import { checkoutOf, reconcileNights, takesMoney, webhooksOf } from './money.ts'
 import { operationsOf } from './operations.ts'
-import { readBoards } from './readings.ts'
+import { readBoards, readCertificate } from './readings.ts'
 import { providerOf } from './payment-settings.ts'
 import { booked } from './provider-books.ts'
 import { partOf, RunningSystem } from './running.ts'
@@ -162,6 +162,8 @@ export class Host {
         : messageLog(messages)
     this.token = settings.systemToken === undefined && own ? own.mine : tokenOf(settings.systemToken)
     readBoards(this.families, this.boards)
+    const { tls } = this.settings.edge
+    if (tls) readCertificate(this.families, tls.cert)
   }
 
   /** One system alone has no prefix, and its contexts have ports of their own (specification COM-10). */

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises'
+import { X509Certificate } from 'node:crypto'
+import { readFile, statfs } from 'node:fs/promises'
 import type { Aggregate, Context } from '@jumun/core/model'
 import type { Consumer, Measure, Recorded, Store } from '@jumun/core/runtime'
 import type { Count, Families, Reading, Spread } from '@jumun/instruments'
@@ -210,4 +211,12 @@ export const readBoards = (families: Families, boards: ReadonlyMap<string, Board
         }),
       ),
     ),
+  )
+/** When the certificate ends that lies in this file. One that cannot be read is told of by the log. */
+export const readCertificate = (families: Families, file: string): void =>
+  families.reads(
+    seldom(async (): Promise<readonly Reading[]> => {
+      const { validToDate } = new X509Certificate(await readFile(file))
+      return [{ name: 'jumun_certificate_ends_seconds', value: validToDate.getTime() / 1000 }]
+    }, []),
   )

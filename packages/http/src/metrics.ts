@@ -54,7 +54,10 @@ export class Metrics {
       this.served = { good: of('good'), bad: of('bad'), excused: of('excused') }
     }
     for (const family of families.all()) this.registry.registerMetric(family as unknown as Metric)
-    families.reads(() => [{ name: 'jumun_http_requests_in_flight', value: inFlight() }])
+    families.reads(() => [
+      { name: 'jumun_http_requests_in_flight', value: inFlight() },
+      { name: 'jumun_clock_seconds', value: Date.now() / 1000 },
+    ])
     if (node)
       families.reads(async () => {
         try {

@@ -149,6 +149,18 @@ export const catalog = {
   },
   jumun_disk_free_bytes: { kind: 'gauge', unit: 'bytes', labels: [], meaning: 'Free room on the disk that the embedded store lies on.' },
   jumun_disk_bytes: { kind: 'gauge', unit: 'bytes', labels: [], meaning: 'How large that disk is.' },
+  jumun_clock_seconds: {
+    kind: 'gauge',
+    unit: 'seconds',
+    labels: [],
+    meaning: 'The clock of the machine, in seconds since 1970: what it is beside that of Prometheus shows which is wrong.',
+  },
+  jumun_certificate_ends_seconds: {
+    kind: 'gauge',
+    unit: 'seconds',
+    labels: [],
+    meaning: 'When the certificate of the gateway ends, in seconds since 1970; there is none where it is not encrypted.',
+  },
   jumun_context_up: {
     kind: 'gauge',
     unit: '1 = runs',

@@ -17,7 +17,20 @@ export interface Alert {
   readonly summary: string
   /** What to do about it. */
   readonly action: string
+  /** The heading of docs/operating/runbooks.md under which it stands how one notices, what one does, and when it is over. */
+  readonly runbook: Runbook
 }
+export type Runbook =
+  | 'Requests fail'
+  | 'Something does not run'
+  | 'The provider of payments is down'
+  | 'Events wait'
+  | 'Poison events'
+  | 'Something is held back'
+  | 'A task waits for somebody'
+  | 'The clock is wrong'
+  | 'The disk is full'
+  | 'The certificate ends'
 export interface Group {
   readonly name: string
   readonly rules: readonly (Recording | Alert)[]
@@ -73,6 +86,7 @@ const burning = (targets: string): readonly Alert[] => [
     severity: 'page',
     summary: 'Taking orders fails so often that two days’ worth of the year’s allowance goes in an hour.',
     action: 'Look which problems are sent (jumun_problems_total of the core contexts) and at the log of that context by their trace.',
+    runbook: 'Requests fail',
   },
   {
     alert: 'JumunCoreBurnsSlowly',
@@ -81,6 +95,7 @@ const burning = (targets: string): readonly Alert[] => [
     severity: 'ticket',
     summary: 'Taking orders fails now and then, and has for hours.',
     action: 'The same as for the fast one, without haste.',
+    runbook: 'Requests fail',
   },
   {
     alert: 'JumunSupportingBurns',
@@ -89,6 +104,7 @@ const burning = (targets: string): readonly Alert[] => [
     severity: 'ticket',
     summary: 'Half of what supporting contexts are asked fails, and has for hours.',
     action: 'Look at /operations/contexts which of them is down, and start it. Orders are taken meanwhile.',
+    runbook: 'Requests fail',
   },
   {
     alert: 'JumunGeneralBurns',
@@ -97,6 +113,7 @@ const burning = (targets: string): readonly Alert[] => [
     severity: 'page',
     summary: 'The provider of payments, or whoever else is bought, does not answer most of the time.',
     action: 'Look at the provider’s own page of its state; customers are told to pay in a moment, and what is unknown is asked again.',
+    runbook: 'The provider of payments is down',
   },
 ]
 
@@ -108,6 +125,7 @@ const running: readonly Alert[] = [
     severity: 'page',
     summary: 'A process does not answer.',
     action: 'Start it again; what it had accepted is on disk. Its log says why it ended.',
+    runbook: 'Something does not run',
   },
   {
     alert: 'JumunContextStopped',
@@ -115,7 +133,8 @@ const running: readonly Alert[] = [
     for: '5m',
     severity: 'ticket',
     summary: 'A context of a running process is stopped.',
-    action: 'GET /operations/contexts says why (an operator’s act is in /operations/audits). Start it there.',
+    action: 'GET /operations/contexts says why, also who has stopped it. Start it there.',
+    runbook: 'Something does not run',
   },
   {
     alert: 'JumunBreakerOpen',
@@ -124,6 +143,7 @@ const running: readonly Alert[] = [
     severity: 'page',
     summary: 'The breaker around a solid line is open: whoever is asked there does not answer.',
     action: 'Look after the target. The breaker closes by itself with the first answer; nothing needs to be released.',
+    runbook: 'The provider of payments is down',
   },
   {
     alert: 'JumunBreakerForced',
@@ -132,6 +152,7 @@ const running: readonly Alert[] = [
     severity: 'ticket',
     summary: 'An operator holds a breaker open, and has for an hour.',
     action: 'Release it (POST …/breakers/{target}/release) when its reason is gone: /operations/audits has it.',
+    runbook: 'Something is held back',
   },
   {
     alert: 'JumunErrors',
@@ -143,6 +164,7 @@ const running: readonly Alert[] = [
     severity: 'ticket',
     summary: 'More than a twentieth of what a context is asked ends in an error.',
     action: 'The log of that context has each error with its trace.',
+    runbook: 'Requests fail',
   },
 ]
 const working: readonly Alert[] = [
@@ -153,6 +175,7 @@ const working: readonly Alert[] = [
     severity: 'page',
     summary: 'A context has not heard for minutes what another one tells.',
     action: 'Look whether it runs (/operations/contexts), what is put aside (/operations/causes), and at jumun_policy_seconds.',
+    runbook: 'Events wait',
   },
   {
     alert: 'JumunPaused',
@@ -161,6 +184,7 @@ const working: readonly Alert[] = [
     severity: 'ticket',
     summary: 'An operator lets events wait, and has for an hour.',
     action: 'Resume it (POST …/sources or policies/{name}/resume) when its reason is gone: /operations/audits has it.',
+    runbook: 'Something is held back',
   },
   {
     alert: 'JumunCasesParked',
@@ -169,6 +193,7 @@ const working: readonly Alert[] = [
     severity: 'ticket',
     summary: 'Cases are put aside because something of them cannot be processed.',
     action: 'GET /operations/causes groups them by why; try an edit with preview, then retry all of a cause.',
+    runbook: 'Poison events',
   },
   {
     alert: 'JumunTimersLate',
@@ -177,6 +202,16 @@ const working: readonly Alert[] = [
     severity: 'page',
     summary: 'Time limits do not ring.',
     action: 'Look at the event loop (nodejs_eventloop_lag_seconds), at the store, and at the clock of the machine.',
+    runbook: 'The clock is wrong',
+  },
+  {
+    alert: 'JumunClockWrong',
+    expr: 'abs(jumun_clock_seconds - timestamp(jumun_clock_seconds)) > 30',
+    for: '2m',
+    severity: 'page',
+    summary: 'The clock of a machine is not that of Prometheus: time limits ring too early or too late.',
+    action: 'Let a time service set it, by small steps if it is ahead. Nothing needs to be started again.',
+    runbook: 'The clock is wrong',
   },
   {
     alert: 'JumunPaymentsUnknown',
@@ -185,6 +220,7 @@ const working: readonly Alert[] = [
     severity: 'ticket',
     summary: 'The provider has not said for a quarter of an hour whether a payment was charged.',
     action: 'It is asked again by itself. Look for it there by the key of the payment; nothing is charged twice.',
+    runbook: 'The provider of payments is down',
   },
   {
     alert: 'JumunTasksWait',
@@ -193,6 +229,7 @@ const working: readonly Alert[] = [
     severity: 'ticket',
     summary: 'Something needs an operator: a refund that is stuck, a delivery that is overdue.',
     action: 'GET /operations/tasks lists them with their items; give each an owner and a deadline.',
+    runbook: 'A task waits for somebody',
   },
   {
     alert: 'JumunTasksOverdue',
@@ -201,6 +238,7 @@ const working: readonly Alert[] = [
     severity: 'page',
     summary: 'What an operator has promised to bring to an end by now is still open.',
     action: 'GET /operations/tasks names the owner; resolve it, or give it another owner and deadline.',
+    runbook: 'A task waits for somebody',
   },
 ]
 const keeping: readonly Alert[] = [
@@ -211,6 +249,7 @@ const keeping: readonly Alert[] = [
     severity: 'page',
     summary: 'Less than a tenth of the disk is free.',
     action: 'Make room or move the data (npm run move) before nothing can be written any more.',
+    runbook: 'The disk is full',
   },
   {
     alert: 'JumunCannotWrite',
@@ -219,6 +258,16 @@ const keeping: readonly Alert[] = [
     severity: 'page',
     summary: 'A context cannot write: it takes no order.',
     action: 'The disk is full, or its database is away: the log says which. It goes on by itself.',
+    runbook: 'The disk is full',
+  },
+  {
+    alert: 'JumunCertificateEnds',
+    expr: 'jumun_certificate_ends_seconds - time() < 7 * 86400',
+    for: '5m',
+    severity: 'page',
+    summary: 'The certificate of the gateway ends within a week: then nobody gets in.',
+    action: 'Put the new one in the place of the old one; it is read again within a second.',
+    runbook: 'The certificate ends',
   },
 ]
 
@@ -235,6 +284,8 @@ export const rulesFor = (systems: readonly System[]): readonly Group[] => {
 }
 export const alertsIn = (groups: readonly Group[]): readonly Alert[] => groups.flatMap(g => g.rules.filter(r => 'alert' in r))
 
+/** Where a heading is found, as those who show Markdown name it. */
+export const anchorOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-')
 const text = (value: string): string => JSON.stringify(value)
 /** The rules as the file that Prometheus reads. */
 export const rulesFile = (groups: readonly Group[]): string => {
@@ -249,6 +300,7 @@ export const rulesFile = (groups: readonly Group[]): string => {
           '        annotations:',
           `          summary: ${text(rule.summary)}`,
           `          action: ${text(rule.action)}`,
+          `          runbook_url: docs/operating/runbooks.md#${anchorOf(rule.runbook)}`,
         ]
       : [
           `      - record: ${rule.record}`,
@@ -267,9 +319,9 @@ export const alertsPage = (groups: readonly Group[]): string => `# Alerts
 What \`deploy/observe/rules.yml\` calls somebody for: \`page\` at once, \`ticket\` on the next day. Each was played its outage, by written numbers and on the
 running product (\`test/alerts.test.ts\`), and fires in no other. How much may go wrong before somebody is called: [decision 120](../decisions/120-what-may-go-wrong.md).
 
-| alert | who | after | what is wrong | what to do |
-|---|---|---|---|---|
+| alert | who | after | what is wrong | what to do | runbook |
+|---|---|---|---|---|---|
 ${alertsIn(groups)
-  .map(a => `| ${a.alert} | ${a.severity} | ${a.for} | ${a.summary} | ${a.action} |`)
+  .map(a => `| ${a.alert} | ${a.severity} | ${a.for} | ${a.summary} | ${a.action} | [${a.runbook}](runbooks.md#${anchorOf(a.runbook)}) |`)
   .join('\n')}
 `

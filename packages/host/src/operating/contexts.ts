@@ -60,9 +60,11 @@ export const contextsOf = ({
   },
   stop: async (system, context, act) => {
     const board = host.boards.get(system)
-    if (!board?.places.has(context)) return false
+    const place = board?.places.get(context)
+    if (!board || !place) return false
     await record(board.running.live.get(context), act)
     await host.stopContext(board, context)
+    place.refused = `${act.actor} stopped it: ${act.reason}` // its own record cannot be read while it does not run
     return true
   },
   start: async (system, context, act) => {
