@@ -31,9 +31,12 @@ const partsOf = (text: string): Section['blocks'] => {
 }
 
 const page = readFileSync(join(root, 'docs/operating/runbooks.md'), 'utf8')
-const [before, ...after] = page.split(/^## /m)
+const [incidents, copies] = page.split(/^# Copies of databases$/m)
+const [before, ...after] = incidents!.split(/^## /m)
 /** What is said once, before anything else, and what is asked first. */
 export const [preamble, first] = fenced(before!, 'sh') as [string, string]
+/** How databases are copied, and the copy taken up. */
+export const [copying, takingUp] = fenced(copies!, 'sh') as [string, string]
 export const sections: readonly Section[] = after.map(text => {
   const heading = text.slice(0, text.indexOf('\n'))
   return { heading, text, blocks: partsOf(text), elsewhere: fenced(text, 'console') }

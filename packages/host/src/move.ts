@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { System } from '@jumun/core/model'
-import { copyNote, type Kept, Refused, type Store } from '@jumun/core/runtime'
+import type { Context, System } from '@jumun/core/model'
+import { copyNote, type Kept, Refused, type Store, tablesOf } from '@jumun/core/runtime'
 import { Refusal } from './settings.ts'
 import { folderOf, openStore, type StoreSettings, urlOf } from './stores.ts'
 
@@ -38,17 +38,15 @@ export const moveSystem = async (
       await source.close()
     }
     moved[context.name] = counts
-    tell(
-      `${system.name}/${context.name}: ${
-        Object.entries(counts)
-          .map(([kind, n]) => `${n} ${kind}`)
-          .join(', ') || 'nothing yet'
-      }`,
-    )
+    tell(wordsOf(system, context, counts))
   }
   // the sandbox's books are the provider's, and stay a file
   if (existsSync(booksOf(from, system)) && from.data !== to.data) await copyFile(booksOf(from, system), booksOf(to, system))
   return moved
+}
+const wordsOf = (system: System, context: Context, counts: { readonly [kind: string]: number }): string => {
+  const all = Object.entries(counts).map(([kind, n]) => `${n} ${kind}`)
+  return `${system.name}/${context.name}: ${all.join(', ') || 'nothing yet'}`
 }
 async function* counted(things: AsyncIterable<Kept>, counts: { [kind: string]: number }): AsyncGenerator<Kept> {
   for await (const thing of things) {
@@ -100,7 +98,9 @@ export const backUp = async (systems: readonly System[], settings: StoreSettings
         throw new Refusal(`There is something at ${target} already. Give a directory that is new: a backup never overwrites another.`)
       for (const context of system.contexts) {
         if (urlOf(settings, context) !== undefined)
-          throw new Refusal(`${system.name}/${context.name} lies in a database of its own kind. Back that up with the tools of its engine.`)
+          throw new Refusal(
+            `${system.name}/${context.name} lies in a database of its own kind. Copy it with npm run backup -- ${system.name} --store URL.`,
+          )
         files.push({ db: snapshot(join(folderOf(settings.data, system), `${context.name}.db`)), to: join(target, `${context.name}.db`) })
       }
       if (existsSync(booksOf(settings, system)))
@@ -112,4 +112,61 @@ export const backUp = async (systems: readonly System[], settings: StoreSettings
   }
   await Promise.all(files.map(f => copyOf(f.db, f.to, !f.to.endsWith(books))))
   return files.map(f => f.to)
+}
+
+/**
+ * Copies a system that lies in databases of one server into files of a folder of its own, as it is at one moment, while whoever works on it goes on. The
+ * files are stores like those of --data: they can be read, started, or moved into an empty database. Resolves to how many things there
+ * were of each kind. A Refusal where there is no such moment.
+ */
+export const backUpDatabases = async (
+  system: System,
+  settings: StoreSettings,
+  to: string,
+  tell: (words: string) => void = () => {},
+): Promise<Moved> => {
+  const target = folderOf(to, system)
+  if (existsSync(target))
+    throw new Refusal(`There is something at ${target} already. Give a directory that is new: a backup never overwrites another.`)
+  const url = serverOf(system, settings)
+  for (const context of system.contexts) await (await openStore(settings, system, context)).close() // they are of this version from now on
+  const { openMoment } = await import('@jumun/store-sql')
+  const unfinished = `${to}.unfinished`
+  const copies: StoreSettings = { data: unfinished, stores: new Map() }
+  const moved: { [context: string]: { [kind: string]: number } } = {}
+  rmSync(folderOf(unfinished, system), { recursive: true, force: true })
+  const moment = await openMoment(url)
+  try {
+    // the provider's books are later than ours: what it has and we lack is found by a comparison, and the other way round cannot be
+    if (existsSync(booksOf(settings, system))) await copyFile(booksOf(settings, system), booksOf(copies, system))
+    for (const context of system.contexts) {
+      const counts: { [kind: string]: number } = {}
+      const copy = await openStore(copies, system, context)
+      try {
+        await copy.fill(counted(moment.dump({ context: `${system.name}/${context.name}`, tables: tablesOf(context) }), counts))
+        await copy.note(copyNote, new Date().toISOString())
+      } finally {
+        await copy.close()
+      }
+      moved[context.name] = counts
+      tell(wordsOf(system, context, counts))
+    }
+  } finally {
+    await moment.close()
+  }
+  mkdirSync(to, { recursive: true })
+  renameSync(folderOf(unfinished, system), target) // half a copy never has the name of a whole one
+  rmSync(unfinished, { recursive: true, force: true })
+  return moved
+}
+/** The one address of all contexts. */
+const serverOf = (system: System, settings: StoreSettings): string => {
+  const urls = new Set(system.contexts.map(context => urlOf(settings, context)))
+  const [url] = urls
+  if (urls.size > 1 || url === undefined || !/^(postgres|postgresql|mariadb):/.test(url))
+    throw new Refusal(
+      `${system.name} does not lie on one PostgreSQL or MariaDB server, and there is no one moment of several, of MongoDB, or of files that others ` +
+        'have open. Stop the systems and copy them with npm run move -- --from … --to FOLDER; what runs on files copies itself: npm run backup --at URL.',
+    )
+  return url
 }

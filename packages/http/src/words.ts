@@ -145,8 +145,8 @@ export const words: { readonly [slug: string]: Words } = {
   'no-backup': {
     status: 422,
     title: 'No backup from here',
-    en: 'A backup can be made of systems that lie in files and run in one process, into a directory that is new. For a database, use the tools of its engine.',
-    ko: '한 프로세스에서 파일로 저장하는 시스템만 새 폴더에 백업할 수 있어요. 데이터베이스는 그 엔진의 도구로 백업해 주세요.',
+    en: 'A backup can be made of systems that lie in files and run in one process, into a directory that is new. Databases are copied with npm run backup -- SYSTEM --store URL.',
+    ko: '한 프로세스에서 파일로 저장하는 시스템만 새 폴더에 백업할 수 있어요. 데이터베이스는 npm run backup -- SYSTEM --store URL로 백업해 주세요.',
   },
   'people-elsewhere': {
     status: 422,

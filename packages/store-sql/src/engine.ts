@@ -69,6 +69,10 @@ export interface Engine {
   insert(insert: Insert, rows: readonly (readonly Value[])[]): readonly Statement[]
   /** One transaction that only reads, and sees one moment. */
   moment(statements: readonly Statement[]): readonly Statement[]
+  /** Begins to look at one moment: what others commit from now on is not seen until the line is closed. */
+  readonly stand: readonly Statement[]
+  /** From now on names are looked up within this schema or database. */
+  enter(within: string): Statement
   /** What an indexed column holds of a field: the beginning of its JSON, so that a text is no number. */
   beginning(field: string): string
   /** A field's whole JSON. */

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
 import { limits } from './limits.ts'
 import { Lines } from './lines.ts'
+import { type Moment, momentOf } from './moment.ts'
 import { dump, fill } from './move.ts'
 import { rewrite } from './rewrite.ts'
 import { readsOf, tableOf, withEvents } from './reads.ts'
@@ -141,6 +142,10 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
     close,
   }
 }
+
+/** All contexts of one server as they are at this moment: what their addresses share is `url`. Each was opened by this version before. */
+export const openMoment = async (url: string): Promise<Moment> => momentOf(await engineOf(url))
+export type { Moment } from './moment.ts'
 
 /** How often clocks are compared, and what difference between them is none, in ms. */
 const compareAfter = 60_000

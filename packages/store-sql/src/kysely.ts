@@ -1,9 +1,9 @@
 import { type DatabaseConnection, type Driver, Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { Lines } from './lines.ts'
+import type { Shared } from './lines.ts'
 
 /** Kysely over our lines: it makes the statements that are not asked a thousand times a second. */
-export const kyselyOf = (engine: Engine, lines: Lines): Kysely<any> => {
+export const kyselyOf = (engine: Engine, lines: Shared): Kysely<any> => {
   const connection: DatabaseConnection = {
     async executeQuery(query) {
       const { columns, rows, affected } = await lines.use(line => line.ask(query))

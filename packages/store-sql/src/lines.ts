@@ -4,6 +4,9 @@ import type { Engine, Line, Result, Statement } from './engine.ts'
 /** After a connection that failed, nobody tries for so long, in ms: doubled each time, up to the last. */
 const pauses = [20, 1000] as const
 
+/** Who may ask: over some connection or other. */
+export type Shared = Pick<Lines, 'read' | 'use'>
+
 /** A few connections that everybody shares. They are opened when they are needed, and opened again when they were lost. */
 export class Lines {
   readonly #engine: Engine

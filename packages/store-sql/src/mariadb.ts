@@ -272,6 +272,12 @@ export const mariadb = (url: string): Engine => ({
     ...statements,
     bare('COMMIT'),
   ],
+  stand: [
+    bare('SET SESSION idle_transaction_timeout = 0'), // whoever reads may have to write for a while
+    bare('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'),
+    bare('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY'),
+  ],
+  enter: within => bare(`USE ${quoted(within)}`),
   beginning: name => `LEFT(JSON_EXTRACT(data, ${path(name)}), 200)`,
   // Compared by itself, what JSON_EXTRACT gives is looked through: its text is meant.
   whole: name => `CONCAT(JSON_EXTRACT(data, ${path(name)}), '')`,

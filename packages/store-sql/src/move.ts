@@ -2,7 +2,7 @@ import { type Kept, Refused, type Table } from '@jumun/core/runtime'
 import { type Kysely, sql } from 'kysely'
 import { count, inserts, insertOf, keyedRow, markRow, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
 import type { Engine, Insert, Line, Statement, Value } from './engine.ts'
-import type { Lines } from './lines.ts'
+import type { Shared } from './lines.ts'
 import { logColumns, recorded, resting } from './event.ts'
 import { withEvents } from './reads.ts'
 import { tableName } from './schema.ts'
@@ -28,7 +28,7 @@ async function* rowsOf(db: Kysely<any>, table: string, columns: readonly string[
 }
 
 /** Everything that a store keeps. */
-export async function* dump(engine: Engine, lines: Lines, db: Kysely<any>, tables: readonly Table[]): AsyncGenerator<Kept> {
+export async function* dump(engine: Engine, lines: Shared, db: Kysely<any>, tables: readonly Table[]): AsyncGenerator<Kept> {
   for await (const { position, num, event, kase, mark } of rowsOf(db, 'log', logColumns, ['position']))
     yield { kind: 'event', event: recorded([position, num, event, kase, mark]) }
   for (const table of tables)

@@ -221,6 +221,12 @@ export const postgres = (url: string): Engine => ({
   among: (column, type, values) => ({ text: `${quoted(column)} = ANY(?::${type === 'integer' ? 'bigint' : 'text'}[])`, values: [values] }),
   insert,
   moment: statements => [bare('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'), ...statements, bare('COMMIT')],
+  stand: [
+    bare('SET idle_in_transaction_session_timeout = 0'), // whoever reads may have to write for a while
+    bare('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+    bare('SELECT 1'), // only with the first question does the moment begin
+  ],
+  enter: within => bare(`SET LOCAL search_path TO ${quoted(within)}`),
   beginning: name => `left((${field(name)})::text, 200)`,
   whole: name => `(${field(name)})::text`,
   order: (name, descending) => {

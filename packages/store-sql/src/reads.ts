@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Sums, seenName } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { logColumns, recorded } from './event.ts'
-import type { Lines } from './lines.ts'
+import type { Lines, Shared } from './lines.ts'
 import { itemOf, list, totalOf } from './list.ts'
 import { Loader } from './loader.ts'
 import { type Found, tableName } from './schema.ts'
@@ -174,7 +174,7 @@ export const readsOf = (
 }
 
 /** Timers with the events that they owe an answer to. */
-export const withEvents = async (lines: Lines, engine: Engine, rows: readonly any[]): Promise<readonly Timer[]> => {
+export const withEvents = async (lines: Pick<Shared, 'read'>, engine: Engine, rows: readonly any[]): Promise<readonly Timer[]> => {
   const timers = rows.map(row => (Array.isArray(row) ? row : [row.id, row.at, row.kase, row.owed, row.work]))
   const owed = timers.flatMap(row => (row[3] === null ? [] : [row[3] as number]))
   if (!owed.length) return timers.map(row => timerOf(row, new Map()))
