@@ -147,7 +147,7 @@ suite('whole processes', { timeout: 500_000 }, () => {
     await taken(before.gateway)
     await until('both drinks', async () => (await drinksOf(before.gateway)).length === 2)
     await before.process.stop()
-    for (const file of readdirSync(join(data, 'cafeteria'))) if (/^order\.db/.test(file)) rmSync(join(data, 'cafeteria', file))
+    for (const file of readdirSync(join(data, 'cafeteria'))) if (file.startsWith('order.db')) rmSync(join(data, 'cafeteria', file))
     cpSync(join(backups, copy!, 'cafeteria/order.db'), join(data, 'cafeteria/order.db'))
 
     const older = await open(t, data, { settings: ['--backups', backups] })
