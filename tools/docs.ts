@@ -8,8 +8,11 @@ import { type Day, storyPage } from '@jumun/testing'
 import { settingsPage } from '@jumun/host'
 import { talk as cafeteria } from '../systems/cafeteria/customercenter/words.ts'
 import { talk as delivery } from '../systems/delivery/customer/words.ts'
+import { systems } from '@jumun/systems'
 import { shapesOf } from '@jumun/web/shapes'
 import { observeFiles } from './observe-files.ts'
+import { rendered } from './pipelines/files.ts'
+import { pipelinesOf } from './pipelines/steps.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
 import { referencePages } from './reference.ts'
 
@@ -47,10 +50,15 @@ export const stalePages = async (): Promise<{ readonly path: string; readonly te
   [
     { path: 'docs/operating/settings.md', text: settingsPage() },
     ...observeFiles(),
+    ...pipelineFiles(),
     ...referencePages(),
     pythonWords(),
     forMachines(),
   ].filter(({ path, text }) => textOf(join(root, path)) !== text)
+
+/** A pipeline for each context, for each service that runs them. */
+const pipelineFiles = (): readonly { readonly path: string; readonly text: string }[] =>
+  [...rendered(pipelinesOf(Object.values(systems)))].map(([path, text]) => ({ path, text }))
 
 /** The pages of this repository with a word about each, for machines that read (https://llmstxt.org). */
 const forMachines = (): { readonly path: string; readonly text: string } => {

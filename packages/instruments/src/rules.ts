@@ -285,7 +285,11 @@ export const rulesFor = (systems: readonly System[]): readonly Group[] => {
 export const alertsIn = (groups: readonly Group[]): readonly Alert[] => groups.flatMap(g => g.rules.filter(r => 'alert' in r))
 
 /** Where a heading is found, as those who show Markdown name it. */
-export const anchorOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-')
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-')
 const text = (value: string): string => JSON.stringify(value)
 /** The rules as the file that Prometheus reads. */
 export const rulesFile = (groups: readonly Group[]): string => {
