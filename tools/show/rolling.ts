@@ -10,7 +10,7 @@ import { tableOf } from './table.ts'
 export interface RollingSettings {
   readonly system: string
   /** How often every process is replaced, with readiness; without it is once. */
-  readonly rounds: number
+  readonly times: number
   readonly users: number
   /** How long each of them pauses between two orders, in ms. */
   readonly pause: number
@@ -34,6 +34,8 @@ export interface Release {
   readonly tally: Tally
   readonly fate: Fate
   readonly siege: Siege | undefined
+  /** How many siege sent. */
+  readonly besiegers: number
   /** What must not be, whatever the act. */
   readonly wrong: readonly string[]
 }
@@ -66,7 +68,7 @@ const play = async (stage: Stage, act: Act, settings: Omit<RollingSettings, 'sys
   const crowd = await crowdOf(ask, wares, users, pause)
   const others = besiegers ? siege(urls, besiegers, (2 * pause) / 1000, stage.data) : undefined
   let replaced = 0
-  for (let round = 0; round < (act === 'with readiness' ? settings.rounds : 1); round++)
+  for (let round = 0; round < (act === 'with readiness' ? settings.times : 1); round++)
     for (const service of stage.services.filter(s => !only || only.includes(s))) {
       replaced += await replace(stage, service, act, goodbye)
       log(
@@ -87,7 +89,7 @@ const play = async (stage: Stage, act: Act, settings: Omit<RollingSettings, 'sys
     // siege takes everything but 2xx and 3xx for failed, also who was told to come again
     if (sieged?.failed_transactions && !sum(tally.putOff)) wrong.push(`siege: ${sieged.failed_transactions} failed`)
   }
-  return { act, replaced, tally, fate, siege: sieged, wrong }
+  return { act, replaced, tally, fate, siege: sieged, besiegers, wrong }
 }
 
 /** Replaces the processes of a stage on which each has a double. */
@@ -112,6 +114,24 @@ export const rolling = async (settings: RollingSettings): Promise<readonly Relea
   }
 }
 
+const besiegedRow = (act: Act, users: number, s: Siege): readonly (string | number)[] => [
+  act,
+  users,
+  s.transactions,
+  `${s.availability.toFixed(2)} %`,
+  s.elapsed_time,
+  s.data_transferred,
+  s.response_time,
+  s.transaction_rate,
+  s.concurrency,
+  s.failed_transactions,
+]
+/** What the originals printed. */
+const published: readonly (readonly (string | number)[])[] = [
+  ['café, with readiness (CAF-O7, copied from a template)', 100, 3078, '100 %', 120, 0.34, '5.60', 17.15, 96.02, 0],
+  ['café, without readiness (CAF-O6, copied from a template)', 100, 3078, '70.45 %', 120, 0.34, '5.60', 17.15, 96.02, '–'],
+  ['airline, release of reservationmgmt (AIR-O1)', 1, 1386, '100 %', '59.0', 0.61, 0.04, 23.48, 0.92, 0],
+]
 /** A report as people read it. */
 export const rollingWords = (played: readonly Release[]): string =>
   [
@@ -132,41 +152,13 @@ export const rollingWords = (played: readonly Release[]): string =>
         tally.slowest.toFixed(0),
       ]),
     ),
-    ...played
-      .filter(r => r.siege)
-      .map(({ act, siege: s }) =>
-        tableOf(
-          [
-            `siege, ${act}`,
-            'hits',
-            'availability',
-            's',
-            'MB',
-            'response s',
-            'hits/s',
-            'MB/s',
-            'concurrency',
-            'failed',
-            'longest s',
-            'shortest s',
-          ],
-          [
-            [
-              '',
-              s!.transactions,
-              `${s!.availability.toFixed(2)} %`,
-              s!.elapsed_time,
-              s!.data_transferred,
-              s!.response_time,
-              s!.transaction_rate,
-              s!.throughput,
-              s!.concurrency,
-              s!.failed_transactions,
-              s!.longest_transaction,
-              s!.shortest_transaction,
-            ],
-          ],
-        ),
-      ),
+    ...(played.some(r => r.siege)
+      ? [
+          tableOf(
+            ['beside it siege, GET and POST', 'users', 'hits', 'availability', 's', 'MB', 'response s', 'hits/s', 'concurrency', 'failed'],
+            [...played.flatMap(({ act, siege: s, besiegers }) => (s ? [besiegedRow(act, besiegers, s)] : [])), ...published],
+          ),
+        ]
+      : []),
     ...played.map(({ act, tally }) => [...tally.failed].map(([what, n]) => `  ${act}: ${n} × ${what}`).join('\n')).filter(Boolean),
   ].join('\n\n')

@@ -10,7 +10,7 @@ import { retry, retryWords } from './retry.ts'
 import { rolling, rollingWords } from './rolling.ts'
 import { scale, scaleWords } from './scale.ts'
 
-const usage = `npm run show -- rolling|scale|heal|retry|broker [system] [--users 20] [--pause 1000] [--goodbye 5000] [--rounds 1] [--besiegers 100]
+const usage = `npm run show -- rolling|scale|heal|retry|broker [system] [--users 20] [--pause 1000] [--goodbye 5000] [--times 1] [--besiegers 100]
                     [--every 5000] [--long 20000] [--goal 4] [--settle 300000] [--keep]
 
   rolling   every process is replaced, one after the other, two of a kind behind Envoy, on PostgreSQL and Kafka, while people order; then once
@@ -23,7 +23,7 @@ const usage = `npm run show -- rolling|scale|heal|retry|broker [system] [--users
             our breaker alone, and that of the mesh beside it
   broker    the broker is killed and comes back: orders are taken as ever, and what they cause comes later, once
 
-  --rounds     how often everything is replaced
+  --times      how often everything is released; without readiness it is once
   --users      how many order, look and pause, and remember what they were told
   --besiegers  how many more siege sends (siege -c), GET and POST by turns; 0: none
   --pause      how long each of them pauses, in ms
@@ -36,7 +36,7 @@ const usage = `npm run show -- rolling|scale|heal|retry|broker [system] [--users
 
   The figures of the originals beside ours: docs/operating/shown.md.`
 const figures = {
-  rounds: { type: 'string', default: '1' },
+  times: { type: 'string', default: '1' },
   users: { type: 'string', default: '20' },
   besiegers: { type: 'string', default: '100' },
   pause: { type: 'string', default: '1000' },
@@ -68,7 +68,7 @@ const shows: { readonly [name: string]: Show } = {
     play: async (system, values) => {
       const releases = await rolling({
         system,
-        rounds: number(values, 'rounds'),
+        times: number(values, 'times'),
         users: number(values, 'users'),
         besiegers: number(values, 'besiegers', 0),
         pause: number(values, 'pause'),
