@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { settingsFrom } from '@jumun/host'
+import { patience } from '@jumun/http'
 import { product, systems } from '@jumun/systems'
 import { figuresOf } from '../tools/deploy/figures.ts'
 import { differing, folder, rendered } from '../tools/deploy/files.ts'
@@ -12,6 +13,20 @@ import { type Kubernetes, needs, serveMetrics, startKubernetes } from '../tools/
 
 test('what lies in deploy/kubernetes is what the models say', async () => {
   assert.deepEqual(differing(await rendered(Object.values(systems))), [])
+})
+
+test('a mesh gives up a connection that nobody uses before the process behind it does, which would answer nobody on it', async () => {
+  for (const system of Object.values(systems)) {
+    const rules = manifestsOf(system, await figuresOf(system))[`components/mesh/${system.name}/mesh.yaml`]!.filter(
+      m => m!['kind'] === 'DestinationRule',
+    )
+    assert.equal(rules.length, system.contexts.length + 1)
+    for (const { spec } of rules as any[]) {
+      const { idleTimeout } = spec.trafficPolicy.connectionPool.http
+      assert.match(idleTimeout, /^\d+s$/)
+      assert.ok(1000 * Number.parseInt(idleTimeout, 10) < patience.keepAlive, idleTimeout)
+    }
+  }
 })
 
 test('each process understands the settings of its config map, and finds every other context by them', async () => {

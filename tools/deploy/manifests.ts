@@ -161,7 +161,7 @@ const onFiles = (system: System): Files => {
   }
 }
 
-const { safe, unarrived, outliers } = meshFigures
+const { safe, unarrived, outliers, idle } = meshFigures
 const seconds = (ms: number): string => `${ms / 1000}s`
 const retriesOf = ({ attempts, within, on }: typeof safe | typeof unarrived): object => ({
   attempts,
@@ -187,7 +187,7 @@ const components = (system: System): Files => {
           baseEjectionTime: seconds(outliers.outFor),
           maxEjectionPercent: outliers.share,
         },
-        connectionPool: { http: { http1MaxPendingRequests: 256, maxRequestsPerConnection: 0 } },
+        connectionPool: { http: { http1MaxPendingRequests: 256, maxRequestsPerConnection: 0, idleTimeout: seconds(idle) } },
       },
     },
   })

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { meshFigures } from '../deploy/mesh.ts'
 import { type Engine, freePort, startEngine } from './process.ts'
 import { envoy } from './python.ts'
 
@@ -78,7 +79,7 @@ const clusterOf = (service: string, file: string, { health, outliers }: Manners)
     'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': {
       '@type': type('extensions.upstreams.http.v3.HttpProtocolOptions'),
       // before the process behind it closes what nobody uses
-      common_http_protocol_options: { idle_timeout: '30s' },
+      common_http_protocol_options: { idle_timeout: ms(meshFigures.idle) },
       explicit_http_config: { http_protocol_options: {} },
     },
   },
