@@ -28,7 +28,19 @@ import { RetryRefund } from './ordering/payment-commands.ts'
 import { atRest, coupons, couponsInTime, ended, log, picks, riders, told as toldTruly } from './promises.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
 import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
-import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, RemoveDish, Start } from './store/commands.ts'
+import {
+  AddDish,
+  Answer,
+  ChangeDish,
+  ChangeStore,
+  EnterOrder,
+  Finish,
+  GiveUp,
+  PauseStore,
+  RemoveDish,
+  ResumeStore,
+  Start,
+} from './store/commands.ts'
 import { delivery } from './system.ts'
 
 const operator = actor('operator', 'operator')
@@ -210,11 +222,17 @@ const menuLife = async (s: Town) => {
   const w = s.world
   for (let i = 0; i < 3; i++) {
     await w.step(undefined, w.between(0, 6000))
-    const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const),
+    const does = w.pick(['price', 'sold out', 'there', 'hours', 'pause', 'gone', 'new'] as const),
       owner = ownerOf('1')
     if (does === 'hours')
       await press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
-    else if (does === 'new') await post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
+    else if (does === 'pause') {
+      await press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: w.pick([1, null]) }))
+      if (w.chance(0.2)) continue
+      // most are sorry at once
+      await w.step(undefined, w.between(0, 1000))
+      await press(s, owner, ['store', 'stores'], ResumeStore({ storeId: '1' }))
+    } else if (does === 'new') await post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
     else if (does === 'gone') await press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' }))
     else
       await press(
@@ -408,12 +426,15 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
     )
       s.world.wrong('ordering sells another dish than the store')
   }
-  for (const { storeId, name, address, location, opens, closes, minimum, deliveryFee } of await itemsOf(s, 'store', 'store')) {
+  for (const { storeId, name, address, location, opens, closes, pausedUntil, minimum, deliveryFee } of await itemsOf(s, 'store', 'store')) {
+    if (pausedUntil !== null && pausedUntil < s.world.now - minutes(1)) s.world.wrong('a pause does not end')
     const shop = await s.state('ordering', 'shop', storeId)
     const known =
       shop &&
-      Object.fromEntries(['name', 'address', 'location', 'opens', 'closes', 'minimum', 'deliveryFee'].map(term => [term, shop[term]]))
-    if (JSON.stringify(known) !== JSON.stringify({ name, address, location, opens, closes, minimum, deliveryFee }))
+      Object.fromEntries(
+        ['name', 'address', 'location', 'opens', 'closes', 'pausedUntil', 'minimum', 'deliveryFee'].map(term => [term, shop[term]]),
+      )
+    if (JSON.stringify(known) !== JSON.stringify({ name, address, location, opens, closes, pausedUntil, minimum, deliveryFee }))
       s.world.wrong('ordering knows other terms than the store')
   }
   for (const e of facts) {

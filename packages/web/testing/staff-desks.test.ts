@@ -1,6 +1,7 @@
 // Menus, hours and pauses as shops say them: customers see each at once.
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { seoulTime } from '../src/shops/delivery/place.ts'
 import { closeBrowser, type Stage, stage } from './browser.ts'
 
 let s: Stage
@@ -15,6 +16,7 @@ const get = async <T>(path: string): Promise<T> => (await (await fetch(s.address
 interface Hours {
   readonly opens: string | null
   readonly closes: string | null
+  readonly pausedUntil: string | null
 }
 
 suite('the menu of the café', () => {
@@ -98,12 +100,6 @@ suite('the menu of the bakery', () => {
 
 suite('a store of the delivery', () => {
   const hours = () => get<Hours>('/delivery/stores/1')
-  const says = async (is: (h: Hours) => boolean): Promise<Hours> => {
-    for (;;) {
-      const now = await hours()
-      if (is(now)) return now
-    }
-  }
   test('its owner puts a dish with an option on the menu, and a customer can order it', async () => {
     const desk = await s.visit('/staff/delivery/kitchen/1/menu', { language: 'ko' })
     await desk.getByRole('button', { name: '메뉴 올리기' }).click()
@@ -132,26 +128,43 @@ suite('a store of the delivery', () => {
       body: JSON.stringify({ item: '통닭', storeId: '1', customerId: 'kim' }),
     })
     assert.equal(refused.status, 409)
+    const customer = await s.visit('/shops/delivery', { language: 'en' })
+    const until = seoulTime(new Date((await hours()).pausedUntil!))
+    await customer.getByText(`opens at ${until}`).waitFor()
+    const korean = await s.visit('/shops/delivery', { language: 'ko' })
+    await korean.getByText(`${until}에 열어요`).waitFor()
     const kitchen = await desk.context().newPage()
     await kitchen.goto('/staff/delivery/kitchen/1')
-    await kitchen.getByRole('link', { name: 'Paused until' }).waitFor()
+    await kitchen.getByRole('link', { name: `Paused until ${until}` }).waitFor()
     await desk.getByRole('button', { name: 'Take orders again' }).click()
     await desk.getByRole('button', { name: '30 min' }).waitFor()
-    assert.deepEqual([(await hours()).opens, (await hours()).closes], [before.opens, before.closes])
+    await customer.getByText(`opens at ${until}`).waitFor({ state: 'detached' })
+    await kitchen.getByRole('link', { name: 'Opening hours' }).waitFor()
+    assert.deepEqual(await hours(), before)
     s.calm()
   })
-  test('when the pause is over the screen that paused puts the usual hours back by itself', async () => {
-    const desk = await s.visit('/staff/delivery/kitchen/1', { language: 'en', width: 1920, height: 1080 })
-    const before = await hours()
-    await desk.getByRole('link', { name: 'Opening hours' }).click()
-    await desk.getByRole('button', { name: '15 min' }).click()
-    await desk.getByText(/^Paused until \d\d:\d\d$/).waitFor()
-    await says(h => h.opens !== before.opens)
-    await desk.clock.install({ time: Date.now() + 16 * 60_000 })
-    await desk.goto('/staff/delivery/kitchen/1')
-    const after = await says(h => h.opens === before.opens)
-    assert.equal(after.closes, before.closes)
-    await desk.getByRole('link', { name: 'Opening hours' }).waitFor()
+  test('a pause ends by itself, though the screen that paused is gone: every other one is told', async () => {
+    const desk = await s.visit('/staff/delivery/kitchen/2/hours', { language: 'en' })
+    const customer = await s.visit('/shops/delivery/stores/2', { language: 'en' })
+    await customer.getByText('Pizza', { exact: true }).first().click()
+    await customer.getByRole('button', { name: /^Add, / }).waitFor()
+    const wall = await s.visit('/staff/delivery/kitchen/2', { language: 'en', width: 1920, height: 1080 })
+    await desk.getByRole('button', { name: 'Close for today' }).click()
+    await desk.getByText(/^Paused until 00:00$/).waitFor()
+    await customer.getByRole('button', { name: 'Closed, opens at 00:00' }).waitFor()
+    await desk.context().close()
+    await wall.getByRole('link', { name: 'Paused until 00:00' }).waitFor()
+    // nobody waits until midnight: the timer is brought forward
+    const { timers } = await get<{ timers: { id: string; case: string; context: string }[] }>('/operations/timers')
+    const { id, case: of } = timers.find(t => t.case.endsWith('/2') && t.context === 'store')!
+    const forward = await fetch(`${s.address}/operations/timers/delivery/store/forward`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ timer: id, case: of, reason: 'midnight is far away' }),
+    })
+    assert.equal(forward.status, 200, JSON.stringify([timers, await forward.text()]))
+    await wall.getByRole('link', { name: 'Opening hours' }).waitFor()
+    await customer.getByRole('button', { name: /^Add, / }).waitFor()
     s.calm()
   })
   test('its hours, its smallest order and its fee are changed, and what is wrong is said at its field', async () => {

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { Order } from './order.ts'
-import { DishNoted, DishOffNoted, StoreNoted } from './shop-events.ts'
+import { DishNoted, DishOffNoted, PauseNoted, StoreNoted } from './shop-events.ts'
 import { SellerNoted } from './seller-events.ts'
 import { Seller } from './seller.ts'
 import { Shop } from './shop.ts'
@@ -87,6 +87,12 @@ test('what is not sold, sold out, too little, closed or priced otherwise is refu
   // noon of the tests is 07:13 in Seoul
   refused({}, [StoreNoted({ ...store.data, opens: '09:00', closes: '22:00' })], 'store-closed')
   refused({}, [StoreNoted({ ...store.data, opens: '18:00', closes: '02:00' })], 'store-closed')
+  const pause = PauseNoted({ storeId: '1', until: noon + 1 })
+  refused({}, [pause], 'store-closed')
+  refused({}, [pause, StoreNoted({ ...store.data, minimum: 1 })], 'store-closed')
+  // what is said of its end may come late; customers are not kept waiting by that
+  refused({}, [pause, StoreNoted({ ...store.data, minimum: 30_000 })], 'below-minimum', noon + 1)
+  refused({}, [pause, PauseNoted({ storeId: '1', until: null }), StoreNoted({ ...store.data, minimum: 30_000 })], 'below-minimum')
 })
 test('an attempt that was told "later" never makes the order; who pays again gets it', () => {
   const later = [...after(requested), e.PaymentPostponed({ orderId, attempt: 1, reason: 'payment-unknown' })]

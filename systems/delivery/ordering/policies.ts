@@ -3,7 +3,7 @@ import { givesUp } from '../../paying.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { HoldCoupon, ReleaseCoupon } from '../coupon/commands.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
-import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated, StoreChanged, UpdateFailed } from '../store/events.ts'
+import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated, StoreChanged, StorePaused, StoreResumed, UpdateFailed } from '../store/events.ts'
 import { backoff, receivedAfter } from '../vocabulary.ts'
 import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed, NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, NoteSettled, PostponePayment, RefuseOptions } from './commands.ts'
 import { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAsked, OrderDeclined, OrderExpired, OrderRequested, PaymentAsked } from './events.ts'
@@ -11,7 +11,7 @@ import { CheckCharge, NoteCaptured, NoteDeclined, NoteNotFound, NoteRefunded, No
 import { ChargeAsked, ChargeQuestioned, ChargeUnknown, ChargeUnsent, MoneySettled, RefundAsked, RefundUnknown } from './payment-events.ts'
 import { oldestRequest } from './payment.ts'
 import { NoteSeller } from './seller-commands.ts'
-import { NoteDish, NoteDishOff, NoteStore } from './shop-commands.ts'
+import { NoteDish, NoteDishOff, NotePause, NoteStore } from './shop-commands.ts'
 
 // ---- the order: its coupon first, then its money, then everybody is told
 export const hold = atOnce(CouponWanted, {
@@ -112,5 +112,7 @@ export const repayAgain   = whenever(RefundUnknown,    ({ orderId, key, round })
 
 // ---- its copy of what the stores sell
 export const store        = whenever(StoreChanged,     ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }) => NoteStore({ storeId, name, address, location, opens, closes, minimum, deliveryFee }))
+export const paused       = whenever(StorePaused,      ({ storeId, until }) => NotePause({ storeId, until }))
+export const resumed      = whenever(StoreResumed,     ({ storeId }) => NotePause({ storeId, until: null }))
 export const dish         = whenever(DishOffered,      ({ storeId, productId, price, options, soldOut }) => [NoteDish({ storeId, productId, dish: { price, options, soldOut } }), NoteSeller({ storeId, productId })])
 export const dishOff      = whenever(DishRemoved,      ({ storeId, productId }) => NoteDishOff({ storeId, productId }))

@@ -1,15 +1,8 @@
 import type { DataOf } from '@jumun/core/model'
+import { isOpen, opensAt } from '../hours.ts'
 import { reject, same } from '../vocabulary.ts'
 import type { PlaceOrder } from './commands.ts'
 import type { ShopState } from './shop.ts'
-
-const minuteOf = (hour: string) => Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3))
-/** Is the store open? Its hours are Seoul's, nine hours ahead; where it closes before it opens, it works through the night. */
-const isOpen = ({ opens, closes }: ShopState, now: number): boolean => {
-  if (opens === null || closes === null || opens === closes) return true
-  const at = Math.floor(now / 60_000 + 9 * 60) % (24 * 60), [from, to] = [minuteOf(opens), minuteOf(closes)]
-  return from < to ? at >= from && at < to : at >= from || at < to
-}
 
 /** A name as it is compared: full-width letters and marks that nobody sees make no other one. */
 const plain = (name: string) => name.normalize('NFKC').replace(/\p{Cf}/gu, '')
@@ -31,7 +24,7 @@ export const isChosen = (surcharges: { readonly [option: string]: number }, want
 const dishOf = (shop: ShopState | undefined, productId: string) => (shop && Object.hasOwn(shop.dishes, productId) ? shop.dishes[productId] : undefined)
 
 /**
- * Why the store does not take an order of this now: what it does not sell, its hours, its minimum. They are rules of the order, not of the
+ * Why the store does not take an order of this now: what it does not sell, its hours, a pause, its minimum. They are rules of the order, not of the
  * moment, so they are asked again whenever it changes or is taken up again.
  */
 export const turnedAway = (items: readonly { readonly productId: string }[], price: number, shop: ShopState | undefined, now: number) => {
@@ -39,7 +32,7 @@ export const turnedAway = (items: readonly { readonly productId: string }[], pri
   if (!shop || unknown) return reject('no-such-dish', { productId: unknown?.productId ?? items[0]?.productId })
   const soldOut = items.find(({ productId }) => dishOf(shop, productId)?.soldOut)
   if (soldOut) return reject('sold-out', { productId: soldOut.productId })
-  if (!isOpen(shop, now)) return reject('store-closed', { opens: shop.opens })
+  if (!isOpen(shop, now)) return reject('store-closed', { opens: opensAt(shop, now) })
   return price < shop.minimum ? reject('below-minimum', { minimum: shop.minimum }) : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Routes } from '@jumun/core/model'
 import { operator } from '../vocabulary.ts'
-import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, OpenStore, RemoveDish, Start } from './commands.ts'
+import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, OpenStore, PauseStore, RemoveDish, ResumeStore, Start } from './commands.ts'
 import { FoodCooking } from './food-cooking.ts'
 import { Menu } from './menu.ts'
 import { Store } from './shop.ts'
@@ -24,9 +24,11 @@ export const routes: Routes = {
   },
   stores: {
     of: Store, item: 'store', byKey: true,
-    shows: ['storeId', 'name', 'address', 'location', 'opens', 'closes', 'minimum', 'deliveryFee'],
+    shows: ['storeId', 'name', 'address', 'location', 'opens', 'closes', 'pausedUntil', 'minimum', 'deliveryFee'],
+    times: ['pausedUntil'],
     create: { command: OpenStore },
     change: ChangeStore,
+    commands: { pause: PauseStore, resume: ResumeStore },
   },
   menus: {
     of: Menu, item: 'menu',

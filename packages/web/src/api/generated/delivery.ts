@@ -110,6 +110,8 @@ export interface paths {
                  *
                  *     `price-changed`: The price has changed. It is now {price} won.
                  *
+                 *     `store-closed`: The store is closed and opens at {opens}. Nothing is charged; if an earlier attempt was, you get it back.
+                 *
                  *     `sold-out`: "{productId}" is sold out. Nothing is charged; if an earlier attempt was, you get it back.
                  */
                 409: {
@@ -3618,6 +3620,179 @@ export interface paths {
             };
         };
     };
+    "/stores/{id}/pause": {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        /**
+         * Pause store
+         * @description By its owner, operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: string;
+                };
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        minutes?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Store"];
+                        "application/json": components["schemas"]["Store"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/stores/{id}/resume": {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        /**
+         * Resume store
+         * @description By its owner, operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Store"];
+                        "application/json": components["schemas"]["Store"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /**
+                 * @description `role`: Another role may do this
+                 *
+                 *     `not-yours`: This belongs to somebody else, so you cannot do that.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: This is being worked on at this very moment. Please wait a little.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/stores/search": {
         parameters: {
         };
@@ -6867,6 +7042,7 @@ export interface components {
             } | null;
             opens: string | null;
             closes: string | null;
+            pausedUntil: string | null;
             minimum: number;
             deliveryFee: number;
             _links: components["schemas"]["ItemLinks"];

@@ -14,7 +14,7 @@ import { PayWith } from '../shared/pay-with.tsx'
 import { type Placed, usePlacing } from '../shared/placing.ts'
 import { Refusal } from '../shared/refusal.tsx'
 import { type Basket, priceOf, sumOf, useBasket } from './basket.ts'
-import { distance, type Home, isOpen, useCustomer, useHome, waitOf } from './place.ts'
+import { distance, type Home, isOpen, opensAt, useCustomer, useHome, waitOf } from './place.ts'
 import { type Coupon, type Dish, type Order, type Store, useCoupons, useDishes, useStores } from './queries.ts'
 import { shop } from './shop.ts'
 import { meals, optionName } from './words.ts'
@@ -178,7 +178,7 @@ const Pay = ({ basket, store, dishes, sum, isNamed, onPay }: PayProps) => {
       ? say('belowMinimum', { sum: money(store.minimum) })
       : isOpen(store)
         ? say('pay', { sum: money(sum.total) })
-        : say('closedButton')
+        : say('closedButton', { time: opensAt(store) })
   return (
     <Button wide disabled={!isNamed || isGone || isShort || !isOpen(store)} onClick={onPay}>
       {button}

@@ -12,7 +12,7 @@ import { useLanguage, useWords } from '../../words/index.ts'
 import { shared } from '../../words/shared.ts'
 import { pictureOf } from './art.ts'
 import { add, priceOf, useBasket } from './basket.ts'
-import { distance, isOpen, useHome } from './place.ts'
+import { distance, isOpen, opensAt, useHome } from './place.ts'
 import { type Dish, type Store, useDishes, useStores } from './queries.ts'
 import { meals, optionName } from './words.ts'
 
@@ -48,7 +48,7 @@ const DishForm = ({ dish, store, back }: { readonly dish: Dish; readonly store: 
             ? say('soldOutButton')
             : can
               ? say('addFor', { sum: money(priceOf(line, [dish], store.storeId) ?? 0) })
-              : say('closedButton')}
+              : say('closedButton', { time: opensAt(store) })}
         </Button>
       }
     >

@@ -37,14 +37,23 @@ export const rideOf = (km: number): number => km * riding + 3 * minute
 export const waitOf = (km: number): number => cooking + rideOf(km)
 
 const seoul = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Seoul' })
-/** Times of the day in Seoul, 09:30; without them, or where they are the same, a store is always open. */
+/** Times of the day in Seoul, 09:30; without them, or where they are the same, a store is always open, but for its pause. */
 export interface Hours {
   readonly opens: string | null
   readonly closes: string | null
+  readonly pausedUntil: string | null
 }
-export const seoulNow = (): string => seoul.format(new Date())
-/** `now`: the time of the day in Seoul. */
-export const isOpen = ({ opens, closes }: Hours, now: string = seoulNow()): boolean => {
+export const seoulTime = (at: Date): string => seoul.format(at)
+const isInHours = ({ opens, closes }: Hours, time: string): boolean => {
   if (opens === null || closes === null || opens === closes) return true
-  return opens < closes ? opens <= now && now < closes : opens <= now || now < closes
+  return opens < closes ? opens <= time && time < closes : opens <= time || time < closes
+}
+/** When its pause ends, if that is still to come, else now. */
+const restedAt = ({ pausedUntil }: Hours, now: Date): Date =>
+  pausedUntil !== null && new Date(pausedUntil) > now ? new Date(pausedUntil) : now
+export const isOpen = (store: Hours, now: Date = new Date()): boolean => restedAt(store, now) === now && isInHours(store, seoulTime(now))
+/** The time of the day in Seoul from which on a closed store takes orders again. */
+export const opensAt = (store: Hours, now: Date = new Date()): string => {
+  const from = seoulTime(restedAt(store, now))
+  return isInHours(store, from) ? from : store.opens!
 }

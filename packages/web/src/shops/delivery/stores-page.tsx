@@ -11,7 +11,7 @@ import { shared } from '../../words/shared.ts'
 import { AddressDialog } from './address-dialog.tsx'
 import { pictureOf } from './art.ts'
 import { useBasket } from './basket.ts'
-import { distance, isOpen, offset, type Place, useCustomer, useHome, waitOf } from './place.ts'
+import { distance, isOpen, offset, opensAt, type Place, useCustomer, useHome, waitOf } from './place.ts'
 import { type Coupon, type Dish, type Store, useCoupons, useDishes, useStores } from './queries.ts'
 import { meals } from './words.ts'
 
@@ -79,7 +79,7 @@ const StoreRow = ({ store, dishes }: { readonly store: Near; readonly dishes: re
                 <Icon name="none" size="s" />
                 {say('closedNow')}
               </p>
-              <p className="q sm">{say('opensAt', { time: store.opens ?? '' })}</p>
+              <p className="q sm">{say('opensAt', { time: opensAt(store) })}</p>
             </>
           )}
         </div>

@@ -54,7 +54,7 @@ export const meals = vocabulary('delivery', {
   nameHint: { ko: '주문과 쿠폰을 찾을 때 써요.', en: 'To find your orders and coupons.' },
   nameWrong: { ko: '이름을 적어 주세요.', en: 'Please enter a name.' },
   belowMinimum: { ko: '{{sum}}부터 배달해요', en: 'Delivers from {{sum}} on' },
-  closedButton: { ko: '지금은 닫혀서 주문할 수 없어요', en: 'Closed now, cannot be ordered' },
+  closedButton: { ko: '지금은 닫았어요. {{time}}에 열어요', en: 'Closed, opens at {{time}}' },
   emptyBasket: { ko: '장바구니가 비어 있어요', en: 'Your basket is empty' },
   toStores: { ko: '가게 보러 가기', en: 'See the stores' },
   orderNumber: { ko: '주문번호', en: 'Order number' },

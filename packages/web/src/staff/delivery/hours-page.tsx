@@ -6,25 +6,26 @@ import { Banner } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
 import { Choices, TextField } from '../../design/fields.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
+import { opensAt } from '../../shops/delivery/place.ts'
 import { type Store, useStores } from '../../shops/delivery/queries.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { usePause, useTerms } from './use-pause.ts'
 import { kitchenWords } from './words.ts'
 
-/** For so many minutes; the last: until the day begins again. */
+/** For so many minutes; the last: for today. */
 const pauses = [15, 30, 60, undefined] as const
 
 /** Closed at once, and open again by itself. */
 const Pause = ({ store }: { readonly store: Store }) => {
   const say = useWords(kitchenWords)
-  const { paused, isClosed, error, isBusy, pause, resume } = usePause(store.storeId, store)
+  const { pausedUntil, mayPause, isClosed, error, isBusy, pause, resume } = usePause(store)
   return (
     <section className="sec col">
       <h2>{say('pause')}</h2>
       {error && <Failure error={error} />}
-      {paused ? (
+      {pausedUntil ? (
         <>
-          <Banner tone="waiting" icon="pause" title={say('pausedUntil', { time: paused.said.opens ?? '' })}>
+          <Banner tone="waiting" icon="pause" title={say('pausedUntil', { time: pausedUntil })}>
             {say('pausedText')}
           </Banner>
           <Button wide icon="play" busy={isBusy} onClick={resume}>
@@ -32,13 +33,13 @@ const Pause = ({ store }: { readonly store: Store }) => {
           </Button>
         </>
       ) : isClosed ? (
-        <p className="q">{say('closedNow', { time: store.opens ?? '' })}</p>
+        <p className="q">{say('closedNow', { time: opensAt(store) })}</p>
       ) : (
         <>
           <p className="q">{say('pauseText')}</p>
           <div className="fx wrap">
             {pauses.map(minutes => (
-              <Button key={minutes ?? 0} kind="outline" icon="pause" disabled={isBusy} onClick={() => pause(minutes)}>
+              <Button key={minutes ?? 0} kind="outline" icon="pause" disabled={isBusy || !mayPause} onClick={() => pause(minutes)}>
                 {minutes === undefined ? say('pauseToday') : say('pauseFor', { count: minutes })}
               </Button>
             ))}
@@ -54,8 +55,7 @@ const digits = (text: string): string => text.replaceAll(/[,\s]/g, '')
 const Terms = ({ store }: { readonly store: Store }) => {
   const say = useWords(kitchenWords)
   const terms = useTerms(store.storeId)
-  const { paused } = usePause(store.storeId, store)
-  const [{ opens, closes }] = useState(paused?.was ?? store)
+  const [{ opens, closes }] = useState(store)
   const [isAlways, setAlways] = useState(opens === null || closes === null)
   const [form, setForm] = useState({
     opens: opens ?? '09:00',

@@ -84,13 +84,13 @@ interface KitchenToolsProps {
 /** The ways to hours and menu, the last tickets, and the sound. */
 const KitchenTools = ({ storeId, store, sound }: KitchenToolsProps) => {
   const say = useWords(kitchenWords)
-  const { paused } = usePause(storeId, store)
+  const { pausedUntil } = usePause(store)
   const desk = `/staff/delivery/kitchen/${encodeURIComponent(storeId)}`
   return (
     <>
       <Link href={`${desk}/hours`} className="wallbtn">
-        <Icon name={paused ? 'pause' : 'clock'} />
-        {paused ? say('pausedUntil', { time: paused.said.opens ?? '' }) : say('hoursTitle')}
+        <Icon name={pausedUntil ? 'pause' : 'clock'} />
+        {pausedUntil ? say('pausedUntil', { time: pausedUntil }) : say('hoursTitle')}
       </Link>
       <Link href={`${desk}/menu`} className="wallbtn">
         <Icon name="edit" />

@@ -1,50 +1,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { answer } from '../../api/answer.ts'
 import { delivery } from '../../api/delivery.ts'
-import { useNow } from '../../app/clock.ts'
-import { useKept } from '../../app/kept.ts'
-import { type Hours, isOpen, seoulNow } from '../../shops/delivery/place.ts'
+import { follow, may } from '../../api/links.ts'
+import { type Hours, isOpen, seoulTime } from '../../shops/delivery/place.ts'
 import type { Store } from '../../shops/delivery/queries.ts'
-import { isOver, isSame, type Paused, pausedFrom } from './pause.ts'
 
-/** Until it is asked again whether a pause is over, in ms. */
-const often = 5000
-
-/** What a store says of itself from now on. */
-export const useTerms = (storeId: string) => {
+/** Whatever is said of a store is read anew afterwards. */
+const useSaying = <T>(mutationFn: (said: T) => Promise<unknown>) => {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: Partial<Hours> & { readonly minimum?: number; readonly deliveryFee?: number }) =>
-      answer(delivery.PATCH('/stores/{id}', { params: { path: { id: storeId } }, body })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['delivery', 'stores'] }),
-  })
+  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: ['delivery', 'stores'] }) })
 }
+/** What a store says of itself from now on. */
+export const useTerms = (storeId: string) =>
+  useSaying((body: Partial<Pick<Hours, 'opens' | 'closes'>> & { readonly minimum?: number; readonly deliveryFee?: number }) =>
+    answer(delivery.PATCH('/stores/{id}', { params: { path: { id: storeId } }, body })),
+  )
 
-/** The pause of a store: whether there is one, and how it begins and ends. When it is over, this browser puts the usual hours back. */
-export const usePause = (storeId: string, store: Store | undefined) => {
-  const [kept, keep] = useKept<Paused | null>(`paused.${storeId}`, null)
-  const terms = useTerms(storeId)
-  const now = useNow(often)
-  // somebody has said other hours meanwhile: those are the hours
-  const paused = store && kept && isSame(kept.said, store) ? kept : null
-  const resume = (of: Paused) => terms.mutate(of.was, { onSuccess: () => keep(null) })
-  const isDue = paused !== null && isOver(paused, seoulNow())
-  useEffect(() => {
-    if (isDue && paused && !terms.isPending) resume(paused)
-    // asked again each time that the clock is looked at, as long as it is due
-  }, [isDue, now])
+/** The pause of a store: until when there is one, and how it begins and ends. The server ends it, whether anybody looks or not. */
+export const usePause = (store: Store | undefined) => {
+  const saying = useSaying(({ command, body }: { readonly command: 'pause' | 'resume'; readonly body?: object }) =>
+    follow(store!, command, body),
+  )
   return {
-    paused,
+    pausedUntil: may(store, 'resume') && store?.pausedUntil ? seoulTime(new Date(store.pausedUntil)) : undefined,
+    mayPause: may(store, 'pause'),
     isClosed: store !== undefined && !isOpen(store),
-    error: terms.error,
-    isBusy: terms.isPending,
-    pause: (minutes: number | undefined) => {
-      if (!store) return
-      const was = paused?.was ?? { opens: store.opens, closes: store.closes }
-      const said = pausedFrom(was, seoulNow(), minutes)
-      terms.mutate(said, { onSuccess: () => keep({ was, said }) })
-    },
-    resume: () => paused && resume(paused),
+    error: saying.error,
+    isBusy: saying.isPending,
+    /** For so many minutes; undefined: for today. */
+    pause: (minutes: number | undefined) => saying.mutate({ command: 'pause', body: { minutes } }),
+    resume: () => saying.mutate({ command: 'resume' }),
   }
 }

@@ -40,8 +40,8 @@ export const kitchenWords = vocabulary('kitchen', {
   pauseToday: { ko: '오늘은 그만', en: 'Close for today' },
   pausedUntil: { ko: '{{time}}까지 쉬어요', en: 'Paused until {{time}}' },
   pausedText: {
-    ko: '쉬는 동안은 영업시간을 바꿔 둬요. 다시 열리면 이 화면이 원래대로 돌려놓아요.',
-    en: 'Meanwhile other hours are said. This screen puts the usual ones back as soon as it is open again.',
+    ko: '손님은 언제 다시 여는지 읽어요. 시간이 되면 저절로 다시 받아요.',
+    en: 'Customers read when you open again. Orders come by themselves from then on.',
   },
   resume: { ko: '지금 다시 받기', en: 'Take orders again' },
   closedNow: { ko: '지금은 닫혀 있어요. {{time}}에 열어요.', en: 'Closed just now. It opens at {{time}}.' },
