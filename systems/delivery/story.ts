@@ -222,17 +222,11 @@ const menuLife = async (s: Town) => {
   const w = s.world
   for (let i = 0; i < 3; i++) {
     await w.step(undefined, w.between(0, 6000))
-    const does = w.pick(['price', 'sold out', 'there', 'hours', 'pause', 'gone', 'new'] as const),
+    const does = w.pick(['price', 'sold out', 'there', 'hours', 'gone', 'new'] as const),
       owner = ownerOf('1')
     if (does === 'hours')
       await press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', opens: null, deliveryFee: w.pick([3000, 2500]) }))
-    else if (does === 'pause') {
-      await press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: w.pick([1, null]) }))
-      if (w.chance(0.2)) continue
-      // most are sorry at once
-      await w.step(undefined, w.between(0, 1000))
-      await press(s, owner, ['store', 'stores'], ResumeStore({ storeId: '1' }))
-    } else if (does === 'new') await post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
+    else if (does === 'new') await post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data)
     else if (does === 'gone') await press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' }))
     else
       await press(
@@ -727,6 +721,14 @@ const steps: Story = async (seed, _, build) => {
   )
   await done(w, press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' })))
   await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
+  // it pauses, is sorry, and pauses again: nobody takes that back
+  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 30 })))
+  await seen('a pause', async () => (await shop()).pausedUntil !== null)
+  await done(w, press(s, owner, ['store', 'stores'], ResumeStore({ storeId: '1' })))
+  await seen('the end of a pause', async () => (await shop()).pausedUntil === null)
+  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 5 })))
+  await seen('a second pause', async () => (await shop()).pausedUntil !== null)
+  await seen('a pause that ends by itself', async () => (await shop()).pausedUntil === null, minutes(7))
   await calm(s, ['a'])
   for (const wrong of couponsInTime(await readPromises(s))) w.wrong(wrong)
   return outcomeOf(s)
