@@ -1,7 +1,7 @@
 import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import { partOf } from '../../payable.ts'
 import * as paying from '../../paying.ts'
-import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, PaymentToken, Progress, reasons, reject, same, Surcharges, Text, Time, way, whyOver, Won, Yes, names } from '../vocabulary.ts'
+import { Address, Id, Item, Language, Location, Name, Natural, operator, Options, OrNull, patience, Progress, reasons, reject, same, Surcharges, Text, Time, way, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { chosen, isChosen, place, turnedAway } from './prices.ts'
