@@ -598,6 +598,28 @@ const done = async <T>(w: World, work: Promise<T>): Promise<T> => {
   await w.run({ steps: 20_000, time: 10_000, until: () => over })
   return work
 }
+/** What an owner changes about a store is known where orders are taken. */
+const changesOfStore = async (s: Stage, seen: (what: string, isSeen: () => Promise<boolean>, within?: number) => Promise<void>) => {
+  const w = s.world
+  const owner = ownerOf('1')
+  await done(w, press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', deliveryFee: 2500 })))
+  await done(w, post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
+  const shop = () => s.state('ordering', 'shop', '1')
+  await seen(
+    'what a store sells now, and what it asks for',
+    async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000,
+  )
+  await done(w, press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' })))
+  await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
+  // it pauses, is sorry, and pauses again: nobody takes that back
+  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 30 })))
+  await seen('a pause', async () => (await shop()).pausedUntil !== null)
+  await done(w, press(s, owner, ['store', 'stores'], ResumeStore({ storeId: '1' })))
+  await seen('the end of a pause', async () => (await shop()).pausedUntil === null)
+  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 5 })))
+  await seen('a second pause', async () => (await shop()).pausedUntil !== null)
+  await seen('a pause that ends by itself', async () => (await shop()).pausedUntil === null, minutes(7))
+}
 /** Step by step in good weather: what somebody does is seen within seconds by everybody whom it concerns, and said. */
 const steps: Story = async (seed, _, build) => {
   const s = await open(seed, build)
@@ -711,24 +733,7 @@ const steps: Story = async (seed, _, build) => {
   await done(w, s.request('coupon', holds, 3000))
   await seen('a hold that came too late', async () => (await coupon(orderId))?.status === 'held')
   await seen('a coupon that nobody needs any more', async () => (await coupon(orderId))?.status === 'unused', minutes(11))
-  // what a store changes
-  await done(w, press(s, owner, ['store', 'stores'], ChangeStore({ storeId: '1', deliveryFee: 2500 })))
-  await done(w, post(s, owner, ['store', 'menus'], AddDish({ productId: '치킨무', storeId: '1', price: 1000 }).data))
-  const shop = () => s.state('ordering', 'shop', '1')
-  await seen(
-    'what a store sells now, and what it asks for',
-    async () => (await shop()).deliveryFee === 2500 && (await shop()).dishes['치킨무']?.price === 1000,
-  )
-  await done(w, press(s, owner, ['store', 'menus'], RemoveDish({ productId: '치킨무' })))
-  await seen('what a store sells no more', async () => (await shop()).dishes['치킨무'] === undefined)
-  // it pauses, is sorry, and pauses again: nobody takes that back
-  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 30 })))
-  await seen('a pause', async () => (await shop()).pausedUntil !== null)
-  await done(w, press(s, owner, ['store', 'stores'], ResumeStore({ storeId: '1' })))
-  await seen('the end of a pause', async () => (await shop()).pausedUntil === null)
-  await done(w, press(s, owner, ['store', 'stores'], PauseStore({ storeId: '1', minutes: 5 })))
-  await seen('a second pause', async () => (await shop()).pausedUntil !== null)
-  await seen('a pause that ends by itself', async () => (await shop()).pausedUntil === null, minutes(7))
+  await changesOfStore(s, seen)
   await calm(s, ['a'])
   for (const wrong of couponsInTime(await readPromises(s))) w.wrong(wrong)
   return outcomeOf(s)
