@@ -189,3 +189,22 @@ test('what is mended rings when an operator says so, for the record', async () =
   assert.equal(await s.node.ringing.retry('orderId/1', audit), false)
   await end(s)
 })
+test('an operator rings, and gives up, what is stuck of one case: that of others stays as it is', async () => {
+  let broken = true
+  const ask: typeof pay.ask = e => {
+    if (broken) throw new Error('odd')
+    return pay.ask(e)
+  }
+  const s = shop({}, { pay: atOnce(PaymentAsked, { ask, within: ms(610), answer: pay.answer } as never) })
+  await place(s, 1, 3)
+  void s.node.ringTimers()
+  await s.clock.pass(minutes(5))
+  const stuck = () => s.node.ringing.stuck().map(({ timer }) => timer.case)
+  assert.deepEqual(stuck().sort(), ['orderId/1', 'orderId/2', 'orderId/3'])
+  broken = false
+  assert.equal(await s.node.ringing.retry('orderId/1', audit), true)
+  assert.deepEqual([(await s.state('order', 1)).status, (await s.state('order', 2)).status], ['Ordered', 'AwaitingPayment'])
+  assert.equal(await s.node.ringing.drop('orderId/2', { ...audit, action: 'drop' }), true)
+  assert.deepEqual([stuck(), (await s.store.timers(0, 9)).total], [['orderId/3'], 1])
+  await end(s)
+})
