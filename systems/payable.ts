@@ -198,8 +198,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     return happened.PaymentRequested({ ...stays(wish), key: keyOf(wish), paymentToken, at, ...(since < at ? { since } : {}) })
   }
   /**
-   * It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may pay with
-   * another's money.
+   * It is found by its number, its amount and whose it is: numbers come again where a store is older than its neighbours, and nobody may
+   * pay with another's money.
    */
   const isOthers = (p: Paid, wish: object) => names.some(name => read(p, name) !== null && read(p, name) !== read(wish, name))
   const approve = (p: Paid | undefined, wish: object, now: number): Outcome =>
@@ -212,8 +212,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   /** `at`: when a request may last have left; a clock that was set back meanwhile makes it no earlier. */
   const unsure = (p: Paid, at = p.at) => happened.PaymentUnknown({ ...its(p), round: p.round + 1, at: Math.max(at, p.at) })
   /**
-   * It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked once more when
-   * nothing can be on its way.
+   * It ends without a charge: unwanted for good, wanted until somebody asks again. `unsent`: said by us alone, so the provider is asked
+   * once more when nothing can be on its way.
    */
   const without = (p: Paid, unsent: boolean, at: number) =>
     p.unwanted
@@ -230,7 +230,10 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     happened.RefundRequested({ ...its(p), ...nextRefund(p, amt, reason) })
   /** The same again: under its key while nobody knows, under another one after a no. */
   const again = (p: Paid) => refund(p, p.moving, p.giving)
-  /** Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next one. */
+  /**
+   * Who names no try asks again where it was refused: what is on its way is asked for once, or the no to one request counts for the next
+   * one.
+   */
   const isMeant = (p: Paid, tries: number | null | undefined) => (tries ?? (p.status === stuck ? p.tries : null)) === p.tries
   /** What staff give back, while nothing else is on its way. */
   const give = (p: Paid, wish: Wish): Outcome => {
@@ -240,8 +243,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
   const returned = <P extends Paid>(p: P): P => ({ ...p, refunded: p.refunded + p.moving, moving: 0, moves: p.moves + 1, giving: null })
 
   /**
-   * The rows of both tables but for those of the system's own events: what `paid`, `part` and `back` say. `besides`: fields of the system's own, as
-   * they are at birth; `staff`: who may give back a part.
+   * The rows of both tables but for those of the system's own events: what `paid`, `part` and `back` say. `besides`: fields of the
+   * system's own, as they are at birth; `staff`: who may give back a part.
    */
   const rows = <Taken extends Message<'event'>, Part extends Message<'event'>, Back extends Message<'event'>>({
     paid,

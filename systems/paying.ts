@@ -102,8 +102,9 @@ interface Holder {
   readonly holder: number
 }
 /**
- * The rows of an order that holds something first. What it says: `hold` wants what it needs, once more, or from an older order (`holder`) of
- * its customer; `ask` asks for the money; `paid`, `declined`, `expired` tell how that ended, the last one perhaps for a newer order (`heir`).
+ * The rows of an order that holds something first. What it says: `hold` wants what it needs, once more, or from an older order (`holder`)
+ * of its customer; `ask` asks for the money; `paid`, `declined`, `expired` tell how that ended, the last one perhaps for a newer order
+ * (`heir`).
  */
 export const rows = <
   Order extends Holding,

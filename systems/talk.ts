@@ -168,7 +168,8 @@ export const talking = <
     status: 'Silent',
   }
 
-  // what has words of its own is said in the person's language; what was written by people could, with a line of its own, begin a message that nobody sent
+  // what has words of its own is said in the person's language; what was written by people could, with a line of its own, begin a message
+  // that nobody sent
   const filled = (text: string, values: object, language: 'ko' | 'en') =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = read(values, name) ?? ''
@@ -304,8 +305,8 @@ export const talking = <
   })
   /**
    * News of an event. `named`: what names the talk and fills the texts, where the event does not carry it under these names; `causes: []`
-   * where it is a matter of its own, and what led to it is worth telling after it, too. `what`: the text, where it is not called as the event
-   * is; undefined: nothing is said of this one.
+   * where it is a matter of its own, and what led to it is worth telling after it, too. `what`: the text, where it is not called as the
+   * event is; undefined: nothing is said of this one.
    */
   const tells = <E extends Event>(
     of: E,
@@ -321,7 +322,10 @@ export const talking = <
       },
       { fresh: stillNews },
     )
-  /** The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk decides itself. */
+  /**
+   * The event with which the case begins says who is spoken to. That must be known however old it is; whether it is still news the talk
+   * decides itself.
+   */
   const begins = <E extends Event<keyof W & string>>(of: E, named: (happened: DataOf<E>) => object = () => ({})) =>
     whenever(of, (e: object, occurrence) => {
       const all = { ...e, ...named(e as DataOf<E>) }

@@ -33,7 +33,10 @@ export const EventId = Type.String()
 /** How long to wait before the n-th repeat of something that got no answer. */
 export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minutes(10))
 
-/** Why something ended unpaid, of the reasons that a system has words for. "In progress" was said of that moment: what ended then has expired. */
+/**
+ * Why something ended unpaid, of the reasons that a system has words for. "In progress" was said of that moment: what ended then has
+ * expired.
+ */
 export const whyOver = (reasons: object, { status, reason }: { readonly status: string; readonly reason: string | null }): string =>
   status !== 'Expired' && reason !== null && reason !== 'in-progress' && reason in reasons ? reason : 'expired'
 

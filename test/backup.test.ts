@@ -53,8 +53,8 @@ const drinksOf = async (gateway: string): Promise<readonly number[]> => {
 }
 
 /**
- * What is broken, but for later orders: the provider's books are a moment younger than the copy, so it may have taken money for one that was
- * made between the two. That is true, and for whoever compares the books.
+ * What is broken, but for later orders: the provider's books are a moment younger than the copy, so it may have taken money for one that
+ * was made between the two. That is true, and for whoever compares the books.
  */
 const brokenUpTo = (last: number, { broken }: Awaited<ReturnType<typeof auditData>>) =>
   broken.filter(({ where }) => !(Number(/^orderId\/(\d+)$/.exec(where)?.[1]) > last))

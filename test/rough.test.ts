@@ -1,5 +1,5 @@
-// Every system in rough weather: its programs have bugs that an operator mends, guards hold questions back, strangers tell nonsense, clocks are
-// wrong, a store comes back older than it was, and people write as they like.
+// Every system in rough weather: its programs have bugs that an operator mends, guards hold questions back, strangers tell nonsense,
+// clocks are wrong, a store comes back older than it was, and people write as they like.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Build, rough, seeds, type Stories, tell, type World } from '@jumun/testing'

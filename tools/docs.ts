@@ -45,7 +45,9 @@ const storyOf = async (folder: string, system: System): Promise<readonly { reado
   return [{ path: relative(root, join(folder, 'story.md')), text: await storyPage(system, day) }]
 }
 
-/** The pages of docs/operating and docs/reference, and files of deploy/observe that are not what the code says, with what they should be. */
+/**
+ * The pages of docs/operating and docs/reference, and files of deploy/observe that are not what the code says, with what they should be.
+ */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
   [
     { path: 'docs/operating/settings.md', text: settingsPage() },

@@ -1,4 +1,5 @@
-// The reference of the libraries: what each package exports, as it is declared, with its docstring. Read from the sources, nothing is written twice.
+// The reference of the libraries: what each package exports, as it is declared, with its docstring. Read from the sources, nothing is
+// written twice.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from 'oxc-parser'

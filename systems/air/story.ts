@@ -480,7 +480,10 @@ const slowly = (s: Airline, from: number, to: number) => {
   }
 }
 
-/** Mileage is away for two hours: a reservation is created and cancelled meanwhile; both entries come after its return, in order, sum 0 (saga 3). */
+/**
+ * Mileage is away for two hours: a reservation is created and cancelled meanwhile; both entries come after its return, in order, sum 0
+ * (saga 3).
+ */
 const outage: Story = async (seed, _, build) => {
   const s = open(seed, build)
   const w = s.world

@@ -3,9 +3,9 @@ import { sandbox as psp } from '../psp/sandbox.ts'
 import type { FindTransfer, Reclaim, Transfer } from './commands.ts'
 
 /**
- * The bank that comes with the product: the provider's sandbox the other way round, with its promises (one key is one transfer, a reclaim is
- * done once and never exceeds its transfer) and its books. What becomes of a transfer is said by its token: approve (default), decline (its
- * first attempt is refused), timeout-before, timeout-after, slow, unavailable, reclaim-fails (its first reclaim is refused).
+ * The bank that comes with the product: the provider's sandbox the other way round, with its promises (one key is one transfer, a reclaim
+ * is done once and never exceeds its transfer) and its books. What becomes of a transfer is said by its token: approve (default), decline
+ * (its first attempt is refused), timeout-before, timeout-after, slow, unavailable, reclaim-fails (its first reclaim is refused).
  */
 export const bank = (given: Parameters<typeof psp>[0]) => {
   const { Charge, Find, Refund } = psp(given)

@@ -395,7 +395,10 @@ const refused: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** The last cake, ordered twice by one customer in a rush: the first order is being paid this moment, and the second does not take its hold. */
+/**
+ * The last cake, ordered twice by one customer in a rush: the first order is being paid this moment, and the second does not take its
+ * hold.
+ */
 const rush: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
@@ -429,7 +432,10 @@ const slow: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** The charge is on its way when those who asked for it die. Who takes it up cannot reach payment; so nobody says that nothing was charged. */
+/**
+ * The charge is on its way when those who asked for it die. Who takes it up cannot reach payment; so nobody says that nothing was
+ * charged.
+ */
 const charged: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
@@ -552,7 +558,9 @@ const parked: Story = async (seed, _, build) => {
 }
 /** So many cases are parked at once in the story of a crowd, by each of two replicas. */
 export const crowded = 500
-/** A reaction throws for everybody, and thousands of cases are parked; it is repaired, and an operator lets all of them go on, in a storm. */
+/**
+ * A reaction throws for everybody, and thousands of cases are parked; it is repaired, and an operator lets all of them go on, in a storm.
+ */
 const crowd: Story = async (seed, faults, build) => {
   let broken = true
   const ordered = cafeteria.contexts.find(c => c.name === 'drink')!.policies['ordered'] as Whenever

@@ -282,7 +282,10 @@ export const log = (facts: readonly Recorded[]): string[] => {
   return wrong
 }
 
-/** Each car has one holder, and each plate one sale: what is kept belongs to somebody who is not over. `state` knows those who wait for nothing. */
+/**
+ * Each car has one holder, and each plate one sale: what is kept belongs to somebody who is not over. `state` knows those who wait for
+ * nothing.
+ */
 export const kept = (
   facts: Iterable<Recorded>,
   [begin, pass, end]: readonly [string, string | undefined, readonly string[]],

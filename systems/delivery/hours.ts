@@ -26,7 +26,9 @@ export const opensAt = (store: Working, now: number): string => {
   if (!isInHours(store, from)) return store.opens!
   return [Math.floor(minuteAt(from) / 60), minuteAt(from) % 60].map(n => String(n).padStart(2, '0')).join(':')
 }
-/** Until when a pause lasts that begins now: for so many minutes, to the full minute; undefined: until the day of the store begins again. */
+/**
+ * Until when a pause lasts that begins now: for so many minutes, to the full minute; undefined: until the day of the store begins again.
+ */
 export const pauseEnds = (hours: Hours, now: number, minutes: number | undefined): number => {
   if (minutes !== undefined) return Math.ceil(now / minute + minutes) * minute
   const first = isAlways(hours) ? 0 : minuteOf(hours.opens!)

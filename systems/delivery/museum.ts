@@ -1,4 +1,7 @@
-/** The museum of known bugs: each rule of the protocol broken in turn, each policy of the board removed in turn, and where that is noticed. */
+/**
+ * The museum of known bugs: each rule of the protocol broken in turn, each policy of the board removed in turn, and where that is
+ * noticed.
+ */
 import { after, seconds, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withPolicies, withRows } from '@jumun/testing'
 import { ReleaseCoupon } from './coupon/commands.ts'

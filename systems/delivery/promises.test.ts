@@ -11,7 +11,10 @@ const keeps = async (telling: Promise<Report>) => {
   for (const type of report.happened.keys()) happened.add(type)
   assert.deepEqual([...report.broken], [], 'npm run simulate -- delivery 1 <seed> prints the story of a seed')
 }
-/** Told in one of a thousand stories: the provider refuses a refund, and an operator tries again. `npm run simulate -- delivery 1000` counts it. */
+/**
+ * Told in one of a thousand stories: the provider refuses a refund, and an operator tries again. `npm run simulate -- delivery 1000`
+ * counts it.
+ */
 const rare = ['RefundStuck']
 
 describe('delivery keeps its promises', () => {

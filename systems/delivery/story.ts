@@ -296,7 +296,10 @@ const operatorLife = async (s: Town) => {
   }
 }
 
-/** Three customers, two owners, riders, now and then an operator, until nobody wants anything any more; then calm, in which everybody does their work. */
+/**
+ * Three customers, two owners, riders, now and then an operator, until nobody wants anything any more; then calm, in which everybody does
+ * their work.
+ */
 const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: Town; customers: readonly Customer[] }> => {
   const s = await open(seed, build)
   const w = s.world
@@ -552,7 +555,10 @@ const declined: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** Options and a cancel against the start of cooking, at the same moment, while words overtake each other: both sides say the same in the end. */
+/**
+ * Options and a cancel against the start of cooking, at the same moment, while words overtake each other: both sides say the same in the
+ * end.
+ */
 const race: Story = async (seed, faults, build) => {
   const s = await open(seed, build)
   const w = s.world
@@ -739,7 +745,10 @@ const steps: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** A rider vanishes with one meal, and another one is not taken back: the customers are told, and each becomes a task of the operator in time. */
+/**
+ * A rider vanishes with one meal, and another one is not taken back: the customers are told, and each becomes a task of the operator in
+ * time.
+ */
 const lost: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world
@@ -806,7 +815,9 @@ const unheard: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** Ordering is away for longer than a coupon is held: whether the order got it, nobody knows until it is back, and both say the same then. */
+/**
+ * Ordering is away for longer than a coupon is held: whether the order got it, nobody knows until it is back, and both say the same then.
+ */
 const waiting: Story = async (seed, _, build) => {
   const s = await open(seed, build)
   const w = s.world

@@ -5,7 +5,9 @@ import type { Send } from './commands.ts'
 /** What the channel keeps in mind: a repeat of an older key would be written a second time. */
 const remembered = 10_000
 
-/** The channel of messages that stands in for Kakao: it writes them where somebody can see them. A key that was written before is dropped. */
+/**
+ * The channel of messages that stands in for Kakao: it writes them where somebody can see them. A key that was written before is dropped.
+ */
 export const logChannel = ({ write }: { readonly write: (text: string) => unknown }) => {
   const keys = new Set<string>()
   return {

@@ -9,8 +9,8 @@ export const meshFigures = {
   /** Who fails so many times on end is left out, half of all at the most (`share`, in percent). */
   outliers: { failures: 5, every: 5000, outFor: 30_000, share: 50 },
   /**
-   * How long a connection that nobody uses is kept for the next: not as long as the process behind it keeps it, which would close it just as
-   * something is sent (an hour where nothing is said).
+   * How long a connection that nobody uses is kept for the next: not as long as the process behind it keeps it, which would close it just
+   * as something is sent (an hour where nothing is said).
    */
   idle: 30_000,
 } as const

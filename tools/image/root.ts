@@ -1,4 +1,5 @@
-// Lays out the files of the image: the product as it lies in the repository, the packages that it needs to run, Node, and what Node links to.
+// Lays out the files of the image: the product as it lies in the repository, the packages that it needs to run, Node, and what Node links
+// to.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -126,8 +127,8 @@ export const packagesBelow = (folder: string): readonly Component[] =>
   })
 
 /**
- * What is inside, with versions and licenses (CycloneDX): the same for the same lockfile. Of npm's bill of the whole workspace what lies here,
- * and what the pages are made of: npm's bill of what runs names that, and leaves out what the tests of the workspace need besides.
+ * What is inside, with versions and licenses (CycloneDX): the same for the same lockfile. Of npm's bill of the whole workspace what lies
+ * here, and what the pages are made of: npm's bill of what runs names that, and leaves out what the tests of the workspace need besides.
  */
 const billOfMaterials = (root: string): object => {
   const sbom = (...more: string[]) => JSON.parse(run('npm', ['sbom', '--sbom-format=cyclonedx', ...more]))

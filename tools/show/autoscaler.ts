@@ -9,8 +9,8 @@ export type Usage = number | undefined
 const tolerance = 0.1
 
 /**
- * How many there should be. Those that are not ready are taken for idle where more are wanted, and are not looked at where fewer are; at most
- * twice as many, or four more, are begun at once.
+ * How many there should be. Those that are not ready are taken for idle where more are wanted, and are not looked at where fewer are; at
+ * most twice as many, or four more, are begun at once.
  */
 export const wanted = (usages: readonly Usage[], { least, most, cpu }: Scale): number => {
   const now = usages.length

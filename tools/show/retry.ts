@@ -1,4 +1,5 @@
-// The mesh's part (CAF-O4, CAR-O4a): retries on and off where a replica dies again and again, and its breaker beside ours where one answers nonsense.
+// The mesh's part (CAF-O4, CAR-O4a): retries on and off where a replica dies again and again, and its breaker beside ours where one
+// answers nonsense.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { allOf, sleep } from '@jumun/testing/cast'

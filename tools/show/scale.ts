@@ -15,7 +15,10 @@ export interface ScaleSettings {
   readonly users: number
   readonly pause: number
   readonly goal: number
-  /** Every so many ms the CPU is looked at (15 s in Kubernetes), and for so many nothing more was needed before any is ended (300 s there). */
+  /**
+   * Every so many ms the CPU is looked at (15 s in Kubernetes), and for so many nothing more was needed before any is ended (300 s
+   * there).
+   */
   readonly every: number
   readonly settle: number
   readonly goodbye: number

@@ -8,7 +8,8 @@ export const stateMermaid = (a: Aggregate): string => {
   const { decided } = decisions(a)
   const node = (state: string) => (state === 'nothing' ? '[*]' : state)
   const edges = new Map<string, { from: string; to: string; command: string }>()
-  // a made-up state may be one that never occurs; it counts only where no way was found: to its status, to what follows, or to any use of the command
+  // a made-up state may be one that never occurs; it counts only where no way was found: to its status, to what follows, or to any use of
+  // the command
   const reached = decided.filter(d => d.reached)
   const met = new Set(['nothing', ...reached.map(d => d.to)])
   const done = new Set(reached.map(d => d.command))

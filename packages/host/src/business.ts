@@ -45,8 +45,8 @@ export const partIn = async (folder: string, name: string): Promise<{ readonly [
 const isSystem = (value: any): value is System => value?.kind === 'system'
 
 /**
- * The systems that lie in a folder, each in a folder of its own name with a file `system`; beside it may lie `adapters` and `audit`. Throws a
- * Refusal that names the folder where its system has another name.
+ * The systems that lie in a folder, each in a folder of its own name with a file `system`; beside it may lie `adapters` and `audit`.
+ * Throws a Refusal that names the folder where its system has another name.
  */
 export const businessesIn = async (folder: string): Promise<Businesses> => {
   const names = existsSync(folder)

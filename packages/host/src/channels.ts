@@ -88,8 +88,8 @@ export interface Channels {
 }
 
 /**
- * Makes the channels that the settings name. Throws a Refusal where one of them lacks what it needs. Undefined: everything goes to the log, whose
- * adapter each system has itself.
+ * Makes the channels that the settings name. Throws a Refusal where one of them lacks what it needs. Undefined: everything goes to the
+ * log, whose adapter each system has itself.
  */
 export const channelsOf = (
   settings: MessageSettings,

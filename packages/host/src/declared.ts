@@ -100,8 +100,8 @@ const seen = {
 } as const satisfies Declarations
 
 /**
- * Every setting of the product, by what it is about. A new one is declared here (or in the file of its area, which is named here) and read in
- * settings.ts by its name: the command line, the environment, `--help` and the table of the documentation follow.
+ * Every setting of the product, by what it is about. A new one is declared here (or in the file of its area, which is named here) and
+ * read in settings.ts by its name: the command line, the environment, `--help` and the table of the documentation follow.
  */
 export const settingGroups = [
   { title: 'Where things lie', settings: places },

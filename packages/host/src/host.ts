@@ -198,7 +198,9 @@ export class Host {
     const { faultSwitch } = this.settings
     return faultSwitch === undefined ? undefined : () => existsSync(faultSwitch)
   }
-  /** A link for whoever started this, by which they become the first operator; undefined where there is one, or people sign in elsewhere. */
+  /**
+   * A link for whoever started this, by which they become the first operator; undefined where there is one, or people sign in elsewhere.
+   */
   firstOperator(): string | undefined {
     return this.provider?.firstOperator()
   }
@@ -218,8 +220,8 @@ export class Host {
   }
 
   /**
-   * Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken, and where it is stopped
-   * before it is done.
+   * Opens the stores, takes up what was left, then listens. Throws a Refusal where a port or a data folder is taken, and where it is
+   * stopped before it is done.
    */
   start(): Promise<void> {
     this.isOver = false // it may have been stopped, and be started again

@@ -83,8 +83,8 @@ interface Call {
 const most = 200
 
 /**
- * Who did what when is never taken from a message: it is who asks, now. Only our own processes (role `system`) speak for somebody else; where
- * access is open everybody is everybody.
+ * Who did what when is never taken from a message: it is who asks, now. Only our own processes (role `system`) speak for somebody else;
+ * where access is open everybody is everybody.
  */
 const actBy = (caller: Caller, action: string, { actor, reason, detail }: Act): Act => {
   const speaksForOthers = caller.anyone || caller.roles.includes('system')
@@ -131,7 +131,10 @@ const namesOf = <T extends object>(of: T): readonly (keyof T & string)[] => Obje
 const asked = async (peer: Peer, name: string, args: readonly unknown[]): Promise<any> =>
   (await peer.call('POST', `/inside/${name}`, patience, { args })).result
 
-/** The store of a context in another process, as far as an audit reads it. What is asked in one turn of the loop goes together: an audit asks a hundred times about each case. */
+/**
+ * The store of a context in another process, as far as an audit reads it. What is asked in one turn of the loop goes together: an audit
+ * asks a hundred times about each case.
+ */
 export const remoteStore = (peer: Peer): Store => {
   const waiting: (Call & { resolve(result: unknown): void; reject(why: unknown): void })[] = []
   const send = (): void => {

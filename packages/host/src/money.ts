@@ -61,8 +61,8 @@ export const takesMoney = (host: Host): boolean =>
   host.settings.payments.of.size > 0 || [...host.boards.values()].some(board => tillElsewhere(board) !== undefined)
 
 /**
- * Takes what providers tell of themselves: it is never more than a hint where to look; what is there is asked for, and what contradicts us becomes a
- * task. It is told to every process that knows what is paid, as it came: only there is the secret that it is signed with.
+ * Takes what providers tell of themselves: it is never more than a hint where to look; what is there is asked for, and what contradicts
+ * us becomes a task. It is told to every process that knows what is paid, as it came: only there is the secret that it is signed with.
  */
 export const webhooksOf = (host: Host): TakeWebhook => {
   const { of } = host.settings.payments
@@ -154,7 +154,10 @@ const heed = async (host: Host, till: Till, key: string, reference: number, even
   }
 }
 
-/** Compares a day of the provider's list with ours. Every difference becomes an operator's task. Undefined: nobody real takes money for it here. */
+/**
+ * Compares a day of the provider's list with ours. Every difference becomes an operator's task. Undefined: nobody real takes money for it
+ * here.
+ */
 export const reconcile = async (board: Board, from: number, before: number): Promise<Reconciled | undefined> => {
   const till = await tillOf(board)
   if (!till) return undefined

@@ -13,9 +13,9 @@ const books = 'sandbox-psp.db'
 const booksOf = (settings: StoreSettings, system: System): string => join(folderOf(settings.data, system), books)
 
 /**
- * Takes everything that happened in a system from one place to another, as it is: logs with their positions and numbers, states, marks, timers,
- * what is put aside. Both must be stopped. The old place stays as it was; a context that is already at the new one is a Refusal, and
- * nothing of it is changed.
+ * Takes everything that happened in a system from one place to another, as it is: logs with their positions and numbers, states, marks,
+ * timers, what is put aside. Both must be stopped. The old place stays as it was; a context that is already at the new one is a Refusal,
+ * and nothing of it is changed.
  */
 export const moveSystem = async (
   system: System,
@@ -115,9 +115,9 @@ export const backUp = async (systems: readonly System[], settings: StoreSettings
 }
 
 /**
- * Copies a system that lies in databases of one server into files of a folder of its own, as it is at one moment, while whoever works on it goes on. The
- * files are stores like those of --data: they can be read, started, or moved into an empty database. Resolves to how many things there
- * were of each kind. A Refusal where there is no such moment.
+ * Copies a system that lies in databases of one server into files of a folder of its own, as it is at one moment, while whoever works on
+ * it goes on. The files are stores like those of --data: they can be read, started, or moved into an empty database. Resolves to how many
+ * things there were of each kind. A Refusal where there is no such moment.
  */
 export const backUpDatabases = async (
   system: System,

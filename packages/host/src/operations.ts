@@ -11,8 +11,9 @@ import { pastOf } from './past.ts'
 import { causesOf, together } from './trouble.ts'
 
 /**
- * What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns. Contexts of
- * other processes are asked for their part, each of which leaves out what is not `wanted`; what does not answer is shown as stopped.
+ * What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns.
+ * Contexts of other processes are asked for their part, each of which leaves out what is not `wanted`; what does not answer is shown as
+ * stopped.
  */
 export const operationsOf = (host: Host, wanted?: Wanted): Operations => {
   const reach = reachOf(host, wanted)

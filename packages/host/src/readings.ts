@@ -119,7 +119,9 @@ const itemsOf = async (store: Store, { aggregates, routes }: Context): Promise<r
 }
 /** So many timers are looked through at most for the first that should have rung. */
 const mostTimers = 1000
-/** Late is a time limit that nobody has tried yet: what is owed is asked again and again, and what is stuck is told among what is parked. */
+/**
+ * Late is a time limit that nobody has tried yet: what is owed is asked again and again, and what is stuck is told among what is parked.
+ */
 const timersOf = async ({ store, node }: Live): Promise<readonly Reading[]> => {
   const now = Date.now()
   const stuck = new Set(node.ringing.stuck().map(s => s.timer.id))

@@ -18,7 +18,10 @@ export interface Part {
   readonly contexts: readonly string[] | undefined
 }
 
-/** How a process is started: from the command line, else from the environment (`JUMUN_…`), else from a file of the same form, else by default. */
+/**
+ * How a process is started: from the command line, else from the environment (`JUMUN_…`), else from a file of the same form, else by
+ * default.
+ */
 export interface Settings {
   /** What to run; where it is of one system, there is no prefix and its contexts have ports of their own. */
   readonly parts: readonly Part[]
@@ -29,8 +32,8 @@ export interface Settings {
   /** How events reach contexts of other processes: none in one process, `http`, or `kafka://broker:port[,broker:port]`. */
   readonly bus: string
   /**
-   * On Kafka the form of the original systems is understood, and told beside ours: the contexts whose place an original service has, and how
-   * it writes a moment. None: only we speak.
+   * On Kafka the form of the original systems is understood, and told beside ours: the contexts whose place an original service has, and
+   * how it writes a moment. None: only we speak.
    */
   readonly classic: { readonly originals: readonly string[]; readonly timestamp: 'text' | 'milliseconds' } | undefined
   /** By context where its replicas are, when it is not in this process; under '' an address with `{context}` in it for all others. */
@@ -104,8 +107,8 @@ export { Refusal }
 export class Behind extends Refusal {}
 
 /**
- * Reads the settings. `businesses`: what their names stand for; `usual`: the names of those that run where none is said. Throws a Refusal that
- * names the setting and what it takes.
+ * Reads the settings. `businesses`: what their names stand for; `usual`: the names of those that run where none is said. Throws a Refusal
+ * that names the setting and what it takes.
  */
 export const settingsFrom = (
   argv: readonly string[],

@@ -39,7 +39,10 @@ export interface Edge {
   readonly personal: ReadonlySet<string>
   readonly open: Open
 }
-/** Requests that are being answered; `handedOn`: those of them that came from a gateway in this process; `idle`: told when there are none of these. */
+/**
+ * Requests that are being answered; `handedOn`: those of them that came from a gateway in this process; `idle`: told when there are none
+ * of these.
+ */
 export interface Open {
   count: number
   handedOn: number

@@ -64,7 +64,10 @@ export interface GatewaySettings {
   readonly requestTime?: number | undefined
   /** How long a context in another process may take, in ms. */
   readonly proxyTime?: number | undefined
-  /** After how long a context in another process counts as slow, in ms: it is asked whether it lives, and a question goes to another replica. */
+  /**
+   * After how long a context in another process counts as slow, in ms: it is asked whether it lives, and a question goes to another
+   * replica.
+   */
   readonly slowTime?: number | undefined
 }
 
@@ -330,8 +333,8 @@ export const gateway = (settings: GatewaySettings): Server => {
   }
 
   /**
-   * CORS is the gateway's: any origin without credentials, those of the setting with; in open mode and for operators' resources only those of
-   * this machine and of the setting. True: it was a preflight, and is answered.
+   * CORS is the gateway's: any origin without credentials, those of the setting with; in open mode and for operators' resources only
+   * those of this machine and of the setting. True: it was a preflight, and is answered.
    */
   const crossOrigin = (request: IncomingMessage, response: ServerResponse, origin: string): boolean => {
     const withCredentials = credentialed.has(origin)

@@ -109,8 +109,8 @@ const textOf = async (registries: readonly Registry[]): Promise<string> => {
 }
 
 /**
- * `/metrics`, for the roles `operator` and `metrics`. The text costs far more than a request may: it is made at most once in `age` ms, however
- * many ask, and none is made for whoever may not read it.
+ * `/metrics`, for the roles `operator` and `metrics`. The text costs far more than a request may: it is made at most once in `age` ms,
+ * however many ask, and none is made for whoever may not read it.
  */
 export const metricsWork = (registries: () => readonly Registry[], age = 1000): Work => {
   let made: Promise<Page> | undefined

@@ -266,7 +266,10 @@ const bounded = (server: Server, most: Bounds, unread: number, trusts: Trust | u
   })
   sweeping(server, sockets)
 }
-/** How much of its answers was taken on a connection when it was looked at last, and since when that is so (ms of a clock that only grows; 0: nothing waits). */
+/**
+ * How much of its answers was taken on a connection when it was looked at last, and since when that is so (ms of a clock that only grows;
+ * 0: nothing waits).
+ */
 interface Taking {
   taken: number
   since: number
@@ -275,8 +278,8 @@ interface Taking {
 const takenOf = (socket: Socket): number => socket.bytesWritten - socket.writableLength - ((socket as any)._handle?.writeQueueSize ?? 0)
 
 /**
- * Whoever takes nothing of an answer for `unread` ms is let go; where answers that nobody takes need too much memory, those go before that who
- * hold most of it and took nothing since the last look. A timer for each connection would have to be set anew with every request.
+ * Whoever takes nothing of an answer for `unread` ms is let go; where answers that nobody takes need too much memory, those go before
+ * that who hold most of it and took nothing since the last look. A timer for each connection would have to be set anew with every request.
  */
 const dropUnread = (sockets: ReadonlyMap<Socket, Taking>, most: number, unread: number, told: Seldom): void => {
   const now = performance.now()

@@ -168,7 +168,10 @@ export class Wire {
     const { readers, owner } = this.collection
     return readers ? readers.some(r => caller.roles.includes(r)) : owner === undefined
   }
-  /** May this caller see the item under its own URL? What is hidden is seen by its owner, the operator, and whoever has something to do there. */
+  /**
+   * May this caller see the item under its own URL? What is hidden is seen by its owner, the operator, and whoever has something to do
+   * there.
+   */
   isVisible(caller: Caller, state: any): boolean {
     if (this.of.kind === 'view' && !(this.of as View).listed(state)) return false
     if (this.seesAll(caller) || this.owns(caller, state)) return true

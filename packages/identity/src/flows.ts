@@ -51,7 +51,10 @@ interface Applicant {
   readonly invitation?: string | undefined
 }
 
-/** What people may do about their accounts, without a word of how the pages look. Messages go out beside the answer: it takes as long for nobody. */
+/**
+ * What people may do about their accounts, without a word of how the pages look. Messages go out beside the answer: it takes as long for
+ * nobody.
+ */
 export class Flows {
   readonly people: People
   readonly invitations: Invitations

@@ -43,8 +43,8 @@ const generalTargets = (systems: readonly System[]): string =>
     .join('|')
 
 /**
- * The share of requests that may go wrong (specification §11; docs/decisions/120), and what is burnt of it so many times as fast as would use
- * it up in 30 days. A page needs a long and a short window: it is bad, and it still is.
+ * The share of requests that may go wrong (specification §11; docs/decisions/120), and what is burnt of it so many times as fast as would
+ * use it up in 30 days. A page needs a long and a short window: it is bad, and it still is.
  */
 const objectives = {
   core: { budget: 0.00001, fast: 14.4, slow: 6 },

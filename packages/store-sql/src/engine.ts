@@ -54,7 +54,10 @@ export interface Engine {
   readonly name: string
   readonly adapter: DialectAdapter
   readonly compiler: QueryCompiler
-  /** `within`: the schema or database that names are looked up in; left out: none of its own. `answer`: ms for an answer; 0: without limit. */
+  /**
+   * `within`: the schema or database that names are looked up in; left out: none of its own. `answer`: ms for an answer; 0: without
+   * limit.
+   */
   connect(within?: string, answer?: number): Promise<Line>
   /** Goes before the names of databases: what the address names, where a server has no schemas within one. */
   readonly prefix: string

@@ -146,7 +146,10 @@ const insert = ({ table, columns, key, changed, greatest }: Insert, rows: readon
 const field = (name: string): string => `data -> ${literal(name)}`
 const clock = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 const lockOf = (name: string): string => `hashtextextended('jumun ' || ${name}, 0)`
-/** Whoever is named in this column has no connection any more. A lock of one's own can be taken twice, so it is not asked for (`?`: those). */
+/**
+ * Whoever is named in this column has no connection any more. A lock of one's own can be taken twice, so it is not asked for (`?`:
+ * those).
+ */
 const isGone = (column: string): string =>
   `CASE WHEN ${tells(column)} AND ${column} <> ALL(?::text[]) THEN pg_try_advisory_xact_lock(${lockOf(column)}) ELSE false END`
 

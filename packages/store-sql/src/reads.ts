@@ -26,7 +26,10 @@ export const tableOf = (tables: ReadonlyMap<string, Table>, name: string): Table
   return table
 }
 
-/** The questions to a store. `lists`: the connections that pages are read by; `tail`: events that need not be asked for. `settled`: resolves when no flush of this replica is in doubt any more. */
+/**
+ * The questions to a store. `lists`: the connections that pages are read by; `tail`: events that need not be asked for. `settled`:
+ * resolves when no flush of this replica is in doubt any more.
+ */
 export const readsOf = (
   engine: Engine,
   { lines, lists }: { readonly lines: Lines; readonly lists: Lines },

@@ -303,7 +303,9 @@ export const policiesOf = (system: System): readonly string[] =>
   system.contexts.flatMap(c => Object.keys(c.policies).map(name => `${c.name}.${name}`))
 
 const worstOf = (n: Pick<Noticed, 'worst'> | undefined) => (n?.worst === 'harsh' ? harsh : storm)
-/** Tells stories of a broken build until the promise that says so is broken `enough` times: by promise the seeds, and how many were told. */
+/**
+ * Tells stories of a broken build until the promise that says so is broken `enough` times: by promise the seeds, and how many were told.
+ */
 export const search = async (
   museum: Museum,
   name: string,

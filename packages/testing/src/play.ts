@@ -1,4 +1,6 @@
-/** What the stories of every system are told with: people at the counter, a provider and a messenger outside, and what is read at the end. */
+/**
+ * What the stories of every system are told with: people at the counter, a provider and a messenger outside, and what is read at the end.
+ */
 import type { Message, View } from '@jumun/core/model'
 import {
   type Caller,
@@ -48,8 +50,8 @@ export interface Outdoors {
 }
 type Answering = (question: Question) => Promise<Reply>
 /**
- * A provider of payments under the name `psp` and a messenger under the name `kakao`. `there` is filled when the stage is set. `more`: who else
- * answers, by name, or instead of them.
+ * A provider of payments under the name `psp` and a messenger under the name `kakao`. `there` is filled when the stage is set. `more`:
+ * who else answers, by name, or instead of them.
  */
 export const outdoors = (build: Build, more: (world: World) => { readonly [target: string]: Answering } = () => ({})) => {
   const there = { sent: new Set<string>() } as { provider: Provider; sent: Set<string> }
@@ -119,8 +121,8 @@ export const soon = async <T>(w: World, work: Promise<T>): Promise<T> => {
   return work
 }
 /**
- * Staff give back parts of what was paid, two of them at one moment, more than there is, and all but one won, while the provider does not always
- * answer; in half of the stories `cancel` comes in between. Says whether it did.
+ * Staff give back parts of what was paid, two of them at one moment, more than there is, and all but one won, while the provider does not
+ * always answer; in half of the stories `cancel` comes in between. Says whether it did.
  */
 export const giveParts = async (
   s: Stage,

@@ -37,7 +37,9 @@ export interface Faults {
   readonly unknown: number
   /** A store is away for up to a minute and a half. */
   readonly away: number
-  /** A policy throws for every other event, for up to twenty minutes; then an operator tries again what was parked. Told for each policy. */
+  /**
+   * A policy throws for every other event, for up to twenty minutes; then an operator tries again what was parked. Told for each policy.
+   */
   readonly throws: number
   /** Questions go through the real guard, made small so that it has something to do; from 0 to 1 for a whole story. */
   readonly guard: number
@@ -69,7 +71,10 @@ export const storm: Faults = {
   older: 0,
   spelling: 0,
 }
-/** A storm in which programs have bugs, guards hold back, others tell nonsense, clocks are wrong, a store is set back, and people write as they like. Its chances are drawn beside those of every storm. */
+/**
+ * A storm in which programs have bugs, guards hold back, others tell nonsense, clocks are wrong, a store is set back, and people write as
+ * they like. Its chances are drawn beside those of every storm.
+ */
 export const rough: Faults = { ...storm, throws: 0.15, guard: 0.7, foreign: 0.05, clocks: 0.3, older: 0.3, spelling: 0.2 }
 /** Three times the pauses, 2.4 times the crashes, twice the lost messages, and half of all calls to the provider fail. */
 export const harsh: Faults = { ...storm, crash: 2.4 * storm.crash, lost: 2 * storm.lost, pause: 3 * storm.pause, provider: 0.5 }

@@ -18,8 +18,8 @@ const pack = (folder: string): void => {
 }
 
 /**
- * Builds into `folder`, which is there whole or not at all. `once`: whoever was faster has built the same, and what is there stays as it is,
- * since somebody may be reading it.
+ * Builds into `folder`, which is there whole or not at all. `once`: whoever was faster has built the same, and what is there stays as it
+ * is, since somebody may be reading it.
  */
 const buildInto = async (folder: string, once: boolean): Promise<void> => {
   mkdirSync(dirname(folder), { recursive: true })

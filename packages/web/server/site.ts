@@ -70,7 +70,10 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, c => `&#${c.ch
 
 export type Running = RunningSystem
 
-/** The web app as the gateway serves it. `settings`: asked for when the page is made, since only then all of them are known. Nothing is built before the first one looks or `prepare` is called. */
+/**
+ * The web app as the gateway serves it. `settings`: asked for when the page is made, since only then all of them are known. Nothing is
+ * built before the first one looks or `prepare` is called.
+ */
 export const site = (settings: () => Settings, log: (text: string) => void = () => {}) => {
   const has = pathsOf(settings())
   let page: string | undefined

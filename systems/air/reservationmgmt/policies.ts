@@ -12,7 +12,10 @@ import { short } from './reservation.ts'
 import { ChangeFlight, CloseFlight, HoldSeats, OpenFlight, ReleaseSeats, TakeSeats } from './seats-commands.ts'
 import { FlightChanged, FlightClosed } from './seats-events.ts'
 
-/** What each question before the payment may take of the caller's time, so that a context that hangs leaves the payment its own; and where nothing follows. */
+/**
+ * What each question before the payment may take of the caller's time, so that a context that hangs leaves the payment its own; and where
+ * nothing follows.
+ */
 export const share = ms(150), whole = ms(610)
 
 const flight = {

@@ -24,7 +24,10 @@ const fields = {
 type State = StateOf<typeof fields, typeof states>
 type Why = Type.Static<typeof HoldEnd>
 
-/** How long an unpaid reservation keeps its seats; how long "hold now" promises them; the latest moment to pay, before departure; how long a quote binds. */
+/**
+ * How long an unpaid reservation keeps its seats; how long "hold now" promises them; the latest moment to pay, before departure; how long
+ * a quote binds.
+ */
 export const short = minutes(10), long = hours(24), before = hours(2), binding = minutes(10)
 const keptQuotes = 20
 /** Fare rules: what part of the fare a cancel gives back, so long before departure. */
@@ -46,7 +49,10 @@ const cancelled = (r: State, terms: { refund: number; fee: number; mileageBack: 
   ReservationCancelled({ ...told(r, 'Cancelled', reason), ...terms, quoteId, at })
 const raised    = (r: State, at: number) => ReservationRefundRaised({ ...told(r, 'Cancelled', 'flight-cancelled'), ...everything(r), quoteId: null, more: r.mileageToUse - (r.mileageBack ?? 0), at })
 const ended     = ({ reservationId, customerId, scheduleId, mileageToUse }: State) => ({ reservationId, customerId, scheduleId, mileageToUse })
-/** Who was refused seats has none; another question for them may only be on its way after a second attempt. A mark for each refusal would fill the row of what everybody wants. */
+/**
+ * Who was refused seats has none; another question for them may only be on its way after a second attempt. A mark for each refusal would
+ * fill the row of what everybody wants.
+ */
 const declined  = (r: State, reason: string, detail: State['detail'] = {}) => ReservationDeclined({ ...ended(r), holds: r.held || r.attempt > 1, reason, detail })
 const expired   = (r: State, reason: string, at: number, heir: number | null = null) => ReservationExpired({ ...ended(r), heir, reason, at })
 /** A promise that ends without payment is told to its customer, whoever ended it: it may have been an operator. */
@@ -151,7 +157,8 @@ const unsettled = ['AwaitingPayment', 'Reserved'] as const
 export const Reservation = aggregate('reservation', {
   key: 'reservationId', commands, events, states, fields,
   decide: {
-    //                    who may                              in which state                             already so                             what then happened
+    // who may                              in which state                             already so                             what then
+    // happened
     RequestReservation: { by: own('customerId'),               from: 'nothing', allots: 'reservationId',                                         then: (_, wish, __, { now }) => request(wish, now) },
     ResumeReservation:  { by: own('customerId'),               from: 'AwaitingPayment',                   done: ['Reserved', 'Cancelled', 'Flown'], unless: (r, at) => r.payLater && r.promised ? [] : pastPaying(r, at), then: (r, _, __, { now }) => resume(r, now) },
     PayReservation:     { by: own('customerId'),               from: paying.unpaid,                              done: ['Reserved', 'Cancelled', 'Flown'], unless: pastPaying, then: (r, wish, _, { now }) => pay(r, wish, now) },

@@ -57,7 +57,8 @@ const as = (status: string) => status as State['status']
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { goods: [Item, 'item'] }, states, fields,
   decide: {
-    //                 who may                            in which state                                     already so                        what then happened
+    // who may                            in which state                                     already so                        what then
+    // happened
     PlaceOrder:      { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                  then: (_, wish, { goods }, { now }) => place(wish, goods, now) },
     PayOrder:        { by: [own('customerId'), operator], ...pays.pay,                                       done: [...living, ...over] },
     CancelOrder:     { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Ordered', 'Confirmed'], done: ['Canceled', 'Expired'],    then: cancel },

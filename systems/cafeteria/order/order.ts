@@ -63,7 +63,7 @@ const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { item: [Menu, 'productName'] }, states, fields,
   decide: {
-    //                 who may                             in which state                        already so                          what then happened
+    // who may                             in which state                        already so                          what then happened
     PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
     PayOrder:        { by: [own('phoneNumber'), manager, operator], ...pays.pay,                 done: ['Ordered', 'OrderCanceled'] },
     CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], unless: onceRefused, then: cancel },

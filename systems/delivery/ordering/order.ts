@@ -34,7 +34,10 @@ const priced   = (o: State, options: readonly string[], worth = o.discountPrice)
   const discount = Math.min(worth, price)
   return { price, discount, total: price + o.deliveryFee - discount }
 }
-/** What it should have cost so far: never less than what the kitchen may still hold us to, so that no compensation needs the customer's card. */
+/**
+ * What it should have cost so far: never less than what the kitchen may still hold us to, so that no compensation needs the customer's
+ * card.
+ */
 const due      = (o: State) => o.over ? 0 : Math.max(0, Math.max(...[o.options, o.agreed, ...o.pending].map(options => priced(o, options).total)) - o.given)
 type Fold = { readonly [type: string]: (o: State, happened: never) => State }
 /** Each event by its own row, which its data belong to. */
@@ -176,11 +179,15 @@ const evolve = {
   OrderCompleted:   (o: State): State => ({ ...o, status: 'Completed', over: false }),
 }
 
-/** An order: unpaid it is known to its customer alone; paid it is told to everyone, and is as far as the furthest that store or rider said. */
+/**
+ * An order: unpaid it is known to its customer alone; paid it is told to everyone, and is as far as the furthest that store or rider
+ * said.
+ */
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { seller: [Seller, 'productId'], shop: [Shop, 'storeId'] }, states, fields,
   decide: {
-    //                  who may                            in which state                         already so                                  what then happened
+    // who may                            in which state                         already so                                  what then
+    // happened
     PlaceOrder:       { by: own('customerId'),             from: 'nothing', allots: 'orderId',                            reads: ['shop'], then: (_, wish, { shop }, { now }) => start(wish, shop, now) },
     PayOrder:         { by: [own('customerId'), operator], from: [...unpaid, 'Canceled', 'Rejected'], done: [...way, 'Completed'], reads: ['shop'], unless: whilePaying, then: (o, wish, { shop }, { now }) => pay(o, wish, shop, now) },
     CancelOrder:      { by: [own('customerId'), operator], from: ['AwaitingPayment', ...early],   done: ['Canceled', 'Expired'],              unless: onceRefused, then: (o, { reason }) => cancel(o, reason) },

@@ -4,7 +4,10 @@ import * as commands from './payment-commands.ts'
 import * as events from './payment-events.ts'
 const { ChargeAsked, Charged, ChargeDeclined, ChargeQuestioned, ChargeUnknown, ChargeUnsent, DueSet, MoneySettled, NotCharged, RefundAsked, Refunded, RefundStuck, RefundUnknown } = events
 
-/** `free`: nothing was taken and nothing is asked for. `unsent`, `unknown`: what became of the only charge. `stuck`: the provider refused a refund. */
+/**
+ * `free`: nothing was taken and nothing is asked for. `unsent`, `unknown`: what became of the only charge. `stuck`: the provider refused
+ * a refund.
+ */
 const states = ['free', 'asked', 'unsent', 'unknown', 'declined', 'paid', 'partlyRefunded', 'refunded', 'stuck'] as const
 const fields = {
   orderId: Id, customerId: names(Text), createTime: Time,

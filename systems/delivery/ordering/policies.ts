@@ -23,7 +23,10 @@ export const hold = atOnce(CouponWanted, {
   otherwise: ({ orderId, attempt })               => PostponePayment({ orderId, attempt, reason: 'unavailable' }),
 })
 type Wanted = { readonly due: number; readonly seq: number }
-/** What payment says of this word of the order: it is covered, the card was refused, it is not asked for while money goes back, or nobody knows yet. */
+/**
+ * What payment says of this word of the order: it is covered, the card was refused, it is not asked for while money goes back, or nobody
+ * knows yet.
+ */
 const paid = <Yes, No, Later>({ due, seq }: Wanted, { detail }: Answered, yes: Yes, no: No, later: (reason: string) => Later) =>
   detail.refused === seq ? no : detail.seq < seq ? later('payment-unavailable') : detail.net >= due ? yes : later('payment-unknown')
 const confirm = (e: Wanted & { orderId: number; attempt: number }, answered: Answered) =>

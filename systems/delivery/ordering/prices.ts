@@ -24,8 +24,8 @@ export const isChosen = (surcharges: { readonly [option: string]: number }, want
 const dishOf = (shop: ShopState | undefined, productId: string) => (shop && Object.hasOwn(shop.dishes, productId) ? shop.dishes[productId] : undefined)
 
 /**
- * Why the store does not take an order of this now: what it does not sell, its hours, a pause, its minimum. They are rules of the order, not of the
- * moment, so they are asked again whenever it changes or is taken up again.
+ * Why the store does not take an order of this now: what it does not sell, its hours, a pause, its minimum. They are rules of the order,
+ * not of the moment, so they are asked again whenever it changes or is taken up again.
  */
 export const turnedAway = (items: readonly { readonly productId: string }[], price: number, shop: ShopState | undefined, now: number) => {
   const unknown = items.find(({ productId }) => !dishOf(shop, productId))

@@ -56,8 +56,8 @@ export interface Row {
   ) => OneOrMore<{ readonly type: string; readonly data: any }> | Rejection
 }
 /**
- * What the state answers by itself: a no, or an empty list where it is so already. Undefined: it is decided. The wish is undefined where it is
- * asked what may be offered; it matters only where the same again is already so.
+ * What the state answers by itself: a no, or an empty list where it is so already. Undefined: it is decided. The wish is undefined where
+ * it is asked what may be offered; it matters only where the same again is already so.
  */
 export type Settled = Rejection | readonly [] | undefined
 
@@ -110,9 +110,9 @@ export const doneStates = (a: Pick<Aggregate, 'states'>, row: Row): readonly str
 
 /**
  * The rules of one kind of item: a table of commands (who may do what in which state, and what then happened) and a table of
- * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing". What the state answers by itself,
- * beyond its status, stands in `unless`: it is asked first, and no link offers what it answers. `reads` names what is read beside the state, by the
- * field of the wish that carries its key; an aggregate that reads this one in turn is given by its name.
+ * events (what that makes of the state). `then` gets `undefined` for the state where `from` says "nothing". What the state answers by
+ * itself, beyond its status, stands in `unless`: it is asked first, and no link offers what it answers. `reads` names what is read beside
+ * the state, by the field of the wish that carries its key; an aggregate that reads this one in turn is given by its name.
  *
  * Throws where a row that policies may issue leaves a state open (only people can be refused), and where a row has no note.
  */

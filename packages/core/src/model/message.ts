@@ -97,7 +97,10 @@ const eventOf =
  */
 export const event = Object.assign(eventOf(true), { internal: eventOf(false) })
 
-/** Declares a command by its name and the shape of its wish; `answers` lists the statuses of the asked item that settle it, `tells` the fields that it says besides. */
+/**
+ * Declares a command by its name and the shape of its wish; `answers` lists the statuses of the asked item that settle it, `tells` the
+ * fields that it says besides.
+ */
 export const command = <
   const Name extends string,
   Shape extends TProperties,

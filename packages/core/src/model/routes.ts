@@ -52,7 +52,10 @@ export interface Creation {
     /** Committed before a 503 is said, so that what is said is true. */
     readonly postpone: (state: any) => Message<'command'>
   }
-  /** States that refuse what was asked: the state's field that names the reason, or the reason itself; `detail`: the field with what its words need. */
+  /**
+   * States that refuse what was asked: the state's field that names the reason, or the reason itself; `detail`: the field with what its
+   * words need.
+   */
   readonly refused?: { readonly [state: string]: { readonly field: string; readonly detail?: string } | { readonly reason: string } }
 }
 
@@ -80,7 +83,10 @@ export interface Collection {
   readonly delete?: Command
   /** Reference data: PUT and PATCH change its fields by this command. */
   readonly change?: Command
-  /** Fields that orders move as well: a whole item that was read before would set them back, so it needs If-Match; alone they may always be set. */
+  /**
+   * Fields that orders move as well: a whole item that was read before would set them back, so it needs If-Match; alone they may always
+   * be set.
+   */
   readonly moves?: readonly string[]
   /** By the name of a command in the URL, the field of the state that holds what it makes: 201 with that, instead of the item. */
   readonly makes?: { readonly [name: string]: string }

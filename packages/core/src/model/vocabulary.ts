@@ -34,9 +34,9 @@ export const aboutOf = (schema: TSchema): string | undefined =>
   isPersonal(schema) ? ((schema as { about?: string }).about ?? 'customer') : undefined
 
 /**
- * Marks a field that names a person: by it all is found that is known of them, and where they are erased another name takes its place. A number
- * stays: it was given by the product, and says nothing once nobody knows whose it is. `part`: in which part they are there; `anybody`: it may be anybody's
- * name, so only what it says tells whose. `of`: it is the name of
+ * Marks a field that names a person: by it all is found that is known of them, and where they are erased another name takes its place. A
+ * number stays: it was given by the product, and says nothing once nobody knows whose it is. `part`: in which part they are there;
+ * `anybody`: it may be anybody's name, so only what it says tells whose. `of`: it is the name of
  * a thing that tells who the person of that part is, such as the plate of a car.
  */
 export const names = <S extends TSchema>(schema: S, part = 'customer', of?: string): S =>

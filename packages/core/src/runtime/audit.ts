@@ -17,7 +17,10 @@ export interface CaseFile {
   /** The provider's entries for this case. */
   readonly books: readonly any[]
 }
-/** One charge as its context knows it, in won. `key`: without the name of the installation; `open`: something is on its way, or nobody knows yet. */
+/**
+ * One charge as its context knows it, in won. `key`: without the name of the installation; `open`: something is on its way, or nobody
+ * knows yet.
+ */
 export interface KnownCharge {
   readonly key: string
   readonly amt: number

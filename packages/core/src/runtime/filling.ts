@@ -26,8 +26,8 @@ export interface Progress {
 class Unfolded extends Error {}
 
 /**
- * Makes rows of views anew, from the logs of those who told their events. Meanwhile what is heard for such a view makes its whole row anew, too:
- * a row is there whole, or not at all.
+ * Makes rows of views anew, from the logs of those who told their events. Meanwhile what is heard for such a view makes its whole row
+ * anew, too: a row is there whole, or not at all.
  */
 export class Filling {
   private readonly node: Node

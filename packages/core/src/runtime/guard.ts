@@ -112,7 +112,10 @@ export class Guard {
     this.breaker.close()
   }
 
-  /** An answer that settles nothing counts as late; but that what was asked before is still on its way says nothing of whom we ask, or each restart would open the breaker. */
+  /**
+   * An answer that settles nothing counts as late; but that what was asked before is still on its way says nothing of whom we ask, or
+   * each restart would open the breaker.
+   */
   async call(question: Question, send: (question: Question) => Promise<Reply>): Promise<Reply> {
     for (let tries = 0; ; tries++) {
       const reply = await this.once(question, send)

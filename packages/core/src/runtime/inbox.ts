@@ -50,7 +50,9 @@ export class Inbox implements Consumer {
   readonly folds: Folds
   /** What operators hold back here. */
   readonly holds: Holds
-  /** Events that wait for an operator to let them go, in their order; and the lanes that they stand in, where no later one overtakes them. */
+  /**
+   * Events that wait for an operator to let them go, in their order; and the lanes that they stand in, where no later one overtakes them.
+   */
   private held: { readonly event: Recorded; done(work: Promise<void>): void; stopped(): void }[] = []
   private readonly heldLanes = new Set<string>()
   /** Sources that are not what they were, and why. */
@@ -351,8 +353,8 @@ export class Inbox implements Consumer {
     return this.aside.retry(source, kase, audit)
   }
   /**
-   * What the first event of a lane would do if it were taken up now, or if it said something else; undefined: there is no such lane. Nothing is
-   * done.
+   * What the first event of a lane would do if it were taken up now, or if it said something else; undefined: there is no such lane.
+   * Nothing is done.
    */
   async preview(source: string, kase: string, data?: unknown): Promise<Preview | undefined> {
     const first = await this.aside.first(source, kase)
@@ -364,8 +366,8 @@ export class Inbox implements Consumer {
     return wrong ? unfit(e, wrong) : previewOf(this.node, this.views.get(`${e.source}.${e.type}`) ?? none, e)
   }
   /**
-   * An operator's button: the first event of the lane is taken for what it should have said, for the record, and tried. In the log of its source
-   * it stays what it was. False: there is no such lane; a text: why it cannot be that.
+   * An operator's button: the first event of the lane is taken for what it should have said, for the record, and tried. In the log of its
+   * source it stays what it was. False: there is no such lane; a text: why it cannot be that.
    */
   async edit(source: string, kase: string, data: unknown, audit: NonNullable<Unit['audit']>): Promise<boolean | string> {
     const first = await this.aside.first(source, kase)

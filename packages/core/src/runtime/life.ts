@@ -26,7 +26,10 @@ const readLives = (text: string | undefined): readonly Life[] => (text ? JSON.pa
 /** The lives that a store has had, the first one first. */
 export const livesOf = async (store: Pick<Store, 'noted'>): Promise<readonly Life[]> => readLives(await store.noted(livesNote))
 
-/** Gives a new store its first life, and a copy that is taken up a life of its own: what is told from now on is not what the other went on to tell. */
+/**
+ * Gives a new store its first life, and a copy that is taken up a life of its own: what is told from now on is not what the other went on
+ * to tell.
+ */
 export const beginLife = async (store: Store, id: () => string): Promise<void> => {
   const lives = await livesOf(store)
   const copied = await store.noted(copyNote)
@@ -40,7 +43,10 @@ export const heardOf = async (store: Pick<Store, 'progress' | 'noted'>, source: 
   life: await store.noted(heardNote(source)),
 })
 
-/** Whether somebody has heard what this log does not have: it is older than it was, or another one. In words that follow a name; undefined: no. */
+/**
+ * Whether somebody has heard what this log does not have: it is older than it was, or another one. In words that follow a name;
+ * undefined: no.
+ */
 export const isAhead = ({ position, life }: Heard, lives: readonly Life[], head: number): string | undefined => {
   if (position === 0) return undefined
   const at = lives.findIndex(l => l.id === life)

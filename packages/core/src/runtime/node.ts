@@ -7,7 +7,10 @@ import { margin } from './rules.ts'
 import { byPolicy, bySystem, statusOf } from './table.ts'
 import { followed } from './tracing.ts'
 
-/** One running context: it decides commands, runs the solid lines that follow, answers others, and rings timers. Its replicas share the store. */
+/**
+ * One running context: it decides commands, runs the solid lines that follow, answers others, and rings timers. Its replicas share the
+ * store.
+ */
 export class Node extends Deciding {
   /** What rings, and what cannot. */
   readonly ringing: Ringing
@@ -44,7 +47,10 @@ export class Node extends Deciding {
   async perform(e: Recorded, policy: string, line: AtOnce, until: number, first: boolean, second = false): Promise<boolean> {
     return this.measured(policy, e, first, event => this.performNow(event, policy, line, until, first, second))
   }
-  /** Does what a policy does, and tells how long that took. `waits`: whoever made the event waits for it. What follows carries the trace it is given. */
+  /**
+   * Does what a policy does, and tells how long that took. `waits`: whoever made the event waits for it. What follows carries the trace
+   * it is given.
+   */
   measured<T>(policy: string, e: Recorded, waits: boolean, work: (e: Recorded) => Promise<T>): Promise<T> {
     const span = this.ports.tracing?.policy(policy, e, waits)
     if (!span) return this.timed(policy, () => work(e))

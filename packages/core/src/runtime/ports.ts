@@ -112,8 +112,8 @@ export interface Unit {
   /** What the mark remembers where the message was refused. */
   readonly refused?: Refusal
   /**
-   * It was decided on this very state of an item, which another unit brings that may not be durable yet: where the item is anything else, also the
-   * same in another object, it is refused with a Conflict over the version. Only for stores that take it.
+   * It was decided on this very state of an item, which another unit brings that may not be durable yet: where the item is anything else,
+   * also the same in another object, it is refused with a Conflict over the version. Only for stores that take it.
    */
   readonly follows?: { readonly aggregate: string; readonly key: Key; readonly state: any }
   /** The item's new state. `version` is the one it was decided on; `id` its own number; `listed`: it is in its collection. */
@@ -198,7 +198,10 @@ export interface Query {
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
   readonly offset: number
   readonly limit: number
-  /** Only what comes in this order behind the item of this number, which need not be found itself: `offset` is 0 then, the total is that of all. */
+  /**
+   * Only what comes in this order behind the item of this number, which need not be found itself: `offset` is 0 then, the total is that
+   * of all.
+   */
   readonly after?: number
 }
 /** A page of items or rows, and how many there are in all. */
@@ -279,8 +282,9 @@ export interface Store {
   isAside(source: string, position: number): Promise<boolean>
   audits(offset: number, limit: number): Promise<readonly NonNullable<Unit['audit']>[]>
   /**
-   * Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there, and those of
-   * what followed from an event that is put aside: of its effects some are done and some not, and only the marks tell which. A mark that stands beside an event may last as long as that.
+   * Throws away marks and Idempotency-Keys older than that moment (ms since 1970), except marks of a timer that is still there, and those
+   * of what followed from an event that is put aside: of its effects some are done and some not, and only the marks tell which. A mark
+   * that stands beside an event may last as long as that.
    */
   forget(before: number): Promise<void>
   /**
@@ -293,14 +297,18 @@ export interface Store {
   noted(name: string): Promise<string | undefined>
   /** Notes a text under a name, over what was there; durable when it resolves. For what changes at a start, not with every unit. */
   note(name: string, text: string): Promise<void>
-  /** Everything it keeps, the log first and in its order; versions, positions and numbers as they are. Only while nobody writes is it one moment. */
+  /**
+   * Everything it keeps, the log first and in its order; versions, positions and numbers as they are. Only while nobody writes is it one
+   * moment.
+   */
   dump(): AsyncIterable<Kept>
   /** Takes what another store dumped. Rejects with words for the operator where this one is not empty. */
   fill(things: AsyncIterable<Kept>): Promise<void>
   /**
-   * Puts other things in the place of those it keeps, for good: nothing that was stays in a file, a table or in memory. `change` gives the same
-   * thing where nothing changes; it may give things of another key, and keeps places, numbers and versions. Nobody else writes meanwhile. Where it
-   * rejects, or the process ends, some things may be changed already: with the same change it is done again. It leaves the store closed.
+   * Puts other things in the place of those it keeps, for good: nothing that was stays in a file, a table or in memory. `change` gives
+   * the same thing where nothing changes; it may give things of another key, and keeps places, numbers and versions. Nobody else writes
+   * meanwhile. Where it rejects, or the process ends, some things may be changed already: with the same change it is done again. It
+   * leaves the store closed.
    */
   rewrite(change: (thing: Kept) => Kept): Promise<void>
   /** How many there are of each: for metrics. */
@@ -327,8 +335,9 @@ export interface Question {
   readonly trace?: string
 }
 /**
- * `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent; `held`: the guard kept it back, because too
- * much is on its way or the last ones failed, or its adapter did, so it says nothing about the target now. `timeout`: nobody knows.
+ * `again`: it was asked before, and nothing was decided now. `unreachable`: it was surely not sent; `held`: the guard kept it back,
+ * because too much is on its way or the last ones failed, or its adapter did, so it says nothing about the target now. `timeout`: nobody
+ * knows.
  */
 export type Reply =
   | {

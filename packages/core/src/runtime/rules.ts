@@ -42,7 +42,10 @@ export interface Meta {
 export const margin = 60
 const most = 20
 
-/** What the board of one context says, as the runtime reads it: what follows from what, under which names, and what of it is committed at once. */
+/**
+ * What the board of one context says, as the runtime reads it: what follows from what, under which names, and what of it is committed at
+ * once.
+ */
 export class Rules {
   readonly system: System
   readonly context: Context
@@ -197,7 +200,10 @@ export class Rules {
       },
     }
   }
-  /** What a policy asks for, each with an id of its own: the event, the policy, and the item where it is another one. A list that changes cannot shift them. */
+  /**
+   * What a policy asks for, each with an id of its own: the event, the policy, and the item where it is another one. A list that changes
+   * cannot shift them.
+   */
   effectsOf(
     e: Recorded,
     policy: string,

@@ -93,7 +93,9 @@ export const outcomeOf = (row: Row, verdict: Verdict, state: any, wish: any, rea
     : { refusal: undefined, happened: list(outcome as Message | readonly Message[]) }
 }
 
-/** Would the command be decided for this caller now, if they wished something sensible? What is refused whatever they wish is not offered. */
+/**
+ * Would the command be decided for this caller now, if they wished something sensible? What is refused whatever they wish is not offered.
+ */
 export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, now: number): boolean => {
   const row = a.decide[type]!
   const { from } = statesOf(a, type, row)
@@ -101,7 +103,10 @@ export const isOpen = (a: Aggregate, type: string, caller: Caller, state: any, n
   return row.unless?.(state, { now, actor: caller.actor }, undefined) === undefined
 }
 
-/** By which key something is read beside the state: as the wish says; where the row asks for it, as the state says, or what was read before. */
+/**
+ * By which key something is read beside the state: as the wish says; where the row asks for it, as the state says, or what was read
+ * before.
+ */
 export const keyRead = (
   row: Row,
   name: string,
