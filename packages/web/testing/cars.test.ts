@@ -78,7 +78,9 @@ suite('a buyer', () => {
     await shows(page, 'Please pay in a moment')
     await shows(page, 'Avante held for you')
     await page.getByRole('button', { name: 'Pay again', exact: true }).click()
-    await shows(page, 'Waiting for transport')
+    // what stays: the transport may be asked for before anybody reads that it is waited for
+    await shows(page, 'The Avante is yours')
+    await shows(page, 'Transport is asked for')
   })
   test('cancels before the car is handed over: the transport stops, the money comes back', async () => {
     const page = await atTheTill(103, { language: 'en', theme: 'dark', width: 1280, height: 800 })
