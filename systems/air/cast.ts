@@ -17,6 +17,8 @@ import {
   sleep,
   type Wares,
 } from '@jumun/testing/cast'
+import type { Mileage } from './customermgmt/mileage.ts'
+import type { seatMap } from './reservationmgmt/seats.ts'
 
 const hour = 3_600_000
 const fare = 60_000
@@ -38,6 +40,7 @@ interface Trip extends Errand {
   /** What a quote said that a cancel gives back. */
   quoted?: number
 }
+type Entries = NonNullable<typeof Mileage.state>['entries']
 /** What follows from what is enough to have been told: nobody hears a cause after its effect. */
 const dueFor: { readonly [status: string]: readonly string[] } = {
   Reserved: ['ReservationCreated', 'MileageIncreased'],
@@ -124,16 +127,20 @@ export const cast = (house: House): Cast => {
     trips.push(made)
     return made
   }
-  const seatOn = async (flight: Flight): Promise<string | undefined> => {
-    const map = await ask('GET', `/seats/${flight.id}`)
-    const free = map?.status === 200 ? map.body.seats.filter((s: any) => s.state === 'free') : []
-    return free.length ? oneOf(free.slice(0, 6) as any[]).seat : undefined
+  /** None where the house is closed at this moment. */
+  const seatsOf = async (flightId: number): Promise<ReturnType<typeof seatMap>['seats']> => {
+    const map = await ask('GET', `/seats/${flightId}`)
+    return map?.status === 200 ? map.body.seats : []
   }
-  const reserve = async (t: Trip): Promise<any> => {
-    const body = await counter.order(t)
+  const seatOn = async (flight: Flight): Promise<string | undefined> => {
+    const free = (await seatsOf(flight.id)).filter(s => s.state === 'free')
+    return free.length ? oneOf(free.slice(0, 6)).seat : undefined
+  }
+  const reserve = async (t: Trip): Promise<boolean> => {
+    const isMade = (await counter.order(t)) !== undefined
     if (t.why === 'sold-out') t.flight.isFull = true
-    if (body) did(t.later ? 'held' : 'reserved')
-    return body
+    if (isMade) did(t.later ? 'held' : 'reserved')
+    return isMade
   }
   const customer = async (n: number): Promise<void> => {
     const customerId = house.first + n
@@ -150,14 +157,14 @@ export const cast = (house: House): Cast => {
       ...(chance(0.15) && flight.lot !== 'leaves' ? { payLater: true } : {}),
     }
     let t = trip(customerId, flight, { ...more, ...(seat ? { seat } : {}) })
-    let body = await reserve(t)
+    let isMade = await reserve(t)
     if (t.why === 'seat-taken') {
-      // another seat, then: any
+      // another seat, then: whichever there is
       t = trip(customerId, flight, more)
-      body = await reserve(t)
-      if (body) did('seat changed')
+      isMade = await reserve(t)
+      if (isMade) did('seat changed')
     }
-    if (!body) return
+    if (!isMade) return
     if (chance(0.05)) await counter.again(t)
     if (t.later) {
       await sleep(between(0, 500))
@@ -185,14 +192,14 @@ export const cast = (house: House): Cast => {
     )
     const [paymentsOf, histsOf, notesOf] = [payments!, hists!, notes!].map(items => group(items, 'reservationId'))
     const flightOf = new Map(schedules!.map(s => [s.id, s.status as string]))
-    const accountOf = new Map(mileages!.map(m => [m.customerId, m.entries as readonly any[]]))
+    const accountOf = new Map(mileages!.map(m => [m.customerId, m.entries as Entries]))
     const { verdict, fate, kept, matched, note, owes, said, single } = findings()
     for (const [t, r] of matched(
       trips,
       [...reservations!, ...unpaid!],
       r => r.passengers[0].name,
       e => e.key,
-    ) as readonly (readonly [Trip, any])[]) {
+    )) {
       const { id, status } = r
       const name = `reservation ${id} (${status})`
       single(name, { payments: paymentsOf!.get(id) ?? [] })
@@ -239,12 +246,12 @@ export const cast = (house: House): Cast => {
     }
     await each(flights, async ({ id }) => {
       if (flightOf.get(id) !== 'Open') return
-      const map = await ask('GET', `/seats/${id}`)
+      const map = await seatsOf(id)
       const of = reservations!.filter(r => r.scheduleId === id && r.status === 'Reserved')
-      const seats = of.flatMap(r => r.passengers.map((p: any) => p.seat as string))
+      const seats = of.flatMap(r => r.passengers.map((p: { readonly seat: string }) => p.seat))
       if (new Set(seats).size !== seats.length) note('doubled', `flight ${id}: one seat for two`)
       if (seats.length !== of.reduce((n, r) => n + r.peopleNo, 0)) note('lost', `flight ${id}: somebody has no seat`)
-      const taken: string[] = map?.status === 200 ? map.body.seats.filter((s: any) => s.state === 'taken').map((s: any) => s.seat) : []
+      const taken = map.filter(s => s.state === 'taken').map(s => s.seat)
       if (new Set(taken).symmetricDifference(new Set(seats)).size)
         note('unfinished', `flight ${id}: ${taken.length} seats are taken, ${seats.length} are reserved`)
     })
@@ -272,7 +279,6 @@ export const wares: Wares = {
   // a thousand seats at most: for more customers another flight
   open: async ask => {
     let n = 0
-    let flight: Promise<any> | undefined
     const fly = async () =>
       made(
         await ask('POST', '/schedules', {
@@ -283,8 +289,9 @@ export const wares: Wares = {
           seats: 1000,
         }),
       )
+    let flight = fly()
     return async () => {
-      if (n++ % 1000 === 0) flight = fly()
+      if (++n % 1000 === 0) flight = fly()
       const customerId = n
       return { customerId, peopleNo: 1, scheduleId: (await flight).scheduleId }
     }

@@ -1,25 +1,23 @@
 /** The museum of known bugs: each rule of the airline broken in turn, each policy of its board removed in turn, and where that is noticed. */
-import { hours } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
+import { type Circumstances, type DataOf, hours, list, type Row } from '@jumun/core/model'
+import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
+import type { CancelReservation } from './reservationmgmt/commands.ts'
 import { ReservationHoldEnded } from './reservationmgmt/events.ts'
 import { Reservation } from './reservationmgmt/reservation.ts'
 import { stories } from './story.ts'
 import { air } from './system.ts'
 
 const on = (aggregate: string, rows: Parameters<typeof withRows>[2]) => withRows('reservationmgmt', aggregate, rows)
-/** The row as it is, for another state, wish or time. */
-const seen =
-  (state: (s: any, wish: any) => any, wish: (w: any, s: any) => any = w => w, now: (at: number, s: any) => number = at => at) =>
-  (row: any) => ({
-    ...row,
-    then: (s: any, w: any, read: any, at: any) => row.then(state(s, w), wish(w, s), read, { ...at, now: now(at.now, s) }),
-  })
-const same = (s: any) => s
-const onTheGround = (now: number, r: any) => Math.min(now, (r.departureTime ?? now + 1) - 1)
-/** Whoever looks at the clock sees the plane still on the ground, also where that is looked at before anything is decided. */
-const blind = (row: any) => ({
-  ...seen(same, same, onTheGround)(row),
-  ...(row.unless ? { unless: (r: any, at: any, wish: any) => row.unless(r, { ...at, now: onTheGround(at.now, r) }, wish) } : {}),
+type Reserving = NonNullable<typeof Reservation.state>
+/** The plane is still on the ground, whatever the clock says. */
+const onTheGround = (at: Circumstances, r: Reserving | undefined) => ({
+  ...at,
+  now: Math.min(at.now, (r?.departureTime ?? at.now + 1) - 1),
+})
+/** Nobody looks at the clock, also not before anything is decided. */
+const blind = (row: Row): Row => ({
+  ...but<Reserving | undefined>(({ state, at }) => ({ at: onTheGround(at, state) }))(row),
+  ...(row.unless ? { unless: (r: Reserving, at: Circumstances, wish: unknown) => row.unless?.(r, onTheGround(at, r), wish) } : {}),
 })
 
 /**
@@ -43,7 +41,7 @@ const bugs = {
   promised: {
     rule: 'S3',
     without: 'seats that were promised stand aside for another reservation of the same customer',
-    build: on('reservation', { StandAside: seen(r => ({ ...r, promised: false })) }),
+    build: on('reservation', { StandAside: but(({ state }) => ({ state: { ...state, promised: false } })) }),
   },
   clockToo: {
     rule: 'S4',
@@ -53,7 +51,9 @@ const bugs = {
   departNames: {
     rule: 'S5',
     without: 'a flight that was moved leaves at its old time',
-    build: withRows('schedulemgmt', 'schedule', { Depart: seen(same, (w, s) => ({ ...w, departureTime: s.departureTime })) }),
+    build: withRows('schedulemgmt', 'schedule', {
+      Depart: but(({ state, wish }) => ({ wish: { ...wish, departureTime: state.departureTime } })),
+    }),
   },
   closeFirst: {
     rule: 'S6',
@@ -64,16 +64,9 @@ const bugs = {
     rule: 'S8',
     without: 'a quote that has run out becomes other terms',
     build: on('reservation', {
-      CancelReservation: row => ({
-        ...row,
-        then: (r, wish, read, at) =>
-          row.then(
-            r,
-            r.quotes.some((q: any) => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { ...wish, quoteId: null } : wish,
-            read,
-            at,
-          ),
-      }),
+      CancelReservation: but<Reserving, DataOf<typeof CancelReservation>>(({ state, wish, at }) =>
+        state.quotes.some(q => q.quoteId === wish.quoteId && q.expiresAt <= at.now) ? { wish: { ...wish, quoteId: null } } : {},
+      ),
     }),
   },
   payByShrinks: {
@@ -88,8 +81,8 @@ const bugs = {
       NoteFlight: row => ({
         ...row,
         then: (r, wish, read, at) => {
-          const e: any = row.then(r, wish, read, at)
-          return e.type === 'FlightNoted' && e.data.payBy !== null
+          const e = row.then(r, wish, read, at)
+          return 'type' in e && e.type === 'FlightNoted' && e.data.payBy !== null
             ? { ...e, data: { ...e.data, payBy: wish.flight.departureTime - hours(2) } }
             : e
         },
@@ -99,7 +92,7 @@ const bugs = {
   askFeeds: {
     rule: 'S12',
     without: 'a flight that schedulemgmt knows cannot be reserved before its event is in',
-    build: on('seats', { HoldSeats: seen(same, w => ({ ...w, flight: null })) }),
+    build: on('seats', { HoldSeats: but(({ wish }) => ({ wish: { ...wish, flight: null } })) }),
   },
   tombstone: {
     rule: 11,
@@ -124,7 +117,7 @@ const bugs = {
   notFoundIsNotNo: {
     rule: 12,
     without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: on('payment', { NoteNotFound: seen(p => ({ ...p, at: 0 })) }),
+    build: on('payment', { NoteNotFound: but(({ state }) => ({ state: { ...state, at: 0 } })) }),
   },
   standAside: {
     rule: 14,
@@ -143,10 +136,7 @@ const bugs = {
     rule: 16,
     without: 'a raise is added to the refund before it',
     build: on('payment', {
-      CancelPayment: seen(
-        p => p,
-        (w, p) => (w.seq === 2 && p ? { ...w, keep: p.keep } : w),
-      ),
+      CancelPayment: but(({ state, wish }) => (wish.seq === 2 && state ? { wish: { ...wish, keep: state.keep } } : {})),
     }),
   },
   tellsPromises: {
@@ -155,7 +145,10 @@ const bugs = {
     build: on('reservation', {
       AbandonReservation: row => ({
         ...row,
-        then: (r, wish, read, at) => [row.then(r, wish, read, at) as any].flat().filter((e: any) => e.type !== ReservationHoldEnded.type),
+        then: (r, wish, read, at) => {
+          const told = row.then(r, wish, read, at)
+          return 'reason' in told ? told : list(told).filter(e => e.type !== ReservationHoldEnded.type)
+        },
       }),
     }),
   },

@@ -298,12 +298,12 @@ export const findings = () => {
     fate: (what: string): void => void fates.set(what, (fates.get(what) ?? 0) + 1),
     owes: (reference: string | number, won: number): void => void owed.set(String(reference), won),
     /** The thing of each errand: it is there once, under the number that was told. `whose`: the field that says whose it is. */
-    matched: (
-      errands: readonly Errand[],
-      items: readonly any[],
-      whose: (item: any) => unknown,
-      mark: (e: Errand) => unknown,
-    ): readonly (readonly [Errand, any])[] => {
+    matched: <E extends Errand, Item extends { readonly id: number }>(
+      errands: readonly E[],
+      items: readonly Item[],
+      whose: (item: Item) => unknown,
+      mark: (e: E) => unknown,
+    ): readonly (readonly [E, Item])[] => {
       const of = Map.groupBy(items, whose)
       return errands.flatMap(e => {
         const [item, ...more] = of.get(mark(e)) ?? []

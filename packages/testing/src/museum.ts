@@ -1,4 +1,4 @@
-import type { Aggregate, AtOnce, Context, Policy, Row, System } from '@jumun/core/model'
+import type { Aggregate, AtOnce, Circumstances, Context, Policy, Row, System } from '@jumun/core/model'
 import {
   Counter,
   Inbox,
@@ -77,6 +77,24 @@ export const withRows = (context: string, aggregate: string, rows: { readonly [c
     ...a,
     decide: { ...a.decide, ...Object.fromEntries(Object.entries(rows).map(([command, row]) => [command, row(a.decide[command]!)])) },
   }))
+/** What a row is asked with. */
+interface Put<State, Wish> {
+  readonly state: State
+  readonly wish: Wish
+  readonly read: Parameters<Row['then']>[2]
+  readonly at: Circumstances
+}
+/** The row as it is, but asked with another state or wish, at another time: with what `change` says is other. */
+export const but =
+  <State = Parameters<Row['then']>[0], Wish = Parameters<Row['then']>[1]>(change: (asked: Put<State, Wish>) => Partial<Put<State, Wish>>) =>
+  (row: Row): Row => ({
+    ...row,
+    then: (...[state, wish, read, at]) => {
+      const asked = { state, wish, read, at }
+      const other = { ...asked, ...change(asked) }
+      return row.then(other.state, other.wish, other.read, other.at)
+    },
+  })
 type Evolve = Aggregate['evolve'][string]
 /** Another way to fold events. */
 export const withFolds = (context: string, aggregate: string, folds: { readonly [event: string]: (evolve: Evolve) => Evolve }): Build =>

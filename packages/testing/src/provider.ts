@@ -19,6 +19,8 @@ export class Provider {
   private readonly world: World
   /** Its adapter is wrong about what was not sent: some of that arrives all the same. */
   lies = false
+  /** It takes questions, and neither does anything nor answers. */
+  isSilent = false
   /** The key as the provider is told it; a broken build tells another one. */
   keyOf: (question: Question) => string = q => q.data.key
   private readonly asTold = this.keyOf
@@ -47,6 +49,7 @@ export class Provider {
 
   /** Charge { key, amt, paymentToken }, Find { key }, Refund { key, of, amt }. `of`: what the money is for. */
   ask(question: Question, of: string): Promise<Reply> {
+    if (this.isSilent) return new Promise<Reply>(() => {})
     const { data, type } = question
     return this.wire(() => {
       if (type === 'Charge') {
