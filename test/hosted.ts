@@ -79,3 +79,6 @@ export const auditIsClean = async (system: System, data: string): Promise<void> 
   const { broken, waiting } = await auditData(around(system), data)
   assert.deepEqual([broken, Object.keys(waiting).filter(what => /not heard|put aside|not here/.test(what))], [[], []])
 }
+/** What the product said, line by line, in what a process of `launch` wrote: all but the one line by which that tells where it listens. */
+export const linesOf = (output: string): readonly any[] =>
+  output.split('\n').flatMap(line => (line.startsWith('{') && !line.startsWith('{"gateway":') ? [JSON.parse(line)] : []))

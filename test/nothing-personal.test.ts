@@ -4,7 +4,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { launch } from '../tools/demo-process.ts'
-import { folder, until } from './hosted.ts'
+import { folder, linesOf, until } from './hosted.ts'
+
+/** The field sets of the Elastic Common Schema, 8.11: what the first part of a name may be. */
+const ecs = new Set(
+  (
+    'agent client cloud container data_stream destination device dll dns ecs email error event faas file group host http labels log message ' +
+    'network observer orchestrator organization package process registry related rule server service source span tags threat tls trace ' +
+    'transaction url user user_agent vulnerability @timestamp'
+  ).split(' '),
+)
+const always = ['@timestamp', 'log.level', 'message', 'ecs.version', 'service.name']
 
 const phone = '01077770001'
 const address = '비밀로 4711번지'
@@ -53,6 +63,21 @@ test('logs and metrics of a played day hold no personal datum unmasked', async t
   await product.stop()
   const logs = ['out.log', 'error.log'].map(name => readFileSync(join(data, name), 'utf8')).join('\n')
   assert.ok(logs.includes('/cafeteria/orders') && logs.split('\n').length > 20, 'there is a line for each request')
+  const lines = linesOf(logs)
+  assert.ok(lines.length > 20)
+  for (const line of lines) {
+    const names = Object.keys(line)
+    assert.deepEqual(
+      always.filter(name => !names.includes(name)),
+      [],
+      `what each line has: ${JSON.stringify(line)}`,
+    )
+    assert.deepEqual(
+      names.filter(name => !ecs.has(name.split('.')[0]!)),
+      [],
+      'a name that ECS does not have',
+    )
+  }
   for (const [what, text] of Object.entries({ logs, metrics }))
     for (const secret of forbidden) {
       const line = text.split('\n').find(l => secret.test(l))

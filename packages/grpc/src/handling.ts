@@ -31,7 +31,7 @@ export const handlerOf =
   }
 const isFailure = (error: unknown): error is Failure => typeof error === 'object' && error !== null && 'metadata' in error
 const unexpected = ({ log, system }: Served, call: Call, error: unknown): Failure => {
-  log?.error({ err: error, method: call.name }, 'a call failed')
+  log?.error({ err: error, call: call.name }, 'a call failed')
   return refusalOf(system, 'unexpected', 'en')
 }
 

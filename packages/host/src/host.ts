@@ -33,9 +33,9 @@ import {
   type Target,
   trustIn,
 } from '@jumun/http'
-import { Families } from '@jumun/instruments'
+import { Families, lines } from '@jumun/instruments'
 import type { PartTraces, Traces } from '@jumun/instruments/traces'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import type { Business, Businesses } from './business.ts'
 import { drawn } from './drawn.ts'
 import { openGrpc } from './grpc.ts'
@@ -128,9 +128,7 @@ export class Host {
   private readonly followed = new Map<string, PartTraces>()
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
-  private readonly troubles = sparing(({ what, about, error }) =>
-    this.log.warn({ about, ...(error instanceof Error ? { error: error.message } : {}) }, what),
-  )
+  private readonly troubles = sparing(({ what, about, error }) => this.log.warn({ about, error }, what))
   private nights: ReturnType<typeof setInterval> | undefined
   private starting: Promise<void> = Promise.resolve()
   private isOver = false
@@ -143,7 +141,8 @@ export class Host {
     this.settings = settings
     this.businesses = businesses
     this.siteOf = siteOf
-    this.log = pino({ level: settings.log, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } })
+    const service = serviceOf(settings.parts)
+    this.log = lines(settings.log, service)
     const { audience } = settings
     this.ownTokens = ownTokensOf(settings)
     const own = this.ownTokens
@@ -154,7 +153,7 @@ export class Host {
     const { trusted, connections, connectionsByAddress, accessLog } = settings.edge
     this.sockets = { trusts: trustIn(trusted), bounds: { connections, connectionsByAddress } }
     const isSilent = accessLog === 'none' || settings.log === 'silent'
-    this.requests = isSilent ? undefined : new RequestLog(accessLog, text => void process.stdout.write(text))
+    this.requests = isSilent ? undefined : new RequestLog(accessLog, text => void process.stdout.write(text), service)
     const { messages } = settings
     this.messages =
       messages === '-'
@@ -573,5 +572,8 @@ const endStandIn = async (place: Place): Promise<void> => {
   await new Promise(done => standIn.close(done))
 }
 
-/** What a log says of an error: what it is, and nothing of how we are made. */
-const told = ({ name, message }: Error) => ({ name, message })
+/** What the lines of a process are said by: the one context that runs in it, or the one system, or the product. */
+const serviceOf = (parts: Settings['parts']): string => {
+  const all = parts.flatMap(({ system, contexts }) => contexts?.map(context => `${system}/${context}`) ?? [system])
+  return all.length === 1 ? all[0]! : parts.length === 1 ? parts[0]!.system : 'jumun'
+}

@@ -302,7 +302,7 @@ export const gateway = (settings: GatewaySettings): Server => {
         if (response.headersSent || response.destroyed) return void response.destroy()
         // an idle connection was closed at the same moment
         if (connected && out.reusedSocket && isSafe && !hasBody && tries === 0) return send(which, 1)
-        log?.warn({ err: error, address: url.origin }, 'a context could not be reached')
+        log?.warn({ err: error, server: url.origin }, 'a context could not be reached')
         if (!connected) {
           replicas.failed(address)
           if (!open.size && which + 1 < addresses.length) return send(which + 1, 0)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { Unavailable } from '@jumun/core/runtime'
-import pino from 'pino'
+import { lines as linesOf } from '@jumun/instruments'
 import { arrivalOf } from './arrival.ts'
 import { eventually, send, serve, shop, type Starting } from './fixture.ts'
 import { RequestLog } from './requests.ts'
@@ -184,7 +184,7 @@ test('while nothing can be written a context is not ready, but alive; it is read
 })
 test('a mistake of ours: 500 without internals; the log has it with the trace, and nothing personal', async () => {
   const lines: string[] = []
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
+  const log = linesOf('debug', 'shop', { write: line => void lines.push(line) })
   const requests = new RequestLog('all', text => void lines.push(text))
   let broken = false
   await running(
@@ -205,9 +205,9 @@ test('a mistake of ours: 500 without internals; the log has it with the trace, a
       const failed = await send(r.at.order!, 'GET', '/orders/1')
       const problem = isProblem(failed, 500, 'unexpected')
       assert.doesNotMatch(failed.text, /TypeError|reading|srv/)
-      const told = lines.map(l => JSON.parse(l)).find(l => l.level === 50)
-      assert.equal(told.traceId, problem.traceId)
-      assert.match(told.err.message, /reading/)
+      const told = lines.map(l => JSON.parse(l)).find(l => l['log.level'] === 'error')
+      assert.equal(told['trace.id'], problem.traceId)
+      assert.match(told['error.message'], /reading/)
       broken = false
       await send(r.at.order!, 'GET', `/orders/search/findByPhoneNumber?phoneNumber=${phone}&size=3`, {
         token: await r.token({ sub: 'kim', roles: ['operator'] }),
@@ -215,7 +215,7 @@ test('a mistake of ours: 500 without internals; the log has it with the trace, a
       await send(r.at.order!, 'POST', '/orders', { body: wish })
       requests.flush()
       const all = lines.join('')
-      assert.match(all, /"url":"\/orders\/search\/findByPhoneNumber\?phoneNumber=\*\*\*&size=3"/)
+      assert.match(all, /"url.path":"\/orders\/search\/findByPhoneNumber","url.query":"phoneNumber=\*\*\*&size=3"/)
       assert.doesNotMatch(all, RegExp(`${phone}|Bearer|eyJ`))
     },
   )()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { suite, test, type TestContext } from 'node:test'
-import pino from 'pino'
+import { lines as linesOf } from '@jumun/instruments'
 import { plainServer } from './sockets.ts'
 import { eventually, type Running, send, serve, shop, type Starting } from './fixture.ts'
 import { type Patience, Replicas } from './index.ts'
@@ -267,7 +267,7 @@ suite('clients that are slow, silent, or leave their side open', () => {
   })
   test('connections are bounded, in all and by address; the log says so once, and trusted proxies are let in', async t => {
     const lines: any[] = []
-    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const log = linesOf('warn', 'shop', { write: line => void lines.push(JSON.parse(line)) })
     const r = await running(t, { gateway: { log, sockets: { bounds: { connectionsByAddress: 3 } } } })
     const clients = Array.from({ length: 10 }, () => new Client(r.gateway, t))
     await eventually(
@@ -275,8 +275,8 @@ suite('clients that are slow, silent, or leave their side open', () => {
       closed => closed === 7,
     )
     assert.deepEqual(
-      lines.map(l => [l.level, l.address, l.connections]),
-      [[40, '127.0.0.1', 3]],
+      lines.map(l => [l['log.level'], l['client.address'], l['labels.connections']]),
+      [['warn', '127.0.0.1', '3']],
     )
     for (const c of clients) c.socket.destroy()
     await eventually(
@@ -293,8 +293,8 @@ suite('clients that are slow, silent, or leave their side open', () => {
       closed => closed === 5,
     )
     assert.deepEqual(
-      lines.slice(1).map(l => l.connections),
-      [5],
+      lines.slice(1).map(l => l['labels.connections']),
+      ['5'],
     )
   })
 })
@@ -388,7 +388,7 @@ suite('clients that do not wait, or do not read', () => {
   })
   test('where they are many, those that hold most go before their time', async t => {
     const lines: any[] = []
-    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const log = linesOf('warn', 'shop', { write: line => void lines.push(JSON.parse(line)) })
     const most = 5 * (1 << 20)
     const { server } = await unread(t, { patience: { unread: 60_000 }, bounds: { unreadBytes: most }, log }, 30)
     await eventually(
@@ -399,7 +399,7 @@ suite('clients that do not wait, or do not read', () => {
       () => connections(server),
       many => many <= 10,
     )
-    assert.match(lines[0].msg, /nobody reads/)
+    assert.match(lines[0].message, /nobody reads/)
   })
 })
 

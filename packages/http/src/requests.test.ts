@@ -19,6 +19,9 @@ const running = async (t: TestContext, which: Which, starting: Starting = {}) =>
   return { r, lines }
 }
 
+const urlOf = (line: any): string => line['url.path'] + (line['url.query'] === undefined ? '' : `?${line['url.query']}`)
+const statusOf = (line: any): number => line['http.response.status_code']
+
 test('every answered request is one line: what, by what kind of caller, how long, and its id', async t => {
   const { r, lines } = await running(t, 'all', { access: 'guarded' })
   const token = await r.token({ sub: 'kim', roles: ['customer'], phone })
@@ -28,16 +31,21 @@ test('every answered request is one line: what, by what kind of caller, how long
   await send(r.gateway, 'GET', '/')
   const all = lines()
   assert.deepEqual(
-    all.map(l => [l.msg, l.method, l.url, l.status, l.caller]),
+    all.map(l => [l.message, l['http.request.method'], urlOf(l), statusOf(l), l['user.roles']]),
     [
-      ['request', 'POST', '/orders', 201, 'customer'],
-      ['request', 'GET', '/orders/search/findByPhoneNumber?phoneNumber=***&size=3', 200, 'customer'],
-      ['request', 'GET', '/operations', 404, 'nobody'],
-      ['request', 'GET', '/', 200, 'nobody'],
+      ['request', 'POST', '/orders', 201, ['customer']],
+      ['request', 'GET', '/orders/search/findByPhoneNumber?phoneNumber=***&size=3', 200, ['customer']],
+      ['request', 'GET', '/operations', 404, ['nobody']],
+      ['request', 'GET', '/', 200, ['nobody']],
     ],
   )
-  assert.equal(all[0].requestId, made.headers['x-request-id'])
-  assert.ok(all.every(l => typeof l.ms === 'number' && l.ms >= 0 && /^\d{4}-.*Z$/.test(l.time)))
+  assert.equal(all[0]['trace.id'], made.headers['x-request-id'])
+  for (const line of all) {
+    assert.match(line['@timestamp'], /^\d{4}-.*Z$/)
+    assert.deepEqual([line['log.level'], line['ecs.version'], line['service.name']], ['info', '8.11.0', 'jumun'])
+    const took = line['event.duration']
+    assert.ok(Number.isInteger(took) && took >= 0 && took < 600e9, `${took} is so many nanoseconds`)
+  }
   assert.doesNotMatch(JSON.stringify(all), RegExp(`${phone}|Bearer|eyJ`))
 })
 test('refused identities, roles and limits are written down with where they came from, also where nothing else is', async t => {
@@ -49,12 +57,12 @@ test('refused identities, roles and limits are written down with where they came
   await send(r.gateway, 'GET', '/orders', { token })
   await send(r.at.order!, 'GET', '/metrics', { token })
   assert.deepEqual(
-    lines().map(l => [l.level, l.status, l.url, l.caller, l.address]),
+    lines().map(l => [l['log.level'], statusOf(l), urlOf(l), l['user.roles'], l['client.address']]),
     [
-      [40, 401, '/orders?phoneNumber=***', 'nobody', '127.0.0.1'],
-      [40, 403, '/metrics', 'customer', '127.0.0.1'],
-      [40, 429, '/orders', 'nobody', '127.0.0.1'],
-      [40, 403, '/metrics', 'customer', '127.0.0.1'],
+      ['warn', 401, '/orders?phoneNumber=***', ['nobody'], '127.0.0.1'],
+      ['warn', 403, '/metrics', ['customer'], '127.0.0.1'],
+      ['warn', 429, '/orders', ['nobody'], '127.0.0.1'],
+      ['warn', 403, '/metrics', ['customer'], '127.0.0.1'],
     ],
   )
 })
@@ -67,7 +75,7 @@ test('nobody fills the log by being refused: so many lines a second, and how man
   assert.equal(requests.wants(200), true, 'what is served is never left out')
   requests.flush()
   const lines = text.trim().split('\n')
-  assert.deepEqual([lines.length, JSON.parse(lines.at(-1)!).leftOut], [101, 900])
+  assert.deepEqual([lines.length, JSON.parse(lines.at(-1)!)['labels.leftOut']], [101, '900'])
   t.mock.timers.tick(1000)
   assert.ok(refuse() !== false)
 })
@@ -78,10 +86,10 @@ test('what another process answers is written down at the gateway as well, under
   const answer = await send(r.gateway, 'GET', `/orders?phoneNumber=${phone}&x=%00`)
   const [here, there] = [lines(), behind.lines()]
   assert.deepEqual(
-    [here.length, there.length, here[0].requestId, there[0].requestId],
+    [here.length, there.length, here[0]['trace.id'], there[0]['trace.id']],
     [1, 1, answer.headers['x-request-id'], answer.headers['x-request-id']],
   )
-  assert.equal(here[0].url, '/orders?phoneNumber=***&x=***')
+  assert.equal(urlOf(here[0]), '/orders?phoneNumber=***&x=***')
 })
 test('an address is masked however it is written, and cut where it is long', () => {
   const personal = new Set(['phoneNumber'])

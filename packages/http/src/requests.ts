@@ -1,5 +1,6 @@
 import { type Context, isPersonal } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
+import { lineOf } from '@jumun/instruments'
 
 /** Which answered requests are written down: all of them, or those that were refused for who asked or how often. */
 export type Which = 'all' | 'refused'
@@ -36,9 +37,9 @@ export const maskedUrl = (url: string, personal: ReadonlySet<string>): string =>
   return `${shown}?${query.toString()}`
 }
 
-/** What somebody is, without saying who: `anyone` in open mode, the roles of a token, or `nobody`. */
-const kindOf = (caller: Caller | undefined): string =>
-  caller === undefined || caller.actor === 'nobody' ? 'nobody' : caller.anyone ? 'anyone' : caller.roles.join(' ') || 'no role'
+/** What somebody is, without saying who: `anyone` in open mode, the roles of a token (it may have none), or `nobody`. */
+const rolesOf = (caller: Caller | undefined): string =>
+  caller === undefined || caller.actor === 'nobody' ? '["nobody"]' : caller.anyone ? '["anyone"]' : JSON.stringify(caller.roles)
 
 const isRefused = (status: number): boolean => status === 401 || status === 403 || status === 429
 const mostRefused = 100
@@ -46,10 +47,14 @@ const mostRefused = 100
 const wait = 200
 const most = 64 * 1024
 
-/** One line of JSON for each answered request, as `pino` writes others. Lines are written together, since each write costs more than a request may. */
+/**
+ * One line of JSON for each answered request, with the names that all lines have. Lines are written together, since each write costs more than a request
+ * may.
+ */
 export class RequestLog {
   private readonly which: Which
   private readonly out: (text: string) => void
+  private readonly begin: string
   private text = ''
   private timer: NodeJS.Timeout | undefined
   private at = 0
@@ -58,9 +63,11 @@ export class RequestLog {
   private refused = 0
   private leftOut = 0
 
-  constructor(which: Which, out: (text: string) => void) {
+  /** `service`: what the process calls itself. */
+  constructor(which: Which, out: (text: string) => void, service = 'jumun') {
     this.which = which
     this.out = out
+    this.begin = lineOf(service)
   }
   /** Is a line wanted of a request that was answered so? Of those that are refused, a hundred in a second: nobody fills a disk with them. */
   wants(status: number): boolean {
@@ -85,9 +92,13 @@ export class RequestLog {
     requestId: string,
     address: string | undefined,
   ): void {
-    const from = address === undefined ? '' : `,"address":${JSON.stringify(address)}`
-    const level = isRefused(status) || status >= 500 ? 40 : 30
-    this.text += `{"level":${level},"time":"${this.now()}","method":"${method}","url":${JSON.stringify(url)},"status":${status},"ms":${Math.round(ms * 10) / 10},"caller":${JSON.stringify(kindOf(caller))}${from},"requestId":"${requestId}","msg":"request"}\n`
+    const from = address === undefined ? '' : `,"client.address":${JSON.stringify(address)}`
+    const level = isRefused(status) || status >= 500 ? 'warn' : 'info'
+    const end = url.indexOf('?')
+    const path = end < 0 ? JSON.stringify(url) : `${JSON.stringify(url.slice(0, end))},"url.query":${JSON.stringify(url.slice(end + 1))}`
+    const asked = `"http.request.method":"${method}","url.path":${path},"http.response.status_code":${status}`
+    const took = `"event.duration":${Math.round(ms * 1e6)}`
+    this.text += `${this.start(level)},${asked},${took},"user.roles":${rolesOf(caller)}${from},"trace.id":"${requestId}","message":"request"}\n`
     if (this.text.length > most) this.flush()
     else this.soon()
   }
@@ -96,11 +107,15 @@ export class RequestLog {
     clearTimeout(this.timer)
     this.timer = undefined
     if (this.leftOut) {
-      this.text += `{"level":40,"time":"${this.now()}","leftOut":${this.leftOut},"msg":"requests that were refused are left out here: they are too many"}\n`
+      const why = 'requests that were refused are left out here: they are too many'
+      this.text += `${this.start('warn')},"labels.leftOut":"${this.leftOut}","message":"${why}"}\n`
       this.leftOut = 0
     }
     if (this.text) this.out(this.text)
     this.text = ''
+  }
+  private start(level: string): string {
+    return `{"log.level":"${level}","@timestamp":"${this.now()}",${this.begin}`
   }
   private soon(): void {
     this.timer ??= setTimeout(() => this.flush(), wait).unref()

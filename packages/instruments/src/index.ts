@@ -1,4 +1,5 @@
 export * from './catalog.ts'
 export * from './families.ts'
+export { lineOf, lines } from './lines.ts'
 export * from './rules.ts'
 export * from './board.ts'
