@@ -70,7 +70,6 @@ const longer: { readonly [name: string]: number } = {
   'packages/board/src/openapi.ts: openapi': 80,
   'packages/core/src/model/aggregate.ts: aggregate': 80,
   'packages/core/src/model/negative.ts: wrong': 110,
-  'packages/core/src/runtime/audit.ts: audit': 180,
   'packages/host/src/host.ts: Host.openGateway': 80,
   'packages/host/src/running.ts: RunningSystem.takeUp': 120,
   'packages/host/src/settings.ts: settingsFrom': 110,
