@@ -1,7 +1,7 @@
 // Where the frames of a board stand beside each other.
 import { type Context, type System, contextOfEvent } from '@jumun/core/model'
 import { type Frame, frameOf, size } from './frame.ts'
-import { grid } from './lines.ts'
+import { grid } from './ways.ts'
 import { leads } from './probe.ts'
 
 interface Spots {

@@ -34,10 +34,12 @@ const headers = (source: string, type: string): Json => ({
     ce_dataversion: { type: 'string', const: '1' },
     'content-type': { type: 'string', const: 'application/json' },
   },
-  required:
-    'ce_specversion ce_id ce_type ce_source ce_time ce_subject ce_sequence ce_correlationid ce_causationid ce_causes ce_actor ce_position ce_keytype ce_dataversion content-type'.split(
-      ' ',
-    ),
+  required: [
+    ...['specversion', 'id', 'type', 'source', 'time', 'subject', 'sequence', 'correlationid', 'causationid', 'causes', 'actor'],
+    ...['position', 'keytype', 'dataversion'],
+  ]
+    .map(attribute => `ce_${attribute}`)
+    .concat('content-type'),
 })
 
 const payload = (event: Event): Json => {
@@ -49,53 +51,67 @@ const payload = (event: Event): Json => {
   }
 }
 
+interface Told {
+  readonly c: Context
+  readonly event: Event
+}
+
+/** What the documented operations of a context are: what it tells on the channel, and what it listens to there. */
+const operationsOf = (
+  system: System,
+  c: Context,
+  channel: Json,
+  told: readonly Told[],
+  onChannel: (told: Told) => Json,
+): [string, Json][] => {
+  const tells = told.filter(o => o.c === c)
+  const hears = heard(c)
+  const telling: Json = { action: 'send', channel, summary: `What ${c.name} tells`, messages: tells.map(onChannel) }
+  const hearing: Json = {
+    action: 'receive',
+    channel,
+    summary: `What ${c.name} reacts to`,
+    messages: hears.map(event => onChannel({ c: contextOfEvent(system, event), event })),
+    bindings: { kafka: { groupId: { type: 'string', const: `${system.name}.${c.name}` } } },
+  }
+  return [
+    ...(tells.length ? [[`${c.name}Tells`, telling] as [string, Json]] : []),
+    ...(hears.length ? [[`${c.name}Hears`, hearing] as [string, Json]] : []),
+  ]
+}
+
+const message = (system: System, { c, event }: Told): Json => ({
+  name: event.type,
+  title: event.type,
+  summary: `Told by ${c.name}`,
+  contentType: 'application/json',
+  correlationId: { description: 'The case', location: '$message.header#/ce_correlationid' },
+  headers: headers(`/${system.name}/${c.name}`, event.type),
+  payload: payload(event),
+  bindings: { kafka: { key: { type: 'string', description: 'The correlation id: all of one case stays in order on one partition' } } },
+})
+
 /** The AsyncAPI document of a system: one topic, a message for each public event. */
 export const asyncapi = (system: System): Json => {
   const all = system.contexts.flatMap(c =>
     Object.values(c.events)
       .filter(e => e.public)
-      .map(event => ({ c, event })),
+      .map((event): Told => ({ c, event })),
   )
   // two contexts may give the same name to an event of their own
-  const name = (c: Context, event: Event) =>
-    all.some(o => o.c !== c && o.event.type === event.type) ? `${c.name}.${event.type}` : event.type
+  const name = ({ c, event }: Told) => (all.some(o => o.c !== c && o.event.type === event.type) ? `${c.name}.${event.type}` : event.type)
   const topic = system.name
-  const onChannel = (c: Context, event: Event) => ({ $ref: `#/channels/${topic}/messages/${name(c, event)}` })
-  const operations: [string, Json][] = system.contexts.flatMap(c => {
-    const tells = all.filter(o => o.c === c)
-    const hears = heard(c)
-    const channel = { $ref: `#/channels/${topic}` }
-    return [
-      ...(tells.length
-        ? [
-            [
-              `${c.name}Tells`,
-              { action: 'send', channel, summary: `What ${c.name} tells`, messages: tells.map(o => onChannel(c, o.event)) },
-            ] as [string, Json],
-          ]
-        : []),
-      ...(hears.length
-        ? [
-            [
-              `${c.name}Hears`,
-              {
-                action: 'receive',
-                channel,
-                summary: `What ${c.name} reacts to`,
-                messages: hears.map(e => onChannel(contextOfEvent(system, e), e)),
-                bindings: { kafka: { groupId: { type: 'string', const: `${system.name}.${c.name}` } } },
-              },
-            ] as [string, Json],
-          ]
-        : []),
-    ]
-  })
+  const channel = { $ref: `#/channels/${topic}` }
+  const onChannel = (told: Told): Json => ({ $ref: `#/channels/${topic}/messages/${name(told)}` })
   return {
     asyncapi: '3.0.0',
     info: {
       title: system.title.en,
       version: '1',
-      description: `${system.title.ko}. Generated from the model: the public events of each context. Delivery is at least once, in order within a case.`,
+      description: [
+        `${system.title.ko}. Generated from the model: the public events of each context.`,
+        'Delivery is at least once, in order within a case.',
+      ].join(' '),
       license: { name: 'MIT' },
     },
     defaultContentType: 'application/json',
@@ -103,29 +119,11 @@ export const asyncapi = (system: System): Json => {
       [topic]: {
         address: topic,
         title: `The topic of ${system.title.en}`,
-        messages: Object.fromEntries(all.map(({ c, event }) => [name(c, event), { $ref: `#/components/messages/${name(c, event)}` }])),
+        messages: Object.fromEntries(all.map(told => [name(told), { $ref: `#/components/messages/${name(told)}` }])),
         bindings: { kafka: { topic } },
       },
     },
-    operations: Object.fromEntries(operations),
-    components: {
-      messages: Object.fromEntries(
-        all.map(({ c, event }) => [
-          name(c, event),
-          {
-            name: event.type,
-            title: event.type,
-            summary: `Told by ${c.name}`,
-            contentType: 'application/json',
-            correlationId: { description: 'The case', location: '$message.header#/ce_correlationid' },
-            headers: headers(`/${system.name}/${c.name}`, event.type),
-            payload: payload(event),
-            bindings: {
-              kafka: { key: { type: 'string', description: 'The correlation id: all of one case stays in order on one partition' } },
-            },
-          },
-        ]),
-      ),
-    },
+    operations: Object.fromEntries(system.contexts.flatMap(c => operationsOf(system, c, channel, all, onChannel))),
+    components: { messages: Object.fromEntries(all.map(told => [name(told), message(system, told)])) },
   }
 }

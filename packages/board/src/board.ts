@@ -1,15 +1,23 @@
 // The event-storming board of a system, drawn.
 import { type Context, type System, contextOfEvent } from '@jumun/core/model'
 import { layouts } from './arranging.ts'
-import { tag, up } from './frame.ts'
-import { draw, type Line, lineColor } from './lines.ts'
+import { type Frame, tag, up } from './frame.ts'
+import { dots, draw, lineColor } from './lines.ts'
 import { type Box, type Kind, ink, logo, palette, sticky, svg, text, width } from './notes.ts'
 import { leads, ownerOf } from './probe.ts'
+import type { Line } from './ways.ts'
 
-/** The event-storming board, drawn: one frame per context, sticky notes by color, dotted and solid lines. */
-export const boardSvg = (system: System): string => {
-  const [frames, { spots: places }] = layouts(system)
-  type End = readonly [frame: number, id: string]
+/** A note, by the frame that it lies in. */
+type End = readonly [frame: number, id: string]
+interface Connection {
+  readonly from: End
+  readonly to: End
+  readonly solid: boolean
+  readonly color: string
+}
+
+/** Which notes the lines connect: events with the policies and views that hear them, policies with what they ask for. */
+const connections = (system: System, frames: readonly Frame[]): readonly Connection[] => {
   const find = (wanted: string): End | undefined => {
     const frame = frames.findIndex(f => f.notes.some(n => n.id === wanted))
     return frame < 0 ? undefined : [frame, wanted]
@@ -20,9 +28,9 @@ export const boardSvg = (system: System): string => {
     const at = system.contexts.find(o => o.externals.some(x => type in x.commands))
     return at && find(`external ${at.name} ${at.externals.find(x => type in x.commands)!.name}`)
   }
-  const ends: { from: End; to: End; solid: boolean; color: string }[] = []
+  const found: Connection[] = []
   const connect = (from: End | undefined, to: End | undefined, solid: boolean, color: string) =>
-    from && to && ends.push({ from, to, solid, color })
+    from && to && found.push({ from, to, solid, color })
   for (const c of system.contexts) {
     for (const [name, p] of Object.entries(c.policies)) {
       const [node, solid, source] = [find(`policy ${c.name} ${name}`), p.kind === 'atOnce', contextOfEvent(system, p.event)]
@@ -41,18 +49,46 @@ export const boardSvg = (system: System): string => {
       for (const { event } of v.folds)
         connect(find(`event ${contextOfEvent(system, event).name} ${event.type}`), find(`view ${c.name} ${v.name}`), false, lineColor.heard)
   }
+  return found
+}
+
+/** A frame with its notes where they lie on the board. */
+interface Spotted extends Frame {
+  readonly x: number
+  readonly y: number
+}
+
+const frameDrawn = ({ x, y, w, h, context: c }: Spotted): readonly string[] => [
+  [
+    `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="16" fill="${ink.frame}" stroke="${ink.edge}" stroke-width="1.5"`,
+    `data-frame="${c.name}"/>`,
+  ].join(' '),
+  text(x + 28, y + 42, 24, c.name, 'font-weight="700"'),
+  ...badge(x + 28 + width(c.name, 24, true) + 10, y + 24, c.level),
+  text(x + 28 + width(c.name, 24, true) + 100, y + 40, 13, tag(c), `fill="${ink.quiet}"`),
+]
+
+const heading = ({ title, color }: System): readonly string[] => [
+  logo(40, 34, 44, color),
+  text(100, 58, 30, title.en, 'font-weight="700"'),
+  text(100 + width(title.en, 30, true) + 4, 58, 24, title.ko, `font-weight="500" fill="${ink.quiet}"`),
+  text(100, 82, 14, 'Event-storming board, drawn from the code', `fill="${ink.quiet}"`),
+]
+
+/** The event-storming board, drawn: one frame per context, sticky notes by color, dotted and solid lines. */
+export const boardSvg = (system: System): string => {
+  const [frames, { spots }] = layouts(system)
   const edge = 56
   const above = 112
-  const spots = places.map(({ x, y, w }) => ({ x: x + edge, y: y + above + 24, w }))
-  const placed = frames.map((f, i) => ({
-    ...f,
-    ...spots[i]!,
-    notes: f.notes.map(n => ({ ...n, x: n.x + spots[i]!.x, y: n.y + spots[i]!.y })),
-  }))
+  const placed = frames.map((f, i): Spotted => {
+    const spot = spots[i]!
+    const [x, y] = [spot.x + edge, spot.y + above + 24]
+    return { ...f, x, y, w: spot.w, notes: f.notes.map(n => ({ ...n, x: n.x + x, y: n.y + y })) }
+  })
   const w = up(Math.max(...placed.map(f => f.x + f.w)) + edge)
   const h = up(Math.max(...placed.map(f => f.y + f.h)) + edge)
   const at = ([frame, wanted]: End): Box => placed[frame]!.notes.find(n => n.id === wanted)!
-  const lines = ends.map(
+  const lines = connections(system, frames).map(
     ({ from, to, solid, color }): Line => ({
       from: at(from),
       to: at(to),
@@ -66,25 +102,21 @@ export const boardSvg = (system: System): string => {
   const titles = placed.map(
     (f): Box => ({ x: f.x + 16, y: f.y + 16, w: width(f.context.name, 24, true) + width(tag(f.context), 13) + 110, h: 34 }),
   )
-  const notes = [...placed.flatMap(f => f.notes), ...titles, { x: 0, y: 0, w, h: above - 8 }]
+  const around = [...placed.flatMap(f => f.notes), ...titles, { x: 0, y: 0, w, h: above - 8 }]
   return svg(
     w,
     h,
     `${system.title.en} (${system.title.ko}): event-storming board`,
-    `Contexts: ${system.contexts.map(c => c.name).join(', ')}. Orange events, blue commands, yellow aggregates, lilac policies, green views, pink externals; dotted lines: whenever, solid lines: at once.`,
     [
-      logo(40, 34, 44, system.color),
-      text(100, 58, 30, system.title.en, 'font-weight="700"'),
-      text(100 + width(system.title.en, 30, true) + 4, 58, 24, system.title.ko, `font-weight="500" fill="${ink.quiet}"`),
-      text(100, 82, 14, 'Event-storming board, drawn from the code', `fill="${ink.quiet}"`),
+      `Contexts: ${system.contexts.map(c => c.name).join(', ')}.`,
+      'Orange events, blue commands, yellow aggregates, lilac policies, green views, pink externals;',
+      'dotted lines: whenever, solid lines: at once.',
+    ].join(' '),
+    [
+      ...heading(system),
       ...legend(w),
-      ...placed.flatMap(f => [
-        `<rect x="${f.x}" y="${f.y}" width="${f.w}" height="${f.h}" rx="16" fill="${ink.frame}" stroke="${ink.edge}" stroke-width="1.5" data-frame="${f.context.name}"/>`,
-        text(f.x + 28, f.y + 42, 24, f.context.name, 'font-weight="700"'),
-        ...badge(f.x + 28 + width(f.context.name, 24, true) + 10, f.y + 24, f.context.level),
-        text(f.x + 28 + width(f.context.name, 24, true) + 100, f.y + 40, 13, tag(f.context), `fill="${ink.quiet}"`),
-      ]),
-      ...draw({ w, h, notes, frames: placed }, lines),
+      ...placed.flatMap(frameDrawn),
+      ...draw({ w, h, notes: around, frames: placed }, lines),
       ...placed.flatMap(f => f.notes.map(sticky)),
     ],
   )
@@ -109,7 +141,10 @@ const legend = (w: number): string[] => {
   const parts: string[] = []
   let x = w - 56
   const dashes = (from: number, color: string, solid: boolean) =>
-    `<path d="M${from} 57h30" fill="none" stroke="${color}" stroke-linecap="round" ${solid ? 'stroke-width="2.2"' : 'stroke-width="2.4" stroke-dasharray="0.1 5.6"'}/><path d="M${from + 37} 57l-7.5-4.2v8.4z" fill="${color}"/>`
+    [
+      `<path d="M${from} 57h30" fill="none" stroke="${color}" stroke-linecap="round" ${dots(solid)}/>`,
+      `<path d="M${from + 37} 57l-7.5-4.2v8.4z" fill="${color}"/>`,
+    ].join('')
   for (const [color, solid, words] of [
     [lineColor.heard, false, 'whenever'],
     [lineColor.follows, false, 'follows'],
@@ -125,9 +160,8 @@ const legend = (w: number): string[] => {
     x -= width(words, 13)
     parts.push(text(x, 61.5, 13, words))
     x -= 26
-    parts.push(
-      `<rect x="${x}" y="47" width="20" height="20" rx="1.5" fill="${palette[kind].paper}" stroke="${palette[kind].ink}" stroke-opacity="0.25"/>`,
-    )
+    const colors = `fill="${palette[kind].paper}" stroke="${palette[kind].ink}"`
+    parts.push(`<rect x="${x}" y="47" width="20" height="20" rx="1.5" ${colors} stroke-opacity="0.25"/>`)
     x -= 16
   }
   return parts

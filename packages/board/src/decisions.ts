@@ -34,23 +34,36 @@ export const keySchema = (a: Aggregate): Json =>
     minimum: 1,
   }
 
+interface Row {
+  readonly type: string
+  readonly row: Aggregate['decide'][string]
+  readonly from: readonly string[]
+  readonly wishes: readonly any[]
+  readonly reads: readonly any[]
+}
+/** What is tried: a wish in a state, with what is read beside it, at a moment. */
+interface Trial {
+  readonly row: Row
+  readonly from: string
+  readonly state: any
+  readonly wish: any
+  readonly read: any
+  readonly now: number
+  readonly reached: boolean
+}
+/** One decision; what became of the state and what was said, where something happened. */
+type Once = (trial: Trial) => { readonly name: string; readonly state: any; readonly said: any } | undefined
+/** Long ago and long after, for what depends on the time. */
+const moments = [0, 4e12]
+
 const decide = (a: Aggregate): Decisions => {
   const decided = new Map<string, Decided>()
   const refused = new Map<string, Decisions['refused'][number]>()
-  const rows = Object.entries(a.decide).map(([type, row]) => {
+  const rows = Object.entries(a.decide).map(([type, row]): Row => {
     const wishes = samples((a.commands[type]?.schema ?? {}) as Json)
     return { type, row, from: list(row.from as string | readonly string[]), wishes, reads: readsOf(a, a.commands[type]) }
   })
-  /** One decision; what became of the state and what was said, where something happened. */
-  const once = (
-    { type, row }: (typeof rows)[number],
-    from: string,
-    state: any,
-    wish: any,
-    read: any,
-    now: number,
-    reached: boolean,
-  ): any => {
+  const once: Once = ({ row: { type, row }, from, state, wish, read, now, reached }) => {
     try {
       const asked = row.allots ? { ...wish, [row.allots]: wish[row.allots] ?? 1 } : wish
       const result = decidedBy(row, state, asked, read, { now, actor: 'somebody' })
@@ -68,7 +81,12 @@ const decide = (a: Aggregate): Decisions => {
       // a state or wish that never occurs together; others will do
     }
   }
-  // from nothing on, through what is decided, as long as something new comes of it; some states of each kind of decision are enough
+  walk(rows, once)
+  makeUp(a, rows, once)
+  return { decided: [...decided.values()], refused: [...refused.values()] }
+}
+/** From nothing on, through what is decided, as long as something new comes of it; some states of each kind of decision are enough. */
+const walk = (rows: readonly Row[], once: Once): void => {
   const met = new Map<string, number>()
   const seen = new Set<string>()
   const ahead: { readonly state: any; readonly said: any }[] = [{ state: undefined, said: {} }]
@@ -79,18 +97,21 @@ const decide = (a: Aggregate): Decisions => {
       if (row.from.includes(from))
         for (const wish of [...spread(row.wishes, 40), ...spread(row.wishes, 6).map(wish => echo(wish, { ...state, ...said }))])
           for (const read of spread(row.reads, 96))
-            for (const now of [0, 4e12]) {
-              const next = once(row, from, state, wish, read, now, true)
+            for (const now of moments) {
+              const next = once({ row, from, state, wish, read, now, reached: true })
               const text = next?.state && JSON.stringify(next.state)
-              const often = [met, here].map(counts => counts.get(next?.name) ?? 0)
-              if (!text || seen.has(text) || often[0]! >= 15 || (state && often[1]! >= 5)) continue
-              met.set(next.name, often[0]! + 1)
-              here.set(next.name, often[1]! + 1)
+              if (!next || !text || seen.has(text)) continue
+              const [often, oftenHere] = [met.get(next.name) ?? 0, here.get(next.name) ?? 0]
+              if (often >= 15 || (state && oftenHere >= 5)) continue
+              met.set(next.name, often + 1)
+              here.set(next.name, oftenHere + 1)
               seen.add(text)
               ahead.push(next)
             }
   }
-  // and from states that are made up, since ways may need luck: ordinary ones with each wish, each one with an ordinary wish, and mixed
+}
+/** From states that are made up, since ways may need luck: ordinary ones with each wish, each one with an ordinary wish, and mixed. */
+const makeUp = (a: Aggregate, rows: readonly Row[], once: Once): void => {
   for (const row of rows)
     for (const from of row.from) {
       const states = statesOf(a, from)
@@ -102,9 +123,8 @@ const decide = (a: Aggregate): Decisions => {
         ...Array.from({ length: 200 }, (): [any, any] => [states[random(states.length)], wishes[random(wishes.length)]]),
       ]
       for (const [state, wish] of pairs)
-        for (const read of reads) for (const now of [0, 4e12]) once(row, from, state, wish, read, now, false)
+        for (const read of reads) for (const now of moments) once({ row, from, state, wish, read, now, reached: false })
     }
-  return { decided: [...decided.values()], refused: [...refused.values()] }
 }
 /** A wish that answers what was just said: with its attempt, its key, its number. */
 const echo = (wish: any, said: any): any => Object.fromEntries(Object.entries(wish).map(([field, value]) => [field, said[field] ?? value]))

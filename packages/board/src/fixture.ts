@@ -180,100 +180,104 @@ const Page = view('mypage', {
   }))
   .on(paymentEvents.PaymentCanceled, (row, e) => ({ ...row, orderId: e.orderId, status: 'PaymentCanceled' }))
 
-/** Policies are replaced by those that a test wants to be told about. */
+// ---- the contexts
+const orderContext = (more: object) =>
+  context('order', {
+    port: 8081,
+    level: 'core',
+    team: 'order team',
+    events: { ...orderEvents, ...menuEvents },
+    commands: { ...orderCommands, ...menuCommands },
+    aggregates: [Order, Menu],
+    policies: {
+      pay: atOnce(orderEvents.PaymentAsked, {
+        ask: ({ orderId, amt }) => paymentCommands.ApprovePayment({ orderId, amt }),
+        within: ms(610),
+        answer: {
+          PaymentApproved: ({ orderId, attempt }) => orderCommands.ConfirmOrder({ orderId, attempt }),
+          PaymentDeclined: ({ orderId }) => orderCommands.DeclineOrder({ orderId, reason: 'payment-declined' }),
+        },
+        otherwise: ({ orderId, attempt }) => orderCommands.PostponePayment({ orderId, attempt }),
+      }),
+      giveUp: whenever(orderEvents.OrderRequested, ({ orderId }) =>
+        after(minutes(10), orderCommands.AbandonOrder({ orderId }), { late: 'run' }),
+      ),
+      undo: whenever(orderEvents.OrderExpired, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
+      ...more,
+    },
+    routes: {
+      orders: {
+        of: Order,
+        item: 'order',
+        shows: ['phoneNumber', 'productName', 'qty', 'amt', 'status', 'reason', 'createTime'],
+        times: ['createTime'],
+        hidden: ['AwaitingPayment', 'Declined', 'Expired'],
+        owner: 'phoneNumber',
+        create: {
+          command: orderCommands.PlaceOrder,
+          pending: {
+            state: 'AwaitingPayment',
+            reason: 'reason',
+            again: orderCommands.PayOrder,
+            postpone: o => orderCommands.PostponePayment({ orderId: o.orderId, attempt: o.attempt }),
+          },
+          refused: { Declined: { field: 'reason' } },
+        },
+        commands: { cancel: orderCommands.CancelOrder, pay: orderCommands.PayOrder },
+        statuses: { OrderCanceled: orderCommands.CancelOrder },
+        delete: orderCommands.CancelOrder,
+        originals: { aliases: { phonenumber: 'phoneNumber' } },
+        searches: { findByPhoneNumber: { by: ['phoneNumber'] }, unpaid: { states: ['AwaitingPayment'] } },
+        history: true,
+      },
+      menu: { of: Menu, item: 'menuItem', shows: ['productName', 'price', 'soldOut'], create: { command: menuCommands.AddToMenu } },
+    },
+  })
+const paymentContext = () =>
+  context('payment', {
+    port: 8082,
+    level: 'general',
+    team: 'payment team',
+    events: paymentEvents,
+    commands: paymentCommands,
+    aggregates: [Payment],
+    externals: [external('psp', pspCommands)],
+    policies: {
+      charge: atOnce(paymentEvents.PaymentRequested, {
+        ask: ({ orderId, amt }) => pspCommands.Charge({ key: `charge-${orderId}`, amt }),
+        within: ms(550),
+        answer: {
+          captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }),
+          declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }),
+        },
+      }),
+      giveBack: whenever(orderEvents.OrderCanceled, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
+    },
+    routes: { payments: { of: Payment, item: 'payment', shows: ['orderId', 'amt', 'status'], forwards: orderCommands.PayOrder } },
+  })
+const pageContext = () =>
+  context('page', {
+    port: 8083,
+    level: 'supporting',
+    team: 'customer team',
+    views: [Page],
+    routes: {
+      mypages: {
+        of: Page,
+        item: 'mypage',
+        shows: ['orderId', 'phoneNumber', 'status', 'updateTime'],
+        times: ['updateTime'],
+        searches: { findByOrderId: { by: ['orderId'] } },
+      },
+    },
+  })
+
+/** `more`: policies of the context `order`, beside its own or in their place. */
 export const shop = (more: { readonly order?: object } = {}) =>
   systemOf('shop', {
     title: { en: 'Shop', ko: '가게' },
     color: '#7B4B2A',
     reasons: vocabulary.reasons,
     roles: ['customer', 'manager', 'operator'],
-    contexts: [
-      context('order', {
-        port: 8081,
-        level: 'core',
-        team: 'order team',
-        events: { ...orderEvents, ...menuEvents },
-        commands: { ...orderCommands, ...menuCommands },
-        aggregates: [Order, Menu],
-        policies: {
-          pay: atOnce(orderEvents.PaymentAsked, {
-            ask: ({ orderId, amt }) => paymentCommands.ApprovePayment({ orderId, amt }),
-            within: ms(610),
-            answer: {
-              PaymentApproved: ({ orderId, attempt }) => orderCommands.ConfirmOrder({ orderId, attempt }),
-              PaymentDeclined: ({ orderId }) => orderCommands.DeclineOrder({ orderId, reason: 'payment-declined' }),
-            },
-            otherwise: ({ orderId, attempt }) => orderCommands.PostponePayment({ orderId, attempt }),
-          }),
-          giveUp: whenever(orderEvents.OrderRequested, ({ orderId }) =>
-            after(minutes(10), orderCommands.AbandonOrder({ orderId }), { late: 'run' }),
-          ),
-          undo: whenever(orderEvents.OrderExpired, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
-          ...more.order,
-        },
-        routes: {
-          orders: {
-            of: Order,
-            item: 'order',
-            shows: ['phoneNumber', 'productName', 'qty', 'amt', 'status', 'reason', 'createTime'],
-            times: ['createTime'],
-            hidden: ['AwaitingPayment', 'Declined', 'Expired'],
-            owner: 'phoneNumber',
-            create: {
-              command: orderCommands.PlaceOrder,
-              pending: {
-                state: 'AwaitingPayment',
-                reason: 'reason',
-                again: orderCommands.PayOrder,
-                postpone: o => orderCommands.PostponePayment({ orderId: o.orderId, attempt: o.attempt }),
-              },
-              refused: { Declined: { field: 'reason' } },
-            },
-            commands: { cancel: orderCommands.CancelOrder, pay: orderCommands.PayOrder },
-            statuses: { OrderCanceled: orderCommands.CancelOrder },
-            delete: orderCommands.CancelOrder,
-            originals: { aliases: { phonenumber: 'phoneNumber' } },
-            searches: { findByPhoneNumber: { by: ['phoneNumber'] }, unpaid: { states: ['AwaitingPayment'] } },
-            history: true,
-          },
-          menu: { of: Menu, item: 'menuItem', shows: ['productName', 'price', 'soldOut'], create: { command: menuCommands.AddToMenu } },
-        },
-      }),
-      context('payment', {
-        port: 8082,
-        level: 'general',
-        team: 'payment team',
-        events: paymentEvents,
-        commands: paymentCommands,
-        aggregates: [Payment],
-        externals: [external('psp', pspCommands)],
-        policies: {
-          charge: atOnce(paymentEvents.PaymentRequested, {
-            ask: ({ orderId, amt }) => pspCommands.Charge({ key: `charge-${orderId}`, amt }),
-            within: ms(550),
-            answer: {
-              captured: ({ orderId }) => paymentCommands.NotePaid({ orderId }),
-              declined: ({ orderId }) => paymentCommands.NoteDeclined({ orderId }),
-            },
-          }),
-          giveBack: whenever(orderEvents.OrderCanceled, ({ orderId }) => paymentCommands.CancelPayment({ orderId })),
-        },
-        routes: { payments: { of: Payment, item: 'payment', shows: ['orderId', 'amt', 'status'], forwards: orderCommands.PayOrder } },
-      }),
-      context('page', {
-        port: 8083,
-        level: 'supporting',
-        team: 'customer team',
-        views: [Page],
-        routes: {
-          mypages: {
-            of: Page,
-            item: 'mypage',
-            shows: ['orderId', 'phoneNumber', 'status', 'updateTime'],
-            times: ['updateTime'],
-            searches: { findByOrderId: { by: ['orderId'] } },
-          },
-        },
-      }),
-    ],
+    contexts: [orderContext(more.order ?? {}), paymentContext(), pageContext()],
   })

@@ -1,7 +1,7 @@
 // One context of the board: its notes in groups, and how large that is.
-import { type Aggregate, type Context, type Policy, type System, contextOfEvent } from '@jumun/core/model'
+import { type Aggregate, type Context, type Event, type Policy, type System, contextOfEvent } from '@jumun/core/model'
 import { decisions } from './decisions.ts'
-import { grid } from './lines.ts'
+import { grid } from './ways.ts'
 import { type Small, type Sticky, palette, tall, width } from './notes.ts'
 import { noun, people } from './people.ts'
 import { duration, type Lead, leads } from './probe.ts'
@@ -50,13 +50,34 @@ const sentence = (system: System, c: Context, p: Policy, found: readonly Lead[])
   return small
 }
 
-/** Lays one context out: reactions to others on the left, commands, aggregates, events, reactions to its own events on the right. */
-export const frameOf = (system: System, c: Context, most: number, between: number = size.between): Frame => {
-  const policies = Object.entries(c.policies).map(([name, p]) => {
+/** A policy as it stands in its frame. */
+interface Reaction {
+  readonly name: string
+  readonly event: string
+  readonly found: readonly Lead[]
+  /** It waits for an event of another context. */
+  readonly foreign: boolean
+  readonly small: readonly Small[]
+  readonly h: number
+}
+const reactionsOf = (system: System, c: Context): readonly Reaction[] =>
+  Object.entries(c.policies).map(([name, p]) => {
     const found = leads(p, system.reasons)
+    const small = sentence(system, c, p, found)
     const foreign = contextOfEvent(system, p.event) !== c
-    return { name, p, found, foreign, small: sentence(system, c, p, found) }
+    return { name, event: p.event.type, found, foreign, small, h: tall(name, small, size.wide, size.h) }
   })
+/** How high policies stand above each other. */
+const stack = (all: readonly Reaction[]) => all.reduce((sum, p) => sum + p.h + size.gap, -size.gap)
+
+/** An aggregate with its commands on the left and its events on the right, in columns. */
+interface Block {
+  readonly a: Aggregate
+  readonly columns: readonly (readonly string[])[]
+  readonly facts: readonly (readonly Event[])[]
+  readonly h: number
+}
+const blocksOf = (system: System, c: Context, most: number): readonly Block[] => {
   const asked = new Set(
     system.contexts.flatMap(other =>
       Object.values(other.policies)
@@ -64,7 +85,7 @@ export const frameOf = (system: System, c: Context, most: number, between: numbe
         .flatMap(p => leads(p, system.reasons).map(l => l.type)),
     ),
   )
-  const blocks = c.aggregates.map(a => {
+  return c.aggregates.map(a => {
     const commands = Object.keys(a.decide)
     // what others may ask for stands outside, what the context asks of itself inside; public events outside, internal ones inside
     const outer = commands.filter(t => people(a.decide[t]!.by).length || asked.has(t))
@@ -79,136 +100,149 @@ export const frameOf = (system: System, c: Context, most: number, between: numbe
     const rows = Math.max(1, ...[...columns, ...facts].map(all => Math.ceil(all.length / Math.max(1, Math.ceil(all.length / most)))))
     return {
       a,
-      rows,
       columns: columns.flatMap(x => spread(x, rows)),
       facts: facts.flatMap(x => spread(x, rows)),
       h: Math.max(rows * pitch, 2 * size.h) - size.gap,
     }
   })
-  const heights = blocks.reduce((sum, b) => sum + b.h + size.apart, -size.apart)
-  const heightOf = (p: { readonly name: string; readonly small: readonly Small[] }) => tall(p.name, p.small, size.wide, size.h)
-  const stack = (all: readonly { readonly name: string; readonly small: readonly Small[] }[]) =>
-    all.reduce((sum, p) => sum + heightOf(p) + size.gap, -size.gap)
-  const [before, after] = [policies.filter(p => p.foreign), policies.filter(p => !p.foreign)]
-  /** A few too many make a column longer, not two. */
-  const columnsOf = (all: readonly { name: string; small: readonly Small[] }[]) =>
-    all.length ? Math.max(1, Math.round(stack(all) / Math.max(heights, 4 * pitch) - 0.1)) : 0
-  const longest = (all: readonly { readonly length: number }[]) => Math.max(0, ...all.map(x => x.length))
-  const columnsWide = (n: number, w: number) => (n ? n * w + (n - 1) * size.gap : 0)
-  const xs: number[] = []
-  let x: number = size.pad
-  for (const w of [
-    columnsWide(columnsOf(before), size.wide),
-    columnsWide(longest(blocks.map(b => b.columns)), size.w),
-    blocks.length ? size.aggregate : 0,
-    columnsWide(longest(blocks.map(b => b.facts)), size.w),
-    columnsWide(columnsOf(after), size.wide),
-    c.externals.length ? size.w : 0,
-  ]) {
-    xs.push(x)
-    if (w) x += w + between
-  }
-  const gaps = new Set(xs).size - 1
+}
 
-  const notes: Placed[] = []
-  const put = (note: Placed) => notes.push(note)
-  const middle = new Map<string, number>()
+/** In how many columns policies stand: a few too many make a column longer, not two. */
+const columnsOf = (all: readonly Reaction[], blocks: readonly Block[]) => {
+  const heights = blocks.reduce((sum, b) => sum + b.h + size.apart, -size.apart)
+  return all.length ? Math.max(1, Math.round(stack(all) / Math.max(heights, 4 * pitch) - 0.1)) : 0
+}
+
+/** Where the groups of a frame begin, from left to right; a group without notes begins where the next one does. */
+const groupsOf = (c: Context, blocks: readonly Block[], before: number, after: number, between: number) => {
+  const longest = (all: readonly { readonly length: number }[]) => Math.max(0, ...all.map(x => x.length))
+  const wide = (n: number, w: number) => (n ? n * w + (n - 1) * size.gap : 0)
+  let end: number = size.pad
+  const group = (w: number): number => {
+    const start = end
+    if (w) end += w + between
+    return start
+  }
+  const starts = {
+    before: group(wide(before, size.wide)),
+    commands: group(wide(longest(blocks.map(b => b.columns)), size.w)),
+    aggregates: group(blocks.length ? size.aggregate : 0),
+    events: group(wide(longest(blocks.map(b => b.facts)), size.w)),
+    after: group(wide(after, size.wide)),
+    externals: group(c.externals.length ? size.w : 0),
+  }
+  return { ...starts, gaps: new Set(Object.values(starts)).size - 1, end: end - between }
+}
+type Groups = ReturnType<typeof groupsOf>
+
+/** The notes of aggregates, commands and events: the blocks below each other. */
+const blockNotes = (c: Context, blocks: readonly Block[], groups: Groups): readonly Placed[] => {
   let y: number = size.header
-  const top = y
-  for (const { a, columns, facts, h } of blocks) {
-    const at = (k: number, column: number, r: number) => ({
-      x: xs[column]! + k * (size.w + size.gap),
-      y: y + r * pitch,
-      w: size.w,
-      h: size.h,
-    })
-    columns.forEach((column, k) =>
-      column.forEach((type, r) =>
-        put({ id: `command ${c.name} ${type}`, kind: 'command', name: type, small: actors(a, type), ...at(k, 1, r) }),
-      ),
-    )
-    put({ id: `aggregate ${c.name} ${a.name}`, kind: 'aggregate', name: noun(a.name), small: [], x: xs[2]!, y, w: size.aggregate, h })
-    facts.forEach((column, k) =>
-      column.forEach((e, r) =>
-        put({ id: `event ${c.name} ${e.type}`, kind: e.public ? 'event' : 'internal', name: e.type, small: [], ...at(k, 3, r) }),
-      ),
-    )
+  return blocks.flatMap(({ a, columns, facts, h }): readonly Placed[] => {
+    const top = y
     y += h + size.apart
-  }
-  for (const n of notes) middle.set(n.name, n.y + n.h / 2)
-  const foot = blocks.length ? y - size.apart : y
-  /** Policies in columns, each note as near as can be to the row that it belongs to. */
-  const column = (all: typeof policies, x: number, want: (p: (typeof policies)[number]) => number): number => {
-    const n = columnsOf(all)
-    const sorted = all.map(p => ({ ...p, want: want(p) })).sort((a, b) => a.want - b.want)
-    let lowest = top
-    for (let k = 0; k < n; k++) {
-      const mine = sorted.filter((_, i) => i % n === k)
-      let at = top
-      const ys = mine.map(p => {
-        const y = up(Math.max(at, p.want - heightOf(p) / 2))
-        at = y + heightOf(p) + size.gap
-        return y
-      })
-      for (let i = mine.length - 1, end = Math.max(foot, top + stack(mine)); i >= 0; i--) {
-        ys[i] = Math.floor(Math.min(ys[i]!, end - heightOf(mine[i]!)) / grid) * grid
-        end = ys[i]! - size.gap
-      }
-      mine.forEach((p, i) => {
-        put({
-          id: `policy ${c.name} ${p.name}`,
-          kind: 'policy',
-          name: p.name,
-          small: p.small,
-          x: x + k * (size.wide + size.gap),
-          y: ys[i]!,
-          w: size.wide,
-          h: heightOf(p),
-        })
-        lowest = Math.max(lowest, ys[i]! + heightOf(p))
-      })
+    const at = (x: number, k: number, r: number) => ({ x: x + k * (size.w + size.gap), y: top + r * pitch, w: size.w, h: size.h })
+    const commandNote = (type: string, k: number, r: number): Placed => {
+      const id = `command ${c.name} ${type}`
+      return { id, kind: 'command', name: type, small: actors(a, type), ...at(groups.commands, k, r) }
     }
-    return lowest
-  }
-  const left = column(before, xs[0]!, p => Math.min(...p.found.map(l => middle.get(l.type) ?? 1e6), foot))
-  column(after, xs[4]!, p => middle.get(p.p.event.type) ?? top)
-  const asking = (type: string) =>
-    notes.find(n => n.kind === 'policy' && policies.some(p => p.name === n.name && p.found.some(l => l.type === type)))
-  let beside = top
-  for (const e of c.externals) {
+    const eventNote = (e: Event, k: number, r: number): Placed => {
+      const id = `event ${c.name} ${e.type}`
+      return { id, kind: e.public ? 'event' : 'internal', name: e.type, small: [], ...at(groups.events, k, r) }
+    }
+    const itself = { id: `aggregate ${c.name} ${a.name}`, kind: 'aggregate', name: noun(a.name), small: [] } as const
+    return [
+      ...columns.flatMap((column, k) => column.map((type, r) => commandNote(type, k, r))),
+      { ...itself, x: groups.aggregates, y: top, w: size.aggregate, h },
+      ...facts.flatMap((column, k) => column.map((e, r) => eventNote(e, k, r))),
+    ]
+  })
+}
+
+/** Policies in columns, each note as near as can be to the row that it belongs to, which is `want`. */
+const policyNotes = (
+  c: Context,
+  all: readonly Reaction[],
+  { x, columns, foot }: { readonly x: number; readonly columns: number; readonly foot: number },
+  want: (p: Reaction) => number,
+): readonly Placed[] => {
+  const sorted = all.map(p => ({ ...p, want: want(p) })).sort((a, b) => a.want - b.want)
+  return Array.from({ length: columns }, (_, k) => {
+    const mine = sorted.filter((_, i) => i % columns === k)
+    let at: number = size.header
+    const ys = mine.map(p => {
+      const y = up(Math.max(at, p.want - p.h / 2))
+      at = y + p.h + size.gap
+      return y
+    })
+    for (let i = mine.length - 1, end = Math.max(foot, size.header + stack(mine)); i >= 0; i--) {
+      ys[i] = Math.floor(Math.min(ys[i]!, end - mine[i]!.h) / grid) * grid
+      end = ys[i]! - size.gap
+    }
+    return mine.map(({ name, small, h }, i): Placed => {
+      const at = { x: x + k * (size.wide + size.gap), y: ys[i]!, w: size.wide, h }
+      return { id: `policy ${c.name} ${name}`, kind: 'policy', name, small, ...at }
+    })
+  }).flat()
+}
+
+/** External systems, each beside the policies that ask it. */
+const externalNotes = (c: Context, reactions: readonly Reaction[], policies: readonly Placed[], x: number): readonly Placed[] => {
+  const asking = (type: string) => policies.find(n => reactions.some(p => p.name === n.name && p.found.some(l => l.type === type)))
+  let beside: number = size.header
+  return c.externals.map((e): Placed => {
     const small = Object.keys(e.commands).map((type): Small => ({ text: type, ...reference('command') }))
     const h = tall(e.name, small, size.w, size.h)
     const near = Object.keys(e.commands)
       .map(asking)
       .filter(n => n !== undefined)
     const want = near.length ? near.reduce((sum, n) => sum + n.y + n.h / 2, 0) / near.length - h / 2 : beside
-    put({
-      id: `external ${c.name} ${e.name}`,
-      kind: 'external',
-      name: e.name,
-      small,
-      x: xs[5]!,
-      y: Math.floor(Math.max(beside, want) / grid) * grid,
-      w: size.w,
-      h,
-    })
-    beside = notes.at(-1)!.y + h + size.gap
-  }
-  // views lie at the foot, beside the policies where those reach further down, in rows as wide as the frame
-  const begin = left > foot ? xs[1]! : size.pad
-  const full = Math.max(x - between, begin + 2 * size.wide + size.gap)
-  let [vx, vy, row] = [begin, blocks.length ? foot + size.apart : y, 0]
-  for (const v of c.views) {
+    const y = Math.floor(Math.max(beside, want) / grid) * grid
+    beside = y + h + size.gap
+    return { id: `external ${c.name} ${e.name}`, kind: 'external', name: e.name, small, x, y, w: size.w, h }
+  })
+}
+
+/** Views in rows between two edges. */
+const viewNotes = (c: Context, begin: number, end: number, top: number): readonly Placed[] => {
+  let [x, y, row] = [begin, top, 0]
+  return c.views.map((v): Placed => {
     const small = [...new Set(v.folds.map(f => f.event.type))].map((type): Small => ({ text: type, ...reference('event') }))
     const h = tall(v.name, small, size.wide, size.h)
-    if (vx > begin && vx + size.wide > full) [vx, vy, row] = [begin, vy + row + size.gap, 0]
-    put({ id: `view ${c.name} ${v.name}`, kind: 'view', name: noun(v.name), small, x: vx, y: vy, w: size.wide, h })
+    if (x > begin && x + size.wide > end) [x, y, row] = [begin, y + row + size.gap, 0]
+    const note = { id: `view ${c.name} ${v.name}`, kind: 'view', name: noun(v.name), small, x, y, w: size.wide, h } as const
     row = Math.max(row, h)
-    vx += size.wide + size.gap
-  }
+    x += size.wide + size.gap
+    return note
+  })
+}
+
+/** Lays one context out: reactions to others on the left, commands, aggregates, events, reactions to its own events on the right. */
+export const frameOf = (system: System, c: Context, most: number, between: number = size.between): Frame => {
+  const reactions = reactionsOf(system, c)
+  const blocks = blocksOf(system, c, most)
+  const [before, after] = [reactions.filter(p => p.foreign), reactions.filter(p => !p.foreign)]
+  const columns = { before: columnsOf(before, blocks), after: columnsOf(after, blocks) }
+  const groups = groupsOf(c, blocks, columns.before, columns.after, between)
+
+  const top: number = size.header
+  const inner = blockNotes(c, blocks, groups)
+  const foot = blocks.length ? top + blocks.reduce((sum, b) => sum + b.h + size.apart, -size.apart) : top
+  const middle = new Map(inner.map(n => [n.name, n.y + n.h / 2]))
+  const left = policyNotes(c, before, { x: groups.before, columns: columns.before, foot }, p =>
+    Math.min(...p.found.map(l => middle.get(l.type) ?? 1e6), foot),
+  )
+  const right = policyNotes(c, after, { x: groups.after, columns: columns.after, foot }, p => middle.get(p.event) ?? top)
+  const externals = externalNotes(c, reactions, [...left, ...right], groups.externals)
+  // views lie at the foot, beside the policies where those reach further down, in rows as wide as the frame
+  const begin = Math.max(top, ...left.map(n => n.y + n.h)) > foot ? groups.commands : size.pad
+  const full = Math.max(groups.end, begin + 2 * size.wide + size.gap)
+  const views = viewNotes(c, begin, full, blocks.length ? foot + size.apart : top)
+
+  const notes = [...inner, ...left, ...right, ...externals, ...views]
   const title = width(c.name, 24, true) + width(tag(c), 13) + 150
-  const [right, bottom] = [Math.max(0, ...notes.map(n => n.x + n.w)), Math.max(top, ...notes.map(n => n.y + n.h))]
-  return { context: c, most, gaps, w: up(Math.max(right + size.pad, title)), h: up(bottom + size.pad), notes }
+  const [w, h] = [Math.max(0, ...notes.map(n => n.x + n.w)) + size.pad, Math.max(top, ...notes.map(n => n.y + n.h)) + size.pad]
+  return { context: c, most, gaps: groups.gaps, w: up(Math.max(w, title)), h: up(h), notes }
 }
 const pitch = size.h + size.gap
 const spread = <T>(all: readonly T[], rows: number) =>

@@ -6,52 +6,65 @@ import { common, edge, example, names, problem, problems, unexpected } from './o
 import { capital, parameters, ref, shared } from './openapi-schemas.ts'
 import type { Json } from './samples.ts'
 
+/** A system is watched over `/live`; a context alone has nothing of the kind. */
+const describeLive = ({ schemas, paths, contexts, reasons }: Draft) => {
+  const answers = { ...common(400, 401), ...problems(['role'], reasons), ...common(406, 429, 503), ...unexpected }
+  const collections = contexts.flatMap(c => Object.keys(c.routes))
+  paths['/live'] = livePath(collections, answers)
+  schemas['Changes'] = changesSchema
+}
+
+const ofHealth = (description: string): Json => ({
+  description,
+  content: { 'application/json': { schema: ref('schemas', 'Health') } },
+})
+const healthPath: Json = {
+  get: {
+    operationId: 'health',
+    summary: 'Is it up?',
+    security: [],
+    responses: { 200: ofHealth('Up'), 503: ofHealth('Down'), ...unexpected },
+  },
+}
+
+/** The answers that many operations have in common, by name. */
+const commonResponses = (): Json => {
+  const ofStatus = (status: number) => Object.keys(edge).filter(s => edge[s]![0] === status && !s.startsWith('payment-'))
+  return Object.fromEntries(Object.entries(names).map(([status, name]) => [name, problem(+status, ofStatus(+status), {})]))
+}
+
+/** An example of each problem that is told somewhere in the document. */
+const examplesIn = (reasons: Reasons, ...parts: readonly Json[]): Json => {
+  const told = JSON.stringify(parts)
+  const slugs = [...new Set([...Object.keys(edge), ...Object.keys(reasons)])]
+  return Object.fromEntries(
+    slugs.filter(slug => told.includes(`#/components/examples/${slug}"`)).map(slug => [slug, example(slug, reasons)]),
+  )
+}
+
+const token: Json = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: [
+    'An access token with `sub`, `roles` and the claims that say whose orders are the caller’s.',
+    'On loopback, in open mode, it may be left out.',
+  ].join(' '),
+}
+
 /** The OpenAPI document of a system behind its gateway, or of one context alone. `base`: where it answers. */
 export const openapi = (of: System | Context, base = '', reasons: Reasons = of.kind === 'system' ? of.reasons : {}): Json => {
   const contexts = of.kind === 'system' ? of.contexts : [of]
   const draft: Draft = { contexts, reasons, schemas: { ...shared }, paths: {} }
   const { schemas, paths } = draft
   for (const c of contexts) for (const [name, collection] of Object.entries(c.routes)) describe(draft, c, name, collection)
-  if (of.kind === 'system') {
-    const answers = { ...common(400, 401), ...problems(['role'], reasons), ...common(406, 429, 503), ...unexpected }
-    paths['/live'] = livePath(
-      contexts.flatMap(c => Object.keys(c.routes)),
-      answers,
-    )
-    schemas['Changes'] = changesSchema
-  }
-  paths['/actuator/health'] = {
-    get: {
-      operationId: 'health',
-      summary: 'Is it up?',
-      security: [],
-      responses: {
-        200: { description: 'Up', content: { 'application/json': { schema: ref('schemas', 'Health') } } },
-        503: { description: 'Down', content: { 'application/json': { schema: ref('schemas', 'Health') } } },
-        ...unexpected,
-      },
-    },
-  }
-
-  const title = of.kind === 'system' ? of.title.en : of.name
-  const responses = Object.fromEntries(
-    Object.entries(names).map(([status, name]) => [
-      name,
-      problem(
-        +status,
-        Object.keys(edge).filter(s => edge[s]![0] === +status && !s.startsWith('payment-')),
-        {},
-      ),
-    ]),
-  )
-  const told = JSON.stringify([paths, responses])
-  const examples = [...new Set([...Object.keys(edge), ...Object.keys(reasons)])].filter(slug =>
-    told.includes(`#/components/examples/${slug}"`),
-  )
+  if (of.kind === 'system') describeLive(draft)
+  paths['/actuator/health'] = healthPath
+  const responses = commonResponses()
   return {
     openapi: '3.1.0',
     info: {
-      title,
+      title: of.kind === 'system' ? of.title.en : of.name,
       ...(of.kind === 'system' ? { summary: of.title.ko } : {}),
       description: 'Generated from the model: the routes of each context and the tables of its aggregates.',
       version: '1',
@@ -62,15 +75,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
     tags: contexts.map(c => ({ name: c.name, description: `${capital(c.level)}; ${c.team}; port ${c.port} when it runs alone` })),
     paths,
     components: {
-      securitySchemes: {
-        token: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description:
-            'An access token with `sub`, `roles` and the claims that say whose orders are the caller’s. On loopback, in open mode, it may be left out.',
-        },
-      },
+      securitySchemes: { token },
       schemas,
       parameters,
       headers: {
@@ -78,7 +83,7 @@ export const openapi = (of: System | Context, base = '', reasons: Reasons = of.k
         RetryAfter: { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } },
       },
       responses,
-      examples: Object.fromEntries(examples.map(slug => [slug, example(slug, reasons)])),
+      examples: examplesIn(reasons, paths, responses),
     },
   }
 }
