@@ -86,8 +86,6 @@ const longer: { readonly [name: string]: number } = {
   'packages/store-sql/src/mariadb.ts: mariadb': 80,
   'packages/store-sql/src/move.ts: fill': 80,
   'packages/store-sql/src/reads.ts: readsOf': 150,
-  'packages/store-sqlite/src/reader.ts: reader': 100,
-  'packages/store-sqlite/src/reads.ts: readsOf': 100,
   'packages/testing/src/cast.ts: counterOf': 100,
   'packages/testing/src/memory-store.ts: memoryStore': 310,
   'packages/testing/src/simulate.ts: stage': 200,

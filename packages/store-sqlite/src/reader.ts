@@ -5,6 +5,45 @@ import { readsOf } from './reads.ts'
 import { quoted, tableName } from './schema.ts'
 import { Tab } from './tab.ts'
 
+const refuse = async (): Promise<never> => {
+  throw new Unavailable('the store was opened to be read')
+}
+const changesNothing = {
+  commit: refuse,
+  allot: refuse,
+  due: refuse,
+  forget: refuse,
+  lease: refuse,
+  note: refuse,
+  fill: refuse,
+  rewrite: refuse,
+}
+
+/** What is small enough to be copied whole. */
+const shadows = ['timers', 'aside', 'audits']
+const shadow = (db: DatabaseSync, name: string): void => {
+  const key = name === 'aside' ? 'source, position' : 'id'
+  db.exec(`CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name} LIMIT 0`)
+  db.exec(`CREATE UNIQUE INDEX temp.${name}_key ON ${name} (${key})`)
+}
+/** Lays an empty table of our own over one of the file: what lies in ours is read instead of the row with the same key. */
+const overlay = (db: DatabaseSync, table: Table) => {
+  const of = tableName(table)
+  const name = quoted(of)
+  const columns = db.prepare('SELECT name FROM pragma_table_info(?)')
+  const present = columns.all(of).map(column => column['name'] as string)
+  if (!present.length) throw new Unavailable(`this file has no ${table.name} yet: start the system once with this version`)
+  const all = present.map(quoted).join()
+  const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
+  // With the same kinds of columns, or SQLite reads the view whole before it takes a page of it.
+  db.exec(`CREATE TEMP TABLE ${ours} AS SELECT ${all} FROM main.${name} LIMIT 0`)
+  db.exec(`CREATE UNIQUE INDEX temp.${quoted(`${of} key`)} ON ${ours} (k)`)
+  const others = `SELECT ${all} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours})`
+  db.exec(`CREATE TEMP VIEW ${both} AS ${others} UNION ALL SELECT ${all} FROM ${ours} WHERE version > 0`)
+  const kept = { ...table, indexes: table.indexes.filter(field => present.includes(`f_${field}`)) }
+  return { ours, kept, names: { single: `main.${name}`, all: both, into: ours } }
+}
+
 /**
  * Reads a file that belongs to another process, or to none. What that process has not yet brought into its tables is read from the
  * journal and laid over them, in temporary tables of our own. Nobody is disturbed: a reader of a write-ahead log holds no lock that a
@@ -27,30 +66,10 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
   }
 
   const tabs = tables.map(table => {
-    const of = tableName(table)
-    const name = quoted(of)
-    const present = db
-      .prepare('SELECT name FROM pragma_table_info(?)')
-      .all(of)
-      .map(column => column['name'] as string)
-    if (!present.length) throw new Unavailable(`this file has no ${table.name} yet: start the system once with this version`)
-    const columns = present.map(quoted).join()
-    const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
-    // With the same kinds of columns, or SQLite reads the view whole before it takes a page of it.
-    db.exec(
-      `CREATE TEMP TABLE ${ours} AS SELECT ${columns} FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${quoted(`${of} key`)} ON ${ours} (k)`,
-    )
-    db.exec(
-      `CREATE TEMP VIEW ${both} AS SELECT ${columns} FROM main.${name} WHERE k NOT IN (SELECT k FROM ${ours}) UNION ALL SELECT ${columns} FROM ${ours} WHERE version > 0`,
-    )
-    const kept = { ...table, indexes: table.indexes.filter(field => present.includes(`f_${field}`)) }
-    return { ours, tab: new Tab(db, () => begin(), kept, memory.remembered, { single: `main.${name}`, all: both, into: ours }) }
+    const { kept, ours, names } = overlay(db, table)
+    return { ours, tab: new Tab(db, () => begin(), kept, memory.remembered, names) }
   })
-  const shadows = ['timers', 'aside', 'audits']
-  for (const name of shadows)
-    db.exec(
-      `CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name} LIMIT 0; CREATE UNIQUE INDEX temp.${name}_key ON ${name} (${name === 'aside' ? 'source, position' : 'id'})`,
-    )
+  for (const name of shadows) shadow(db, name)
   const book = new Book(
     db,
     begin,
@@ -82,19 +101,9 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     book.apply(book.unsettled)
     isComplete = true
   }
-  const refuse = async (): Promise<never> => {
-    throw new Unavailable('the store was opened to be read')
-  }
   return {
     ...readsOf(book, fresh, complete, () => numbers),
-    commit: refuse,
-    allot: refuse,
-    due: refuse,
-    forget: refuse,
-    lease: refuse,
-    note: refuse,
-    fill: refuse,
-    rewrite: refuse,
+    ...changesNothing,
     async close() {
       if (!db.isOpen) return
       end()

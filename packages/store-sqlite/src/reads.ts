@@ -4,12 +4,16 @@ import { dump } from './dump.ts'
 import { noteName } from './statements.ts'
 
 type Reads = Omit<Store, 'takesFollowers' | 'commit' | 'allot' | 'due' | 'forget' | 'lease' | 'note' | 'fill' | 'rewrite' | 'close'>
+type Part<Names extends keyof Reads> = Pick<Reads, Names>
+/** What is asked before an answer: `fresh` before each; `complete` brings the tables up to date for those that only a table answers. */
+interface Asked {
+  readonly book: Book
+  readonly fresh: () => void
+  readonly complete: (table?: string) => void
+}
 
-/**
- * The questions to a store, answered from the book. `fresh` is called before each; `complete` brings the tables up to date for those that
- * only a table answers; `numbers` tells what sequences have given.
- */
-export const readsOf = (book: Book, fresh: () => void, complete: (table?: string) => void, numbers: () => Meta['numbers']): Reads => ({
+/** Items and rows as they are now. */
+const states = ({ book, fresh, complete }: Asked): Part<'load' | 'row' | 'byId' | 'list'> => ({
   async load(aggregate, key) {
     fresh()
     const { version, id, state } = book.tab(aggregate).get(key, book.unsettled)
@@ -32,14 +36,9 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     complete(query.of)
     return book.tab(query.of).list(query)
   },
-  async marked(id) {
-    fresh()
-    return book.marked(id)
-  },
-  async keyed(name) {
-    fresh()
-    return book.keyed(name)
-  },
+})
+/** The log, and what memory it left: marks and keys. */
+const happened = ({ book, fresh, complete }: Asked): Part<'read' | 'eventsOf' | 'head' | 'marked' | 'keyed'> => ({
   async read(after, limit) {
     fresh()
     return book.log.read(after, limit)
@@ -52,6 +51,17 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     fresh()
     return book.log.head
   },
+  async marked(id) {
+    fresh()
+    return book.marked(id)
+  },
+  async keyed(name) {
+    fresh()
+    return book.keyed(name)
+  },
+})
+/** What waits for its moment, for its turn or for an operator, and how far others were heard. */
+const toDo = ({ book, fresh, complete }: Asked): Part<'timersOf' | 'timers' | 'progress' | 'seen' | 'aside' | 'isAside'> => ({
   async timersOf(kase) {
     fresh()
     complete()
@@ -82,6 +92,9 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     complete('')
     return book.sql.isAside.get(source, position) !== undefined
   },
+})
+/** What operators ask. */
+const kept = ({ book, fresh, complete }: Asked): Part<'audits' | 'noted' | 'counts'> => ({
   async audits(offset, limit) {
     fresh()
     complete()
@@ -90,11 +103,6 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
   async noted(name) {
     fresh()
     return book.sql.meta.get(noteName(name))?.['value'] as string | undefined
-  },
-  dump() {
-    fresh()
-    complete()
-    return dump(book, numbers())
   },
   async counts() {
     fresh()
@@ -109,3 +117,19 @@ export const readsOf = (book: Book, fresh: () => void, complete: (table?: string
     }
   },
 })
+
+/** The questions to a store, answered from the book. `numbers` tells what sequences have given. */
+export const readsOf = (book: Book, fresh: () => void, complete: (table?: string) => void, numbers: () => Meta['numbers']): Reads => {
+  const asked = { book, fresh, complete }
+  return {
+    ...states(asked),
+    ...happened(asked),
+    ...toDo(asked),
+    ...kept(asked),
+    dump() {
+      fresh()
+      complete()
+      return dump(book, numbers())
+    },
+  }
+}
