@@ -1,22 +1,13 @@
-import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import type { CasePromises } from '@jumun/core/runtime'
+import type { ItemOf } from '@jumun/testing/promises'
 import { money } from './billing/money.ts'
-import { always, alwaysOfSale, atRest, atRestOfSale, kept, type PurchaseFile, type SaleFile } from './promises.ts'
+import { always, alwaysOfSale, atRest, atRestOfSale, kept, purchaseFile, saleFile } from './promises.ts'
+import type { Purchase } from './purchase/purchase.ts'
+import type { Sale } from './purchase/sale.ts'
 
-const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
-const booked = (books: CaseFile['books']) => {
-  const taken = books.filter(e => e.kind === 'charge' && e.status === 'captured')
-  const back = books.filter(e => e.kind === 'refund')
-  return { net: sum(taken) - sum(back), captures: taken.length, at: back.length ? Math.max(...back.map(e => e.at)) : 0 }
-}
-const purchaseFile = ({ states, facts, books }: CaseFile): PurchaseFile => {
-  const { at, ...money } = booked(books)
-  return { purchase: states['purchase.purchase'], billing: states['billing.billing'], row: null, facts, ...money, refundedAt: at }
-}
-const saleFile = ({ states, facts, books }: CaseFile): SaleFile => {
-  const { at, ...money } = booked(books)
-  return { sale: states['purchase.sale'], payout: states['billing.payout'], row: null, facts, ...money, reclaimedAt: at }
-}
-const keyOf = (kinds: RegExp) => (entry: any) => (kinds.test(entry.key) ? entry.reference : undefined)
+/** The books of provider and bank lie together, under keys of their own. */
+const keyOf = (kinds: RegExp) => (entry: { readonly key: string; readonly reference: number }) =>
+  kinds.test(entry.key) ? entry.reference : undefined
 
 /** Sales: the bank's books, and plates. */
 const sales: CasePromises = {
@@ -25,7 +16,7 @@ const sales: CasePromises = {
   always: file => alwaysOfSale(saleFile(file)),
   atRest: file => atRestOfSale(saleFile(file)),
   whole: (facts, sale) =>
-    kept(
+    kept<ItemOf<typeof Sale>>(
       facts,
       ['PlateClaimed', undefined, ['PlateReleased']],
       'plateNumber',
@@ -34,7 +25,7 @@ const sales: CasePromises = {
       sale,
     ),
 }
-/** What the audit reads in the dealer's stores, and in the books of provider and bank, which lie together under keys of their own. */
+/** What the audit reads in the dealer's stores, and in the books of provider and bank. */
 export const audit: CasePromises = {
   owner: { context: 'purchase', aggregate: 'purchase' },
   bookKey: keyOf(/^(charge|refund)-/),
@@ -42,7 +33,7 @@ export const audit: CasePromises = {
   always: file => always(purchaseFile(file)),
   atRest: file => atRest(purchaseFile(file)),
   whole: (facts, purchase) =>
-    kept(
+    kept<ItemOf<typeof Purchase>>(
       facts,
       ['CarHeld', 'CarPassed', ['CarReleased', 'CarReturned']],
       'carId',

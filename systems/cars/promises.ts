@@ -1,42 +1,25 @@
 /** What the car dealer promises: read at the end of every simulated story, and by the audit of a real one. */
 import type { Recorded } from '@jumun/core/runtime'
+import { fileOf, type ItemOf, numbered, reading, type RowOf, toldAll } from '@jumun/testing/promises'
+import { Billing } from './billing/billing.ts'
+import { Payout } from './billing/payout.ts'
+import type { Consign } from './consign/consign.ts'
+import type { dash } from './dashboard/dash.ts'
+import type { Car } from './purchase/car.ts'
+import { Purchase } from './purchase/purchase.ts'
+import { Sale } from './purchase/sale.ts'
+import type { Stock } from './stock/stock.ts'
 
-/** Everything there is about one purchase, in all contexts. What an audit cannot read is left out. */
-export interface PurchaseFile {
-  readonly purchase: any
-  readonly billing: any
-  readonly consign?: any
-  readonly row?: any
-  readonly facts: readonly Recorded[]
-  /** The provider's books: money taken less money given back, how many captures, and when it was given back (0: never). */
-  readonly net: number
-  readonly captures: number
-  readonly refundedAt: number
-}
-/** The same about one sale; the books are the bank's. An audit reads no row (null), and no transport. */
-export interface SaleFile {
-  readonly sale: any
-  readonly payout: any
-  readonly consign?: any
-  readonly row: any
-  readonly facts: readonly Recorded[]
-  readonly net: number
-  readonly captures: number
-  readonly reclaimedAt: number
-}
-
-const reading = (facts: readonly Recorded[]) => {
-  const first = (type: string) => facts.find(e => e.type === type)
-  return {
-    first,
-    happened: (type: string) => first(type) !== undefined,
-    twice: (...types: string[]) => types.filter(type => facts.filter(e => e.type === type).length > 1).map(type => `${type} twice`),
-    /** `later` only after `earlier`. */
-    after: (later: string, earlier: string) => {
-      const [a, b] = [first(later), first(earlier)]
-      return a && !(b && b.time <= a.time) ? [`${later} without ${earlier} before it`] : []
-    },
-  }
+/** Everything there is about one purchase under its own number. */
+export const purchaseFile = fileOf({ purchase: ['purchase', Purchase], billing: ['billing', Billing] })
+/** The same about one sale; the books are the bank's. */
+export const saleFile = fileOf({ sale: ['purchase', Sale], payout: ['billing', Payout] })
+type PurchaseFile = ReturnType<typeof purchaseFile>
+type SaleFile = ReturnType<typeof saleFile>
+/** What lies under the name of the deal. An audit does not read it. */
+export interface DealFile {
+  readonly consign: ItemOf<typeof Consign> | undefined
+  readonly row: RowOf<typeof dash> | undefined
 }
 
 /** What holds of a purchase at any moment. */
@@ -66,7 +49,7 @@ export const always = ({ purchase, facts, net, captures, refundedAt }: PurchaseF
   return wrong
 }
 /** What holds of a purchase at rest: everything ends, and all say the same. */
-export const atRest = (file: PurchaseFile): string[] => {
+export const atRest = (file: PurchaseFile, deal?: DealFile): string[] => {
   const { purchase, billing, facts, net } = file
   if (!purchase) return facts.length ? ['something happened to a purchase that is not there'] : []
   const wrong = always(file)
@@ -76,22 +59,22 @@ export const atRest = (file: PurchaseFile): string[] => {
   if (purchase.status === 'AwaitingPayment' || (purchase.status === 'N' && purchase.cancellation !== 'done'))
     wrong.push(`purchase does not end: ${purchase.status} ${purchase.cancellation}`)
   if (billing && ['requested', 'U', 'refunding', 'stuck'].includes(billing.status)) wrong.push(`billing does not end: ${billing.status}`)
-  if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status))
+  if (purchase.status === 'Expired' && !['voided', 'M', 'D'].includes(billing?.status ?? ''))
     wrong.push('billing does not know that nobody wants it')
   if (happened('StopWanted') && purchase.status === 'Y' && purchase.cancellation !== 'refused' && !purchase.handedOver)
     wrong.push('its transport was stopped, and the purchase goes on')
   if (happened('HandedOver') && !purchase.handedOver) wrong.push('handed over, and the purchase does not know')
   if (purchase.cancellation === 'refused' && !happened('HandedOver')) wrong.push('a cancel was refused, and nothing was handed over')
-  return [...wrong, ...seen(file, happened)]
+  return deal ? [...wrong, ...seen(file, purchase, deal)] : wrong
 }
-const seen = ({ purchase, billing, consign, row, facts }: PurchaseFile, happened: (type: string) => boolean): string[] => {
-  if (!('puId' in purchase) || row === null) return []
+const seen = ({ billing, facts }: PurchaseFile, purchase: ItemOf<typeof Purchase>, { consign, row }: DealFile): string[] => {
   const wrong: string[] = []
-  const expected = purchase.status === 'Y' ? ['YES'] : purchase.status === 'N' ? ['NO'] : [undefined, 'Remembered']
-  if (!expected.includes(consign?.status)) wrong.push(`consign ${consign?.status} for ${purchase.status} purchase`)
+  const { happened } = reading(facts)
+  const expected = purchase.status === 'Y' ? ['YES'] : purchase.status === 'N' ? ['NO'] : ['nothing', 'Remembered']
+  if (!expected.includes(consign?.status ?? 'nothing')) wrong.push(`consign ${consign?.status} for ${purchase.status} purchase`)
   const shown = row?.puStatus ?? undefined
   if (shown !== (happened('Purchased') ? purchase.status : undefined)) wrong.push(`dashboard: puStatus ${shown}, is ${purchase.status}`)
-  if (!shown) return wrong
+  if (!row || !shown) return wrong
   if ((row.puCancelDate === null) === (purchase.status === 'N')) wrong.push('dashboard: puCancelDate')
   if ((row.returned ?? 0) !== billing?.refunded) wrong.push(`dashboard: ${row.returned} came back, it was ${billing?.refunded}`)
   if (row.payStatus !== (purchase.status === 'N' ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus}`)
@@ -103,7 +86,7 @@ const seen = ({ purchase, billing, consign, row, facts }: PurchaseFile, happened
 }
 
 /** What holds of a sale at any moment. */
-export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): string[] => {
+export const alwaysOfSale = ({ facts, captures, net, refundedAt }: SaleFile): string[] => {
   const { after, first, happened, twice } = reading(facts)
   const wrong = [
     ...twice(
@@ -127,7 +110,7 @@ export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): s
   if (unwanted >= 0 && facts.slice(unwanted).some(e => e.type === 'PayoutStuck'))
     wrong.push('an operator is shown a payout that nobody wants')
   const back = first('PayoutReclaimed')
-  if (back && (back.data.price ? !(reclaimedAt && reclaimedAt <= back.time) : net))
+  if (back && (back.data.price ? !(refundedAt && refundedAt <= back.time) : net))
     wrong.push('PayoutReclaimed was said before the money was back')
   if (happened('PayoutReclaimed') && net) wrong.push('a seller has both money and car')
   const out = facts.find(e => e.type === 'StockChanged' && e.data.stockType === 'OUT')
@@ -135,8 +118,8 @@ export const alwaysOfSale = ({ facts, captures, net, reclaimedAt }: SaleFile): s
   return wrong
 }
 /** What holds of a sale at rest. */
-export const atRestOfSale = (file: SaleFile): string[] => {
-  const { sale, payout, consign, row, facts, net } = file
+export const atRestOfSale = (file: SaleFile, deal?: DealFile): string[] => {
+  const { sale, payout, facts, net } = file
   if (!sale) return []
   const wrong = alwaysOfSale(file)
   const { happened } = reading(facts)
@@ -147,15 +130,16 @@ export const atRestOfSale = (file: SaleFile): string[] => {
   if (sale.status === 'Decided' || sale.status === 'PaidOut') wrong.push(`sale does not go on: ${sale.status}`)
   if (payout && !['Y', 'M'].includes(payout.status)) wrong.push(`payout does not end: ${payout.status}`)
   if (sale.status === 'InStock' && sale.carId === null) wrong.push('collected, and in no stock')
-  if (row === null) return wrong
+  if (!deal) return wrong
+  const { consign, row } = deal
   if (lives && consign?.status !== 'YES') wrong.push(`consign ${consign?.status} for ${sale.status} sale`)
   if (sale.status === 'Cancelled' && consign && consign.status !== 'NO' && consign.stage !== 'handedOver')
     wrong.push(`consign ${consign.status} for a cancelled sale`)
   const shown = row?.status ?? undefined
-  const words = happened('SaleRegistered') ? (['Declined', 'Cancelled'].includes(sale.status) ? sale.status : sale.status) : undefined
+  const words = happened('SaleRegistered') ? sale.status : undefined
   if (shown !== words) wrong.push(`dashboard: sale ${shown}, is ${words}`)
-  if (shown && happened('PaidOut') && row.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y'))
-    wrong.push(`dashboard: payStatus ${row.payStatus} of a sale`)
+  if (shown && happened('PaidOut') && row?.payStatus !== (happened('PayoutReclaimed') ? 'M' : 'Y'))
+    wrong.push(`dashboard: payStatus ${row?.payStatus} of a sale`)
   return wrong
 }
 
@@ -166,10 +150,10 @@ export const car = ({
   purchases,
   sale,
 }: {
-  readonly car: any
-  readonly stock: any
-  readonly purchases: readonly any[]
-  readonly sale: any
+  readonly car: ItemOf<typeof Car>
+  readonly stock: ItemOf<typeof Stock> | undefined
+  readonly purchases: readonly ItemOf<typeof Purchase>[]
+  readonly sale: ItemOf<typeof Sale> | undefined
 }): string[] => {
   const wrong: string[] = []
   const living = purchases.filter(p => p.status === 'Y')
@@ -180,119 +164,60 @@ export const car = ({
   if (!stock) return wrong
   const here = living.length || sale?.status === 'Cancelled' ? 0 : 1
   if (stock.stockTotal !== here) wrong.push(`stock: ${stock.stockTotal}, should be ${here}`)
-  if (stock.stockTotal !== stock.entries.reduce((n: number, e: { readonly change: number }) => n + e.change, 0) || stock.waiting.length)
+  if (stock.stockTotal !== stock.entries.reduce((n, e) => n + e.change, 0) || stock.waiting.length)
     wrong.push('stock: the ledger says otherwise')
   if (stock.available !== (car.offered && !car.withdrawn && car.holder === null))
     wrong.push(`stock: shown as ${stock.available ? '' : 'not '}available`)
   return wrong
 }
 
+const news = [
+  'Purchased',
+  'PurchaseCancelled',
+  'Payed',
+  'ConsignMoved',
+  'PaidOut',
+  'CollectionRequested',
+  'PayoutReclaimed',
+  'Consigned',
+  'HandedOver',
+  'PayReturned',
+  'PayCancelled',
+  'ConsignCancelled',
+  'CancelFailed',
+  'SaleRegistered',
+  'SaleDecided',
+  'SaleDeclined',
+  'Collected',
+  'SaleCancelled',
+]
+/** Of the stock it is news that a car came in from its seller; a payout that comes back where none was paid is none. */
+const isNews = ({ type, data }: Recorded): boolean =>
+  type === 'StockChanged'
+    ? data.saleId !== null && data.stockType === 'IN'
+    : news.includes(type) && (type !== 'PayoutReclaimed' || Boolean(data.price))
 /** Everything is told that is news, once, when its deal is known. */
 export const messages = (facts: readonly Recorded[]): string[] => {
-  const wrong: string[] = []
-  const queued = facts.filter(e => e.type === 'MessageQueued')
-  const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
-  if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
-  const said = queued.map(e => e.data.what)
-  if (new Set(queued.map(e => e.data.event)).size !== said.length) wrong.push('a message was said twice')
-  const known = facts.some(e => e.type === 'Purchased' || e.type === 'SaleRegistered')
-  if (!known && said.length) wrong.push('a message about what nobody has bought or sold')
-  const news = [
-    'Purchased',
-    'PurchaseCancelled',
-    'Payed',
-    'ConsignMoved',
-    'PaidOut',
-    'CollectionRequested',
-    'StockChanged',
-    'PayoutReclaimed',
-    'Consigned',
-    'HandedOver',
-    'PayReturned',
-    'PayCancelled',
-    'ConsignCancelled',
-    'CancelFailed',
-    'SaleRegistered',
-    'SaleDecided',
-    'SaleDeclined',
-    'Collected',
-    'SaleCancelled',
-  ]
-  /** By which word it is told; undefined: it is not. */
-  const wordOf = ({ type, data }: Recorded): string | undefined =>
-    type === 'ConsignMoved'
-      ? data.stage === 'loaded'
-        ? 'Loaded'
-        : 'InTransit'
-      : type === 'StockChanged'
-        ? data.saleId !== null && data.stockType === 'IN'
-          ? 'InStock'
-          : undefined
-        : type === 'PayoutReclaimed' && !data.price
-          ? undefined
-          : type
-  const happened = facts.filter(e => e.number !== null && news.includes(e.type) && wordOf(e))
-  const id = (e: Recorded) => `${e.source}:${e.id}`
-  for (const e of known ? happened : []) {
-    if (said.includes(wordOf(e))) continue
-    const effectTold = happened.some(later => said.includes(wordOf(later)) && later.causes.includes(id(e)))
-    if (!effectTold && !facts.some(x => x.type === 'NewsDropped' && x.data.event === id(e)))
-      wrong.push(`messages: ${wordOf(e)} was never told`)
-  }
-  return wrong
-}
-
-/** What one buyer was told, with one key, and what they paid in the end. */
-export const told = ({
-  told,
-  purchases,
-  cancelled,
-  net,
-  captures,
-}: {
-  readonly told: readonly string[]
-  readonly purchases: readonly any[]
-  readonly cancelled: boolean
-  readonly net: number
-  readonly captures: number
-}): string[] => {
-  const wrong: string[] = []
-  const lives = purchases.some(p => p.status === 'Y')
-  if (purchases.length > 1) wrong.push('one Idempotency-Key, two purchases')
-  if (told.includes('201') && !lives && !(cancelled && purchases.some(p => p.status === 'N'))) wrong.push('told 201, no car')
-  if (told.includes('201')) return wrong
-  if (told.at(-1) === '4xx' && (net || lives)) wrong.push('told no, charged')
-  if (told.at(-1) === '503 nothing charged' && captures) wrong.push('told that nothing was charged, and it was')
-  if (told.at(-1)?.startsWith('503') && (net || lives)) wrong.push('told "pay later", bought behind the back')
-  return wrong
+  const { happened } = reading(facts)
+  const isKnown = happened('Purchased') || happened('SaleRegistered')
+  return toldAll(facts, { isKnown, isNews, thing: 'what nobody has bought or sold' })
 }
 
 /** An event lies in its own case, and the public ones of a case are numbered without gaps. */
-export const log = (facts: readonly Recorded[]): string[] => {
-  const last = new Map<string, number>()
-  const wrong: string[] = []
-  for (const { source, type, data, case: of, number } of facts) {
-    const expected = data.puId ? `puId/${data.puId}` : data.saleId ? `saleId/${data.saleId}` : of
-    if (of !== expected) wrong.push(`${type} lies in the case of another`)
-    if (number === null) continue
-    const before = last.get(`${source} ${of}`) ?? 0
-    if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
-    last.set(`${source} ${of}`, number)
-  }
-  return wrong
-}
+export const log = (facts: readonly Recorded[]): string[] =>
+  numbered(facts, ({ data, case: of }) => (data.puId ? `puId/${data.puId}` : data.saleId ? `saleId/${data.saleId}` : of))
 
 /**
  * Each car has one holder, and each plate one sale: what is kept belongs to somebody who is not over. `state` knows those who wait for
  * nothing.
  */
-export const kept = (
+export const kept = <State>(
   facts: Iterable<Recorded>,
   [begin, pass, end]: readonly [string, string | undefined, readonly string[]],
   of: 'carId' | 'plateNumber',
   whose: 'puId' | 'saleId',
-  isOver: (state: any) => boolean,
-  state: (key: any) => any,
+  isOver: (state: State) => boolean,
+  state: (key: number) => State | undefined,
 ): string[] => {
   const wrong: string[] = []
   const has = new Map<unknown, number>()

@@ -3,6 +3,7 @@ import { hours, minutes } from '@jumun/core/model'
 import { bySystem, type Caller, type Question, type Recorded, type Reply } from '@jumun/core/runtime'
 import {
   actor,
+  caseOf,
   type Build,
   type Faults,
   giveParts,
@@ -13,6 +14,7 @@ import {
   outcomeOf,
   type Outdoors,
   outdoors,
+  paidFor,
   post,
   prepare,
   press,
@@ -29,7 +31,8 @@ import { SettleDifference } from '../differences.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
-import { atRest, atRestOfSale, car as ofCar, log, messages, told as toldTruly } from './promises.ts'
+import { toldTruly } from '@jumun/testing/promises'
+import { atRest, atRestOfSale, car as ofCar, log, messages, purchaseFile, saleFile } from './promises.ts'
 import { CancelPurchase, PayPurchase } from './purchase/commands.ts'
 import { CancelSale, DecideSale } from './purchase/sale-commands.ts'
 import { AddStock } from './stock/commands.ts'
@@ -224,52 +227,24 @@ const storm = async (seed: number, faults: Faults, build: Build) => {
 }
 
 // ---- the promises
-const money = (provider: Provider, of: number) => {
-  const charge = [...provider.charges.values()].find(c => c.of === String(of) && c.status === 'captured')
-  return { net: provider.net(String(of)), captures: provider.captures(String(of)), at: charge?.refundedAt ?? 0 }
-}
 const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const wrong = (all: readonly string[]) => {
     for (const one of all) s.world.wrong(one)
   }
-  const of = (name: string) => facts.filter(e => e.case === name).sort((a, b) => a.time - b.time)
-  const row = async (deal: string) => (await s.of('dashboard').store.row('dash', deal))?.value
+  const dealFile = async (deal: string) => ({
+    consign: await s.state('consign', 'consign', deal),
+    row: (await s.of('dashboard').store.row('dash', deal))?.value,
+  })
   const purchases = await itemsOf(s, 'purchase', 'purchase'),
     sales = await itemsOf(s, 'purchase', 'sale')
-  for (const purchase of purchases) {
-    const { puId } = purchase,
-      deal = purchaseDeal(puId),
-      { at: refundedAt, ...books } = money(s.provider, puId)
-    wrong(
-      atRest({
-        purchase,
-        billing: await s.state('billing', 'billing', puId),
-        consign: await s.state('consign', 'consign', deal),
-        row: await row(deal),
-        facts: of(`puId/${puId}`),
-        ...books,
-        refundedAt,
-      }),
-    )
-    wrong(messages(of(`puId/${puId}`)))
+  for (const { puId } of purchases) {
+    const file = await caseOf(s, 'puId', puId, facts, s.provider)
+    wrong([...atRest(purchaseFile(file), await dealFile(purchaseDeal(puId))), ...messages(file.facts)])
   }
-  for (const sale of sales) {
-    const { saleId } = sale,
-      deal = saleDeal(saleId),
-      { at: reclaimedAt, ...books } = money(s.bank, saleId)
-    wrong(
-      atRestOfSale({
-        sale,
-        payout: await s.state('billing', 'payout', saleId),
-        consign: await s.state('consign', 'consign', deal),
-        row: await row(deal),
-        facts: of(`saleId/${saleId}`),
-        ...books,
-        reclaimedAt,
-      }),
-    )
-    wrong(messages(of(`saleId/${saleId}`)))
+  for (const { saleId } of sales) {
+    const file = await caseOf(s, 'saleId', saleId, facts, s.bank)
+    wrong([...atRestOfSale(saleFile(file), await dealFile(saleDeal(saleId))), ...messages(file.facts)])
   }
   const known = await itemsOf(s, 'purchase', 'car')
   for (const { saleId, status, carId } of sales)
@@ -303,16 +278,15 @@ const readTold = async (s: Dealer, buyers: readonly Buyer[], facts: readonly Rec
   for (const me of buyers) {
     const ids = facts.filter(e => e.type === 'PurchaseRequested' && e.actor === me.key).map(e => e.data.puId as number)
     const purchases = await Promise.all(ids.map(id => s.state('purchase', 'purchase', id)))
-    const sum = (what: 'net' | 'captures') => ids.reduce((n, id) => n + money(s.provider, id)[what], 0)
-    // what a provider says that is wrong about it, nobody can know
-    for (const wrong of toldTruly({
-      told: s.provider.lies ? me.told.map(words => words.slice(0, 3)) : me.told,
-      cancelled: me.cancelled || ids.some(id => s.stopped.has(id)),
-      purchases,
-      net: sum('net'),
-      captures: sum('captures'),
-    }))
-      s.world.wrong(wrong)
+    const isCancelled = me.cancelled || ids.some(id => s.stopped.has(id))
+    const promised = {
+      thing: 'purchase',
+      made: ids.length,
+      lives: purchases.some(p => p.status === 'Y'),
+      isOver: isCancelled && purchases.some(p => p.status === 'N'),
+      ...paidFor(s.provider, me.told, ids),
+    }
+    for (const wrong of toldTruly(promised)) s.world.wrong(wrong)
     const first =
       buyers.filter(b => b.wish.carId === me.wish.carId).length === 1 &&
       me.wish.carId <= facts.filter(e => e.type === 'CarOffered' && !e.data.saleId).length

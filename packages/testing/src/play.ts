@@ -4,8 +4,10 @@
 import type { Message, View } from '@jumun/core/model'
 import {
   type Caller,
+  type CaseFile,
   type Counter,
   foldInto,
+  type Key,
   type Question,
   type Recorded,
   type Reply,
@@ -165,6 +167,28 @@ export const itemsOf = async (s: Stage, context: string, aggregate: string): Pro
   }
   return states
 }
+/** Everything there is about one case, as the audit reads it, at the times at which it truly happened. `provider`: whose books are read. */
+export const caseOf = async (s: Stage, field: string, key: Key, facts: readonly Recorded[], provider: Provider): Promise<CaseFile> => {
+  const states: { [name: string]: unknown } = {}
+  const rows: { [name: string]: unknown } = {}
+  for (const { name, aggregates, views } of s.system.contexts) {
+    for (const a of aggregates) if (a.key === field) states[`${name}.${a.name}`] = await s.state(name, a.name, key)
+    for (const v of views) if (v.key === field) rows[v.name] = (await s.of(name).store.row(v.name, key))?.value
+  }
+  const its = facts.filter(e => e.case === `${field}/${key}`).sort((a, b) => a.time - b.time)
+  return { case: `${field}/${key}`, key, states, rows, facts: its, books: provider.books().filter(e => e.reference === key) }
+}
+/** What somebody was told, and what was taken from them for what they have made, by its numbers. */
+export const paidFor = (
+  provider: Provider,
+  told: readonly string[],
+  ids: readonly Key[],
+): { readonly told: readonly string[]; readonly net: number; readonly captures: number } => ({
+  // what a provider says that is wrong about it, nobody can know
+  told: provider.lies ? told.map(words => words.slice(0, 3)) : told,
+  net: ids.reduce<number>((sum, id) => sum + provider.net(String(id)), 0),
+  captures: ids.reduce<number>((sum, id) => sum + provider.captures(String(id)), 0),
+})
 /** Has this event happened in the story so far? */
 export const hasHappened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
 
