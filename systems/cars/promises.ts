@@ -175,7 +175,6 @@ const news = [
   'Purchased',
   'PurchaseCancelled',
   'Payed',
-  'ConsignMoved',
   'PaidOut',
   'CollectionRequested',
   'PayoutReclaimed',
@@ -192,15 +191,16 @@ const news = [
   'SaleCancelled',
 ]
 /** Of the stock it is news that a car came in from its seller; a payout that comes back where none was paid is none. */
-const isNews = ({ type, data }: Recorded): boolean =>
-  type === 'StockChanged'
-    ? data.saleId !== null && data.stockType === 'IN'
-    : news.includes(type) && (type !== 'PayoutReclaimed' || Boolean(data.price))
+const wordOf = ({ type, data }: Recorded): string | undefined => {
+  if (type === 'ConsignMoved') return data.stage === 'loaded' ? 'Loaded' : 'InTransit'
+  if (type === 'StockChanged') return data.saleId !== null && data.stockType === 'IN' ? 'InStock' : undefined
+  return news.includes(type) && (type !== 'PayoutReclaimed' || data.price) ? type : undefined
+}
 /** Everything is told that is news, once, when its deal is known. */
 export const messages = (facts: readonly Recorded[]): string[] => {
   const { happened } = reading(facts)
   const isKnown = happened('Purchased') || happened('SaleRegistered')
-  return toldAll(facts, { isKnown, isNews, thing: 'what nobody has bought or sold' })
+  return toldAll(facts, { isKnown, wordOf, thing: 'what nobody has bought or sold' })
 }
 
 /** An event lies in its own case, and the public ones of a case are numbered without gaps. */

@@ -1,23 +1,8 @@
-import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import type { CasePromises } from '@jumun/core/runtime'
+import type { ItemOf } from '@jumun/testing/promises'
 import { CheckCharge } from './ordering/payment-commands.ts'
 import type { Payment } from './ordering/payment.ts'
-import { always, atRest, type OrderFile, riders } from './promises.ts'
-
-const orderFile = ({ states, rows, facts, books }: CaseFile): OrderFile => {
-  const charges = books.filter(e => e.kind === 'charge' && e.status === 'captured'),
-    refunds = books.filter(e => e.kind === 'refund')
-  const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
-  return {
-    order: states['ordering.order'],
-    payment: states['ordering.payment'],
-    food: states['store.foodCooking'],
-    delivery: states['rider.delivery'],
-    row: rows['mypage'],
-    facts,
-    net: sum(charges) - sum(refunds),
-    refundedAt: refunds.length ? Math.max(...refunds.map(e => e.at)) : 0,
-  }
-}
+import { always, atRest, orderFile, riders } from './promises.ts'
 
 /** Coupons: whose time is over is not held. An order that has one is asked when its hold ends. */
 const coupons: CasePromises = {
@@ -42,7 +27,7 @@ export const audit: CasePromises = {
   money: {
     context: 'ordering',
     aggregate: 'payment',
-    charges: ({ charges, charge, refund }: NonNullable<typeof Payment.state>) => [
+    charges: ({ charges, charge, refund }: ItemOf<typeof Payment>) => [
       ...charges.map(c => ({
         key: c.key,
         amt: c.amt,

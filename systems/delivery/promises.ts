@@ -1,22 +1,26 @@
 /** What delivery promises: read at the end of every simulated story, and by the audit of a real one. */
 import type { Recorded } from '@jumun/core/runtime'
+import { fileOf, type ItemOf, reading, toldAll } from '@jumun/testing/promises'
+import type { Coupon } from './coupon/coupon.ts'
+import { mypage } from './customer/my-page.ts'
+import { Order as OrderTable } from './ordering/order.ts'
+import { Payment } from './ordering/payment.ts'
+import { Delivery } from './rider/delivery.ts'
+import { FoodCooking } from './store/food-cooking.ts'
 
+type Order = ItemOf<typeof OrderTable>
 /** Everything there is about one order, in all contexts. */
-export interface OrderFile {
-  readonly order: any
-  readonly payment: any
-  readonly food: any
-  readonly delivery: any
-  /** The My Page row, with its columns. */
-  readonly row: any
-  readonly facts: readonly Recorded[]
-  /** The provider's books: money taken less money given back, and when the last of it was given back (ms since 1970; 0: never). */
-  readonly net: number
-  readonly refundedAt: number
-}
+export const orderFile = fileOf({
+  order: ['ordering', OrderTable],
+  payment: ['ordering', Payment],
+  food: ['store', FoodCooking],
+  delivery: ['rider', Delivery],
+  row: mypage,
+})
+type OrderFile = ReturnType<typeof orderFile>
 
 const way = ['OrderPlaced', 'Accepted', 'CookStarted', 'CookFinished', 'Picked', 'DeliveryFailed', 'Delivered']
-const isLiving = (o: any): boolean => way.includes(o.status) || o.status === 'Completed'
+const isLiving = (o: Order): boolean => way.includes(o.status) || o.status === 'Completed'
 const ends = ['Completed', 'Canceled', 'Rejected', 'Declined', 'Expired']
 const words: { readonly [status: string]: string } = {
   OrderPlaced: 'paid',
@@ -71,43 +75,30 @@ const news = [
   'CancelFailed',
   'OrderUpdated',
   'UpdateFailed',
-  'CouponCreated',
   'PartRefunded',
 ]
-/** What is told as often as it happens; everything else happens once. */
-const often = ['OrderUpdated', 'UpdateFailed']
 /** Of a change of options the kitchen's word is news, not the wish; what came back by itself is on the page. */
-const isNews = ({ type, source, number, data }: Recorded): boolean =>
-  number !== null &&
-  news.includes(type) &&
-  !(type === 'OrderUpdated' && source === 'ordering') &&
-  !(type === 'PartRefunded' && data.reason === undefined)
+const wordOf = ({ type, source, data }: Recorded): string | undefined =>
+  (type === 'OrderUpdated' && source === 'ordering') || (type === 'PartRefunded' && data.reason === undefined) || !news.includes(type)
+    ? undefined
+    : type
 
 /** What holds at any moment. */
 export const always = ({ order, facts, refundedAt, payment }: OrderFile): string[] => {
   const wrong: string[] = []
-  const of = (type: string, source?: string) => facts.filter(e => e.type === type && (!source || e.source === source))
-  for (const once of [
-    'OrderPlaced',
-    'OrderArrived',
-    'Picked',
-    'Delivered',
-    'OrderCompleted',
-    'OrderRefunded',
-    'FoodCanceled',
-    'OrderRejected',
-    'CouponCreated',
-  ])
-    if (of(once).length > 1) wrong.push(`${once} twice`)
-  const placed = of('OrderPlaced')[0]
+  const { all, first, happened, twice } = reading(facts)
+  wrong.push(
+    ...twice('OrderPlaced', 'OrderArrived', 'Picked', 'Delivered', 'OrderCompleted'),
+    ...twice('OrderRefunded', 'FoodCanceled', 'OrderRejected', 'CouponCreated'),
+  )
+  const placed = happened('OrderPlaced')
   if (!placed && facts.some(e => e.source === 'ordering' && e.number !== null)) wrong.push('an unpaid order was told to others')
-  if (!placed && of('OrderArrived').length) wrong.push('an unpaid order reached the kitchen')
-  const back = of('OrderRefunded')[0]
+  if (!placed && happened('OrderArrived')) wrong.push('an unpaid order reached the kitchen')
+  const back = first('OrderRefunded')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('OrderRefunded was said before the money was back')
-  const [started, canceled] = [of('CookStarted')[0], of('FoodCanceled')[0]]
-  if (started && canceled) wrong.push('cooking was started and canceled')
-  if (of('Delivered').length && of('DeliveryReturned').length) wrong.push('a meal was delivered and brought back')
-  if (of('OrderCompleted').length && back) wrong.push('a completed order was paid back')
+  if (happened('CookStarted') && happened('FoodCanceled')) wrong.push('cooking was started and canceled')
+  if (happened('Delivered') && happened('DeliveryReturned')) wrong.push('a meal was delivered and brought back')
+  if (happened('OrderCompleted') && back) wrong.push('a completed order was paid back')
   // no compensation needs the customer's card
   const moves = facts.filter(e => e.type === 'ChargeAsked' || e.type === 'RefundAsked')
   const again = moves.find((e, i) => e.type === 'ChargeAsked' && moves.slice(0, i).some(m => m.type === 'RefundAsked'))
@@ -115,14 +106,14 @@ export const always = ({ order, facts, refundedAt, payment }: OrderFile): string
     (e, i) => e.type === 'ChargeAsked' && !e.cause.endsWith('/ask') && moves.slice(0, i).some(m => m.type === 'RefundAsked'),
   )
   if (behind) wrong.push('a customer was charged because something had come back')
-  if (again && !of('OptionsAsked').length) wrong.push('a customer was charged again without having asked for it')
-  if (payment && payment.charges.some((c: any) => c.refunded > c.amt)) wrong.push('money: more was given back than was taken')
+  if (again && !all('OptionsAsked').length) wrong.push('a customer was charged again without having asked for it')
+  if (payment?.charges.some(c => c.refunded > c.amt)) wrong.push('money: more was given back than was taken')
   if (order && isLiving(order) && !placed) wrong.push('an order lives and nobody was told')
   return wrong
 }
 
 /** What is in each line and what it costs, as a text. */
-const linesOf = (of: any): string => JSON.stringify(of?.items.map(({ options, price }: any) => [options, price]))
+const linesOf = (of: Pick<Order, 'items'> | undefined): string => JSON.stringify(of?.items.map(({ options, price }) => [options, price]))
 /** What holds at rest: all say the same. */
 export const atRest = (file: OrderFile): string[] => {
   const { order, payment, food, delivery, row, facts, net } = file
@@ -141,9 +132,9 @@ export const atRest = (file: OrderFile): string[] => {
     wrong.push(`order does not end: ${order.status} ${order.cancellation}`)
   if (placed && !living && !order.refunded) wrong.push(`an ended order is not refunded: ${order.status}`)
   if (order.asking !== null) wrong.push('an order asks for ever for other options')
-  if (placed ? !kitchens[order.status]?.includes(food?.status) : food && food.status !== 'Remembered')
+  if (placed ? !kitchens[order.status]?.includes(food?.status ?? '') : food && food.status !== 'Remembered')
     wrong.push(`order ${order.status}, kitchen ${food?.status}`)
-  if (placed ? !roads[order.status]?.includes(delivery?.status) : delivery && delivery.status !== 'Remembered')
+  if (placed ? !roads[order.status]?.includes(delivery?.status ?? '') : delivery && delivery.status !== 'Remembered')
     wrong.push(`order ${order.status}, delivery ${delivery?.status}`)
   if (living && JSON.stringify(food?.chosen) !== JSON.stringify(order.options)) wrong.push('the kitchen has other options than the order')
   const shown = row?.orderStatus ? row.status : undefined
@@ -159,42 +150,17 @@ export const atRest = (file: OrderFile): string[] => {
   if (placed && row && row.returned !== (payment?.refunded ?? 0))
     wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
   if (order.refunded && order.cancellation === 'requested') wrong.push('an order is paid back, and its cancel is still asked for')
-  if (living && order.items.reduce((n: number, item: { readonly price: number }) => n + item.price, 0) !== order.price)
+  if (living && order.items.reduce((n, item) => n + item.price, 0) !== order.price)
     wrong.push('the lines of an order do not cost what it costs')
   if (living && linesOf(food) !== linesOf(order)) wrong.push('the kitchen reads other lines than the order has')
-  return [...wrong, ...messages(facts, placed)]
+  return [...wrong, ...toldAll(facts, { isKnown: placed, wordOf, thing: 'an unpaid order' })]
 }
 /** What must have come to an end when everybody has done their work. */
 export const ended = ({ order }: OrderFile): string[] =>
   order && !ends.includes(order.status) ? [`order does not end: ${order.status}`] : []
 
-const messages = (facts: readonly Recorded[], placed: boolean): string[] => {
-  const wrong: string[] = []
-  const queued = facts.filter(e => e.type === 'MessageQueued')
-  const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
-  if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
-  if (new Set(queued.map(e => `${e.data.talkId} ${e.data.event}`)).size !== queued.length) wrong.push('a message was said twice')
-  if (!placed && queued.length) wrong.push('a message about an unpaid order')
-  const happened = facts.filter(isNews)
-  for (const e of happened) {
-    const id = `${e.source}:${e.id}`
-    if (!placed || e.type === 'CouponCreated' || queued.some(m => m.data.event === id)) continue
-    const effectTold = happened.some(later => later.causes.includes(id) && queued.some(m => m.data.event === `${later.source}:${later.id}`))
-    const passed = facts.some(x => x.type === 'NewsDropped' && x.data.reason !== 'overtaken' && x.data.event === id)
-    if (!effectTold && !passed && !often.includes(e.type)) wrong.push(`messages: ${e.type} was never told`)
-  }
-  // never a cause after its effect; a coupon is a matter of its own
-  for (const [i, later] of queued.entries())
-    for (const earlier of queued.slice(0, i)) {
-      const effect = happened.find(e => `${e.source}:${e.id}` === earlier.data.event)
-      if (earlier.data.what !== 'CouponCreated' && earlier.data.talkId === later.data.talkId && effect?.causes.includes(later.data.event))
-        wrong.push(`${later.data.what} was told after its effect ${earlier.data.what}`)
-    }
-  return wrong
-}
-
 /** Coupons are conserved: each is on one living order, or on none. */
-export const coupons = (all: readonly any[], orders: readonly any[]): string[] => {
+export const coupons = (all: readonly ItemOf<typeof Coupon>[], orders: readonly Order[]): string[] => {
   const wrong: string[] = []
   const living = orders.filter(isLiving)
   for (const u of all) {
@@ -250,32 +216,11 @@ export const riders = (log: readonly Recorded[]): string[] => {
   return wrong
 }
 
-/** What one customer was told, what they ordered with one key, and what they paid for it in the end. */
-export interface CustomerFile {
-  /** `201`, `4xx`, `503`, `504` (nobody knows), `busy` (being paid this moment), `lost`, `down`: in the order in which they heard it. */
-  readonly told: readonly string[]
-  readonly orders: readonly any[]
-  readonly net: number
-  /** A request of their own, of which they had heard nothing, was decided after the last answer: they have asked for it. */
-  readonly late: boolean
-}
-/** Nobody is told anything that is not so, or does not stay so. */
-export const told = ({ told, orders, net, late }: CustomerFile): string[] => {
-  const wrong: string[] = []
-  const placed = orders.some(o => !['AwaitingPayment', 'Declined', 'Expired'].includes(o.status))
-  if (orders.length > 1) wrong.push('one Idempotency-Key, two orders')
-  if (told.includes('201') && !placed) wrong.push('told 201, no order')
-  if (told.includes('201')) return wrong
-  if (told.at(-1) === '4xx' && (net || placed)) wrong.push('told no, charged')
-  if (told.at(-1) === '503' && !late && (net || placed)) wrong.push('told "pay later", order made behind the back')
-  return wrong
-}
-
 /** What a rider was told about a delivery, and who has it in the end. */
 export interface PickFile {
   readonly riderId: string
   readonly said: string
-  readonly delivery: any
+  readonly delivery: ItemOf<typeof Delivery> | undefined
   /** The same rider asked for the same delivery another time, and was not told no. */
   readonly again: boolean
 }
@@ -285,16 +230,3 @@ export const picks = ({ riderId, said, delivery, again }: PickFile): string[] =>
     : said === '4xx' && delivery?.riderId === riderId && !again
       ? ['told no, and picked behind the back']
       : []
-
-/** The public events of a case are numbered without gaps, in the order in which they happened. */
-export const log = (facts: readonly Recorded[]): string[] => {
-  const last = new Map<string, number>()
-  const wrong: string[] = []
-  for (const { source, case: of, number } of facts) {
-    if (number === null) continue
-    const before = last.get(`${source} ${of}`) ?? 0
-    if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
-    last.set(`${source} ${of}`, number)
-  }
-  return wrong
-}

@@ -2,6 +2,7 @@
 import { hours, type Message, minutes } from '@jumun/core/model'
 import {
   actor,
+  caseOf,
   type Build,
   type Faults,
   giveParts,
@@ -11,6 +12,7 @@ import {
   outcomeOf,
   type Outdoors,
   outdoors,
+  paidFor,
   post,
   prepare,
   press,
@@ -25,7 +27,8 @@ import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
 import { CancelOrder, ConfirmReceipt, GiveBack, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
 import { RetryRefund } from './ordering/payment-commands.ts'
-import { atRest, coupons, couponsInTime, ended, log, picks, riders, told as toldTruly } from './promises.ts'
+import { numbered, toldTruly } from '@jumun/testing/promises'
+import { atRest, coupons, couponsInTime, ended, orderFile, picks, riders } from './promises.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
 import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
 import {
@@ -373,33 +376,17 @@ const calm = async (s: Town, names: readonly string[]) => {
 }
 
 // ---- the promises
-const fileOf = async (s: Town, order: any, facts: readonly Recorded[]) => {
-  const { orderId } = order
-  const of = facts
-    .filter(e => e.case === `orderId/${orderId}` || (e.case === `couponId/${orderId}` && e.type === 'CouponCreated'))
-    .sort((a, b) => a.time - b.time)
-  const charges = [...s.provider.charges.values()].filter(c => c.of === String(orderId))
-  const row = await s.of('customer').store.row('mypage', orderId)
-  return {
-    order,
-    facts: of,
-    payment: await s.state('ordering', 'payment', orderId),
-    food: await s.state('store', 'foodCooking', orderId),
-    delivery: await s.state('rider', 'delivery', orderId),
-    row: row?.value,
-    net: s.provider.net(String(orderId)),
-    refundedAt: Math.max(0, ...charges.map(c => c.refundedAt)),
-  }
-}
 const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const orders = await itemsOf(s, 'ordering', 'order')
-  for (const order of orders) {
-    const file = await fileOf(s, order, facts)
+  for (const { orderId } of orders) {
+    const its = await caseOf(s, 'orderId', orderId, facts, s.provider)
+    const earned = facts.filter(e => e.case === `couponId/${orderId}` && e.type === 'CouponCreated')
+    const file = orderFile({ ...its, facts: [...its.facts, ...earned].sort((a, b) => a.time - b.time) })
     for (const wrong of [...atRest(file), ...ended(file)]) s.world.wrong(wrong)
   }
   const road = facts.filter(e => e.source === 'rider').sort((a, b) => a.position - b.position)
-  for (const wrong of [...coupons(await itemsOf(s, 'coupon', 'coupon'), orders), ...riders(road), ...log(facts)]) s.world.wrong(wrong)
+  for (const wrong of [...coupons(await itemsOf(s, 'coupon', 'coupon'), orders), ...riders(road), ...numbered(facts)]) s.world.wrong(wrong)
   for (const { status, deliveryId } of await itemsOf(s, 'rider', 'rider'))
     if (!['Free', 'OffDuty'].includes(status))
       s.world.wrong(`rider ${status} for ever: ${(await s.state('rider', 'delivery', deliveryId))?.status}`)
@@ -459,10 +446,15 @@ const readTold = async (s: Town, customers: readonly Customer[], facts: readonly
   for (const me of customers) {
     const ids = facts.filter(e => e.type === 'OrderRequested' && e.actor === me.key).map(e => e.data.orderId as number)
     const orders = await Promise.all(ids.map(id => s.state('ordering', 'order', id)))
-    const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
     const decidedSince = facts.some(e => e.actor === me.key && ['PaymentAsked', 'CouponWanted'].includes(e.type) && e.time > me.heardAt)
+    const lives = orders.some(o => !['AwaitingPayment', 'Declined', 'Expired'].includes(o.status))
+    const told = paidFor(
+      s.provider,
+      me.told.filter(t => !t.startsWith('used')),
+      ids,
+    )
     const late = decidedSince && me.told.includes('lost')
-    for (const wrong of toldTruly({ told: me.told.filter(t => !t.startsWith('used')), orders, net, late })) s.world.wrong(wrong)
+    for (const wrong of toldTruly({ thing: 'order', made: ids.length, lives, isOver: false, late, ...told })) s.world.wrong(wrong)
     for (const used of me.told)
       if (
         used.startsWith('used') &&

@@ -82,12 +82,13 @@ export const toldAll = (
   facts: readonly Recorded[],
   {
     isKnown,
-    isNews,
+    wordOf,
     thing,
   }: {
     /** Somebody knows of the case: it was paid. */
     readonly isKnown: boolean
-    readonly isNews: (e: Recorded) => boolean
+    /** Under which word it is told; undefined: it is no news. */
+    readonly wordOf: (e: Recorded) => string | undefined
     /** What a case that nobody knows is called: `an unpaid order`. */
     readonly thing: string
   },
@@ -100,12 +101,12 @@ export const toldAll = (
   if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
   if (new Set(queued.map(m => `${m.key} ${m.data.event}`)).size !== queued.length) wrong.push('a message was said twice')
   if (!isKnown && queued.length) wrong.push(`a message about ${thing}`)
-  const happened = facts.filter(e => e.number !== null && isNews(e))
+  const happened = facts.filter(e => e.number !== null && wordOf(e))
   for (const e of isKnown ? happened : []) {
     const id = nameOf(e)
     const effectTold = happened.some(later => later.causes.includes(id) && said.has(nameOf(later)))
     const isPassed = all('NewsDropped').some(x => x.data.event === id && (x.data.reason !== 'overtaken' || effectTold))
-    if (!said.has(id) && !isPassed) wrong.push(`messages: ${e.type} was never told`)
+    if (!said.has(id) && !isPassed) wrong.push(`messages: ${wordOf(e)} was never told`)
   }
   for (const [i, later] of queued.entries())
     for (const earlier of queued.slice(0, i)) {
