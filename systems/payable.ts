@@ -103,6 +103,44 @@ export const refundReasons = {
   },
 } as const
 
+/** How a payment says no to who pays, and to who gives back. */
+export const paymentReasons = {
+  ...refundReasons,
+  'payment-declined': {
+    status: 422,
+    en: 'Your payment was declined. Nothing was charged.',
+    ko: '결제가 거절되었어요. 청구된 금액은 없어요.',
+  },
+  'payment-contradiction': {
+    status: 409,
+    en:
+      'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. ' +
+      'Please order again.',
+    ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.',
+  },
+} as const
+
+/** How an order of goods that are held and paid says no. */
+export const orderReasons = {
+  ...paymentReasons,
+  'in-progress': {
+    status: 409,
+    en: 'Your order is being paid at this very moment. Please wait a little.',
+    ko: '지금 결제가 진행되고 있어요. 잠시만 기다려 주세요.',
+  },
+  expired: {
+    status: 409,
+    en: 'This order has expired. Whatever was paid for it goes back to you.',
+    ko: '결제 시간이 지나 주문이 만료되었어요. 결제된 금액이 있으면 돌려드려요.',
+  },
+  gone: {
+    status: 409,
+    en: 'What was kept for this order has been given up. Please order again.',
+    ko: '이 주문을 위해 잡아 둔 상품이 해제되었어요. 다시 주문해 주세요.',
+  },
+  'not-allowed-now': { status: 409, en: 'This is not possible in the present state.', ko: '지금 상태에서는 할 수 없어요.' },
+} as const
+
 /** How much `amt`, or all but `keep`, is of what is left, in won; or why that is no answer. */
 export const partOf = ({ amt, keep }: Omit<Wish, 'reason'>, left: number): number | Rejection => {
   if (((amt ?? null) === null) === ((keep ?? null) === null)) return no('one-amount')

@@ -1,6 +1,6 @@
 /** The words of the airline: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, personal, reasons as declare, Type } from '@jumun/core/model'
-import { refundReasons } from '../payable.ts'
+import { paymentReasons } from '../payable.ts'
 import { Id, Optional, OrNull, Text, Time, Won } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -35,7 +35,7 @@ export const Ended = Type.Enum(['Cancelled', 'Departed'] as const)
 export const HoldEnd = Type.Enum(['flight-cancelled', 'flight-changed', 'flight-departed', 'pay-by', 'cancelled'] as const)
 
 export const { reasons, reject } = declare({
-  ...refundReasons,
+  ...paymentReasons,
   'schedule-times': {
     status: 422,
     en: 'A flight leaves in the future, arrives after it has left, and somewhere else.',
@@ -55,16 +55,6 @@ export const { reasons, reject } = declare({
     status: 422,
     en: 'More mileage is to be used than the fare of {fare} won.',
     ko: '사용할 마일리지가 운임 {fare}원보다 많아요.',
-  },
-  'payment-declined': {
-    status: 422,
-    en: 'Your payment was declined. Nothing was charged.',
-    ko: '결제가 거절되었어요. 청구된 금액은 없어요.',
-  },
-  'payment-contradiction': {
-    status: 409,
-    en: 'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.',
-    ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.',
   },
   'price-changed': {
     status: 409,

@@ -1,4 +1,7 @@
-/** The museum of known bugs: each rule that the bakery's boards keep broken in turn, each policy removed in turn, and where that is noticed. The rules of the runtime are in the café's. */
+/**
+ * The museum of known bugs: each rule that the bakery's boards keep broken in turn, each policy removed in turn, and where that is noticed.
+ * The rules of the runtime are in the café's.
+ */
 import { after, list, minutes, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, withPolicies, withRows, withViews } from '@jumun/testing'
 import { BakeryReceived, BakeryCanceled } from './bakery/events.ts'

@@ -1,4 +1,4 @@
-/** The museum of known bugs: each rule of the protocol broken in turn, each policy of the board removed in turn, and where that is noticed. */
+/** The museum of known bugs: each rule of the protocol broken, each policy of the board removed in turn, and where that is noticed. */
 import { after, atOnce, list, minutes, type Policy, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, together, withFolds, withPolicies, withRows, withViews } from '@jumun/testing'
 import { Refund } from '../psp/commands.ts'

@@ -1,6 +1,6 @@
 /** The words of the car dealer: what its fields may hold, who its people are, and how it says no. */
 import { impersonal, names, personal, reasons as declare, Type } from '@jumun/core/model'
-import { refundReasons } from '../payable.ts'
+import { paymentReasons } from '../payable.ts'
 import { OrNull, Text } from '../vocabulary.ts'
 export * from '../vocabulary.ts'
 
@@ -37,7 +37,7 @@ export const carData = {
 }
 
 export const { reasons, reject } = declare({
-  ...refundReasons,
+  ...paymentReasons,
   'no-such-car': { status: 422, en: 'There is no such car.', ko: '그런 차량이 없어요.' },
   'no-such-quote': {
     status: 422,
@@ -45,16 +45,6 @@ export const { reasons, reject } = declare({
     ko: '이 차량의 시세 조회가 없거나 유효 기간이 지났어요.',
   },
   'reason-missing': { status: 422, en: 'Please say why the car is not bought.', ko: '매입하지 않는 이유를 적어 주세요.' },
-  'payment-declined': {
-    status: 422,
-    en: 'Your payment was declined. Nothing was charged.',
-    ko: '결제가 거절되었어요. 청구된 금액은 없어요.',
-  },
-  'payment-contradiction': {
-    status: 409,
-    en: 'There is a payment under this number that is not yours. Nothing was charged to you; our staff has to look at it. Please order again.',
-    ko: '이 번호로 다른 결제가 있어 진행할 수 없어요. 청구된 금액은 없어요. 다시 주문해 주세요.',
-  },
   'price-changed': { status: 409, en: 'The price is now {salePrice} won.', ko: '가격이 바뀌었어요. 지금은 {salePrice}원이에요.' },
   'sold-out': { status: 409, en: 'This car is held for somebody else, or sold.', ko: '다른 분이 구매 중이거나 이미 판매된 차량이에요.' },
   'in-progress': {

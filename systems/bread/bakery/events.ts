@@ -12,5 +12,7 @@ export const Rejected       = event('Rejected',       { ...told, reason: Text })
 export const BakeryCanceled = event('BakeryCanceled', told)
 export const CancelFailed   = event('CancelFailed',   { ...told, reason: Text })
 
-export const OrderNoted     = event.internal('OrderNoted',   { orderId: Id, item: Text, qty: Count, address: OrNull(Address), createTime: Time })
+export const OrderNoted     = event.internal('OrderNoted',   {
+  orderId: Id, item: Text, qty: Count, address: OrNull(Address), createTime: Time,
+})
 export const PaymentNoted   = event.internal('PaymentNoted', { orderId: Id })

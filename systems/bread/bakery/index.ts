@@ -6,6 +6,7 @@ import * as shopCommands from './shop-commands.ts'
 import { Shop, theShop } from './shop.ts'
 
 const { OpenShop } = shopCommands
+const no = ['false', '0', 'off', 'no']
 
 /** Bakes and delivers; orders are taken whether it works or not. */
 export const bakery = context('bakery', {
@@ -14,6 +15,6 @@ export const bakery = context('bakery', {
   policies,
   routes,
   seed: environment => [
-    OpenShop({ shop: theShop, autoConfirm: !['false', '0', 'off', 'no'].includes((environment('BREAD_AUTO_CONFIRM') ?? '').toLowerCase()) }),
+    OpenShop({ shop: theShop, autoConfirm: !no.includes((environment('BREAD_AUTO_CONFIRM') ?? '').toLowerCase()) }),
   ],
 })

@@ -14,21 +14,25 @@ type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
 /** The order's status out of the columns, the same whatever came first. `Received` is the bakery's own affair. */
 const word = ({ orderStatus, bakeryStatus }: Row): string =>
-  orderStatus === 'Canceled' || bakeryStatus === 'Canceled' ? 'Canceled' : bakeryStatus && bakeryStatus !== 'Received' ? bakeryStatus : 'Ordered'
+  [orderStatus, bakeryStatus].includes('Canceled') ? 'Canceled'
+    : bakeryStatus && bakeryStatus !== 'Received' ? bakeryStatus : 'Ordered'
 /** On the bus an event carries the number of its own item. */
 const idOf = (happened: object) => (happened as { id: number }).id
 const later = (row: Row, time: number) => Math.max(row.updateTime ?? 0, time)
 
 const order   = (row: Row, { orderId, customerId, item, qty, price }: DataOf<typeof Ordered>, { time }: Told, orderStatus: string) =>
                 ({ ...row, orderId, customerId, item, qty, price, orderStatus, updateTime: later(row, time) })
-const bakery  = (row: Row, e: DataOf<typeof Confirmed>, { time }: Told) => ({ ...row, orderId: e.orderId, bakeryId: idOf(e), bakeryStatus: e.status, updateTime: later(row, time) })
-const payment = (row: Row, e: DataOf<typeof PayApproved>, { time }: Told) => ({ ...row, orderId: e.orderId, paymentId: idOf(e), action: e.action, updateTime: later(row, time) })
+const bakery  = (row: Row, e: DataOf<typeof Confirmed>, { time }: Told) =>
+                ({ ...row, orderId: e.orderId, bakeryId: idOf(e), bakeryStatus: e.status, updateTime: later(row, time) })
+const payment = (row: Row, e: DataOf<typeof PayApproved>, { time }: Told) =>
+                ({ ...row, orderId: e.orderId, paymentId: idOf(e), action: e.action, updateTime: later(row, time) })
+const nothing = { bakeryId: null, paymentId: null, action: 'apply', bakeryStatus: null, reason: null, returned: 0 } as const
 
 /** My Page: what was ordered, paid and baked, and where it stands. Shown when the order's own event is in. */
 export const mypage = view('mypage', {
   key: 'orderId', fields,
   listed: row => row.orderStatus !== undefined,
-  finish: row => ({ bakeryId: null, paymentId: null, action: 'apply' as const, bakeryStatus: null, reason: null, returned: 0, ...row, status: word(row) }),
+  finish: row => ({ ...nothing, ...row, status: word(row) }),
 })
   .on(Ordered,        (row, e, told) => order(row, e, told, 'Ordered'))
   .on(OrderCanceled,  (row, e, told) => order(row, e, told, 'Canceled'))

@@ -6,7 +6,9 @@ import { talk } from './words.ts'
 export const routes: Routes = {
   mypages: {
     of: mypage, item: 'mypage',
-    shows: ['action', 'bakeryId', 'customerId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status', 'reason', 'returned', 'updateTime'],
+    shows: [
+      'action', 'bakeryId', 'customerId', 'item', 'orderId', 'paymentId', 'price', 'qty', 'status', 'reason', 'returned', 'updateTime',
+    ],
     times: ['updateTime'],
     owner: 'customerId', readers: [operator],
     searches: {

@@ -1,17 +1,17 @@
-import { aggregate, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { aggregate, type Circumstances, type DataOf, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import * as paying from '../../paying.ts'
 import { Address, Count, CustomerId, guest, Id, Language, operator, OrNull, reasons, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { type Goods, Item } from './item.ts'
-const { HoldWanted, MoneyBackNoted, OrderCanceled, OrderClosed, OrderDeclined, Ordered, OrderExpired, OrderRejected, OrderRequested, OrderRestored } = events
-const { OwnHoldWanted, PaymentAsked, PaymentPostponed, ProgressNoted } = events
+const { HoldWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, OrderRequested, OrderDeclined, OrderExpired, Ordered } = events
+const { OrderCanceled, OrderRestored, OrderRejected, OrderClosed, ProgressNoted, MoneyBackNoted } = events
 
-const states = ['AwaitingPayment', 'Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered', 'Rejected', 'Canceled', 'Declined', 'Expired'] as const
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered'] as const
 /** Paid once, and over: nothing is left to pay. */
 const over   = ['Rejected', 'Canceled'] as const
+const states = ['AwaitingPayment', ...living, ...over, 'Declined', 'Expired'] as const
 const steps: readonly string[] = living
 const fields = {
   orderId: Id, customerId: CustomerId, item: Text, qty: Count, price: Won, address: OrNull(Address), createTime: Time, language: Language,
@@ -33,50 +33,57 @@ const pays = paying.rows({
   declined: (o, reason) => OrderDeclined.of({ ...o, holds: o.limited && (o.held || o.attempt > 1), reason }),
 })
 
-const place = (wish: DataOf<typeof commands.PlaceOrder>, goods: Goods | undefined, now: number) => {
+type Read = { readonly goods: Goods | undefined }
+const place = (_: unknown, wish: DataOf<typeof commands.PlaceOrder>, { goods }: Read, { now }: Circumstances) => {
   const { orderId, item, qty } = wish
   if (goods === undefined) return reject('no-such-item', { item })
   const price = qty * goods.price
   if ((wish.price ?? price) !== price) return reject('price-changed', { price })
   const order = {
-    orderId, customerId: wish.customerId ?? guest, item, qty, price, address: wish.address ?? null, createTime: now, language: wish.language ?? 'ko',
-    limited: goods.stock !== null, paymentToken: wish.paymentToken ?? null,
+    orderId, customerId: wish.customerId ?? guest, item, qty, price, address: wish.address ?? null, createTime: now,
+    language: wish.language ?? 'ko', limited: goods.stock !== null, paymentToken: wish.paymentToken ?? null,
   }
   return [OrderRequested(order), order.limited ? hold(order, 1) : ask(order, 1)]
 }
 /** The bakery's no may be on its way, its money back already: then nothing more will come. */
-const cancel = (o: State) => o.status === 'AwaitingPayment' ? expired(o) : [OrderCanceled(told(o, 'Canceled')), ...(o.moneyBack ? [closed(o)] : [])]
+const cancel = (o: State) =>
+  o.status === 'AwaitingPayment' ? expired(o) : [OrderCanceled(told(o, 'Canceled')), ...(o.moneyBack ? [closed(o)] : [])]
 /** Turned down, or cancelled, it ends when the money is back; where that is heard first it is remembered. */
-const moneyBack = (o: State) => o.moneyBack ? [] : [MoneyBackNoted({ orderId: o.orderId }), ...(o.status === 'Rejected' || o.status === 'Canceled' ? [closed(o)] : [])]
+const moneyBack = (o: State) =>
+  o.moneyBack ? [] : [MoneyBackNoted({ orderId: o.orderId }), ...(over.some(s => s === o.status) ? [closed(o)] : [])]
 /** Only ever forward: a repeat of older news may come late, where the first time it had no effect. */
-const progress  = (o: State, { orderId, status }: DataOf<typeof commands.NoteProgress>) => steps.indexOf(status) > steps.indexOf(o.status) ? ProgressNoted({ orderId, status }) : []
-const rejected  = (o: State, reason: string | null) => [OrderRejected({ orderId: o.orderId, reason }), ...(o.moneyBack ? [closed(o)] : [])]
+const progress = (o: State, wish: DataOf<typeof commands.NoteProgress>) =>
+  steps.indexOf(wish.status) > steps.indexOf(o.status) ? ProgressNoted.of(wish) : []
+const turnDown = (o: State, { reason }: DataOf<typeof commands.NoteRejection>) =>
+  [OrderRejected({ orderId: o.orderId, reason }), ...(o.moneyBack ? [closed(o)] : [])]
+const restore = (o: State, { status }: DataOf<typeof commands.RestoreOrder>) =>
+  o.cancellation === 'requested' ? OrderRestored(told(o, status)) : []
+const owner = own('customerId'), early = ['Ordered', 'Confirmed'] as const
 const as = (status: string) => status as State['status']
 
 /** An order: unpaid it is known to its customer alone; paid it is told to everyone. */
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { goods: [Item, 'item'] }, states, fields,
   decide: {
-    // who may                            in which state                                     already so                        what then
-    // happened
-    PlaceOrder:      { by: own('customerId'),             from: 'nothing', allots: 'orderId',                                                  then: (_, wish, { goods }, { now }) => place(wish, goods, now) },
-    PayOrder:        { by: [own('customerId'), operator], ...pays.pay,                                       done: [...living, ...over] },
-    CancelOrder:     { by: [own('customerId'), operator], from: ['AwaitingPayment', 'Ordered', 'Confirmed'], done: ['Canceled', 'Expired'],    then: cancel },
+    //                 who may                in which state                       already so                     what then happened
+    PlaceOrder:      { by: owner,             from: 'nothing', allots: 'orderId',                                 then: place },
+    PayOrder:        { by: [owner, operator], ...pays.pay,                         done: [...living, ...over] },
+    CancelOrder:     { by: [owner, operator], from: ['AwaitingPayment', ...early], done: ['Canceled', 'Expired'], then: cancel },
     // money never moves without its order: who cancels a payment cancels the order
-    RevokeOrder:     { by: operator,                      from: ['Ordered', 'Confirmed'],                    done: 'Canceled',                 then: cancel },
+    RevokeOrder:     { by: operator,          from: early,                         done: 'Canceled',              then: cancel },
     AskPayment:      pays.ask,
     ConfirmPayment:  pays.confirm,
     DeclineOrder:    pays.decline,
     PostponePayment: pays.postpone,
     AbandonOrder:    pays.abandon,
     WantOwnHold:     pays.wantOwnHold,
-    StandAside:      { by: system,                        from: states,                                                                        then: pays.standAside },
+    StandAside:      { by: system,            from: states,                                                       then: pays.standAside },
     HoldAgain:       pays.holdAgain,
     // what the bakery says; while a cancel is on its way, the bakery's answer to it decides
-    NoteProgress:    { by: policy,                        from: living,                                      done: otherwise,                  then: progress },
-    NoteRejection:   { by: policy,                        from: living,                                      done: otherwise,                  then: (o, { reason }) => rejected(o, reason) },
-    RestoreOrder:    { by: policy,                        from: 'Canceled',                                  done: otherwise,                  then: (o, { status }) => o.cancellation === 'requested' ? OrderRestored(told(o, status)) : [] },
-    NoteMoneyBack:   { by: policy,                        from: [...living, 'Rejected', 'Canceled'],         done: otherwise,                  then: moneyBack },
+    NoteProgress:    { by: policy,            from: living,                        done: otherwise,               then: progress },
+    NoteRejection:   { by: policy,            from: living,                        done: otherwise,               then: turnDown },
+    RestoreOrder:    { by: policy,            from: 'Canceled',                    done: otherwise,               then: restore },
+    NoteMoneyBack:   { by: policy,            from: [...living, ...over],          done: otherwise,               then: moneyBack },
   },
   evolve: {
     // nothing to hold is as good as held

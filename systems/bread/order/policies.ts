@@ -18,20 +18,22 @@ export const pay        = pays(PaymentAsked, {
 })
 export const giveUp     = givesUp(OrderRequested, AbandonOrder)
 export const contradicted = contradicts(OrderDeclined, ({ orderId }) => orderId)
-export const letGo      = whenever(OrderDeclined,  ({ orderId, item, holds })        => holds ? ReleaseStock({ orderId, item }) : undefined)
+export const letGo      = whenever(OrderDeclined,  e => e.holds ? ReleaseStock.of(e) : undefined)
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless
-export const undo       = whenever(OrderExpired,   ({ orderId })                     => CancelPayment({ orderId }))
+export const undo       = whenever(OrderExpired,   e => CancelPayment.of(e))
 // the heir takes the hold over; where it never comes, time lets go
-export const letGoToo   = whenever(OrderExpired,   ({ orderId, item, limited, heir }) =>
-  !limited ? undefined : heir === null ? ReleaseStock({ orderId, item }) : after(seconds(30), ReleaseStock({ orderId, item }), { late: 'run' }))
-export const settle     = whenever(Ordered,        ({ orderId, item, limited })      => limited ? SettleStock({ orderId, item }) : undefined)
-export const giveBack   = whenever(OrderClosed,    ({ orderId, item, qty, limited }) => limited ? ReturnStock({ orderId, item, qty }) : undefined)
+export const letGoToo   = whenever(OrderExpired,   ({ orderId, item, limited, heir }) => {
+  const release = ReleaseStock({ orderId, item })
+  return !limited ? undefined : heir === null ? release : after(seconds(30), release, { late: 'run' })
+})
+export const settle     = whenever(Ordered,        e => e.limited ? SettleStock.of(e) : undefined)
+export const giveBack   = whenever(OrderClosed,    e => e.limited ? ReturnStock.of(e) : undefined)
 
-export const confirmed  = whenever(Confirmed,      ({ orderId, status })             => NoteProgress({ orderId, status }))
-export const baking     = whenever(BakingStarted,  ({ orderId, status })             => NoteProgress({ orderId, status }))
-export const dispatched = whenever(Dispatched,     ({ orderId, status })             => NoteProgress({ orderId, status }))
-export const delivered  = whenever(Delivered,      ({ orderId, status })             => NoteProgress({ orderId, status }))
-export const turnedDown = whenever(Rejected,       ({ orderId, reason })             => NoteRejection({ orderId, reason }))
-export const restore    = whenever(CancelFailed,   ({ orderId, status })             => RestoreOrder({ orderId, status }))
-export const finish     = whenever(PayCanceled,    ({ orderId })                     => NoteMoneyBack({ orderId }))
+export const confirmed  = whenever(Confirmed,      e => NoteProgress.of(e))
+export const baking     = whenever(BakingStarted,  e => NoteProgress.of(e))
+export const dispatched = whenever(Dispatched,     e => NoteProgress.of(e))
+export const delivered  = whenever(Delivered,      e => NoteProgress.of(e))
+export const turnedDown = whenever(Rejected,       e => NoteRejection.of(e))
+export const restore    = whenever(CancelFailed,   e => RestoreOrder.of(e))
+export const finish     = whenever(PayCanceled,    e => NoteMoneyBack.of(e))
 // nothing follows from PayApproved here: an order is never made behind the back of a customer who was told "later"

@@ -5,7 +5,9 @@ import { money } from './money.ts'
 const { PayApproved, PayCanceled, PayReturned } = events
 const { states, fields } = money
 
-const told = ({ orderId, price }: StateOf<typeof fields, typeof states>, action: 'apply' | 'cancel') => ({ orderId, price: price ?? 0, action })
+type State = StateOf<typeof fields, typeof states>
+
+const told = ({ orderId, price }: State, action: 'apply' | 'cancel') => ({ orderId, price: price ?? 0, action })
 const { paid, part, back, ...rows } = money.rows({
   paid: p => PayApproved(told(p, 'apply')),
   part: p => PayReturned({ ...told(p, 'apply'), amt: p.moving, returned: p.refunded + p.moving, reason: p.giving ?? '' }),

@@ -6,11 +6,12 @@ import { Count, Id, OrNull, Phone, Text, Time, Won } from '../vocabulary.ts'
 
 const fields = {
   orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, amt: Won, pickupNumber: Id,
-  orderStatus: OrNull(Text), paymentStatus: OrNull(Text), drinkStatus: OrNull(Text),   // one column for each that tells: their events overtake each other
+  // one column for each that tells: their events overtake each other
+  orderStatus: OrNull(Text), paymentStatus: OrNull(Text), drinkStatus: OrNull(Text),
   status: Text, returned: Won, updateTime: Time,
 }
 type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
-
+type Its = { readonly orderId: number; readonly status: string }
 /** One word out of the columns, the same whatever came first, and never back along its chain. */
 const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
   paymentStatus === 'PaymentCanceled' ? 'PaymentCanceled'
@@ -20,8 +21,10 @@ const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
 
 const order   = (row: Row, { orderId, phoneNumber, productName, qty, amt, pickupNumber, status }: DataOf<typeof Ordered>, { time }: Told) =>
                 ({ ...row, orderId, phoneNumber, productName, qty, amt, pickupNumber, orderStatus: status, updateTime: later(row, time) })
-const drink   = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: Told) => ({ ...row, orderId, drinkStatus: status, updateTime: later(row, time) })
-const payment = (row: Row, { orderId, status }: { orderId: number; status: string }, { time }: Told) => ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
+const drink   = (row: Row, { orderId, status }: Its, { time }: Told) =>
+                ({ ...row, orderId, drinkStatus: status, updateTime: later(row, time) })
+const payment = (row: Row, { orderId, status }: Its, { time }: Told) =>
+                ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
 const later   = (row: Row, time: number) => Math.max(row.updateTime ?? 0, time)
 
 /** My Page: a row for each order, where it stands and what it cost. Shown when the order's own event is in. */

@@ -6,7 +6,10 @@ import { talk } from './words.ts'
 export const routes: Routes = {
   mypages: {
     of: mypage, item: 'mypage',
-    shows: ['orderId', 'phoneNumber', 'productName', 'qty', 'amt', 'status', 'paymentStatus', 'drinkStatus', 'pickupNumber', 'returned', 'updateTime'],
+    shows: [
+      'orderId', 'phoneNumber', 'productName', 'qty', 'amt', 'status', 'paymentStatus', 'drinkStatus', 'pickupNumber', 'returned',
+      'updateTime',
+    ],
     times: ['updateTime'],
     owner: 'phoneNumber', readers: [operator],
     searches: {

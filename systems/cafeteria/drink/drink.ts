@@ -6,37 +6,51 @@ const { CancelFailed, DrinkCanceled, Made, OrderInfoReceived, OrderNoted, Paymen
 
 /** `Remembered`: one of its two sides is in, and nobody sees it. */
 const states = ['Remembered', 'PaymentApproved', 'Receipted', 'Made', 'PickedUp', 'DrinkCanceled'] as const
-const started = ['Receipted', 'Made', 'PickedUp'] as const
+const early = ['nothing', 'Remembered'] as const
+const begun = ['Receipted', 'Made', 'PickedUp'] as const
 const fields = {
   orderId: Id, phoneNumber: Phone, paid: Yes, ordered: Yes,
-  productName: OrNull(Text), qty: OrNull(Count), options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id), createTime: OrNull(Time),   // null until the order's side is in
-  dueTime: OrNull(Time),                                                                                                                         // when it is wanted: the board's order
+  // null until the order's side is in
+  productName: OrNull(Text), qty: OrNull(Count), options: Chosen, pickupTime: OrNull(Time), pickupNumber: OrNull(Id),
+  createTime: OrNull(Time),
+  dueTime: OrNull(Time),   // when it is wanted: the board's order
 }
 type State = StateOf<typeof fields, typeof states>
 
-const told = ({ orderId, phoneNumber }: State, status: string) => ({ orderId, phoneNumber, status })
+const told = ({ orderId, phoneNumber }: State, status: State['status']) => ({ orderId, phoneNumber, status })
 /** With the other side already in, there is something to make. */
-const both = (other: boolean | undefined, { orderId }: { orderId: number }) => (other ? [OrderInfoReceived({ orderId, status: 'PaymentApproved' })] : [])
+const both = (other: boolean | undefined, { orderId }: { orderId: number }) =>
+  other ? [OrderInfoReceived({ orderId, status: 'PaymentApproved' })] : []
+const notePayment = (d: State | undefined, wish: DataOf<typeof commands.NotePayment>) =>
+  d?.paid ? [] : [PaymentNoted(wish), ...both(d?.ordered, wish)]
+const noteOrder = (d: State | undefined, wish: DataOf<typeof commands.NoteOrder>) =>
+  d?.ordered ? [] : [OrderNoted(wish), ...both(d?.paid, wish)]
 /** It has started, and stays; or it ends, whole even where it is born cancelled. */
 const cancel = (d: State | undefined, order: DataOf<typeof commands.CancelDrink>) => {
   const { orderId, phoneNumber } = order
-  if (d && started.some(s => s === d.status)) return CancelFailed({ orderId, phoneNumber })
+  if (d && begun.some(s => s === d.status)) return CancelFailed({ orderId, phoneNumber })
   const ended = DrinkCanceled({ orderId, phoneNumber, status: 'DrinkCanceled' })
   return d?.ordered ? ended : [OrderNoted(order), ended]
 }
-const nothing = { paid: false, ordered: false, productName: null, qty: null, options: {}, pickupTime: null, pickupNumber: null, createTime: null, dueTime: null, status: 'Remembered' } as const
+const receive  = (d: State) => Receipted(told(d, 'Receipted'))
+const make     = (d: State) => Made(told(d, 'Made'))
+const handOver = (d: State) => PickedUp(told(d, 'PickedUp'))
+const nothing = {
+  paid: false, ordered: false, productName: null, qty: null, options: {}, pickupTime: null, pickupNumber: null, createTime: null,
+  dueTime: null, status: 'Remembered',
+} as const
 
 /** What the barista makes: there is one for each order that is ordered and paid, whichever was heard first. */
 export const Drink = aggregate('drink', {
   key: 'orderId', id: 'id', commands, events, states, fields,
   decide: {
-    //             who may      in which state                                                  already so             what then happened
-    NotePayment: { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.paid ? [] : [PaymentNoted(e), ...both(d?.ordered, e)] },
-    NoteOrder:   { by: policy,  from: ['nothing', 'Remembered'],                                done: otherwise,       then: (d, e) => d?.ordered ? [] : [OrderNoted(e), ...both(d?.paid, e)] },
-    CancelDrink: { by: policy,  from: ['nothing', 'Remembered', 'PaymentApproved', ...started], done: 'DrinkCanceled', then: cancel },
-    Receive:     { by: barista, from: 'PaymentApproved',                                        done: 'Receipted',     then: d => Receipted(told(d, 'Receipted')) },
-    Make:        { by: barista, from: 'Receipted',                                              done: 'Made',          then: d => Made(told(d, 'Made')) },
-    HandOver:    { by: barista, from: 'Made',                                                   done: 'PickedUp',      then: d => PickedUp(told(d, 'PickedUp')) },
+    //             who may      in which state                                 already so             what then happened
+    NotePayment: { by: policy,  from: early,                                   done: otherwise,       then: notePayment },
+    NoteOrder:   { by: policy,  from: early,                                   done: otherwise,       then: noteOrder },
+    CancelDrink: { by: policy,  from: [...early, 'PaymentApproved', ...begun], done: 'DrinkCanceled', then: cancel },
+    Receive:     { by: barista, from: 'PaymentApproved',                       done: 'Receipted',     then: receive },
+    Make:        { by: barista, from: 'Receipted',                             done: 'Made',          then: make },
+    HandOver:    { by: barista, from: 'Made',                                  done: 'PickedUp',      then: handOver },
   },
   evolve: {
     PaymentNoted:      (d, e) => ({ ...nothing, ...d, ...e, paid: true }),

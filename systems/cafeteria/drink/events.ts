@@ -1,7 +1,10 @@
 import { event } from '@jumun/core/model'
 import { Chosen, Count, Id, OrNull, Phone, Text, Time } from '../vocabulary.ts'
 
-const order = { orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, options: Chosen, pickupTime: OrNull(Time), pickupNumber: Id, createTime: Time }
+const order = {
+  orderId: Id, phoneNumber: Phone, productName: Text, qty: Count, options: Chosen, pickupTime: OrNull(Time), pickupNumber: Id,
+  createTime: Time,
+}
 const told  = { orderId: Id, phoneNumber: Phone, status: Text }
 
 export const OrderInfoReceived = event('OrderInfoReceived', { orderId: Id, status: Text })

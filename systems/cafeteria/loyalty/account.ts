@@ -12,7 +12,7 @@ export const Account = aggregate('account', {
   key: 'phoneNumber', id: 'id', case: 'orderId', commands, events, states, fields,
   decide: {
     //             who may      in which state               what then happened
-    CountPoints: { by: policy,  from: ['nothing', 'Open'],   then: (a, { orderId, phoneNumber, change }) => PointsCounted({ orderId, phoneNumber, change, points: (a?.points ?? 0) + change }) },
+    CountPoints: { by: policy,  from: ['nothing', 'Open'],   then: (a, e) => PointsCounted({ ...e, points: (a?.points ?? 0) + e.change }) },
   },
   evolve: {
     PointsCounted: (_, { phoneNumber, points }) => ({ phoneNumber, points, status: 'Open' }),

@@ -6,9 +6,9 @@ import { CountPoints } from './account-commands.ts'
 import { NoteMaking, NotePrice, NoteReturn } from './commands.ts'
 import { PointsEarned, PointsTakenBack } from './events.ts'
 
-export const price    = whenever(Ordered,         ({ orderId, phoneNumber, amt })    => NotePrice({ orderId, phoneNumber, amt }))
-export const made     = whenever(Made,            ({ orderId, phoneNumber })         => NoteMaking({ orderId, phoneNumber }))
-export const returned = whenever(PaymentCanceled, ({ orderId, phoneNumber })         => NoteReturn({ orderId, phoneNumber }))
+export const price    = whenever(Ordered,         NotePrice.of)
+export const made     = whenever(Made,            NoteMaking.of)
+export const returned = whenever(PaymentCanceled, NoteReturn.of)
 
-export const add      = whenever(PointsEarned,    ({ orderId, phoneNumber, points }) => CountPoints({ orderId, phoneNumber, change: points }))
-export const subtract = whenever(PointsTakenBack, ({ orderId, phoneNumber, points }) => CountPoints({ orderId, phoneNumber, change: -points }))
+export const add      = whenever(PointsEarned,    e => CountPoints.of({ ...e, change: e.points }))
+export const subtract = whenever(PointsTakenBack, e => CountPoints.of({ ...e, change: -e.points }))

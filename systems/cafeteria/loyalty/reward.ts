@@ -1,4 +1,4 @@
-import { aggregate, otherwise, policy, type StateOf } from '@jumun/core/model'
+import { aggregate, type DataOf, otherwise, policy, type StateOf } from '@jumun/core/model'
 import { Id, OrNull, Phone, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
@@ -13,16 +13,21 @@ type About = { readonly orderId: number; readonly phoneNumber: string }
 /** One for each full 1000 won. */
 const worth  = (amt: number | null | undefined) => Math.floor((amt ?? 0) / 1000)
 const earned = ({ orderId, phoneNumber }: About, points: number) => points ? [PointsEarned({ orderId, phoneNumber, points })] : []
-const back   = (r: State | undefined, about: About) => r?.status === 'Earned' ? PointsTakenBack({ ...about, points: worth(r.amt) }) : ReturnNoted(about)
-const noted  = (r: State | undefined, { orderId, phoneNumber }: About): State => r ?? { orderId, phoneNumber, amt: null, made: false, status: 'Remembered' }
+const notePrice = (r: State | undefined, e: DataOf<typeof commands.NotePrice>) =>
+  (r?.amt ?? null) !== null ? [] : [PriceNoted(e), ...earned(e, r?.made ? worth(e.amt) : 0)]
+const noteMaking = (r: State | undefined, e: About) => r?.made ? [] : [MakingNoted(e), ...earned(e, worth(r?.amt))]
+const back   = (r: State | undefined, about: About) =>
+  r?.status === 'Earned' ? PointsTakenBack({ ...about, points: worth(r.amt) }) : ReturnNoted(about)
+const noted  = (r: State | undefined, { orderId, phoneNumber }: About): State =>
+  r ?? { orderId, phoneNumber, amt: null, made: false, status: 'Remembered' }
 
 /** What one order is worth: its price is the order's, that it was made is the drink's, and either may be heard first. */
 export const Reward = aggregate('reward', {
   key: 'orderId', commands, events, states, fields,
   decide: {
     //            who may      in which state                             already so         what then happened
-    NotePrice:  { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: (r, e) => (r?.amt ?? null) !== null ? [] : [PriceNoted(e), ...earned(e, r?.made ? worth(e.amt) : 0)] },
-    NoteMaking: { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: (r, e) => r?.made ? [] : [MakingNoted(e), ...earned(e, worth(r?.amt))] },
+    NotePrice:  { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: notePrice },
+    NoteMaking: { by: policy,  from: ['nothing', 'Remembered'],           done: otherwise,   then: noteMaking },
     NoteReturn: { by: policy,  from: ['nothing', 'Remembered', 'Earned'], done: 'Over',      then: back },
   },
   evolve: {

@@ -14,7 +14,9 @@ export const DeclineOrder    = command('DeclineOrder',    { orderId: Id, reason:
 export const PostponePayment = command('PostponePayment', { orderId: Id, attempt: Id, reason: impersonal(Text) })
 export const AbandonOrder    = command('AbandonOrder',    { orderId: Id })
 export const WantOwnHold     = command('WantOwnHold',     { orderId: Id, holder: Id })
-export const StandAside      = command('StandAside',      { orderId: Id, heir: Id }, { answers: ['Expired', 'Declined', 'Ordered', 'OrderCanceled', 'rejected'] })
+export const StandAside      = command('StandAside',      { orderId: Id, heir: Id }, {
+  answers: ['Expired', 'Declined', 'Ordered', 'OrderCanceled', 'rejected'],
+})
 export const HoldAgain       = command('HoldAgain',       { orderId: Id, holder: Id })
 export const RestoreOrder    = command('RestoreOrder',    { orderId: Id })
 export const FinishCancel    = command('FinishCancel',    { orderId: Id })

@@ -22,7 +22,9 @@ export const order = context('order', {
       price: 1000,
       options: { ...options, extras: { shot: 500, syrup: 300, oatmilk: 500 } },
     }),
-    AddMenuItem({ productName: 'tea', names: { ko: '차', en: 'Tea' }, price: 800, options: { ...options, extras: { honey: 300, lemon: 300 } } }),
+    AddMenuItem({
+      productName: 'tea', names: { ko: '차', en: 'Tea' }, price: 800, options: { ...options, extras: { honey: 300, lemon: 300 } },
+    }),
     AddMenuItem({ productName: 'cake', names: { ko: '케이크', en: 'Cake' }, price: 3000 }),
   ],
 })

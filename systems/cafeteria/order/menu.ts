@@ -10,28 +10,33 @@ const fields = {
   productName: Name, names: Names, price: Price, options: Surcharges, soldOut: Yes,
   ...stock.fields,
 }
-type Item = StateOf<typeof fields, typeof states>
-
 type State = StateOf<typeof fields, typeof states>
 const unsellable = (m: State | undefined) => m?.status !== 'OnMenu' ? reject('no-such-product') : m.soldOut ? reject('sold-out') : undefined
 const rows = stock.rows({ states, unsellable })
 
-const change = (m: Item, { productName, ...wish }: DataOf<typeof commands.ChangeMenuItem>) => {
-  const was = { productName, names: m.names, price: m.price, options: m.options, stock: m.stock, soldOut: m.soldOut }
-  const stock = wish.stock === undefined ? m.stock : wish.stock   // null is a wish of its own: unlimited
-  const is  = { productName, names: wish.names ?? m.names, price: wish.price ?? m.price, options: wish.options ?? m.options, stock, soldOut: wish.soldOut ?? m.soldOut }
-  return JSON.stringify(was) === JSON.stringify(is) ? [] : MenuItemChanged(is)
-}
 const none = { size: {}, temperature: {}, extras: {} }
+const add = (m: State | undefined, wish: DataOf<typeof commands.AddMenuItem>) => {
+  const { productName, price } = wish, names = wish.names ?? { ko: productName, en: productName }
+  if (m?.status === 'OnMenu') return reject('exists')
+  return MenuItemAdded({
+    productName, names, price, options: wish.options ?? none, stock: wish.stock ?? null, soldOut: wish.soldOut ?? false,
+  })
+}
+const change = (m: State, wish: DataOf<typeof commands.ChangeMenuItem>) => {
+  const stock = wish.stock === undefined ? m.stock : wish.stock   // null is a wish of its own: unlimited
+  const names = wish.names ?? m.names, price = wish.price ?? m.price, options = wish.options ?? m.options
+  const was = MenuItemChanged.of(m), is = MenuItemChanged.of({ ...m, names, price, options, stock, soldOut: wish.soldOut ?? m.soldOut })
+  return JSON.stringify(was) === JSON.stringify(is) ? [] : is
+}
 
 /** What there is, at which price, and how much of it. Only limited things are held: every coffee would queue at one row. */
 export const Menu = aggregate('menu', {
   key: 'productName', id: 'id', case: ['orderId', 'productName'], commands, events, reads: stock.reads, states, fields,
   decide: {
-    AddMenuItem:    { by: manager, from: ['nothing', ...states],                  then: (m, { productName, names, price, options, stock, soldOut }) => m?.status === 'OnMenu' ? reject('exists') :
-                      MenuItemAdded({ productName, names: names ?? { ko: productName, en: productName }, price, options: options ?? none, stock: stock ?? null, soldOut: soldOut ?? false }) },
+    //                who may      in which state                already so       what then happened
+    AddMenuItem:    { by: manager, from: ['nothing', ...states],                  then: add },
     ChangeMenuItem: { by: manager, from: 'OnMenu',                                then: change },
-    RemoveMenuItem: { by: manager, from: 'OnMenu',               done: 'OffMenu', then: m => MenuItemRemoved({ productName: m.productName }) },
+    RemoveMenuItem: { by: manager, from: 'OnMenu',               done: 'OffMenu', then: MenuItemRemoved.of },
     ...rows.decide,
   },
   evolve: {

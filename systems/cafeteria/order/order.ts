@@ -1,4 +1,4 @@
-import { aggregate, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { aggregate, type Circumstances, type DataOf, minutes, otherwise, own, policy, type StateOf, system, Type } from '@jumun/core/model'
 import * as paying from '../../paying.ts'
 import { Chosen, Count, Id, Language, manager, operator, OrNull, Phone, reasons, reject, Text, Time, Won, Yes } from '../vocabulary.ts'
 import * as commands from './commands.ts'
@@ -16,12 +16,11 @@ const fields = {
 }
 type State = StateOf<typeof fields, typeof states>
 
-const told  = ({ orderId, phoneNumber, productName, qty, amt, options, pickupTime, createTime, language, limited }: State, status: string) =>
-  ({ orderId, phoneNumber, productName, qty, amt, status, options, pickupTime, pickupNumber: (orderId - 1) % 999 + 1, createTime, language, limited })
-const ordered  = (o: State) => Ordered(told(o, 'Ordered'))
-const canceled = (o: State) => OrderCanceled(told(o, 'OrderCanceled'))
-const restored = (o: State) => OrderRestored(told(o, 'Ordered'))
-const done     = ({ orderId, productName, qty, limited }: State) => CancelDone({ orderId, productName, qty, limited })
+const told     = (o: State, status: string) => ({ ...o, status, pickupNumber: (o.orderId - 1) % 999 + 1 })
+const ordered  = (o: State) => Ordered.of(told(o, 'Ordered'))
+const canceled = (o: State) => OrderCanceled.of(told(o, 'OrderCanceled'))
+const restore  = (o: State) => o.cancellation === 'requested' ? OrderRestored.of(told(o, 'Ordered')) : []
+const finish   = (o: State) => o.cancellation === 'requested' ? CancelDone.of(o) : []
 const hold = (o: DataOf<typeof OrderRequested>, attempt: number, holder: number | null = null) => HoldWanted.of({ ...o, attempt, holder })
 const ask  = (o: DataOf<typeof OrderRequested>, attempt: number) => PaymentAsked.of({ ...o, attempt })
 const expired = (o: State, heir: number | null = null) => OrderExpired.of({ ...o, heir })
@@ -35,14 +34,16 @@ const pays = paying.rows({
 /** What one piece costs with what was chosen, or the first option that it does not come with. */
 const priced = (item: MenuItem, { size, temperature, extras }: DataOf<typeof commands.PlaceOrder>['options'] & {}) => {
   let price = item.price
-  for (const [kind, option] of [['size', size], ['temperature', temperature], ...(extras ?? []).map(extra => ['extras', extra] as const)] as const) {
+  const more = (extras ?? []).map(extra => ['extras', extra] as const)
+  for (const [kind, option] of [['size', size], ['temperature', temperature], ...more] as const) {
     if (option === undefined || option === null) continue
     if (!Object.hasOwn(item.options[kind], option)) return { option }
     price += item.options[kind][option] ?? 0
   }
   return { price }
 }
-const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefined, now: number) => {
+type Read = { readonly item: MenuItem | undefined }
+const place = (_: unknown, wish: DataOf<typeof commands.PlaceOrder>, { item }: Read, { now }: Circumstances) => {
   const { orderId, phoneNumber, productName, qty } = wish, options = wish.options ?? {}, pickupTime = wish.pickupTime ?? null
   if (item?.status !== 'OnMenu') return reject('no-such-product', { productName })
   const { price, option } = priced(item, options)
@@ -58,25 +59,27 @@ const place = (wish: DataOf<typeof commands.PlaceOrder>, item: MenuItem | undefi
 const cancel = (o: State) => o.status === 'AwaitingPayment' ? expired(o) : canceled(o)
 /** The drink's no is the last word. */
 const onceRefused = (o: State) => o.cancellation === 'refused' ? reject('already-started') : undefined
+const owner = own('phoneNumber')
 
 /** An order: unpaid it is known to its customer alone; paid it is told to everyone. */
 export const Order = aggregate('order', {
   key: 'orderId', commands, events, reads: { item: [Menu, 'productName'] }, states, fields,
   decide: {
-    // who may                             in which state                        already so                          what then happened
-    PlaceOrder:      { by: [own('phoneNumber'), manager],  from: 'nothing', allots: 'orderId',                                       then: (_, wish, { item }, { now }) => place(wish, item, now) },
-    PayOrder:        { by: [own('phoneNumber'), manager, operator], ...pays.pay,                 done: ['Ordered', 'OrderCanceled'] },
-    CancelOrder:     { by: [own('phoneNumber'), manager],  from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'], unless: onceRefused, then: cancel },
+    //                 who may                         in which state                      already so       what then happened
+    PlaceOrder:      { by: [owner, manager],           from: 'nothing', allots: 'orderId',                  then: place },
+    PayOrder:        { by: [owner, manager, operator], ...pays.pay,                        done: ['Ordered', 'OrderCanceled'] },
+    CancelOrder:     { by: [owner, manager],           from: ['AwaitingPayment', 'Ordered'], done: ['OrderCanceled', 'Expired'],
+                       unless: onceRefused, then: cancel },
     AskPayment:      pays.ask,
     ConfirmOrder:    pays.confirm,
     DeclineOrder:    pays.decline,
     PostponePayment: pays.postpone,
     AbandonOrder:    pays.abandon,
     WantOwnHold:     pays.wantOwnHold,
-    StandAside:      { by: system,                         from: states,                                                             then: pays.standAside },
+    StandAside:      { by: system,                     from: states,                                        then: pays.standAside },
     HoldAgain:       pays.holdAgain,
-    RestoreOrder:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? restored(o) : [] },
-    FinishCancel:    { by: policy,                         from: 'OrderCanceled',                done: otherwise,                    then: o => o.cancellation === 'requested' ? done(o) : [] },
+    RestoreOrder:    { by: policy,                     from: 'OrderCanceled',              done: otherwise, then: restore },
+    FinishCancel:    { by: policy,                     from: 'OrderCanceled',              done: otherwise, then: finish },
   },
   evolve: {
     // nothing to hold is as good as held

@@ -6,26 +6,28 @@ import { PaymentCanceled } from '../payment/events.ts'
 import * as order from './commands.ts'
 import { CancelDone, HoldWanted, Ordered, OrderDeclined, OrderExpired, OrderRequested, OwnHoldWanted, PaymentAsked } from './events.ts'
 import { HoldStock, ReleaseStock, ReturnStock, SettleStock } from './menu-commands.ts'
-const { AbandonOrder, AskPayment, ConfirmOrder, DeclineOrder, FinishCancel, HoldAgain, PostponePayment, RestoreOrder, StandAside, WantOwnHold } = order
+const { AbandonOrder, AskPayment, ConfirmOrder, DeclineOrder, FinishCancel, HoldAgain, PostponePayment } = order
+const { RestoreOrder, StandAside, WantOwnHold } = order
 
 export const hold     = holds(HoldWanted, { ask: HoldStock, held: AskPayment, wantOwnHold: WantOwnHold, decline: DeclineOrder })
 export const makeWay  = makesWay(OwnHoldWanted, {
-  ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), paid: ['Ordered', 'OrderCanceled'], again: HoldAgain, decline: DeclineOrder,
+  ask: ({ orderId, holder }) => StandAside({ orderId: holder, heir: orderId }), paid: ['Ordered', 'OrderCanceled'],
+  again: HoldAgain, decline: DeclineOrder,
 })
 export const pay      = pays(PaymentAsked, {
   ask: ApprovePayment, words: { approved: 'PaymentApproved', declined: 'PaymentDeclined', notCharged: 'NotCharged' },
   confirm: ConfirmOrder, decline: DeclineOrder, postpone: PostponePayment,
 })
 export const giveUp   = givesUp(OrderRequested, AbandonOrder)
-export const letGo    = whenever(OrderDeclined,   ({ orderId, productName, holds })       => holds ? ReleaseStock({ orderId, productName }) : undefined)
+export const letGo    = whenever(OrderDeclined,   e => e.holds ? ReleaseStock.of(e) : undefined)
 // who ends an order cancels all that it ever asked for; the marks that this leaves make lateness harmless
-export const undo     = whenever(OrderExpired,    ({ orderId })                          => CancelPayment({ orderId }))
+export const undo     = whenever(OrderExpired,    CancelPayment.of)
 // the heir takes the hold over; where it never comes, time lets go
-export const letGoToo = whenever(OrderExpired,    ({ orderId, productName, limited, heir }) =>
-  !limited ? undefined : heir === null ? ReleaseStock({ orderId, productName }) : after(seconds(30), ReleaseStock({ orderId, productName }), { late: 'run' }))
-export const settle   = whenever(Ordered,         ({ orderId, productName, limited })     => limited ? SettleStock({ orderId, productName }) : undefined)
-export const restore  = whenever(CancelFailed,    ({ orderId })                          => RestoreOrder({ orderId }))
-export const finish   = whenever(PaymentCanceled, ({ orderId })                          => FinishCancel({ orderId }))
-export const giveBack = whenever(CancelDone,      ({ orderId, productName, qty, limited }) => limited ? ReturnStock({ orderId, productName, qty }) : undefined)
+export const letGoToo = whenever(OrderExpired,    e =>
+  !e.limited ? undefined : e.heir === null ? ReleaseStock.of(e) : after(seconds(30), ReleaseStock.of(e), { late: 'run' }))
+export const settle   = whenever(Ordered,         e => e.limited ? SettleStock.of(e) : undefined)
+export const restore  = whenever(CancelFailed,    RestoreOrder.of)
+export const finish   = whenever(PaymentCanceled, FinishCancel.of)
+export const giveBack = whenever(CancelDone,      e => e.limited ? ReturnStock.of(e) : undefined)
 export const contradicted = contradicts(OrderDeclined, ({ orderId }) => orderId)
 // nothing follows from PaymentApproved here: an order is never made behind the back of a customer who was told "later"

@@ -14,7 +14,10 @@ export const routes: Routes = {
     hidden: unpaid, owner: 'phoneNumber', readers: [manager, operator],
     create: {
       command: PlaceOrder,
-      pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayOrder, postpone: ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unknown' }) },
+      pending: {
+        state: 'AwaitingPayment', reason: 'postponed', again: PayOrder,
+        postpone: ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unknown' }),
+      },
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
     commands: { cancel: CancelOrder, pay: PayOrder },

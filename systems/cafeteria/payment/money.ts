@@ -5,7 +5,8 @@ import { Phone, Won } from '../vocabulary.ts'
 export const money = payable({
   key: 'orderId', amt: 'amt', kept: { phoneNumber: Phone, amt: Won },
   states: {
-    requested: 'PaymentRequested', unknown: 'PaymentUnknown', notCharged: 'NotCharged', approved: 'PaymentApproved', declined: 'PaymentDeclined',
+    requested: 'PaymentRequested', unknown: 'PaymentUnknown', notCharged: 'NotCharged',
+    approved: 'PaymentApproved', declined: 'PaymentDeclined',
     refunding: 'Refunding', stuck: 'RefundStuck', canceled: 'PaymentCanceled', voided: 'Voided',
   },
 })

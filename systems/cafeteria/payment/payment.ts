@@ -8,7 +8,9 @@ const { states, fields } = money
 const of = ({ orderId, phoneNumber }: StateOf<typeof fields, typeof states>) => ({ orderId, phoneNumber: phoneNumber ?? '' })
 const { paid, part, back, ...rows } = money.rows({
   paid: p => PaymentApproved({ ...of(p), amt: p.amt ?? 0, status: 'PaymentApproved' }),
-  part: p => PaymentPartlyRefunded({ ...of(p), amt: p.moving, returned: p.refunded + p.moving, reason: p.giving ?? '', status: 'PaymentApproved' }),
+  part: p => PaymentPartlyRefunded({
+    ...of(p), amt: p.moving, returned: p.refunded + p.moving, reason: p.giving ?? '', status: 'PaymentApproved',
+  }),
   back: p => PaymentCanceled({ ...of(p), amt: p.amt ?? 0, status: 'PaymentCanceled' }),
   staff: [manager, operator],
 })
