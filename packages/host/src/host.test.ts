@@ -53,6 +53,22 @@ test('a context that is told to stop while it starts is stopped, and can be star
     await it.stop()
   }
 })
+test('of two systems that both have an order it is said whose trouble it is', async () => {
+  const settings = settingsFrom(['cafeteria', 'bread', '--data', join(folder, 'whose'), '--port', '0', '--log', 'silent'], {}, product)
+  const it = new Host(settings, product)
+  const told: unknown[] = []
+  it.report = trouble => void told.push(trouble)
+  await it.start()
+  try {
+    for (const { running } of it.boards.values()) running.live.get('order')!.node.report({ what: 'a disk is full', about: 'order' })
+    assert.deepEqual(
+      told,
+      ['cafeteria', 'bread'].map(system => ({ system, what: 'a disk is full', about: 'order' })),
+    )
+  } finally {
+    await it.stop()
+  }
+})
 test('a setting that is not one is refused, with what it takes', () => {
   const read =
     (...argv: string[]) =>

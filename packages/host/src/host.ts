@@ -128,7 +128,7 @@ export class Host {
   private readonly followed = new Map<string, PartTraces>()
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
-  private readonly troubles = sparing(({ what, about, error }) => this.log.warn({ about, error }, what))
+  private readonly troubles = sparing(({ what, ...fields }) => this.log.warn(fields, what))
   private nights: ReturnType<typeof setInterval> | undefined
   private starting: Promise<void> = Promise.resolve()
   private isOver = false
@@ -249,8 +249,8 @@ export class Host {
         ours,
         this.settings,
         context => peers.get(context),
-        trouble => this.report(trouble),
-        (what, about) => this.log.info({ about }, what),
+        trouble => this.report({ system: name, ...trouble }),
+        (what, about) => this.log.info({ system: name, about }, what),
       )
       for (const file of leftBehind(running.folder, system))
         this.report({ what: `${file} belongs to no context of ${name} any more: it stays as it is, and nobody reads it`, about: name })

@@ -56,6 +56,8 @@ export interface Trouble {
   readonly what: string
   readonly about: string
   readonly error?: unknown
+  /** Whose context it is about, where a process runs several systems: two of them may have an `order`. */
+  readonly system?: string
 }
 
 /** What an item is once a unit of ours is committed that is on its way to the disk. */
