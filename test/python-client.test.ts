@@ -1,14 +1,14 @@
 // CHK-25: the message part in another language hears the same topic, and says the same words to the same people.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { Host, settingsFrom } from '@jumun/host'
 import { product } from '@jumun/systems'
-import { type Engine, needs, startKafka, teller } from '../tools/engines/index.ts'
+import { checker, type Engine, needs, startKafka, teller } from '../tools/engines/index.ts'
 import { until } from './hosted.ts'
 
 const client = join(import.meta.dirname, '../clients/python')
@@ -18,6 +18,29 @@ if (needs(['python-client'], 'the rules of the messages in Python'))
     const { status, stderr } = spawnSync(teller.python, ['-m', 'unittest', 'discover', '-s', 'tests'], { cwd: client, encoding: 'utf8' })
     assert.equal(status, 0, stderr)
     assert.match(stderr, /Ran [1-9]\d* tests/)
+  })
+
+if (needs(['python-checks'], 'the types of the messages in Python'))
+  test('the messages in Python are typed by what AsyncAPI says of the events, and a name that no event has is seen', t => {
+    const cache = mkdtempSync(join(tmpdir(), 'jumun-types-'))
+    t.after(() => rmSync(cache, { recursive: true, force: true }))
+    const typesOf = (told: string) => {
+      writeFileSync(join(cache, 'told.py'), told)
+      const shadowed = ['--shadow-file', 'jumun_messages/told.py', join(cache, 'told.py')]
+      const { stdout } = spawnSync(
+        checker.python,
+        ['-m', 'mypy', '--strict', '--cache-dir', cache, ...shadowed, 'jumun_messages', 'tests'],
+        {
+          cwd: client,
+          encoding: 'utf8',
+        },
+      )
+      return stdout
+    }
+    const told = readFileSync(join(client, 'jumun_messages/told.py'), 'utf8')
+    assert.match(typesOf(told), /^Success: no issues found in [1-9]\d* source files/)
+    assert.match(typesOf(told.replace('e.data["discountPrice"]', 'e.data["discount"]')), /TypedDict "CouponCreated" has no key "discount"/)
+    assert.match(typesOf(told.replace('e.type == "Paid"', 'e.type == "Payed"')), /comparison-overlap/)
   })
 
 if (needs(['kafka', 'python-client'], 'the messages in Python'))

@@ -14,6 +14,7 @@ import { observeFiles } from './observe-files.ts'
 import { rendered } from './pipelines/files.ts'
 import { pipelinesOf } from './pipelines/steps.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
+import { type AsyncApi, pythonEvents } from './python-events.ts'
 import { referencePages } from './reference.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -54,7 +55,7 @@ export const stalePages = async (): Promise<{ readonly path: string; readonly te
     ...observeFiles(),
     ...pipelineFiles(),
     ...referencePages(),
-    pythonWords(),
+    ...pythonFiles(),
     forMachines(),
   ].filter(({ path, text }) => textOf(join(root, path)) !== text)
 
@@ -95,11 +96,16 @@ const forMachines = (): { readonly path: string; readonly text: string } => {
   return { path: 'llms.txt', text }
 }
 
-/** What people read, for who tells it in another language. */
-const pythonWords = (): { readonly path: string; readonly text: string } => ({
-  path: 'clients/python/jumun_messages/words.json',
-  text: `${JSON.stringify({ cafeteria: cafeteria.words, delivery: delivery.words }, null, 2)}\n`,
-})
+/** What people read, and what happens, for who tells it in another language. */
+const pythonFiles = (): readonly { readonly path: string; readonly text: string }[] => {
+  const folder = 'clients/python/jumun_messages'
+  const words = `${JSON.stringify({ cafeteria: cafeteria.words, delivery: delivery.words }, null, 2)}\n`
+  const events = ['cafeteria', 'delivery'].map(name => ({
+    path: `${folder}/${name}.py`,
+    text: pythonEvents(JSON.parse(documents(systems[name]!).get('asyncapi.json')!) as AsyncApi),
+  }))
+  return [{ path: `${folder}/words.json`, text: words }, ...events]
+}
 
 const usage = `npm run docs [-- system …] [--check]
 

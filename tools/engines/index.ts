@@ -25,7 +25,7 @@ export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
 export { prometheus, promtool } from './prometheus.ts'
 export { siege, type Siege } from './siege.ts'
-export { schemathesis, schemathesisVersion, teller } from './python.ts'
+export { checker, schemathesis, schemathesisVersion, teller } from './python.ts'
 export { stripeMock } from './stripe-mock.ts'
 
 const missing = { postgres: missingPostgres, mariadb: missingMariadb, kafka: missingKafka, mongo: missingMongo }
@@ -35,6 +35,7 @@ export const engineNames = Object.keys(missing) as EngineName[]
 const tools = {
   schemathesis: () => environments.schemathesis.missing(),
   'python-client': () => environments['python-client'].missing(),
+  'python-checks': () => environments['python-checks'].missing(),
   podman: missingPodman,
   prometheus: missingPrometheus,
   kubernetes: missingKubernetes,

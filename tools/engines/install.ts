@@ -19,8 +19,8 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
       console.log(`${jars}: fetching its jars`)
       await patiently(async () => fetchJars(jars))
     }
-  for (const name of ['schemathesis', 'python-client', 'envoy'] as const)
-    if (names.includes(name) && !engine(name).runs && hasPython()) {
+  for (const name of names.filter(isPython))
+    if (!engine(name).runs && hasPython()) {
       console.log(`${name}: fetching its packages`)
       await patiently(async () => environments[name].fetch())
     }
@@ -43,6 +43,8 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
   })
 }
 
+const isPython = (name: Need): name is keyof typeof environments => Object.hasOwn(environments, name)
+
 /** By the names of Debian's packages. */
 const lacking = (name: Need): string[] => {
   if (name === 'postgres') return []
@@ -51,8 +53,7 @@ const lacking = (name: Need): string[] => {
   if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
   if (name === 'prometheus' || name === 'siege') return engine(name).runs || hasApt() ? [] : [name]
-  if (name === 'schemathesis' || name === 'python-client' || name === 'envoy')
-    return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
+  if (isPython(name)) return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']
 }

@@ -60,9 +60,11 @@ class Environment {
 const asker = new Environment('schemathesis', join(import.meta.dirname, 'schemathesis', 'requirements.txt'))
 /** What the messages in Python need. */
 export const teller = new Environment('python-client', join(import.meta.dirname, '../../clients/python/requirements.txt'))
+/** What holds them to their types and to what they expect of others. */
+export const checker = new Environment('python-checks', join(import.meta.dirname, '../../clients/python/requirements-checks.txt'))
 const proxy = new Environment('envoy', join(import.meta.dirname, 'envoy', 'requirements.txt'))
 /** By the name of the need. */
-export const environments = { schemathesis: asker, 'python-client': teller, envoy: proxy }
+export const environments = { schemathesis: asker, 'python-client': teller, 'python-checks': checker, envoy: proxy }
 
 /** The command before its arguments. */
 export const schemathesis = (): string[] => [asker.python, '-I', '-m', 'schemathesis.cli']

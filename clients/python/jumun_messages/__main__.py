@@ -7,24 +7,12 @@ import json
 import os
 import signal
 import sys
-from typing import Any, Iterable
 
 from confluent_kafka import Consumer, KafkaError, KafkaException
 
+from .event import event_of
 from .inbox import Inbox
-from .told import NEWS, Event, Message
-
-
-def event_of(headers: Iterable[tuple[str, bytes]], value: bytes) -> Event:
-    """The event of a message. Raises ValueError with what is wrong about it where it is none."""
-    said = {name: text.decode("utf-8") for name, text in headers or () if text is not None}
-    missing = [name for name in ("ce_id", "ce_type", "ce_source") if name not in said]
-    if missing:
-        raise ValueError(f"a message without {', '.join(missing)}")
-    data: Any = json.loads(value)
-    if not isinstance(data, dict):
-        raise ValueError("a message whose body is no object")
-    return Event(said["ce_id"], said["ce_type"], said["ce_source"], tuple(json.loads(said.get("ce_causes", "[]"))), data)
+from .told import NEWS, Message
 
 
 class File:
@@ -74,7 +62,7 @@ def run(system: str, brokers: str, topic: str, group: str, store: str, to: str) 
                 raise KafkaException(error)
             place = f"{message.topic()}/{message.partition()}/{message.offset()}"
             try:
-                inbox.hear(event_of(message.headers() or (), message.value() or b""))
+                inbox.hear(event_of(dict(message.headers() or ()), message.value() or b""))
             except (ValueError, KeyError, TypeError) as wrong:
                 # one message that cannot be read keeps nobody else from hearing
                 print(f"{place} is passed by: {wrong!r}", file=sys.stderr, flush=True)

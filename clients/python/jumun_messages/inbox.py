@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import asdict
-from typing import Callable
+from typing import Any, Callable
 
-from .told import NEWS, WORDS, Event, Message, News, Talk, hear
+from .event import Event
+from .told import NEWS, WORDS, Message, News, Talk, hear
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS heard (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -36,7 +37,7 @@ class Inbox:
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.executescript(_SCHEMA)
 
-    def hear(self, event: Event) -> bool:
+    def hear(self, event: Event[Any, Any, Any]) -> bool:
         """True where it was new. Nothing is kept of it where this raises."""
         self._db.execute("BEGIN IMMEDIATE")
         try:

@@ -11,19 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable, Mapping
 
+from . import cafeteria, delivery
+
 Words = Mapping[str, Mapping[str, str]]
 WORDS: Mapping[str, Words] = json.loads((Path(__file__).parent / "words.json").read_text("utf-8"))
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event of the topic: CloudEvents 1.0 in binary mode, as asyncapi.json of its system describes it."""
-
-    id: str
-    type: str
-    source: str
-    causes: tuple[str, ...]
-    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -59,20 +50,26 @@ class Message:
     text: str
 
 
-def _cafe(e: Event) -> Iterable[News]:
-    d = e.data
-    if e.type not in WORDS["cafeteria"]:
-        return
-    person = None
+def _cafe(e: cafeteria.Happened) -> Iterable[News]:
     if e.type == "Ordered":
-        person = (d["phoneNumber"], d.get("language", "en"), {"pickupNumber": d.get("pickupNumber")})
-    yield News(str(d["orderId"]), e.type, e.id, e.causes, {}, person)
+        known = {"pickupNumber": e.data.get("pickupNumber")}
+        yield News(str(e.data["orderId"]), e.type, e.id, e.causes, {}, (e.data["phoneNumber"], e.data.get("language", "en"), known))
+    elif e.type == "PaymentPartlyRefunded":
+        yield News(str(e.data["orderId"]), e.type, e.id, e.causes, {"amt": e.data["amt"], "reason": e.data["reason"]})
+    elif (
+        e.type == "Receipted"
+        or e.type == "Made"
+        or e.type == "PickedUp"
+        or e.type == "OrderCanceled"
+        or e.type == "CancelFailed"
+        or e.type == "PaymentCanceled"
+    ):
+        yield News(str(e.data["orderId"]), e.type, e.id, e.causes, {})
 
 
-def _order(d: Mapping[str, Any]) -> str:
+def _order(order: int, items: Iterable[tuple[str, list[str], int]]) -> str:
     """The order as a person reads it: #7 통닭, 곱빼기 × 1."""
-    items = d.get("items") or [{"productId": d["foodId"], "options": d.get("chosen", []), "qty": d.get("qty", 1)}]
-    return f"#{d['orderId']} " + " / ".join(f"{', '.join([i['productId'], *i['options']])} × {i['qty']}" for i in items)
+    return f"#{order} " + " / ".join(f"{', '.join([product, *options])} × {qty}" for product, options, qty in items)
 
 
 _REASONS = {
@@ -81,28 +78,52 @@ _REASONS = {
 }
 
 
-def _delivery(e: Event) -> Iterable[News]:
-    d = e.data
-    if e.type not in WORDS["delivery"]:
-        return
-    customer, owner = f"{d['orderId']}-customer", f"{d['orderId']}-owner"
+def _customer(order: int) -> str:
+    return f"{order}-customer"
+
+
+def _delivery(e: delivery.Happened) -> Iterable[News]:
     if e.type == "OrderArrived":
-        yield News(owner, e.type, e.id, e.causes, {"order": _order(d)}, (d["storeId"], "ko", {}))
+        items = [(i["productId"], i["options"], i["qty"]) for i in e.data["items"]]
+        whole = {"order": _order(e.data["orderId"], items)}
+        yield News(f"{e.data['orderId']}-owner", e.type, e.id, e.causes, whole, (e.data["storeId"], "ko", {}))
     elif e.type == "OrderPlaced":
-        yield News(customer, e.type, e.id, e.causes, {}, (d["customerId"], d.get("language", "ko"), {}))
-    elif e.type == "OrderUpdated":
-        for talk in (customer, owner):
-            yield News(talk, e.type, e.id, e.causes, {"order": _order(d)})
+        yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {}, (e.data["customerId"], e.data["language"], {}))
+    elif e.type == "OrderUpdated" and e.source == "/delivery/store":
+        # both sides hear of a change when the kitchen has it; that it was asked for is told by another context under the same name
+        u = e.data
+        changed = [(i["productId"], i["options"], i["qty"]) for i in u.get("items") or ()] or [(u["foodId"], u["chosen"], 1)]
+        for who in ("customer", "owner"):
+            yield News(f"{u['orderId']}-{who}", e.type, e.id, e.causes, {"order": _order(u["orderId"], changed)})
     elif e.type == "OrderRejected":
-        yield News(customer, e.type, e.id, e.causes, {"reason": _REASONS.get(d["reason"], d["reason"])})
+        reason = e.data["reason"]
+        yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {"reason": _REASONS.get(reason, reason)})
+    elif e.type == "DeliveryFailed":
+        yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {"reason": e.data["reason"]})
+    elif e.type == "PartRefunded":
+        # without a reason it is what another message tells already
+        if "reason" in e.data:
+            yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {"amt": e.data.get("amt"), "reason": e.data["reason"]})
     elif e.type == "CouponCreated":
         # a gift is a matter of its own: that the meal was delivered is news after it, too
-        yield News(customer, e.type, e.id, (), {"discountPrice": d["discountPrice"]})
-    else:
-        yield News(customer, e.type, e.id, e.causes, {"reason": d.get("reason")})
+        yield News(_customer(e.data["orderId"]), e.type, e.id, (), {"discountPrice": e.data["discountPrice"]})
+    elif (
+        e.type == "Paid"
+        or e.type == "OrderAccepted"
+        or e.type == "CookStarted"
+        or e.type == "CookFinished"
+        or e.type == "Picked"
+        or e.type == "Delivered"
+        or e.type == "DeliveryReturned"
+        or e.type == "OrderCompleted"
+        or e.type == "FoodCanceled"
+        or e.type == "CancelFailed"
+        or e.type == "UpdateFailed"
+    ):
+        yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {})
 
 
-NEWS: Mapping[str, Callable[[Event], Iterable[News]]] = {"cafeteria": _cafe, "delivery": _delivery}
+NEWS: Mapping[str, Callable[[Any], Iterable[News]]] = {"cafeteria": _cafe, "delivery": _delivery}
 
 _BREAKS = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 

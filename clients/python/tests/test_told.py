@@ -3,13 +3,17 @@
 import os
 import tempfile
 import unittest
+from typing import Any
 
+from jumun_messages.event import Event
 from jumun_messages.inbox import Inbox
-from jumun_messages.told import Event
+from jumun_messages.told import Message
+
+Heard = Event[Any, Any, Any]
 
 
-def event(name: str, kind: str, data: dict, causes: tuple[str, ...] = ()) -> Event:
-    return Event(name, kind, "/cafeteria/order", causes, data)
+def event(name: str, kind: str, data: dict[str, Any], causes: tuple[str, ...] = (), source: str = "/cafeteria/order") -> Heard:
+    return Event(name, kind, source, causes, data)
 
 
 ordered = event("order:1", "Ordered", {"orderId": 1, "phoneNumber": "01012345678", "pickupNumber": 7, "language": "ko"})
@@ -20,17 +24,17 @@ made = event("drink:2", "Made", {"orderId": 1}, ("order:1", "drink:1"))
 class Told(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.said: list = []
+        self.said: list[Message] = []
         self.open()
 
-    def open(self) -> None:
-        self.inbox = Inbox(os.path.join(self.folder.name, "messages.db"), "cafeteria")
+    def open(self, system: str = "cafeteria") -> None:
+        self.inbox = Inbox(os.path.join(self.folder.name, f"{system}.db"), system)
 
     def tearDown(self) -> None:
         self.inbox.close()
         self.folder.cleanup()
 
-    def hear(self, *events: Event) -> list[str]:
+    def hear(self, *events: Heard) -> list[str]:
         for e in events:
             self.inbox.hear(e)
         self.inbox.send(self.said.append)
@@ -70,6 +74,11 @@ class Told(unittest.TestCase):
         with self.assertRaises(KeyError):
             self.inbox.hear(event("order:9", "Ordered", {"orderId": 9}))
         self.assertTrue(self.inbox.hear(event("order:9", "OrderCanceled", {"orderId": 9})), "it was not marked as heard")
+
+    def test_whose_payment_partly_comes_back_is_told_how_much_and_why(self) -> None:
+        back = {"orderId": 1, "amt": 500, "reason": "cold"}
+        refund = event("payment:2", "PaymentPartlyRefunded", back, ("order:1",), "/cafeteria/payment")
+        self.assertEqual(self.hear(ordered, refund)[1], "결제 금액 중 500원을 돌려드렸습니다: cold")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,34 @@
+"""An event of a topic: CloudEvents 1.0 in binary mode, as asyncapi.json of its system describes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Generic, Mapping, TypeVar
+
+Type = TypeVar("Type")
+Source = TypeVar("Source")
+Data = TypeVar("Data")
+
+
+@dataclass(frozen=True)
+class Event(Generic[Type, Source, Data]):
+    """`type`: what happened; `source`: which context tells it; `causes`: the ids of what led to it; `data`: what it carries."""
+
+    id: str
+    type: Type
+    source: Source
+    causes: tuple[str, ...]
+    data: Data
+
+
+def event_of(headers: Mapping[str, str | bytes | None], value: bytes) -> Event[Any, Any, Any]:
+    """The event of a message. Raises ValueError with what is wrong about it where it is none."""
+    said = {name: text.decode("utf-8") if isinstance(text, bytes) else text for name, text in headers.items() if text is not None}
+    missing = [name for name in ("ce_id", "ce_type", "ce_source") if name not in said]
+    if missing:
+        raise ValueError(f"a message without {', '.join(missing)}")
+    data = json.loads(value)
+    if not isinstance(data, dict):
+        raise ValueError("a message whose body is no object")
+    return Event(said["ce_id"], said["ce_type"], said["ce_source"], tuple(json.loads(said.get("ce_causes", "[]"))), data)
