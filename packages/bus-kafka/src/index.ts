@@ -9,6 +9,7 @@ import { heldBy } from './tail.ts'
 import { fromMessage, kindOf } from './wire.ts'
 
 export type { Classic } from './classic.ts'
+export { type Message, toMessage } from './wire.ts'
 export type { Cluster } from './kafka.ts'
 
 export interface KafkaBus extends Cluster {
