@@ -25,6 +25,11 @@ export interface Stage {
   visit(path: string, looks?: Looks): Promise<Page>
   /** Once the app is built: before, its page asks for patience. */
   built(): Promise<void>
+  /**
+   * Lets the providers of a context be asked no more what became of a payment of which nobody knows, until the answer of this is called.
+   * Otherwise that is known five seconds later, and whoever looks on a slow machine has missed it.
+   */
+  unasked(system: string, context: string): Promise<() => Promise<void>>
   /** Throws where a page has written an error to its console. */
   calm(): void
   close(): Promise<void>
@@ -80,6 +85,18 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
       return page
     },
     built: () => isBuilt,
+    unasked: async (system, context) => {
+      const act = async (what: 'pause' | 'resume'): Promise<void> => {
+        const answer = await fetch(`${host.address}/operations/contexts/${system}/${context}/policies/reconcile/${what}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reason: 'a test looks' }),
+        })
+        if (!answer.ok) throw new Error(`${what} ${system} ${context}: ${answer.status}`)
+      }
+      await act('pause')
+      return () => act('resume')
+    },
     calm: () => {
       if (errors.length) throw new Error(errors.join('\n'))
     },
