@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { closeBrowser, type Stage, stage } from './browser.ts'
+import { focused, inDialog, tabTo } from './keys.ts'
 
 let s: Stage
 before(async () => {
@@ -83,33 +84,6 @@ suite('ten minutes without a line', () => {
   })
 })
 
-/** What has the focus is called so; where it is, is seen. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const e = document.activeElement as HTMLElement | null
-    if (!e || e === document.body) return { name: '', isSeen: true }
-    const label = e.getAttribute('aria-label') ?? (e instanceof HTMLInputElement ? e.labels?.[0]?.innerText : e.innerText) ?? ''
-    // an input that is drawn by its label shows it there
-    const shown = [e, e.closest('label'), e.closest('.inp')].filter(x => x !== null)
-    const isSeen = shown.some(x => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(x)
-      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
-    })
-    return { name: label.replaceAll(/\s+/g, ' ').trim(), isSeen }
-  })
-/** Goes on by the key alone until something of that name has the focus. */
-const tabTo = async (page: Page, name: RegExp): Promise<void> => {
-  const met: string[] = []
-  for (let i = 0; i < 80; i++) {
-    await page.keyboard.press('Tab')
-    const now = await focused(page)
-    assert.ok(now.isSeen, `it cannot be seen that "${now.name}" has the focus`)
-    if (name.test(now.name)) return
-    met.push(now.name)
-  }
-  assert.fail(`no key leads to ${name}: ${met.join(' | ')}`)
-}
-
 suite('by keyboard alone', () => {
   test('a customer orders a coffee, pays, follows it and cancels it', async () => {
     const page = await s.visit('/shops/cafeteria', { language: 'en', width: 1280, height: 800 })
@@ -134,9 +108,7 @@ suite('by keyboard alone', () => {
     assert.match(read, /status[^]*Waiting[^]*list[^]*listitem[^]*Ordered and paid/)
     await tabTo(page, /^Cancel this order/)
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor()
-    // the dialog takes the focus a moment after it has come: who is faster than a person would press what is focused then
-    await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement))
+    await inDialog(page)
     await tabTo(page, /^Cancel and get it back/)
     await page.keyboard.press('Enter')
     await page.getByText('You got ₩500 back').first().waitFor()

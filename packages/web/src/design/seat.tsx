@@ -7,11 +7,23 @@ interface SeatProps {
   /** `12A, window, free`. */
   readonly label: string
   readonly onPick?: () => void
+  /** Of many seats the key of places stops at one; arrows lead to the others. */
+  readonly isStop?: boolean
+  readonly onFocus?: () => void
 }
 const classes: { readonly [state in SeatState]: string } = { free: '', yours: 'you', held: 'hd', taken: 'tk2' }
-export const Seat = ({ name, state, label, onPick }: SeatProps) =>
+export const Seat = ({ name, state, label, onPick, isStop = true, onFocus }: SeatProps) =>
   state === 'free' || state === 'yours' ? (
-    <button type="button" className={`se ${classes[state]}`} aria-label={label} aria-pressed={state === 'yours'} onClick={onPick}>
+    <button
+      type="button"
+      className={`se ${classes[state]}`}
+      aria-label={label}
+      aria-pressed={state === 'yours'}
+      data-seat={name}
+      tabIndex={isStop ? 0 : -1}
+      onClick={onPick}
+      onFocus={onFocus}
+    >
       {name}
     </button>
   ) : (

@@ -45,7 +45,7 @@ export const till = vocabulary('till', {
     en: 'it counts when you continue this order. You never pay twice.',
   },
   ifStop: { ko: '이어가지 않으면', en: 'If you do not continue' },
-  ifStopText: { ko: '빠져나간 돈은 저절로 취소돼요.', en: 'whatever was taken is cancelled by itself.' },
+  ifStopText: { ko: '빠져나간 돈은 저절로 취소돼요.', en: 'whatever was taken is canceled by itself.' },
   heldForYou: { ko: '{{what}}를 맡아 두고 있어요', en: '{{what}} held for you' },
   heldChecking: {
     ko: '{{until}}까지예요. 확인되면 바로 알려 드려요. 이 화면을 닫아도 돼요.',
