@@ -48,6 +48,7 @@ import { leftBehind } from './model-look.ts'
 import { erasedFrom, resumeErasing } from './people.ts'
 import { sandboxLedger } from './ledger.ts'
 import { checkoutOf, reconcileNights, takesMoney, webhooksOf } from './money.ts'
+import { DayKeeper } from './operating/day.ts'
 import { operationsOf } from './operations.ts'
 import { readBoards, readCertificate } from './readings.ts'
 import { providerOf } from './payment-settings.ts'
@@ -129,6 +130,8 @@ export class Host {
   /** Unlike that of every other process. */
   readonly holder = systemClock.id()
   private readonly troubles = sparing(({ what, ...fields }) => this.log.warn(fields, what))
+  /** How the last day went, where operators look: at the gateway. */
+  day: DayKeeper | undefined
   private nights: ReturnType<typeof setInterval> | undefined
   private starting: Promise<void> = Promise.resolve()
   private isOver = false
@@ -341,9 +344,12 @@ export class Host {
       access,
       () => this.signIn(),
     )
+    const operations = operationsOf(this)
+    this.day = new DayKeeper(operations, [...this.boards.keys()])
+    this.day.start()
     this.own = ownServer({
       systems: fronts,
-      operations: operationsOf(this),
+      operations,
       site,
       base: () => this.address,
       access,
@@ -547,6 +553,7 @@ export class Host {
   }
   private async end(): Promise<void> {
     clearInterval(this.nights)
+    await this.day?.stop()
     await this.grpc?.stop(this.settings.requestTime + lastWord)
     if (this.gateway) await stopServing(this.gateway)
     await this.own?.close()

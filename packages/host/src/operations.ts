@@ -1,4 +1,4 @@
-import type { Operations } from '@jumun/http'
+import type { Day, Operations } from '@jumun/http'
 import type { Host } from './host.ts'
 import { booksOf } from './operating/books.ts'
 import { contextsOf } from './operating/contexts.ts'
@@ -10,6 +10,8 @@ import { tasksOf } from './operating/tasks.ts'
 import { pastOf } from './past.ts'
 import { causesOf, together } from './trouble.ts'
 
+/** Of processes that only others ask. */
+const nothing: Day = { every: 60, at: [], systems: [] }
 /**
  * What operators see and may do, over all systems of this process. Every act is kept in the store of the context that it concerns.
  * Contexts of other processes are asked for their part, each of which leaves out what is not `wanted`; what does not answer is shown as
@@ -20,6 +22,7 @@ export const operationsOf = (host: Host, wanted?: Wanted): Operations => {
   const parts = { ...contextsOf(reach), ...parkedOf(reach), ...tasksOf(reach), ...booksOf(reach), ...peopleOf(reach), ...copiesOf(reach) }
   const operations: Operations = {
     ...parts,
+    day: () => host.day?.told() ?? nothing,
     causes: async () => causesOf(await operations.parked()),
     together: (cause, what, act) => together(operations, cause, what, act),
     caseOf: async (system, kase, at) => {

@@ -1,5 +1,6 @@
 export { addressOf, placeOf, type Trust, trustIn, withoutEnd } from './addresses.ts'
 export type { Flow, LastWish, MoneyState } from './board-routes.ts'
+export type { Day, DayOfSystem } from './day-routes.ts'
 export type { ClaimMap } from './claims.ts'
 export * from './context-server.ts'
 export { type Bounds, bounds, largest, type SocketSettings, type Patience, patience } from './sockets.ts'

@@ -94,6 +94,10 @@ const words: { readonly [route: string]: Words } = {
   },
   'GET /operations/views': { summary: 'Views, and how far they are filled', lists: 'views' },
   'POST /operations/views/{system}/{context}/{view}/rebuild': { summary: 'Make a view anew from the events, beside the living one' },
+  'GET /operations/day': {
+    summary: 'How the last day went, minute by minute, as the process that answers saw it; a restart begins anew',
+    lists: 'systems',
+  },
   'GET /operations/audit': { summary: 'Read all stores, and name every broken promise' },
   'GET /operations/audits': { summary: 'Who did what, when and why', query: paged, lists: 'audits' },
   'POST /operations/backup': { summary: 'Copy everything as it is at this moment' },

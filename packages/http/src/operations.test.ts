@@ -19,6 +19,11 @@ class Told implements Operations {
       events: [{ id: 'order/7/3', type: 'Ordered', time }],
     },
   ]
+  day() {
+    const series = [3, null]
+    const shop = { system: 'shop', events: series, waiting: series, parked: series, unknown: series, stopped: series, open: series }
+    return { every: 60, at: [time, time + 60_000], systems: [shop] }
+  }
   private note(at: unknown, act: Act, is: boolean): boolean {
     if (is) this.acts.push({ ...act, at })
     return is
@@ -197,6 +202,7 @@ suite('/operations', () => {
       '/timers',
       '/audit',
       '/audits',
+      '/day',
       '/views',
       '/messages',
       '/people?phone=01012345678',
@@ -301,6 +307,11 @@ suite('/operations', () => {
     isProblem(await get(`/boards/shop/order/events?${'type=x&'.repeat(51)}`), 400, 'malformed')
     const { money } = (await get('/money')).json
     assert.deepEqual([money[0].state, money[0].amt, money[0].since], ['unknown', 1000, '2021-02-23T09:23:38.000Z'])
+  })
+  test('how the last day went is told sample by sample, with when each was taken', async () => {
+    const { every, at, systems } = (await get('/day')).json
+    assert.deepEqual([every, at], [60, ['2021-02-23T09:23:38.000Z', '2021-02-23T09:24:38.000Z']])
+    assert.deepEqual([systems[0].system, systems[0].events], ['shop', [3, null]])
   })
   test('a day is compared with the books of who takes the money, for a reason', async () => {
     isProblem(await post('/money/shop/reconcile', { reason: 'to see' }), 400, 'malformed')

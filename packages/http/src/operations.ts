@@ -1,5 +1,6 @@
 import type { Preview, Recorded } from '@jumun/core/runtime'
 import { type Boards, boardRoutes } from './board-routes.ts'
+import { type Day, dayRoutes } from './day-routes.ts'
 import type { Route } from './context-server.ts'
 import type { Exchange } from './exchange.ts'
 import type { Wait } from './history.ts'
@@ -236,6 +237,8 @@ export interface Operations extends People, Boards {
   rebuild(system: string, context: string, view: string, act: Act): Promise<boolean | object>
   /** Copies everything as it is at this moment. False: it does not lie in files here, or is in several processes. */
   backup(act: Act): Promise<{ readonly folder: string; readonly files: number } | false>
+  /** How the last day went, as far as this process has looked. */
+  day(): Day
 }
 
 /** `/operations`: what runs, what is stuck and why, and the safe acts, each with who, when and why. For the role `operator` only. */
@@ -247,12 +250,13 @@ export const operationsRoutes = (route: Route, operations: Operations): void => 
   messageRoutes(desk, operations)
   peopleRoutes(desk, operations)
   boardRoutes(desk, operations)
+  dayRoutes(desk, operations)
   const paged = (x: Exchange) => {
     const { number, size } = pageOf(x.query)
     return { number, size, offset: number * size }
   }
 
-  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'money', 'timers', 'views', 'messages', 'audit', 'audits']
+  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'money', 'timers', 'views', 'messages', 'audit', 'audits', 'day']
   see('/operations', async x =>
     send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }),
   )
