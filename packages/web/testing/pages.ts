@@ -52,6 +52,15 @@ const customers: readonly Shown[] = [
   { name: 'bread-mine', path: '/shops/bread/me' },
   { name: 'meals-stores', path: '/shops/delivery' },
   { name: 'meals-store', path: '/shops/delivery/stores/1' },
+  { name: 'meals-dish', path: '/shops/delivery/stores/2/dishes/2' },
+  {
+    name: 'meals-basket',
+    path: '/shops/delivery/stores/1',
+    act: async page => {
+      await tap('.paybar .btn')(page)
+      await page.locator('.lines').waitFor()
+    },
+  },
   { name: 'meals-order', path: '/shops/delivery/orders/1' },
   { name: 'meals-riding', path: '/shops/delivery/orders/2' },
   { name: 'meals-mine', path: '/shops/delivery/me' },

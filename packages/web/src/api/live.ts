@@ -47,6 +47,9 @@ export const useLive = <T>({ watch = [], ...options }: LiveOptions<T>): UseQuery
   }, [name, line, client])
   return useQuery({ ...options, refetchInterval: isOpen ? calm : beat, refetchIntervalInBackground: false })
 }
+/** Something that is shown together is not there yet: nothing jumps if all of it comes at once. What failed is not waited for. */
+export const areComing = (...asked: readonly Pick<UseQueryResult, 'isLoading' | 'failureCount'>[]): boolean =>
+  asked.some(q => q.isLoading && q.failureCount === 0)
 /** A search as it is watched. */
 export const searchOf = (path: string, by: { readonly [field: string]: string | number }): string =>
   `${path}?${new URLSearchParams(Object.entries(by).map(([field, value]) => [field, String(value)]))}`

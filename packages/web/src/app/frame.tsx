@@ -63,19 +63,21 @@ interface ShopFrameProps {
   readonly side?: ReactNode
   /** What stays in reach of the thumb: the sum, and the one main button. */
   readonly bar?: ReactNode
+  /** There will be a bar: its place is kept until it comes, so that nothing jumps. */
+  readonly awaitsBar?: boolean
   /** Paying and its endings: nothing but what happens. */
   readonly bare?: boolean
   readonly wide?: boolean
   readonly children: ReactNode
 }
 /** A page of a shop: under its awning, with its title, and with the main button at the bottom (at the side where there is room). */
-export const ShopFrame = ({ system, title, back, side, bar, bare, wide, children }: ShopFrameProps) => {
+export const ShopFrame = ({ system, title, back, side, bar, awaitsBar, bare, wide, children }: ShopFrameProps) => {
   const say = useWords(shared)
   useEffect(() => {
     document.title = `${title} · ${say('jumun')}`
   }, [title, say])
   return (
-    <div className={`shop-page ${bar ? 'barred' : ''} ${wide ? 'wide' : ''}`} data-system={system}>
+    <div className={`shop-page ${bar || awaitsBar ? 'barred' : ''} ${wide ? 'wide' : ''}`} data-system={system}>
       <a className="skip" href="#main">
         {say('skip')}
       </a>
@@ -101,7 +103,7 @@ export const ShopFrame = ({ system, title, back, side, bar, bare, wide, children
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        {bar && <footer className="paybar">{bar}</footer>}
+        {(bar || awaitsBar) && <footer className="paybar">{bar || <div className="sk coming" />}</footer>}
       </div>
     </div>
   )

@@ -254,7 +254,7 @@ export const FlightPage = ({ id }: { readonly id: number }) => {
   if (flight.data && seats.data) return <Reserve flight={flight.data} map={seats.data} />
   const error = flight.error ?? seats.error
   return (
-    <ShopFrame system={shop.system} title={say('seats')} back={shop.home}>
+    <ShopFrame system={shop.system} title={say('seats')} back={shop.home} awaitsBar={error === null}>
       {error ? <Failure error={error} onRetry={() => (void flight.refetch(), void seats.refetch())} /> : <Skeleton rows={2} height={280} />}
     </ShopFrame>
   )

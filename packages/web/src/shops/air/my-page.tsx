@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { settings } from '../../app/started.ts'
 import { LinkButton } from '../../design/button.tsx'
@@ -63,7 +64,11 @@ export const MyPage = () => {
   const customerId = numberOf(customer)
   const reservations = useReservations(customerId)
   const notices = useNotifications(customerId)
-  const sorted = reservations.data?.toSorted((a, b) => Number(ended.includes(a.status)) - Number(ended.includes(b.status)))
+  const schedules = useSchedules()
+  const isKnown = !areComing(notices, schedules)
+  const sorted = isKnown
+    ? reservations.data?.toSorted((a, b) => Number(ended.includes(a.status)) - Number(ended.includes(b.status)))
+    : undefined
   return (
     <ShopFrame system={shop.system} title={say('myPage')} back={shop.home}>
       {settings.access === 'open' && (
@@ -80,7 +85,7 @@ export const MyPage = () => {
       {reservations.error && !sorted ? (
         <Failure error={reservations.error} onRetry={() => void reservations.refetch()} />
       ) : sorted === undefined ? (
-        reservations.isFetching && <Skeleton rows={3} height={84} />
+        customerId !== undefined && <Skeleton rows={3} height={84} />
       ) : sorted.length === 0 ? (
         <Empty icon="ticket" title={say('noTrips')}>
           <p className="q">{say('noTripsText')}</p>
@@ -95,7 +100,7 @@ export const MyPage = () => {
           ))}
         </ul>
       )}
-      {notices.data && notices.data.length > 0 && <Messages messages={notices.data.slice(0, few)} />}
+      {sorted && notices.data && notices.data.length > 0 && <Messages messages={notices.data.slice(0, few)} />}
     </ShopFrame>
   )
 }

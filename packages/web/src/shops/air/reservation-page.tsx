@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { Refused } from '../../api/answer.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
@@ -90,6 +91,7 @@ const Following = ({ reservation }: ReservationProps) => {
   const notices = useNotificationsOf(reservation.id)
   const [isPaid, setPaid] = useState(useHistoryState<{ paid?: boolean } | null>()?.paid === true)
   if (isPaid) return <JustPaid reservation={reservation} onFollow={() => (history.replaceState(null, ''), setPaid(false))} />
+  if (areComing(flight, payment, notices)) return <Loading error={null} onRetry={() => {}} />
   const isBack = givenBack.includes(payment.data?.status ?? '')
   return (
     <OrderFrame

@@ -139,7 +139,7 @@ export const BasketPage = () => {
   if (item && basket) return <BasketForm item={item} basket={basket} setBasket={setBasket} />
   if (items.data) return <Redirect to={shop.home} replace />
   return (
-    <ShopFrame system={shop.system} title={say('yourOrder')} back={shop.home}>
+    <ShopFrame system={shop.system} title={say('yourOrder')} back={shop.home} awaitsBar={items.error === null}>
       {items.error ? <Failure error={items.error} onRetry={() => void items.refetch()} /> : <Skeleton rows={4} height={96} />}
     </ShopFrame>
   )

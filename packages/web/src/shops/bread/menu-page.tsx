@@ -83,6 +83,7 @@ export const MenuPage = () => {
           <Icon name="list" />
         </Link>
       }
+      awaitsBar={basket !== null && items.data === undefined && items.error === null}
       bar={
         basket && chosen ? (
           <>

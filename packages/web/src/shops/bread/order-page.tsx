@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { Refused } from '../../api/answer.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Banner } from '../../design/banner.tsx'
@@ -81,6 +82,7 @@ const Following = ({ order, what }: OrderProps) => {
   const payment = usePaymentOf(order.id)
   const [isPaid, setPaid] = useState(useHistoryState<{ paid?: boolean } | null>()?.paid === true)
   if (isPaid) return <JustPaid order={order} what={what} onFollow={() => (history.replaceState(null, ''), setPaid(false))} />
+  if (areComing(messages, payment)) return <Coming error={null} onRetry={() => {}} />
   const isBack = payment.data?.status === 'canceled' || order.cancellation === 'done'
   return (
     <OrderFrame
@@ -110,17 +112,22 @@ const Following = ({ order, what }: OrderProps) => {
   )
 }
 
+/** A place of the size of what comes, or why it does not. */
+const Coming = ({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) => {
+  const say = useWords(bakery)
+  return (
+    <ShopFrame system={shop.system} title={say('myOrder')} back={`${shop.home}/me`}>
+      {error ? <Failure error={error} onRetry={onRetry} /> : <Skeleton rows={2} height={280} />}
+    </ShopFrame>
+  )
+}
+
 export const OrderPage = ({ id }: { readonly id: number }) => {
   const say = useWords(bakery)
   const nameOf = useItemName()
   const order = useOrder(id)
   if (order.error instanceof Refused && order.error.status === 404) return <NotFound system={shop.system} />
-  if (!order.data)
-    return (
-      <ShopFrame system={shop.system} title={say('myOrder')} back={`${shop.home}/me`}>
-        {order.error ? <Failure error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton rows={2} height={280} />}
-      </ShopFrame>
-    )
+  if (!order.data) return <Coming error={order.error} onRetry={() => void order.refetch()} />
   const what = say('wish', { name: nameOf(order.data.item), count: order.data.qty })
   if (order.data.status === 'AwaitingPayment') return <Waiting order={order.data} what={what} />
   if (order.data.status === 'Expired' || order.data.status === 'Declined') return <Ended shop={shop} />

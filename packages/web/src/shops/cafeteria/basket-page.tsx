@@ -188,7 +188,7 @@ export const BasketPage = () => {
   if (item && basket) return <BasketForm item={item} basket={basket} setBasket={setBasket} />
   if (menu.data) return <Redirect to="/shops/cafeteria" replace />
   return (
-    <ShopFrame system="cafeteria" title={say('yourOrder')} back="/shops/cafeteria">
+    <ShopFrame system="cafeteria" title={say('yourOrder')} back="/shops/cafeteria" awaitsBar={menu.error === null}>
       {menu.error ? <Failure error={menu.error} onRetry={() => void menu.refetch()} /> : <Skeleton rows={4} height={96} />}
     </ShopFrame>
   )

@@ -87,6 +87,7 @@ export const MenuPage = () => {
           <Icon name="list" />
         </Link>
       }
+      awaitsBar={basket !== null && menu.data === undefined && menu.error === null}
       bar={
         basket && chosen ? (
           <>

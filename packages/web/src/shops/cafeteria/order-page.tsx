@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { Refused } from '../../api/answer.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Banner } from '../../design/banner.tsx'
@@ -65,8 +66,7 @@ const Following = ({ order }: { readonly order: Order }) => {
       />
     )
   }
-  // nothing jumps: what others know of it comes with it, unless they are away
-  if ([board, drink, messages].some(q => q.isPending && q.failureCount === 0)) return <Coming />
+  if (areComing(board, drink, messages)) return <Coming />
   const at = (kind: string) => messages.data?.find(m => m.what === kind)?.createTime ?? undefined
   return (
     <OrderFrame

@@ -92,7 +92,7 @@ export const BuyPage = ({ id }: { readonly id: number }) => {
   if (car.data) return <BuyForm car={car.data} />
   if (car.error instanceof Refused && car.error.status === 404) return <NotFound system="cars" />
   return (
-    <ShopFrame system="cars" title={say('shop')} back="/shops/cars">
+    <ShopFrame system="cars" title={say('shop')} back="/shops/cars" awaitsBar={car.error === null}>
       {car.error ? <Failure error={car.error} onRetry={() => void car.refetch()} /> : <Skeleton rows={1} height={320} />}
     </ShopFrame>
   )

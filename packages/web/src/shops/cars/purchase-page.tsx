@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { Refused } from '../../api/answer.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Banner } from '../../design/banner.tsx'
@@ -125,10 +126,21 @@ const PurchaseNote = ({
   )
 }
 
+/** A place of the size of what comes, or why it does not. */
+const Coming = ({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) => {
+  const say = useWords(lot)
+  return (
+    <ShopFrame system="cars" title={say('myDeals')} back="/shops/cars/me">
+      {error ? <Failure error={error} onRetry={onRetry} /> : <Skeleton rows={2} height={280} />}
+    </ShopFrame>
+  )
+}
+
 /** Where the car is, and what can be done: filled by itself. */
 const Following = ({ purchase, name }: { readonly purchase: Purchase; readonly name: string }) => {
   const say = useWords(lot)
   const { money, clock } = useFormat()
+  const car = useCar(purchase.carId)
   const dash = useDashOf({ puId: purchase.puId })
   const messages = useMessagesOf({ puId: purchase.puId })
   const steps = useSteps(purchase, dash.data)
@@ -152,6 +164,7 @@ const Following = ({ purchase, name }: { readonly purchase: Purchase; readonly n
         onFollow={() => (history.replaceState(null, ''), setPaid(false))}
       />
     )
+  if (areComing(car, dash, messages)) return <Coming error={null} onRetry={() => {}} />
   return (
     <OrderFrame
       shop={shop}
@@ -205,12 +218,7 @@ export const PurchasePage = ({ id }: { readonly id: number }) => {
   const car = useCar(purchase.data?.carId)
   const name = car.data ? modelName(say, car.data.model ?? car.data.carType) : ''
   if (purchase.error instanceof Refused && purchase.error.status === 404) return <NotFound system="cars" />
-  if (!purchase.data)
-    return (
-      <ShopFrame system="cars" title={say('myDeals')} back="/shops/cars/me">
-        {purchase.error ? <Failure error={purchase.error} onRetry={() => void purchase.refetch()} /> : <Skeleton rows={2} height={280} />}
-      </ShopFrame>
-    )
+  if (!purchase.data) return <Coming error={purchase.error} onRetry={() => void purchase.refetch()} />
   if (purchase.data.puStatus === 'AwaitingPayment') return <Waiting purchase={purchase.data} name={name} />
   if (purchase.data.puStatus === 'Expired' || purchase.data.puStatus === 'Declined') return <Ended shop={shop} />
   return <Following purchase={purchase.data} name={name} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Refused } from '../../api/answer.ts'
 import { begin, settle } from '../../api/intent.ts'
 import { follow, may } from '../../api/links.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Button } from '../../design/button.tsx'
@@ -105,6 +106,7 @@ const Following = ({ sale }: { readonly sale: Sale }) => {
   const steps = useSaleSteps(sum, sale)
   const messages = useMessagesOf({ saleId: sale.saleId })
   const isOver = sale.status === 'Declined' || sale.status === 'Cancelled'
+  if (areComing(messages)) return <Coming error={null} onRetry={() => {}} />
   return (
     <OrderFrame
       shop={shop}
@@ -148,14 +150,19 @@ const Following = ({ sale }: { readonly sale: Sale }) => {
   )
 }
 
-export const SalePage = ({ id }: { readonly id: number }) => {
+/** A place of the size of what comes, or why it does not. */
+const Coming = ({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) => {
   const say = useWords(lot)
+  return (
+    <ShopFrame system="cars" title={say('sellMine')} back="/shops/cars/me">
+      {error ? <Failure error={error} onRetry={onRetry} /> : <Skeleton rows={2} height={280} />}
+    </ShopFrame>
+  )
+}
+
+export const SalePage = ({ id }: { readonly id: number }) => {
   const sale = useSale(id)
   if (sale.data) return <Following sale={sale.data} />
   if (sale.error instanceof Refused && sale.error.status === 404) return <NotFound system="cars" />
-  return (
-    <ShopFrame system="cars" title={say('sellMine')} back="/shops/cars/me">
-      {sale.error ? <Failure error={sale.error} onRetry={() => void sale.refetch()} /> : <Skeleton rows={2} height={280} />}
-    </ShopFrame>
-  )
+  return <Coming error={sale.error} onRetry={() => void sale.refetch()} />
 }

@@ -269,9 +269,10 @@ export const BasketPage = () => {
   const [basket, setBasket] = useBasket()
   const store = stores.data?.find(s => s.storeId === basket?.storeId)
   const error = stores.error ?? dishes.error
+  const isComing = basket !== null && !error && !(stores.data && dishes.data)
   if (basket && store && dishes.data) return <BasketForm basket={basket} store={store} dishes={dishes.data} setBasket={setBasket} />
   return (
-    <ShopFrame system="delivery" title={say('basket')} back="/shops/delivery">
+    <ShopFrame system="delivery" title={say('basket')} back="/shops/delivery" awaitsBar={isComing}>
       {stores.data && dishes.data ? (
         <Empty icon="bag" title={say('emptyBasket')}>
           <LinkButton to="/shops/delivery">{say('toStores')}</LinkButton>

@@ -139,7 +139,8 @@ export const StorePage = ({ storeId, dishId }: StorePageProps) => {
   const error = stores.error ?? dishes.error
   if (!stores.data || !mine)
     return (
-      <ShopFrame system="delivery" title={say('shop')} back="/shops/delivery">
+      // a store of one dish looks like its dish, with a bar, and one of many does not: until that is known, nothing of either is there
+      <ShopFrame key="coming" system="delivery" title={say('shop')} back="/shops/delivery" awaitsBar={dishId !== undefined && !error}>
         {error ? <Failure error={error} onRetry={() => void stores.refetch()} /> : <Skeleton rows={3} height={110} />}
       </ShopFrame>
     )

@@ -5,6 +5,7 @@ import { Refused } from '../../api/answer.ts'
 import { begin, settle } from '../../api/intent.ts'
 import { follow, may } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Banner } from '../../design/banner.tsx'
@@ -117,10 +118,12 @@ const Following = ({ order }: { readonly order: Order }) => {
   const what = useWhat(order)
   const page = usePageOf(order.id)
   const messages = useMessagesOf(order.id)
+  const [stores, dishes] = [useStores(), useDishes()]
   const arrival = useArrival(order)
   const [isPaid, setPaid] = useState(useHistoryState<{ paid?: boolean } | null>()?.paid === true)
   if (isPaid)
     return <JustPaid order={order} what={what} arrival={arrival} onFollow={() => (history.replaceState(null, ''), setPaid(false))} />
+  if (areComing(stores, dishes, page, messages)) return <Coming error={null} onRetry={() => {}} />
   const phase = phaseOf(order, page.data)
   const rank = rankOf(phase)
   return (
@@ -169,6 +172,16 @@ const Following = ({ order }: { readonly order: Order }) => {
   )
 }
 
+/** A place of the size of what comes, or why it does not. */
+const Coming = ({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) => {
+  const say = useWords(meals)
+  return (
+    <ShopFrame system="delivery" title={say('myOrder')} back="/shops/delivery/me">
+      {error ? <Failure error={error} onRetry={onRetry} /> : <Skeleton rows={2} height={280} />}
+    </ShopFrame>
+  )
+}
+
 /** Only of these may be said that nothing was charged, and that nobody is asking. */
 const notCharged = ['unsent', 'declined', 'free']
 const Waiting = ({ order, what }: { readonly order: Order; readonly what: string }) => {
@@ -179,16 +192,10 @@ const Waiting = ({ order, what }: { readonly order: Order; readonly what: string
 }
 
 export const OrderPage = ({ id }: { readonly id: number }) => {
-  const say = useWords(meals)
   const order = useOrder(id)
   const what = useWhat(order.data)
   if (order.error instanceof Refused && order.error.status === 404) return <NotFound system="delivery" />
-  if (!order.data)
-    return (
-      <ShopFrame system="delivery" title={say('myOrder')} back="/shops/delivery/me">
-        {order.error ? <Failure error={order.error} onRetry={() => void order.refetch()} /> : <Skeleton rows={2} height={280} />}
-      </ShopFrame>
-    )
+  if (!order.data) return <Coming error={order.error} onRetry={() => void order.refetch()} />
   if (order.data.status === 'AwaitingPayment') return <Waiting order={order.data} what={what} />
   if (order.data.status === 'Expired' || order.data.status === 'Declined') return <Ended shop={shop} />
   return <Following order={order.data} />

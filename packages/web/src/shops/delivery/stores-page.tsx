@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { LinkButton } from '../../design/button.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -88,23 +89,16 @@ const StoreRow = ({ store, dishes }: { readonly store: Near; readonly dishes: re
   )
 }
 
-/** The way to the basket; while it is empty, the coupons. */
-const StoresBar = ({ count, coupons }: { readonly count: number; readonly coupons: readonly Coupon[] }) => {
+/** What may be taken off an order. */
+const CouponLine = ({ coupons: [coupon, ...more] }: { readonly coupons: readonly Coupon[] }) => {
   const say = useWords(meals)
   const { money, day } = useFormat()
-  const [coupon] = coupons
-  if (count > 0)
-    return (
-      <LinkButton to="/shops/delivery/basket" wide icon="bag">
-        {say('inAll', { count })}
-      </LinkButton>
-    )
   return (
     coupon && (
       <div className="fx sm coupon-line">
         <Icon name="gift" />
         <span>
-          <b>{say('haveCoupons', { count: coupons.length })}</b>
+          <b>{say('haveCoupons', { count: more.length + 1 })}</b>
           <br />
           <span className="q">{say('couponText', { sum: money(coupon.discountPrice), day: day(coupon.expires) })}</span>
         </span>
@@ -118,8 +112,10 @@ const StoresList = ({ near }: { readonly near: readonly Near[] | undefined }) =>
   const say = useWords(meals)
   const stores = useStores()
   const dishes = useDishes()
+  const [customer] = useCustomer()
+  const coupons = useCoupons(customer)
   const error = stores.error ?? dishes.error
-  if (near === undefined || dishes.data === undefined)
+  if (near === undefined || dishes.data === undefined || areComing(coupons))
     return error ? <Failure error={error} onRetry={() => void stores.refetch()} /> : <Skeleton rows={3} height={104} />
   if (near.length === 0)
     return (
@@ -128,11 +124,14 @@ const StoresList = ({ near }: { readonly near: readonly Near[] | undefined }) =>
       </Empty>
     )
   return (
-    <ul className="list">
-      {near.map(store => (
-        <StoreRow key={store.storeId} store={store} dishes={dishes.data} />
-      ))}
-    </ul>
+    <>
+      <CouponLine coupons={coupons.data ?? []} />
+      <ul className="list">
+        {near.map(store => (
+          <StoreRow key={store.storeId} store={store} dishes={dishes.data} />
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -142,9 +141,7 @@ export const StoresPage = () => {
   const both = useWords(shared)
   const stores = useStores()
   const [home, setHome] = useHome()
-  const [customer] = useCustomer()
   const [basket] = useBasket()
-  const coupons = useCoupons(customer).data ?? []
   const [isMoving, setMoving] = useState(false)
   const near = stores.data && byDistance(stores.data, home.location)
   const count = basket?.lines.reduce((sum, l) => sum + l.qty, 0) ?? 0
@@ -158,7 +155,13 @@ export const StoresPage = () => {
           <Icon name="list" />
         </Link>
       }
-      bar={count > 0 || coupons.length > 0 ? <StoresBar count={count} coupons={coupons} /> : undefined}
+      bar={
+        count > 0 ? (
+          <LinkButton to="/shops/delivery/basket" wide icon="bag">
+            {say('inAll', { count })}
+          </LinkButton>
+        ) : undefined
+      }
     >
       <div className="mapbox bleed">
         <StoresMap stores={near ?? []} home={home.location} />
