@@ -160,3 +160,32 @@ suite('what an operator lets wait', () => {
     s.calm()
   })
 })
+
+suite('how the last day went', () => {
+  test('what was seen minute by minute is drawn, said in words, and where it is kept is told', async () => {
+    const page = await s.visit('/desk', desk)
+    await page.getByText('It is drawn here a minute after the start').waitFor(patient)
+    assert.equal((await place('01066660000')).status, 201)
+    const day = s.host.day!
+    await day.look()
+    await s.host.stopContext(s.host.boards.get('cafeteria')!, 'customercenter')
+    await day.look()
+    await s.host.startContext(s.host.boards.get('cafeteria')!, 'customercenter')
+    await page.reload()
+    const chart = (name: RegExp) => page.getByRole('img', { name })
+    await chart(/^Events a minute: now \d+ · at most [1-9]/).waitFor(patient)
+    await chart(/^Contexts stopped: now 1 · at most 1$/).waitFor(patient)
+    await chart(/^Payments unknown: now 0 · at most 0$/).waitFor(patient)
+    await page.getByText(/kept in the memory of this process alone: since \d\d:\d\d\. A restart begins anew/).waitFor(patient)
+    // there is something on each
+    const drawn = await page.locator('.chart canvas').evaluateAll(all =>
+      all.map(canvas => {
+        const { width, height } = canvas as HTMLCanvasElement
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
+        return data.some(byte => byte > 0)
+      }),
+    )
+    assert.deepEqual(drawn, Array(6).fill(true))
+    s.calm()
+  })
+})

@@ -57,5 +57,8 @@ test('what would stay is seen', async () => {
       }
     }),
   )
-  assert.deepEqual(left.map(text => text.split(' ')[1]).toSorted(), ['bytes', 'listeners', 'nodes'])
+  assert.deepEqual(
+    left.map(text => text.split(' ')[1]),
+    ['bytes', 'nodes', 'listeners'],
+  )
 })

@@ -8,6 +8,7 @@ import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import { ActsTable } from './acts.tsx'
 import { ContextRows, waitingOf } from './context-rows.tsx'
+import { LastDay } from './day.tsx'
 import { OpsFrame } from './frame.tsx'
 import { ordersIn, useTitle } from './names.ts'
 import { useActs, useCauses, useContexts, useParked, useTasks } from './queries.ts'
@@ -174,6 +175,7 @@ export const Overview = () => {
               ))}
               <ToDo causes={all} tasks={todo} />
             </div>
+            <LastDay />
             <section className="panel">
               <div className="head">
                 <h2>{say('lastActs')}</h2>

@@ -11,6 +11,7 @@ import type {
   CaseNow,
   ContextNow,
   Data,
+  Day,
   Flow,
   Found,
   Lane,
@@ -38,6 +39,9 @@ export const useActs = (page: number, size = 20) =>
 export const useViews = () => live<{ readonly views: readonly ViewNow[] }>('/views')
 export const useFlows = (system: string) => live<{ readonly contexts: readonly Flow[] }>(`/boards/${system}`)
 export const useMoney = () => live<{ readonly money: readonly Money[] }>('/money')
+/** A look each minute is asked for twice a minute. */
+export const useDay = () =>
+  useQuery({ queryKey: [operationsKey, '/day'], queryFn: () => get<Day>('/operations/day'), refetchInterval: 30_000 })
 /** What happened last of these kinds. */
 export const useLast = (system: string, context: string, asked: string) =>
   live<{ readonly events: readonly Last[] }>(`/boards/${segments(system, context)}/events?size=12&${asked}`)

@@ -142,6 +142,17 @@ export interface Past {
   /** In won; null: the system says nothing of money. */
   readonly money: { readonly context: string; readonly taken: number; readonly back: number; readonly isOpen: boolean } | null
 }
+/** How the last day went, sample by sample; null: nobody could tell. */
+export interface Day {
+  /** In seconds. */
+  readonly every: number
+  readonly at: readonly string[]
+  readonly systems: readonly (Readonly<
+    Record<'events' | 'waiting' | 'parked' | 'unknown' | 'stopped' | 'open', readonly (number | null)[]>
+  > & {
+    readonly system: string
+  })[]
+}
 export interface Task {
   readonly system: string
   readonly context: string
