@@ -185,7 +185,7 @@ const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<stri
     'the web app imports what runs in a browser: of the product only what is its own',
     /^packages\/web\/src\//,
     [
-      /^(react(-dom)?(\/client)?|@mantine\/core|@tanstack\/react-query|wouter(\/.*)?|i18next|openapi-fetch|oauth4webapi|@xyflow\/react|uplot|pretendard\/.*)$/,
+      /^(react(-dom)?(\/client)?|@mantine\/core|@tanstack\/react-query|wouter(\/.*)?|i18next|openapi-fetch|oauth4webapi|@xyflow\/react|uplot(\/.*)?|pretendard\/.*)$/,
     ],
     {
       'packages/web/src/a.tsx': "import { cafeteria } from '@jumun/systems/cafeteria'",
