@@ -16,15 +16,22 @@ const chime = (): void => {
   setTimeout(() => void context.close(), 1000)
 }
 
-/** Sounds when something is on the wall that was not there before; can be turned off. */
-export const useSound = (ids: readonly number[] | undefined) => {
+interface Ticketed {
+  readonly id: number
+}
+/**
+ * Sounds when something is on the wall that was not there before, or is canceled; can be turned off. `here`: undefined while nobody knows
+ * yet what is there.
+ */
+export const useSound = (here: readonly Ticketed[] | undefined, canceled: readonly Ticketed[]) => {
   const [on, setOn] = useKept('sound', true)
   const known = useRef<ReadonlySet<number>>(undefined)
   useEffect(() => {
-    if (!ids) return
+    if (!here) return
+    const ids = [...here.map(({ id }) => id * 2), ...canceled.map(({ id }) => id * 2 + 1)]
     const isNew = known.current !== undefined && ids.some(id => !known.current!.has(id))
     known.current = new Set(ids)
     if (isNew && on) chime()
-  }, [ids, on])
+  }, [here, canceled, on])
   return { on, setOn }
 }

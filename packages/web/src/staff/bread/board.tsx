@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { answer } from '../../api/answer.ts'
 import { bread } from '../../api/bread.ts'
@@ -11,12 +11,13 @@ import { type Bakery, useSettings } from '../../shops/bread/queries.ts'
 import { bakery as shopWords, useItemName } from '../../shops/bread/words.ts'
 import { useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
-import { Column } from '../column.tsx'
+import { type Column, Columns } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
+import { workOf } from '../work.tsx'
 import { BakeTicket, commands } from './bake-ticket.tsx'
 import { Reject } from './reject.tsx'
 import { columns, lastBakes, useTickets } from './tickets.ts'
@@ -58,9 +59,7 @@ const useBoard = () => {
   const { todo, canceled } = tickets
   const queue = useQueue('bakery', 'bread')
   const [rejecting, setRejecting] = useState<Bakery>()
-  const sound = useSound(
-    useMemo(() => todo && [...todo, ...canceled].map(b => b.id * 2 + Number(b.status === 'Canceled')), [todo, canceled]),
-  )
+  const sound = useSound(todo, canceled)
   const turnDown = (bakery: Bakery, reason: string) => {
     queue.tap(`bakery ${bakery.id}`, 'reject', pathOf(bakery, 'reject')!, { reason })
     setRejecting(undefined)
@@ -74,19 +73,14 @@ type BoardNow = ReturnType<typeof useBoard>
 const BoardTicket = ({ bakery, board }: { readonly bakery: Bakery; readonly board: BoardNow }) => {
   const { now, nameOf, tickets, queue, setRejecting } = board
   const name = `bakery ${bakery.id}`
-  const command = commands.find(c => may(bakery, c))
+  const isOff = bakery.status === 'Canceled'
   return (
     <BakeTicket
       bakery={bakery}
       name={nameOf(bakery.item ?? '')}
       now={now}
-      command={command}
-      isWaiting={queue.waiting.some(t => t.ticket === name)}
-      isCut={queue.cutSince !== null}
-      refused={queue.refused[name]}
-      onTap={() => command && queue.tap(name, command, pathOf(bakery, command)!)}
+      work={workOf({ queue, name, item: bakery, commands, isOff, onRead: () => tickets.understood(bakery.id) })}
       onReject={may(bakery, 'reject') ? () => setRejecting(bakery) : undefined}
-      onUnderstood={() => (bakery.status === 'Canceled' ? tickets.understood(bakery.id) : queue.understood(name))}
     />
   )
 }
@@ -127,6 +121,16 @@ export const Board = () => {
     baking: of('Baking').length,
     out: of('OutForDelivery').length,
   }
+  const shown = columns.map(
+    (state): Column<Bakery> => ({
+      ...looks[state],
+      state,
+      title: say(state),
+      none: say(`none${state}`),
+      fits: fits[state],
+      tickets: state === 'Received' ? [...canceled, ...of(state)] : of(state),
+    }),
+  )
   return (
     <Wall system="bread" title={say('bakery')} cutSince={queue.cutSince} toSend={queue.waiting.length} tools={<BoardTools board={board} />}>
       <p className="vh" role="status">
@@ -136,25 +140,7 @@ export const Board = () => {
         <Failure error={error} />
       ) : (
         <div className="wallgrid four" ref={keys}>
-          {columns.map(state => {
-            const mine = state === 'Received' ? [...canceled, ...of(state)] : of(state)
-            const { tone, icon } = looks[state]
-            return (
-              <Column
-                key={state}
-                tone={tone}
-                icon={icon}
-                title={say(state)}
-                none={say(`none${state}`)}
-                count={mine.length}
-                later={mine.slice(fits[state]).map(laterOf)}
-              >
-                {mine.slice(0, fits[state]).map(bakery => (
-                  <BoardTicket key={bakery.id} bakery={bakery} board={board} />
-                ))}
-              </Column>
-            )
-          })}
+          <Columns columns={shown} ticket={bakery => <BoardTicket bakery={bakery} board={board} />} later={laterOf} />
         </div>
       )}
       {rejecting && (

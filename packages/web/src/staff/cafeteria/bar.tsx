@@ -1,7 +1,5 @@
-import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { useIs } from '../../api/session.ts'
-import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Failure } from '../../design/states.tsx'
@@ -11,13 +9,14 @@ import { cafe, optionName } from '../../shops/cafeteria/words.ts'
 import { useFormat } from '../../words/format.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
-import { Column } from '../column.tsx'
+import { type Column, Columns } from '../column.tsx'
 import { useCrossed } from '../crossed.ts'
 import { useQueue } from '../queue.ts'
 import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
+import { workOf } from '../work.tsx'
 import { staffWords } from '../words.ts'
 import { AllDay } from './all-day.tsx'
 import { DrinkTicket } from './drink-ticket.tsx'
@@ -27,7 +26,6 @@ import { barWords } from './words.ts'
 /** The one next thing for a drink; only where the server offers it. */
 const commands = ['receive', 'make', 'handOver'] as const
 export type Command = (typeof commands)[number]
-const commandOf = (drink: Drink): Command | undefined => commands.find(c => drink._links[c] !== undefined)
 
 /** The columns, and how many whole tickets fit into each; the rest stand below as a dotted strip. */
 const columns = [
@@ -42,13 +40,8 @@ const useBar = () => {
   const now = useNow()
   const menu = useMenu()
   const tickets = useTickets()
-  const { waiting, canceled, isKnown } = tickets
   const queue = useQueue('bar', 'cafeteria')
-  const ids = useMemo(
-    () => (isKnown ? [...waiting, ...canceled].map(d => d.id * 2 + Number(d.status === 'DrinkCanceled')) : undefined),
-    [waiting, canceled, isKnown],
-  )
-  const sound = useSound(ids)
+  const sound = useSound(tickets.isKnown ? tickets.waiting : undefined, tickets.canceled)
   const crossed = useCrossed('bar')
   const nameOf = (drink: Drink) => menu.data?.find(i => i.productName === drink.productName)?.names[language] ?? drink.productName ?? ''
   const laterOf = (d: Drink) => ({ id: d.id, number: d.pickupNumber ?? d.orderId, text: `${nameOf(d)} ${d.qty}` })
@@ -60,21 +53,16 @@ const BarTicket = ({ drink, bar }: { readonly drink: Drink; readonly bar: BarNow
   const customers = useWords(cafe)
   const { now, tickets, queue, crossed, nameOf } = bar
   const name = `drink ${drink.id}`
-  const command = commandOf(drink)
+  const isOff = drink.status === 'DrinkCanceled'
   return (
     <DrinkTicket
       drink={drink}
       name={nameOf(drink)}
       option={o => optionName(customers, o)}
       now={now}
-      command={command}
-      isWaiting={queue.waiting.some(t => t.ticket === name)}
-      isCut={queue.cutSince !== null}
-      refused={queue.refused[name]}
+      work={workOf({ queue, name, item: drink, commands, isOff, onRead: () => tickets.understood(drink.id) })}
       crossed={crossed.of(name)}
       onCross={() => crossed.cross(name, drink.qty ?? 1)}
-      onTap={() => command && queue.tap(name, command, pathOf(drink, command)!)}
-      onUnderstood={() => (drink.status === 'DrinkCanceled' ? tickets.understood(drink.id) : queue.understood(name))}
     />
   )
 }
@@ -118,6 +106,17 @@ export const Bar = () => {
   const { waiting, making, ready, canceled } = tickets
   const isManager = useIs('manager')
   const board = useBumpKeys()
+  const shown = columns.map(
+    ({ state, none, ...column }): Column<Drink> => ({
+      ...column,
+      state,
+      title: say(state),
+      none: say(none),
+      count: tickets[state].length,
+      double: state === 'waiting',
+      tickets: state === 'waiting' ? [...canceled, ...waiting] : tickets[state],
+    }),
+  )
   return (
     <Wall
       system="cafeteria"
@@ -133,25 +132,7 @@ export const Bar = () => {
         <Failure error={tickets.error} />
       ) : (
         <div className="wallgrid" ref={board}>
-          {columns.map(({ state, none, tone, icon, fits }) => {
-            const mine = state === 'waiting' ? [...canceled, ...waiting] : tickets[state]
-            return (
-              <Column
-                key={state}
-                tone={tone}
-                icon={icon}
-                title={say(state)}
-                none={say(none)}
-                count={tickets[state].length}
-                double={state === 'waiting'}
-                later={mine.slice(fits).map(laterOf)}
-              >
-                {mine.slice(0, fits).map(drink => (
-                  <BarTicket key={drink.id} drink={drink} bar={bar} />
-                ))}
-              </Column>
-            )
-          })}
+          <Columns columns={shown} ticket={drink => <BarTicket drink={drink} bar={bar} />} later={laterOf} />
           <AllDay drinks={[...waiting, ...making]} menu={menu} maySellOut={isManager} />
         </div>
       )}

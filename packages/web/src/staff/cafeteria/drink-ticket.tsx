@@ -1,9 +1,9 @@
-import { Icon } from '../../design/icon.tsx'
 import { Ticket } from '../../design/ticket.tsx'
 import type { Drink } from '../../shops/cafeteria/queries.ts'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
 import { staffWords } from '../words.ts'
+import { Go, useFlag, type Work } from '../work.tsx'
 import type { Command } from './bar.tsx'
 import { dueOf, usedOf } from './tickets.ts'
 import { barWords } from './words.ts'
@@ -13,40 +13,26 @@ interface DrinkTicketProps {
   readonly name: string
   readonly option: (option: string) => string
   readonly now: number
-  readonly command: Command | undefined
-  /** Tapped, and not yet answered. */
-  readonly isWaiting: boolean
-  readonly isCut: boolean
-  /** Why the last tap was refused. */
-  readonly refused: string | undefined
+  readonly work: Work<Command>
   /** How many of its drinks are crossed off. */
   readonly crossed: number
   readonly onCross: () => void
-  readonly onTap: () => void
-  readonly onUnderstood: () => void
 }
 /** What nobody has to be told of. */
 const usual = ['hot', 'regular']
 const looks = { receive: { tone: 'b', icon: 'check' }, make: { tone: '', icon: 'bell' }, handOver: { tone: 'o', icon: 'hand' } } as const
 
-export const DrinkTicket = (props: DrinkTicketProps) => {
-  const { drink, name, option, now, command, isWaiting, isCut, refused, crossed, onCross, onTap, onUnderstood } = props
+export const DrinkTicket = ({ drink, name, option, now, work, crossed, onCross }: DrinkTicketProps) => {
   const say = useWords(barWords)
   const staff = useWords(staffWords)
   const { timer, clock } = useFormat()
-  const isOff = drink.status === 'DrinkCanceled'
+  const { isOff } = work
+  const flag = useFlag(work, say('canceled'))
   const { temperature, size, extras } = drink.options
   const options = [temperature, size, ...(extras ?? [])].filter(o => o !== null && o !== undefined).filter(o => o !== 'regular')
   const due = dueOf(drink)
   const late = Math.floor((now - due) / 60_000)
   const isReady = drink.status === 'Made'
-  const flag = isOff
-    ? ({ tone: 'bad', icon: 'cross', text: say('canceled') } as const)
-    : refused !== undefined
-      ? ({ tone: 'ch', icon: 'warning', text: refused } as const)
-      : isWaiting && isCut
-        ? ({ tone: 'un', icon: 'clock', text: staff('unsent') } as const)
-        : undefined
   return (
     <Ticket
       number={String(drink.pickupNumber ?? drink.orderId)}
@@ -68,25 +54,7 @@ export const DrinkTicket = (props: DrinkTicketProps) => {
       off={isOff}
       fresh
     >
-      {isOff || refused !== undefined ? (
-        <button type="button" className="go o" onClick={onUnderstood}>
-          <Icon name="check" />
-          {staff('understood')}
-        </button>
-      ) : (
-        command && (
-          <button
-            type="button"
-            className={`go ${looks[command].tone}`}
-            disabled={isWaiting}
-            aria-busy={isWaiting || undefined}
-            onClick={onTap}
-          >
-            <Icon name={looks[command].icon} />
-            {say(command)}
-          </button>
-        )
-      )}
+      <Go work={work} looks={looks} say={say} />
     </Ticket>
   )
 }

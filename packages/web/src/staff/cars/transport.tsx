@@ -1,7 +1,5 @@
 import { useMemo } from 'react'
-import { may, pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
-import { Icon } from '../../design/icon.tsx'
 import { Failure } from '../../design/states.tsx'
 import { Ticket } from '../../design/ticket.tsx'
 import { useCar, useSaleOf } from '../../shops/cars/queries.ts'
@@ -10,13 +8,13 @@ import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
 import { useCanceled } from '../canceled.ts'
-import { Column } from '../column.tsx'
+import { type Column, Columns } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { lastOnes, Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
-import { staffWords } from '../words.ts'
+import { Go, useFlag, type Work, workOf } from '../work.tsx'
 import { type Consign, endedTransports, transportOf, useTransports } from './queries.ts'
 import { dealerWords } from './words.ts'
 
@@ -44,32 +42,17 @@ const errandOf = ({ kind }: Consign) => (kind === 'delivery' ? 'deliver' : 'coll
 interface ConsignTicketProps {
   readonly consign: Consign
   readonly now: number
-  /** Its deal is canceled. */
-  readonly isOff: boolean
-  readonly command: Command | undefined
-  readonly isWaiting: boolean
-  readonly isCut: boolean
-  readonly refused: string | undefined
-  readonly onTap: () => void
-  readonly onUnderstood: () => void
+  readonly work: Work<Command>
 }
-const ConsignTicket = (props: ConsignTicketProps) => {
-  const { consign, now, isOff, command, isWaiting, isCut, refused, onTap, onUnderstood } = props
+const ConsignTicket = ({ consign, now, work }: ConsignTicketProps) => {
   const say = useWords(dealerWords)
-  const staff = useWords(staffWords)
   const customers = useWords(lot)
   const { ago } = useFormat()
   const car = useCar(consign.carId)
   const sale = useSaleOf(consign.carId === null ? consign.saleId : null)
   const model = car.data?.model ?? car.data?.carType ?? sale.data?.model
   const deal = consign.puId === null ? say('saleNo', { number: consign.saleId ?? 0 }) : say('purchaseNo', { number: consign.puId })
-  const flag = isOff
-    ? ({ tone: 'bad', icon: 'cross', text: say('stopped') } as const)
-    : refused !== undefined
-      ? ({ tone: 'ch', icon: 'warning', text: refused } as const)
-      : isWaiting && isCut
-        ? ({ tone: 'un', icon: 'clock', text: staff('unsent') } as const)
-        : undefined
+  const flag = useFlag(work, say('stopped'))
   return (
     <Ticket
       number={String(consign.id)}
@@ -78,28 +61,10 @@ const ConsignTicket = (props: ConsignTicketProps) => {
       due={say(errandOf(consign))}
       item={{ count: 1, name: model ? modelName(customers, model) : '··', usual: [deal], marked: [] }}
       flag={flag}
-      off={isOff}
+      off={work.isOff}
       fresh
     >
-      {isOff || refused !== undefined ? (
-        <button type="button" className="go o" onClick={onUnderstood}>
-          <Icon name="check" />
-          {staff('understood')}
-        </button>
-      ) : (
-        command && (
-          <button
-            type="button"
-            className={`go ${looks[command].tone}`}
-            disabled={isWaiting}
-            aria-busy={isWaiting || undefined}
-            onClick={onTap}
-          >
-            <Icon name={looks[command].icon} />
-            {say(command)}
-          </button>
-        )
-      )}
+      <Go work={work} looks={looks} say={say} />
     </Ticket>
   )
 }
@@ -138,28 +103,28 @@ export const Transport = () => {
   const now = useNow()
   const { open, error, canceled, understood } = useWay()
   const queue = useQueue('transport', 'cars')
-  const sound = useSound(useMemo(() => open && [...open.map(c => c.id * 2), ...canceled.map(c => c.id * 2 + 1)], [open, canceled]))
+  const sound = useSound(open, canceled)
   const board = useBumpKeys()
   const of = (stage: string) => [...canceled, ...(open ?? [])].filter(c => c.stage === stage)
-  const ticketOf = (consign: Consign) => {
-    const name = `consign ${consign.id}`
-    const command = commands.find(c => may(consign, c))
-    const isOff = canceled.some(c => c.id === consign.id)
-    return (
-      <ConsignTicket
-        key={consign.id}
-        consign={consign}
-        now={now}
-        isOff={isOff}
-        command={command}
-        isWaiting={queue.waiting.some(t => t.ticket === name)}
-        isCut={queue.cutSince !== null}
-        refused={queue.refused[name]}
-        onTap={() => command && queue.tap(name, command, pathOf(consign, command)!)}
-        onUnderstood={() => (isOff ? understood(consign.id) : queue.understood(name))}
-      />
-    )
-  }
+  const workWith = (consign: Consign) =>
+    workOf({
+      queue,
+      name: `consign ${consign.id}`,
+      item: consign,
+      commands,
+      isOff: canceled.some(c => c.id === consign.id),
+      onRead: () => understood(consign.id),
+    })
+  const shown = columns.map(
+    ({ stage, none, ...column }): Column<Consign> => ({
+      ...column,
+      state: stage,
+      title: say(stage),
+      none: say(none),
+      fits,
+      tickets: of(stage),
+    }),
+  )
   return (
     <Wall
       system="cars"
@@ -175,21 +140,11 @@ export const Transport = () => {
         <Failure error={error} />
       ) : (
         <div className="wallgrid three" ref={board}>
-          {columns.map(({ stage, none, tone, icon }) => (
-            <Column
-              key={stage}
-              tone={tone}
-              icon={icon}
-              title={say(stage)}
-              none={say(none)}
-              count={of(stage).length}
-              later={of(stage)
-                .slice(fits)
-                .map(c => laterOf(c, say(errandOf(c))))}
-            >
-              {of(stage).slice(0, fits).map(ticketOf)}
-            </Column>
-          ))}
+          <Columns
+            columns={shown}
+            ticket={c => <ConsignTicket consign={c} now={now} work={workWith(c)} />}
+            later={c => laterOf(c, say(errandOf(c)))}
+          />
         </div>
       )}
     </Wall>

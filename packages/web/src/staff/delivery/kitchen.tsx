@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { pathOf } from '../../api/links.ts'
 import { useNow } from '../../app/clock.ts'
@@ -7,13 +7,14 @@ import { Failure } from '../../design/states.tsx'
 import { type Store, useStores } from '../../shops/delivery/queries.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { useBumpKeys } from '../bump.ts'
-import { Column } from '../column.tsx'
+import { type Column, Columns } from '../column.tsx'
 import { useQueue } from '../queue.ts'
 import { Recall } from '../recall.tsx'
 import { useSound } from '../sound.ts'
 import { SoundSwitch } from '../sound-switch.tsx'
 import { Wall } from '../wall.tsx'
-import { type Command, CookingTicket } from './cooking-ticket.tsx'
+import { workOf } from '../work.tsx'
+import { CookingTicket } from './cooking-ticket.tsx'
 import { KitchenMenu } from './kitchen-menu.tsx'
 import { type Cooking, cookingsOf } from './queries.ts'
 import { RejectDialog } from './reject-dialog.tsx'
@@ -22,12 +23,10 @@ import { usePause } from './use-pause.ts'
 import { kitchenWords } from './words.ts'
 
 const commands = ['accept', 'start', 'finish'] as const
-const commandOf = (c: Cooking): Command | undefined => commands.find(name => c._links[name] !== undefined)
 
 /** How many whole tickets fit; the rest stand below as a dotted strip. */
 const fits = 2
 const laterOf = (c: Cooking) => ({ id: c.id, number: c.orderId, text: [c.foodId, c.qty].join(' ') })
-const strip = (later: readonly Cooking[]) => later.slice(fits).map(laterOf)
 
 /** The columns, in the order of the work. */
 const columns = [
@@ -41,13 +40,8 @@ const columns = [
 const useKitchen = (storeId: string) => {
   const now = useNow()
   const tickets = useTickets(storeId)
-  const { arrived, canceled, isKnown } = tickets
   const queue = useQueue(`kitchen ${storeId}`, 'delivery')
-  const ids = useMemo(
-    () => (isKnown ? [...arrived.map(c => c.id * 2), ...canceled.map(c => c.id * 2 + 1)] : undefined),
-    [arrived, canceled, isKnown],
-  )
-  const sound = useSound(ids)
+  const sound = useSound(tickets.isKnown ? tickets.arrived : undefined, tickets.canceled)
   const [rejecting, setRejecting] = useState<Cooking | null>(null)
   const turnDown = (reason: string) => {
     if (rejecting) queue.tap(`cooking ${rejecting.id}`, 'accept', pathOf(rejecting, 'accept')!, { accept: false, reason })
@@ -60,18 +54,13 @@ type KitchenNow = ReturnType<typeof useKitchen>
 const KitchenTicket = ({ cooking, kitchen }: { readonly cooking: Cooking; readonly kitchen: KitchenNow }) => {
   const { now, tickets, queue, setRejecting } = kitchen
   const name = `cooking ${cooking.id}`
-  const command = commandOf(cooking)
+  const isOff = cooking.status === 'Canceled'
   return (
     <CookingTicket
       cooking={cooking}
       now={now}
-      command={command}
-      isWaiting={queue.waiting.some(t => t.ticket === name)}
-      isCut={queue.cutSince !== null}
-      refused={queue.refused[name]}
-      onTap={() => command && queue.tap(name, command, pathOf(cooking, command)!)}
+      work={workOf({ queue, name, item: cooking, commands, isOff, onRead: () => tickets.understood(cooking.id) })}
       onReject={() => setRejecting(cooking)}
-      onUnderstood={() => (cooking.status === 'Canceled' ? tickets.understood(cooking.id) : queue.understood(name))}
     />
   )
 }
@@ -116,6 +105,17 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
   const { arrived, accepted, cooking, canceled } = tickets
   const board = useBumpKeys()
   const store = stores.data?.find(s => s.storeId === storeId)
+  const shown = columns.map(
+    ({ state, none, ...column }): Column<Cooking> => ({
+      ...column,
+      state,
+      title: say(state),
+      none: say(none),
+      fits,
+      count: tickets[state].length,
+      tickets: state === 'arrived' ? [...canceled, ...arrived] : tickets[state],
+    }),
+  )
   return (
     <Wall
       system="delivery"
@@ -128,24 +128,7 @@ export const Kitchen = ({ storeId }: { readonly storeId: string }) => {
         <Failure error={tickets.error} />
       ) : (
         <div className="wallgrid kitchen" ref={board}>
-          {columns.map(({ state, none, tone, icon }) => {
-            const mine = state === 'arrived' ? [...canceled, ...arrived] : tickets[state]
-            return (
-              <Column
-                key={state}
-                tone={tone}
-                icon={icon}
-                title={say(state)}
-                none={say(none)}
-                count={tickets[state].length}
-                later={strip(mine)}
-              >
-                {mine.slice(0, fits).map(c => (
-                  <KitchenTicket key={c.id} cooking={c} kitchen={kitchen} />
-                ))}
-              </Column>
-            )
-          })}
+          <Columns columns={shown} ticket={c => <KitchenTicket cooking={c} kitchen={kitchen} />} later={laterOf} />
           <KitchenMenu storeId={storeId} store={store} toMake={[...arrived, ...accepted, ...cooking]} />
         </div>
       )}
