@@ -13,6 +13,7 @@ import {
   Unavailable,
   type Unit,
 } from '@jumun/core/runtime'
+import { Agenda } from './agenda.ts'
 import { WallClocks } from './wall-clocks.ts'
 
 /** How often each thing goes wrong, as a chance from 0 to 1. */
@@ -126,13 +127,6 @@ export interface Process {
   stop: () => void
 }
 
-interface Pending {
-  at: number
-  readonly process: Process | undefined
-  readonly life: number
-  readonly go: () => void
-}
-
 /** One seed, one story: owns the clock, the network, chance, and who goes next. All that waits, waits for it. */
 export class World {
   now = 1_700_000_000_000
@@ -146,7 +140,7 @@ export class World {
   readonly met = new Map<string, number>()
   /** Called when an old event is to be delivered again. */
   onTwice: () => void = () => {}
-  private pending: Pending[] = []
+  private readonly agenda = new Agenda()
   private readonly awayUntil = new Map<Store, number>()
   private state: number
   private ids = 0
@@ -225,7 +219,7 @@ export class World {
     this.note(`--- ${p.name} dies`)
     p.alive = p.stopping = false
     p.life++
-    this.pending = this.pending.filter(x => x.process !== p)
+    this.agenda.forget(p)
     this.later(backAfter, undefined, () => this.revive(p))
   }
   /** It is told to stop, and has so much time to finish what is at hand. */
@@ -250,7 +244,7 @@ export class World {
     this.later(ms, undefined, go)
   }
   private later(ms: number, process: Process | undefined, go: () => void): void {
-    this.pending.push({ at: this.now + Math.ceil(ms), process, life: process?.life ?? 0, go })
+    this.agenda.add(this.now + Math.ceil(ms), process, go)
   }
   /** A point where anything may happen; a process that dies never comes back from it. */
   step(p: Process | undefined, ms = 0): Promise<void> {
@@ -289,12 +283,7 @@ export class World {
       }
       if (this.befalls('twice')) this.onTwice()
       if (limits.until?.()) return true
-      let ready = 0
-      let next = Infinity
-      for (const x of this.pending) {
-        if (x.at <= this.now) ready++
-        else if (x.at < next) next = x.at
-      }
+      const { ready, next } = this.agenda.look(this.now)
       if (!ready) {
         if (next > lastMoment) {
           if (next === Infinity) return true
@@ -304,21 +293,27 @@ export class World {
         this.now = Math.max(this.now, next)
         continue
       }
-      let n = Math.floor(this.random() * ready)
-      let index = 0
-      for (; ; index++) if (this.pending[index]!.at <= this.now && n-- === 0) break
-      const chosen = this.pending[index]!
+      const place = this.agenda.ready(this.now, Math.floor(this.random() * ready))
       this.now += this.between(0, 3)
-      if (chosen.process && this.befalls('pause')) {
-        chosen.at = this.now + this.between(1, this.chance(0.2) ? 700_000 : 2000)
+      if (this.agenda.processAt(place) && this.befalls('pause')) {
+        this.agenda.putOff(place, this.now + this.between(1, this.chance(0.2) ? 700_000 : 2000))
         continue
       }
-      this.pending[index] = this.pending[this.pending.length - 1]!
-      this.pending.pop()
-      chosen.go()
-      await new Promise<void>(done => setImmediate(done)) // everything that can go on without us has gone on
+      this.agenda.take(place)()
+      await this.settled()
     }
     return limits.until?.() ?? false
+  }
+
+  /**
+   * Everything that can go on without us has gone on. A tick comes after all of that and spares a look at the outside world, where
+   * nothing happens; now and then that is looked at all the same, since somebody may want to stop us.
+   */
+  private settled(): Promise<void> {
+    return new Promise(done => {
+      if (this.steps % 256) process.nextTick(done)
+      else setImmediate(done)
+    })
   }
 
   // ---- ports, as one process sees them
