@@ -107,7 +107,17 @@ export interface Lead {
   /** `10 min`, `5 s – 10 min`, `at its moment`; undefined: right away. */
   readonly time?: string
 }
-export const leads = (policy: Policy, reasons: Reasons = {}): readonly Lead[] => {
+export const leads = (policy: Policy, reasons: Reasons = noReasons): readonly Lead[] => {
+  const before = led.get(policy)
+  if (before?.reasons === reasons) return before.found
+  const found = leadsOf(policy, reasons)
+  led.set(policy, { reasons, found })
+  return found
+}
+const noReasons: Reasons = {}
+/** A board is arranged in many ways before it is drawn, and each asks. */
+const led = new WeakMap<Policy, { readonly reasons: Reasons; readonly found: readonly Lead[] }>()
+const leadsOf = (policy: Policy, reasons: Reasons): readonly Lead[] => {
   const found = new Map<string, { way: string; type: string; times: (number | 'moment')[]; now: boolean }>()
   for (const { way, command, after } of probe(policy, reasons).seen) {
     const lead = found.get(`${way} ${command.type}`) ?? { way, type: command.type, times: [], now: false }

@@ -116,15 +116,20 @@ const endsOf = (ground: Ground, to: Box): ReadonlyMap<number, number> => {
 const kin = (a: Line, b: Line) => a.solid === b.solid && a.color === b.color && (a.source === b.source || a.target === b.target)
 
 /** What a step to a place costs a line that goes in a direction: dear in foreign frames and along strangers, cheap with kindred lines. */
-const stepOf = ({ zone, used }: Ground, line: Line): ((to: number, way: number) => number) => {
+const stepOf = ({ w, h, zone, used }: Ground, line: Line): ((to: number, way: number) => number) => {
+  // a place is come to from many sides, and costs the same up and down, left and right
+  const known = new Int32Array(w * h * 2)
   const home = line.frames.every(f => f === line.frames[0])
   return (to, way) => {
+    const place = to * 2 + (way & 1)
+    if (known[place]) return known[place]
     let step = zone[to] === -1 ? (home ? cost.away : cost.gutter) : line.frames.includes(zone[to]!) ? cost.inside : cost.foreign
     for (const other of used[(way & 1) as 0 | 1].get(to) ?? []) {
       if (kin(other, line)) step = cost.together
       else step += cost.along
     }
     for (const other of used[((way + 1) & 1) as 0 | 1].get(to) ?? []) if (!kin(other, line)) step += cost.cross
+    known[place] = step
     return step
   }
 }
