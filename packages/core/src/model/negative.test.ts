@@ -21,7 +21,7 @@ const said = async (text: string): Promise<Map<number, string>> => {
       JSON.stringify({ extends: join(here, '../../../../tsconfig.json'), compilerOptions: { types: [] }, files: ['copy.mts'] }),
     )
     const output = await new Promise<string>(done =>
-      execFile(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], (_, out) => done(out)),
+      execFile(process.execPath, [compiler, '--singleThreaded', '-p', folder, '--pretty', 'false'], (_, out) => done(out)),
     )
     return new Map([...output.matchAll(/copy\.mts\((\d+),\d+\): (.*)/g)].map(([, line, words]) => [Number(line), words!]))
   } finally {
