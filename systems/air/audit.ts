@@ -1,19 +1,8 @@
-import type { CaseFile, CasePromises } from '@jumun/core/runtime'
+import type { CasePromises } from '@jumun/core/runtime'
+import type { ItemOf } from '@jumun/testing/promises'
 import { money } from './reservationmgmt/money.ts'
-import { always, atRest, type ReservationFile, seats } from './promises.ts'
-
-const reservationFile = ({ states, facts, books }: CaseFile): ReservationFile => {
-  const charges = books.filter(e => e.kind === 'charge' && e.status === 'captured')
-  const refunds = books.filter(e => e.kind === 'refund')
-  const sum = (entries: readonly any[]) => entries.reduce((n, e) => n + e.amt, 0)
-  return {
-    reservation: states['reservationmgmt.reservation'],
-    payment: states['reservationmgmt.payment'],
-    facts,
-    net: sum(charges) - sum(refunds),
-    captures: charges.length,
-  }
-}
+import type { Payment } from './reservationmgmt/payment.ts'
+import { always, atRest, reservationFile, seats } from './promises.ts'
 
 /** What the audit reads in the airline's stores and in the provider's books. */
 export const audit: CasePromises = {
@@ -22,7 +11,7 @@ export const audit: CasePromises = {
   money: {
     context: 'reservationmgmt',
     aggregate: 'payment',
-    charges: ({ key, status, amount, refunded }) => {
+    charges: ({ key, status, amount, refunded }: ItemOf<typeof Payment>) => {
       const isTaken = ['Paid', 'PartlyRefunded', 'Refunded', 'Refunding', 'RefundStuck'].includes(status)
       return [{ key, amt: isTaken ? (amount ?? 0) : 0, back: refunded, open: ['Requested', 'Unknown', 'Refunding'].includes(status) }]
     },

@@ -1,14 +1,19 @@
 /** What the airline promises: read at the end of every simulated story, and by the audit of a real one. */
 import type { Recorded } from '@jumun/core/runtime'
+import { fileOf, type ItemOf, reading, toldAll } from '@jumun/testing/promises'
+import type { Mileage } from './customermgmt/mileage.ts'
+import { Payment } from './reservationmgmt/payment.ts'
+import { Reservation as ReservationTable } from './reservationmgmt/reservation.ts'
 
+type Reservation = ItemOf<typeof ReservationTable>
 /** Everything there is about one reservation, in all contexts. */
-export interface ReservationFile {
-  readonly reservation: any
-  readonly payment: any
-  readonly facts: readonly Recorded[]
-  /** The provider's books: money taken less money given back, and how many captures. */
-  readonly net: number
-  readonly captures: number
+export const reservationFile = fileOf({
+  reservation: ['reservationmgmt', ReservationTable],
+  payment: ['reservationmgmt', Payment],
+})
+type ReservationFile = ReturnType<typeof reservationFile>
+/** What is known besides. */
+interface Around {
   /** When the airline cancelled its flight, ms since 1970; undefined: it did not, or nobody here can know. */
   readonly flightCancelled?: number | undefined
   /** How far a clock was from the true time at most, in ms, as far as that is known. */
@@ -36,25 +41,19 @@ export const dueOf = ({ amount, mileageToUse }: { readonly amount: number; reado
   mileageBack: Math.floor((mileageToUse * partOf(left)) / 100),
 })
 const sum = (ns: readonly number[]) => ns.reduce((a, b) => a + b, 0)
-export const lives = (r: any): boolean => r?.status === 'Reserved' || r?.status === 'Flown'
+export const lives = (r: Reservation | undefined): boolean => r?.status === 'Reserved' || r?.status === 'Flown'
 
 /** What holds at any moment. */
 export const always = ({ reservation: r, facts, net, captures }: ReservationFile): string[] => {
-  const wrong: string[] = []
-  const all = (type: string) => facts.filter(e => e.type === type)
-  const [created] = all('ReservationCreated')
-  const [cancelled] = all('ReservationCancelled')
+  const { first, twice } = reading(facts)
+  const created = first('ReservationCreated')
+  const cancelled = first('ReservationCancelled')
+  const wrong = [
+    ...twice('ReservationCreated', 'ReservationCancelled', 'ReservationRefundRaised'),
+    ...twice('MileageIncreased', 'MileageDecreased', 'MileageUsed'),
+  ]
   if (captures > 1) wrong.push('money: charged twice')
   if (net < 0) wrong.push('money: more came back than was paid')
-  for (const type of [
-    'ReservationCreated',
-    'ReservationCancelled',
-    'ReservationRefundRaised',
-    'MileageIncreased',
-    'MileageDecreased',
-    'MileageUsed',
-  ])
-    if (all(type).length > 1) wrong.push(`${type} twice`)
   if (created && created.time >= created.data.departureTime) wrong.push('reserved after departure')
   if (cancelled && cancelled.data.reason === 'asked-for' && cancelled.time >= cancelled.data.departureTime)
     wrong.push('cancelled by its customer after departure')
@@ -65,22 +64,22 @@ export const always = ({ reservation: r, facts, net, captures }: ReservationFile
 }
 
 /** What holds at rest: everything ends, and all say the same. */
-export const atRest = (file: ReservationFile): string[] => {
-  const { reservation: r, payment: p, facts, net, flightCancelled, clocksOff = 0 } = file
+export const atRest = (file: ReservationFile, { flightCancelled, clocksOff = 0 }: Around = {}): string[] => {
+  const { reservation: r, payment: p, facts, net } = file
   if (!r) return facts.length ? ['something happened to a reservation that is not there'] : []
   const wrong = always(file)
-  const all = (type: string) => facts.filter(e => e.type === type)
-  const [created] = all('ReservationCreated')
-  const [cancelled] = all('ReservationCancelled')
+  const { all, first } = reading(facts)
+  const created = first('ReservationCreated')
+  const cancelled = first('ReservationCancelled')
   // it ends, and so does its money
   if (r.status === 'AwaitingPayment') wrong.push('a reservation waits for ever')
   const given = sum(all('PaymentPartlyRefunded').map(e => e.data.amount))
   // what staff gave back counts towards what a cancel gives back, and may be some of a fee
-  const due = lives(r) ? r.amount : r.status === 'Cancelled' ? r.fee : 0
+  const due = lives(r) ? r.amount : r.status === 'Cancelled' ? (r.fee ?? 0) : 0
   const most = lives(r) ? due - given : due
   if (net > most || net < due - given) wrong.push(`money: ${r.status} reservation, ${net > most ? 'too much' : 'too little'} kept`)
   if (p && open.includes(p.status)) wrong.push(`payment does not end: ${p.status}`)
-  if (p && ['Paid', 'PartlyRefunded', 'Refunded'].includes(p.status) && p.amount - p.refunded !== net)
+  if (p && ['Paid', 'PartlyRefunded', 'Refunded'].includes(p.status) && (p.amount ?? 0) - p.refunded !== net)
     wrong.push('payment says another amount than the provider')
   // terms
   if (cancelled) {
@@ -103,50 +102,40 @@ export const atRest = (file: ReservationFile): string[] => {
   if (change('MileageIncreased') !== earned) wrong.push('mileage earned wrong')
   if (-change('MileageDecreased') !== (cancelled ? earned : 0)) wrong.push('mileage taken back wrong')
   if (-change('MileageUsed') !== (created ? r.mileageToUse : 0)) wrong.push('mileage used wrong')
-  if (change('MileageReturned') !== (cancelled ? r.mileageBack : 0)) wrong.push('mileage returned wrong')
+  if (change('MileageReturned') !== (cancelled ? (r.mileageBack ?? 0) : 0)) wrong.push('mileage returned wrong')
   // the last moment to pay moves with the flight
   const noted = all('FlightNoted').at(-1)
   if (r.promised && r.payBy !== null && noted && r.payBy > Math.max(noted.data.departureTime - 2 * hour, noted.time + hour / 6))
     wrong.push('payBy is later than two hours before departure')
   // a promise lasts until its time, and who it was made to hears how it ended
   if (r.promised && r.status === 'Expired') {
-    const [end] = all('ReservationExpired')
+    const end = first('ReservationExpired')
     if (!end) return [...wrong, 'a reservation expired, and its case does not know it']
-    if (end.time > r.payBy + hour + clocksOff) wrong.push('seats were kept long after payBy')
+    if (end.time > (r.payBy ?? 0) + hour + clocksOff) wrong.push('seats were kept long after payBy')
     if (end.data.heir !== null) wrong.push('promised until payBy, ended by another reservation of the same customer')
     if (!all('ReservationHoldEnded').length) wrong.push('a promise ended and its customer was not told')
   }
-  return [...wrong, ...messages(facts)]
+  const wordOf = ({ type }: Recorded) => (news.includes(type) ? type : undefined)
+  return [...wrong, ...toldAll(facts, { isKnown: true, wordOf, thing: 'an unpaid reservation' }), ...changesInOrder(facts)]
 }
 
-/** Every change is told once, or what came of it is; never a cause after its effect; the last word on the departure is right. */
-const messages = (facts: readonly Recorded[]): string[] => {
-  const wrong: string[] = []
-  const happened = facts.filter(e => e.number !== null && news.includes(e.type))
-  const queued = facts.filter(e => e.type === 'MessageQueued')
-  const settled = new Set(facts.filter(e => e.type === 'MessageSent' || e.type === 'MessageDropped').map(e => e.data.messageId))
-  if (settled.size !== queued.length) wrong.push(`messages: ${settled.size} sent or replaced of ${queued.length}`)
-  if (new Set(queued.map(e => e.data.event)).size !== queued.length) wrong.push('a message was said twice')
-  for (const e of happened) {
-    const id = `${e.source}:${e.id}`
-    if (queued.some(m => m.data.event === id)) continue
-    const effectTold = queued.some(m => m.data.causes.includes(id))
-    const replaced = facts.some(x => x.type === 'NewsDropped' && x.data.reason !== 'overtaken' && x.data.event === id)
-    if (!effectTold && !replaced) wrong.push(`messages: ${e.type} was never told`)
-  }
-  const ids = queued.map(m => m.data.event)
-  for (const [i, m] of queued.entries())
-    for (const earlier of queued.slice(0, i))
-      if (earlier.data.causes.includes(m.data.event)) wrong.push(`${m.data.what} was told after its effect ${earlier.data.what}`)
-  const changes = happened.filter(e => e.type === 'ReservationChanged').map(e => `${e.source}:${e.id}`)
-  const told = changes.filter(id => ids.includes(id))
-  if ([...told].sort((a, b) => ids.indexOf(a) - ids.indexOf(b)).join() !== told.join())
-    wrong.push('an older change of a flight was told after a newer one')
-  return wrong
+/** The last word on the departure is the right one. */
+const changesInOrder = (facts: readonly Recorded[]): string[] => {
+  const { all } = reading(facts)
+  const ids = all('MessageQueued').map(m => m.data.event)
+  const told = all('ReservationChanged')
+    .filter(e => e.number !== null)
+    .map(e => ids.indexOf(`${e.source}:${e.id}`))
+    .filter(at => at >= 0)
+  return told.some((at, i) => i > 0 && at < told[i - 1]!) ? ['an older change of a flight was told after a newer one'] : []
 }
 
 /** Seats: never more than there are, no seat for two, and in the end exactly those of the living. */
-export const seats = (facts: Iterable<Recorded>, reservation: (reservationId: number) => any, isAtRest = true): string[] => {
+export const seats = (
+  facts: Iterable<Recorded>,
+  reservation: (reservationId: number) => Reservation | undefined,
+  isAtRest = true,
+): string[] => {
   const wrong = new Set<string>()
   const flights = new Map<number, { total: number; of: Map<number, readonly string[]> }>()
   for (const { type, data } of facts) {
@@ -173,7 +162,7 @@ export const seats = (facts: Iterable<Recorded>, reservation: (reservationId: nu
 }
 
 /** An account: every entry tells the balance after it, and there is never more held than there is. */
-export const ledger = (facts: readonly Recorded[], account: any): string[] => {
+export const ledger = (facts: readonly Recorded[], account: ItemOf<typeof Mileage> | undefined): string[] => {
   const wrong: string[] = []
   let balance = 0
   let entry = 0
@@ -190,8 +179,8 @@ export const ledger = (facts: readonly Recorded[], account: any): string[] => {
     entry = data.entry
   }
   if (account && account.mileage !== balance) wrong.push('mileage balance wrong')
-  if (account && account.mileage !== sum(account.entries.map((e: any) => e.change))) wrong.push('a balance is not the sum of its entries')
-  if (account && Object.values(account.of as Record<string, { held: number }>).some(e => e.held)) wrong.push('mileage held for ever')
+  if (account && account.mileage !== sum(account.entries.map(e => e.change))) wrong.push('a balance is not the sum of its entries')
+  if (account && Object.values(account.of).some(e => e.held)) wrong.push('mileage held for ever')
   return wrong
 }
 
@@ -205,7 +194,7 @@ export interface CustomerFile {
   /** The quote with which they cancelled, and the one that was honored; null: none. */
   readonly quoteId: number | null
   readonly honored: number | null | undefined
-  readonly reservations: readonly any[]
+  readonly reservations: readonly Reservation[]
   readonly created: boolean
   readonly captures: number
   readonly net: number
@@ -228,18 +217,5 @@ export const told = ({ replies, paid, payLater, quoteId, honored, reservations, 
   if (payLater && !paid.length && captures) wrong.push('wanted to pay later, was charged now')
   if (payLater && replies.every(t => t.startsWith('503')) && r.payBy !== null && r.payBy - r.createTime > hour)
     wrong.push('told 503, seats held for a day')
-  return wrong
-}
-
-/** The public events of a case are numbered without gaps, in the order in which they happened. */
-export const log = (facts: readonly Recorded[]): string[] => {
-  const last = new Map<string, number>()
-  const wrong: string[] = []
-  for (const { source, case: of, number } of facts) {
-    if (number === null) continue
-    const before = last.get(`${source} ${of}`) ?? 0
-    if (number !== before + 1) wrong.push(`the log of ${source}: after ${before} comes ${number}`)
-    last.set(`${source} ${of}`, number)
-  }
   return wrong
 }

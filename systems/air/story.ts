@@ -3,6 +3,7 @@ import { aggregate, command, context, type DataOf, event, hours, type Message, m
 import {
   actor,
   type Build,
+  caseOf,
   type Faults,
   giveParts,
   goodWeather,
@@ -12,6 +13,7 @@ import {
   outcomeOf,
   type Outdoors,
   outdoors,
+  paidFor,
   post,
   prepare,
   press,
@@ -26,7 +28,8 @@ import {
 import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { OpenAccount } from './customermgmt/commands.ts'
-import { ledger, lives, log, told as toldTruly, atRest, seats } from './promises.ts'
+import { numbered } from '@jumun/testing/promises'
+import { atRest, ledger, lives, reservationFile, seats, told as toldTruly } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
 import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './reservationmgmt/payment-commands.ts'
@@ -279,16 +282,8 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     const of = facts.filter(e => e.case === `reservationId/${reservationId}`).sort((a, b) => w.inTrueTime(a).time - w.inTrueTime(b).time)
     const flight = flights.get(scheduleId)
     const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
-    const file = {
-      reservation,
-      facts: of,
-      payment: await s.state('reservationmgmt', 'payment', reservationId),
-      flightCancelled,
-      net: s.provider.net(String(reservationId)),
-      captures: s.provider.captures(String(reservationId)),
-      clocksOff: s.world.wall.most,
-    }
-    for (const wrong of atRest(file)) w.wrong(wrong)
+    const file = { ...reservationFile(await caseOf(s, 'reservationId', reservationId, facts, s.provider)), facts: of }
+    for (const wrong of atRest(file, { flightCancelled, clocksOff: w.wall.most })) w.wrong(wrong)
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
     if (lives(reservation) && flight?.status !== 'Departed') w.wrong(`${reservation.status} on a ${flight?.status} flight`)
     const known = of.filter(e => e.type === 'ReservationCreated' || e.type === 'ReservationChanged').at(-1)
@@ -301,7 +296,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     if (left && left.time < f.departureTime) w.wrong('departed before its time')
   }
   const ours = facts.filter(e => e.source === 'reservationmgmt')
-  for (const wrong of [...seats(ours, id => made.get(id)), ...log(facts)]) w.wrong(wrong)
+  for (const wrong of [...seats(ours, id => made.get(id)), ...numbered(facts)]) w.wrong(wrong)
   for (const z of await itemsOf(s, 'reservationmgmt', 'seats'))
     if (Object.values((z as Seating).seats).some(x => x.state === 'held')) w.wrong('seats held for ever')
   for (const customerId of [1, 2]) {
@@ -362,17 +357,14 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
   for (const me of customers) {
     const ids = facts.filter(e => e.type === 'ReservationRequested' && e.actor === me.key).map(e => e.data.reservationId as number)
     const reservations = await Promise.all(ids.map(id => s.state('reservationmgmt', 'reservation', id)))
-    const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
-    const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
     const honored = facts.find(
       e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId),
     )?.data.quoteId
-    // what a provider says that is wrong about it, nobody can know
-    const said = (words: readonly string[]) => (s.provider.lies ? words.map(t => t.slice(0, 3)) : words)
+    const { told: replies, net, captures } = paidFor(s.provider, me.replies, ids)
     for (const wrong of toldTruly({
-      replies: said(me.replies),
-      paid: said(me.paid),
+      replies,
+      paid: paidFor(s.provider, me.paid, ids).told,
       payLater: me.wish.payLater,
       quoteId: me.quoteId,
       honored,

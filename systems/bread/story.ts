@@ -3,6 +3,7 @@ import { hours, type Message, minutes } from '@jumun/core/model'
 import {
   actor,
   type Build,
+  caseOf,
   type Faults,
   giveParts,
   goodWeather,
@@ -11,6 +12,7 @@ import {
   itemsOf,
   outcomeOf,
   outdoors,
+  paidFor,
   type Outdoors,
   post,
   prepare,
@@ -31,7 +33,8 @@ import { theShop } from './bakery/shop.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { AddItem, ChangeItem } from './order/item-commands.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './pay/commands.ts'
-import { atRest, canceledTruly, log, stock, told as toldTruly } from './promises.ts'
+import { conserved, numbered, toldTruly } from '@jumun/testing/promises'
+import { atRest, canceledTruly, lives, orderFile } from './promises.ts'
 import { bread } from './system.ts'
 
 const [baker, operator] = [actor('baker', 'baker'), actor('operator', 'operator')]
@@ -174,28 +177,20 @@ const retried = async (s: Shop) => {
 }
 
 // ---- the promises
+/** An event about an order lies in its case. */
+const ofOrder = ({ data, case: of }: Recorded) => (data.orderId === undefined ? of : `orderId/${data.orderId}`)
 const readPromises = async (s: Shop): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const made = await itemsOf(s, 'order', 'order')
-  for (const order of made) {
-    const { orderId } = order
-    const of = facts.filter(e => e.case === `orderId/${orderId}`).sort((a, b) => a.time - b.time)
-    const charge = [...s.provider.charges.values()].find(c => c.of === String(orderId) && c.status === 'captured')
-    const row = await s.of('customer').store.row('mypage', orderId)
-    const file = {
-      order,
-      facts: of,
-      payment: await s.state('pay', 'payment', orderId),
-      bakery: await s.state('bakery', 'bakery', orderId),
-      row: row?.value,
-      net: s.provider.net(String(orderId)),
-      captures: s.provider.captures(String(orderId)),
-      refundedAt: charge?.refundedAt ?? 0,
-    }
-    for (const wrong of atRest(file)) s.world.wrong(wrong)
-  }
-  for (const wrong of [...stock(await s.state('order', 'item', 'cake'), s.cakes, made), ...canceledTruly(made), ...log(facts)])
-    s.world.wrong(wrong)
+  for (const { orderId } of made)
+    for (const wrong of atRest(orderFile(await caseOf(s, 'orderId', orderId, facts, s.provider)))) s.world.wrong(wrong)
+  const bought = made.filter(o => lives(o) && o.item === 'cake').reduce((n, o) => n + o.qty, 0)
+  const promised = [
+    ...conserved('cake', await s.state('order', 'item', 'cake'), s.cakes, bought),
+    ...canceledTruly(made),
+    ...numbered(facts, ofOrder),
+  ]
+  for (const wrong of promised) s.world.wrong(wrong)
   for (const e of facts)
     if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
   await readViews(s, 'customer')
@@ -208,11 +203,9 @@ const readTold = async (s: Shop, customers: readonly Customer[], facts: readonly
   for (const me of customers) {
     const ids = facts.filter(e => e.type === 'OrderRequested' && e.actor === me.key).map(e => e.data.orderId as number)
     const orders = await Promise.all(ids.map(id => s.state('order', 'order', id)))
-    const net = ids.reduce((sum, id) => sum + s.provider.net(String(id)), 0)
-    const captures = ids.reduce((sum, id) => sum + s.provider.captures(String(id)), 0)
-    // what a provider says that is wrong about it, nobody can know
-    const told = s.provider.lies ? me.told.map(words => words.slice(0, 3)) : me.told
-    for (const wrong of toldTruly({ told, cancelled: me.cancelled, orders, net, captures })) s.world.wrong(wrong)
+    const isOver = orders.some(o => o.status === 'Rejected' || (me.cancelled && o.status === 'Canceled'))
+    const told = paidFor(s.provider, me.told, ids)
+    for (const wrong of toldTruly({ thing: 'order', made: ids.length, lives: orders.some(lives), isOver, ...told })) s.world.wrong(wrong)
     const expected = me.wish.paymentToken === 'decline' ? '4xx' : '201'
     const enough = me.wish.item === 'donut' || cakesWanted <= s.cakes
     if (good && enough && me.told[0] !== expected) s.world.wrong(`in good weather: ${me.told[0]}`)

@@ -189,7 +189,7 @@ const seen: { readonly [rule: string]: Noticed } = {
   until: { story: 'slow', seed: 1, found: '4 of 4', says: /nobody waited for it/ },
   deadline: { story: 'hurry', seed: 1, found: '4 of 4', says: /outlives/ },
   surelyUnsent: { story: 'charged', seed: 1, found: '4 of 4', says: /told that nothing was charged/ },
-  ownCase: { story: 'again', seed: 1, found: '4 of 4', says: /in the case of another order/ },
+  ownCase: { story: 'again', seed: 1, found: '4 of 4', says: /in the case of another/ },
   watermark: { story: 'late', seed: 1, found: '4 of 4', says: /everything again: points counted twice/ },
   place: { seed: 1, found: '4 of 18', says: /is not the fold|never told|does not end/ },
   retention: { seed: 2, found: '4 of 11', says: /one Idempotency-Key, two orders/ },
