@@ -1,4 +1,5 @@
-// Decisions about one item do not wait for the disk in between: every promise is kept all the same, whatever fails, dies or stays unknown on the way.
+// Decisions about one item do not wait for the disk in between: every promise is kept all the same, whatever fails, dies or stays unknown
+// on the way.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Node } from '@jumun/core/runtime'

@@ -1,5 +1,5 @@
 /** What a block (see payable.ts) reads of what it does not know: fields whose names the system has chosen. */
-import type { Message, OneOrMore, Rejection } from '@jumun/core/model'
+import type { Circumstances, Message, OneOrMore, Rejection } from '@jumun/core/model'
 
 /** What a block decides, before it is known whose it is. */
 export type Outcome = OneOrMore<Message<'event'>> | Rejection
@@ -13,3 +13,8 @@ export const picking =
   (from: object): object =>
     Object.fromEntries(names.map(name => [name, read(from, name)]))
 export const no = (reason: string, detail?: object): Rejection => ({ kind: 'rejection', reason, ...(detail ? { detail } : {}) })
+/** A row's decision that asks for nothing but the state, the wish and the time. */
+export const timed =
+  <State, Wish, Told>(then: (state: State, wish: Wish, now: number) => Told) =>
+  (state: State, wish: Wish, _: unknown, { now }: Circumstances): Told =>
+    then(state, wish, now)

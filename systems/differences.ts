@@ -1,6 +1,7 @@
 /**
- * What a provider's books and ours do not agree about: found by the nightly reconciliation, by what a provider tells of itself, and where a payment
- * contradicts what was decided. Nothing wins silently: an operator looks, acts where it must be acted, and says why it is settled.
+ * What a provider's books and ours do not agree about: found by the nightly reconciliation, by what a provider tells of itself, and where
+ * a payment contradicts what was decided. Nothing wins silently: an operator looks, acts where it must be acted, and says why
+ * it is settled.
  */
 import { aggregate, command, event, otherwise, policy, system, Type } from '@jumun/core/model'
 import { Id, Natural, OrNull, Text, Time, impersonal } from './vocabulary.ts'
@@ -14,7 +15,10 @@ const what = [
   'charged-twice', // more than one under the same key
   'contradiction', // an order came upon a payment that is not its own
 ] as const
-/** `difference`: its name, the same however often it is found. `key`: of the charge; `reference`: what it is for; `ours`, `theirs`: won, or units of their currency. */
+/**
+ * `difference`: its name, the same however often it is found. `key`: of the charge; `reference`: what it is for; `ours`, `theirs`: won, or
+ * units of their currency.
+ */
 const found = { difference: Text, what: Type.Enum([...what]), key: Text, reference: OrNull(Id), ours: Natural, theirs: Natural }
 
 const events = {

@@ -1,4 +1,5 @@
-// Staff give back a part of what was paid, with a reason (COM-60): never more than is left, one part after the other, and a cancel brings the rest.
+// Staff give back a part of what was paid, with a reason (COM-60): never more than is left, one part after the other, and a cancel
+// brings the rest.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Aggregate, Event, Message } from '@jumun/core/model'

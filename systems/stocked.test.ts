@@ -161,7 +161,7 @@ for (const s of scarce) {
     assert.deepEqual(await crossing(system!(s.system)), { kind: 'accepted', reason: undefined, kept: ['1'] })
   })
 
-  test(`${name}: data of a version that kept who was over is gone on with as it is, and the audit finds nothing wrong with it`, async () => {
+  test(`${name}: data of a version that kept who was over is gone on with as it is, and the audit finds nothing wrong`, async () => {
     const { ask, at, store } = running(s)
     const older = (a: Aggregate): Aggregate =>
       a.name === s.of ? { ...a, fields: { ...a.fields, gone: Type.Record(Type.String(), Time) } } : a

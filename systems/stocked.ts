@@ -45,9 +45,9 @@ export interface Stocked {
 }
 
 /**
- * Nothing is kept here of orders that are over: a hold that comes later than its end is refused by what its order says, so that a sale costs the same
- * however many were before it. Whoever ends an order commits that first and tells the item afterwards, and each such word is an event of the item,
- * also where nothing was held: a hold that was decided beside it, on the order as it was, is then decided again.
+ * Nothing is kept here of orders that are over: a hold that comes later than its end is refused by what its order says, so that a sale
+ * costs the same however many were before it. Whoever ends an order commits that first and tells the item afterwards, and each such word is
+ * an event of the item, also where nothing was held: a hold that was decided beside it, on the order as it was, is then decided again.
  */
 const isOver = (order: { readonly status: string } | undefined) => order?.status !== 'AwaitingPayment'
 
@@ -74,8 +74,10 @@ export const stocked = <Key extends Type.TProperties, By extends Type.TPropertie
 
   const fields = {
     stock: OrNull(Stock), // free now; null: unlimited, and nothing is ever held
-    held: Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })), // by order. An order holds at most once, so its number is owner and fencing token at once
-    gone: Type.Optional(Type.Record(Type.String(), Time)), // what older versions kept of orders that were over: read by nobody, and left out at the next change
+    // by order. An order holds at most once, so its number is owner and fencing token at once
+    held: Type.Record(Type.String(), Type.Object({ qty: Count, ...whose })),
+    // what older versions kept of orders that were over: read by nobody, and left out at the next change
+    gone: Type.Optional(Type.Record(Type.String(), Time)),
     last: Type.Optional(Natural),
     old: Type.Optional(Natural), // the highest order that held anything; the highest before somebody last counted
   }

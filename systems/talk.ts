@@ -155,8 +155,10 @@ export const talking = <
       [name in keyof Person]: ReturnType<typeof OrNull<Person[name]>>
     }),
     ...remembers,
-    waiting: Type.Array(Type.Object({ ...about, ...happens.NewsNoted, what: What, ...more })), // not said yet, in the order in which it was heard
-    sending: OrNull(Type.Object({ ...onItsWay, to: address, what: Optional(What) })), // one at a time, or they would overtake each other on the way
+    // not said yet, in the order in which it was heard
+    waiting: Type.Array(Type.Object({ ...about, ...happens.NewsNoted, what: What, ...more })),
+    // one at a time, or they would overtake each other on the way
+    sending: OrNull(Type.Object({ ...onItsWay, to: address, what: Optional(What) })),
   } // `causes`: of what was said, none of them is news any more
   const silent: Talking = {
     ...Object.fromEntries(Object.keys(person).map(name => [name, null])),

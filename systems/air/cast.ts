@@ -48,7 +48,9 @@ const dueFor: { readonly [status: string]: readonly string[] } = {
   Cancelled: ['ReservationCancelled', 'MileageDecreased', 'ReservationRefundRaised'],
 }
 
-/** Customers who reserve, choose seats, hold now and pay later, change their minds; a flight manager who opens, moves, closes and lets fly. */
+const iso = (time: number) => new Date(time).toISOString()
+
+/** Customers who reserve, choose seats, hold and pay later, change their minds; a flight manager who opens, moves, closes and lets fly. */
 export const cast = (house: House): Cast => {
   const { ask, did } = house
   const trips: Trip[] = []
@@ -68,7 +70,6 @@ export const cast = (house: House): Cast => {
     pays: e => !e.wish['payLater'],
   })
 
-  const iso = (time: number) => new Date(time).toISOString()
   const openFlight = async (): Promise<void> => {
     const lot = lots[flights.length % lots.length]!
     const at = Date.now() + (lot === 'leaves' ? between(3000, 5000) : oneOf([72, 24 * 10, 24 * 30]) * hour)
@@ -240,9 +241,10 @@ export const cast = (house: House): Cast => {
       const due = dueFor[status]
       said(name, notesOf!.get(id) ?? [], due ? [due] : [], ['ReservationChanged'])
       if (status === 'AwaitingPayment' && t.told !== 'later' && !isHeld) note('unfinished', name)
-      fate(
-        `${(status === 'Declined' || status === 'Expired' || isCancelled ? `${status} (${r.reason})` : status).padEnd(28)} payment ${payment?.status ?? '–'}, history ${new Set(theirs.map(h => h.eventType)).size || '–'}, miles ${owed ? (owed > 0 ? 'earned' : 'used') : '–'}`,
-      )
+      const end = status === 'Declined' || status === 'Expired' || isCancelled ? `${status} (${r.reason})` : status
+      const told = new Set(theirs.map(h => h.eventType)).size || '–'
+      const miles = owed ? (owed > 0 ? 'earned' : 'used') : '–'
+      fate(`${end.padEnd(28)} payment ${payment?.status ?? '–'}, history ${told}, miles ${miles}`)
     }
     await each(flights, async ({ id }) => {
       if (flightOf.get(id) !== 'Open') return

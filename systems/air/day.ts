@@ -33,7 +33,9 @@ export const day: Day = {
     },
     {
       title: 'Nobody knows whether it was paid',
-      text: 'The provider charges, and its answer is lost. The customer is told that we are checking; what was taken is found, and given back once the seats are let go.',
+      text:
+        'The provider charges, and its answer is lost. The customer is told that we are checking; ' +
+        'what was taken is found, and given back once the seats are let go.',
       steps: [flight, account, reservation],
       silent: true,
     },

@@ -1,4 +1,4 @@
-/** The museum of known bugs: each rule of the airline broken in turn, each policy of its board removed in turn, and where that is noticed. */
+/** The museum of known bugs: each rule of the airline broken, each policy of its board removed in turn, and where that is noticed. */
 import { type Circumstances, type DataOf, hours, list, type Row } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
 import type { CancelReservation } from './reservationmgmt/commands.ts'

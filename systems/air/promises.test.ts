@@ -40,8 +40,8 @@ describe('in the museum, what is missing is noticed', () => {
   for (const [policy, n] of Object.entries(museum.policies)) it(`without the policy ${policy}`, () => shows(without(policy), n))
 })
 test('every policy of the board is missed but one', () =>
-  // a refusal of an earlier attempt, heard again while a later one is being paid: told in none of some thousands of stories, and shown by the
-  // sentence "a no that comes while another attempt is being paid gives the money back"
+  // a refusal of an earlier attempt, heard again while a later one is being paid: told in none of some thousands of stories, and shown by
+  // the sentence "a no that comes while another attempt is being paid gives the money back"
   assert.deepEqual(
     policiesOf(air).filter(p => !(p in museum.policies)),
     ['reservationmgmt.undo'],

@@ -72,8 +72,10 @@ const begun = (life: Life, ...steps: readonly Step[]) => {
 const flight = (left: number, rev = 1) => ({ departureTime: noon + left, arrivalTime: noon + left + hours(1), seats: 6, fare: 10_000, rev })
 const attempted = (of: (attempt: number) => Step) => small.map(attempt => (r: any) => (r.attempt < attempt ? undefined : of(attempt)))
 const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: readonly string[]) => {
+  const how = wish.payLater ? ', held now and paid later' : wish.mileageToUse ? ', paid partly with mileage' : ''
   always(
-    `a reservation${wish.payLater ? ', held now and paid later' : wish.mileageToUse ? ', paid partly with mileage' : ''}: an end stays the end, it costs one amount, is made once and by an open attempt only, and gives back no more than it took`,
+    `a reservation${how}: an end stays the end, it costs one amount, is made once and by an open attempt only, ` +
+      'and gives back no more than it took',
     () =>
       begun(new Life(Reservation, r => ['Declined', 'Expired', 'Flown', 'Cancelled'].includes(r.status)), {
         by: me,
@@ -417,7 +419,7 @@ always(
 
 // ---- money
 type Money = Step | { readonly owed: number; readonly way: Way } | { readonly pass: number }
-test('a payment: whatever is asked, raised and lost, at rest the provider keeps what the last word says, nobody paid twice, and nothing goes back twice', () => {
+test('a payment: whatever is asked, raised and lost, at rest the provider keeps what the last word says, and nothing moves twice', () => {
   const seen = new Set<string>()
   const ends = ['nothing', 'NotCharged', 'Paid', 'Declined', 'PartlyRefunded', 'Refunded', 'Voided']
   const retry = { by: operator, command: pay.RetryRefund({ reservationId }) }

@@ -46,7 +46,8 @@ const search: Search = {
     CancelPayment({ reservationId: 1, keep: 0, seq: 2 }),
     CancelPayment({ reservationId: 1, keep: 1, seq: 1 }),
   ],
-  // a fare that a schema thinks of is never that of the flight, and ends the way where it should begin; so does one passenger with the mileage of two; one won is not paid back in parts
+  // a fare that a schema thinks of is never that of the flight, and ends the way where it should begin; so does one passenger
+  // with the mileage of two; one won is not paid back in parts
   never: {
     RequestReservation: ({ peopleNo, fare }) => peopleNo !== 2 || (fare ?? 20_000) !== 20_000,
     ApprovePayment: ({ amount }) => amount < 2,

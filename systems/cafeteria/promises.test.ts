@@ -11,7 +11,7 @@ const named = [
   {
     story: 'main',
     seed: 430,
-    why: 'the store was away when a place was to be kept, and what had been heard was forgotten with it: it happened once more when it was sent again',
+    why: 'the store was away when a place was to be kept, and what had been heard was forgotten with it: sent again, it happened again',
   },
   { story: 'late', seed: 841, why: 'for the same reason points were counted twice' },
   { story: 'main', seed: 138, why: 'the store was away after the order was in, and its customer was told that nothing was done' },

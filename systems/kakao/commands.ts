@@ -5,6 +5,9 @@ import { Language, Optional, Text, Time } from '../vocabulary.ts'
 // channels that take only texts that they know: whom it speaks to, the name and the language of the text, and since when it waits
 export const Send = command(
   'Send',
-  { key: Text, to: personal(Text), text: Type.String(), role: Optional(Text), what: Optional(Text), language: Optional(Language), at: Optional(Time) },
+  {
+    key: Text, to: personal(Text), text: Type.String(), role: Optional(Text), what: Optional(Text), language: Optional(Language),
+    at: Optional(Time),
+  },
   { answers: ['sent', 'failed'] },
 )

@@ -81,7 +81,8 @@ export const sandbox = ({ now, sleep, random, delay, ledger }: Circumstances) =>
       if (token === 'unavailable') return 'unreachable'
       if (delay) await between(...delay)
       if (token === 'slow') await between(400, 500)
-      if (saving.has(key) || ledger.find(key)) return { status: statusOf(await find(key)) } // nothing waits between this look and `keep`, or one key would be two charges
+      // nothing waits between this look and `keep`, or one key would be two charges
+      if (saving.has(key) || ledger.find(key)) return { status: statusOf(await find(key)) }
       if (token === 'timeout-before') return never()
       const status = ['approve', 'slow', 'timeout-after', 'refund-fails'].includes(token) ? 'captured' : 'declined'
       await keep({ kind: 'charge', key, reference, amt, status, token, at: now() })

@@ -5,7 +5,8 @@ import * as events from './taste-events.ts'
 const { TasteNoted } = events
 
 const states = ['Known'] as const
-const fields = { customerId: names(Id), wanted: Type.Record(Type.String(), Type.Integer()) }   // people by route: there are only so many routes
+// people by route: there are only so many routes
+const fields = { customerId: names(Id), wanted: Type.Record(Type.String(), Type.Integer()) }
 type State = StateOf<typeof fields, typeof states>
 
 /** Where one customer likes to go. */
@@ -16,11 +17,15 @@ export const Taste = aggregate('taste', {
     NoteTaste: { by: policy,  from: ['nothing', 'Known'],   then: (_, e) => TasteNoted(e) },
   },
   evolve: {
-    TasteNoted: (t: State | undefined, { customerId, route, people }) => ({ customerId, wanted: { ...t?.wanted, [route]: (t?.wanted[route] ?? 0) + people }, status: 'Known' }),
+    TasteNoted: (t: State | undefined, { customerId, route, people }) =>
+                ({ customerId, wanted: { ...t?.wanted, [route]: (t?.wanted[route] ?? 0) + people }, status: 'Known' }),
   },
 })
 
 /** The routes to offer, what is wanted most first; what was given up altogether is not offered. */
 export const offered = ({ wanted }: Pick<State, 'wanted'>): { readonly routes: readonly string[] } => ({
-  routes: Object.entries(wanted).filter(([, people]) => people > 0).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 3).map(([route]) => route),
+  routes: Object.entries(wanted)
+    .filter(([, people]) => people > 0)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, 3).map(([route]) => route),
 })

@@ -3,15 +3,38 @@ import { Balance, Id, Optional, OrNull, Text, Won, names } from '../vocabulary.t
 
 /** What a customer reads. Korean is published, word for word. */
 const words = {
-  ReservationCreated:      { ko: '고객번호:{customerId} ,항공편 예약이 등록되었습니다. 예약번호:{reservationId}',                       en: 'Customer {customerId}: your flight reservation has been registered. Reservation no. {reservationId}' },
-  ReservationCancelled:    { ko: '고객번호:{customerId} ,항공편 예약이 취소되었습니다. 예약번호:{reservationId}',                       en: 'Customer {customerId}: your flight reservation has been cancelled. Reservation no. {reservationId}' },
-  MileageIncreased:        { ko: '고객번호:{customerId} ,마일리지가 신규 적립되었습니다. 잔여마일리지:{mileage}',                       en: 'Customer {customerId}: mileage has been added. Balance {mileage}' },
-  MileageDecreased:        { ko: '고객번호:{customerId} ,마일리지 적립이 취소되었습니다. 잔여마일리지:{mileage}',                       en: 'Customer {customerId}: mileage has been taken back. Balance {mileage}' },
-  ReservationChanged:      { ko: '고객번호:{customerId} ,항공편 일정이 변경되었습니다. 예약번호:{reservationId} 출발:{departureTime}',  en: 'Customer {customerId}: the times of your flight have changed. Reservation no. {reservationId} Departure {departureTime}' },
-  ReservationRefundRaised: { ko: '고객번호:{customerId} ,항공편이 취소되어 전액 환불됩니다. 예약번호:{reservationId}',                  en: 'Customer {customerId}: the airline cancelled the flight: you get everything back. Reservation no. {reservationId}' },
-  PaymentPartlyRefunded:   { ko: '고객번호:{customerId} ,결제 금액 중 {amount}원을 돌려드렸습니다: {reason} 예약번호:{reservationId}',
-                             en: 'Customer {customerId}: {amount} won of your payment came back: {reason} Reservation no. {reservationId}' },
-  ReservationHoldEnded:    { ko: '예약 보류가 종료되었습니다: {reason}',                                                                en: 'Your held seats have been released: {reason}' },
+  ReservationCreated: {
+    ko: '고객번호:{customerId} ,항공편 예약이 등록되었습니다. 예약번호:{reservationId}',
+    en: 'Customer {customerId}: your flight reservation has been registered. Reservation no. {reservationId}',
+  },
+  ReservationCancelled: {
+    ko: '고객번호:{customerId} ,항공편 예약이 취소되었습니다. 예약번호:{reservationId}',
+    en: 'Customer {customerId}: your flight reservation has been cancelled. Reservation no. {reservationId}',
+  },
+  MileageIncreased: {
+    ko: '고객번호:{customerId} ,마일리지가 신규 적립되었습니다. 잔여마일리지:{mileage}',
+    en: 'Customer {customerId}: mileage has been added. Balance {mileage}',
+  },
+  MileageDecreased: {
+    ko: '고객번호:{customerId} ,마일리지 적립이 취소되었습니다. 잔여마일리지:{mileage}',
+    en: 'Customer {customerId}: mileage has been taken back. Balance {mileage}',
+  },
+  ReservationChanged: {
+    ko: '고객번호:{customerId} ,항공편 일정이 변경되었습니다. 예약번호:{reservationId} 출발:{departureTime}',
+    en: 'Customer {customerId}: the times of your flight have changed. Reservation no. {reservationId} Departure {departureTime}',
+  },
+  ReservationRefundRaised: {
+    ko: '고객번호:{customerId} ,항공편이 취소되어 전액 환불됩니다. 예약번호:{reservationId}',
+    en: 'Customer {customerId}: the airline cancelled the flight: you get everything back. Reservation no. {reservationId}',
+  },
+  PaymentPartlyRefunded: {
+    ko: '고객번호:{customerId} ,결제 금액 중 {amount}원을 돌려드렸습니다: {reason} 예약번호:{reservationId}',
+    en: 'Customer {customerId}: {amount} won of your payment came back: {reason} Reservation no. {reservationId}',
+  },
+  ReservationHoldEnded: {
+    ko: '예약 보류가 종료되었습니다: {reason}',
+    en: 'Your held seats have been released: {reason}',
+  },
 }
 /** Why seats that were promised are let go. */
 export const holdEnds = {

@@ -1,12 +1,16 @@
 import { event, Type } from '@jumun/core/model'
-import { Flight, HoldEnd, Id, Language, Mileage, Natural, OrNull, Passengers, PaymentToken, People, Quote, Text, Time, Won, Yes, names } from '../vocabulary.ts'
+import {
+  Flight, HoldEnd, Id, Language, Mileage, names, Natural, OrNull, Passengers, PaymentToken, People, Quote, Text, Time, Won, Yes,
+} from '../vocabulary.ts'
 
+const whose = { reservationId: Id, customerId: names(Id) }
+const times = { departureTime: Time, arrivalTime: Time, rev: Natural }
 const told = {
-  reservationId: Id, customerId: names(Id), peopleNo: People, mileageToIncrease: Natural, scheduleId: Id, fare: Won, status: Text, reason: OrNull(Text), mileageToUse: Mileage,
-  departureTime: Time, arrivalTime: Time, rev: Natural, language: Language,
+  ...whose, peopleNo: People, mileageToIncrease: Natural, scheduleId: Id, fare: Won, status: Text, reason: OrNull(Text),
+  mileageToUse: Mileage, ...times, language: Language,
 }
 const back  = { refund: Won, fee: Won, mileageBack: Mileage, quoteId: OrNull(Id), at: Time }
-const ended = { reservationId: Id, customerId: names(Id), scheduleId: Id, mileageToUse: Mileage }
+const ended = { ...whose, scheduleId: Id, mileageToUse: Mileage }
 const ask   = { reservationId: Id, attempt: Id }
 
 export const ReservationCreated      = event('ReservationCreated',      told)
@@ -14,25 +18,36 @@ export const ReservationChanged      = event('ReservationChanged',      told)
 export const ReservationCancelled    = event('ReservationCancelled',    { ...told, ...back })
 export const ReservationRefundRaised = event('ReservationRefundRaised', { ...told, ...back, more: Mileage })
 // about a promise made to this customer, not about a reservation: nobody but those who tell it listens
-export const ReservationHoldEnded    = event('ReservationHoldEnded',    { reservationId: Id, customerId: names(Id), scheduleId: Id, reason: HoldEnd, language: Language })
+export const ReservationHoldEnded    = event('ReservationHoldEnded',    { ...whose, scheduleId: Id, reason: HoldEnd, language: Language })
 
 export const ReservationRequested    = event.internal('ReservationRequested', {
-  reservationId: Id, customerId: names(Id), peopleNo: People, scheduleId: Id, passengers: Passengers, mileageToUse: Mileage, expected: OrNull(Won), payLater: Yes, language: Language,
-  paymentToken: OrNull(PaymentToken), createTime: Time, payBy: Time,
+  ...whose, peopleNo: People, scheduleId: Id, passengers: Passengers, mileageToUse: Mileage, expected: OrNull(Won), payLater: Yes,
+  language: Language, paymentToken: OrNull(PaymentToken), createTime: Time, payBy: Time,
 })
-export const FlightWanted            = event.internal('FlightWanted',         { ...ask, scheduleId: Id })   // a payment follows, and needs its time
-export const FlightWantedLater       = event.internal('FlightWantedLater',    { ...ask, scheduleId: Id })   // nothing follows today
-export const SeatsWanted             = event.internal('SeatsWanted',          { ...ask, scheduleId: Id, customerId: names(Id), peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight), holder: OrNull(Id) })
+// a payment follows, and needs its time
+export const FlightWanted            = event.internal('FlightWanted',         { ...ask, scheduleId: Id })
+// nothing follows today
+export const FlightWantedLater       = event.internal('FlightWantedLater',    { ...ask, scheduleId: Id })
+export const SeatsWanted             = event.internal('SeatsWanted', {
+  ...ask, scheduleId: Id, customerId: names(Id), peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight),
+  holder: OrNull(Id),
+})
 export const OwnHoldWanted           = event.internal('OwnHoldWanted',        { ...ask, holder: Id, seat: OrNull(Text) })
-export const TermsNoted              = event.internal('TermsNoted',           { ...ask, seats: Type.Array(Text), fare: Won, amount: Won, departureTime: Time, arrivalTime: Time, rev: Natural })
+export const TermsNoted              = event.internal('TermsNoted', {
+  ...ask, seats: Type.Array(Text), fare: Won, amount: Won, ...times,
+})
 export const HoldPromised            = event.internal('HoldPromised',         { ...ask, payBy: Time })
 export const PayWanted               = event.internal('PayWanted',            { reservationId: Id, paymentToken: OrNull(PaymentToken) })
 export const MileageWanted           = event.internal('MileageWanted',        { ...ask, customerId: names(Id), amount: Mileage })
 export const MileageSecured          = event.internal('MileageSecured',       { reservationId: Id })
-export const PaymentAsked            = event.internal('PaymentAsked',         { ...ask, customerId: names(Id), amount: Won, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked            = event.internal('PaymentAsked', {
+  ...ask, customerId: names(Id), amount: Won, paymentToken: OrNull(PaymentToken),
+})
 export const PaymentPostponed        = event.internal('PaymentPostponed',     { ...ask, reason: Text })
-export const ReservationDeclined     = event.internal('ReservationDeclined',  { ...ended, holds: Yes, reason: Text, detail: Type.Record(Type.String(), Type.Union([Text, Won])) })
+export const ReservationDeclined     = event.internal('ReservationDeclined', {
+  ...ended, holds: Yes, reason: Text, detail: Type.Record(Type.String(), Type.Union([Text, Won])),
+})
 export const ReservationExpired      = event.internal('ReservationExpired',   { ...ended, heir: OrNull(Id), reason: Text, at: Time })
-export const FlightNoted             = event.internal('FlightNoted',          { reservationId: Id, departureTime: Time, arrivalTime: Time, rev: Natural, payBy: OrNull(Time) })
+export const FlightNoted             = event.internal('FlightNoted',          { reservationId: Id, ...times, payBy: OrNull(Time) })
 export const CancelQuoted            = event.internal('CancelQuoted',         { reservationId: Id, quote: Quote })
 export const ReservationFlown        = event.internal('ReservationFlown',     { reservationId: Id })

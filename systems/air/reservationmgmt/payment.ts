@@ -1,4 +1,5 @@
 import { aggregate, type DataOf, otherwise, policy, type StateOf } from '@jumun/core/model'
+import { timed } from '../../block.ts'
 import { flightManager, Natural, operator, Won } from '../vocabulary.ts'
 import { money } from './money.ts'
 import * as commands from './payment-commands.ts'
@@ -15,7 +16,8 @@ export const nobody = 9
 const open = ['Requested', 'Unknown', 'NotCharged'] as const
 const charged = ['Paid', 'PartlyRefunded', 'Refunded'] as const
 
-const approved = ({ reservationId, amount }: Pick<State, 'reservationId' | 'amount'>) => PaymentApproved({ reservationId, amount: amount ?? 0 })
+const approved = ({ reservationId, amount }: Pick<State, 'reservationId' | 'amount'>) =>
+  PaymentApproved({ reservationId, amount: amount ?? 0 })
 const toward = (p: State) => {
   const over = (p.amount ?? 0) - p.keep - p.refunded
   return over > 0 ? [RefundRequested({ reservationId: p.reservationId, ...money.nextRefund(p, over) })] : []
@@ -39,10 +41,16 @@ const refunded = (p: State) => {
   return [p.giving === null ? PaymentRefunded(moved(p)) : given(p), ...toward(back)]
 }
 /** Who does not know asks under the same key for the same amount; after a no, under another one for what is to go back now. */
-const retry = (p: State) =>
-  p.status === 'Refunding' || p.giving !== null ? RefundRequested({ reservationId: p.reservationId, ...money.nextRefund(p, p.moving, p.giving) }) : toward(p)
-const rows = money.rows({ paid: approved, part: given, back: p => PaymentRefunded(moved(p)), besides: { keep: 0, seq: 0 }, staff: [flightManager, operator] })
-const rest = <P extends State>(p: P): P => ({ ...rows.part(p), status: p.refunded + p.moving === p.amount ? 'Refunded' : 'PartlyRefunded' })
+const retry = (p: State, { tries }: { readonly tries?: number }) =>
+  !money.isMeant(p, tries) ? []
+    : p.status !== 'Refunding' && p.giving === null ? toward(p)
+    : RefundRequested({ reservationId: p.reservationId, ...money.nextRefund(p, p.moving, p.giving) })
+const rows = money.rows({
+  paid: approved, part: given, back: p => PaymentRefunded(moved(p)), besides: { keep: 0, seq: 0 }, staff: [flightManager, operator],
+})
+const rest = <P extends State>(p: P): P =>
+  ({ ...rows.part(p), status: p.refunded + p.moving === p.amount ? 'Refunded' : 'PartlyRefunded' })
+const moving = ['Refunding', 'RefundStuck'] as const
 
 /** The money of one reservation: what the provider took, and what of it is kept. */
 export const Payment = aggregate('payment', {
@@ -51,11 +59,11 @@ export const Payment = aggregate('payment', {
     ...rows.decide,
     ApprovePayment: { ...rows.decide.ApprovePayment, from: ['nothing', ...states] },
     GiveBack:       { ...rows.decide.GiveBack,       from: ['Paid', 'PartlyRefunded'] },
-    //                who may                  in which state                                                              already so        what then happened
-    CancelPayment:  { by: policy,              from: ['nothing', ...open, ...charged, 'Refunding', 'RefundStuck'],          done: otherwise,  then: (p, wish, _, { now }) => cancel(p, wish, now) },
-    NotePaid:       { by: policy,              from: [...open, 'Voided'],                                                   done: otherwise,  then: paid },
-    NoteRefunded:   { by: policy,              from: ['Refunding', 'RefundStuck'],                                          done: otherwise,  then: refunded },
-    RetryRefund:    { by: [policy, operator],  from: ['Refunding', 'RefundStuck'],                                          done: otherwise,  then: (p, { tries }) => money.isMeant(p, tries) ? retry(p) : [] },
+    //                who may                 in which state                                    already so       what then happened
+    CancelPayment:  { by: policy,             from: ['nothing', ...open, ...charged, ...moving], done: otherwise, then: timed(cancel) },
+    NotePaid:       { by: policy,             from: [...open, 'Voided'],                         done: otherwise, then: paid },
+    NoteRefunded:   { by: policy,             from: moving,                                      done: otherwise, then: refunded },
+    RetryRefund:    { by: [policy, operator], from: moving,                                      done: otherwise, then: retry },
   },
   evolve: {
     ...rows.evolve,

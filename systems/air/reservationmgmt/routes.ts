@@ -13,7 +13,8 @@ export const routes: Routes = {
   reservations: {
     of: Reservation, item: 'reservation',
     shows: [
-      'reservationId', 'customerId', 'peopleNo', 'mileageToIncrease', 'scheduleId', 'passengers', 'fare', 'mileageToUse', 'status', 'payBy', 'createTime', 'departureTime', 'arrivalTime',
+      'reservationId', 'customerId', 'peopleNo', 'mileageToIncrease', 'scheduleId', 'passengers', 'fare', 'mileageToUse', 'status',
+      'payBy', 'createTime', 'departureTime', 'arrivalTime',
       'refund', 'fee', 'mileageBack', 'reason',
     ],
     times: ['payBy', 'createTime', 'departureTime', 'arrivalTime'],
@@ -21,8 +22,10 @@ export const routes: Routes = {
     create: {
       command: RequestReservation,
       pending: {
-        state: 'AwaitingPayment', settled: ({ payLater, promised }) => payLater && promised, reason: 'postponed', again: ResumeReservation, also: [PayReservation],
-        postpone: ({ reservationId, attempt, held }) => PostponePayment({ reservationId, attempt, reason: held ? 'payment-unknown' : 'unavailable' }),
+        state: 'AwaitingPayment', settled: ({ payLater, promised }) => payLater && promised, reason: 'postponed',
+        again: ResumeReservation, also: [PayReservation],
+        postpone: ({ reservationId, attempt, held }) =>
+          PostponePayment({ reservationId, attempt, reason: held ? 'payment-unknown' : 'unavailable' }),
       },
       refused: { Declined: { field: 'reason', detail: 'detail' }, Expired: { field: 'reason' } },
     },

@@ -5,7 +5,10 @@ export const OpenFlight   = command('OpenFlight',   { scheduleId: Id, flight: Fl
 export const ChangeFlight = command('ChangeFlight', { scheduleId: Id, flight: Flight })
 export const CloseFlight  = command('CloseFlight',  { scheduleId: Id, what: Ended, at: Time })
 
-export const HoldSeats    = command('HoldSeats',    { scheduleId: Id, reservationId: Id, customerId: names(Id), peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight), holder: OrNull(Id) },
-                            { answers: ['accepted', 'rejected'], tells: ['flight', 'seats'] })
+export const HoldSeats    = command('HoldSeats', {
+  scheduleId: Id, reservationId: Id, customerId: names(Id), peopleNo: People, wanted: Type.Array(OrNull(Text)), flight: OrNull(Flight),
+  holder: OrNull(Id),
+}, { answers: ['accepted', 'rejected'], tells: ['flight', 'seats'] })
 export const TakeSeats    = command('TakeSeats',    { scheduleId: Id, reservationId: Id })
-export const ReleaseSeats = command('ReleaseSeats', { scheduleId: Id, reservationId: Id, left: Yes })   // left: it had been reserved, and was cancelled
+// left: it had been reserved, and was cancelled
+export const ReleaseSeats = command('ReleaseSeats', { scheduleId: Id, reservationId: Id, left: Yes })

@@ -103,7 +103,7 @@ test('a release that comes before its hold frees nothing and is an event all the
   for (const of of [...over, {}])
     for (const before of [[], [released(7)]]) given(Seats, opened(), before).when(hold()).reads(of).by('system').refused('gone')
 })
-test('nothing is kept of who is over but that they left by themselves, once; what older versions kept is left out at the next release', () => {
+test('nothing is kept of who is over but that they left by themselves, once; what older versions kept is left out at a release', () => {
   const { state } = given(Seats, opened(), held(3, ['1A']), released(3), held(4, ['1A']), taken(4), released(4, true), released(4, true))
   assert.deepEqual([state!.seats, state!.left, 'gone' in state!], [{}, [4], false])
   assert.equal('gone' in Seats.evolve['SeatsReleased']!({ ...state!, gone: { 3: noon } }, released(5).data), false)

@@ -1,7 +1,10 @@
 import { event } from '@jumun/core/model'
 import { Fare, Id, SeatCount, Text, Time } from '../vocabulary.ts'
 
-const flight = { scheduleId: Id, departure: Text, arrival: Text, departureTime: Time, arrivalTime: Time, seats: SeatCount, fare: Fare, status: Text, rev: Id, at: Time }
+const flight = {
+  scheduleId: Id, departure: Text, arrival: Text, departureTime: Time, arrivalTime: Time, seats: SeatCount, fare: Fare, status: Text,
+  rev: Id, at: Time,
+}
 
 export const ScheduleCreated   = event('ScheduleCreated',   flight)
 export const ScheduleChanged   = event('ScheduleChanged',   flight)

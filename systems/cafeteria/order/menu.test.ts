@@ -119,7 +119,7 @@ test('who is over holds nothing any more, whatever of it was heard here; nor doe
     given(Menu, cakes(2), released(1)).when(hold(1)).reads(order).by('system').refused('gone')
   }
 })
-test('a release that comes before its hold changes nothing and is an event all the same: a hold that is decided beside it is decided again', () => {
+test('a release that comes before its hold changes nothing, and is an event: a hold that is decided beside it is decided again', () => {
   given(Menu, cakes(2)).when(release(1)).by('policy').then(released(1))
   given(Menu, cakes(2), released(1)).is({ stock: 2, held: {} })
 })
