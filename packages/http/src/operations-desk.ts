@@ -6,7 +6,7 @@ import type { Act } from './operations.ts'
 import { Problem } from './problem.ts'
 import { isoOf } from './time.ts'
 
-const moments = new Set(['time', 'at', 'since', 'until', 'retryAt', 'deadline'])
+const moments = new Set(['time', 'at', 'since', 'until', 'next', 'retryAt', 'deadline'])
 const outside = (name: string, value: unknown): unknown => (moments.has(name) && typeof value === 'number' ? isoOf(value) : value)
 export const send = (x: Exchange, status: number, body: object): void => {
   const form = x.form

@@ -136,7 +136,17 @@ class Told implements Operations {
   async money() {
     const state = 'unknown' as const
     return [
-      { system: 'shop', context: 'payment', case: lane.case, external: 'psp', what: 'payment', state, amt: 1000, since: time, next: null },
+      {
+        system: 'shop',
+        context: 'payment',
+        case: lane.case,
+        external: 'psp',
+        what: 'payment',
+        state,
+        amt: 1000,
+        since: time,
+        next: time + 60_000,
+      },
     ]
   }
   async caseOf(system: string, kase: string) {
@@ -306,7 +316,8 @@ suite('/operations', () => {
     isProblem(await get('/boards/shop/kitchen/events'), 404, 'not-found')
     isProblem(await get(`/boards/shop/order/events?${'type=x&'.repeat(51)}`), 400, 'malformed')
     const { money } = (await get('/money')).json
-    assert.deepEqual([money[0].state, money[0].amt, money[0].since], ['unknown', 1000, '2021-02-23T09:23:38.000Z'])
+    assert.deepEqual([money[0].state, money[0].amt], ['unknown', 1000])
+    assert.deepEqual([money[0].since, money[0].next], ['2021-02-23T09:23:38.000Z', '2021-02-23T09:24:38.000Z'])
   })
   test('how the last day went is told sample by sample, with when each was taken', async () => {
     const { every, at, systems } = (await get('/day')).json
