@@ -90,14 +90,14 @@ suite('the board alive', () => {
   })
   test('money of which nobody knows stands on the line to the provider with its sum', async () => {
     const page = await board('/desk/boards/cafeteria', { language: 'ko' })
-    const ask = await s.unasked('cafeteria', 'payment')
+    const ask = s.unasked('cafeteria')
     assert.equal((await place('coffee', { paymentToken: 'timeout-after' })).status, 503)
     await page
       .locator('.bdsign.money')
       .getByText(/psp: 결제 1건, 1,000원/)
       .waitFor({ state: 'attached', ...patient })
     // the provider is asked until it says what became of it
-    await ask()
+    ask()
     await page.locator('.bdsign.money').waitFor({ state: 'detached', ...patient })
     s.calm()
   })
@@ -123,7 +123,7 @@ suite('the board alive', () => {
     await side.getByRole('button', { name: 'Hold the breaker open' }).waitFor(patient)
     const { audits } = (await (await fetch(`${s.address}/operations/audits`)).json()) as { audits: { action: string; reason: string }[] }
     assert.deepEqual(
-      audits.filter(a => a.reason !== 'a test looks').map(a => a.action),
+      audits.map(a => a.action),
       ['release', 'force', 'resume', 'pause'],
     )
     s.calm()

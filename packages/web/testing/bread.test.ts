@@ -145,14 +145,14 @@ suite('the endings of paying', () => {
     assert.equal((await ordersOf('broke')).length, 1)
   })
   test('unknown: nobody says that it failed; going on pays once', async () => {
-    const ask = await s.unasked('bread', 'pay')
+    const ask = s.unasked('bread')
     const page = await atTheTill('patient', { language: 'en' }, /slow bank/)
     await page.getByRole('button', { name: says.en.pay }).click()
     await shows(page, 'We are checking your payment')
     await page.getByRole('button', { name: 'Check and continue', exact: true }).click()
+    ask()
     await shows(page, 'The bakery will confirm it soon')
     assert.equal((await ordersOf('patient')).length, 1)
-    await ask()
   })
   test('busy: it is held and counted down; the button waits, then pays', async () => {
     const page = await atTheTill('later', { language: 'en' }, /payment is busy/)

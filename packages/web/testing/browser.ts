@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { System } from '@jumun/core/model'
-import { Host, settingsFrom } from '@jumun/host'
+import { type Business, Host, settingsFrom } from '@jumun/host'
 import { around, product } from '@jumun/systems'
 import { built, siteOf } from '@jumun/web'
 import chromium from '@sparticuz/chromium'
@@ -26,10 +26,10 @@ export interface Stage {
   /** Once the app is built: before, its page asks for patience. */
   built(): Promise<void>
   /**
-   * Lets the providers of a context be asked no more what became of a payment of which nobody knows, until the answer of this is called.
-   * Otherwise that is known five seconds later, and whoever looks on a slow machine has missed it.
+   * Lets the provider of a system's payments leave the question unanswered what became of one, until the answer of this is called.
+   * Otherwise an unknown payment is known five seconds later, and whoever looks on a slow machine has missed it.
    */
-  unasked(system: string, context: string): Promise<() => Promise<void>>
+  unasked(system: string): () => void
   /** Throws where a page has written an error to its console. */
   calm(): void
   close(): Promise<void>
@@ -46,12 +46,32 @@ const browser = (): Promise<Browser> =>
       headless: true,
     }))())
 
+type Adapter = ReturnType<NonNullable<Business['adapters']>>[string]
+/** The same, but what became of a payment is answered only once there is nothing to wait for. */
+const quiet = (business: Business, until: () => Promise<void> | undefined): Business => ({
+  ...business,
+  adapters:
+    business.adapters &&
+    (outside => {
+      const adapters = business.adapters!(outside)
+      const { psp } = adapters
+      if (!psp?.['Find']) return adapters
+      const Find: Adapter[string] = async (data, limit) => {
+        await until()
+        return psp['Find']!(data, limit)
+      }
+      return { ...adapters, psp: { ...psp, Find } }
+    }),
+})
+
 /** Starts systems on free ports and throw-away data. `settings`: as on the command line. */
 export const stage = (...settings: string[]): Promise<Stage> => stageOf(undefined, ...settings)
 /** The same with systems that are not registered, or that have a bug; `known`: what the names stand for. */
 export const stageOf = async (known: { readonly [name: string]: System } | undefined, ...settings: string[]): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'jumun-web-'))
-  const businesses = known ? Object.fromEntries(Object.entries(known).map(([name, system]) => [name, around(system)])) : product
+  const silent = new Map<string, Promise<void>>()
+  const all = known ? Object.fromEntries(Object.entries(known).map(([name, system]) => [name, around(system)])) : product
+  const businesses = Object.fromEntries(Object.entries(all).map(([name, business]) => [name, quiet(business, () => silent.get(name))]))
   const host = new Host(settingsFrom([...settings, '--data', folder, '--port', '0', '--log', 'silent'], {}, businesses), businesses, siteOf)
   await host.start()
   const isBuilt = built().then(() => undefined)
@@ -85,17 +105,10 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
       return page
     },
     built: () => isBuilt,
-    unasked: async (system, context) => {
-      const act = async (what: 'pause' | 'resume'): Promise<void> => {
-        const answer = await fetch(`${host.address}/operations/contexts/${system}/${context}/policies/reconcile/${what}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ reason: 'a test looks' }),
-        })
-        if (!answer.ok) throw new Error(`${what} ${system} ${context}: ${answer.status}`)
-      }
-      await act('pause')
-      return () => act('resume')
+    unasked: system => {
+      let answer = (): void => {}
+      silent.set(system, new Promise(done => (answer = done)))
+      return answer
     },
     calm: () => {
       if (errors.length) throw new Error(errors.join('\n'))

@@ -120,7 +120,7 @@ suite('the endings of paying', () => {
     await isOne('01022220001')
   })
   test('unknown: nobody says that it failed; going on pays once', async () => {
-    const ask = await s.unasked('cafeteria', 'payment')
+    const ask = s.unasked('cafeteria')
     const page = await atTheTill('01022220002', { language: 'en' }, /slow bank/)
     await page.getByRole('button', { name: says.en.pay }).click()
     await shows(page, 'We are checking your payment')
@@ -128,9 +128,9 @@ suite('the endings of paying', () => {
     await page.reload()
     await shows(page, 'We are checking your payment')
     await page.getByRole('button', { name: 'Check and continue', exact: true }).click()
+    ask()
     await shows(page, 'Waiting')
     await isOne('01022220002')
-    await ask()
   })
   test('busy: the place is held and counted down; the button waits, then pays', async () => {
     const page = await atTheTill('01022220003', { language: 'en' }, /payment is busy/)
@@ -142,13 +142,13 @@ suite('the endings of paying', () => {
     await isOne('01022220003')
   })
   test('given up: the order ends, and what may have been taken goes back', async () => {
-    const ask = await s.unasked('cafeteria', 'payment')
+    const ask = s.unasked('cafeteria')
     const page = await atTheTill('01022220004', { language: 'ko' }, /응답이 늦는/)
     await page.getByRole('button', { name: says.ko.pay }).click()
     await page.getByRole('button', { name: '그만두고 돌려받기' }).click()
     await shows(page, '이 주문은 끝났어요')
     assert.deepEqual(await ordersOf('01022220004'), [])
-    await ask()
+    ask()
   })
 })
 

@@ -34,11 +34,11 @@ suite('where the money is', () => {
   test('a payment of which nobody knows is named with its sum, until it is known', async () => {
     const page = await s.visit('/desk/payments', { ...desk, language: 'ko' })
     await page.getByText('모든 돈이 어디 있는지 알아요').waitFor(patient)
-    const ask = await s.unasked('cafeteria', 'payment')
+    const ask = s.unasked('cafeteria')
     assert.equal((await place('01066660001', { paymentToken: 'timeout-after' })).status, 503)
     const row = page.getByRole('row', { name: /orderId 1 .*1,000원/ })
     await row.waitFor(patient)
-    await ask()
+    ask()
     await row.waitFor({ state: 'detached', ...patient })
     await page.getByText('모든 돈이 어디 있는지 알아요').waitFor(patient)
     s.calm()
