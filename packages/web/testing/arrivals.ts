@@ -4,13 +4,15 @@ import type { Page, Route } from 'playwright-core'
 /** Run in the page before anything else: writes down what moves by itself, and what the largest thing was that was painted. */
 export const watching = `(() => {
   const seen = (globalThis.seen = { moved: 0, moves: [], largest: 0, what: '' })
-  const name = e => e ? (e.nodeName + '.' + (e.className?.baseVal ?? e.className ?? '') + ' "' + (e.textContent ?? '').trim().slice(0, 30) + '"') : 'gone'
+  const classOf = e => e.className?.baseVal ?? e.className ?? ''
+  const name = e => e ? (e.nodeName + '.' + classOf(e) + ' "' + (e.textContent ?? '').trim().slice(0, 30) + '"') : 'gone'
   const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) {
       if (entry.hadRecentInput) continue
       seen.moved += entry.value
-      for (const s of entry.sources) seen.moves.push(entry.value.toFixed(4) + ': ' + name(s.node) + ' from ' + box(s.previousRect) + ' to ' + box(s.currentRect))
+      for (const { node, previousRect, currentRect } of entry.sources)
+        seen.moves.push(entry.value.toFixed(4) + ': ' + name(node) + ' from ' + box(previousRect) + ' to ' + box(currentRect))
     }
   }).observe({ type: 'layout-shift', buffered: true })
   new PerformanceObserver(list => {

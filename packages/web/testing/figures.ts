@@ -19,10 +19,15 @@ const { values, positionals } = parseArgs({
 })
 if (values.help) {
   console.log(
-    'npm run web:figures [-- PART OF A NAME …] [--times 5] [--slower 4] [--wall 10000]\n\n  For each page of customers, by a browser that has been nowhere' +
-      ' before and whose processor is four times slower:\n  when the largest thing stood there (LCP), how much of what was seen moved (CLS),' +
-      ' how much packed script came over the line,\n  and what the main thread worked for it in its own time, at full speed.' +
-      '\n  --wall: instead, what a bar holds in memory while so many tickets come and go.\n  Markdown on stdout.',
+    [
+      'npm run web:figures [-- PART OF A NAME …] [--times 5] [--slower 4] [--wall 10000]',
+      '',
+      '  For each page of customers, by a browser that has been nowhere before and whose processor is four times slower:',
+      '  when the largest thing stood there (LCP), how much of what was seen moved (CLS), how much packed script came over the line,',
+      '  and what the main thread worked for it in its own time, at full speed.',
+      '  --wall: instead, what a bar holds in memory while so many tickets come and go.',
+      '  Markdown on stdout.',
+    ].join('\n'),
   )
   process.exit()
 }

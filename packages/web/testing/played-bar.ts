@@ -12,7 +12,8 @@ const server = `(() => {
   let last = 0
   let taps = 0
   const ticket = (id, state) => ({
-    id, orderId: id, pickupNumber: id, productName: id % 3 ? 'coffee' : 'latte', qty: 1 + (id % 3), amt: 1000, status: state ? states[state] : 'DrinkCanceled',
+    id, orderId: id, pickupNumber: id, productName: id % 3 ? 'coffee' : 'latte', qty: 1 + (id % 3), amt: 1000,
+    status: state ? states[state] : 'DrinkCanceled',
     options: { temperature: id % 2 ? 'hot' : 'iced', size: 'regular', extras: id % 5 ? [] : ['shot'] },
     createTime: new Date(Date.now() - 60000).toISOString(), pickupTime: null,
     _links: state ? { [links[state]]: { href: location.origin + '/drinks/' + id + '/' + links[state] } } : {},
