@@ -28,6 +28,14 @@ const chosen = [
   'purchasing',
   'stock',
   'design',
+  'desk',
+  'desk-trouble',
+  'desk-orders',
+  'desk-payments',
+  'desk-people',
+  'desk-acts',
+  'desk-audit',
+  'desk-contexts',
   ...walls,
 ]
 /** Each on a phone in Korean, by day, and on a desk or wall in English, by night. */

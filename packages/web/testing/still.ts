@@ -25,6 +25,8 @@ export const still = async (page: Page): Promise<void> => {
     async route => {
       if (!['fetch', 'xhr'].includes(route.request().resourceType())) return route.fallback()
       if (new URL(route.request().url()).pathname.endsWith('/live')) return route.abort()
+      // how many minutes of the last day have been looked at, is a matter of how fast the machine is
+      if (new URL(route.request().url()).pathname === '/operations/day') return route.fulfill({ json: { every: 60, at: [], systems: [] } })
       const response = await route.fetch()
       await route.fulfill({ response, body: atNoon(await response.text(), Date.now()) })
     },

@@ -6,6 +6,7 @@ import { cafeteria } from '../api/cafeteria.ts'
 import { cars } from '../api/cars.ts'
 import { delivery } from '../api/delivery.ts'
 import { mustSignIn, useWho } from '../api/session.ts'
+import { useAirport } from '../shops/air/airports.ts'
 import { isOpen } from '../shops/delivery/place.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
@@ -36,6 +37,7 @@ const useFactOf = <T>(name: Name, ask: () => Promise<T>): T | undefined =>
 export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
   const say = useWords(frontWords)
   const { about, money, clock } = useFormat()
+  const airport = useAirport()
   const board = useFactOf('cafeteria', () => answer(cafeteria.GET('/drinks/search/board', { params: { query: { size: 100 } } })))
   const items = useFactOf('bread', () => answer(bread.GET('/items')))
   const schedules = useFactOf('air', () => answer(air.GET('/schedules', { params: { query: { size: 100 } } })))
@@ -67,7 +69,7 @@ export const useFacts = (): { readonly [name: string]: Fact | undefined } => {
       under: Number.isFinite(cheapestBread) ? say('fromPrice', { sum: money(cheapestBread) }) : '',
     },
     air: schedules && {
-      over: next ? say('nextFlight', { to: next.arrival ?? '' }) : say('air'),
+      over: next ? say('nextFlight', { to: airport(next.arrival ?? '') }) : say('air'),
       main: next ? clock(next.departureTime ?? '') : say('noFlight'),
       under: next ? say('seats', { count: next.seats ?? 0, sum: money(next.fare ?? 0) }) : '',
     },

@@ -10,6 +10,7 @@ import { Mine } from './mine.tsx'
 import { Roles } from './roles.tsx'
 import { mustSignIn, useWho } from '../api/session.ts'
 import { settings } from './started.ts'
+import { street } from './street.ts'
 import air from './street/air.svg'
 import bread from './street/bread.svg'
 import cafeteria from './street/cafeteria.svg'
@@ -64,7 +65,7 @@ const Developers = () => {
   return (
     <footer className="dev sm q">
       <b>{say('developers')}</b>
-      {settings.systems.map(({ name, title }) => (
+      {street.map(({ name, title }) => (
         <span key={name} className="fx wrap">
           <a href={`/docs/${name}`}>{say('api', { name: title[language] })}</a>
           <a href={`/boards/${name}.svg`}>{say('board', { name: title[language] })}</a>
@@ -77,10 +78,6 @@ const Developers = () => {
     </footer>
   )
 }
-
-/** As the street was drawn; whoever is new stands at its end. */
-const placeOf = (name: string): number => (isDrawn(name) ? Object.keys(shops).indexOf(name) : Number.POSITIVE_INFINITY)
-const street = settings.systems.toSorted((a, b) => placeOf(a.name) - placeOf(b.name) || 0)
 
 export const Front = () => {
   const say = useWords(frontWords)

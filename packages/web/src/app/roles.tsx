@@ -3,7 +3,7 @@ import { mustSignIn, useWho, type Who } from '../api/session.ts'
 import { Icon } from '../design/icon.tsx'
 import type { IconName } from '../design/icons.ts'
 import { useWords } from '../words/index.ts'
-import { settings } from './started.ts'
+import { street } from './street.ts'
 import { frontWords } from './words.ts'
 
 interface Role {
@@ -62,7 +62,7 @@ export const Roles = () => {
   const say = useWords(frontWords)
   const who = useWho()
   const isTheirs = (of: readonly string[] | undefined): boolean => !mustSignIn || (of?.some(role => who?.roles.includes(role)) ?? false)
-  const places = settings.systems.flatMap(({ name }) =>
+  const places = street.flatMap(({ name }) =>
     (roles[name] ?? []).filter(r => isTheirs(r.of)).map(role => ({ name, role, to: placeOf(role, who) })),
   )
   const operates = isTheirs(['operator'])

@@ -53,9 +53,11 @@ export const ContextRows = ({ contexts }: { readonly contexts: readonly ContextN
                 )}
               </th>
               <td>
-                {(c.guards ?? []).map(g => (
-                  <GuardState key={g.name} guard={g} />
-                ))}
+                <span className="fx wrap guards">
+                  {(c.guards ?? []).map(g => (
+                    <GuardState key={g.name} guard={g} />
+                  ))}
+                </span>
               </td>
               <td className="r num">{shown(waitingOf(c))}</td>
               <td className={`r num ${c.parked ? 'ink-trouble' : ''}`}>{shown(c.parked)}</td>

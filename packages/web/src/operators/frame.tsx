@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Logo, OfflineBanner, Switches } from '../app/frame.tsx'
 import { settings } from '../app/started.ts'
@@ -34,8 +34,14 @@ const Rail = () => {
   const [here] = useLocation()
   const stuck = ordersIn(useParked().data?.parked ?? [])
   const tasks = useTasks().data?.tasks.length ?? 0
+  const rail = useRef<HTMLElement>(null)
+  // on a phone the rail is a row that is longer than the screen: where one is, is seen
+  useEffect(() => {
+    const on = rail.current?.querySelector<HTMLElement>('.on')
+    if (on) rail.current!.scrollLeft = on.offsetLeft - (rail.current!.clientWidth - on.offsetWidth) / 2
+  }, [here])
   return (
-    <nav className="rail" aria-label={say('operator')}>
+    <nav className="rail" aria-label={say('operator')} ref={rail}>
       <Logo />
       {places.map(({ word, icon, to, under }) => {
         const isHere = RegExp(`^${under}`).test(here)
@@ -109,7 +115,9 @@ export const OpsFrame = ({ title, side, children }: OpsFrameProps) => {
           <h1>{title}</h1>
           {side}
           <Search />
-          <Switches />
+          <span className="fx">
+            <Switches />
+          </span>
         </header>
         <main id="main" tabIndex={-1}>
           {children}

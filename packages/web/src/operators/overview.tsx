@@ -36,9 +36,10 @@ interface NumbersProps {
 }
 const Numbers = ({ contexts, parked, causes, tasks }: NumbersProps) => {
   const say = useWords(operatorWords)
+  const title = useTitle()
   const { number } = useFormat()
   const isUnknown = contexts.some(c => c.state === 'running' && !c.lag)
-  const waiting = contexts.map(c => ({ name: `${c.system} ${c.context}`, count: waitingOf(c) ?? 0 }))
+  const waiting = contexts.map(c => ({ name: `${title(c.system)} ${c.context}`, count: waitingOf(c) ?? 0 }))
   const most = waiting.reduce((a, b) => (b.count > a.count ? b : a), { name: '', count: 0 })
   const guards = contexts.flatMap(c => c.guards ?? [])
   return (

@@ -85,24 +85,33 @@ export const Slider = ({ moments, index, choose }: Moments) => {
     </div>
   )
 }
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+const useText = (): ((value: unknown) => string) => {
+  const exactly = useExactly()
+  const { day } = useFormat()
+  return value =>
+    typeof value !== 'string' ? JSON.stringify(value) : isMoment.test(value) ? `${day(value)} ${exactly(Date.parse(value))}` : value
+}
 /** One item or row as it was. */
-const SeenThing = ({ seen }: { readonly seen: Seen }) => (
-  <div className="seen">
-    <p className="fx base">
-      <b>{`${seen.name} ${typeof seen.id === 'number' ? seen.id : ''}`}</b>
-      {seen.status !== null && <span className="tag mono">{seen.status}</span>}
-    </p>
-    <dl className="kv">
-      {Object.entries(seen.shows).map(([field, value]) => (
-        <div key={field} className="fx sp">
-          <dt>{field}</dt>
-          <dd className="mono said">{textOf(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  </div>
-)
+const SeenThing = ({ seen }: { readonly seen: Seen }) => {
+  const textOf = useText()
+  return (
+    <div className="seen">
+      <p className="fx base">
+        <b>{`${seen.name} ${typeof seen.id === 'number' ? seen.id : ''}`}</b>
+        {seen.status !== null && <span className="tag mono">{seen.status}</span>}
+      </p>
+      <dl className="kv">
+        {Object.entries(seen.shows).map(([field, value]) => (
+          <div key={field} className="fx sp">
+            <dt>{field}</dt>
+            <dd className="mono said">{textOf(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
 interface CardProps {
   readonly title: string
   readonly icon: IconName

@@ -3,7 +3,8 @@ import { Chip } from '../../design/chip.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
 import { type Schedule, useSeats } from './queries.ts'
-import { flights, useAirport } from './words.ts'
+import { useAirport } from './airports.ts'
+import { flights } from './words.ts'
 
 /** From when to when, and how long. */
 export const Ends = ({ flight }: { readonly flight: Schedule }) => {

@@ -22,7 +22,8 @@ import { useSearch } from './flights-page.tsx'
 import { numberOf, type Reservation, type Schedule, type SeatMap, useCustomer, useMileage, useSchedule, useSeats } from './queries.ts'
 import { Cabin } from './seat-map.tsx'
 import { shop } from './shop.ts'
-import { flights, useAirport } from './words.ts'
+import { useAirport } from './airports.ts'
+import { flights } from './words.ts'
 
 type Wish = paths['/reservations']['post']['requestBody']['content']['application/json']
 const place = (body: Wish, key: string): Promise<Reservation> =>
@@ -97,9 +98,8 @@ const Bar = ({ flight, people, chosen, names, toPay, isReady, onReserve }: BarPr
 /** The flight in a line: its day, from where to where. */
 const useRoute = (flight: Schedule): string => {
   const say = useWords(flights)
-  const { day: dayOf } = useFormat()
   const nameOf = useAirport()
-  return `${dayOf(flight.departureTime ?? 0)} ${say('route', { from: nameOf(flight.departure), to: nameOf(flight.arrival) })}`
+  return say('route', { from: nameOf(flight.departure), to: nameOf(flight.arrival) })
 }
 /** What is filled in: who travels, who pays by what, and how much of it in mileage. */
 const useForm = (flight: Schedule, people: number) => {
@@ -199,7 +199,7 @@ const Payer = ({ form }: { readonly form: Form }) => {
 
 const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: SeatMap }) => {
   const say = useWords(flights)
-  const { money, clock } = useFormat()
+  const { money, day, clock } = useFormat()
   const [search, setSearch] = useSearch()
   const { people } = search
   const { chosen, lost, pick } = usePicks(map, people)
@@ -208,7 +208,8 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
   const { placing, reserve } = useReserving(flight, people, chosen, form)
   const isKnown = settings.access !== 'open' || form.customerId !== undefined
   const isReady = flight.status === 'Open' && map.free >= people && form.isMilesRight && isKnown
-  const what = useRoute(flight)
+  const route = useRoute(flight)
+  const what = `${day(flight.departureTime ?? 0)} ${route}`
   return (
     <Checkout
       shop={shop}
@@ -222,7 +223,7 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
     >
       <ShopFrame
         system={shop.system}
-        title={`${clock(flight.departureTime ?? 0)} · ${what}`}
+        title={route}
         back={shop.home}
         bar={<Bar flight={flight} people={people} chosen={chosen} names={names} toPay={toPay} isReady={isReady} onReserve={reserve} />}
       >
@@ -233,7 +234,10 @@ const Reserve = ({ flight, map }: { readonly flight: Schedule; readonly map: Sea
           </Banner>
         )}
         <div className="air-route">
-          <h1>{say('seats')}</h1>
+          <div>
+            <h1>{say('seats')}</h1>
+            <p className="q">{say('departs', { at: `${day(flight.departureTime ?? 0)} ${clock(flight.departureTime ?? 0)}` })}</p>
+          </div>
           <Quantity label={say('people')} value={people} most={9} onChange={count => setSearch({ ...search, people: count })} />
         </div>
         <Cabin map={map} chosen={chosen} onPick={pick} />

@@ -12,7 +12,8 @@ import { shared } from '../../words/shared.ts'
 import { FlightCard } from './flight-card.tsx'
 import { type Schedule, useSchedules } from './queries.ts'
 import { shop } from './shop.ts'
-import { flights, useAirport } from './words.ts'
+import { useAirport } from './airports.ts'
+import { flights } from './words.ts'
 
 /** What is looked for: kept, so that coming back finds it again. */
 interface Search {

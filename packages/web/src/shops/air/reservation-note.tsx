@@ -4,7 +4,8 @@ import { Note, type NoteKind } from '../../design/note.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/index.ts'
 import type { Reservation, Schedule } from './queries.ts'
-import { flights, useAirport } from './words.ts'
+import { useAirport } from './airports.ts'
+import { flights } from './words.ts'
 
 const phases = {
   AwaitingPayment: { note: 'order', tone: 'waiting', icon: 'clock' },

@@ -1,4 +1,4 @@
-import { useWords, vocabulary } from '../../words/index.ts'
+import { vocabulary } from '../../words/index.ts'
 import { till } from '../shared/words.ts'
 
 export const flights = vocabulary('air', {
@@ -55,7 +55,7 @@ export const flights = vocabulary('air', {
   thanksText: { ko: '항공편이 바뀌면 바로 알려 드릴게요.', en: 'Should anything about the flight change, we tell you at once.' },
   untilDeparture: { ko: '출발 전에는 취소할 수 있어요', en: 'You can cancel until departure' },
   rules: {
-    ko: '7일 전까지 전액, 24시간 전까지 90%, 그 뒤 70%를 돌려받아요.',
+    ko: '7일 전까지 전액, 24시간 전까지 90%, 그 뒤 70%⁠를 돌려받아요.',
     en: 'All of it back up to 7 days before, 90 % up to 24 hours, then 70 %.',
   },
   another: { ko: '다른 항공편 보기', en: 'See other flights' },
@@ -113,20 +113,3 @@ export const flights = vocabulary('air', {
   opened: { ko: '첫 잔액', en: 'Opening balance' },
   notices: { ko: '보내 드린 알림', en: 'Notifications' },
 })
-
-const cities = vocabulary('airports', {
-  ICN: { ko: '인천', en: 'Incheon' },
-  GMP: { ko: '김포', en: 'Gimpo' },
-  CJU: { ko: '제주', en: 'Jeju' },
-  PUS: { ko: '부산', en: 'Busan' },
-  TAE: { ko: '대구', en: 'Daegu' },
-  KWJ: { ko: '광주', en: 'Gwangju' },
-  NRT: { ko: '도쿄 나리타', en: 'Tokyo Narita' },
-  KIX: { ko: '오사카', en: 'Osaka' },
-})
-const isKnown = (code: string): code is keyof typeof cities.words => code in cities.words
-/** The name of an airport; one that we do not know is called by its code. */
-export const useAirport = (): ((code: string) => string) => {
-  const say = useWords(cities)
-  return code => (isKnown(code) ? say(code) : code)
-}

@@ -24,7 +24,8 @@ export const CarsPage = () => {
   const say = useWords(lot)
   const cars = useCars()
   const [filter, setFilter] = useState<Filter>('all')
-  const shown = cars.data?.filter(filters[filter])
+  // what can be bought comes first
+  const shown = cars.data?.filter(filters[filter]).toSorted((a, b) => Number(b.available) - Number(a.available))
   return (
     <ShopFrame
       system="cars"

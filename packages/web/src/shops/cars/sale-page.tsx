@@ -6,7 +6,8 @@ import { areComing } from '../../api/live.ts'
 import { ShopFrame } from '../../app/frame.tsx'
 import { NotFound } from '../../app/not-found.tsx'
 import { Button } from '../../design/button.tsx'
-import { Chip } from '../../design/chip.tsx'
+import { Chip, type Tone } from '../../design/chip.tsx'
+import type { IconName } from '../../design/icons.ts'
 import { Note } from '../../design/note.tsx'
 import { Failure, Skeleton } from '../../design/states.tsx'
 import { type Step, Timeline } from '../../design/timeline.tsx'
@@ -34,6 +35,17 @@ const words = {
 /** Where a sale is, in one word. */
 export const saleWord = (status: string): (typeof words)[keyof typeof words] =>
   status in words ? words[status as keyof typeof words] : 'registered'
+
+const looks = {
+  registered: { tone: 'waiting', icon: 'clock' },
+  declinedSale: { tone: 'ended', icon: 'cross' },
+  decided: { tone: 'working', icon: 'won' },
+  paidOut: { tone: 'working', icon: 'won' },
+  collecting: { tone: 'working', icon: 'truck' },
+  inStock: { tone: 'done', icon: 'shop' },
+  cancelledSale: { tone: 'ended', icon: 'undo' },
+} as const satisfies { readonly [word in ReturnType<typeof saleWord>]: { tone: Tone; icon: IconName } }
+const lookOf = (status: string): (typeof looks)[keyof typeof looks] => looks[saleWord(status)]
 
 const way = ['Decided', 'PaidOut', 'Collecting', 'InStock'] as const
 const stepWords = [
@@ -119,9 +131,7 @@ const Following = ({ sale }: { readonly sale: Sale }) => {
                 <p className="q sb">{say('dealNumber')}</p>
                 <p className="bignum">{sale.saleId}</p>
               </div>
-              <Chip tone={isOver ? 'ended' : sale.status === 'InStock' ? 'done' : 'working'} icon={isOver ? 'cross' : 'truck'}>
-                {say(saleWord(sale.status))}
-              </Chip>
+              <Chip {...lookOf(sale.status)}>{say(saleWord(sale.status))}</Chip>
             </div>
             <div className="lead">
               <h1>{[modelName(say, sale.model), sale.plateNumber].join(' · ')}</h1>

@@ -31,7 +31,7 @@ export const lot = vocabulary('cars', {
   grandeur: { ko: '그랜저', en: 'Grandeur' },
   carnival: { ko: '카니발', en: 'Carnival' },
   held: { ko: '다른 분이 잡았어요', en: 'Held for somebody' },
-  heldText: { ko: '결제하지 않거나 취소하면 다시 나와요.', en: 'Unpaid, or canceled, it is back.' },
+  heldText: { ko: '결제하지 않거나 취소하면 다시 나와요.', en: 'It comes back if it is not paid for, or canceled.' },
   buy: { ko: '{{car}} 사기', en: 'Buy the {{car}}' },
   who: { ko: '내 번호', en: 'Your number' },
   whoHint: { ko: '거래를 찾을 때 써요.', en: 'To find your deals.' },

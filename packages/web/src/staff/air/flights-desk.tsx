@@ -90,7 +90,7 @@ export const FlightsDesk = () => {
         </Empty>
       ) : (
         <div className="scrolls">
-          <table className="ledger">
+          <table className="ledger cards">
             <caption className="vh">{say('flights')}</caption>
             <thead>
               <tr>

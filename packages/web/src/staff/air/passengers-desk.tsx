@@ -56,7 +56,11 @@ export const PassengersDesk = ({ id }: { readonly id: number }) => {
   const at = flight.data?.departureTime ?? 0
   const error = flight.error ?? reservations.error
   return (
-    <ShopFrame system="air" title={flight.data ? `${route} · ${day(at)} ${clock(at)}` : say('passengers')} back="/staff/air/flights" wide>
+    <ShopFrame system="air" title={flight.data ? route : say('passengers')} back="/staff/air/flights" wide>
+      <div>
+        <h1>{say('passengers')}</h1>
+        <p className="q">{flight.data ? `${day(at)} ${clock(at)}` : ' '}</p>
+      </div>
       {reservations.data === undefined ? (
         error ? (
           <Failure error={error} onRetry={() => void reservations.refetch()} />

@@ -79,7 +79,7 @@ const Decided = () => {
     <section className="sec">
       <h2>{say('lately')}</h2>
       <div className="scrolls" role="region" aria-label={say('lately')} tabIndex={0}>
-        <table className="ledger">
+        <table className="ledger cards">
           <thead>
             <tr>
               <th scope="col">{say('car')}</th>
@@ -101,7 +101,7 @@ const Decided = () => {
                     <Chip tone={tone} icon={icon}>
                       {say(word)}
                     </Chip>
-                    {sale.reason && <span className="q sm"> {sale.reason}</span>}
+                    {sale.reason && <div className="q sm">{sale.reason}</div>}
                   </td>
                   <td className="n num">{money(sale.quote)}</td>
                 </tr>

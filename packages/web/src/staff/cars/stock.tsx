@@ -80,7 +80,7 @@ const Table = ({ stocks }: { readonly stocks: readonly Stock[] }) => {
   const say = useWords(dealerWords)
   return (
     <div className="scrolls" role="region" aria-label={say('stock')} tabIndex={0}>
-      <table className="ledger">
+      <table className="ledger cards">
         <thead>
           <tr>
             <th scope="col">#</th>
