@@ -27,11 +27,11 @@ export const folder = (t: { after(work: () => unknown): void }): string => {
   return data
 }
 
-/** Starts a system on a data folder, also one that is not registered. */
-export const hosted = async (system: System, data: string): Promise<Hosted> => {
+/** Starts a system on a data folder, also one that is not registered. `more`: settings besides. */
+export const hosted = async (system: System, data: string, more: readonly string[] = []): Promise<Hosted> => {
   const { name } = system
   const businesses = { [name]: around(system) }
-  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent'], {}, businesses), businesses)
+  const host = new Host(settingsFrom([name, '--data', data, '--port', '0', '--log', 'silent', ...more], {}, businesses), businesses)
   await host.start()
   const call = async (method: string, path: string, body?: object): Promise<Answer> => {
     const said = await fetch(host.address + path, {

@@ -1,66 +1,16 @@
 // A person is found, told what is known of them, and erased, on the product as it runs: nothing of them is left in any file, all else is as it was.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import type { System } from '@jumun/core/model'
 import { Erasing } from '@jumun/core/runtime'
 import { product } from '@jumun/systems'
 import { caughtUp, folder, type Hosted, hosted, until } from './hosted.ts'
+import { clean, filesWith, gone, order, others, pagesOf, serve, spellings, told } from './regulars.ts'
 
-const gone = '01012345678'
-const others = ['01087654321', '01055556666']
-/** A number as people and address books write it. */
-const spellings = [gone, '010-1234-5678', '010 1234 5678', '+82 10-1234-5678', '+821012345678', '1012345678']
-
-const filesIn = (path: string): readonly string[] =>
-  statSync(path).isDirectory() ? readdirSync(path).flatMap(name => filesIn(join(path, name))) : [path]
-/** The files of a folder whose bytes hold one of the texts, whatever page, log or free space it is in. */
-const filesWith = (path: string, texts: readonly string[]): readonly string[] =>
-  filesIn(path).filter(file => {
-    const bytes = readFileSync(file)
-    return texts.some(text => bytes.includes(text))
-  })
-
-const order = async (here: Hosted, phoneNumber: string, more: object = {}): Promise<number> => {
-  const made = await here.post('/orders', { phoneNumber, productName: 'coffee', qty: 1, ...more })
-  assert.equal(made.status, 201, JSON.stringify(made.body))
-  return made.body.id
-}
-const serve = async (here: Hosted, orderId: number): Promise<void> => {
-  const drink = await until('the drink', async () =>
-    (await here.get('/drinks?size=100')).body._embedded.drinks.find((d: any) => d.orderId === orderId && d.status === 'PaymentApproved'),
-  )
-  for (const what of ['receive', 'make', 'handOver']) {
-    const done = await here.post(`/drinks/${drink.id}/${what}`)
-    assert.equal(done.status, 200, JSON.stringify(done.body))
-  }
-}
-const told = (here: Hosted, n: number) =>
-  until('all messages', async () => {
-    const { messages } = (await here.get('/messages?size=100')).body._embedded
-    return messages.filter((m: any) => m.status === 'Sent').length === n
-  })
-/** Everything that others see of themselves. */
-const pagesOf = async (here: Hosted): Promise<unknown> => {
-  const pages = await Promise.all(
-    others.map(async phone => [
-      (await here.get(`/mypages/search/findByPhoneNumber?phoneNumber=${phone}`)).body._embedded,
-      (await here.get(`/orders/search/findByPhoneNumber?phoneNumber=${phone}`)).body,
-    ]),
-  )
-  return JSON.parse(JSON.stringify(pages).replaceAll(/localhost:\d+/g, 'localhost')) // another start, other ports
-}
 const erase = (here: Hosted, phone = gone) =>
   here.post('/operations/people/erase', { system: 'cafeteria', phone, reason: `${phone} asked for it` })
-const clean = async (here: Hosted): Promise<void> => {
-  const audit = (await here.get('/operations/audit')).body
-  assert.deepEqual(
-    audit.systems.flatMap((s: any) => s.broken),
-    [],
-  )
-}
-
 suite('a person is erased from a café that has run for a while', () => {
   const cafe = async (t: { after(work: () => unknown): void }) => {
     const data = folder(t)

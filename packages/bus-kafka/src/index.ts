@@ -10,6 +10,7 @@ import { fromMessage, kindOf } from './wire.ts'
 
 export type { Classic } from './classic.ts'
 export { type Message, toMessage } from './wire.ts'
+export { cutTopic, type Cutting, unreadOn } from './cut.ts'
 export type { Cluster } from './kafka.ts'
 
 export interface KafkaBus extends Cluster {

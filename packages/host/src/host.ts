@@ -425,12 +425,12 @@ export class Host {
   }
 
   /** What was begun of erasing a person, and broken off, is finished before anybody reads what is half of it. */
-  private async resumeErasing({ system }: Board): Promise<void> {
+  async resumeErasing({ system }: Board): Promise<void> {
     const done = await resumeErasing(system, this.settings)
-    if (done && 'erasing' in done) {
-      await this.forget(done.erasing)
-      this.log.info({ about: system.name }, 'a person was being erased when the process ended: that is done now')
-    }
+    if (!done || !('erasing' in done)) return
+    await this.forget(done.erasing)
+    if (done.onTopic !== undefined) this.report({ what: done.onTopic, about: system.name })
+    else this.log.info({ about: system.name }, 'a person was being erased when the process ended: that is done now')
   }
   /** Takes a person out of what is kept beside the stores. */
   async forget(erasing: Erasing): Promise<void> {

@@ -5,6 +5,7 @@ import type { Context, System } from '@jumun/core/model'
 import { type Erased, Erasing, type Kept, namesFrom, type Store, waitsFor } from '@jumun/core/runtime'
 import { type MessageLog, messageLog } from './message-log.ts'
 import { folderOf, openStore, readStore, type StoreSettings } from './stores.ts'
+import { onTopic } from './topic-cut.ts'
 
 /** After so many things everybody else of the process has a turn. */
 const slice = 500
@@ -80,23 +81,39 @@ export const exportPerson = async (system: System, stores: Stores, text: string)
   return found
 }
 
-/** What became of an act of erasing. `open`: nothing was done, because their cases are not over. */
-export type Erasure = { readonly open: readonly string[] } | { readonly cases: number; readonly erasing: Erasing }
+/** Where things are kept, and on which broker they were told besides, in the words of `--bus`. */
+export interface ErasingSettings extends StoreSettings {
+  readonly bus?: string | undefined
+}
+/**
+ * What became of an act of erasing. `open`: nothing was done, because their cases are not over, or somebody has still to read of them. `onTopic`: why
+ * the messages on the broker are still there; that is gone on with.
+ */
+export type Erasure =
+  | { readonly open: readonly string[] }
+  | { readonly cases: number; readonly erasing: Erasing; readonly onTopic?: string | undefined }
+
+const wordsOf = (error: unknown): string =>
+  `the messages on Kafka could not be taken away; it is tried again at the next start: ${error instanceof Error ? error.message : String(error)}`
 
 /** Where it is written what is being erased, until it is done: a process that ends in the middle goes on with it when it starts again. */
 const journalOf = (folder: string): string => join(folder, 'erasing.json')
 
 /**
- * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. `resumed`: what was begun
- * before and is gone on with.
+ * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. Then the topic is emptied:
+ * the logs have all of it, without them. `resumed`: what was begun before and is gone on with. Rejects where the broker cannot be asked, before anything
+ * is done.
  */
-export const erasePerson = async (system: System, settings: StoreSettings, text: string, resumed?: Erased): Promise<Erasure> => {
+export const erasePerson = async (system: System, settings: ErasingSettings, text: string, resumed?: Erased): Promise<Erasure> => {
   const folder = folderOf(settings.data, system)
+  if (!resumed && existsSync(journalOf(folder)))
+    return { open: [`somebody else is being erased, and that is not done (${journalOf(folder)}): it is gone on with at the next start`] }
   const stores = new Map<string, Store>()
   try {
     for (const context of system.contexts) stores.set(context.name, await openStore(settings, system, context))
     const erasing = await looked(system, stores, resumed ?? personOf(text))
-    const isOpen = resumed ? [] : await openOf(system, stores, erasing)
+    const topic = await onTopic(system, settings.bus, stores)
+    const isOpen = resumed ? [] : [...(await openOf(system, stores, erasing)), ...((await topic?.unread()) ?? [])]
     if (isOpen.length) return { open: isOpen }
     mkdirSync(folder, { recursive: true })
     writeFileSync(journalOf(folder), JSON.stringify(erasing.found), { mode: 0o600, flush: true })
@@ -104,19 +121,22 @@ export const erasePerson = async (system: System, settings: StoreSettings, text:
       await stores.get(context.name)!.rewrite(thing => erasing.change(context, thing))
       stores.delete(context.name)
     }
-    rmSync(journalOf(folder))
-    return { cases: erasing.cases.size, erasing }
+    const onBroker = topic && (await topic.cut().then(() => undefined, wordsOf))
+    if (onBroker === undefined) rmSync(journalOf(folder))
+    return { cases: erasing.cases.size, erasing, onTopic: onBroker }
   } finally {
     for (const store of stores.values()) await store.close()
   }
 }
 /** Goes on with what was begun and not finished. Undefined: there is nothing. */
-export const resumeErasing = async (system: System, settings: StoreSettings): Promise<Erasure | undefined> => {
+export const resumeErasing = async (system: System, settings: ErasingSettings): Promise<Erasure | undefined> => {
   const file = journalOf(folderOf(settings.data, system))
   return existsSync(file) ? erasePerson(system, settings, '', JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }
 /** The same with everything stopped: what lies beside the stores is cleaned as well. */
-export const erasePersonAt = async (system: System, settings: StoreSettings, messages: string, text: string): Promise<Erasure> => {
+export const erasePersonAt = async (system: System, settings: ErasingSettings, messages: string, text: string): Promise<Erasure> => {
+  const before = await resumeErasing(system, settings)
+  if (before && 'erasing' in before) await erasedFrom(messageLog(messages), before.erasing)
   const done = await erasePerson(system, settings, text)
   if ('erasing' in done) await erasedFrom(messageLog(messages), done.erasing)
   return done

@@ -6,9 +6,8 @@ import type { Settings } from '../settings.ts'
 import type { Reach } from './reach.ts'
 
 /** Where somebody who was erased may still be, and what to do about it. */
-const leftOf = ({ backups, bus }: Settings): readonly string[] => [
+const leftOf = ({ backups }: Settings): readonly string[] => [
   ...backupsLeft(backups),
-  ...(bus === 'http' ? [] : ['the topic on Kafka keeps what was told until its retention ends: shorten it, or delete those records']),
   'the provider of payments, the provider of identity and whoever received messages keep their own: ask them',
 ]
 
@@ -43,6 +42,7 @@ export const peopleOf = ({
     let done: Erasure
     for (const name of places.keys()) await host.stopContext(board, name)
     try {
+      await host.resumeErasing(board)
       done = await erasePerson(board.system, host.settings, text)
     } finally {
       for (const name of places.keys()) await host.startContext(board, name)
@@ -52,7 +52,7 @@ export const peopleOf = ({
     const { cases } = done
     for (const live of running.live.values())
       await record(live, { ...act, reason: done.erasing.textWithout(act.reason), detail: { system, cases } })
-    return { system, cases, left: leftOf(host.settings) }
+    return { system, cases, left: [...(done.onTopic === undefined ? [] : [done.onTopic]), ...leftOf(host.settings)] }
   },
   messages: async () => [
     ...(host.channels?.sender.deliveries() ?? []).filter(({ system }) => speakers().some(s => s.system === system)),
