@@ -39,7 +39,7 @@ export const openAll = async (data: string): Promise<Pick<Cafe, 'process' | 'ask
 export const complete = async (ask: Ask): Promise<number> =>
   Math.min(...(await Promise.all([countOf(ask, '/orders'), countOf(ask, '/payments'), countOf(ask, '/drinks'), countOf(ask, '/mypages')])))
 /** Waits until so many orders are complete. */
-export const completed = async ({ ask }: Cafe, orders: number, within = 120_000): Promise<void> => {
+export const completed = async ({ ask }: Pick<Cafe, 'ask'>, orders: number, within = 120_000): Promise<void> => {
   if (!(await until(async () => (await complete(ask)) >= orders, within, 20)))
     throw new Error(`${await complete(ask)} of ${orders} orders are complete after ${within / 1000} s`)
 }
@@ -50,4 +50,4 @@ export const quiet = async ({ ask }: Cafe, messages: number, within = 120_000): 
     throw new Error(`${await countOf(ask, '/messages')} of ${messages} messages after ${within / 1000} s`)
   await sleep(200)
 }
-export { allOf, clientOf, countOf, sleep, until }
+export { allOf, type Ask, clientOf, countOf, sleep, until }

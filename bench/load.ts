@@ -114,10 +114,10 @@ let number = 0
 /** Numbers that no order had before. */
 export const next = (): number => ++number % 100_000_000
 
-/** As many as go: each connection sends the next request when it has the answer to the last. */
+/** As many as go: each connection sends the next request when it has the answer to the last. `shot`: one for all, or by its number. */
 export const closed = async (
   address: string,
-  shot: Shot,
+  shot: Shot | ((number: number) => Shot),
   { connections, seconds = Infinity, most = Infinity }: { connections: number; seconds?: number; most?: number },
 ): Promise<Tally> => {
   const lines = await open(address, connections)
@@ -136,7 +136,8 @@ export const closed = async (
       }
       sent++
       under++
-      line.send(shot, next(), status => {
+      const number = next()
+      line.send(typeof shot === 'function' ? shot(number) : shot, number, status => {
         under--
         took.push(performance.now() - from)
         statuses[status] = (statuses[status] ?? 0) + 1

@@ -2,6 +2,7 @@ import { Refusal } from '@jumun/host'
 import { command, exitCodes, whole } from '../tools/command.ts'
 import { breaker } from './breaker.ts'
 import { engines } from './engines.ts'
+import { identity } from './identity.ts'
 import { latency } from './latency.ts'
 import { live } from './live.ts'
 import { appends, calm, load, machine } from './machine.ts'
@@ -21,6 +22,7 @@ const sections: { readonly [name: string]: (options: Options) => Promise<Section
   restart,
   breaker,
   live,
+  identity,
 }
 /** What needs more than this repository: measured only when it is named. */
 const onEngines: typeof sections = { engines, peak, rows }
