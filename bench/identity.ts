@@ -140,8 +140,9 @@ export const identity = async (options: Options): Promise<Section> => {
     ]),
     target: 'at least 60 % in one process, 35 % through a gateway of its own.',
     how: [
-      `Orders of ${people} people by turns, 16 connections. With identity each of them shows a token of a provider elsewhere (ES256), the limits of address and caller count it, and every`,
-      'request is a line in the log, as where access is guarded. The share is the median of the shares of each run; CPU is that of all processes of the café.',
+      `Orders of ${people} people by turns, 16 connections. With identity each of them shows a token of a provider elsewhere (ES256),`,
+      'the limits of address and caller count it, and every request is a line in the log, as where access is guarded.',
+      'The share is the median of the shares of each run; CPU is that of all processes of the café.',
     ].join(' '),
   }
 }

@@ -9,9 +9,9 @@ import { folder, linesOf, until } from './hosted.ts'
 /** The field sets of the Elastic Common Schema, 8.11: what the first part of a name may be. */
 const ecs = new Set(
   (
-    'agent client cloud container data_stream destination device dll dns ecs email error event faas file group host http labels log message ' +
-    'network observer orchestrator organization package process registry related rule server service source span tags threat tls trace ' +
-    'transaction url user user_agent vulnerability @timestamp'
+    '@timestamp agent client cloud container data_stream destination device dll dns ecs email error event faas file group host http ' +
+    'labels log message network observer orchestrator organization package process registry related rule server service source span tags ' +
+    'threat tls trace transaction url user user_agent vulnerability'
   ).split(' '),
 )
 const always = ['@timestamp', 'log.level', 'message', 'ecs.version', 'service.name']

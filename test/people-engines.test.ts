@@ -1,4 +1,5 @@
-// A person is erased from databases and from the topic: no table, collection, file or message tells of them any more, all else is as it was.
+// A person is erased from databases and from the topic: no table, collection, file or message tells of them any more,
+// and all else is as it was.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -44,7 +45,8 @@ const inMariadb: Search = async (url, texts) => {
   const client = await createConnection(url.replace('mariadb:', 'mysql:'))
   try {
     const [tables] = (await client.query(
-      `SELECT table_schema AS s, table_name AS n FROM information_schema.tables WHERE table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')`,
+      `SELECT table_schema AS s, table_name AS n FROM information_schema.tables
+       WHERE table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')`,
     )) as any
     const found: string[] = []
     for (const { s, n } of tables) {

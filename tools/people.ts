@@ -8,7 +8,7 @@ const usage = `npm run people -- find|export|erase SYSTEM --phone NUMBER [--data
   person is named as the system does: by phone number, or by the name or number of a customer.
   --data DIR     where the files lie (data)
   --store URL    a database instead, in the words of npm start; order=URL for one context, more than once
-  --bus URL      the broker by which the processes tell each other, in the words of npm start: its topic is emptied when the person is erased
+  --bus URL      the broker by which processes tell each other, in the words of npm start: its topic is emptied when a person is erased
   --messages FILE  the file of messages to people (messages.log under --data)
   --backups DIR  where backups lie, which are named and left as they are (backups)`
 

@@ -50,7 +50,7 @@ const behind = async (to: Cutting, admin: Admin, topic: string): Promise<readonl
     return left ? [`${groupId} has ${left} messages of the topic ${topic} to read`] : []
   })
 }
-/** Who has something of the topic still to read, in words; they are given some seconds, for nobody sends any more. Rejects where Kafka is away. */
+/** Who has still to read of the topic, in words; they are given some seconds, for nobody sends any more. Rejects where Kafka is away. */
 export const unreadOn = async (to: Cutting): Promise<readonly string[]> =>
   (await withTopic(to, async (admin, topic) => {
     for (const end = to.clock.now() + patience; ; await to.clock.sleep(glance)) {
@@ -60,8 +60,8 @@ export const unreadOn = async (to: Cutting): Promise<readonly string[]> =>
   })) ?? []
 
 /**
- * Takes all messages that lie on the topic of a system away, while nobody sends. Offsets go on from where they are. Rejects where Kafka is away,
- * or does not let us.
+ * Takes all messages that lie on the topic of a system away, while nobody sends. Offsets go on from where they are. Rejects where Kafka is
+ * away, or does not let us.
  */
 export const cutTopic = async (to: Cutting): Promise<void> => {
   await withTopic(to, async (admin, name) => {

@@ -86,23 +86,25 @@ export interface ErasingSettings extends StoreSettings {
   readonly bus?: string | undefined
 }
 /**
- * What became of an act of erasing. `open`: nothing was done, because their cases are not over, or somebody has still to read of them. `onTopic`: why
- * the messages on the broker are still there; that is gone on with.
+ * What became of an act of erasing. `open`: nothing was done, because their cases are not over, or somebody has still to read of them.
+ * `onTopic`: why the messages on the broker are still there; that is gone on with.
  */
 export type Erasure =
   | { readonly open: readonly string[] }
   | { readonly cases: number; readonly erasing: Erasing; readonly onTopic?: string | undefined }
 
-const wordsOf = (error: unknown): string =>
-  `the messages on Kafka could not be taken away; it is tried again at the next start: ${error instanceof Error ? error.message : String(error)}`
+const wordsOf = (error: unknown): string => {
+  const why = error instanceof Error ? error.message : String(error)
+  return `the messages on Kafka could not be taken away; it is tried again at the next start: ${why}`
+}
 
 /** Where it is written what is being erased, until it is done: a process that ends in the middle goes on with it when it starts again. */
 const journalOf = (folder: string): string => join(folder, 'erasing.json')
 
 /**
- * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. Then the topic is emptied:
- * the logs have all of it, without them. `resumed`: what was begun before and is gone on with. Rejects where the broker cannot be asked, before anything
- * is done.
+ * Erases a person from all stores of a system, which nobody else uses meanwhile: each is opened, and closed at the end. Then the topic is
+ * emptied: the logs have all of it, without them. `resumed`: what was begun before and is gone on with. Rejects where the broker cannot be
+ * asked, before anything is done.
  */
 export const erasePerson = async (system: System, settings: ErasingSettings, text: string, resumed?: Erased): Promise<Erasure> => {
   const folder = folderOf(settings.data, system)

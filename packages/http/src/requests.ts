@@ -48,8 +48,8 @@ const wait = 200
 const most = 64 * 1024
 
 /**
- * One line of JSON for each answered request, with the names that all lines have. Lines are written together, since each write costs more than a request
- * may.
+ * One line of JSON for each answered request, with the names that all lines have. Lines are written together, since each write costs more
+ * than a request may.
  */
 export class RequestLog {
   private readonly which: Which
@@ -98,7 +98,8 @@ export class RequestLog {
     const path = end < 0 ? JSON.stringify(url) : `${JSON.stringify(url.slice(0, end))},"url.query":${JSON.stringify(url.slice(end + 1))}`
     const asked = `"http.request.method":"${method}","url.path":${path},"http.response.status_code":${status}`
     const took = `"event.duration":${Math.round(ms * 1e6)}`
-    this.text += `${this.start(level)},${asked},${took},"user.roles":${rolesOf(caller)}${from},"trace.id":"${requestId}","message":"request"}\n`
+    const who = `"user.roles":${rolesOf(caller)}${from},"trace.id":"${requestId}"`
+    this.text += `${this.start(level)},${asked},${took},${who},"message":"request"}\n`
     if (this.text.length > most) this.flush()
     else this.soon()
   }

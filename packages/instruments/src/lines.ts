@@ -18,7 +18,7 @@ const personal = [
   /[^\s"'<>:;,()]+@[\w-]+(?:\.[\w-]+)+/g,
   /\beyJ[\w-]+(?:\.[\w-]*)*/g,
 ]
-/** A text without what is of a person. Fields are masked where they are known; this is for texts that others wrote, such as those of errors. */
+/** A text without what is of a person. Known fields are masked before; this is for texts that others wrote, such as those of errors. */
 export const masked = (text: string): string => personal.reduce((left, pattern) => left.replace(pattern, '***'), text)
 
 const named = (fields: { readonly [field: string]: unknown }): { readonly [field: string]: unknown } => {
@@ -28,7 +28,7 @@ const named = (fields: { readonly [field: string]: unknown }): { readonly [field
     if (value instanceof Error) {
       line['error.type'] = value.name
       line['error.message'] = masked(value.message) // no stack: a log says nothing of how we are made
-    } else line[names[field] ?? `labels.${field}`] = masked(String(value))
+    } else line[names[field] ?? `labels.${field}`] = masked(typeof value === 'string' ? value : JSON.stringify(value))
   }
   return line
 }
@@ -37,8 +37,8 @@ const named = (fields: { readonly [field: string]: unknown }): { readonly [field
 export const lineOf = (service: string): string => `"ecs.version":"${ecsVersion}","service.name":${JSON.stringify(service)}`
 
 /**
- * The log of a process: lines of JSON with the names of ECS, what is personal masked. `service`: what it calls itself; `to`: where lines go, standard
- * output if it is left out.
+ * The log of a process: lines of JSON with the names of ECS, what is personal masked. `service`: what it calls itself; `to`: where lines
+ * go, standard output if it is left out.
  */
 export const lines = (level: string, service: string, to?: DestinationStream): Logger =>
   pino(
