@@ -29,12 +29,12 @@ const imports = ({ path, text }: File) =>
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const inTests =
-  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|board|testing(\/(cast|promises))?|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
+  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|board|testing(\/(cast|promises|sequences))?|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
 /** Stories, contracts and what plays them: for tests and for what only tests import. */
-const testing = /^@jumun\/testing(\/(cast|promises))?$/
+const testing = /^@jumun\/testing(\/(cast|promises|sequences))?$/
 const typebox = /^typebox(\/.*)?$/
 const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here

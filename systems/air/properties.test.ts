@@ -447,7 +447,7 @@ test('a payment: whatever is asked, raised and lost, at rest the provider keeps 
       const comes = (turn: Step) =>
         !('seq' in turn.command.data) ||
         turn.command.data.seq === nobody ||
-        ['Paid', 'PartlyRefunded', 'Refunding', 'RefundStuck', 'Refunded'].includes(life.state?.status)
+        ['Paid', 'PartlyRefunded', 'Refunding', 'RefundStuck', 'Refunded'].includes(life.state?.status ?? '')
       for (const turn of all) {
         if ('owed' in turn) errands.answer(turn.owed, turn.way)
         else if ('pass' in turn) errands.pass(turn.pass)

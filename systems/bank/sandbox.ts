@@ -1,6 +1,7 @@
 import type { DataOf } from '@jumun/core/model'
 import { sandbox as psp } from '../psp/sandbox.ts'
 import type { FindTransfer, Reclaim, Transfer } from './commands.ts'
+import { answered } from './words.ts'
 
 /**
  * The bank that comes with the product: the provider's sandbox the other way round, with its promises (one key is one transfer, a reclaim
@@ -9,15 +10,8 @@ import type { FindTransfer, Reclaim, Transfer } from './commands.ts'
  */
 export const bank = (given: Parameters<typeof psp>[0]) => {
   const { Charge, Find, Refund } = psp(given)
-  const words: { readonly [status: string]: string } = {
-    captured: 'paid',
-    declined: 'refused',
-    refunded: 'reclaimed',
-    failed: 'failed',
-    none: 'none',
-  }
   const said = (answer: Awaited<ReturnType<typeof Charge>>) =>
-    answer === 'unreachable' ? answer : { ...answer, status: words[answer.status] ?? answer.status }
+    answer === 'unreachable' ? answer : { ...answer, status: answered[answer.status] ?? answer.status }
   const isFirst = (key: string, kind: string) => {
     const [own = ''] = key.split('@') // behind it stands whose it is
     return kind === 'payout' ? own.endsWith('-0') : !/-\d+-\d+$/.test(own)

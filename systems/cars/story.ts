@@ -27,6 +27,7 @@ import {
   withLyingProvider,
   wordOf,
 } from '@jumun/testing'
+import { answered, asked } from '../bank/words.ts'
 import { SettleDifference } from '../differences.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
@@ -59,19 +60,10 @@ interface Dealer extends Stage, Outdoors {
   /** A cancel that the operator asked for at consign. */
   readonly stopped: Set<number>
 }
-const atTheBank: { readonly [type: string]: string } = { Transfer: 'Charge', FindTransfer: 'Find', Reclaim: 'Refund' }
-const says: { readonly [status: string]: string } = {
-  captured: 'paid',
-  declined: 'refused',
-  refunded: 'reclaimed',
-  failed: 'failed',
-  none: 'none',
-}
-/** The bank is a provider the other way round. */
 const banks = async (bank: Provider, q: Question): Promise<Reply> => {
   const token = q.data.payoutToken === 'decline' && q.data.key?.endsWith('-0') ? 'decline' : 'approve'
-  const reply = await bank.ask({ ...q, type: atTheBank[q.type]!, data: { ...q.data, paymentToken: token } }, String(q.data.reference))
-  return reply.kind === 'answer' ? { ...reply, status: says[reply.status]! } : reply
+  const reply = await bank.ask({ ...q, type: asked[q.type]!, data: { ...q.data, paymentToken: token } }, String(q.data.reference))
+  return reply.kind === 'answer' ? { ...reply, status: answered[reply.status]! } : reply
 }
 /** The dealer with so many cars, in good weather. */
 const open = async (seed: number, build: Build, number = 2): Promise<Dealer> => {

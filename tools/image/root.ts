@@ -28,8 +28,8 @@ const user = 10_001
 const left = /(\.test\.ts|-suite\.ts|^packages\/web\/testing\/.*|\.md)$/
 /** What of a package only its readers and compilers look at; licenses stay. */
 const isForReading = /\.(d\.[cm]?ts|map|md|markdown|tsbuildinfo)$/
-/** Packages that only make the pages, which are made already, and Node, which lies elsewhere. */
-const isForBuilding = (name: string): boolean => name === '@jumun/web' || /^node-(bin-)?(linux|darwin|win)-/.test(name)
+/** Packages that only make the pages, which are made already, or try sequences in tests, and Node, which lies elsewhere. */
+const isForBuilding = (name: string): boolean => name === '@jumun/web' || /^(fast-check$|node-(bin-)?(linux|darwin|win)-)/.test(name)
 
 const run = (command: string, args: readonly string[]): string => {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: repository, encoding: 'utf8', maxBuffer: 1e9 })
