@@ -30,7 +30,10 @@ const next: { readonly [stage: string]: readonly [command: string, stage: string
 /** So many cars to choose from: few enough that several want the same. */
 const choice = 12
 
-/** Buyers who want the same cars, sellers; purchasing, which decides; transporters, a stock manager, and an operator for what the bank refuses. */
+/**
+ * Buyers who want the same cars, sellers; purchasing, which decides; transporters, a stock manager, and an operator for what the bank
+ * refuses.
+ */
 export const cast = (house: House): Cast => {
   const { ask, did } = house
   const buys: Errand[] = []
@@ -165,7 +168,9 @@ export const cast = (house: House): Cast => {
           row,
           payment,
           told: told!,
-          saw: `payment ${payment?.payStatus ?? '–'}, transport ${consign ? `${consign.conStatus} ${consign.stage ?? '–'}` : '–'}, board ${row ? `${row.puStatus ?? row.status} ${row.payStatus ?? '–'} ${row.conStatus ?? '–'}` : '–'}`,
+          saw: `payment ${payment?.payStatus ?? '–'}, transport ${
+            consign ? `${consign.conStatus} ${consign.stage ?? '–'}` : '–'
+          }, board ${row ? `${row.puStatus ?? row.status} ${row.payStatus ?? '–'} ${row.conStatus ?? '–'}` : '–'}`,
         }
       }
     }

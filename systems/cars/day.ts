@@ -53,7 +53,9 @@ export const day: Day = {
     },
     {
       title: 'Nobody knows whether it was paid',
-      text: 'The provider charges, and its answer is lost. The buyer is told that we are checking, and walks away; what was taken is found, and given back.',
+      text:
+        'The provider charges, and its answer is lost. The buyer is told that we are checking, and walks away; ' +
+        'what was taken is found, and given back.',
       steps: [purchase],
       silent: true,
     },

@@ -357,7 +357,10 @@ const regret: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** A plate is taken; who was about to ask for it dies. Its seller tries again, and is refused; then it is free, and the first question is asked. */
+/**
+ * A plate is taken; who was about to ask for it dies. Its seller tries again, and is refused; then it is free, and the first question is
+ * asked.
+ */
 const refused: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
   const w = s.world
@@ -438,7 +441,10 @@ const crossing: Story = async (seed, _, build) => {
   return outcomeOf(s)
 }
 
-/** A seller thinks better of it, paid already, or when the car is collected already and stock is away: first it stops, then the money comes back. */
+/**
+ * A seller thinks better of it, paid already, or when the car is collected already and stock is away: first it stops, then the money comes
+ * back.
+ */
 const regretted: Story = async (seed, _, build) => {
   const s = await open(seed, build, 1)
   const w = s.world

@@ -12,7 +12,10 @@ export const seller = 'seller',
 // a buyer acts by what is their own, so no table names the role
 export const roles = ['buyer', seller, purchasing, transporter, stockManager, operator]
 
-/** What a purchase or a sale is called where both are spoken of: `pu-7`, `sale-3`. The field `deal` is in every event that the dashboard shows. */
+/**
+ * What a purchase or a sale is called where both are spoken of: `pu-7`, `sale-3`. The field `deal` is in every event that the dashboard
+ * shows.
+ */
 export const Deal = Text
 export const purchaseDeal = (puId: number) => `pu-${puId}`
 export const saleDeal = (saleId: number) => `sale-${saleId}`

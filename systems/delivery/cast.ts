@@ -200,7 +200,7 @@ export const cast = (house: House): Cast => {
       [...orders!, ...unpaid!],
       o => o.address,
       e => e.wish['address'],
-    ) as readonly (readonly [Meal, any])[]) {
+    )) {
       const { id, status, cancellation, total } = order
       const name = `order ${id} (${status}${cancellation ? ` ${cancellation}` : ''})`
       const [theirPayments, theirFoods, theirDeliveries, theirPages, theirCoupons] = [
@@ -220,7 +220,8 @@ export const cast = (house: House): Cast => {
       const [payment, food, trip, page] = [theirPayments![0], theirFoods![0], theirDeliveries![0], theirPages![0]]
       const ended = status === 'Canceled' || status === 'Rejected'
       const lives = !ended && !['AwaitingPayment', 'Declined', 'Expired'].includes(status)
-      const saw = `payment ${payment?.status ?? '–'}, kitchen ${food?.status ?? '–'}, rider ${trip?.status ?? '–'}, page ${page?.status ?? '–'}`
+      const at = (of: { readonly status: string } | undefined) => of?.status ?? '–'
+      const saw = `payment ${at(payment)}, kitchen ${at(food)}, rider ${at(trip)}, page ${at(page)}`
       kept(e, name, lives, ended, cancellation !== null)
       owes(id, lives ? total : 0)
       if ((cooked.get(id) ?? -1) > ways.indexOf(food?.status) && !['Rejected', 'Canceled'].includes(food?.status))
@@ -273,7 +274,8 @@ export const cast = (house: House): Cast => {
         carriedBy.set(order.couponId, id)
       }
       fate(
-        `${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`,
+        `${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}` +
+          (lives && order.couponId !== null ? ', with a coupon' : ''),
       )
     }
     for (const p of await allOf(ask, '/payments/search/unsettled'))

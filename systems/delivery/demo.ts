@@ -1,4 +1,7 @@
-/** What the demo's stores sell. Ordering knows it from its first start on, as if it had heard it: orders are taken before the store's word is in. */
+/**
+ * What the demo's stores sell. Ordering knows it from its first start on, as if it had heard it: orders are taken before the store's word
+ * is in.
+ */
 const shop = { opens: null, closes: null, minimum: 0, deliveryFee: 3000 }
 const dish = { options: { 곱빼기: 2000 }, soldOut: false }
 

@@ -79,7 +79,7 @@ const bugs = {
       Charged: fold => (p, e) => {
         const next = fold(p, e),
           [first, ...more] = next.charges
-        return { ...next, charges: [{ ...first, amt: first.amt + more.reduce((n: number, c: any) => n + c.amt, 0) }] }
+        return { ...next, charges: [{ ...first, amt: first.amt + more.reduce((n: number, c: { readonly amt: number }) => n + c.amt, 0) }] }
       },
     }),
   },

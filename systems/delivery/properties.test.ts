@@ -245,7 +245,10 @@ test('a payment: whatever is due, asked and lost, at rest the provider has what 
 })
 
 // ---- several items and the reactions between them
-/** Items that talk with each other: what a reaction asks for is on its way until it is taken up, in any order, and an answer may be lost and asked for again. */
+/**
+ * Items that talk with each other: what a reaction asks for is on its way until it is taken up, in any order, and an answer may be lost and
+ * asked for again.
+ */
 class Neighbours {
   readonly items = new Map<string, Life>()
   private readonly lines: readonly AtOnce[]

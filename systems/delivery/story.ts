@@ -823,7 +823,8 @@ const waiting: Story = async (seed, _, build) => {
   void noted(s, me.who, `uses 901 on ${orderId}`, press(s, me.who, ['coupon', 'coupons'], UseCoupon({ couponId: 901, orderId })))
   await w.run({ steps: 20_000, time: minutes(11) })
   if ((await s.state('coupon', 'coupon', 901)).status !== 'held') w.wrong('a coupon is free while its order may still take it')
-  if (seed % 2) await prepare(s, 'coupon', HoldCoupon({ couponId: 901, orderId, customerId: 'kim' }), service) // what it asked before it went away
+  // what it asked before it went away
+  if (seed % 2) await prepare(s, 'coupon', HoldCoupon({ couponId: 901, orderId, customerId: 'kim' }), service)
   await w.run({ steps: 20_000, time: minutes(5) })
   const [o, coupon] = [await s.state('ordering', 'order', orderId), await s.state('coupon', 'coupon', 901)]
   if (o.couponId !== 901 || coupon.status !== 'used') w.wrong(`the order carries ${o.couponId}, the coupon is ${coupon.status}`)

@@ -52,7 +52,10 @@ export const Ending = Type.Enum(['Rejected', 'Canceled'])
 export const patience = 10 * 60_000
 /** When nobody says that a meal has arrived, it counts as received. */
 export const receivedAfter = hours(24)
-/** How long a rider may be on the way, and how long a meal that could not be delivered may take back to its store, before an operator looks after it. */
+/**
+ * How long a rider may be on the way, and how long a meal that could not be delivered may take back to its store, before an operator looks
+ * after it.
+ */
 export const deliveredAfter = minutes(90)
 export const backAfter = minutes(60)
 /** What should have happened to a meal by now. */

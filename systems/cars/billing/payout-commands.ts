@@ -1,7 +1,8 @@
 import { command, Type } from '@jumun/core/model'
 import { Id, Natural, OrNull, Won, names, PaymentToken } from '../vocabulary.ts'
 
-export const PayOut             = command('PayOut',             { saleId: Id, sellerId: names(Id), price: Won, payoutToken: OrNull(PaymentToken) })
+export const PayOut             = command('PayOut',             { saleId: Id, sellerId: names(Id), price: Won,
+  payoutToken: OrNull(PaymentToken) })
 export const CancelPayout       = command('CancelPayout',       { saleId: Id })
 export const NotePaidOut        = command('NotePaidOut',        { saleId: Id })
 export const NotePayoutRefused  = command('NotePayoutRefused',  { saleId: Id })

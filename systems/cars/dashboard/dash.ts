@@ -19,15 +19,19 @@ const empty = Object.fromEntries(Object.keys(fields).map(name => [name, null])) 
 
 /** On the bus an event carries the number of its own item. */
 const idOf = (happened: object) => (happened as { id: number }).id
-const bought = (row: Row, { deal, puId, cuId, carId, salePrice, puDate, puStatus }: DataOf<typeof Purchased>) => ({ ...row, deal, puId, cuId, carId, salePrice, puDate, puStatus })
+const bought = (row: Row, { deal, puId, cuId, carId, salePrice, puDate, puStatus }: DataOf<typeof Purchased>) =>
+  ({ ...row, deal, puId, cuId, carId, salePrice, puDate, puStatus })
 /** What a seller gets for the car, not what it is offered at. */
-const sale   = (row: Row, { deal, saleId, sellerId, price, status }: DataOf<typeof SaleRegistered>) => ({ ...row, deal, saleId, cuId: sellerId, salePrice: price, status })
+const sale   = (row: Row, { deal, saleId, sellerId, price, status }: DataOf<typeof SaleRegistered>) =>
+  ({ ...row, deal, saleId, cuId: sellerId, salePrice: price, status })
 /** How far a sale has come, the same whatever came first: what billing and consign say carries it on, until it ends. */
 const furthest = ({ status, payStatus, conStatus, stage }: Row) =>
-  !status || ['Declined', 'Cancelled'].includes(status) ? (status ?? null) : stage === 'handedOver' ? 'InStock' : conStatus ? 'Collecting' : payStatus ? 'PaidOut' : status
+  !status || ['Declined', 'Cancelled'].includes(status) ? (status ?? null) : stage === 'handedOver' ? 'InStock' : conStatus ? 'Collecting'
+    : payStatus ? 'PaidOut' : status
 
 /** Whose row it is is known from the first event on, whichever comes first. */
-const its  = ({ deal, puId, saleId }: { readonly deal: string; readonly puId?: number | null; readonly saleId?: number | null }) => ({ deal, ...(puId ? { puId } : {}), ...(saleId ? { saleId } : {}) })
+const its  = ({ deal, puId, saleId }: { readonly deal: string; readonly puId?: number | null; readonly saleId?: number | null }) =>
+  ({ deal, ...(puId ? { puId } : {}), ...(saleId ? { saleId } : {}) })
 
 /** One row for each purchase and each sale; each event writes its own columns, so nobody minds which came first. */
 export const dash = view('dash', {
@@ -43,13 +47,17 @@ export const dash = view('dash', {
   .on(PayReturned,         (row, e) => ({ ...row, ...its(e), returned: e.returned }))
   .on(PayCancelled,        (row, e) =>
     ({ ...row, ...its(e), payId: idOf(e), payCancelDate: e.payCancelDate, payStatus: e.payStatus, returned: e.salePrice }))
-  .on(Consigned,           (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
-  .on(CollectionRequested, (row, e) => ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(Consigned,           (row, e) =>
+    ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
+  .on(CollectionRequested, (row, e) =>
+    ({ ...row, ...its(e), conId: idOf(e), conDate: e.conDate, conStatus: e.conStatus, stage: 'requested' as const }))
   .on(ConsignMoved,        (row, e) => ({ ...row, ...its(e), stage: e.stage }))
   .on(HandedOver,          (row, e) => ({ ...row, ...its(e), stage: e.stage }))
   .on(Collected,           (row, e) => ({ ...row, ...its(e), stage: e.stage }))
   .on(ConsignCancelled,    (row, e) => ({ ...row, ...its(e), conId: idOf(e), conCancelDate: e.conCancelDate, conStatus: e.conStatus }))
-  .on(StockChanged,        (row, e) => ({ ...row, ...its(e), stockId: e.stockId, stockType: e.stockType, stockDate: e.stockDate, stockTotal: e.stockTotal, ...(e.puId === null ? { carId: e.carId } : {}) }))
+  .on(StockChanged,        (row, e) =>
+    ({ ...row, ...its(e), stockId: e.stockId, stockType: e.stockType, stockDate: e.stockDate, stockTotal: e.stockTotal,
+      ...(e.puId === null ? { carId: e.carId } : {}) }))
   .on(SaleRegistered,      sale)
   .on(SaleDecided,         sale)
   .on(SaleDeclined,        (row, e) => ({ ...sale(row, e), reason: e.reason }))

@@ -15,7 +15,8 @@ export const tellPurchased         = talk.begins(Purchased,           buyer)
 export const tellPurchaseCancelled = talk.tells(PurchaseCancelled,    buyer)
 export const tellPayed             = talk.tells(Payed,                buyer)
 export const tellConsigned         = talk.tells(Consigned,            buyer)
-export const tellMoved             = talk.tells(ConsignMoved,         () => nothing, ({ stage }) => stage === 'loaded' ? 'Loaded' : 'InTransit')
+export const tellMoved             = talk.tells(ConsignMoved,         () =>
+  nothing, ({ stage }) => stage === 'loaded' ? 'Loaded' : 'InTransit')
 export const tellHandedOver        = talk.tells(HandedOver,           buyer)
 export const tellReturned          = talk.tells(PayReturned,          ({ amt, reason }) => ({ saleId: null, amount: commas(amt), reason }))
 export const tellPayCancelled      = talk.tells(PayCancelled,         buyer)
@@ -27,6 +28,7 @@ export const tellDeclined          = talk.tells(SaleDeclined,         ({ reason 
 export const tellPaidOut           = talk.tells(PaidOut,              paid)
 export const tellCollecting        = talk.tells(CollectionRequested,  seller)
 export const tellCollected         = talk.tells(Collected,            seller)
-export const tellInStock           = talk.tells(StockChanged,         seller,        ({ saleId, stockType }) => saleId !== null && stockType === 'IN' ? 'InStock' : undefined)
+export const tellInStock           = talk.tells(StockChanged,         seller,        ({ saleId, stockType }) =>
+  saleId !== null && stockType === 'IN' ? 'InStock' : undefined)
 export const tellSaleCancelled     = talk.tells(SaleCancelled,        seller)
 export const tellReclaimed         = talk.tells(PayoutReclaimed,      paid,          ({ price }) => price ? 'PayoutReclaimed' : undefined)

@@ -7,7 +7,8 @@ export const routes: Routes = {
   dashes: {
     of: dash, item: 'dash',
     shows: [
-      'puId', 'cuId', 'puDate', 'puCancelDate', 'puStatus', 'payId', 'payDate', 'payCancelDate', 'payStatus', 'returned', 'conId', 'conDate', 'conCancelDate', 'conStatus',
+      'puId', 'cuId', 'puDate', 'puCancelDate', 'puStatus', 'payId', 'payDate', 'payCancelDate', 'payStatus', 'returned', 'conId',
+        'conDate', 'conCancelDate', 'conStatus',
       'stockId', 'stockType', 'stockDate', 'stockTotal', 'saleId', 'carId', 'salePrice', 'stage', 'status', 'reason',
     ],
     times: ['puDate', 'puCancelDate', 'payDate', 'payCancelDate', 'conDate', 'conCancelDate', 'stockDate'],

@@ -5,7 +5,8 @@ import * as events from './events.ts'
 const { CarMoved, StayCounted } = events
 
 const states = ['Known'] as const
-const fields = { carId: Id, cameAt: OrNull(Time), leftAt: OrNull(Time), puId: OrNull(Id), price: OrNull(Won) }   // the last of each; who bought it when it left, and for how much
+// the last of each; who bought it when it left, and for how much
+const fields = { carId: Id, cameAt: OrNull(Time), leftAt: OrNull(Time), puId: OrNull(Id), price: OrNull(Won) }
 type State = StateOf<typeof fields, typeof states>
 type Moved = DataOf<typeof CarMoved>
 
@@ -18,10 +19,12 @@ const moved = (s: State | undefined, { carId, puId, salePrice, stockType, at }: 
 }
 /** How many days it stood here until somebody bought it; undefined: it is here, or left unsold. */
 const stay = (s: State | undefined): number | undefined =>
-  !s || s.cameAt === null || s.leftAt === null || s.puId === null || s.leftAt < s.cameAt ? undefined : Math.floor((s.leftAt - s.cameAt) / day)
+  !s || s.cameAt === null || s.leftAt === null || s.puId === null || s.leftAt < s.cameAt ? undefined
+    : Math.floor((s.leftAt - s.cameAt) / day)
 const note = (s: State | undefined, { model, ...e }: DataOf<typeof commands.NoteMovement>) => {
   const is = moved(s, e), before = stay(s), now = stay(is), { carId, puId, saleId } = e
-  const counted = (sold: 1 | -1, of: State, days: number) => StayCounted({ carId, puId, saleId, model, sold, days, price: of.price ?? 0, at: of.leftAt ?? 0 })
+  const counted = (sold: 1 | -1, of: State, days: number) =>
+    StayCounted({ carId, puId, saleId, model, sold, days, price: of.price ?? 0, at: of.leftAt ?? 0 })
   if (before === now) return CarMoved(e)
   return [CarMoved(e), ...(s && before !== undefined ? [counted(-1, s, before)] : []), ...(now === undefined ? [] : [counted(1, is, now)])]
 }

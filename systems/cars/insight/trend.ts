@@ -6,7 +6,8 @@ const { TrendMoved } = events
 
 const states = ['Known'] as const
 const Sum = Type.Object({ bought: Type.Integer(), paid: Type.Integer(), sold: Type.Integer(), earned: Type.Integer() })
-const fields = { model: Model, sold: Type.Integer(), days: Type.Integer(), months: Type.Record(Type.String(), Sum) }   // by number of thirty days since 1970: two years of them
+// by number of thirty days since 1970: two years of them
+const fields = { model: Model, sold: Type.Integer(), days: Type.Integer(), months: Type.Record(Type.String(), Sum) }
 type State = StateOf<typeof fields, typeof states>
 
 const month = (at: number) => Math.floor(at / (30 * 86_400_000))
@@ -34,5 +35,6 @@ export const Trend = aggregate('trend', {
 /** For who decides what to buy: the days a car of this model stands here, and its prices, month by month, the oldest first. */
 export const summary = ({ sold, days, months }: Pick<State, 'sold' | 'days' | 'months'>): object => ({
   daysInStock: average(days, sold),
-  prices: Object.entries(months).sort(([a], [b]) => Number(a) - Number(b)).map(([, m]) => ({ bought: average(m.paid, m.bought), sold: average(m.earned, m.sold) })),
+  prices: Object.entries(months).sort(([a], [b]) =>
+    Number(a) - Number(b)).map(([, m]) => ({ bought: average(m.paid, m.bought), sold: average(m.earned, m.sold) })),
 })

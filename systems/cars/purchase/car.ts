@@ -7,7 +7,8 @@ const { CarHeld, CarOffered, CarPassed, CarReleased, CarReturned, CarSold, CarWi
 const states = ['Known'] as const
 const any = ['nothing', 'Known'] as const
 const fields = {
-  carId: Id, carType: OrNull(Text), model: OrNull(Model), year: OrNull(Year), mileage: OrNull(Mileage), condition: OrNull(Condition), salePrice: OrNull(Won), saleId: OrNull(Id),
+  carId: Id, carType: OrNull(Text), model: OrNull(Model), year: OrNull(Year), mileage: OrNull(Mileage), condition: OrNull(Condition),
+  salePrice: OrNull(Won), saleId: OrNull(Id),
   offered: Yes, withdrawn: Yes, sold: Yes,
   holder: OrNull(Id), cuId: OrNull(names(Id)),             // whose it is now: the purchase, and who buys
   gone: Type.Record(Type.String(), Yes),            // purchases that have let it go: their late hold finds their mark
@@ -31,7 +32,8 @@ const hold = (car: State | undefined, { carId, puId, cuId, holder }: DataOf<type
   if (c.holder === null) return CarHeld({ carId, puId, cuId })
   return c.cuId === cuId ? reject('own-hold', { holder: c.holder }) : reject('sold-out')
 }
-const without = (c: State, puId: number): State => ({ ...c, ...(c.holder === puId ? { holder: null, cuId: null } : {}), gone: { ...c.gone, [puId]: true } })
+const without = (c: State, puId: number): State =>
+  ({ ...c, ...(c.holder === puId ? { holder: null, cuId: null } : {}), gone: { ...c.gone, [puId]: true } })
 
 const evolve: { readonly [K in keyof typeof events]: (c: State, e: DataOf<(typeof events)[K]>) => State } = {
   CarOffered:   (c, e) => ({ ...(c ?? fresh(e.carId)), ...e, offered: true }),
@@ -60,9 +62,11 @@ export const Car = aggregate('car', {
     OfferCar:    { by: policy, from: any,      then: (c, e) => shown(c, e.carId, c?.offered || c?.withdrawn ? [] : CarOffered(e)) },
     HoldCar:     { by: system, from: any,      then: (c, wish) => shown(c, wish.carId, hold(c, wish)) },
     // a release before its hold leaves a mark
-    ReleaseCar:  { by: policy, from: any,      then: (c, e) => shown(c, e.carId, c?.holder === e.puId || !c?.gone[e.puId] ? CarReleased(e) : []) },
+    ReleaseCar:  { by: policy, from: any,
+      then: (c, e) => shown(c, e.carId, c?.holder === e.puId || !c?.gone[e.puId] ? CarReleased(e) : []) },
     ReturnCar:   { by: policy, from: any,      then: (c, e) => shown(c, e.carId, c?.holder === e.puId ? CarReturned(e) : []) },
-    WithdrawCar: { by: system, from: any,      then: (c, e) => shown(c, e.carId, c?.withdrawn ? [] : c && c.holder !== null ? reject('held') : CarWithdrawn(e)) },
+    WithdrawCar: { by: system, from: any,
+      then: (c, e) => shown(c, e.carId, c?.withdrawn ? [] : c && c.holder !== null ? reject('held') : CarWithdrawn(e)) },
     NoteSold:    { by: policy, from: any,      then: (c, e) => c?.holder === e.puId && !c.sold ? CarSold({ ...e, saleId: c.saleId }) : [] },
   },
   evolve,

@@ -2,7 +2,8 @@ import { command } from '@jumun/core/model'
 import { Id, Language, Optional, PaymentToken, Phone, Text, Won, names, impersonal } from '../vocabulary.ts'
 
 export const RequestPurchase  = command('RequestPurchase', {
-  puId: Id, cuId: names(Id), carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language), paymentToken: Optional(PaymentToken),
+  puId: Id, cuId: names(Id), carId: Id, salePrice: Optional(Won), phoneNumber: Optional(Phone), language: Optional(Language),
+  paymentToken: Optional(PaymentToken),
 })
 export const PayPurchase      = command('PayPurchase',      { puId: Id, paymentToken: Optional(PaymentToken) }, { tells: ['postponed'] })
 export const CancelPurchase   = command('CancelPurchase',   { puId: Id })
@@ -13,7 +14,8 @@ export const DeclinePurchase  = command('DeclinePurchase',  { puId: Id, reason: 
 export const PostponePayment  = command('PostponePayment',  { puId: Id, attempt: Id, reason: impersonal(Text) })
 export const AbandonPurchase  = command('AbandonPurchase',  { puId: Id })
 export const WantOwnHold      = command('WantOwnHold',      { puId: Id, holder: Id })
-export const StandAside       = command('StandAside',       { puId: Id, heir: Id }, { answers: ['accepted', 'Expired', 'Declined', 'rejected'] })
+export const StandAside       = command('StandAside',       { puId: Id, heir: Id },
+  { answers: ['accepted', 'Expired', 'Declined', 'rejected'] })
 export const HoldAgain        = command('HoldAgain',        { puId: Id, holder: Id })
 
 export const CancelForConsign = command('CancelForConsign', { puId: Id })

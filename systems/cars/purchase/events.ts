@@ -9,9 +9,11 @@ export const PurchaseCancelled = event('PurchaseCancelled', { ...told, puCancelD
 export const PurchaseRestored  = event('PurchaseRestored',  told)
 
 export const PurchaseRequested = event.internal('PurchaseRequested', { ...wished, paymentToken: OrNull(PaymentToken) })
-export const HoldWanted        = event.internal('HoldWanted',        { puId: Id, carId: Id, cuId: names(Id), attempt: Id, holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
+export const HoldWanted        = event.internal('HoldWanted',        { puId: Id, carId: Id, cuId: names(Id), attempt: Id,
+  holder: OrNull(Id), paymentToken: OrNull(PaymentToken) })
 export const OwnHoldWanted     = event.internal('OwnHoldWanted',     { puId: Id, holder: Id })
-export const PaymentAsked      = event.internal('PaymentAsked',      { puId: Id, cuId: names(Id), salePrice: Won, attempt: Id, paymentToken: OrNull(PaymentToken) })
+export const PaymentAsked      = event.internal('PaymentAsked',
+  { puId: Id, cuId: names(Id), salePrice: Won, attempt: Id, paymentToken: OrNull(PaymentToken) })
 export const PaymentPostponed  = event.internal('PaymentPostponed',  { puId: Id, attempt: Id, reason: Text })
 export const PurchaseDeclined  = event.internal('PurchaseDeclined',  { puId: Id, carId: Id, holds: Yes, reason: Text })
 export const PurchaseExpired   = event.internal('PurchaseExpired',   { puId: Id, carId: Id, heir: OrNull(Id) })

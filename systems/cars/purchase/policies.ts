@@ -6,9 +6,11 @@ import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedO
 import { StockChanged } from '../stock/events.ts'
 import { HoldCar, NoteSold, OfferCar, ReleaseCar, ReturnCar, WithdrawCar } from './car-commands.ts'
 import { CarSold } from './car-events.ts'
-import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, HoldAgain, PostponePayment, StandAside, WantOwnHold } from './commands.ts'
+import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, HoldAgain, PostponePayment, StandAside,
+  WantOwnHold } from './commands.ts'
 import { FinishCancel, NoteHandedOver, RestorePurchase } from './commands.ts'
-import { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PurchaseDeclined, PurchaseExpired, PurchaseRequested } from './events.ts'
+import { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PurchaseDeclined, PurchaseExpired,
+  PurchaseRequested } from './events.ts'
 import { ClaimPlate, ReleasePlate } from './plate-commands.ts'
 import { ConfirmSale, FinishSale, NoteKept, NoteSale, NoteSaleSold, NoteStocked, NoteWithdrawn, RefuseSale } from './sale-commands.ts'
 import { PlateFree, PlateWanted, SaleRefused, SaleStocked, WithdrawWanted } from './sale-events.ts'
@@ -27,7 +29,8 @@ export const letGo       = whenever(PurchaseDeclined,  ({ puId, carId, holds }) 
 // who ends a purchase cancels all that it ever asked for; the marks that this leaves make lateness harmless
 export const undo        = whenever(PurchaseExpired,   ({ puId })               => CancelPayment({ puId }))
 // the heir takes the hold over; where it never comes, time lets go
-export const letGoToo    = whenever(PurchaseExpired,   ({ puId, carId, heir })  => heir === null ? ReleaseCar({ puId, carId }) : after(seconds(30), ReleaseCar({ puId, carId }), { late: 'run' }))
+export const letGoToo    = whenever(PurchaseExpired,   ({ puId, carId, heir })  =>
+  heir === null ? ReleaseCar({ puId, carId }) : after(seconds(30), ReleaseCar({ puId, carId }), { late: 'run' }))
 
 export const restore     = whenever(CancelFailed,      ({ puId })               => RestorePurchase({ puId }))
 export const finish      = whenever(ConsignCancelled,  ({ puId })               => puId === null ? undefined : FinishCancel({ puId }))
@@ -37,8 +40,10 @@ export const sold        = whenever(HandoverNoted,     ({ puId, carId })        
 // nothing follows from Payed here: a purchase is never made behind the back of a buyer who was told "later"
 
 /** A new car is offered; one that was sold in is offered by its sale, so that a cancelled one is not. */
-export const offer       = whenever(StockChanged, ({ stockType, puId, saleId, carId, salePrice, carType, model, year, mileage, condition }) =>
-  stockType !== 'IN' || puId !== null ? undefined : saleId !== null ? NoteStocked({ saleId, carId }) : OfferCar({ carId, saleId, salePrice, carType, model, year, mileage, condition }))
+export const offer       = whenever(StockChanged, ({ stockType, puId, saleId, carId, salePrice, carType, model, year, mileage,
+  condition }) =>
+  stockType !== 'IN' || puId !== null ? undefined : saleId !== null ? NoteStocked({ saleId, carId })
+    : OfferCar({ carId, saleId, salePrice, carType, model, year, mileage, condition }))
 export const offerSold   = whenever(SaleStocked,       e                        => OfferCar(e))
 export const withdraw    = atOnce(WithdrawWanted, {
   ask: ({ saleId, carId }) => WithdrawCar({ saleId, carId }), within: ms(300),
@@ -57,7 +62,8 @@ export const claim       = atOnce(PlateWanted, {
 // who is refused after a second attempt may have a first one on its way: the mark makes it harmless
 export const freeRefused    = whenever(SaleRefused,         ({ saleId, plateNumber }) => ReleasePlate({ saleId, plateNumber }))
 export const freePlate      = whenever(PlateFree,           ({ saleId, plateNumber }) => ReleasePlate({ saleId, plateNumber }))
-export const saleSold       = whenever(CarSold,             ({ saleId })              => saleId === null ? undefined : NoteSaleSold({ saleId }))
+export const saleSold       = whenever(CarSold,             ({ saleId })              =>
+  saleId === null ? undefined : NoteSaleSold({ saleId }))
 export const salePaid       = whenever(PaidOut,             ({ saleId })              => NoteSale({ saleId, what: 'PaidOut' }))
 export const saleCollecting = whenever(CollectionRequested, ({ saleId })              => NoteSale({ saleId, what: 'Collecting' }))
 export const saleCollected  = whenever(Collected,           ({ saleId })              => NoteSale({ saleId, what: 'InStock' }))

@@ -19,7 +19,8 @@ type State = StateOf<typeof fields, typeof states>
 const told = ({ puId, cuId, carId, salePrice, phoneNumber, language, puDate }: State, puStatus: string) =>
   ({ puId, deal: purchaseDeal(puId), cuId, carId, salePrice, phoneNumber, language, puDate, puStatus })
 const expired = (o: State, heir: number | null = null) => PurchaseExpired.of({ ...o, heir })
-const hold = (o: DataOf<typeof PurchaseRequested>, attempt: number, holder: number | null = null) => HoldWanted.of({ ...o, attempt, holder })
+const hold = (o: DataOf<typeof PurchaseRequested>, attempt: number, holder: number | null = null) =>
+  HoldWanted.of({ ...o, attempt, holder })
 const pays = paying.rows({
   hold, expired, paid: (o: State) => Purchased(told(o, 'Y')), PaymentPostponed, OwnHoldWanted, reasons,
   ask: (o, attempt) => PaymentAsked.of({ ...o, attempt }),
@@ -31,7 +32,8 @@ const request = ({ puId, cuId, carId, ...wish }: DataOf<typeof commands.RequestP
   const salePrice = car?.salePrice
   if (salePrice === undefined || salePrice === null) return reject('no-such-car')
   if ((wish.salePrice ?? salePrice) !== salePrice) return reject('price-changed', { salePrice })
-  const purchase = { puId, cuId, carId, salePrice, phoneNumber: wish.phoneNumber ?? null, language: wish.language ?? 'ko', puDate: now, paymentToken: wish.paymentToken ?? null }
+  const purchase = { puId, cuId, carId, salePrice, phoneNumber: wish.phoneNumber ?? null, language: wish.language ?? 'ko', puDate: now,
+    paymentToken: wish.paymentToken ?? null }
   return [PurchaseRequested(purchase), hold(purchase, 1)]
 }
 /** Who has the car keeps it: consign said so, or has refused to stop. */
@@ -45,9 +47,11 @@ export const Purchase = aggregate('purchase', {
   key: 'puId', commands, events, reads: { car: [Car, 'carId'] }, states, fields,
   decide: {
     //                  who may                     in which state                     already so           what then happened
-    RequestPurchase:  { by: own('cuId'),            from: 'nothing', allots: 'puId',                        then: (_, wish, { car }, { now }) => request(wish, car, now) },
+    RequestPurchase:  { by: own('cuId'),            from: 'nothing', allots: 'puId',
+      then: (_, wish, { car }, { now }) => request(wish, car, now) },
     PayPurchase:      { by: [own('cuId'), operator],  ...pays.pay,                     done: ['Y', 'N'] },
-    CancelPurchase:   { by: [own('cuId'), operator], from: ['AwaitingPayment', 'Y'],   done: ['N', 'Expired'], unless: onceLate, then: (o, _, __, { now }) => cancel(o, now) },
+    CancelPurchase:   { by: [own('cuId'), operator], from: ['AwaitingPayment', 'Y'],   done: ['N', 'Expired'], unless: onceLate,
+      then: (o, _, __, { now }) => cancel(o, now) },
     AskPayment:       pays.ask,
     ConfirmPurchase:  pays.confirm,
     DeclinePurchase:  pays.decline,
@@ -57,10 +61,14 @@ export const Purchase = aggregate('purchase', {
     StandAside:       { by: system,                 from: states,                                           then: pays.standAside },
     HoldAgain:        pays.holdAgain,
     // the operator stopped the transport: the purchase is cancelled in its name
-    CancelForConsign: { by: policy,                 from: 'Y',                         done: otherwise,     then: (o, _, __, { now }) => isLate(o) ? [] : undo(o, now) },
-    RestorePurchase:  { by: policy,                 from: 'N',                         done: otherwise,     then: o => o.cancellation === 'requested' ? PurchaseRestored(told(o, 'Y')) : [] },
-    FinishCancel:     { by: policy,                 from: 'N',                         done: otherwise,     then: o => o.cancellation === 'requested' ? CancelDone({ puId: o.puId, carId: o.carId }) : [] },
-    NoteHandedOver:   { by: policy,                 from: ['Y', 'N'],                  done: otherwise,     then: o => o.handedOver ? [] : HandoverNoted({ puId: o.puId, carId: o.carId }) },
+    CancelForConsign: { by: policy,                 from: 'Y',                         done: otherwise,
+      then: (o, _, __, { now }) => isLate(o) ? [] : undo(o, now) },
+    RestorePurchase:  { by: policy,                 from: 'N',                         done: otherwise,
+      then: o => o.cancellation === 'requested' ? PurchaseRestored(told(o, 'Y')) : [] },
+    FinishCancel:     { by: policy,                 from: 'N',                         done: otherwise,
+      then: o => o.cancellation === 'requested' ? CancelDone({ puId: o.puId, carId: o.carId }) : [] },
+    NoteHandedOver:   { by: policy,                 from: ['Y', 'N'],                  done: otherwise,
+      then: o => o.handedOver ? [] : HandoverNoted({ puId: o.puId, carId: o.carId }) },
   },
   evolve: {
     PurchaseRequested: (_, e) => ({ ...e, ...paying.begins, puCancelDate: null, held: false, handedOver: false, cancellation: null }),

@@ -20,7 +20,8 @@ export const routes: Routes = {
     hidden: unpaid, owner: 'cuId', readers: [operator],
     create: {
       command: RequestPurchase,
-      pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayPurchase, postpone: ({ puId, attempt }) => PostponePayment({ puId, attempt, reason: 'payment-unknown' }) },
+      pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayPurchase, postpone: ({ puId, attempt }) =>
+        PostponePayment({ puId, attempt, reason: 'payment-unknown' }) },
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
     commands: { cancel: CancelPurchase, pay: PayPurchase },
@@ -36,7 +37,8 @@ export const routes: Routes = {
   },
   sales: {
     of: Sale, item: 'sale',
-    shows: ['saleId', 'sellerId', 'phoneNumber', 'plateNumber', 'model', 'year', 'mileage', 'condition', 'quote', 'quoteDate', 'salePrice', 'status', 'reason', 'carId', 'cancelDate', 'done'],
+    shows: ['saleId', 'sellerId', 'phoneNumber', 'plateNumber', 'model', 'year', 'mileage', 'condition', 'quote', 'quoteDate', 'salePrice',
+      'status', 'reason', 'carId', 'cancelDate', 'done'],
     times: ['quoteDate', 'cancelDate'],
     hidden: ['Wanted', 'Refused'], owner: 'sellerId', readers: [purchasing, operator],
     create: {

@@ -1,10 +1,12 @@
 import { command, Type } from '@jumun/core/model'
-import { Condition, Id, Language, Mileage, Model, Optional, Phone, PlateNumber, Text, Year, Yes, names, PaymentToken, impersonal } from '../vocabulary.ts'
+import { Condition, Id, Language, Mileage, Model, Optional, Phone, PlateNumber, Text, Year, Yes, names, PaymentToken,
+  impersonal } from '../vocabulary.ts'
 
 const car = { model: Model, year: Year, mileage: Mileage, condition: Condition }
 
 export const RegisterSale  = command('RegisterSale', {
-  saleId: Id, sellerId: names(Id), phoneNumber: Optional(Phone), plateNumber: PlateNumber, ...car, quoteId: Optional(Id), language: Optional(Language), payoutToken: Optional(PaymentToken),
+  saleId: Id, sellerId: names(Id), phoneNumber: Optional(Phone), plateNumber: PlateNumber, ...car, quoteId: Optional(Id),
+  language: Optional(Language), payoutToken: Optional(PaymentToken),
 })
 export const ClaimAgain    = command('ClaimAgain',    { saleId: Id })
 export const DecideSale    = command('DecideSale',    { saleId: Id, buy: Yes, reason: Optional(impersonal(Text)) })

@@ -8,10 +8,12 @@ import { EndIntake, NoteCollected, NoteDecided, NoteIn, TryNext } from './intake
 import { IntakeWanted, LeaveWanted } from './intake-events.ts'
 
 export const out       = whenever(Consigned,        ({ puId, carId })      => TakeOut({ carId, puId }))
-export const back      = whenever(ConsignCancelled, ({ puId, carId })      => puId === null || carId === null ? undefined : PutBack({ carId, puId }))
+export const back      = whenever(ConsignCancelled, ({ puId, carId })      =>
+  puId === null || carId === null ? undefined : PutBack({ carId, puId }))
 export const shown     = whenever(OfferChanged,     ({ carId, available }) => NoteOffer({ carId, available }))
 
-export const decided   = whenever(SaleDecided,      ({ saleId, salePrice, model, year, mileage, condition }) => NoteDecided({ saleId, salePrice, carType: model, model, year, mileage, condition }))
+export const decided   = whenever(SaleDecided,      ({ saleId, salePrice, model, year, mileage, condition }) =>
+  NoteDecided({ saleId, salePrice, carType: model, model, year, mileage, condition }))
 export const collected = whenever(Collected,        ({ saleId })           => NoteCollected({ saleId }))
 export const takeIn    = atOnce(IntakeWanted, {
   ask: e => TakeIn(e), within: ms(500),

@@ -6,7 +6,8 @@ import { Stock } from './stock.ts'
 export const routes: Routes = {
   stocks: {
     of: Stock, item: 'stock', byKey: true,
-    shows: ['carId', 'carType', 'model', 'year', 'mileage', 'condition', 'salePrice', 'stockTotal', 'stockType', 'stockDate', 'puId', 'entries', 'available'],
+    shows: ['carId', 'carType', 'model', 'year', 'mileage', 'condition', 'salePrice', 'stockTotal', 'stockType', 'stockDate', 'puId',
+      'entries', 'available'],
     times: ['stockDate'],
     derives: ({ carId }) => ({ stockId: carId }),
     derived: { stockId: Id },

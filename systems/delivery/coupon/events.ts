@@ -11,7 +11,8 @@ export const CouponReturned = event('CouponReturned', told)
 export const CouponExpired  = event('CouponExpired',  told)
 
 export const CouponHeld     = event.internal('CouponHeld',     hold)
-export const CouponReleased = event.internal('CouponReleased', { couponId: Id, usedOrderId: Id, reason: OrNull(Text), detail: Optional(Detail), expires: Time })
+export const CouponReleased = event.internal('CouponReleased',
+  { couponId: Id, usedOrderId: Id, reason: OrNull(Text), detail: Optional(Detail), expires: Time })
 export const UseWanted      = event.internal('UseWanted',      { ...hold, customerId: names(Text), discountPrice: Won })
 export const HoldJoined     = event.internal('HoldJoined',     hold)
 export const HoldQuestioned = event.internal('HoldQuestioned', hold)

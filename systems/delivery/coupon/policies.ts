@@ -9,10 +9,12 @@ import { CouponCreated, CouponHeld, CouponReleased, CouponReturned, HoldQuestion
 export const createCoupon = whenever(Delivered, ({ orderId, customerId }) => CreateCoupon({ couponId: orderId, customerId }))
 /** No answer: it stays held and owed, and is asked again by the same key until it is known. */
 export const apply = atOnce(UseWanted, {
-  ask: ({ couponId, usedOrderId, customerId, discountPrice }) => ApplyCoupon({ orderId: usedOrderId, couponId, customerId, discountPrice }), within: ms(610),
+  ask: ({ couponId, usedOrderId, customerId, discountPrice }) =>
+    ApplyCoupon({ orderId: usedOrderId, couponId, customerId, discountPrice }), within: ms(610),
   answer: {
     accepted: ({ couponId, usedOrderId, token })                     => ConfirmUse({ couponId, orderId: usedOrderId, token }),
-    rejected: ({ couponId, usedOrderId, token }, { reason, detail }) => RefuseUse({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now', detail }),
+    rejected: ({ couponId, usedOrderId, token }, { reason, detail }) =>
+      RefuseUse({ couponId, orderId: usedOrderId, token, reason: reason ?? 'not-allowed-now', detail }),
   },
 })
 /** The hold's time is over: the order that has it says whether it needs it. */
@@ -24,11 +26,18 @@ export const question = atOnce(HoldQuestioned, {
     Expired:  ({ couponId, usedOrderId, token }) => ReleaseCoupon({ couponId, orderId: usedOrderId, token }),
   },
 })
-export const holdEnds  = whenever(CouponHeld,     ({ couponId, usedOrderId, token }) => after(patience, EndHold({ couponId, orderId: usedOrderId, token }), { late: 'run' }))
-export const used      = whenever(OrderPlaced,    ({ orderId, couponId }) => couponId === null ? undefined : ConfirmUse({ couponId, orderId }))
-export const usedToo   = whenever(OrderUpdated,   ({ orderId, couponId }) => couponId === null ? undefined : ConfirmUse({ couponId, orderId }))
-export const giveBack  = whenever(OrderRefunded,  ({ orderId, couponId }) => couponId === null ? undefined : ReturnCoupon({ couponId, orderId }))
-export const expire    = whenever(CouponCreated,  ({ couponId, expires }) => at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))
+export const holdEnds  = whenever(CouponHeld,     ({ couponId, usedOrderId, token }) =>
+  after(patience, EndHold({ couponId, orderId: usedOrderId, token }), { late: 'run' }))
+export const used      = whenever(OrderPlaced,    ({ orderId, couponId }) =>
+  couponId === null ? undefined : ConfirmUse({ couponId, orderId }))
+export const usedToo   = whenever(OrderUpdated,   ({ orderId, couponId }) =>
+  couponId === null ? undefined : ConfirmUse({ couponId, orderId }))
+export const giveBack  = whenever(OrderRefunded,  ({ orderId, couponId }) =>
+  couponId === null ? undefined : ReturnCoupon({ couponId, orderId }))
+export const expire    = whenever(CouponCreated,  ({ couponId, expires }) =>
+  at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))
 // it may have been held, or used, when its time came
-export const expireToo = whenever(CouponReleased, ({ couponId, expires }) => at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))
-export const expireNow = whenever(CouponReturned, ({ couponId, expires }) => at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))
+export const expireToo = whenever(CouponReleased, ({ couponId, expires }) =>
+  at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))
+export const expireNow = whenever(CouponReturned, ({ couponId, expires }) =>
+  at(expires, ExpireCoupon({ couponId, expires }), { late: 'run' }))

@@ -1,10 +1,12 @@
 import { CouponCreated } from '../coupon/events.ts'
 import { OrderCompleted, OrderPlaced, Paid, PartRefunded } from '../ordering/events.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
-import { CancelFailed, CookFinished, CookStarted, FoodCanceled, OrderAccepted, OrderArrived, OrderRejected, OrderUpdated, UpdateFailed } from '../store/events.ts'
+import { CancelFailed, CookFinished, CookStarted, FoodCanceled, OrderAccepted, OrderArrived, OrderRejected, OrderUpdated,
+  UpdateFailed } from '../store/events.ts'
 import { reasonOf, talk, wholeOrder, withCustomer, withOwner } from './words.ts'
 
-export const tellOwner            = talk.begins(OrderArrived, e => ({ ...withOwner(e), recipient: e.storeId, language: 'ko', order: wholeOrder(e) }))
+export const tellOwner            = talk.begins(OrderArrived, e =>
+  ({ ...withOwner(e), recipient: e.storeId, language: 'ko', order: wholeOrder(e) }))
 export const tellOrderPlaced      = talk.begins(OrderPlaced,  e => ({ ...withCustomer(e), recipient: e.customerId }))
 export const tellPaid             = talk.tells(Paid,             withCustomer)
 export const tellOrderAccepted    = talk.tells(OrderAccepted,    withCustomer)
@@ -18,7 +20,8 @@ export const tellDeliveryReturned = talk.tells(DeliveryReturned, withCustomer)
 export const tellOrderCompleted   = talk.tells(OrderCompleted,   withCustomer)
 export const tellFoodCanceled     = talk.tells(FoodCanceled,     withCustomer)
 export const tellCancelFailed     = talk.tells(CancelFailed,     withCustomer)
-export const tellPartRefunded     = talk.tells(PartRefunded,     withCustomer, ({ reason }) => (reason === undefined ? undefined : 'PartRefunded'))
+export const tellPartRefunded     = talk.tells(PartRefunded,     withCustomer, ({ reason }) =>
+  (reason === undefined ? undefined : 'PartRefunded'))
 // both sides hear of a change when the kitchen has it
 export const tellOrderUpdated     = talk.tells(OrderUpdated,     e => ({ ...withCustomer(e), order: wholeOrder(e) }))
 export const tellOwnerUpdated     = talk.tells(OrderUpdated,     e => ({ ...withOwner(e), order: wholeOrder(e) }))

@@ -13,7 +13,8 @@ const message = {
 export const routes: Routes = {
   mypages: {
     of: mypage, item: 'mypage',
-    shows: ['orderId', 'customerId', 'status', 'storeId', 'productId', 'options', 'price', 'total', 'returned', 'couponId', 'riderId', 'address', 'location', 'times'],
+    shows: ['orderId', 'customerId', 'status', 'storeId', 'productId', 'options', 'price', 'total', 'returned', 'couponId', 'riderId',
+      'address', 'location', 'times'],
     times: ['times'],
     owner: 'customerId', readers: [operator],
     searches: {
@@ -22,6 +23,8 @@ export const routes: Routes = {
       findByCustomerId: { by: ['customerId'] },
     },
   },
-  messages:      { ...message, owner: 'customerId', searches: { findByCustomerId: { by: ['customerId'] }, findByOrderId: { by: ['orderId'] } } },
-  storeMessages: { ...message, owner: 'storeId',    searches: { findByStoreId:    { by: ['storeId'] },    findByOrderId: { by: ['orderId'] } } },
+  messages:      { ...message, owner: 'customerId', searches: { findByCustomerId: { by: ['customerId'] },
+    findByOrderId: { by: ['orderId'] } } },
+  storeMessages: { ...message, owner: 'storeId',    searches: { findByStoreId:    { by: ['storeId'] },
+    findByOrderId: { by: ['orderId'] } } },
 }

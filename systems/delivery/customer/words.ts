@@ -12,19 +12,23 @@ export const talk = talking({
     OrderPlaced:      { ko: '주문이 접수되었습니다',                                      en: 'Your order has been placed' },
     Paid:             { ko: '결제가 완료되었습니다',                                      en: 'Your payment is complete' },
     OrderAccepted:    { ko: '가게가 주문을 수락했습니다',                                 en: 'The store has accepted your order' },
-    OrderRejected:    { ko: '가게가 주문을 거절했습니다: {reason}. 결제가 취소됩니다',    en: 'The store has rejected your order: {reason}. Your payment will be canceled' },
+    OrderRejected:    { ko: '가게가 주문을 거절했습니다: {reason}. 결제가 취소됩니다',
+      en: 'The store has rejected your order: {reason}. Your payment will be canceled' },
     CookStarted:      { ko: '조리를 시작했습니다',                                        en: 'Cooking has started' },
     CookFinished:     { ko: '조리가 완료되었습니다',                                      en: 'Your meal is cooked' },
     Picked:           { ko: '라이더가 음식을 픽업했습니다',                               en: 'The rider has picked up your meal' },
     Delivered:        { ko: '배달이 완료되었습니다',                                      en: 'Your meal has been delivered' },
     DeliveryFailed:   { ko: '배달에 실패했습니다: {reason}. 음식이 가게로 돌아가는 대로 결제가 취소됩니다',
-                        en: 'Your meal could not be delivered: {reason}. Your payment will be canceled as soon as the meal is back at the store' },
-    DeliveryReturned: { ko: '배달하지 못했습니다. 결제가 취소됩니다',                     en: 'Your meal could not be delivered. Your payment will be canceled' },
+      en: 'Your meal could not be delivered: {reason}. Your payment will be canceled as soon as the meal is back at the store' },
+    DeliveryReturned: { ko: '배달하지 못했습니다. 결제가 취소됩니다',
+      en: 'Your meal could not be delivered. Your payment will be canceled' },
     OrderCompleted:   { ko: '거래가 완료되었습니다',                                      en: 'Your order is complete' },
     FoodCanceled:     { ko: '주문이 취소되었습니다',                                      en: 'Your order has been canceled' },
-    CancelFailed:     { ko: '이미 조리가 시작되어 취소할 수 없습니다',                    en: 'Cooking has already started, so your order cannot be canceled' },
+    CancelFailed:     { ko: '이미 조리가 시작되어 취소할 수 없습니다',
+      en: 'Cooking has already started, so your order cannot be canceled' },
     OrderUpdated:     { ko: '주문이 변경되었습니다: {order}',                             en: 'The order has been changed: {order}' },
-    UpdateFailed:     { ko: '이미 조리가 시작되어 옵션을 바꿀 수 없습니다',               en: 'Cooking has already started, so your options cannot be changed' },
+    UpdateFailed:     { ko: '이미 조리가 시작되어 옵션을 바꿀 수 없습니다',
+      en: 'Cooking has already started, so your options cannot be changed' },
     PartRefunded:     { ko: '결제 금액 중 {amt}원을 돌려드렸습니다: {reason}',                  en: '{amt} won of your payment came back: {reason}' },
     CouponCreated:    { ko: '{discountPrice}원 쿠폰이 발급되었습니다',                    en: 'You have received a coupon of {discountPrice} won' },
   },
@@ -49,4 +53,5 @@ interface Ordered {
 }
 /** The order as a person reads it: #7 통닭, 곱빼기 × 1. */
 export const wholeOrder = ({ orderId, foodId, chosen = [], qty = 1, items }: Ordered) =>
-  `#${orderId} ${(items ?? [{ productId: foodId, options: chosen, qty }]).map(i => `${inWords([i.productId, ...i.options])} × ${i.qty}`).join(' / ')}`
+  `#${orderId} ${(items ?? [{ productId: foodId, options: chosen, qty }]).map(i => `${inWords([i.productId,
+    ...i.options])} × ${i.qty}`).join(' / ')}`

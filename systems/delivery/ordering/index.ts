@@ -21,7 +21,8 @@ export const ordering = context('ordering', {
   routes,
   seed: [
     ...demo.stores.map(store => shopCommands.NoteStore(store)),
-    ...demo.dishes.map(({ storeId, productId, price, options, soldOut }) => shopCommands.NoteDish({ storeId, productId, dish: { price, options, soldOut } })),
+    ...demo.dishes.map(({ storeId, productId, price, options, soldOut }) =>
+      shopCommands.NoteDish({ storeId, productId, dish: { price, options, soldOut } })),
     ...demo.dishes.map(({ storeId, productId }) => sellerCommands.NoteSeller({ storeId, productId })),
   ],
 })

@@ -4,8 +4,10 @@ import { Id, Natural, Optional, PaymentToken, Text, Won, names } from '../vocabu
 const move = { orderId: Id, key: Text }
 
 // `seq`: an older word about what is due changes nothing
-export const RaiseDue          = command('RaiseDue',          { orderId: Id, customerId: names(Text), due: Won, seq: Id, paymentToken: Optional(PaymentToken) },
-                                 { answers: ['free', 'unsent', 'paid', 'partlyRefunded', 'refunded', 'declined'], tells: ['net', 'seq', 'refused'] })
+export const RaiseDue          = command('RaiseDue',          { orderId: Id, customerId: names(Text), due: Won, seq: Id,
+  paymentToken: Optional(PaymentToken) },
+                                 { answers: ['free', 'unsent', 'paid', 'partlyRefunded', 'refunded', 'declined'],
+                                   tells: ['net', 'seq', 'refused'] })
 export const SetDue            = command('SetDue',            { orderId: Id, customerId: names(Text), due: Won, seq: Id })
 
 export const NoteCaptured      = command('NoteCaptured',      move)

@@ -4,7 +4,8 @@ import { Id, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, names } f
 const move = { orderId: Id, key: Text }
 
 export const DueSet          = event.internal('DueSet',          { orderId: Id, customerId: names(Text), due: Won, seq: Id, at: Time })
-export const ChargeAsked     = event.internal('ChargeAsked',     { ...move, amt: Won, seq: Id, paymentToken: OrNull(PaymentToken), at: Time, since: Optional(Time) })
+export const ChargeAsked     = event.internal('ChargeAsked',     { ...move, amt: Won, seq: Id, paymentToken: OrNull(PaymentToken), at: Time,
+  since: Optional(Time) })
 export const Charged         = event.internal('Charged',         move)
 export const ChargeDeclined  = event.internal('ChargeDeclined',  move)
 export const ChargeUnsent    = event.internal('ChargeUnsent',    { ...move, round: Natural })

@@ -3,11 +3,16 @@ import { givesUp } from '../../paying.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { HoldCoupon, ReleaseCoupon } from '../coupon/commands.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
-import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated, StoreChanged, StorePaused, StoreResumed, UpdateFailed } from '../store/events.ts'
+import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated,
+  StoreChanged, StorePaused, StoreResumed, UpdateFailed } from '../store/events.ts'
 import { backoff, receivedAfter } from '../vocabulary.ts'
-import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed, NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, NoteSettled, PostponePayment, RefuseOptions } from './commands.ts'
-import { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAsked, OrderDeclined, OrderExpired, OrderRequested, PaymentAsked } from './events.ts'
-import { CheckCharge, NoteCaptured, NoteDeclined, NoteNotFound, NoteRefunded, NoteRefundFailed, NoteRefundUnknown, NoteUnknown, NoteUnsent, RaiseDue, RepeatRefund, SetDue } from './payment-commands.ts'
+import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed,
+  NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, NoteSettled, PostponePayment,
+  RefuseOptions } from './commands.ts'
+import { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAsked, OrderDeclined, OrderExpired, OrderRequested,
+  PaymentAsked } from './events.ts'
+import { CheckCharge, NoteCaptured, NoteDeclined, NoteNotFound, NoteRefunded, NoteRefundFailed, NoteRefundUnknown, NoteUnknown, NoteUnsent,
+  RaiseDue, RepeatRefund, SetDue } from './payment-commands.ts'
 import { ChargeAsked, ChargeQuestioned, ChargeUnknown, ChargeUnsent, MoneySettled, RefundAsked, RefundUnknown } from './payment-events.ts'
 import { oldestRequest } from './payment.ts'
 import { NoteSeller } from './seller-commands.ts'
@@ -60,9 +65,12 @@ export const holdGiven = atOnce(CouponAsked, {
   },
 })
 export const giveUp       = givesUp(OrderRequested, AbandonOrder)
-export const letGo        = whenever(OrderDeclined,    ({ orderId, couponId }) => couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
-export const letGoToo     = whenever(OrderExpired,     ({ orderId, couponId }) => couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
-export const letGoGiven   = whenever(CouponDropped,    ({ orderId, couponId, held }) => held ? ReleaseCoupon({ couponId, orderId }) : undefined)
+export const letGo        = whenever(OrderDeclined,    ({ orderId, couponId }) =>
+  couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
+export const letGoToo     = whenever(OrderExpired,     ({ orderId, couponId }) =>
+  couponId === null ? undefined : ReleaseCoupon({ couponId, orderId }))
+export const letGoGiven   = whenever(CouponDropped,    ({ orderId, couponId, held }) =>
+  held ? ReleaseCoupon({ couponId, orderId }) : undefined)
 
 // ---- what store and rider say
 export const accepted     = whenever(OrderAccepted,    ({ orderId }) => NoteProgress({ orderId, what: 'Accepted' }))
@@ -75,16 +83,20 @@ export const rejected     = whenever(OrderRejected,    ({ orderId }) => NoteReje
 export const canceled     = whenever(FoodCanceled,     ({ orderId }) => NoteFoodCanceled({ orderId }))
 export const cancelFailed = whenever(CancelFailed,     ({ orderId }) => NoteCancelFailed({ orderId }))
 export const returned     = whenever(DeliveryReturned, ({ orderId }) => NoteReturned({ orderId }))
-export const agreed       = whenever(OrderUpdated,     ({ orderId, chosen, rev }) => NoteOptions({ orderId, options: chosen, rev, failed: false }))
-export const updateFailed = whenever(UpdateFailed,     ({ orderId, chosen, rev }) => NoteOptions({ orderId, options: chosen, rev, failed: true }))
+export const agreed       = whenever(OrderUpdated,     ({ orderId, chosen, rev }) =>
+  NoteOptions({ orderId, options: chosen, rev, failed: false }))
+export const updateFailed = whenever(UpdateFailed,     ({ orderId, chosen, rev }) =>
+  NoteOptions({ orderId, options: chosen, rev, failed: true }))
 // the day runs from the order's own Delivered, which a refused cancel may bring later than the rider's
 export const complete     = whenever(Arrived,          ({ orderId }) => after(receivedAfter, AutoComplete({ orderId }), { late: 'run' }))
-export const close        = whenever(MoneySettled,     ({ orderId, net, refunded, seq }) => NoteSettled({ orderId, net, refunded: refunded ?? null, seq }))
+export const close        = whenever(MoneySettled,     ({ orderId, net, refunded, seq }) =>
+  NoteSettled({ orderId, net, refunded: refunded ?? null, seq }))
 
 // ---- the money
 export const due          = whenever(DueChanged,       ({ orderId, customerId, due, seq }) => SetDue({ orderId, customerId, due, seq }))
 export const charge = atOnce(ChargeAsked, {
-  ask: ({ orderId, key, amt, paymentToken, at, since = at }) => Charge({ reference: orderId, key, amt, paymentToken, since }), within: ms(550),
+  ask: ({ orderId, key, amt, paymentToken, at, since = at }) =>
+    Charge({ reference: orderId, key, amt, paymentToken, since }), within: ms(550),
   answer: {
     captured: ({ orderId, key }) => NoteCaptured({ orderId, key }),
     declined: ({ orderId, key }) => NoteDeclined({ orderId, key }),
@@ -108,14 +120,19 @@ export const repay = atOnce(RefundAsked, {
   },
   otherwise:  ({ orderId, key }) => NoteRefundUnknown({ orderId, key }),
 })
-export const reconcile    = whenever(ChargeUnknown,    ({ orderId, key, round }) => after(backoff(round), CheckCharge({ orderId, key, round }), { late: 'run' }))
+export const reconcile    = whenever(ChargeUnknown,    ({ orderId, key, round }) =>
+  after(backoff(round), CheckCharge({ orderId, key, round }), { late: 'run' }))
 // "surely not sent" was said by one process; a second one that took the question up may have sent it all the same
-export const recheck      = whenever(ChargeUnsent,     ({ orderId, key, round }) => after(oldestRequest, CheckCharge({ orderId, key, round }), { late: 'run' }))
-export const repayAgain   = whenever(RefundUnknown,    ({ orderId, key, round }) => after(backoff(round), RepeatRefund({ orderId, key, round }), { late: 'run' }))
+export const recheck      = whenever(ChargeUnsent,     ({ orderId, key, round }) =>
+  after(oldestRequest, CheckCharge({ orderId, key, round }), { late: 'run' }))
+export const repayAgain   = whenever(RefundUnknown,    ({ orderId, key, round }) =>
+  after(backoff(round), RepeatRefund({ orderId, key, round }), { late: 'run' }))
 
 // ---- its copy of what the stores sell
-export const store        = whenever(StoreChanged,     ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }) => NoteStore({ storeId, name, address, location, opens, closes, minimum, deliveryFee }))
+export const store        = whenever(StoreChanged,     ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }) =>
+  NoteStore({ storeId, name, address, location, opens, closes, minimum, deliveryFee }))
 export const paused       = whenever(StorePaused,      ({ storeId, until }) => NotePause({ storeId, until }))
 export const resumed      = whenever(StoreResumed,     ({ storeId }) => NotePause({ storeId, until: null }))
-export const dish         = whenever(DishOffered,      ({ storeId, productId, price, options, soldOut }) => [NoteDish({ storeId, productId, dish: { price, options, soldOut } }), NoteSeller({ storeId, productId })])
+export const dish         = whenever(DishOffered,      ({ storeId, productId, price, options, soldOut }) =>
+  [NoteDish({ storeId, productId, dish: { price, options, soldOut } }), NoteSeller({ storeId, productId })])
 export const dishOff      = whenever(DishRemoved,      ({ storeId, productId }) => NoteDishOff({ storeId, productId }))

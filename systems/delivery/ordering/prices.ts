@@ -17,11 +17,13 @@ export const chosen = (surcharges: { readonly [option: string]: number }, wanted
   return [...options]
 }
 /** Are these the options that were wanted, however they were spelled? */
-export const isChosen = (surcharges: { readonly [option: string]: number }, wanted: string | readonly string[], options: readonly string[]): boolean => {
+export const isChosen = (surcharges: { readonly [option: string]: number }, wanted: string | readonly string[],
+  options: readonly string[]): boolean => {
   const made = chosen(surcharges, wanted)
   return !('kind' in made) && same(made, options)
 }
-const dishOf = (shop: ShopState | undefined, productId: string) => (shop && Object.hasOwn(shop.dishes, productId) ? shop.dishes[productId] : undefined)
+const dishOf = (shop: ShopState | undefined, productId: string) =>
+  (shop && Object.hasOwn(shop.dishes, productId) ? shop.dishes[productId] : undefined)
 
 /**
  * Why the store does not take an order of this now: what it does not sell, its hours, a pause, its minimum. They are rules of the order,
@@ -57,7 +59,8 @@ export const place = (wish: DataOf<typeof PlaceOrder>, shop: ShopState | undefin
   const { storeId, deliveryFee } = shop
   // without a word of where to and for whom it is a guest's, at the store's own address
   return {
-    storeId, productId, qty, options, items, price, surcharges, deliveryFee, discount: 0, total: price + deliveryFee, couponId: wish.couponId ?? null, customerId: wish.customerId ?? 'guest',
+    storeId, productId, qty, options, items, price, surcharges, deliveryFee, discount: 0, total: price + deliveryFee,
+      couponId: wish.couponId ?? null, customerId: wish.customerId ?? 'guest',
     address: wish.address ?? shop.address ?? storeId, location: wish.location ?? (wish.address ? null : shop.location),
   }
 }

@@ -12,17 +12,20 @@ const unsettled = ['free', 'asked', 'unsent', 'unknown', 'declined']
 export const routes: Routes = {
   orders: {
     of: Order, item: 'order',
-    shows: ['productId', 'options', 'address', 'customerId', 'storeId', 'couponId', 'qty', 'items', 'price', 'discount', 'deliveryFee', 'total', 'status', 'location', 'createTime', 'cancellation'],
+    shows: ['productId', 'options', 'address', 'customerId', 'storeId', 'couponId', 'qty', 'items', 'price', 'discount', 'deliveryFee',
+      'total', 'status', 'location', 'createTime', 'cancellation'],
     hidden: unpaid, owner: 'customerId', readers: [operator],
     create: {
       command: PlaceOrder, needs: ['productId', 'items'],
-      pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayOrder, postpone: ({ orderId, attempt }) => PostponePayment({ orderId, attempt, reason: 'payment-unknown' }) },
+      pending: { state: 'AwaitingPayment', reason: 'postponed', again: PayOrder, postpone: ({ orderId, attempt }) =>
+        PostponePayment({ orderId, attempt, reason: 'payment-unknown' }) },
       refused: { Declined: { field: 'reason' }, Expired: { reason: 'expired' } },
     },
     commands: { pay: PayOrder, cancel: CancelOrder, options: UpdateOrder, confirm: ConfirmReceipt, giveBack: GiveBack },
     originals: { commands: { updatecoupon: UpdateCoupon, updateorder: UpdateOrder }, aliases: { item: 'productId', addres: 'address' } },
     outcomes: {
-      UpdateOrder:  (o, { options })  => isChosen(o.surcharges, options, o.options) ? undefined : { reason: o.refusal ?? 'payment-unknown' },
+      UpdateOrder:  (o, { options })  =>
+        isChosen(o.surcharges, options, o.options) ? undefined : { reason: o.refusal ?? 'payment-unknown' },
       UpdateCoupon: (o, { couponId }) => o.couponId === couponId ? undefined : { reason: o.couponRefusal ?? 'coupon-held' },
     },
     statuses: { Canceled: CancelOrder, Completed: ConfirmReceipt },

@@ -9,7 +9,8 @@ export const Delivered        = event('Delivered',        told)
 export const DeliveryFailed   = event('DeliveryFailed',   { ...told, reason: Text })
 export const DeliveryReturned = event('DeliveryReturned', { ...told, riderId: OrNull(names(Text, 'rider')), reason: OrNull(Text) })
 
-export const DeliveryNoted     = event.internal('DeliveryNoted',     { orderId: Id, customerId: names(Text), storeId: Text, address: Address, location: OrNull(Location) })
+export const DeliveryNoted     = event.internal('DeliveryNoted',
+  { orderId: Id, customerId: names(Text), storeId: Text, address: Address, location: OrNull(Location) })
 export const MealNoted         = event.internal('MealNoted',         { orderId: Id })
 export const MealReady         = event.internal('MealReady',         { orderId: Id })
 export const DeliveryOff       = event.internal('DeliveryOff',       { orderId: Id })

@@ -15,23 +15,32 @@ export const hold = atOnce(PickWanted, {
     rejected: ({ orderId, riderId, n }, { reason }) => RefusePick({ orderId, riderId, n, reason: reason ?? 'not-allowed-now' }),
   },
 })
-export const taken = atOnce(Picked,   { ask: ({ orderId, riderId, n }) => NoteTaken({ riderId, orderId, n }), within: ms(300), answer: { accepted: () => done } })
-export const lost  = atOnce(PickLost, { ask: ({ orderId, riderId, n }) => NoteLost({ riderId, orderId, n }),                 within: ms(300), answer: { accepted: () => done } })
+export const taken = atOnce(Picked,   { ask: ({ orderId, riderId, n }) => NoteTaken({ riderId, orderId, n }), within: ms(300),
+  answer: { accepted: () => done } })
+export const lost  = atOnce(PickLost, { ask: ({ orderId, riderId, n }) => NoteLost({ riderId, orderId, n }),
+  within: ms(300), answer: { accepted: () => done } })
 /** The answer to `deliver` comes after the rider is free. */
-export const free  = atOnce(Delivered, { ask: ({ orderId, riderId }) => FreeRider({ riderId, orderId }),      within: ms(300), answer: { accepted: () => done } })
+export const free  = atOnce(Delivered, { ask: ({ orderId, riderId }) => FreeRider({ riderId, orderId }),      within: ms(300),
+  answer: { accepted: () => done } })
 export const enter = atOnce(EntryWanted, {
   ask: ({ orderId }) => TellOrder({ orderId }), within: ms(610),
   answer: {
-    accepted: ({ orderId }, { detail: { customerId, storeId, address, location } }) => NoteDelivery({ orderId, customerId, storeId, address, location }),
-    rejected: ({ orderId }, { reason })                                             => RefuseDelivery({ orderId, reason: reason ?? 'no-such-order' }),
+    accepted: ({ orderId }, { detail: { customerId, storeId, address, location } }) =>
+      NoteDelivery({ orderId, customerId, storeId, address, location }),
+    rejected: ({ orderId }, { reason })                                             =>
+      RefuseDelivery({ orderId, reason: reason ?? 'no-such-order' }),
   },
   otherwise:  ({ orderId })                                                         => RefuseDelivery({ orderId, reason: 'unavailable' }),
 })
-export const placed    = whenever(OrderPlaced,      ({ orderId, customerId, storeId, address, location }) => NoteDelivery({ orderId, customerId, storeId, address, location }))
+export const placed    = whenever(OrderPlaced,      ({ orderId, customerId, storeId, address, location }) =>
+  NoteDelivery({ orderId, customerId, storeId, address, location }))
 export const cooked    = whenever(CookFinished,     ({ orderId }) => NoteCooked({ orderId }))
 export const off       = whenever(FoodCanceled,     ({ orderId }) => NoteOff({ orderId }))
 export const rejected  = whenever(OrderRejected,    ({ orderId }) => NoteOff({ orderId }))
-export const freeToo   = whenever(DeliveryReturned, ({ orderId, riderId }) => riderId === null ? undefined : FreeRider({ riderId, orderId }))
+export const freeToo   = whenever(DeliveryReturned, ({ orderId, riderId }) =>
+  riderId === null ? undefined : FreeRider({ riderId, orderId }))
 export const completed = whenever(OrderCompleted,   ({ orderId }) => NoteCompleted({ orderId }))
-export const tooLong   = whenever(Picked,           ({ orderId }) => after(deliveredAfter, NoteOverdue({ orderId, overdue: 'delivery' }), { late: 'run' }))
-export const notBack   = whenever(DeliveryFailed,   ({ orderId }) => after(backAfter, NoteOverdue({ orderId, overdue: 'return' }), { late: 'run' }))
+export const tooLong   = whenever(Picked,           ({ orderId }) =>
+  after(deliveredAfter, NoteOverdue({ orderId, overdue: 'delivery' }), { late: 'run' }))
+export const notBack   = whenever(DeliveryFailed,   ({ orderId }) =>
+  after(backAfter, NoteOverdue({ orderId, overdue: 'return' }), { late: 'run' }))

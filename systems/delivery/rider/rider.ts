@@ -5,10 +5,12 @@ import * as events from './rider-events.ts'
 const { RiderCame, RiderFreed, RiderHeld, RiderMoved, RiderTaken, WentOffDuty, WentOnDuty } = events
 
 const states = ['OffDuty', 'Free', 'Picking', 'Busy'] as const
-const fields = { riderId: names(Name, 'rider'), onDuty: Yes, location: OrNull(Location), deliveryId: OrNull(Id), n: Natural }   // deliveryId: the delivery that holds the rider, n for which of its picks
+// deliveryId: the delivery that holds the rider, n for which of its picks
+const fields = { riderId: names(Name, 'rider'), onDuty: Yes, location: OrNull(Location), deliveryId: OrNull(Id), n: Natural }
 type State = StateOf<typeof fields, typeof states>
 
-const at     = ({ lat, lng }: { lat?: number | null | undefined; lng?: number | null | undefined }) => lat === undefined || lng === undefined || lat === null || lng === null ? null : { lat, lng }
+const at     = ({ lat, lng }: { lat?: number | null | undefined; lng?: number | null | undefined }) =>
+  lat === undefined || lng === undefined || lat === null || lng === null ? null : { lat, lng }
 const isHeld = (r: State, e: { orderId: number; n: number }) => r.deliveryId === e.orderId && r.n === e.n
 const begin  = (r: State, wish: DataOf<typeof commands.GoOnDuty>) => {
   const location = at(wish)
@@ -28,13 +30,16 @@ export const Rider = aggregate('rider', {
   key: 'riderId', id: 'id', case: ['orderId', 'riderId'], commands, events, states, fields,
   decide: {
     //           who may                 in which state                already so       what then happened
-    Register:  { by: own('riderId'),     from: 'nothing',              done: states,    then: (_, wish) => RiderCame({ riderId: wish.riderId, location: at(wish) }) },
+    Register:  { by: own('riderId'),     from: 'nothing',              done: states,
+      then: (_, wish) => RiderCame({ riderId: wish.riderId, location: at(wish) }) },
     GoOnDuty:  { by: own('riderId'),     from: states,                                  then: begin },
     GoOffDuty: { by: own('riderId'),     from: 'Free',                 done: 'OffDuty', then: (_, e) => WentOffDuty(e) },
     TakeOn:    { by: system,             from: ['nothing', ...states],                  then: take },
     NoteTaken: { by: [policy, system],   from: 'Picking',              done: otherwise, then: (r, e) => isHeld(r, e) ? RiderTaken(e) : [] },
-    NoteLost:  { by: [policy, system],   from: 'Picking',              done: otherwise, then: (r, e) => isHeld(r, e) ? RiderFreed({ riderId: e.riderId, orderId: e.orderId }) : [] },
-    FreeRider: { by: [policy, system],   from: ['Picking', 'Busy'],    done: otherwise, then: (r, e) => r.deliveryId === e.orderId ? RiderFreed(e) : [] },
+    NoteLost:  { by: [policy, system],   from: 'Picking',              done: otherwise,
+      then: (r, e) => isHeld(r, e) ? RiderFreed({ riderId: e.riderId, orderId: e.orderId }) : [] },
+    FreeRider: { by: [policy, system],   from: ['Picking', 'Busy'],    done: otherwise,
+      then: (r, e) => r.deliveryId === e.orderId ? RiderFreed(e) : [] },
   },
   evolve: {
     RiderCame:   (_, e) => ({ ...e, status: 'OffDuty', onDuty: false, deliveryId: null, n: 0 }),

@@ -30,12 +30,14 @@ export const routes: Routes = {
     statuses: { Picked: Pick, Delivered: Deliver, Failed: Fail, Returned: Return },
     outcomes: {
       // while a tap of theirs is undecided nobody can say no: it may still be the one that picks
-      Pick:    (d: Picks, { riderId }) => d.riderId === riderId ? undefined : { reason: d.status !== 'Ready' ? 'taken' : noTo(d, riderId) ?? 'unavailable' },
+      Pick:    (d: Picks, { riderId }) =>
+        d.riderId === riderId ? undefined : { reason: d.status !== 'Ready' ? 'taken' : noTo(d, riderId) ?? 'unavailable' },
       Deliver: (d, { riderId }) => (riderId ?? d.riderId) === d.riderId ? undefined : { reason: 'not-yours' },
     },
     ranked: {
       near: { states: ['Ready'], reads: placeIn, rank: byDistance, added: { distance: Type.Number({ minimum: 0 }) } },
-      area: { states: ['Ready'], reads: text => text.trim() || undefined, rank: (d, text) => d.address?.includes(text) ? { by: d.orderId } : undefined },
+      area: { states: ['Ready'], reads: text =>
+        text.trim() || undefined, rank: (d, text) => d.address?.includes(text) ? { by: d.orderId } : undefined },
     },
     searches: {
       findByOrderId: { by: ['orderId'] },

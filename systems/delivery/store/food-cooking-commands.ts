@@ -1,7 +1,8 @@
 import { command, Type } from '@jumun/core/model'
 import { Address, Id, Item, Natural, Optional, Options, Text, Yes, names, impersonal } from '../vocabulary.ts'
 
-const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: impersonal(Text), customerId: names(Text), address: Address }
+const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: impersonal(Text),
+  customerId: names(Text), address: Address }
 
 export const Answer        = command('Answer',        { orderId: Id, accept: Optional(Yes), reason: Optional(impersonal(Text)) })
 export const Start         = command('Start',         { orderId: Id })

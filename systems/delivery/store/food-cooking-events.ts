@@ -6,7 +6,8 @@ const told  = { orderId: Id, foodId: Text, options: Type.String(), storeId: Text
 const short = { ...told, isCanceled: Yes }
 // what each line costs now; not said by older ones
 const items = Optional(Type.Array(Item))
-const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: Text, customerId: names(Text), address: Address }
+const order = { orderId: Id, foodId: Text, qty: Natural, items: Type.Array(Item), chosen: Options, rev: Id, storeId: Text,
+  customerId: names(Text), address: Address }
 
 /** It is on the board: the owner is told. */
 export const OrderArrived  = event('OrderArrived',  { ...told, items: Type.Array(Item), qty: Natural, acceptBy: Time })

@@ -19,10 +19,14 @@ export const Menu = aggregate('menu', {
   key: 'productId', id: 'id', commands, events, states, fields,
   decide: {
     //            who may               in which state               already so       what then happened
-    AddDish:    { by: own('storeId'),   from: ['nothing', ...states],                 then: (d, { productId, storeId, names, price, options, soldOut }) => d && (d.status === 'OnMenu' || d.storeId !== storeId) ? reject('exists') :
-                  DishOffered({ productId, storeId, names: names ?? { ko: productId, en: productId }, price, options: options ?? {}, soldOut: soldOut ?? false }) },
+    AddDish:    { by: own('storeId'),   from: ['nothing', ...states],
+      then: (d, { productId, storeId, names, price, options, soldOut }) =>
+        d && (d.status === 'OnMenu' || d.storeId !== storeId) ? reject('exists') :
+                  DishOffered({ productId, storeId, names: names ?? { ko: productId, en: productId }, price, options: options ?? {},
+                    soldOut: soldOut ?? false }) },
     ChangeDish: { by: own('storeId'),   from: 'OnMenu',                               then: change },
-    RemoveDish: { by: own('storeId'),   from: 'OnMenu',              done: 'OffMenu', then: ({ productId, storeId }) => DishRemoved({ productId, storeId }) },
+    RemoveDish: { by: own('storeId'),   from: 'OnMenu',              done: 'OffMenu',
+      then: ({ productId, storeId }) => DishRemoved({ productId, storeId }) },
   },
   evolve: {
     DishOffered: (_, e) => ({ ...e, status: 'OnMenu' }),

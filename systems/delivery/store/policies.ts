@@ -12,13 +12,17 @@ export const paid     = whenever(Paid,          ({ orderId }) => NotePayment({ o
 export const noAnswer = whenever(OrderArrived,  ({ orderId }) => after(patience, EndWaiting({ orderId }), { late: 'run' }))
 // it opens by itself, whoever paused it and whether anybody looks or not
 export const pauseEnd = whenever(StorePaused,   ({ storeId, until }) => at(until, EndPause({ storeId, until }), { late: 'run' }))
-export const update   = whenever(OrderUpdated,  ({ orderId, options, items, rev }) => ChangeOptions({ orderId, chosen: options, items, rev }))
+export const update   = whenever(OrderUpdated,  ({ orderId, options, items, rev }) =>
+  ChangeOptions({ orderId, chosen: options, items, rev }))
 export const cancel   = whenever(OrderCanceled, ({ orderId }) => CancelFood({ orderId }))
 export const enter    = atOnce(EntryWanted, {
   ask: ({ orderId }) => TellOrder({ orderId }), within: ms(610),
   answer: {
-    accepted: ({ orderId }, { detail: { productId, qty, items, options, rev, storeId, customerId, address } }) => NoteEntry({ orderId, foodId: productId, qty, items, chosen: options, rev, storeId, customerId, address }),
-    rejected: ({ orderId }, { reason })                                                                        => RefuseEntry({ orderId, reason: reason ?? 'no-such-order' }),
+    accepted: ({ orderId }, { detail: { productId, qty, items, options, rev, storeId, customerId, address } }) =>
+      NoteEntry({ orderId, foodId: productId, qty, items, chosen: options, rev, storeId, customerId, address }),
+    rejected: ({ orderId }, { reason })                                                                        =>
+      RefuseEntry({ orderId, reason: reason ?? 'no-such-order' }),
   },
-  otherwise:  ({ orderId })                                                                                    => RefuseEntry({ orderId, reason: 'unavailable' }),
+  otherwise:  ({ orderId })                                                                                    =>
+    RefuseEntry({ orderId, reason: 'unavailable' }),
 })

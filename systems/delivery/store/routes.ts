@@ -1,6 +1,7 @@
 import type { Routes } from '@jumun/core/model'
 import { operator } from '../vocabulary.ts'
-import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, OpenStore, PauseStore, RemoveDish, ResumeStore, Start } from './commands.ts'
+import { AddDish, Answer, ChangeDish, ChangeStore, EnterOrder, Finish, GiveUp, OpenStore, PauseStore, RemoveDish, ResumeStore,
+  Start } from './commands.ts'
 import { FoodCooking } from './food-cooking.ts'
 import { Menu } from './menu.ts'
 import { Store } from './shop.ts'
@@ -14,7 +15,8 @@ export const routes: Routes = {
     create: { command: EnterOrder, refused: { Remembered: { field: 'refusal' } } },
     commands: { accept: Answer, start: Start, finish: Finish, giveUp: GiveUp },
     originals: { commands: { accept: Answer } },
-    outcomes: { Answer: ({ status }, { accept }) => (status === 'Rejected') === (accept === false) ? undefined : { reason: 'not-allowed-now' } },
+    outcomes: { Answer: ({ status }, { accept }) =>
+      (status === 'Rejected') === (accept === false) ? undefined : { reason: 'not-allowed-now' } },
     statuses: { Accepted: Answer, CookStarted: Start, CookFinished: Finish },
     searches: {
       findByOrderId: { by: ['orderId'] },

@@ -9,18 +9,23 @@ const states = ['Open', 'Paused'] as const
 const fields = { storeId: Name, ...storeTerms, pausedUntil: OrNull(Time) }
 type State = StateOf<typeof fields, typeof states>
 
-const terms  = ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }: Omit<State, 'status' | 'pausedUntil'>) => ({ storeId, name, address, location, opens, closes, minimum, deliveryFee })
-const open   = ({ storeId, name, address, location = null, opens = null, closes = null, minimum, deliveryFee }: DataOf<typeof commands.OpenStore>) =>
-  StoreChanged({ storeId, name: name ?? { ko: storeId, en: storeId }, address, location, opens, closes, minimum: minimum ?? 0, deliveryFee: deliveryFee ?? 0 })
+const terms  = ({ storeId, name, address, location, opens, closes, minimum, deliveryFee }: Omit<State, 'status' | 'pausedUntil'>) =>
+  ({ storeId, name, address, location, opens, closes, minimum, deliveryFee })
+const open   = ({ storeId, name, address, location = null, opens = null, closes = null, minimum,
+  deliveryFee }: DataOf<typeof commands.OpenStore>) =>
+  StoreChanged({ storeId, name: name ?? { ko: storeId, en: storeId }, address, location, opens, closes, minimum: minimum ?? 0,
+    deliveryFee: deliveryFee ?? 0 })
 const change = (s: State, wish: DataOf<typeof commands.ChangeStore>) => {
-  const given = Object.fromEntries(Object.entries(wish).filter(([field, value]) => value !== undefined && (value !== null || ['location', 'opens', 'closes'].includes(field))))
+  const given = Object.fromEntries(Object.entries(wish).filter(([field, value]) =>
+    value !== undefined && (value !== null || ['location', 'opens', 'closes'].includes(field))))
   const is = terms({ ...s, ...given })
   return JSON.stringify(terms(s)) === JSON.stringify(is) ? [] : StoreChanged(is)
 }
 const pause  = (s: State, { minutes }: DataOf<typeof commands.PauseStore>, _: unknown, { now }: { readonly now: number }) =>
   StorePaused({ storeId: s.storeId, until: pauseEnds(s, now, minutes ?? undefined) })
 /** Of a pause that was made longer or shorter meanwhile only the last end counts. */
-const end    = ({ storeId, pausedUntil }: State, { until }: DataOf<typeof commands.EndPause>) => (until === pausedUntil ? StoreResumed({ storeId }) : [])
+const end    = ({ storeId, pausedUntil }: State, { until }: DataOf<typeof commands.EndPause>) =>
+  (until === pausedUntil ? StoreResumed({ storeId }) : [])
 
 /** A store: where it is, when it is open and when it pauses, from which amount on it delivers and what that costs. */
 export const Store = aggregate('store', {
