@@ -32,10 +32,12 @@ import { SettleDifference } from '../differences.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
-import { toldTruly } from '@jumun/testing/promises'
+import { type ItemOf, toldTruly } from '@jumun/testing/promises'
 import { atRest, atRestOfSale, car as ofCar, log, messages, purchaseFile, saleFile } from './promises.ts'
 import { CancelPurchase, PayPurchase } from './purchase/commands.ts'
+import type { Purchase } from './purchase/purchase.ts'
 import { CancelSale, DecideSale } from './purchase/sale-commands.ts'
+import type { Sale } from './purchase/sale.ts'
 import { AddStock } from './stock/commands.ts'
 import { cars } from './system.ts'
 import { purchaseDeal, saleDeal } from './vocabulary.ts'
@@ -219,6 +221,30 @@ const storm = async (seed: number, faults: Faults, build: Build) => {
 }
 
 // ---- the promises
+/** Each car has one buyer, and each plate one sale. */
+const readCars = async (s: Dealer, purchases: readonly ItemOf<typeof Purchase>[], sales: readonly ItemOf<typeof Sale>[]) => {
+  const known = await itemsOf(s, 'purchase', 'car')
+  for (const { saleId, status, carId } of sales)
+    if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered))
+      s.world.wrong('cars: sold in, and not offered')
+  for (const car of known)
+    for (const wrong of ofCar({
+      car,
+      stock: await s.state('stock', 'stock', car.carId),
+      purchases: purchases.filter(p => p.carId === car.carId),
+      sale: sales.find(x => x.carId !== null && x.carId === car.carId),
+    }))
+      s.world.wrong(wrong)
+  for (const plate of await itemsOf(s, 'purchase', 'plate')) {
+    const living = sales.filter(
+      x =>
+        x.plateNumber === plate.plateNumber &&
+        (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)),
+    )
+    if (living.length > 1) s.world.wrong('one plate, two living sales')
+    if ((plate.holder ?? undefined) !== living[0]?.saleId) s.world.wrong('a plate is not free, or free too soon')
+  }
+}
 const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const wrong = (all: readonly string[]) => {
@@ -238,28 +264,7 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
     const file = await caseOf(s, 'saleId', saleId, facts, s.bank)
     wrong([...atRestOfSale(saleFile(file), await dealFile(saleDeal(saleId))), ...messages(file.facts)])
   }
-  const known = await itemsOf(s, 'purchase', 'car')
-  for (const { saleId, status, carId } of sales)
-    if (status === 'InStock' && carId !== null && !known.some(c => c.saleId === saleId && c.offered))
-      s.world.wrong('cars: sold in, and not offered')
-  for (const car of known)
-    wrong(
-      ofCar({
-        car,
-        stock: await s.state('stock', 'stock', car.carId),
-        purchases: purchases.filter(p => p.carId === car.carId),
-        sale: sales.find(x => x.carId !== null && x.carId === car.carId),
-      }),
-    )
-  for (const plate of await itemsOf(s, 'purchase', 'plate')) {
-    const living = sales.filter(
-      x =>
-        x.plateNumber === plate.plateNumber &&
-        (['Registered', 'Decided', 'PaidOut', 'Collecting'].includes(x.status) || (x.status === 'InStock' && !x.sold)),
-    )
-    if (living.length > 1) s.world.wrong('one plate, two living sales')
-    if ((plate.holder ?? undefined) !== living[0]?.saleId) s.world.wrong('a plate is not free, or free too soon')
-  }
+  await readCars(s, purchases, sales)
   wrong(log(facts))
   for (const e of facts)
     if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) s.world.wrong('MessageSent was said before the message was sent')
