@@ -1,4 +1,5 @@
-import type { Board, Host } from './host.ts'
+import type { Board } from './board.ts'
+import type { Host } from './host.ts'
 
 /** What runs where, for programs. */
 export const addresses = (host: Host): object => ({

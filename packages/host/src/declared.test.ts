@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { systems } from '@jumun/systems'
 import { declared, seedVariables, settingsPage, variableOf } from './declared.ts'
-import { settingsFrom, usage } from './settings.ts'
+import { usage } from './said.ts'
+import { settingsFrom } from './settings.ts'
 
 const root = join(import.meta.dirname, '../../..')
 /** Source of the product without its tests, by path. */
@@ -25,9 +26,8 @@ test('every setting that the code reads from the environment is declared', () =>
   assert.deepEqual(readers.sort(), ['packages/host/src/running.ts', 'run.ts'])
 })
 test('every declared setting is read, and is in --help and in the table', () => {
-  const settings = readFileSync(join(import.meta.dirname, 'settings.ts'), 'utf8')
   const readers = [
-    settings,
+    ...['settings.ts', 'said.ts'].map(file => readFileSync(join(import.meta.dirname, file), 'utf8')),
     ...sources.filter(s => s.path.endsWith('-settings.ts')).map(s => s.text.replace(/Options = \{.*?\n\}/s, '')),
   ].join()
   const page = settingsPage()

@@ -1,7 +1,7 @@
 import type { Aggregate, Context } from '@jumun/core/model'
 import type { Key, Query, Recorded, Timer } from '@jumun/core/runtime'
 import type { Flow, LastWish, MoneyState } from '@jumun/http'
-import type { Board } from './host.ts'
+import type { Board } from './board.ts'
 import { seldom, unknownStates } from './readings.ts'
 import type { Live } from './running.ts'
 

@@ -3,7 +3,8 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { Grpc, Served } from '@jumun/grpc'
 import { drawn } from './drawn.ts'
-import type { Board, Host } from './host.ts'
+import type { Board } from './board.ts'
+import type { Host } from './host.ts'
 import { listening } from './listening.ts'
 
 /** How long a context of another process may take to say that it is ready, in ms. */

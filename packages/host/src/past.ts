@@ -2,7 +2,7 @@ import { type Context, isPersonal, namedBy, type System, type View } from '@jumu
 import { foldInto, type Key, type Recorded, type Row, rowKeyOf } from '@jumun/core/runtime'
 import { inOrder, isTime, itemsThen, type ItemThen, type Past, type Seen } from '@jumun/http'
 import { promisesOf } from './audit.ts'
-import type { Board } from './host.ts'
+import type { Board } from './board.ts'
 
 type Fields = Context['aggregates'][number]['fields']
 /** What is shown of a state or row: nothing that names a person or says something of one. Times as ISO 8601. */

@@ -4,7 +4,7 @@ import type { Aggregate, Context } from '@jumun/core/model'
 import type { Consumer, Measure, Recorded, Store } from '@jumun/core/runtime'
 import type { Count, Families, Reading, Spread } from '@jumun/instruments'
 import { taskNotes } from './holding.ts'
-import type { Board } from './host.ts'
+import type { Board } from './board.ts'
 import type { Live } from './running.ts'
 
 /** How old what is read from a store may be, in ms; and how many times as long as the reading took it is kept at least. */

@@ -94,6 +94,32 @@ export interface Wait {
   readonly until: number | null
 }
 
+/** Who waits for what is committed: woken when it is, and at the latest after a while. */
+class WaitingRoom {
+  private readonly most: number
+  private readonly waiting = new Set<() => void>()
+
+  /** `most`: in ms. */
+  constructor(most: number) {
+    this.most = most
+  }
+  /** Resolves when something was committed, or after so many ms. */
+  news(ms: number): Promise<void> {
+    return new Promise(done => {
+      const wake = () => {
+        this.waiting.delete(wake)
+        cancel()
+        done()
+      }
+      const cancel = systemClock.alarm(Math.min(ms, this.most), wake)
+      this.waiting.add(wake)
+    })
+  }
+  wake(): void {
+    for (const wake of this.waiting) wake()
+  }
+}
+
 /** The contexts of one system in this process. Each has its own database; each can be stopped and started while the others run. */
 export class RunningSystem {
   readonly system: System
@@ -212,32 +238,20 @@ export class RunningSystem {
   }
   private async takeUp(context: Context): Promise<Live> {
     const { name } = context
-    if (urlOf(this.settings, context)?.startsWith('mongodb'))
-      this.report({
-        what: 'what keeps this on MongoDB was tried against an emulator only (docs/decisions/036): try it against yours before it is in earnest',
-        about: name,
-      })
+    this.warnOf(context)
     const { store: written, taken } = await this.opened(context)
-    const outside = context.externals.length
-      ? named(this.adapters, await this.patiently(name, () => installationOf(this.system.name, written)))
-      : {}
-    const ask = new LocalAsk(
-      target => this.live.get(target)?.node ?? this.starting.get(target),
-      outside,
-      guardDefaults,
-      target =>
-        this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' }),
-    )
-    const waiting = new Set<() => void>()
+    const ask = await this.askOf(context, written)
+    const shared = this.isShared(context)
+    const waiting = new WaitingRoom(shared ? poll.shared : poll.alone)
+    const stale = new Map(context.aggregates.filter(a => taken.refold.includes(a.name)).map(a => [a.name, a]))
     const families = new Families()
     const counted = countOf(families)
     const committed = (events: readonly Recorded[]) => {
       counted(events)
       this.bus.committed(name)
       transport.committed()
-      for (const wake of waiting) wake()
+      waiting.wake()
     }
-    const stale = new Map(context.aggregates.filter(a => taken.refold.includes(a.name)).map(a => [a.name, a]))
     const node = new Node(this.system, context, {
       store: written,
       stale,
@@ -251,70 +265,33 @@ export class RunningSystem {
     const { store } = node
     const inbox = new Inbox(node)
     const filling = new Filling(node, inbox.folds, source => this.sourceOf(source))
-    const refolding = new Refolding(node)
-    const news = (ms: number) =>
-      new Promise<void>(done => {
-        const wake = () => {
-          waiting.delete(wake)
-          cancel()
-          done()
-        }
-        const cancel = systemClock.alarm(Math.min(ms, this.isShared(context) ? poll.shared : poll.alone), wake)
-        waiting.add(wake)
-      })
     const transport = await this.transport(context, store)
-    const lag = transport.lag ?? (() => this.lagOf(inbox, store))
     const live: Live = {
-      node,
+      ...{ node, inbox, ask, store, filling, families },
       counter: new Counter(node),
-      inbox,
-      ask,
-      store,
-      filling,
-      refolding,
-      news,
-      lag,
-      families,
+      refolding: new Refolding(node),
+      news: ms => waiting.news(ms),
+      lag: transport.lag ?? (() => this.lagOf(inbox, store)),
       since: systemClock.now(),
     }
-    readContext(live, this.isShared(context) ? undefined : this.folder)
+    readContext(live, shared ? undefined : this.folder)
     await this.patiently(name, () => this.seed(live, context))
     await this.patiently(name, () => inbox.start())
     applyHolds(live)
     this.live.set(name, live)
-    const shared = this.isShared(context)
     const silence = shared ? sayModel(store, taken) : () => {}
     const { system, report, tell } = this
     const originals = this.settings.classic?.originals ?? []
-    makeAnew(context, { system, node, store, filling, refolding, stale, taken, shared, originals, tell, report })
+    makeAnew(context, { system, node, store, filling, refolding: live.refolding, stale, taken, shared, originals, tell, report })
     const consumer = await transport.bus.consume(heard(inbox, families))
     const loops = [node.ringTimers(), inbox.retryAside()]
-    // what is held is noted in the store: another replica may have been told
-    const looks = shared
-      ? setInterval(
-          () =>
-            void inbox.holds.read().then(
-              () => applyHolds(live),
-              () => {},
-            ),
-          holdsAge,
-        ).unref()
-      : undefined
-    const forgets = setInterval(
-      () =>
-        void store
-          .forget(Date.now() - keptFor)
-          .catch(error => this.report({ what: 'old marks could not be thrown away', about: name, error })),
-      3_600_000,
-    )
-    forgets.unref()
+    const rest = this.keepUp(live, shared)
     for (const other of this.system.contexts) this.bus.committed(other.name)
     this.stops.set(name, async () => {
-      clearInterval(forgets)
-      clearInterval(looks)
+      rest()
       silence()
       this.live.delete(name)
-      for (const wake of waiting) wake()
+      waiting.wake()
       await node.stop()
       const left = consumer.stop()
       inbox.stop()
@@ -324,6 +301,45 @@ export class RunningSystem {
       await store.close()
     })
     return live
+  }
+  private warnOf(context: Context): void {
+    if (urlOf(this.settings, context)?.startsWith('mongodb'))
+      this.report({
+        what: 'what keeps this on MongoDB was tried against an emulator only (docs/decisions/036): try it against yours before it is in earnest',
+        about: context.name,
+      })
+  }
+  /** How a context asks others: those of this process at once, those of other processes there, and who answers for what is not ours. */
+  private async askOf(context: Context, store: Store): Promise<LocalAsk> {
+    const outside = context.externals.length
+      ? named(this.adapters, await this.patiently(context.name, () => installationOf(this.system.name, store)))
+      : {}
+    return new LocalAsk(
+      target => this.live.get(target)?.node ?? this.starting.get(target),
+      outside,
+      guardDefaults,
+      target =>
+        this.ours.has(target) ? undefined : question => this.peers(target)?.ask(question) ?? Promise.resolve({ kind: 'unreachable' }),
+    )
+  }
+  /** What is done again and again while a context runs; the answer ends it. */
+  private keepUp(live: Live, shared: boolean): () => void {
+    const { node, inbox, store } = live
+    const about = node.context.name
+    const readHolds = () =>
+      void inbox.holds.read().then(
+        () => applyHolds(live),
+        () => {},
+      )
+    // what is held is noted in the store: another replica may have been told
+    const looks = shared ? setInterval(readHolds, holdsAge).unref() : undefined
+    const forget = () =>
+      void store.forget(Date.now() - keptFor).catch(error => this.report({ what: 'old marks could not be thrown away', about, error }))
+    const forgets = setInterval(forget, 3_600_000).unref()
+    return () => {
+      clearInterval(forgets)
+      clearInterval(looks)
+    }
   }
   /** A database that is not there yet, or away again, is waited for: processes may be started in any order. */
   private async patiently<T>(about: string, work: () => Promise<T>): Promise<T> {

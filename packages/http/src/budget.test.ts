@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, suite, test } from 'node:test'
-import { type Running, serve, shop } from './fixture.ts'
+import { type Running, serve } from './fixture/serving.ts'
+import { shop } from './fixture/shop.ts'
 
 /** A connection that asks one thing after the other, and counts answers. */
 const connection = async (base: string) => {

@@ -1,19 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+// The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts.
+import type { IncomingMessage } from 'node:http'
 import type { System } from '@jumun/core/model'
-import { type Caller, Counter, type Node } from '@jumun/core/runtime'
+import { Counter, type Node } from '@jumun/core/runtime'
 import type { Families } from '@jumun/instruments'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
-import type { Logger } from 'pino'
-import { notesOf } from './arrival.ts'
+import type { FastifyInstance } from 'fastify'
 import { askRoute } from './asks.ts'
-import { type SocketSettings, isInside, largest, largestInside, lastAnswers, methods, plainServer, refuse } from './sockets.ts'
+import { bareServer, doorOf, type Route, type ServerSettings, type Work } from './bare-server.ts'
 import { Crowd } from './crowd.ts'
-import { type Edge, Exchange, type Open } from './exchange.ts'
+import type { Edge, Exchange, Open } from './exchange.ts'
 import { type Health, healthRoutes, unlessIll } from './health.ts'
 import { getHistory, type Historian } from './history.ts'
-import { type OpenDoor, openDoor } from './open-door.ts'
-import { type Access, callerOf, type Identity } from './identity.ts'
-import { parseJson } from './input.ts'
 import { type GuardLike, Metrics, metricsWork } from './metrics.ts'
 import { inTime } from './in-time.ts'
 import { accepts } from './negotiation.ts'
@@ -21,29 +17,12 @@ import { livePart, livePartRoute } from './live-part.ts'
 import { type ForPeers, peerRoutes } from './peer-routes.ts'
 import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
-import { personalIn, type RequestLog } from './requests.ts'
+import { personalIn } from './requests.ts'
 import { getCollection, getItem, getSearch, getSearches } from './reading.ts'
 import type { RequestTracing } from './trace.ts'
 import { Wire } from './wire.ts'
 import { changeItem, deleteItem, forward, postCommand, postItem, postStatus } from './writing.ts'
 
-export interface ServerSettings {
-  readonly access: Access
-  readonly identity: Identity
-  /** Who may come in where access is open; left out: whoever names this machine. */
-  readonly door?: OpenDoor | undefined
-  /** How long a person's request may take in all, in ms, counted from when it was sent. */
-  readonly requestTime?: number | undefined
-  readonly log?: Logger | undefined
-  /** For how long the text of `/metrics` is sent again, in ms. */
-  readonly metricsAge?: number | undefined
-  /** Where answered requests are written down. */
-  readonly requests?: RequestLog | undefined
-  /** Whether the process is to say that it does not live, whatever it finds. */
-  readonly ill?: (() => boolean) | undefined
-  /** What clients may do to the server itself. */
-  readonly sockets?: Pick<SocketSettings, 'patience' | 'bounds' | 'trusts'> | undefined
-}
 export interface ContextSettings extends ServerSettings {
   /** Follows its requests; left out: nobody does. */
   readonly tracing?: RequestTracing | undefined
@@ -61,162 +40,7 @@ export interface ContextSettings extends ServerSettings {
   readonly peers?: ForPeers
 }
 
-/** The door of a server: none where access is guarded. */
-export const doorOf = ({ access, door }: Pick<ServerSettings, 'access' | 'door'>): OpenDoor | undefined =>
-  access === 'open' ? (door ?? openDoor()) : undefined
-
-/** What is done with a request. */
-export type Work = (x: Exchange) => void | Promise<void>
-/** Serves a path: by method what is done; any other method is told so. `asksWho`: nothing is done for whoever is not known. */
-export type Route = (url: string, works: { readonly [method: string]: Work }, how?: { readonly asksWho?: boolean }) => void
-const nothing: Work = () => {
-  throw new Problem('not-found')
-}
-
-/** A Fastify instance that answers problems as they should be, and knows what is still being answered. */
-export const bareServer = (
-  edge: Edge,
-  sockets: ServerSettings['sockets'],
-  other: Work = nothing,
-): { app: FastifyInstance; route: Route } => {
-  const app = fastify({
-    bodyLimit: largest,
-    clientErrorHandler: () => {}, // the server has said it already
-    return503OnClosing: false,
-    exposeHeadRoutes: false,
-    requestIdHeader: false,
-    genReqId: () => '',
-    routerOptions: {
-      ignoreTrailingSlash: true,
-      maxParamLength: 700,
-      onBadUrl: (_path, raw, res) =>
-        refuse(edge.system, raw as IncomingMessage, res as ServerResponse, { slug: 'malformed', field: 'target', word: 'form' }),
-    },
-    serverFactory: handler =>
-      plainServer(handler as (request: IncomingMessage, response: ServerResponse) => void, {
-        ...sockets,
-        system: edge.system,
-        log: edge.log,
-      }),
-  })
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      if (body.length === 0) return done(null, undefined)
-      // what a page sends without asking first has no type, or that of a form
-      if (request.headers.origin !== undefined && request.headers['content-type'] === undefined) throw new Problem('unsupported-media-type')
-      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-        throw new Problem('unsupported-media-type', {
-          errors: [{ field: 'Content-Encoding', word: 'plain' }],
-          headers: ['accept-encoding', 'identity'],
-        })
-      if (!isJson(request.headers['content-type'])) throw new Problem('unsupported-media-type', { headers: mediaHeaders(request.method) })
-      done(null, parseJson(body as Buffer))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
-  app.setErrorHandler((error, request, reply) => {
-    const x = new Exchange(edge, request.routeOptions.url ?? 'none', request, reply)
-    reply.hijack()
-    x.caller = nobody
-    x.fail(error)
-  })
-  app.setNotFoundHandler(handler(edge, 'none', other, false))
-
-  const guarded: string[] = []
-  Object.assign(app, { [guardedOf]: guarded })
-  const route: Route = (url, works, { asksWho = true } = {}) => {
-    if (asksWho) guarded.push(...Object.keys(works).map(method => `${method} ${url}`))
-    const known = { ...works, ...(works.GET ? { HEAD: works.GET } : {}) }
-    const allow = [...methods.filter(m => m in known), 'OPTIONS'].join(', ')
-    for (const [method, work] of Object.entries(known))
-      app.route({
-        method: method as HTTPMethods,
-        url,
-        ...(isInside(url) ? { bodyLimit: largestInside } : {}),
-        handler: handler(edge, url, work, asksWho),
-      })
-    app.route({
-      method: 'OPTIONS',
-      url,
-      handler: handler(edge, url, x => x.send(204, ['allow', allow, ...('PATCH' in known ? mediaHeaders('PATCH') : [])]), false),
-    })
-    app.route({
-      method: methods.filter(m => !(m in known) && m !== 'OPTIONS'),
-      url,
-      handler: handler(edge, url, () => Promise.reject(new Problem('method-not-allowed', { headers: ['allow', allow] })), false),
-    })
-  }
-  // our own sockets are waited for when the server closes; what a gateway handed on is on its sockets
-  app.addHook('preClose', done => {
-    if (edge.open.handedOn === 0) return done()
-    const leave = () => {
-      clearTimeout(giveUp)
-      edge.open.idle = undefined
-      done()
-    }
-    const giveUp = setTimeout(leave, lastAnswers)
-    edge.open.idle = leave
-  })
-  return { app, route }
-}
-const nobody: Caller = { actor: 'nobody', roles: [], claims: {}, anyone: false }
-
-/** Asks who it is, then does the work. Whatever is thrown becomes a problem. */
-const handler =
-  (edge: Edge, url: string, work: Work, asksWho: boolean) =>
-  (request: FastifyRequest, reply: FastifyReply): void => {
-    const x = new Exchange(edge, url, request, reply)
-    reply.hijack()
-    x.caller = nobody
-    const fail = (error: unknown) => x.fail(error)
-    try {
-      const refusal = notesOf(x.raw)?.through ? undefined : edge.door?.refusal(x.raw)
-      if (refusal) throw new Problem(refusal)
-      if (x.hasQuery) void x.query // nothing is done for a query that cannot be read
-      const who = asksWho ? callerOf(x.raw, edge.access, edge.identity) : nobody
-      if (who instanceof Promise) {
-        who
-          .then(caller => {
-            x.caller = caller
-            return work(x)
-          })
-          .catch(fail)
-        return
-      }
-      x.caller = who
-      work(x)?.catch(fail)
-    } catch (error) {
-      fail(error)
-    }
-  }
-
-const readable = ['application/json', 'application/hal+json', 'application/merge-patch+json']
-/** The header that says which types may be sent (RFC 5789, RFC 9110). */
-const mediaHeaders = (method: string): string[] => [method === 'PATCH' ? 'accept-patch' : 'accept', readable.join(', ')]
-const jsonTypes = new Map<string, boolean>()
-/** JSON in UTF-8. Nothing said is taken as that. */
-const isJson = (header: string | undefined): boolean => {
-  if (header === undefined) return true
-  let known = jsonTypes.get(header)
-  if (known === undefined) {
-    const [type = '', ...parameters] = header
-      .toLowerCase()
-      .split(';')
-      .map(p => p.trim())
-    const charset = parameters
-      .find(p => p.startsWith('charset='))
-      ?.slice(8)
-      .replaceAll('"', '')
-    known = readable.includes(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
-    if (jsonTypes.size > 200) jsonTypes.clear()
-    jsonTypes.set(header, known)
-  }
-  return known
-}
-
-/** The REST edge of one context: all collections of its routes, its health, metrics, history and the asks of other contexts. */
+/** The server of a context, which listens to nobody yet. */
 export const contextServer = (settings: ContextSettings): FastifyInstance => {
   const { node, system, access, identity, log } = settings
   const wires = Object.entries(node.context.routes).map(([name, collection]) => new Wire(name, collection, () => node.clock.now()))
@@ -274,9 +98,6 @@ export const contextServer = (settings: ContextSettings): FastifyInstance => {
 }
 /** Where a server keeps its numbers, for a gateway in the same process. */
 export const registryOf = Symbol('registry')
-
-/** Where a server keeps which of its routes are for callers it knows: `GET /orders/:id`. */
-export const guardedOf = Symbol('guarded')
 
 /** How long a store may take to say that it is there, in ms. */
 const pulse = 1000

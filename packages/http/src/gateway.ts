@@ -1,36 +1,27 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from 'node:http'
+// The one way in to systems: it hands each request on to the context that its path belongs to.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { System } from '@jumun/core/model'
 import type { Caller } from '@jumun/core/runtime'
 import type { Families } from '@jumun/instruments'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { addressOf, placeOf, type Trust, trustIn } from './addresses.ts'
-import { arrivalOf, givenTo, note, notesOf, sentAt, timeLeft } from './arrival.ts'
-import { type SocketSettings, isHost, plainServer } from './sockets.ts'
+import { addressOf, placeOf, type Trust } from './addresses.ts'
+import { arrivalOf, note, sentAt } from './arrival.ts'
+import { crossOriginOf } from './cross-origin.ts'
+import { finderOf, type GatewaySystem, type Place, segmentAt } from './gateway-table.ts'
+import { type SocketSettings, plainServer } from './sockets.ts'
 import { lastOf } from './exchange.ts'
 import { type Access, callerOf, type Identity } from './identity.ts'
 import { type OpenDoor, openDoor } from './open-door.ts'
 import { type Allowance, costOf, type Limits, limitsOf, type RateLimit } from './limits.ts'
 import { languageOf } from './negotiation.ts'
 import { endStreams } from './own-server.ts'
-import type { Replicas } from './peer.ts'
 import { Problem, problemDocument } from './problem.ts'
+import { Proxy, type ProxySettings } from './proxy.ts'
 import { maskedUrl, personalIn, type RequestLog } from './requests.ts'
 import { type RequestTracing, sentTrace, traceId, traceOf } from './trace.ts'
 import { isMoney, type MoneyDoor, moneyDoor } from './webhooks.ts'
 
-/** Where a context is: in this process, elsewhere, or nowhere at the moment. */
-export interface Target {
-  readonly server?: FastifyInstance | undefined
-  readonly replicas?: Replicas | undefined
-}
-export interface GatewaySystem {
-  readonly system: System
-  /** Empty where one system runs alone, else `/` and its name. */
-  readonly prefix: string
-  /** By context; it may change while the gateway runs. */
-  readonly contexts: ReadonlyMap<string, Target>
-}
 export interface CorsSettings {
   /** Origins that may send credentials. Any other may come without. */
   readonly origins: readonly string[]
@@ -71,52 +62,6 @@ export interface GatewaySettings {
   readonly slowTime?: number | undefined
 }
 
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-])
-/** What is about this connection alone (RFC 9110, 7.6.1): the usual names, and those that `Connection` names. */
-const isForHere = (connection: string | undefined): ((name: string) => boolean) => {
-  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return name => hopByHop.has(name)
-  const named = new Set(connection.split(',').map(n => n.trim().toLowerCase()))
-  return name => hopByHop.has(name) || named.has(name)
-}
-
-/** Node lets the headers of an answer stand in place of those that were set before; what it varies by is said together. */
-const variesByOrigin = (response: ServerResponse): void => {
-  const write = response.writeHead.bind(response) as (status: number, headers: string[]) => ServerResponse
-  response.writeHead = ((status: number, headers: readonly string[] = []) => {
-    const at = headers.indexOf('vary')
-    return write(status, at < 0 ? [...headers, 'vary', 'Origin'] : headers.with(at + 1, `${headers[at + 1]}, Origin`))
-  }) as typeof response.writeHead
-}
-
-/** One place of the table: which context of which system. */
-interface Place {
-  readonly system: GatewaySystem
-  readonly context: string
-}
-
-const tableOf = (system: GatewaySystem): ReadonlyMap<string, Place> =>
-  new Map(system.system.contexts.flatMap(c => Object.keys(c.routes).map(name => [name, { system, context: c.name }] as const)))
-
-/** The segment of a path that begins after this place. */
-const segmentAt = (url: string, from: number): string => {
-  for (let i = from; i < url.length; i++) {
-    const c = url.charCodeAt(i)
-    if (c === 47 || c === 63 || c === 35) return url.slice(from, i)
-  }
-  return url.slice(from)
-}
-
 const pathOf = (url: string): string => {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
@@ -125,55 +70,72 @@ const pathOf = (url: string): string => {
 export const identityPath = '/id'
 const isIdentity = (url: string): boolean => segmentAt(url, 1) === identityPath.slice(1)
 
-/** The one way in: finds the context by the first segment of the path and hands the request on. */
-export const gateway = (settings: GatewaySettings): Server => {
-  const { systems, own, provider, access, identity, cors = { origins: [] }, log, sockets, tracing } = settings
-  const { proxyTime = 10_000, slowTime = 700, requestTime = 2000, requests, families } = settings
-  const trusts: Trust = sockets?.trusts ?? (() => false)
-  const personal = personalIn(systems.flatMap(s => s.system.contexts))
-  const alone = systems.length === 1 && systems[0]!.prefix === '' ? tableOf(systems[0]!) : undefined
-  const tables = new Map(systems.filter(s => s.prefix !== '').map(s => [s.prefix.slice(1), { table: tableOf(s), length: s.prefix.length }]))
-  const limits = access === 'guarded' ? limitsOf(settings.rate, settings.addressRate) : undefined
-  const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
-  const credentialed = new Set(cors.origins)
-  const door = access === 'open' ? (settings.door ?? openDoor({ origins: cors.origins })) : undefined
+/** Finds the context by the first segment of the path and hands the request on. */
+class Gateway {
+  private readonly settings: GatewaySettings
+  private readonly trusts: Trust
+  private readonly personal: ReturnType<typeof personalIn>
+  private readonly find: ReturnType<typeof finderOf>
+  private readonly limits: Limits | undefined
+  private readonly door: OpenDoor | undefined
+  private readonly crossOrigin: ReturnType<typeof crossOriginOf>
+  private readonly money: ReturnType<typeof moneyDoor> | undefined
+  private readonly proxy: Proxy
 
-  /** The place of a path, and the path as the context knows it. */
-  const find = (url: string): { place: Place; path: string } | undefined => {
-    let table = alone
-    let from = 1
-    if (!table) {
-      const found = tables.get(segmentAt(url, 1))
-      if (!found) return undefined
-      table = found.table
-      from = found.length + 1
-    }
-    let segment = segmentAt(url, from)
-    if (segment === 'profile') segment = segmentAt(url, from + 8)
-    const place = table.get(segment)
-    return place && { place, path: from === 1 ? url : url.slice(from - 1) }
+  constructor(settings: GatewaySettings) {
+    const { systems, access, cors = { origins: [] }, sockets, log } = settings
+    const { proxyTime = 10_000, slowTime = 700, requestTime = 2000 } = settings
+    this.settings = settings
+    this.trusts = sockets?.trusts ?? (() => false)
+    this.personal = personalIn(systems.flatMap(s => s.system.contexts))
+    this.find = finderOf(systems)
+    this.limits = access === 'guarded' ? limitsOf(settings.rate, settings.addressRate) : undefined
+    this.door = access === 'open' ? (settings.door ?? openDoor({ origins: cors.origins })) : undefined
+    this.crossOrigin = crossOriginOf(cors.origins, this.door)
+    this.money = settings.money && moneyDoor(settings.money, (...args) => this.problem(...args))
+    const noted: ProxySettings['noted'] = (...args) => this.noted(...args)
+    this.proxy = new Proxy({ trusts: this.trusts, log, requestTime, proxyTime, slowTime, noted })
   }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const { provider, own } = this.settings
+    const sent: number = (request as any)[sentAt] ?? arrivalOf(request)
+    const refusal = this.door?.refusal(request)
+    if (refusal) return this.problem(request, response, refusal, undefined)
+    const { origin } = request.headers
+    if (origin !== undefined && this.crossOrigin(request, response, origin)) return
+    const found = this.find(request.url!)
+    const go = (caller?: Caller): void => {
+      if (found) return this.handOn(request, response, found.place, found.path, sent, caller)
+      if (provider && isIdentity(request.url!)) return this.identify(request, response, provider)
+      if (this.money && isMoney(request.url!)) return this.money(request, response)
+      if (caller) note(request, { sent, through: true, caller })
+      own.routing(request, response)
+    }
+    if (this.limits && !request.url!.startsWith('/actuator/health'))
+      this.limited(request, response, this.limits, found?.place.system.system, go)
+    else go()
+  }
+  close(): void {
+    this.proxy.close()
+  }
+
   /** Writes down what was answered here; what a context of this process answers it writes down itself. */
-  const noted = (request: IncomingMessage, status: number, requestId: string, caller?: Caller, path?: string): void => {
+  private noted(request: IncomingMessage, status: number, requestId: string, caller?: Caller, path?: string): void {
+    const { requests } = this.settings
     if (!requests?.wants(status)) return
     const began: number = (request as any)[sentAt] ?? Date.now()
     requests.write(
       request.method!,
-      path ?? maskedUrl(request.url!, personal),
+      path ?? maskedUrl(request.url!, this.personal),
       status,
       Date.now() - began,
       caller,
       requestId,
-      addressOf(request, trusts),
+      addressOf(request, this.trusts),
     )
   }
-  const problem = (
-    request: IncomingMessage,
-    response: ServerResponse,
-    slug: string,
-    system?: System,
-    more: readonly string[] = [],
-  ): void => {
+  private problem(request: IncomingMessage, response: ServerResponse, slug: string, system?: System, more: readonly string[] = []): void {
     if (response.headersSent) return void response.destroy()
     const requestId = traceId(traceOf(request.headers.traceparent))
     const document = problemDocument(system, slug, {
@@ -185,34 +147,34 @@ export const gateway = (settings: GatewaySettings): Server => {
     response.writeHead(document.status, [...document.headers, ...more])
     response.end(document.body)
     request.resume()
-    families?.count('jumun_problems_total', slug).inc()
-    noted(request, document.status, requestId)
+    this.settings.families?.count('jumun_problems_total', slug).inc()
+    this.noted(request, document.status, requestId)
   }
 
   /** What people do to be known is answered beside all systems. Its addresses may hold secrets: of them only the path is written down. */
-  const identify = (request: IncomingMessage, response: ServerResponse, provider: NonNullable<GatewaySettings['provider']>): void => {
+  private identify(request: IncomingMessage, response: ServerResponse, provider: NonNullable<GatewaySettings['provider']>): void {
     const path = pathOf(request.url!)
     const requestId = traceId(traceOf(request.headers.traceparent))
     response.setHeader('x-request-id', requestId)
     lastOf(response)
-    if (requests) response.once('finish', () => noted(request, response.statusCode, requestId, undefined, path))
+    if (this.settings.requests) response.once('finish', () => this.noted(request, response.statusCode, requestId, undefined, path))
     provider(request, response)
   }
-  const money = settings.money && moneyDoor(settings.money, problem)
-  const handOn = (
+  private handOn(
     request: IncomingMessage,
     response: ServerResponse,
     place: Place,
     path: string,
     sent: number,
     caller: Caller | undefined,
-  ): void => {
+  ): void {
+    const { tracing, families } = this.settings
     const target = place.system.contexts.get(place.context)
     const { system } = place.system
     /** The context is not there: it has not kept what it promises. */
     const fail = (slug: string): void => {
       families?.count('jumun_service_requests_total', system.contexts.find(c => c.name === place.context)!.level, 'bad').inc()
-      problem(request, response, slug, system)
+      this.problem(request, response, slug, system)
     }
     if (target?.server) {
       note(request, { sent, through: true, caller })
@@ -224,173 +186,23 @@ export const gateway = (settings: GatewaySettings): Server => {
         request.headers.traceparent = span.trace
         response.once('close', () => span.status(response.headersSent ? response.statusCode : 499))
       }
-      proxy(request, response, target.replicas, path, sent, caller, fail)
+      this.proxy.pass({ request, response, replicas: target.replicas, path, sent, caller, fail })
     } else fail('unavailable')
   }
-
-  /** The headers of a request as another process gets them: whole, framed as its body is, and about nobody's connection. */
-  const endToEnd = (request: IncomingMessage): { [name: string]: string | string[] } => {
-    const { headers: given, socket } = request
-    const headers: { [name: string]: string | string[] } = {}
-    const stays = isForHere(given.connection)
-    for (const [name, value] of Object.entries(given)) if (value !== undefined && !stays(name)) headers[name] = value
-    const peer = socket.remoteAddress ?? ''
-    const believed = trusts(peer)
-    const said = (name: string) => (believed && typeof given[name] === 'string' ? (given[name] as string) : undefined)
-    const before = said('x-forwarded-for')
-    headers['x-forwarded-for'] = before === undefined ? peer : `${before}, ${peer}`
-    headers['x-forwarded-host'] = said('x-forwarded-host') ?? given.host ?? ''
-    headers['x-forwarded-proto'] = said('x-forwarded-proto') ?? (isSecure(socket) ? 'https' : 'http')
-    headers.traceparent = traceOf(given.traceparent)
-    delete headers['x-request-start']
-    delete headers['content-length']
-    // Node frames no body of these methods by itself, and what is not framed would be read as the next request
-    if (given['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked'
-    else if (given['content-length'] !== undefined) headers['content-length'] = given['content-length']
-    return headers
-  }
-
-  const proxy = (
-    request: IncomingMessage,
-    response: ServerResponse,
-    replicas: Replicas,
-    path: string,
-    sent: number,
-    caller: Caller | undefined,
-    fail: (slug: string) => void,
-  ): void => {
-    const addresses = replicas.inTurn()
-    const isSafe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-    const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    const headers: { [name: string]: string | string[] } = {
-      ...endToEnd(request),
-      [timeLeft]: String(Math.max(0, sent + Math.min(givenTo(request) ?? requestTime, requestTime) - Date.now())),
-    }
-    let answered = false
-    const open = new Set<ClientRequest>()
-    const send = (which: number, tries: number): void => {
-      const address = addresses[which]!
-      const url = new URL(address)
-      let connected = false
-      const out = httpRequest({
-        agent,
-        protocol: url.protocol,
-        hostname: url.hostname,
-        port: url.port,
-        method: request.method!,
-        path,
-        headers: { ...headers, host: url.host },
-        timeout: proxyTime,
-      })
-      open.add(out)
-      const go = (): void => {
-        connected = true
-        // only now: what was read for one that is not there would be missing for the next
-        if (hasBody) request.pipe(out)
-        else out.end()
-      }
-      const slow = setTimeout(() => {
-        replicas.slow(address)
-        if (isSafe && !hasBody && which + 1 < addresses.length) send(which + 1, 0) // whoever answers first is heard
-      }, slowTime)
-      out.on('socket', socket => (socket.connecting ? void socket.once('connect', go) : go()))
-      out.on('timeout', () => out.destroy(new Error('no answer in time')))
-      out.on('close', () => clearTimeout(slow))
-      out.on('error', error => {
-        open.delete(out)
-        if (answered) return
-        if (response.headersSent || response.destroyed) return void response.destroy()
-        // an idle connection was closed at the same moment
-        if (connected && out.reusedSocket && isSafe && !hasBody && tries === 0) return send(which, 1)
-        log?.warn({ err: error, server: url.origin }, 'a context could not be reached')
-        if (!connected) {
-          replicas.failed(address)
-          if (!open.size && which + 1 < addresses.length) return send(which + 1, 0)
-        }
-        if (!open.size) fail(connected ? 'unknown' : 'unavailable')
-      })
-      out.on('response', answer => {
-        clearTimeout(slow)
-        if (answered) return void out.destroy()
-        answered = true
-        const raw: string[] = []
-        const stays = isForHere(answer.headers.connection)
-        for (let i = 0; i < answer.rawHeaders.length; i += 2)
-          if (!stays(answer.rawHeaders[i]!.toLowerCase())) raw.push(answer.rawHeaders[i]!, answer.rawHeaders[i + 1]!)
-        lastOf(response)
-        response.writeHead(answer.statusCode!, raw)
-        answer.on('error', () => response.destroy())
-        answer.pipe(response)
-        noted(request, answer.statusCode!, traceId(String(headers['traceparent'])), caller)
-        for (const other of open) if (other !== out) other.destroy()
-      })
-    }
-    response.once('close', () => {
-      answered = true
-      for (const out of open) out.destroy()
-    })
-    send(0, 0)
-  }
-
-  /**
-   * CORS is the gateway's: any origin without credentials, those of the setting with; in open mode and for operators' resources only
-   * those of this machine and of the setting. True: it was a preflight, and is answered.
-   */
-  const crossOrigin = (request: IncomingMessage, response: ServerResponse, origin: string): boolean => {
-    const withCredentials = credentialed.has(origin)
-    const isForAll = !door && !/^\/(operations|id)(?![^/?])/.test(request.url!)
-    if (withCredentials || door?.letsIn(origin)) response.setHeader('access-control-allow-origin', origin)
-    else if (isForAll) response.setHeader('access-control-allow-origin', '*')
-    if (withCredentials) response.setHeader('access-control-allow-credentials', 'true')
-    if (credentialed.size || !isForAll) variesByOrigin(response)
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
-      response.setHeader(
-        'access-control-expose-headers',
-        'Location, ETag, Link, Retry-After, Allow, X-Request-Id, X-Total-Count, Idempotency-Replayed, RateLimit, RateLimit-Policy',
-      )
-      return false
-    }
-    response.setHeader('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
-    const asked = request.headers['access-control-request-headers']
-    if (asked !== undefined) response.setHeader('access-control-allow-headers', String(asked))
-    response.setHeader('access-control-max-age', '600')
-    response.appendHeader('vary', 'Access-Control-Request-Headers')
-    lastOf(response)
-    response.writeHead(204)
-    response.end()
-    return true
-  }
-
-  const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const sent: number = (request as any)[sentAt] ?? arrivalOf(request)
-    const refusal = door?.refusal(request)
-    if (refusal) return problem(request, response, refusal, undefined)
-    const { origin } = request.headers
-    if (origin !== undefined && crossOrigin(request, response, origin)) return
-    const found = find(request.url!)
-    const go = (caller?: Caller): void => {
-      if (found) return handOn(request, response, found.place, found.path, sent, caller)
-      if (provider && isIdentity(request.url!)) return identify(request, response, provider)
-      if (money && isMoney(request.url!)) return money(request, response)
-      if (caller) note(request, { sent, through: true, caller })
-      own.routing(request, response)
-    }
-    if (limits && !request.url!.startsWith('/actuator/health')) limited(request, response, limits, found?.place.system.system, go)
-    else go()
-  }
   /** Lets a request go on while its address, and whoever asks, have not used up what they may. */
-  const limited = (
+  private limited(
     request: IncomingMessage,
     response: ServerResponse,
     limits: Limits,
     system: System | undefined,
     go: (caller?: Caller) => void,
-  ): void => {
-    const place = placeOf(addressOf(request, trusts))
+  ): void {
+    const { families, log, access, identity } = this.settings
+    const place = placeOf(addressOf(request, this.trusts))
     const [cost, now] = [costOf(request.url!), Date.now()]
     const tooMany = (limit: 'address' | 'caller', { policy, state }: Allowance): void => {
       families?.count('jumun_limited_total', limit).inc()
-      problem(request, response, 'too-many', system, ['ratelimit-policy', policy, 'ratelimit', state])
+      this.problem(request, response, 'too-many', system, ['ratelimit-policy', policy, 'ratelimit', state])
     }
     const met = limits.address(place, now, cost)
     if (met) return tooMany('address', met)
@@ -406,7 +218,7 @@ export const gateway = (settings: GatewaySettings): Server => {
       if (slug === 'unexpected') log?.error({ err: error }, 'a caller could not be checked')
       const used = slug === 'no-identity' ? limits.nobody(place, now, cost) : undefined
       if (used?.over) tooMany('caller', used)
-      else if (system || slug !== 'no-identity') problem(request, response, slug, system)
+      else if (system || slug !== 'no-identity') this.problem(request, response, slug, system)
       else go() // the pages are for all, and what is not says so itself
     }
     try {
@@ -417,51 +229,20 @@ export const gateway = (settings: GatewaySettings): Server => {
       refused(error)
     }
   }
-  const server = plainServer(handle, { ...sockets, log })
-  server.on('close', () => agent.destroy())
+}
+
+/** The one way in. */
+export const gateway = (settings: GatewaySettings): Server => {
+  const { own, sockets, log } = settings
+  const way = new Gateway(settings)
+  const server = plainServer((request, response) => way.handle(request, response), { ...sockets, log })
+  server.on('close', () => way.close())
   const close = server.close.bind(server)
   server.close = closed => {
     endStreams(own)
     return close(closed)
   }
   return server
-}
-
-const isSecure = (socket: object): boolean => 'encrypted' in socket && socket.encrypted === true
-export interface BaseSettings {
-  /** The context's own address, such as `http://localhost:8081`; asked for where it is known only when it listens. */
-  readonly own: string | (() => string)
-  /** The base address that the world knows, without a trailing slash; with it, or with a prefix, links go through the gateway. */
-  readonly publicBase?: string | undefined
-  readonly prefix?: string | undefined
-  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
-  readonly trusted?: readonly string[] | Trust | undefined
-}
-
-/**
- * What links begin with (specification COM-13): the public base and prefix where there is one; else the host that the request names where
- * it came to the context itself, and the context's own address where it came through the gateway.
- */
-export const baseOf = ({ own, publicBase, prefix = '', trusted = [] }: BaseSettings): ((request: IncomingMessage) => string) => {
-  if (publicBase !== undefined) return () => publicBase + prefix
-  const believes: Trust = typeof trusted === 'function' ? trusted : trustIn(trusted)
-  const known = new Map<string, string>()
-  return request => {
-    const forwarded = believes(request.socket.remoteAddress) ? request.headers['x-forwarded-host'] : undefined
-    const through = prefix === '' && forwarded === undefined && notesOf(request)?.through === true
-    const mine = typeof own === 'string' ? own : own()
-    if (through) return mine
-    const host = (typeof forwarded === 'string' ? forwarded.split(',')[0]!.trim() : request.headers.host) ?? ''
-    const proto =
-      forwarded !== undefined && request.headers['x-forwarded-proto'] === 'https' ? 'https' : isSecure(request.socket) ? 'https' : 'http'
-    const name = `${proto}://${host}`
-    let base = known.get(name)
-    if (base === undefined) {
-      base = (isHost(host) ? name : mine) + prefix
-      if (known.size < 1000) known.set(name, base)
-    }
-    return base
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import type { Edge, Exchange } from './exchange.ts'
 import { callerOf } from './identity.ts'
 

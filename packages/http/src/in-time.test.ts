@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Store } from '@jumun/core/runtime'
 import { Crowd } from './crowd.ts'
-import { send, serve, shop } from './fixture.ts'
+import { send } from './fixture/client.ts'
+import { serve } from './fixture/serving.ts'
+import { shop } from './fixture/shop.ts'
 import { isProblem, wish } from './rest-suite.ts'
 
 /** A database that stands still, as one that was stopped: it takes what it is asked, and says nothing. */

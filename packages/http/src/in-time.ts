@@ -1,4 +1,4 @@
-import type { Route, Work } from './context-server.ts'
+import type { Route, Work } from './bare-server.ts'
 import type { Crowd } from './crowd.ts'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Key, livesNote, type Node, type Recorded } from '@jumun/core/runtime'
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import type { Peer } from './peer.ts'
 import { Problem } from './problem.ts'
 import type { Found } from './wire.ts'

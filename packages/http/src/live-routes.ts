@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from '@jumun/core/runtime'
 import { Counter, Gauge } from 'prom-client'
 import { addressOf, placeOf } from './addresses.ts'
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import type { Edge, Exchange } from './exchange.ts'
-import { type Listening, Live, type Told } from './live.ts'
+import type { Live, Told } from './live.ts'
 import { cursorOf } from './live-cursor.ts'
+import { Stream } from './live-stream.ts'
 import { mostWatched, type Watch, watchOf } from './live-watch.ts'
 import { accepts } from './negotiation.ts'
 import { Problem } from './problem.ts'
@@ -27,26 +27,6 @@ const silence = 5000
 const checkedAgain = 30_000
 /** Changes of one answer to those who ask instead of listening; who has missed more reads everything anew. */
 const mostChanges = 2000
-
-/** One that listens over a line that stays open. */
-interface Stream {
-  readonly x: Exchange
-  readonly address: string
-  /** When the token ends, in ms since 1970; Infinity: nobody brought one. */
-  readonly ends: number
-  listening: Listening | undefined
-  told: number
-  checked: number
-  end(why: string): void
-}
-
-/** When a token that was checked says that it ends. */
-const endOf = (request: IncomingMessage): number => {
-  const [, payload] = /^bearer [^.]+\.([^.]+)\./i.exec(request.headers.authorization ?? '') ?? []
-  if (payload === undefined) return Number.POSITIVE_INFINITY
-  const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp?: number }
-  return typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
-}
 
 /** Those who listen at one gateway, over all systems: their number is bounded, and each of them ends with its token. */
 export class Streams {
@@ -141,90 +121,49 @@ export class Streams {
   ): Promise<void> {
     const leave = this.enter(x)
     const base = x.base + prefix
-    const res: ServerResponse = x.stream(['content-type', 'text/event-stream', 'x-accel-buffering', 'no'])
-    const stream: Stream = {
-      x,
-      address: leave.address,
-      ends: endOf(x.raw),
-      listening: undefined,
-      told: Date.now(),
-      checked: Date.now(),
-      end: why => {
-        this.cut.labels(why).inc()
-        if (why === 'unread') return void res.destroy()
-        res.end(`event: end\ndata: ${JSON.stringify({ why })}\n\n`)
-      },
-    }
+    const stream = new Stream(x, this.bounds.unreadBytes, why => this.cut.labels(why).inc())
     this.all.add(stream)
     this.beats ??= setInterval(() => this.look(), beat).unref()
-    let isLate = false
-    const write = (event: string, data: string): void => {
-      if (res.destroyed || res.writableEnded) return
-      if (res.writableLength > this.bounds.unreadBytes && !isLate) {
-        isLate = true
-        // what was written in this turn has not been on its way yet
-        setImmediate(() => {
-          isLate = false
-          if (res.writableLength > this.bounds.unreadBytes) stream.end('unread')
-        })
-      }
-      stream.told = Date.now()
-      const id = stream.listening ? `id: ${stream.listening.cursor}\n` : ''
-      res.write(`${id}event: ${event}\ndata: ${data}\n\n`)
-    }
     let isGone = false
-    res.once('close', () => {
+    stream.res.once('close', () => {
       isGone = true
       this.all.delete(stream)
-      leave.done()
+      leave()
       if (stream.listening) live.leave(stream.listening)
     })
-    let early: string[] = []
-    let earlyBytes = 0
-    let lost = false
     const listening = await live.listen(
       {
         caller: x.caller,
         watches,
         told: told => {
           this.pushed.inc()
-          const text = textOf(told, base, x.caller)
-          if (stream.listening) return write(told.kind, text)
-          // what was missed comes before anybody can name a place behind it; of too much, the lists know more
-          if ((earlyBytes += text.length) > this.bounds.unreadBytes) lost = true
-          else early.push(`event: ${told.kind}\ndata: ${text}\n\n`)
+          stream.tell(told.kind, textOf(told, base, x.caller))
         },
-        reset: () => (stream.listening ? write('reset', '{}') : (lost = true)),
+        reset: () => stream.reset(),
       },
       since,
     )
     if (isGone || this.closed) return live.leave(listening)
-    stream.listening = listening
-    if (!lost) res.write(early.join(''))
-    early = []
-    write(lost ? 'reset' : 'open', '{}')
+    stream.begin(listening)
   }
-  /** Takes a place among those who listen; throws where there is none. */
-  private enter(x: Exchange): { readonly address: string; done(): void } {
+  /** Takes a place among those who listen; the answer gives it back. Throws a Problem where there is none. */
+  private enter(x: Exchange): () => void {
     const { listeners, listenersByAddress } = this.bounds
     const address = placeOf(addressOf(x.raw, this.edge.trusts))
     if (this.closed || this.all.size >= listeners) throw new Problem('unavailable')
     const many = (this.places.get(address) ?? 0) + 1
     if (many > listenersByAddress && !this.edge.trusts(address)) throw new Problem('too-many')
     this.places.set(address, many)
-    return {
-      address,
-      done: () => {
-        const left = this.places.get(address)! - 1
-        if (left) this.places.set(address, left)
-        else this.places.delete(address)
-      },
+    return () => {
+      const left = this.places.get(address)! - 1
+      if (left) this.places.set(address, left)
+      else this.places.delete(address)
     }
   }
   private look(): void {
     const now = Date.now()
     for (const s of this.all) {
-      const { res } = s.x
+      const { res } = s
       if (now >= s.ends) s.end('token')
       else if (now - s.checked >= checkedAgain) void this.check(s, now)
       if (s.listening && now - s.told >= silence && res.writableLength === 0 && !res.writableEnded) {

@@ -1,7 +1,7 @@
 import type { Node } from '@jumun/core/runtime'
 import { type Count, Families, type Reading, type Spread } from '@jumun/instruments'
 import { AggregatorRegistry, collectDefaultMetrics, type Metric, Registry } from 'prom-client'
-import type { Work } from './context-server.ts'
+import type { Work } from './bare-server.ts'
 import { type Page, pageOf, sendCached } from './pages.ts'
 import { Problem } from './problem.ts'
 

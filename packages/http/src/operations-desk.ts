@@ -1,5 +1,5 @@
 import { Type } from '@jumun/core/model'
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import type { Exchange } from './exchange.ts'
 import { inputOf } from './input.ts'
 import type { Act } from './operations.ts'

@@ -1,5 +1,6 @@
-import type { Route } from './context-server.ts'
-import { type Operations, operationsRoutes } from './operations.ts'
+import type { Route } from './bare-server.ts'
+import type { Operations } from './operations.ts'
+import { operationsRoutes } from './operations-routes.ts'
 
 /** What a route is for, and what it takes besides a reason: by name what it means, and whether it must be given. */
 interface Words {

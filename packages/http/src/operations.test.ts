@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Running, send, serve, shop } from './fixture.ts'
+import { send } from './fixture/client.ts'
+import { type Running, serve } from './fixture/serving.ts'
+import { shop } from './fixture/shop.ts'
 import type { Act, Lane, LastWish, Operations } from './index.ts'
 import { isProblem } from './rest-suite.ts'
 

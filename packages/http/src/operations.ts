@@ -1,16 +1,10 @@
+// What an operator sees and may do: what the resources under `/operations` are made of.
 import type { Preview, Recorded } from '@jumun/core/runtime'
-import { type Boards, boardRoutes } from './board-routes.ts'
-import { type Day, dayRoutes } from './day-routes.ts'
-import type { Route } from './context-server.ts'
-import type { Exchange } from './exchange.ts'
+import type { Boards } from './board-routes.ts'
+import type { Day } from './day-routes.ts'
 import type { Wait } from './history.ts'
-import { type MessageState, messageRoutes } from './message-routes.ts'
-import { holdingRoutes } from './holding-routes.ts'
-import { actOf, deskOf, href, self, send } from './operations-desk.ts'
-import { Problem } from './problem.ts'
-import { pageOf } from './reading.ts'
-import { type People, peopleRoutes } from './people-routes.ts'
-import { troubleRoutes } from './trouble-routes.ts'
+import type { MessageState } from './message-routes.ts'
+import type { People } from './people-routes.ts'
 
 /** Who did what, when and why: an operator's act, as it is kept. Times in ms since 1970, here and below; outside they are ISO 8601. */
 export interface Act {
@@ -239,112 +233,4 @@ export interface Operations extends People, Boards {
   backup(act: Act): Promise<{ readonly folder: string; readonly files: number } | false>
   /** How the last day went, as far as this process has looked. */
   day(): Day
-}
-
-/** `/operations`: what runs, what is stuck and why, and the safe acts, each with who, when and why. For the role `operator` only. */
-export const operationsRoutes = (route: Route, operations: Operations): void => {
-  const desk = deskOf(route)
-  const { see, act } = desk
-  troubleRoutes(desk, operations)
-  holdingRoutes(desk, operations)
-  messageRoutes(desk, operations)
-  peopleRoutes(desk, operations)
-  boardRoutes(desk, operations)
-  dayRoutes(desk, operations)
-  const paged = (x: Exchange) => {
-    const { number, size } = pageOf(x.query)
-    return { number, size, offset: number * size }
-  }
-
-  const all = ['contexts', 'parked', 'causes', 'find', 'tasks', 'money', 'timers', 'views', 'messages', 'audit', 'audits', 'day']
-  see('/operations', async x =>
-    send(x, 200, { _links: Object.fromEntries([['self', href(x, '')], ...all.map(name => [name, href(x, `/${name}`)])]) }),
-  )
-
-  const contextOf = (x: Exchange, c: ContextState) => {
-    const path = `/contexts/${c.system}/${c.context}`
-    return { ...c, _links: c.state === 'running' ? { stop: href(x, `${path}/stop`) } : { start: href(x, `${path}/start`) } }
-  }
-  see('/operations/contexts', async x =>
-    send(x, 200, { contexts: (await operations.contexts()).map(c => contextOf(x, c)), ...self(x, '/contexts') }),
-  )
-  for (const what of ['stop', 'start'] as const)
-    act(`/operations/contexts/:system/:context/${what}`, async x => {
-      const { system, context } = x.params
-      if (!(await operations[what](system, context, actOf(x, what, { system, context })))) throw new Problem('not-found')
-      const now = (await operations.contexts()).find(c => c.system === system && c.context === context)
-      send(x, 200, now ? contextOf(x, now) : {})
-    })
-
-  const acts = ['retry', 'drop', 'preview', 'edit']
-  see('/operations/parked', async x => {
-    const lanes = await operations.parked()
-    send(x, 200, {
-      parked: lanes.map(l => {
-        const path = `/parked/${[l.system, l.context, l.source, ...l.case.split('/')].map(encodeURIComponent).join('/')}`
-        return { ...l, blocked: l.events.length - 1, _links: Object.fromEntries(acts.map(name => [name, href(x, `${path}/${name}`)])) }
-      }),
-      ...self(x, '/parked'),
-    })
-  })
-  for (const what of ['retry', 'drop'] as const)
-    act(`/operations/parked/:system/:context/:source/:kind/:key/${what}`, async x => {
-      const { system, context, source, kind, key } = x.params
-      const lane: Lane = { system, context, source, case: `${kind}/${key}` }
-      if (!(await operations[what](lane, actOf(x, what, lane)))) throw new Problem('not-found')
-      const still = (await operations.parked()).find(
-        l => l.system === system && l.context === context && l.source === source && l.case === lane.case,
-      )
-      send(x, 200, {
-        ...lane,
-        waits: still !== undefined,
-        ...(still ? { reason: still.reason, failures: still.failures } : {}),
-        ...self(x, '/parked'),
-      })
-    })
-
-  see('/operations/tasks', async x => send(x, 200, { tasks: await operations.tasks(), ...self(x, '/tasks') }))
-  see('/operations/timers', async x => {
-    const { number, size, offset } = paged(x)
-    const { items, total } = await operations.timers(offset, size)
-    send(x, 200, {
-      timers: items,
-      ...self(x, '/timers'),
-      page: { size, totalElements: total, totalPages: Math.ceil(total / size), number },
-    })
-  })
-  see('/operations/audit', async x => send(x, 200, { ...(await operations.audit()), ...self(x, '/audit') }))
-  see('/operations/audits', async x => {
-    const { number, size, offset } = paged(x)
-    send(x, 200, { audits: await operations.audits(offset, size), ...self(x, '/audits'), page: { size, number } })
-  })
-  see('/operations/views', async x =>
-    send(x, 200, {
-      views: (await operations.views()).map(v => ({
-        ...v,
-        _links: { rebuild: href(x, `/views/${v.system}/${v.context}/${v.view}/rebuild`) },
-      })),
-      ...self(x, '/views'),
-    }),
-  )
-  act('/operations/money/:system/reconcile', async x => {
-    const { system } = x.params
-    const { day } = (x.body ?? {}) as { day?: unknown }
-    if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)))
-      throw new Problem('malformed', { errors: [{ field: 'day', word: 'form' }] })
-    const found = await operations.reconcile(system, day, actOf(x, 'reconcile', { system, day }))
-    if (!found) throw new Problem('not-found')
-    send(x, 200, { ...found, ...self(x, `/money/${system}/reconcile`) })
-  })
-  act('/operations/backup', async x => {
-    const made = await operations.backup(actOf(x, 'backup', {}))
-    if (!made) throw new Problem('no-backup')
-    send(x, 200, { ...made, ...self(x, '/backup') })
-  })
-  act('/operations/views/:system/:context/:view/rebuild', async x => {
-    const { system, context, view } = x.params
-    const done = await operations.rebuild(system, context, view, actOf(x, 'rebuild', { system, context, view }))
-    if (done === false) throw new Problem('not-found')
-    send(x, 200, { system, context, view, ...(done === true ? {} : done), ...self(x, '/views') })
-  })
 }

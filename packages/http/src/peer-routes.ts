@@ -1,5 +1,5 @@
 import { type Caller, type Committed, heardOf, livesNote, type Recorded, type Store } from '@jumun/core/runtime'
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import type { Exchange } from './exchange.ts'
 import { Problem } from './problem.ts'
 

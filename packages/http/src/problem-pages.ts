@@ -1,5 +1,5 @@
 import type { System } from '@jumun/core/model'
-import type { Route } from './context-server.ts'
+import type { Route } from './bare-server.ts'
 import { type Exchange, safe } from './exchange.ts'
 import { languageOf, wantsHtml } from './negotiation.ts'
 import { Problem } from './problem.ts'

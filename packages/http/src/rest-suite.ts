@@ -1,7 +1,8 @@
 // What the wire promises of a café, through real sockets: for any café that sells coffee at 500 and latte at 1000.
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Answer, type Asking, eventually, type Running, send } from './fixture.ts'
+import { type Answer, type Asking, eventually, send } from './fixture/client.ts'
+import { type Running } from './fixture/serving.ts'
 
 export const phone = '01012345678'
 export const wish = { phoneNumber: phone, productName: 'coffee', qty: 2, amt: 1000 }

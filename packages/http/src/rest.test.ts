@@ -1,4 +1,5 @@
-import { serve, shop } from './fixture.ts'
+import { serve } from './fixture/serving.ts'
+import { shop } from './fixture/shop.ts'
 import { restSuite } from './rest-suite.ts'
 
 restSuite('the wire of a café', () => serve(shop))

@@ -1,4 +1,4 @@
-import type { Work } from './context-server.ts'
+import type { Work } from './bare-server.ts'
 import { type Exchange, safe } from './exchange.ts'
 import { Problem } from './problem.ts'
 

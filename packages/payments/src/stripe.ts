@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
-import { type Answer, type Charged, type ChargeWish, type Provider, Unclear } from './port.ts'
-import { httpWire, masked, Pause, Unsent, type Wire, type WireAnswer } from './wire.ts'
+import { type Answer, type Charged, type ChargeWish, type Provider, type RefundWish, Unclear } from './port.ts'
+import { clientOver } from './stripe-client.ts'
+import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
 
 export interface StripeSettings {
   /** The secret key. */
@@ -19,100 +20,107 @@ const currency = 'krw'
 /** How many names of intents are remembered: its search lags behind by a minute and more. */
 const remembered = 10_000
 
-/** Stripe: one payment intent for each key, confirmed and captured at once. */
-export const stripe = (settings: StripeSettings): Provider => {
-  const { secret, wire = httpWire(), now = Date.now, report = () => {} } = settings
-  const client = clientOver(secret, settings.base, wire)
-  const pause = new Pause(now)
-  const ids = new Map<string, string>()
-  const note = (key: string, id: string): void => {
-    ids.delete(key)
-    if (ids.size >= remembered) ids.delete(ids.keys().next().value!)
-    ids.set(key, id)
-  }
-  const say = (what: string) => report(masked(`stripe: ${what}`, [secret]))
+/** An account at Stripe: what is asked there, and what its answers mean. */
+class Account {
+  readonly pause: Pause
+  private readonly client: Stripe
+  private readonly secret: string
+  private readonly report: (what: string) => void
+  /** The intents under our keys. */
+  private readonly ids = new Map<string, string>()
 
-  const intent = async (id: string): Promise<Stripe.PaymentIntent | undefined> => {
+  constructor({ secret, base, wire = httpWire(), now = Date.now, report = () => {} }: StripeSettings) {
+    this.client = clientOver(secret, base, wire)
+    this.pause = new Pause(now)
+    this.secret = secret
+    this.report = report
+  }
+  note(key: string, id: string): void {
+    this.ids.delete(key)
+    if (this.ids.size >= remembered) this.ids.delete(this.ids.keys().next().value!)
+    this.ids.set(key, id)
+  }
+  private say(what: string): void {
+    this.report(masked(`stripe: ${what}`, [this.secret]))
+  }
+
+  private async intent(id: string): Promise<Stripe.PaymentIntent | undefined> {
     try {
-      return await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] })
+      return await this.client.paymentIntents.retrieve(id, { expand: ['latest_charge'] })
     } catch (error) {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined
       throw error
     }
   }
   /** Every intent under a key: the one that we know, else (or besides) what the search knows; read afresh, since the search is late. */
-  const intentsOf = async (key: string, all = false): Promise<readonly Stripe.PaymentIntent[]> => {
-    const known = ids.get(key)
+  async intentsOf(key: string, all = false): Promise<readonly Stripe.PaymentIntent[]> {
+    const known = this.ids.get(key)
     const search = async () =>
-      (await client.paymentIntents.search({ query: `metadata['key']:'${key}'`, limit: 20 })).data.map(intent => intent.id)
+      (await this.client.paymentIntents.search({ query: `metadata['key']:'${key}'`, limit: 20 })).data.map(intent => intent.id)
     const found = known && !all ? [known] : [...new Set([...(known ? [known] : []), ...(await search())])]
-    const intents = await Promise.all(found.map(intent))
+    const intents = await Promise.all(found.map(id => this.intent(id)))
     return intents.filter(i => i?.metadata['key'] === key) as readonly Stripe.PaymentIntent[]
   }
   /** What became of a charge, of all that is known under its key. */
-  const outcomeOf = async (intents: readonly Stripe.PaymentIntent[], key: string): Promise<Answer<'captured' | 'declined' | 'none'>> => {
+  private async outcomeOf(intents: readonly Stripe.PaymentIntent[], key: string): Promise<Answer<'captured' | 'declined' | 'none'>> {
     const captured = intents.filter(i => i.status === 'succeeded')
-    if (captured.length > 1) say(`${key} was charged ${captured.length} times`)
+    if (captured.length > 1) this.say(`${key} was charged ${captured.length} times`)
     const [intent] = captured.length ? captured : intents
     if (!intent) return { status: 'none' }
-    note(key, intent.id)
+    this.note(key, intent.id)
     if (intent.currency !== currency) throw new Unclear(`the charge of ${key} is in ${intent.currency}`)
     if (intent.status === 'succeeded') return { status: isGone(intent) ? 'declined' : 'captured' }
     if (intent.status === 'processing') throw new Unclear(`the charge of ${key} is still being processed`)
     // it needs somebody's act that nobody is asked for: it ends here, or somebody could still complete it
-    if (intent.status !== 'requires_payment_method' && intent.status !== 'canceled') await client.paymentIntents.cancel(intent.id)
+    if (intent.status !== 'requires_payment_method' && intent.status !== 'canceled') await this.client.paymentIntents.cancel(intent.id)
     return { status: 'declined' }
   }
   /** What an error means for what was asked. `no`: what a definite no is called. */
-  const failure = async <Status extends string>(
-    error: unknown,
-    no: Status,
-    again: () => Promise<Answer<Status>>,
-  ): Promise<Answer<Status>> => {
+  private async failure<Status extends string>(error: unknown, no: Status, again: () => Promise<Answer<Status>>): Promise<Answer<Status>> {
     const { StripeIdempotencyError, StripeCardError, StripeRateLimitError, StripeInvalidRequestError } = Stripe.errors
     const { StripeAuthenticationError, StripePermissionError, StripeConnectionError, StripeError } = Stripe.errors
     if (error instanceof StripeIdempotencyError) return again() // the key was used for something else: what is there counts
     if (error instanceof StripeCardError) return { status: no }
     if (error instanceof StripeRateLimitError) {
-      pause.begin(error.headers?.['retry-after'])
+      this.pause.begin(error.headers?.['retry-after'])
       return 'unreachable'
     }
     if (error instanceof StripeAuthenticationError || error instanceof StripePermissionError) {
-      say(`the secret is not accepted (${error.statusCode})`)
+      this.say(`the secret is not accepted (${error.statusCode})`)
       return 'unreachable'
     }
     if (error instanceof StripeInvalidRequestError) {
-      say(`refused: ${error.code ?? error.type}`)
+      this.say(`refused: ${error.code ?? error.type}`)
       return { status: no }
     }
     if (error instanceof StripeConnectionError && error.detail instanceof Unsent) return 'unreachable'
     if (error instanceof Unclear) throw error
     throw new Unclear(
-      masked(error instanceof StripeError ? `${error.type} ${error.statusCode ?? ''}` : String((error as Error)?.message), [secret]),
+      masked(error instanceof StripeError ? `${error.type} ${error.statusCode ?? ''}` : String((error as Error)?.message), [this.secret]),
     )
   }
 
   /** Asks what there is under a key; no refusal of a question is a no to the charge. */
-  const find = async (key: string, amt?: number): Promise<Answer<'captured' | 'declined' | 'none'>> => {
+  async find(key: string, amt?: number): Promise<Answer<'captured' | 'declined' | 'none'>> {
     try {
-      const intents = await intentsOf(key)
+      const intents = await this.intentsOf(key)
       const other = intents.find(i => amt !== undefined && i.amount !== amt)
       if (other) {
-        say(`${other.amount} instead of ${amt} was asked under ${key}`)
+        this.say(`${other.amount} instead of ${amt} was asked under ${key}`)
         throw new Unclear(`another amount was asked under ${key}`)
       }
-      return await outcomeOf(intents, key)
+      return await this.outcomeOf(intents, key)
     } catch (error) {
-      return left(await failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
+      return left(await this.failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
     }
   }
-  const charge = async ({ reference, key, amt, paymentToken }: ChargeWish): Promise<Answer<'captured' | 'declined'>> => {
+  async charge({ reference, key, amt, paymentToken }: ChargeWish): Promise<Answer<'captured' | 'declined'>> {
     const again = async (): Promise<Answer<'captured' | 'declined'>> => {
-      const found = await find(key, amt)
+      const found = await this.find(key, amt)
       return isThere(found) ? found : left(found, `nothing is found of ${key} yet`)
     }
     try {
-      const intent = await client.paymentIntents.create(
+      const intent = await this.client.paymentIntents.create(
         {
           amount: amt,
           currency,
@@ -126,72 +134,78 @@ export const stripe = (settings: StripeSettings): Provider => {
         { idempotencyKey: key },
       )
       if (intent.amount !== amt) throw new Unclear(`${intent.amount} instead of ${amt} was charged under ${key}`)
-      return (await outcomeOf([intent], key)) as Answer<'captured' | 'declined'>
+      return (await this.outcomeOf([intent], key)) as Answer<'captured' | 'declined'>
     } catch (error) {
-      return failure(error, 'declined', again)
+      return this.failure(error, 'declined', again)
     }
   }
   /** The refund under this key, if there is one: the list of a charge is never late, also after the key is forgotten. */
-  const refundUnder = async (key: string, of: string): Promise<{ readonly charge: string; readonly refund: Stripe.Refund | undefined }> => {
-    const [intent] = (await intentsOf(of)).filter(i => i.status === 'succeeded')
+  private async refundUnder(key: string, of: string): Promise<{ readonly charge: string; readonly refund: Stripe.Refund | undefined }> {
+    const [intent] = (await this.intentsOf(of)).filter(i => i.status === 'succeeded')
     if (!intent) throw new Unclear(`the charge ${of} is not found yet`)
-    note(of, intent.id)
-    for await (const refund of client.refunds.list({ payment_intent: intent.id, limit: 100 }))
+    this.note(of, intent.id)
+    for await (const refund of this.client.refunds.list({ payment_intent: intent.id, limit: 100 }))
       if (refund.metadata?.['key'] === key) return { charge: intent.id, refund }
     return { charge: intent.id, refund: undefined }
   }
+  async refund({ reference, key, of, amt }: RefundWish): Promise<Answer<'refunded' | 'failed'>> {
+    let charge: string
+    try {
+      const before = await this.refundUnder(key, of)
+      if (before.refund) return refundOf(before.refund)
+      charge = before.charge
+    } catch (error) {
+      return left(await this.failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
+    }
+    try {
+      const metadata = { key, reference: String(reference) }
+      return refundOf(await this.client.refunds.create({ payment_intent: charge, amount: amt, metadata }, { idempotencyKey: key }))
+    } catch (error) {
+      return this.failure<'refunded' | 'failed'>(error, 'failed', async () => {
+        const { refund } = await this.refundUnder(key, of)
+        return refund ? refundOf(refund) : { status: 'failed' }
+      })
+    }
+  }
+  async *touched(from: number, before: number): AsyncIterable<Charged> {
+    const created = { gte: Math.floor(from / 1000), lt: Math.ceil(before / 1000) }
+    const seen = new Set<string>()
+    for await (const intent of this.client.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })) {
+      seen.add(intent.id)
+      if (intent.status === 'succeeded') yield chargedOf(intent)
+    }
+    for await (const refund of this.client.refunds.list({ created, limit: 100 })) {
+      const id = typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
+      if (id === undefined || seen.has(id)) continue
+      seen.add(id)
+      yield chargedOf(await this.client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))
+    }
+  }
+}
 
+/** Stripe: one payment intent for each key, confirmed and captured at once. */
+export const stripe = (settings: StripeSettings): Provider => {
+  const { now = Date.now } = settings
+  const account = new Account(settings)
   return {
     name: 'stripe',
     tells: key => key,
-    note,
+    note: (key, id) => account.note(key, id),
     Charge: async wish => {
       if (wish.paymentToken === null) return 'unsent'
-      if (pause.holds) return 'unsent'
+      if (account.pause.holds) return 'unsent'
       // Stripe has forgotten the key by now, or may have: ask first, never blindly again
       if (wish.since == null || now() >= wish.since + keyLasts) {
-        const found = await find(wish.key, wish.amt)
+        const found = await account.find(wish.key, wish.amt)
         if (isThere(found)) return found
         if (typeof found === 'string') return found
       }
-      return charge(wish)
+      return account.charge(wish)
     },
-    Find: async ({ key }) => (pause.holds ? 'unsent' : find(key)),
-    Refund: async ({ reference, key, of, amt }) => {
-      if (pause.holds) return 'unsent'
-      let charge: string
-      try {
-        const before = await refundUnder(key, of)
-        if (before.refund) return refundOf(before.refund)
-        charge = before.charge
-      } catch (error) {
-        return left(await failure(error, 'refused', async () => 'unreachable'), `what became of ${key} is not told`)
-      }
-      try {
-        const metadata = { key, reference: String(reference) }
-        return refundOf(await client.refunds.create({ payment_intent: charge, amount: amt, metadata }, { idempotencyKey: key }))
-      } catch (error) {
-        return failure<'refunded' | 'failed'>(error, 'failed', async () => {
-          const { refund } = await refundUnder(key, of)
-          return refund ? refundOf(refund) : { status: 'failed' }
-        })
-      }
-    },
-    async *touched(from, before) {
-      const created = { gte: Math.floor(from / 1000), lt: Math.ceil(before / 1000) }
-      const seen = new Set<string>()
-      for await (const intent of client.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })) {
-        seen.add(intent.id)
-        if (intent.status === 'succeeded') yield chargedOf(intent)
-      }
-      for await (const refund of client.refunds.list({ created, limit: 100 })) {
-        const id = typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
-        if (id === undefined || seen.has(id)) continue
-        seen.add(id)
-        yield chargedOf(await client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))
-      }
-    },
-    look: async key => (await intentsOf(key, true)).filter(i => i.status === 'succeeded').map(chargedOf),
+    Find: async ({ key }) => (account.pause.holds ? 'unsent' : account.find(key)),
+    Refund: async wish => (account.pause.holds ? 'unsent' : account.refund(wish)),
+    touched: (from, before) => account.touched(from, before),
+    look: async key => (await account.intentsOf(key, true)).filter(i => i.status === 'succeeded').map(chargedOf),
   }
 }
 
@@ -219,47 +233,4 @@ const refundOf = ({ id, status }: Stripe.Refund): Answer<'refunded' | 'failed'> 
   if (status === 'succeeded') return { status: 'refunded' }
   if (status === 'failed' || status === 'canceled') return { status: 'failed' }
   throw new Unclear(`the refund ${masked(id)} is ${status}`)
-}
-
-/** An answer of our wire, as the SDK wants to read it. */
-class Heard extends Stripe.HttpClientResponse {
-  private readonly answer: WireAnswer
-  constructor(answer: WireAnswer) {
-    super(answer.status, answer.headers)
-    this.answer = answer
-  }
-  override getRawResponse(): unknown {
-    return this.answer
-  }
-  override toJSON(): Promise<unknown> {
-    return Promise.resolve(this.answer.text).then(JSON.parse)
-  }
-}
-/** The official SDK over our own wire, which has the limits: the SDK repeats nothing, follows nobody, and sends no telemetry. */
-class Client extends Stripe.HttpClient {
-  private readonly wire: Wire
-  constructor(wire: Wire) {
-    super()
-    this.wire = wire
-  }
-  override getClientName(): string {
-    return 'jumun'
-  }
-  override async makeRequest(host: string, port: string, path: string, method: string, headers: object, body: string, protocol: string) {
-    const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
-    delete plain['content-length']
-    const url = `${protocol}://${host}:${port}${path}`
-    return new Heard(await this.wire({ method, url, headers: plain, ...(method === 'GET' || !body ? {} : { body }) }))
-  }
-}
-const clientOver = (secret: string, base: string | undefined, wire: Wire): Stripe => {
-  const { protocol, hostname, port } = new URL(base ?? 'https://api.stripe.com')
-  return new Stripe(secret, {
-    httpClient: new Client(wire),
-    maxNetworkRetries: 0,
-    telemetry: false,
-    protocol: protocol === 'http:' ? 'http' : 'https',
-    host: hostname,
-    port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port),
-  })
 }

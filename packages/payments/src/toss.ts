@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Answer, type Charged, type Provider, Unclear } from './port.ts'
+import { type Answer, type Charged, type Provider, type RefundWish, Unclear } from './port.ts'
 import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
 
 export interface TossSettings {
@@ -93,25 +93,50 @@ class Refused extends Error {
   }
 }
 
-/** Toss Payments: one payment for each order id, which is ours and says the key. */
-export const toss = (settings: TossSettings): Provider => {
-  const { secret, base = 'https://api.tosspayments.com', wire = httpWire(), now = Date.now, report = () => {} } = settings
-  const authorization = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`
-  const pause = new Pause(now)
-  const say = (what: string) => report(masked(`toss: ${what}`, [secret]))
+/** What became of a payment. */
+const outcomeOf = (payment: Payment | undefined, key: string): Answer<'captured' | 'declined' | 'none'> => {
+  if (!payment || payment.status === 'READY' || payment.status === 'IN_PROGRESS') return { status: 'none' }
+  if (payment.status === 'CANCELED' || payment.status === 'ABORTED' || payment.status === 'EXPIRED') return { status: 'declined' }
+  if (!charged.has(payment.status)) throw new Unclear(`the payment ${key} is ${payment.status}`)
+  if (payment.currency !== 'KRW') throw new Unclear(`the payment ${key} is in ${payment.currency}`)
+  return { status: 'captured' }
+}
+/** The refund of a payment under a key. */
+const backOf = (payment: Payment, key: string) => payment.cancels?.find(c => c.cancelReason.includes(`(${key})`))
 
-  const call = async (method: string, path: string, body?: object, key?: string): Promise<any> => {
-    const { status, headers, text } = await wire({
+/** A shop at Toss Payments: what is asked there, and what its answers mean. */
+class Shop {
+  readonly pause: Pause
+  private readonly wire: Wire
+  private readonly base: string
+  private readonly secret: string
+  private readonly authorization: string
+  private readonly report: (what: string) => void
+
+  constructor({ secret, base = 'https://api.tosspayments.com', wire = httpWire(), now = Date.now, report = () => {} }: TossSettings) {
+    this.pause = new Pause(now)
+    this.wire = wire
+    this.base = base.replace(/\/$/, '')
+    this.secret = secret
+    this.authorization = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`
+    this.report = report
+  }
+  private say(what: string): void {
+    this.report(masked(`toss: ${what}`, [this.secret]))
+  }
+
+  private async call(method: string, path: string, body?: object, key?: string): Promise<any> {
+    const { status, headers, text } = await this.wire({
       method,
-      url: base.replace(/\/$/, '') + path,
+      url: this.base + path,
       headers: {
-        authorization,
+        authorization: this.authorization,
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    if (status === 429) pause.begin(headers['retry-after'])
+    if (status === 429) this.pause.begin(headers['retry-after'])
     const said = parsed(text)
     if (status === 200) {
       if (typeof said !== 'object' || said === null) throw new Unclear('an answer that is no JSON')
@@ -119,10 +144,10 @@ export const toss = (settings: TossSettings): Provider => {
     }
     throw new Refused(status, typeof said?.code === 'string' ? said.code : '')
   }
-  const byOrder = async (key: string): Promise<Payment | undefined> => {
+  async byOrder(key: string): Promise<Payment | undefined> {
     const orderId = orderIdOf(key)
     try {
-      const payment: Payment = await call('GET', `/v1/payments/orders/${orderId}`)
+      const payment: Payment = await this.call('GET', `/v1/payments/orders/${orderId}`)
       if (payment.orderId !== orderId) throw new Unclear(`another payment is told for ${key}`)
       return payment
     } catch (error) {
@@ -130,101 +155,95 @@ export const toss = (settings: TossSettings): Provider => {
       throw error
     }
   }
-  const outcomeOf = (payment: Payment | undefined, key: string): Answer<'captured' | 'declined' | 'none'> => {
-    if (!payment || payment.status === 'READY' || payment.status === 'IN_PROGRESS') return { status: 'none' }
-    if (payment.status === 'CANCELED' || payment.status === 'ABORTED' || payment.status === 'EXPIRED') return { status: 'declined' }
-    if (!charged.has(payment.status)) throw new Unclear(`the payment ${key} is ${payment.status}`)
-    if (payment.currency !== 'KRW') throw new Unclear(`the payment ${key} is in ${payment.currency}`)
-    return { status: 'captured' }
-  }
   /** Where it was surely not sent, or not taken, it says so; all else leaves it open. */
-  const failure = (error: unknown): 'unreachable' => {
+  private failure(error: unknown): 'unreachable' {
     if (error instanceof Unsent) return 'unreachable'
     if (error instanceof Refused && (error.status === 401 || error.code === 'INVALID_API_KEY' || error.code === 'FORBIDDEN_REQUEST')) {
-      say(`the secret is not accepted (${error.message})`)
+      this.say(`the secret is not accepted (${error.message})`)
       return 'unreachable'
     }
     if (error instanceof Refused && error.status === 429) return 'unreachable'
-    if (error instanceof Refused) say(error.message)
-    throw error instanceof Unclear ? error : new Unclear(masked(String((error as Error)?.message), [secret]))
+    if (error instanceof Refused) this.say(error.message)
+    throw error instanceof Unclear ? error : new Unclear(masked(String((error as Error)?.message), [this.secret]))
   }
   /** Where the answer to a change leaves it open, what is there counts. */
-  const find = async (key: string): Promise<Answer<'captured' | 'declined' | 'none'>> => {
+  async find(key: string): Promise<Answer<'captured' | 'declined' | 'none'>> {
     try {
-      return outcomeOf(await byOrder(key), key)
+      return outcomeOf(await this.byOrder(key), key)
     } catch (error) {
-      return failure(error)
+      return this.failure(error)
     }
   }
-  const backOf = (payment: Payment, key: string) => payment.cancels?.find(c => c.cancelReason.includes(`(${key})`))
+  async charge(key: string, amt: number, paymentKey: string): Promise<Answer<'captured' | 'declined'>> {
+    try {
+      const payment: Payment = await this.call('POST', '/v1/payments/confirm', { paymentKey, orderId: orderIdOf(key), amount: amt }, key)
+      if (payment.orderId !== orderIdOf(key) || payment.totalAmount !== amt) throw new Unclear(`another amount was charged under ${key}`)
+      const outcome = outcomeOf(payment, key)
+      if (typeof outcome === 'object' && outcome.status === 'none') throw new Unclear(`the payment ${key} is not done yet`)
+      return outcome as Answer<'captured' | 'declined'>
+    } catch (error) {
+      const isNo = error instanceof Refused && (refused.has(error.code) || error.code === 'NOT_FOUND_PAYMENT')
+      if (!isNo && !(error instanceof Refused && error.code === 'ALREADY_PROCESSED_PAYMENT')) return this.failure(error)
+      // also where it says no: what another card has paid for under this number counts
+      const found = await this.find(key)
+      if (typeof found === 'object' && found.status === 'captured') return { status: 'captured' }
+      if (typeof found === 'object' && isNo) return { status: 'declined' }
+      throw new Unclear(`what became of ${key} is not told`)
+    }
+  }
+  async refund({ key, of, amt }: RefundWish): Promise<Answer<'refunded' | 'failed'>> {
+    try {
+      const payment = await this.byOrder(of)
+      if (!payment || !charged.has(payment.status)) throw new Unclear(`the charge ${of} is not found`)
+      if (backOf(payment, key)) return { status: 'refunded' } // also when the Idempotency-Key is long forgotten
+      if (payment.balanceAmount < amt) return { status: 'failed' }
+      const after: Payment = await this.call(
+        'POST',
+        `/v1/payments/${encodeURIComponent(payment.paymentKey)}/cancel`,
+        { cancelReason: `주문 취소 (${key})`, cancelAmount: amt },
+        key,
+      )
+      if (!backOf(after, key)) throw new Unclear(`the refund ${key} is not told`)
+      return { status: 'refunded' }
+    } catch (error) {
+      if (error instanceof Refused && unpayable.has(error.code)) return { status: 'failed' }
+      return this.failure(error)
+    }
+  }
+  async *touched(from: number, before: number): AsyncIterable<Charged> {
+    const time = (ms: number) => new Date(ms + seoul).toISOString().slice(0, 19)
+    const seen = new Set<string>()
+    for (let after: string | undefined; ; ) {
+      const query = new URLSearchParams({ startDate: time(from), endDate: time(before), limit: String(page) })
+      if (after !== undefined) query.set('startingAfter', after)
+      const found: readonly Transaction[] = await this.call('GET', `/v1/transactions?${query}`)
+      for (const { orderId, paymentKey } of found) {
+        if (seen.has(paymentKey)) continue
+        seen.add(paymentKey)
+        yield chargedOf(await this.call('GET', `/v1/payments/${encodeURIComponent(paymentKey)}`), orderId)
+      }
+      if (found.length < page) return
+      after = found.at(-1)!.transactionKey
+    }
+  }
+}
 
+/** Toss Payments: one payment for each order id, which is ours and says the key. */
+export const toss = (settings: TossSettings): Provider => {
+  const shop = new Shop(settings)
   return {
     name: 'toss',
     tells: orderIdOf,
     note: () => {}, // it is found by the order id at once
     Charge: async ({ key, amt, paymentToken }) => {
       if (paymentToken === null) return 'unsent'
-      if (pause.holds) return 'unsent'
-      try {
-        const payment: Payment = await call(
-          'POST',
-          '/v1/payments/confirm',
-          { paymentKey: paymentToken, orderId: orderIdOf(key), amount: amt },
-          key,
-        )
-        if (payment.orderId !== orderIdOf(key) || payment.totalAmount !== amt) throw new Unclear(`another amount was charged under ${key}`)
-        const outcome = outcomeOf(payment, key)
-        if (typeof outcome === 'object' && outcome.status === 'none') throw new Unclear(`the payment ${key} is not done yet`)
-        return outcome as Answer<'captured' | 'declined'>
-      } catch (error) {
-        const isNo = error instanceof Refused && (refused.has(error.code) || error.code === 'NOT_FOUND_PAYMENT')
-        if (!isNo && !(error instanceof Refused && error.code === 'ALREADY_PROCESSED_PAYMENT')) return failure(error)
-        // also where it says no: what another card has paid for under this number counts
-        const found = await find(key)
-        if (typeof found === 'object' && found.status === 'captured') return { status: 'captured' }
-        if (typeof found === 'object' && isNo) return { status: 'declined' }
-        throw new Unclear(`what became of ${key} is not told`)
-      }
+      return shop.pause.holds ? 'unsent' : shop.charge(key, amt, paymentToken)
     },
-    Find: async ({ key }) => (pause.holds ? 'unsent' : find(key)),
-    Refund: async ({ key, of, amt }) => {
-      if (pause.holds) return 'unsent'
-      try {
-        const payment = await byOrder(of)
-        if (!payment || !charged.has(payment.status)) throw new Unclear(`the charge ${of} is not found`)
-        if (backOf(payment, key)) return { status: 'refunded' } // also when the Idempotency-Key is long forgotten
-        if (payment.balanceAmount < amt) return { status: 'failed' }
-        const after: Payment = await call(
-          'POST',
-          `/v1/payments/${encodeURIComponent(payment.paymentKey)}/cancel`,
-          { cancelReason: `주문 취소 (${key})`, cancelAmount: amt },
-          key,
-        )
-        if (!backOf(after, key)) throw new Unclear(`the refund ${key} is not told`)
-        return { status: 'refunded' }
-      } catch (error) {
-        if (error instanceof Refused && unpayable.has(error.code)) return { status: 'failed' }
-        return failure(error)
-      }
-    },
-    async *touched(from, before) {
-      const time = (ms: number) => new Date(ms + seoul).toISOString().slice(0, 19)
-      const seen = new Set<string>()
-      for (let after: string | undefined; ; ) {
-        const query = new URLSearchParams({ startDate: time(from), endDate: time(before), limit: String(page) })
-        if (after !== undefined) query.set('startingAfter', after)
-        const found: readonly Transaction[] = await call('GET', `/v1/transactions?${query}`)
-        for (const { orderId, paymentKey } of found) {
-          if (seen.has(paymentKey)) continue
-          seen.add(paymentKey)
-          yield chargedOf(await call('GET', `/v1/payments/${encodeURIComponent(paymentKey)}`), orderId)
-        }
-        if (found.length < page) return
-        after = found.at(-1)!.transactionKey
-      }
-    },
+    Find: async ({ key }) => (shop.pause.holds ? 'unsent' : shop.find(key)),
+    Refund: async wish => (shop.pause.holds ? 'unsent' : shop.refund(wish)),
+    touched: (from, before) => shop.touched(from, before),
     look: async key => {
-      const payment = await byOrder(key)
+      const payment = await shop.byOrder(key)
       return payment && charged.has(payment.status) ? [chargedOf(payment, payment.orderId)] : []
     },
   }

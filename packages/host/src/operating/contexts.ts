@@ -2,7 +2,8 @@
 import { passed } from '@jumun/core/runtime'
 import type { ContextState, Operations } from '@jumun/http'
 import { hold } from '../holding.ts'
-import type { Board, Host, Place } from '../host.ts'
+import type { Board, Place } from '../board.ts'
+import type { Host } from '../host.ts'
 import type { Reach } from './reach.ts'
 
 /** How long one context may take to say how it is, in ms. */

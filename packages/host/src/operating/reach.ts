@@ -1,6 +1,7 @@
 // Whom operators reach from here: the contexts of this process, and those of others.
 import type { Act } from '@jumun/http'
-import type { Board, Host } from '../host.ts'
+import type { Board } from '../board.ts'
+import type { Host } from '../host.ts'
 import { remoteOperations } from '../inside.ts'
 import type { Live } from '../running.ts'
 
