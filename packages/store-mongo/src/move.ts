@@ -1,4 +1,4 @@
-import type { Keyed, Kept, Table } from '@jumun/core/runtime'
+import type { Keyed, Kept, Recorded, Table } from '@jumun/core/runtime'
 import type { Book } from './book.ts'
 import { Delta, type Entry, frozen, index, kindOf } from './delta.ts'
 import { entryOf } from './finder.ts'
@@ -47,105 +47,117 @@ export async function* dump(server: Server, book: Book, journal: Journal, settle
 /** How many things are gathered before they are written. */
 const batch = 2000
 
-/** Takes what another store dumped into collections that are still empty. */
-export const fill = async (server: Server, book: Book, journal: Journal, settler: Settler, things: AsyncIterable<Kept>): Promise<void> => {
-  const meta = server.collection('meta')
-  await journal.fresh()
-  if (book.known > 0 || book.head > 0)
-    throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
-  const begun = await answer(meta.updateOne({ _id: 'meta', applied: 0, head: 0, filling: { $ne: true } }, { $set: { filling: true } }))
-  if (!begun.matchedCount)
-    throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
-  const sums = new Delta()
-  const progress = new Map<string, number>()
-  const kinds = new Map<string, Set<string>>()
-  let head = 0
-  let place = 0
-  const numbers = new Map<string, number>()
-  const number = (of: string, to: number): void => void numbers.set(of, Math.max(to, numbers.get(of) ?? 0))
-  let gathered = 0
-  let delta = new Delta()
-  const entry = (table: string, of: Omit<Entry, 'page'>): void => {
-    const it = { ...of, page: 0 }
-    delta.entriesOf(table).set(it.key, it)
-    sums.count(table, it, 1)
-    number(table, it.id)
+/** What is moved, gathered until it is written. */
+class Filling {
+  private readonly server: Server
+  private readonly settler: Settler
+  private readonly sums = new Delta()
+  private readonly progress = new Map<string, number>()
+  private readonly kinds = new Map<string, Set<string>>()
+  private readonly numbers = new Map<string, number>()
+  private delta = new Delta()
+  private head = 0
+  /** As far as it was written. */
+  private before = 0
+  private place = 0
+  private gathered = 0
+
+  constructor(server: Server, settler: Settler) {
+    this.server = server
+    this.settler = settler
   }
-  let before = 0
-  const write = async (): Promise<void> => {
-    await settler.write(delta, before)
-    before = head
-    delta = new Delta()
-    gathered = 0
-  }
-  for await (const thing of things) {
+  async take(thing: Kept): Promise<void> {
     switch (thing.kind) {
-      case 'event': {
-        const { event } = thing
-        if (event.position !== head + 1) throw new Refused(`the log has no event ${head + 1}: what is moved is not whole`)
-        head = event.position
-        delta.events.push(event)
-        index(event, delta)
-        const of = kinds.get(event.aggregate)
-        const kind = kindOf(event) ?? ''
-        if (of) of.add(kind)
-        else kinds.set(event.aggregate, new Set([kind]))
+      case 'event':
+        this.event(thing.event)
         break
-      }
       case 'item': {
         const { aggregate, key, version, id, state, listed } = thing
-        entry(aggregate, { key, version, id, state, seen: undefined, listed })
+        this.entry(aggregate, { key, version, id, state, seen: undefined, listed })
         break
       }
       case 'row': {
         const { view, key, version, id, value, seen, listed } = thing
-        entry(view, { key, version, id, state: value, seen, listed })
+        this.entry(view, { key, version, id, state: value, seen, listed })
         break
       }
       case 'mark':
-        delta.marks.set(thing.id, { at: thing.at, refused: thing.refused })
+        this.delta.marks.set(thing.id, { at: thing.at, refused: thing.refused })
         break
       case 'keyed':
-        delta.keys.set(thing.keyed.name, thing.keyed)
+        this.delta.keys.set(thing.keyed.name, thing.keyed)
         break
       case 'timer':
-        delta.timers.set(thing.timer.id, { timer: thing.timer, page: 0 })
+        this.delta.timers.set(thing.timer.id, { timer: thing.timer, page: 0 })
         break
       case 'seen':
-        delta.setSeen(thing.case, thing.source, thing.number)
+        this.delta.setSeen(thing.case, thing.source, thing.number)
         break
       case 'progress':
-        progress.set(thing.source, thing.position)
+        this.progress.set(thing.source, thing.position)
         break
       case 'aside':
-        delta.setAside(thing.waiting.source, thing.waiting.event.position, thing.waiting, 0)
+        this.delta.setAside(thing.waiting.source, thing.waiting.event.position, thing.waiting, 0)
         break
       case 'audit':
-        delta.audits.push({ audit: thing.audit, page: 0, place: place++ })
+        this.delta.audits.push({ audit: thing.audit, page: 0, place: this.place++ })
         break
       case 'number':
-        number(thing.of, thing.number)
+        this.number(thing.of, thing.number)
         break
       case 'note':
-        await note(server, thing.name, thing.text)
+        await note(this.server, thing.name, thing.text)
         break
     }
-    if (++gathered >= batch) await write()
+    if (++this.gathered >= batch) await this.write()
   }
-  await write()
-  await answer(
-    insertAbsent(
-      server.collection('numbers'),
-      [...numbers].filter(([, to]) => to > 0).map(([_id, to]) => ({ _id, number: to })),
-    ),
-  )
-  const written = writtenMeta({
-    applied: 0,
-    head,
-    sums: sums.sums,
-    progress,
-    kinds: new Map([...kinds].map(([of, set]) => [of, [...set]])),
-  })
-  await answer(meta.updateOne({ _id: 'meta' }, { $set: written, $unset: { filling: '' } }))
+  async write(): Promise<void> {
+    await this.settler.write(this.delta, this.before)
+    this.before = this.head
+    this.delta = new Delta()
+    this.gathered = 0
+  }
+  /** Writes the rest, and what the store as a whole is like now. */
+  async finish(): Promise<void> {
+    await this.write()
+    const numbers = [...this.numbers].filter(([, to]) => to > 0).map(([_id, to]) => ({ _id, number: to }))
+    await answer(insertAbsent(this.server.collection('numbers'), numbers))
+    const { head, sums, progress } = this
+    const kinds = new Map([...this.kinds].map(([of, set]) => [of, [...set]]))
+    const written = writtenMeta({ applied: 0, head, sums: sums.sums, progress, kinds })
+    await answer(this.server.collection('meta').updateOne({ _id: 'meta' }, { $set: written, $unset: { filling: '' } }))
+  }
+  private event(event: Recorded): void {
+    if (event.position !== this.head + 1) throw new Refused(`the log has no event ${this.head + 1}: what is moved is not whole`)
+    this.head = event.position
+    this.delta.events.push(event)
+    index(event, this.delta)
+    const of = this.kinds.get(event.aggregate)
+    const kind = kindOf(event) ?? ''
+    if (of) of.add(kind)
+    else this.kinds.set(event.aggregate, new Set([kind]))
+  }
+  private entry(table: string, of: Omit<Entry, 'page'>): void {
+    const it = { ...of, page: 0 }
+    this.delta.entriesOf(table).set(it.key, it)
+    this.sums.count(table, it, 1)
+    this.number(table, it.id)
+  }
+  private number(of: string, to: number): void {
+    this.numbers.set(of, Math.max(to, this.numbers.get(of) ?? 0))
+  }
+}
+
+/** Takes what another store dumped into collections that are still empty. */
+export const fill = async (server: Server, book: Book, journal: Journal, settler: Settler, things: AsyncIterable<Kept>): Promise<void> => {
+  await journal.fresh()
+  const isEmpty = book.known === 0 && book.head === 0
+  const begin = () =>
+    server.collection('meta').updateOne({ _id: 'meta', applied: 0, head: 0, filling: { $ne: true } }, { $set: { filling: true } })
+  if (!isEmpty || !(await answer(begin())).matchedCount)
+    throw new Refused(`the database ${server.db.databaseName} is not empty. Drop it, or give the address of another server.`)
+  const filling = new Filling(server, settler)
+  for await (const thing of things) await filling.take(thing)
+  await filling.finish()
   await journal.recall()
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { marksAfter, Refused, type Store, type Table, Unavailable, unfit } from '@jumun/core/runtime'
+import { marksAfter, Refused, type Store, type Table, type Timer, Unavailable, unfit } from '@jumun/core/runtime'
 import { inserts } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { kyselyOf } from './kysely.ts'
@@ -95,22 +95,8 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
     async due(asked, limit, lease) {
       // one clock decides for all replicas: one that is ahead would ring everybody's timers too early
       const skew = await ahead()
-      const now = asked - skew
-      const me = await presence.of(own)
-      const taken = (await lines.read(engine.claim(me, ++calls, now, limit, lease))).at(-1)!.rows
-      const timers = [...(await withEvents(lines, engine, taken))].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-      // Who holds a timer is asked by who has it: its own time is that of the caller, that of others the server's.
-      const free = `CASE WHEN holder IS NULL THEN at WHEN holder LIKE ? THEN free ELSE ? + free_here - ${engine.clock} END`
-      const [waiting, held] = await lines.read([
-        { text: 'SELECT MIN(at) FROM timers WHERE at > ?', values: [now] },
-        timers.length < limit
-          ? { text: `SELECT MIN(${free}) FROM timers WHERE at <= ?`, values: [`${me}%`, now, now] }
-          : { text: 'SELECT at FROM timers WHERE at <= ? AND holder IS NULL ORDER BY at LIMIT 1', values: [now] },
-      ])
-      return {
-        timers,
-        next: skew + Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY),
-      }
+      const { timers, next } = await takeDue(engine, lines, { me: await presence.of(own), call: ++calls }, asked - skew, limit, lease)
+      return { timers, next: skew + next }
     },
     async forget(asked) {
       const before = asked - (await ahead())
@@ -141,6 +127,28 @@ export const openSql = async ({ url, context, tables, ownTime = Date.now }: Plac
     },
     close,
   }
+}
+
+/** Takes the timers that are due for whoever asks, at a time of the server's clock, and looks when the next one is. */
+const takeDue = async (
+  engine: Engine,
+  lines: Lines,
+  { me, call }: { readonly me: string; readonly call: number },
+  now: number,
+  limit: number,
+  lease: number,
+): Promise<{ readonly timers: readonly Timer[]; readonly next: number }> => {
+  const taken = (await lines.read(engine.claim(me, call, now, limit, lease))).at(-1)!.rows
+  const timers = [...(await withEvents(lines, engine, taken))].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  // Who holds a timer is asked by who has it: its own time is that of the caller, that of others the server's.
+  const free = `CASE WHEN holder IS NULL THEN at WHEN holder LIKE ? THEN free ELSE ? + free_here - ${engine.clock} END`
+  const [waiting, held] = await lines.read([
+    { text: 'SELECT MIN(at) FROM timers WHERE at > ?', values: [now] },
+    timers.length < limit
+      ? { text: `SELECT MIN(${free}) FROM timers WHERE at <= ?`, values: [`${me}%`, now, now] }
+      : { text: 'SELECT at FROM timers WHERE at <= ? AND holder IS NULL ORDER BY at LIMIT 1', values: [now] },
+  ])
+  return { timers, next: Math.min(waiting!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY, held!.rows[0]?.[0] ?? Number.POSITIVE_INFINITY) }
 }
 
 /** All contexts of one server as they are at this moment: what their addresses share is `url`. Each was opened by this version before. */

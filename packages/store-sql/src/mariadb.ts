@@ -249,6 +249,30 @@ function column(of: string): string {
   return `${quoted(`f_${of}`)} varchar(200) AS (LEFT(JSON_EXTRACT(data, ${path(of)}), 200)) VIRTUAL`
 }
 
+const claim: Engine['claim'] = (me, call, now, limit, lease) => [
+  {
+    text: `UPDATE timers SET holder = ?, free = ?, free_here = ${clock} + ? WHERE at <= ?
+           AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? OR free > ?
+                    ELSE free_here <= ${clock} OR ${isGone("SUBSTRING_INDEX(holder, '#', 1)")} END ORDER BY at, id LIMIT ?`,
+    values: [`${me}#${call}`, now + lease, lease, now, `${me}#%`, now, now + lease, limit], // of later than now: the clock was set back
+  },
+  { text: 'SELECT id, at, kase, owed, work FROM timers WHERE at <= ? AND holder = ?', values: [now, `${me}#${call}`] },
+]
+const forget: Engine['forget'] = (name, before, limit) => [
+  bare('START TRANSACTION'),
+  bare('SELECT 1 FROM head FOR UPDATE'),
+  {
+    text: `DELETE FROM ${name} WHERE at < ?${
+      name === 'marks' ? ' AND NOT EXISTS (SELECT 1 FROM timers WHERE timers.id = marks.id)' : ''
+    } ORDER BY at LIMIT ?`,
+    values: [before, limit],
+  },
+  bare('SET @gone = ROW_COUNT()'),
+  bare(`UPDATE head SET ${name} = ${name} - @gone`),
+  bare('COMMIT'),
+  bare('SELECT @gone'),
+]
+
 export const mariadb = (url: string): Engine => ({
   name: 'MariaDB',
   adapter: new MysqlAdapter(),
@@ -293,28 +317,8 @@ export const mariadb = (url: string): Engine => ({
     const { text, values } = among('kase', cases)
     return { text: `SELECT kase, MAX(num) FROM log WHERE ${text} GROUP BY kase`, values }
   },
-  claim: (me, call, now, limit, lease) => [
-    {
-      text: `UPDATE timers SET holder = ?, free = ?, free_here = ${clock} + ? WHERE at <= ?
-             AND CASE WHEN holder IS NULL THEN TRUE WHEN holder LIKE ? THEN free <= ? OR free > ? ELSE free_here <= ${clock} OR ${isGone("SUBSTRING_INDEX(holder, '#', 1)")} END ORDER BY at, id LIMIT ?`,
-      values: [`${me}#${call}`, now + lease, lease, now, `${me}#%`, now, now + lease, limit], // of later than now: the clock was set back
-    },
-    { text: 'SELECT id, at, kase, owed, work FROM timers WHERE at <= ? AND holder = ?', values: [now, `${me}#${call}`] },
-  ],
-  forget: (name, before, limit) => [
-    bare('START TRANSACTION'),
-    bare('SELECT 1 FROM head FOR UPDATE'),
-    {
-      text: `DELETE FROM ${name} WHERE at < ?${
-        name === 'marks' ? ' AND NOT EXISTS (SELECT 1 FROM timers WHERE timers.id = marks.id)' : ''
-      } ORDER BY at LIMIT ?`,
-      values: [before, limit],
-    },
-    bare('SET @gone = ROW_COUNT()'),
-    bare(`UPDATE head SET ${name} = ${name} - @gone`),
-    bare('COMMIT'),
-    bare('SELECT @gone'),
-  ],
+  claim,
+  forget,
   block: (of, size, atLeast) => ({
     text: `INSERT INTO numbers VALUES (?, ${atLeast} + ?) ON DUPLICATE KEY UPDATE num = GREATEST(num, ${atLeast}) + ? RETURNING num`,
     values: [of, size, size],

@@ -1,4 +1,4 @@
-import { type Kept, Refused, type Table } from '@jumun/core/runtime'
+import { type Kept, Refused, type Table, type Timer } from '@jumun/core/runtime'
 import { type Kysely, sql } from 'kysely'
 import { count, inserts, insertOf, keyedRow, markRow, rowOf, type Sums, seenName, statusOf, timerRow } from './changes.ts'
 import type { Engine, Insert, Line, Statement, Value } from './engine.ts'
@@ -65,22 +65,26 @@ export async function* dump(engine: Engine, lines: Shared, db: Kysely<any>, tabl
 
 const numbers: Insert = { table: 'numbers', columns: ['name', 'num'], key: 'name', greatest: 'num' }
 
-/** Takes what another store dumped: batch after batch, while nobody else writes. */
-export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<string, Table>, things: AsyncIterable<Kept>): Promise<void> => {
-  const refuse = (why: string): Refused => new Refused(`${why} Take away what is there (its schema or database), and move again.`)
-  const state = { flush: 0, position: 0, marks: 0, keyed: 0 }
-  const sums: Sums = {}
-  let rows = new Map<Insert, (readonly Value[])[]>()
-  const into = new Map([...tables.keys()].map(name => [name, insertOf(name)]))
-  let source: string | undefined
-  let waiting = 0
-  const add = (insert: Insert, row: readonly Value[]): void => {
-    const some = rows.get(insert)
-    if (some) some.push(row)
-    else rows.set(insert, [row])
-    waiting++
+const refuse = (why: string): Refused => new Refused(`${why} Take away what is there (its schema or database), and move again.`)
+
+/** What is moved, gathered until it is written. */
+class Filling {
+  private readonly engine: Engine
+  private readonly line: Line
+  private readonly into: ReadonlyMap<string, Insert>
+  private readonly state = { flush: 0, position: 0, marks: 0, keyed: 0 }
+  private readonly sums: Sums = {}
+  private rows = new Map<Insert, (readonly Value[])[]>()
+  private source: string | undefined
+  waiting = 0
+
+  constructor(engine: Engine, line: Line, tables: ReadonlyMap<string, Table>) {
+    this.engine = engine
+    this.line = line
+    this.into = new Map([...tables.keys()].map(name => [name, insertOf(name)]))
   }
-  const write = async (): Promise<void> => {
+  async write(): Promise<void> {
+    const { line, state } = this
     const [, head] = await line.run([begin, { text: 'SELECT flush FROM head FOR UPDATE', values: [] }])
     if (head!.rows[0]![0] !== state.flush) {
       await line.run([{ text: 'ROLLBACK', values: [] }])
@@ -91,58 +95,78 @@ export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<strin
     state.flush++
     const { flush, position, marks, keyed } = state
     await line.run([
-      ...[...rows].flatMap(([insert, some]) => engine.insert(insert, some)),
+      ...[...this.rows].flatMap(([insert, some]) => this.engine.insert(insert, some)),
       {
         text: 'UPDATE head SET flush = ?, position = ?, marks = ?, keyed = ?, sums = ?',
-        values: [flush, position, marks, keyed, JSON.stringify(sums)],
+        values: [flush, position, marks, keyed, JSON.stringify(this.sums)],
       },
       { text: 'COMMIT', values: [] },
     ])
-    rows = new Map()
-    waiting = 0
+    this.rows = new Map()
+    this.waiting = 0
   }
-  const item = (
-    table: string,
-    key: string | number,
-    id: number,
-    version: number,
-    listed: boolean,
-    value: any,
-    seen: object | null,
-  ): void => {
-    const insert = into.get(table)
-    if (!insert) throw refuse(`There is no table ${table} here, so this dump is of another version of the system.`)
-    add(insert, rowOf(key, id, version, listed, value, seen))
-    count(sums, table, statusOf(value), listed, 1)
-  }
-  await write()
-  for await (const thing of things) {
+  take(thing: Kept): void {
+    const { state } = this
     if (thing.kind === 'event') {
       const { event } = thing
       state.position = event.position
-      source = event.source
-      add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event), null])
-    } else if (thing.kind === 'item') item(thing.aggregate, thing.key, thing.id, thing.version, thing.listed, thing.state, null)
-    else if (thing.kind === 'row') item(thing.view, thing.key, thing.id, thing.version, thing.listed, thing.value, thing.seen)
+      this.source = event.source
+      this.add(inserts.log, [event.position, event.case, event.number, event.aggregate, String(event.key), resting(event), null])
+    } else if (thing.kind === 'item') this.entry(thing.aggregate, thing, thing.state, null)
+    else if (thing.kind === 'row') this.entry(thing.view, thing, thing.value, thing.seen)
     else if (thing.kind === 'mark') {
       state.marks++
-      add(inserts.marks, markRow(thing.id, thing.at, thing.refused))
+      this.add(inserts.marks, markRow(thing.id, thing.at, thing.refused))
     } else if (thing.kind === 'keyed') {
       state.keyed++
-      add(inserts.keyed, keyedRow(thing.keyed))
-    } else if (thing.kind === 'timer') {
-      const { timer } = thing
-      const owed = timer.work.kind === 'owed' ? timer.work.event : undefined
-      const isLogged = owed !== undefined && owed.source === source && owed.position > 0 && owed.position <= state.position
-      add(inserts.timers, timerRow(timer, isLogged ? [owed] : []))
-    } else if (thing.kind === 'seen') add(inserts.seen, [seenName(thing.source, thing.case), thing.number])
-    else if (thing.kind === 'progress') add(inserts.progress, [thing.source, thing.position])
-    else if (thing.kind === 'aside') add(inserts.aside, [thing.waiting.source, thing.waiting.event.position, JSON.stringify(thing.waiting)])
-    else if (thing.kind === 'audit') add(inserts.audits, [JSON.stringify(thing.audit)])
-    else if (thing.kind === 'note') add(inserts.notes, [thing.name, thing.text])
-    else add(numbers, [thing.of, thing.number])
-    if (waiting >= batch) await write()
+      this.add(inserts.keyed, keyedRow(thing.keyed))
+    } else if (thing.kind === 'timer') this.timer(thing.timer)
+    else if (thing.kind === 'seen') this.add(inserts.seen, [seenName(thing.source, thing.case), thing.number])
+    else if (thing.kind === 'progress') this.add(inserts.progress, [thing.source, thing.position])
+    else if (thing.kind === 'aside')
+      this.add(inserts.aside, [thing.waiting.source, thing.waiting.event.position, JSON.stringify(thing.waiting)])
+    else if (thing.kind === 'audit') this.add(inserts.audits, [JSON.stringify(thing.audit)])
+    else if (thing.kind === 'note') this.add(inserts.notes, [thing.name, thing.text])
+    else this.add(numbers, [thing.of, thing.number])
   }
-  if (waiting) await write()
+  private add(insert: Insert, row: readonly Value[]): void {
+    const some = this.rows.get(insert)
+    if (some) some.push(row)
+    else this.rows.set(insert, [row])
+    this.waiting++
+  }
+  private entry(
+    table: string,
+    {
+      key,
+      id,
+      version,
+      listed,
+    }: { readonly key: string | number; readonly id: number; readonly version: number; readonly listed: boolean },
+    value: any,
+    seen: object | null,
+  ): void {
+    const insert = this.into.get(table)
+    if (!insert) throw refuse(`There is no table ${table} here, so this dump is of another version of the system.`)
+    this.add(insert, rowOf(key, id, version, listed, value, seen))
+    count(this.sums, table, statusOf(value), listed, 1)
+  }
+  /** What it owes lies in the log, where it is of this context and was moved before. */
+  private timer(timer: Timer): void {
+    const owed = timer.work.kind === 'owed' ? timer.work.event : undefined
+    const isLogged = owed !== undefined && owed.source === this.source && owed.position > 0 && owed.position <= this.state.position
+    this.add(inserts.timers, timerRow(timer, isLogged ? [owed] : []))
+  }
+}
+
+/** Takes what another store dumped: batch after batch, while nobody else writes. */
+export const fill = async (engine: Engine, line: Line, tables: ReadonlyMap<string, Table>, things: AsyncIterable<Kept>): Promise<void> => {
+  const filling = new Filling(engine, line, tables)
+  await filling.write()
+  for await (const thing of things) {
+    filling.take(thing)
+    if (filling.waiting >= batch) await filling.write()
+  }
+  if (filling.waiting) await filling.write()
 }
 const begin: Statement = { text: 'START TRANSACTION', values: [] }
