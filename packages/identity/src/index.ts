@@ -6,7 +6,7 @@ import { Flows, type Send } from './flows.ts'
 import { html, style, trouble } from './pages.ts'
 import { type Keys, keysIn, publicPart } from './keys.ts'
 import { Busy } from './passwords.ts'
-import { providerOf } from './provider.ts'
+import { providerOf, type ProviderSettings } from './provider.ts'
 import { rulesWith } from './roles.ts'
 import { accountPages, invitationPages, interactionPages, type Rooms } from './routes.ts'
 import { folderIn, forget, openBook } from './store.ts'
@@ -51,6 +51,70 @@ export interface IdentityProvider {
 /** How often it is looked whether a command has changed the keys, and what is over is thrown away, in ms. */
 const often = { keys: 2000, forget: 3_600_000 }
 
+/** The provider with the keys as they are. It keeps nothing itself, so that another can go on where it was. */
+class Current {
+  published: JSONWebKeySet = { keys: [] }
+  private readonly settings: ProviderSettings
+  private readonly report: IdentitySettings['report']
+  private keys: Keys | undefined
+  private looked = Number.NEGATIVE_INFINITY
+  private made: Provider | undefined
+
+  constructor(settings: ProviderSettings, report: IdentitySettings['report']) {
+    this.settings = settings
+    this.report = report
+  }
+  get provider(): Provider {
+    const { book, now } = this.settings
+    if (this.made && now() - this.looked < often.keys && now() >= this.looked) return this.made
+    this.looked = now()
+    const found = keysIn(book, now())
+    if (this.made && found.stamp === this.keys?.stamp) return this.made
+    this.keys = found
+    this.published = { keys: found.all.map(publicPart) as JSONWebKeySet['keys'] }
+    this.made = providerOf(this.settings, found)
+    this.made.on('server_error', (_ctx, error) => this.report('identity could not answer', error))
+    return this.made
+  }
+}
+
+const pages = async (x: Exchange, rooms: Rooms): Promise<boolean> => {
+  if (/^\/interaction\/[\w-]{1,64}(\/sign-up|\/sign-up\/code|\/reset|\/reset\/code)?$/.test(x.path)) await interactionPages(x, rooms)
+  else if (x.path === '/invitation') await invitationPages(x, rooms)
+  else if (x.path === '/account') await accountPages(x, rooms)
+  else return false
+  return true
+}
+/** The refusal that an error is; undefined: nobody expected it. */
+const refusalOf = (error: unknown): Refused | undefined => {
+  if (error instanceof Refused) return error
+  if (error instanceof Busy) return new Refused(503, 'busy')
+  return error instanceof errors.SessionNotFound ? new Refused(400, 'troubleText') : undefined
+}
+const refuse = (x: Exchange, known: Refused | undefined): void => {
+  const language = x.language()
+  if (x.response.headersSent) return void x.response.destroy()
+  if (known?.status === 503 || known?.status === 429) x.response.setHeader('retry-after', '2')
+  if (known?.status === 413) x.response.setHeader('connection', 'close')
+  const text = say(language, known?.word === 'trouble' ? 'troubleText' : (known?.word ?? 'busy'))
+  x.page(known?.status ?? 500, language, 'trouble', html`${trouble(text)}<a class="btn o l w" href="/">${say(language, 'toShops')}</a>`)
+}
+const sendStyle = (response: ServerResponse): void => {
+  response.setHeader('content-type', 'text/css; charset=UTF-8')
+  response.setHeader('cache-control', 'public, max-age=31536000, immutable')
+  response.end(style().text)
+}
+/** It has one name, whatever the request calls it: links, cookies and tokens are about this one. */
+const underOneName = (request: IncomingMessage, issuer: URL): void => {
+  const { headers } = request
+  for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
+  headers.host = issuer.host
+  headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1)
+  Object.assign(request, { originalUrl: request.url })
+  request.url = request.url!.slice(issuer.pathname.length) || '/'
+  if (!request.url.startsWith('/')) request.url = `/${request.url}`
+}
+
 /** Opens what is known of people, and serves it as an OpenID Connect provider. */
 export const identityProvider = (settings: IdentitySettings): IdentityProvider => {
   const { data, audience, send, placeOf, report, now = Date.now } = settings
@@ -58,95 +122,38 @@ export const identityProvider = (settings: IdentitySettings): IdentityProvider =
   const book = openBook(folderIn(data))
   const flows = new Flows({ book, send, now, report, rules: rulesWith(settings.roles ?? []) })
   const paced = new Paced(settings.pace ?? pace, now)
-  let keys: Keys | undefined
-  let looked = Number.NEGATIVE_INFINITY
-  let provider: Provider
-  let published: JSONWebKeySet = { keys: [] }
-  /** The provider with the keys as they are. It keeps nothing itself, so that another can go on where it was. */
-  const current = (): Provider => {
-    if (now() - looked < often.keys && now() >= looked) return provider
-    looked = now()
-    const found = keysIn(book, now())
-    if (found.stamp === keys?.stamp) return provider
-    keys = found
-    published = { keys: found.all.map(publicPart) as JSONWebKeySet['keys'] }
-    provider = providerOf(
-      {
-        book,
-        people: flows.people,
-        issuer: settings.issuer,
-        audience,
-        redirects: [`${issuer.origin}/login`],
-        farewells: [`${issuer.origin}/`],
-        now,
-      },
-      found,
-    )
-    provider.on('server_error', (_ctx, error) => report('identity could not answer', error))
-    return provider
-  }
-  current()
+  const [redirects, farewells] = [[`${issuer.origin}/login`], [`${issuer.origin}/`]]
+  const about = { book, people: flows.people, issuer: settings.issuer, audience, redirects, farewells, now }
+  const current = new Current(about, report)
+  void current.provider
   forget(book, now())
   const forgets = setInterval(() => forget(book, now()), often.forget)
   forgets.unref()
 
-  const pages = async (x: Exchange, rooms: Rooms): Promise<boolean> => {
-    if (/^\/interaction\/[\w-]{1,64}(\/sign-up|\/sign-up\/code|\/reset|\/reset\/code)?$/.test(x.path)) await interactionPages(x, rooms)
-    else if (x.path === '/invitation') await invitationPages(x, rooms)
-    else if (x.path === '/account') await accountPages(x, rooms)
-    else return false
-    return true
-  }
-  const refused = (x: Exchange, error: unknown): void => {
-    const language = x.language()
-    const known =
-      error instanceof Refused
-        ? error
-        : error instanceof Busy
-          ? new Refused(503, 'busy')
-          : error instanceof errors.SessionNotFound
-            ? new Refused(400, 'troubleText')
-            : undefined
-    if (!known) report('identity could not answer', error)
-    if (x.response.headersSent) return void x.response.destroy()
-    if (known?.status === 503 || known?.status === 429) x.response.setHeader('retry-after', '2')
-    if (known?.status === 413) x.response.setHeader('connection', 'close')
-    const text = say(language, known?.word === 'trouble' ? 'troubleText' : (known?.word ?? 'busy'))
-    x.page(known?.status ?? 500, language, 'trouble', html`${trouble(text)}<a class="btn o l w" href="/">${say(language, 'toShops')}</a>`)
-  }
   const answer = async (request: IncomingMessage, response: ServerResponse, place: string): Promise<void> => {
     const x = new Exchange(request, response, issuer, place)
     protect(response)
-    if (request.method === 'GET' && x.path === `/${style().name}`) {
-      response.setHeader('content-type', 'text/css; charset=UTF-8')
-      response.setHeader('cache-control', 'public, max-age=31536000, immutable')
-      return void response.end(style().text)
-    }
+    if (request.method === 'GET' && x.path === `/${style().name}`) return sendStyle(response)
     try {
       if (!paced.takes(place)) throw new Refused(429, 'busy')
-      const rooms: Rooms = { provider: current(), flows, issuer: settings.issuer }
+      const rooms: Rooms = { provider: current.provider, flows, issuer: settings.issuer }
       if ((x.isPost || request.method === 'GET') && (await pages(x, rooms))) return
       await rooms.provider.callback()(request, response)
     } catch (error) {
-      refused(x, error)
+      const known = refusalOf(error)
+      if (!known) report('identity could not answer', error)
+      refuse(x, known)
     }
   }
   return {
     handle(request, response) {
-      // it has one name, whatever the request calls it: links, cookies and tokens are about this one
       const place = placeOf(request)
-      const { headers } = request
-      for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-')) delete headers[name]
-      headers.host = issuer.host
-      headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1)
-      Object.assign(request, { originalUrl: request.url })
-      request.url = request.url!.slice(issuer.pathname.length) || '/'
-      if (!request.url.startsWith('/')) request.url = `/${request.url}`
+      underOneName(request, issuer)
       void answer(request, response, place)
     },
     keys: () => {
-      current()
-      return published
+      void current.provider
+      return current.published
     },
     firstOperator() {
       if (flows.people.isAnyOperator()) return undefined

@@ -94,6 +94,32 @@ const policyOfInteractions = () => {
   return policy
 }
 
+/** What tokens are for: our API alone. */
+const resourcesOf = (audience: string, keys: Keys) =>
+  ({
+    enabled: true,
+    defaultResource: () => api,
+    useGrantedResource: () => true,
+    getResourceServerInfo: (_ctx, resource) => {
+      if (resource !== api) throw new errors.InvalidTarget()
+      return {
+        scope: '',
+        audience,
+        accessTokenFormat: 'jwt',
+        accessTokenTTL: lives.access,
+        jwt: { sign: { alg: 'ES256', kid: keys.all[0]!.kid! } },
+      }
+    },
+  }) satisfies NonNullable<Configuration['features']>['resourceIndicators']
+const ttl: Configuration['ttl'] = {
+  AccessToken: lives.access,
+  AuthorizationCode: lives.code,
+  IdToken: lives.access,
+  Interaction: lives.interaction,
+  Grant: lives.session,
+  Session: lives.session,
+  RefreshToken: lives.refresh,
+}
 /** The OpenID Connect provider over what is in the book. It keeps nothing itself: another one, with other keys, goes on where this one was. */
 export const providerOf = (settings: ProviderSettings, keys: Keys): Provider => {
   const { book, people, issuer, audience, redirects, farewells, now } = settings
@@ -144,31 +170,9 @@ export const providerOf = (settings: ProviderSettings, keys: Keys): Provider => 
       dPoP: { enabled: false },
       revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: farewell(at, farewells),
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => api,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, resource) => {
-          if (resource !== api) throw new errors.InvalidTarget()
-          return {
-            scope: '',
-            audience,
-            accessTokenFormat: 'jwt',
-            accessTokenTTL: lives.access,
-            jwt: { sign: { alg: 'ES256', kid: keys.all[0]!.kid! } },
-          }
-        },
-      },
+      resourceIndicators: resourcesOf(audience, keys),
     },
-    ttl: {
-      AccessToken: lives.access,
-      AuthorizationCode: lives.code,
-      IdToken: lives.access,
-      Interaction: lives.interaction,
-      Grant: lives.session,
-      Session: lives.session,
-      RefreshToken: lives.refresh,
-    },
+    ttl,
     renderError: (ctx, out) => {
       const language = languageOf(ctx)
       const body = html`${trouble(say(language, 'troubleText'))}<p class="sm q">${out.error}</p><a class="btn o l w" href="/">${say(language, 'toShops')}</a>`

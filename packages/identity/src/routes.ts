@@ -37,23 +37,30 @@ const signUpFields = (language: Language, said?: URLSearchParams): Html =>
 const asked = (language: Language, word: 'codeSent' | 'codeMaybe', { text }: Address): Html =>
   html`<p>${say(language, word, { address: text })}</p>`
 
-/** Signing in, signing up and a new password: pages between the app's question who this is, and the answer. */
-export const interactionPages = async (x: Exchange, { provider, flows }: Rooms): Promise<void> => {
-  const { uid, params } = await provider.interactionDetails(x.request, x.response)
-  const language = x.language(typeof params['ui_locales'] === 'string' ? params['ui_locales'] : undefined)
-  const base = `${x.at}/interaction/${uid}`
-  const page = x.path.slice(`/interaction/${uid}`.length)
-  const enter = (person: Person): Promise<void> =>
-    provider.interactionFinished(x.request, x.response, { login: { accountId: subjectOf(person), remember: true, amr: ['pwd'] } })
+/** The pages between the app's question who somebody is, and the answer. */
+class InteractionPages {
+  private readonly x: Exchange
+  private readonly language: Language
+  /** Where the first of them is. */
+  readonly base: string
+  /** Who they may be. */
+  private readonly hint: string | undefined
 
-  const signIn = (answer?: No, said?: URLSearchParams): void =>
+  constructor(x: Exchange, language: Language, base: string, hint: string | undefined) {
+    this.x = x
+    this.language = language
+    this.base = base
+    this.hint = hint
+  }
+  signIn(answer?: No, said?: URLSearchParams): void {
+    const { x, language, base } = this
     x.page(
       answer?.status ?? 200,
       language,
       'signIn',
       html`<p class="q">${say(language, 'signInText')}</p>${troubleOf(language, answer)}${form(
         base,
-        html`${addressField(language, said?.get('address') ?? (params['login_hint'] as string | undefined))}${field({
+        html`${addressField(language, said?.get('address') ?? this.hint)}${field({
           name: 'password',
           label: say(language, 'password'),
           type: 'password',
@@ -61,7 +68,9 @@ export const interactionPages = async (x: Exchange, { provider, flows }: Rooms):
         })}${button(say(language, 'signIn'))}`,
       )}<nav class="fx wrap sp">${link(`${base}/sign-up`, say(language, 'signUp'))}${link(`${base}/reset`, say(language, 'forgot'))}</nav>`,
     )
-  const signUp = (answer?: No, said?: URLSearchParams): void =>
+  }
+  signUp(answer?: No, said?: URLSearchParams): void {
+    const { x, language, base } = this
     x.page(
       answer?.status ?? 200,
       language,
@@ -71,7 +80,9 @@ export const interactionPages = async (x: Exchange, { provider, flows }: Rooms):
         html`${signUpFields(language, said)}${button(say(language, 'sendCode'))}`,
       )}${link(base, say(language, 'back'))}`,
     )
-  const reset = (answer?: No, said?: URLSearchParams): void =>
+  }
+  reset(answer?: No, said?: URLSearchParams): void {
+    const { x, language, base } = this
     x.page(
       answer?.status ?? 200,
       language,
@@ -81,7 +92,9 @@ export const interactionPages = async (x: Exchange, { provider, flows }: Rooms):
         html`${addressField(language, said?.get('address'))}${button(say(language, 'sendCode'))}`,
       )}${link(base, say(language, 'back'))}`,
     )
-  const code = (to: string, id: string, before: Html | undefined, fields: Html, answer?: No): void =>
+  }
+  code(to: string, id: string, before: Html | undefined, fields: Html, answer?: No): void {
+    const { x, language, base } = this
     x.page(
       answer?.status ?? 200,
       language,
@@ -92,30 +105,42 @@ export const interactionPages = async (x: Exchange, { provider, flows }: Rooms):
           : form(to, html`${hidden('id', id)}${codeField(language)}${fields}${button(say(language, 'confirm'))}`)
       }`,
     )
+  }
+}
 
-  if (!x.isPost) return page === '/sign-up' ? signUp() : page === '/reset' ? reset() : signIn()
+/** Signing in, signing up and a new password. */
+export const interactionPages = async (x: Exchange, { provider, flows }: Rooms): Promise<void> => {
+  const { uid, params } = await provider.interactionDetails(x.request, x.response)
+  const language = x.language(typeof params['ui_locales'] === 'string' ? params['ui_locales'] : undefined)
+  const pages = new InteractionPages(x, language, `${x.at}/interaction/${uid}`, params['login_hint'] as string | undefined)
+  const { base } = pages
+  const page = x.path.slice(`/interaction/${uid}`.length)
+  const enter = (person: Person): Promise<void> =>
+    provider.interactionFinished(x.request, x.response, { login: { accountId: subjectOf(person), remember: true, amr: ['pwd'] } })
+
+  if (!x.isPost) return page === '/sign-up' ? pages.signUp() : page === '/reset' ? pages.reset() : pages.signIn()
   const said = await x.form()
   if (page === '') {
     const answer = await flows.signIn(x, said)
-    return isNo(answer) ? signIn(answer, said) : enter(answer)
+    return isNo(answer) ? pages.signIn(answer, said) : enter(answer)
   }
   if (page === '/sign-up') {
     const answer = await flows.signUp(x, said, language)
-    if (isNo(answer)) return signUp(answer, said)
-    return code(`${base}/sign-up/code`, answer.id, asked(language, 'codeSent', answer.address), html``)
+    if (isNo(answer)) return pages.signUp(answer, said)
+    return pages.code(`${base}/sign-up/code`, answer.id, asked(language, 'codeSent', answer.address), html``)
   }
   if (page === '/sign-up/code') {
     const answer = flows.finishSignUp(x, said)
-    return isNo(answer) ? code(`${base}/sign-up/code`, said.get('id') ?? '', undefined, html``, answer) : enter(answer)
+    return isNo(answer) ? pages.code(`${base}/sign-up/code`, said.get('id') ?? '', undefined, html``, answer) : enter(answer)
   }
   if (page === '/reset') {
     const answer = flows.reset(x, said)
-    if (isNo(answer)) return reset(answer, said)
-    return code(`${base}/reset/code`, answer.id, asked(language, 'codeMaybe', answer.address), newPassword(language, 'newPassword'))
+    if (isNo(answer)) return pages.reset(answer, said)
+    return pages.code(`${base}/reset/code`, answer.id, asked(language, 'codeMaybe', answer.address), newPassword(language, 'newPassword'))
   }
   const answer = await flows.finishReset(x, said)
   return isNo(answer)
-    ? code(`${base}/reset/code`, said.get('id') ?? '', undefined, newPassword(language, 'newPassword'), answer)
+    ? pages.code(`${base}/reset/code`, said.get('id') ?? '', undefined, newPassword(language, 'newPassword'), answer)
     : enter(answer)
 }
 

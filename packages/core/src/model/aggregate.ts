@@ -161,21 +161,7 @@ export const aggregate = <
   const decide = definition.decide as Aggregate['decide']
   const commands = notes(definition.commands as object, 'command')
   const events = notes(definition.events as object, 'event')
-  // rows that are spread into a table bring no notes with them
-  for (const type of Object.keys(decide))
-    if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
-  for (const type of Object.keys(definition.evolve as object))
-    if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
-  for (const [type, row] of Object.entries(decide)) {
-    const answered = [...list(row.from), ...doneStates(definition, row)]
-    const open = ['nothing', ...definition.states].filter(s => !answered.includes(s))
-    if (list(row.by).includes(policy) && open.length)
-      throw new Error(
-        `${name}: ${type} may be issued by a policy, so it needs an answer in every state; it has none in ${open.join(', ')}. Name them in 'from' or 'done', or say done: otherwise.`,
-      )
-    const twice = list(row.from).filter(s => doneStates(definition, row).includes(s))
-    if (twice.length) throw new Error(`${name}: ${type} is both open and done in ${twice.join(', ')}.`)
-  }
+  checkRows(name, definition, decide, commands, events)
   return {
     kind: 'aggregate',
     name,
@@ -190,6 +176,30 @@ export const aggregate = <
     fields: definition.fields,
     decide,
     evolve: definition.evolve as Aggregate['evolve'],
+  }
+}
+const checkRows = (
+  name: string,
+  { states, evolve }: { readonly states: readonly string[]; readonly evolve: unknown },
+  decide: Aggregate['decide'],
+  commands: object,
+  events: object,
+): void => {
+  // rows that are spread into a table bring no notes with them
+  for (const type of Object.keys(decide))
+    if (!(type in commands)) throw new Error(`${name}: there is a row for ${type}, which is not among its commands.`)
+  for (const type of Object.keys(evolve as object))
+    if (!(type in events)) throw new Error(`${name}: there is a row for ${type}, which is not among its events.`)
+  for (const [type, row] of Object.entries(decide)) {
+    const answered = [...list(row.from), ...doneStates({ states }, row)]
+    const open = ['nothing', ...states].filter(s => !answered.includes(s))
+    if (list(row.by).includes(policy) && open.length)
+      throw new Error(
+        `${name}: ${type} may be issued by a policy, so it needs an answer in every state; it has none in ${open.join(', ')}. ` +
+          "Name them in 'from' or 'done', or say done: otherwise.",
+      )
+    const twice = list(row.from).filter(s => doneStates({ states }, row).includes(s))
+    if (twice.length) throw new Error(`${name}: ${type} is both open and done in ${twice.join(', ')}.`)
   }
 }
 /** Finds the aggregates of a context that others read by their names. Throws where there is none. */

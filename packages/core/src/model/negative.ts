@@ -53,8 +53,7 @@ export const right = () => {
   return Order
 }
 
-/** Never called. */
-export const wrong = () => {
+const wrongTables = () => {
   // a command without a row
   // @ts-expect-error Property 'ConfirmOrder' is missing
   aggregate('order', { ...parts, decide: {}, evolve })
@@ -95,7 +94,9 @@ export const wrong = () => {
   // a reason that the vocabulary does not declare
   // @ts-expect-error '"sold-uot"' is not assignable to parameter of type '"sold-out"'
   aggregate('order', { ...parts, decide: { ConfirmOrder: { ...confirm, then: () => reject('sold-uot') } }, evolve })
+}
 
+const wrongReads = () => {
   const sale = { ...parts, reads: { order: [right(), 'orderId'] } } as const
   // a field that the reference data does not have
   // @ts-expect-error Property 'price' does not exist
@@ -106,7 +107,9 @@ export const wrong = () => {
   // reference data that the aggregate does not read
   // @ts-expect-error Property 'order' does not exist
   aggregate('sale', { ...parts, decide: { ConfirmOrder: { ...confirm, then: (_, __, { order }) => (order ? [] : []) } }, evolve })
+}
 
+const wrongNotes = () => {
   // a command without one of its fields
   // @ts-expect-error Property 'productName' is missing
   ConfirmOrder({ orderId: 1 })
@@ -126,7 +129,9 @@ export const wrong = () => {
   // a name of before of a state that there is not
   // @ts-expect-error '"Opne"' is not assignable
   aggregate('order', { ...parts, was: { Begun: 'Opne' }, decide: { ConfirmOrder: confirm }, evolve })
+}
 
+const wrongPolicies = () => {
   // a status that settles the question, without a row
   // @ts-expect-error Property 'PaymentDeclined' is missing
   atOnce(Ordered, { ask, within: 1, answer: { PaymentApproved: none } })
@@ -143,7 +148,9 @@ export const wrong = () => {
   // a later command that does not say what late means
   // @ts-expect-error Expected 3 arguments
   whenever(Ordered, ({ orderId }) => after(1, ConfirmOrder({ orderId, productName: 'coffee' })))
+}
 
+const wrongViewsAndSystems = () => {
   // a field of the row of another kind
   // @ts-expect-error 'string' is not assignable to type 'number'
   view('page', { key: 'orderId', fields }).on(Ordered, row => ({ ...row, qty: 'two' }))
@@ -157,4 +164,13 @@ export const wrong = () => {
   // a system without a title in both languages
   // @ts-expect-error Property 'ko' is missing
   systemOf('cafeteria', { title: { en: 'Cafeteria' }, color: '#000', contexts: [], reasons: {}, roles: [] })
+}
+
+/** Never called. */
+export const wrong = () => {
+  wrongTables()
+  wrongReads()
+  wrongNotes()
+  wrongPolicies()
+  wrongViewsAndSystems()
 }
