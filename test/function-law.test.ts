@@ -61,18 +61,6 @@ const longer: { readonly [name: string]: number } = {
   'bench/rows.ts: rows': 80,
   'bench/store.ts: order': 120,
   'bench/throughput.ts: throughput': 100,
-  'packages/core/src/model/aggregate.ts: aggregate': 80,
-  'packages/core/src/model/negative.ts: wrong': 110,
-  'packages/identity/src/index.ts: identityProvider': 110,
-  'packages/identity/src/provider.ts: providerOf': 90,
-  'packages/identity/src/routes.ts: interactionPages': 80,
-  'packages/messages/src/alimtalk.ts: alimtalk': 80,
-  'packages/store-mongo/src/move.ts: fill': 110,
-  'packages/store-mongo/src/reads.ts: readsOf': 170,
-  'packages/store-sql/src/index.ts: openSql': 90,
-  'packages/store-sql/src/mariadb.ts: mariadb': 80,
-  'packages/store-sql/src/move.ts: fill': 80,
-  'packages/store-sql/src/reads.ts: readsOf': 150,
   'packages/testing/src/cast.ts: counterOf': 100,
   'packages/testing/src/memory-store.ts: memoryStore': 310,
   'packages/testing/src/simulate.ts: stage': 200,
@@ -93,9 +81,6 @@ const longer: { readonly [name: string]: number } = {
   'systems/talk.ts: talking': 270,
   'tools/crash-town.ts: crashTown': 170,
   'tools/crash.ts: crash': 160,
-  'tools/deploy/manifests.ts: components': 80,
-  'tools/engines/envoy.ts: startEnvoy': 80,
-  'tools/engines/kubernetes.ts: startKubernetes': 130,
 }
 
 const found = sources.flatMap(path => longIn(path, readFileSync(join(root, path), 'utf8')))

@@ -169,62 +169,63 @@ const retriesOf = ({ attempts, within, on }: typeof safe | typeof unarrived): ob
   retryOn: on,
 })
 
+const within = (c: string, system: string): string => `${c}.${system}.svc.cluster.local`
+const ruleOf = (c: string, system: string): Manifest => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'DestinationRule',
+  metadata: { name: c },
+  spec: {
+    host: within(c, system),
+    trafficPolicy: {
+      outlierDetection: {
+        consecutive5xxErrors: outliers.failures,
+        interval: seconds(outliers.every),
+        baseEjectionTime: seconds(outliers.outFor),
+        maxEjectionPercent: outliers.share,
+      },
+      connectionPool: { http: { http1MaxPendingRequests: 256, maxRequestsPerConnection: 0, idleTimeout: seconds(idle) } },
+    },
+  },
+})
+/** Retried in one place only: what may be asked twice, and of commands what surely did not arrive. */
+const routeOf = (c: string, system: string): Manifest => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: c },
+  spec: {
+    hosts: [within(c, system)],
+    http: [
+      {
+        match: [{ method: { regex: 'GET|HEAD|OPTIONS' } }],
+        route: [{ destination: { host: within(c, system) } }],
+        retries: retriesOf(safe),
+      },
+      { route: [{ destination: { host: within(c, system) } }], retries: retriesOf(unarrived) },
+    ],
+  },
+})
+const topicOf = (name: string): Manifest => ({
+  apiVersion: 'kafka.strimzi.io/v1beta2',
+  kind: 'KafkaTopic',
+  metadata: { name, namespace: 'kafka', labels: { 'strimzi.io/cluster': 'kafka' } },
+  spec: { partitions: 12, replicas: 3, config: { 'min.insync.replicas': 2, 'retention.ms': 604_800_000 } },
+})
+const monitorOf = (name: string): Manifest => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'ServiceMonitor',
+  metadata: { name },
+  spec: {
+    selector: { matchLabels: { 'app.kubernetes.io/part-of': name } },
+    endpoints: [
+      { port: 'http', path: '/metrics', interval: '15s', authorization: { credentials: { name: 'jumun-monitor', key: 'token' } } },
+    ],
+  },
+})
+
 /** With Kafka by Strimzi, Prometheus by its operator, and a mesh by Istio: each where the cluster has it. */
 const components = (system: System): Files => {
   const { name, contexts } = system
-  const within = (c: string) => `${c}.${name}.svc.cluster.local`
   const all = [...contexts.map(c => c.name), 'gateway']
-  const rule = (c: string): Manifest => ({
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'DestinationRule',
-    metadata: { name: c },
-    spec: {
-      host: within(c),
-      trafficPolicy: {
-        outlierDetection: {
-          consecutive5xxErrors: outliers.failures,
-          interval: seconds(outliers.every),
-          baseEjectionTime: seconds(outliers.outFor),
-          maxEjectionPercent: outliers.share,
-        },
-        connectionPool: { http: { http1MaxPendingRequests: 256, maxRequestsPerConnection: 0, idleTimeout: seconds(idle) } },
-      },
-    },
-  })
-  // retried in one place only: what may be asked twice, and of commands what surely did not arrive
-  const route = (c: string): Manifest => ({
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'VirtualService',
-    metadata: { name: c },
-    spec: {
-      hosts: [within(c)],
-      http: [
-        {
-          match: [{ method: { regex: 'GET|HEAD|OPTIONS' } }],
-          route: [{ destination: { host: within(c) } }],
-          retries: retriesOf(safe),
-        },
-        { route: [{ destination: { host: within(c) } }], retries: retriesOf(unarrived) },
-      ],
-    },
-  })
-  const topic: Manifest = {
-    apiVersion: 'kafka.strimzi.io/v1beta2',
-    kind: 'KafkaTopic',
-    metadata: { name, namespace: 'kafka', labels: { 'strimzi.io/cluster': 'kafka' } },
-    spec: { partitions: 12, replicas: 3, config: { 'min.insync.replicas': 2, 'retention.ms': 604_800_000 } },
-  }
-  const monitor: Manifest = {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
-    metadata: { name },
-    spec: {
-      selector: { matchLabels: { 'app.kubernetes.io/part-of': name } },
-      endpoints: [
-        { port: 'http', path: '/metrics', interval: '15s', authorization: { credentials: { name: 'jumun-monitor', key: 'token' } } },
-      ],
-    },
-  }
   const part = (folder: string, file: string, manifests: readonly Manifest[], settings: object = { namespace: name }): Files => ({
     [`components/${folder}/${name}/${file}`]: manifests,
     [`components/${folder}/${name}/kustomization.yaml`]: [
@@ -235,10 +236,10 @@ const components = (system: System): Files => {
     ...part(
       'mesh',
       'mesh.yaml',
-      all.flatMap(c => [rule(c), route(c)]),
+      all.flatMap(c => [ruleOf(c, name), routeOf(c, name)]),
     ),
-    ...part('strimzi', 'topic.yaml', [topic], {}),
-    ...part('prometheus', 'monitor.yaml', [monitor]),
+    ...part('strimzi', 'topic.yaml', [topicOf(name)], {}),
+    ...part('prometheus', 'monitor.yaml', [monitorOf(name)]),
   }
 }
 

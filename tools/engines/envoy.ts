@@ -110,48 +110,62 @@ const clusterOf = (service: string, file: string, { health, outliers }: Manners)
     : {}),
 })
 
-/** Starts it before these services, which nobody serves yet. */
-export const startEnvoy = async (services: readonly string[], manners: Manners = {}): Promise<Envoy> => {
-  const dir = mkdtempSync(join(tmpdir(), 'jumun-envoy-'))
-  const folder = join(dir, 'endpoints')
-  mkdirSync(folder)
-  const ports = new Map<string, number>()
-  for (const service of services) ports.set(service, await freePort())
-  const config = join(dir, 'envoy.json')
-  const fileOf = (service: string) => join(folder, `${service}.json`)
-  /** Whole or not at all: it is read when it is moved to where it is looked for. */
-  const put = (file: string, content: object) => {
-    writeFileSync(`${file}.new`, JSON.stringify(content))
-    renameSync(`${file}.new`, file)
+/** Whole or not at all: it is read when it is moved to where it is looked for. */
+const put = (file: string, content: object): void => {
+  writeFileSync(`${file}.new`, JSON.stringify(content))
+  renameSync(`${file}.new`, file)
+}
+/** What an Envoy is told: in files that it reads again when they are moved there. */
+class Told {
+  readonly config: string
+  readonly ports = new Map<string, number>()
+  private readonly folder: string
+
+  constructor(dir: string) {
+    this.config = join(dir, 'envoy.json')
+    this.folder = join(dir, 'endpoints')
+    mkdirSync(this.folder)
   }
-  const serve = (service: string, of: readonly number[]) => {
+  private fileOf(service: string): string {
+    return join(this.folder, `${service}.json`)
+  }
+  serve(service: string, of: readonly number[]): void {
     const endpoints = [{ lb_endpoints: of.map(port => ({ endpoint: { address: address(port) } })) }]
-    put(fileOf(service), {
+    put(this.fileOf(service), {
       resources: [{ '@type': type('config.endpoint.v3.ClusterLoadAssignment'), cluster_name: service, endpoints }],
     })
   }
-  const configure = (port: number, wanted: Manners) =>
-    put(config, {
+  configure(admin: number, wanted: Manners): void {
+    put(this.config, {
       node: { id: 'jumun', cluster: 'jumun' },
-      admin: { address: address(port) },
+      admin: { address: address(admin) },
       static_resources: {
-        listeners: services.map(service => listenerOf(service, ports.get(service)!, wanted)),
-        clusters: services.map(service => clusterOf(service, fileOf(service), wanted)),
+        listeners: [...this.ports].map(([service, port]) => listenerOf(service, port, wanted)),
+        clusters: [...this.ports.keys()].map(service => clusterOf(service, this.fileOf(service), wanted)),
       },
     })
-  for (const service of services) serve(service, [])
+  }
+}
+const versionOf = async (port: number): Promise<string | undefined> => {
+  const said = (await (await fetch(`http://127.0.0.1:${port}/server_info`)).json()) as { version: string; state: string }
+  return said.state === 'LIVE' ? `Envoy ${said.version.split('/')[1]}` : undefined
+}
+
+/** Starts it before these services, which nobody serves yet. */
+export const startEnvoy = async (services: readonly string[], manners: Manners = {}): Promise<Envoy> => {
+  const dir = mkdtempSync(join(tmpdir(), 'jumun-envoy-'))
+  const told = new Told(dir)
+  for (const service of services) told.ports.set(service, await freePort())
+  for (const service of services) told.serve(service, [])
   const admin = await freePort()
-  configure(admin, manners)
+  told.configure(admin, manners)
   const ask = async (path: string): Promise<any> => (await fetch(`http://127.0.0.1:${admin}${path}`)).json()
   const engine = await startEngine(
     {
       name: 'envoy',
       url: port => `http://127.0.0.1:${port}`,
-      run: () => [envoy(), '-c', config, '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
-      version: async port => {
-        const said = (await (await fetch(`http://127.0.0.1:${port}/server_info`)).json()) as { version: string; state: string }
-        return said.state === 'LIVE' ? `Envoy ${said.version.split('/')[1]}` : undefined
-      },
+      run: () => [envoy(), '-c', told.config, '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+      version: versionOf,
     },
     { dir, port: admin },
   )
@@ -168,8 +182,8 @@ export const startEnvoy = async (services: readonly string[], manners: Manners =
       await engine.stop()
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
     },
-    portOf: service => ports.get(service)!,
-    serve,
+    portOf: service => told.ports.get(service)!,
+    serve: (service, of) => told.serve(service, of),
     asked: async service => {
       const { cluster_statuses: all } = await ask('/clusters?format=json')
       const hosts: any[] = all.find((c: any) => c.name === service)?.host_statuses ?? []
@@ -180,7 +194,7 @@ export const startEnvoy = async (services: readonly string[], manners: Manners =
       return new Map((stats as any[]).filter(s => typeof s.value === 'number').map(s => [s.name, s.value]))
     },
     behave: async wanted => {
-      configure(admin, wanted)
+      told.configure(admin, wanted)
       await engine.restart()
     },
   }

@@ -94,15 +94,83 @@ const versionOf = (port: number, token: string): Promise<string | undefined> =>
   })
 const alive = async (): Promise<string> => 'alive'
 
-/** Starts a cluster of `nodes` played nodes. */
-export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> => {
-  const dir = mkdtempSync(join(tmpdir(), 'jumun-kubernetes-'))
-  const [key, tokens, kubeconfig] = ['service-account.key', 'tokens.csv', 'kubeconfig'].map(name => join(dir, name)) as [
-    string,
-    string,
-    string,
-  ]
-  const token = 'a-token-of-this-test'
+/** Debian's etcd cannot report how far a watch is, which streamed lists need. */
+const env = { KUBE_FEATURE_WatchListClient: 'false' }
+const token = 'a-token-of-this-test'
+type Kind = Parameters<typeof startEngine>[0]
+
+const etcdKind: Kind = {
+  name: 'etcd',
+  url: port => `http://127.0.0.1:${port}`,
+  run: (data, port) => [
+    find('etcd')!,
+    '--data-dir',
+    data,
+    '--unsafe-no-fsync',
+    '--log-level',
+    'error',
+    '--listen-client-urls',
+    `http://127.0.0.1:${port}`,
+    '--advertise-client-urls',
+    `http://127.0.0.1:${port}`,
+    '--listen-peer-urls',
+    'http://127.0.0.1:0',
+  ],
+  version: port =>
+    greet(port, Buffer.from('GET /health HTTP/1.0\r\n\r\n'), said => (/"health":"true"/.test(String(said)) ? 'etcd' : undefined)),
+}
+/** `key`: of the service accounts; `tokens`: who may do what. */
+const serverKind = (etcd: string, key: string, tokens: string): Kind => ({
+  name: 'kube-apiserver',
+  env,
+  url: port => `https://127.0.0.1:${port}`,
+  run: (_, port, own) => [
+    bin('kube-apiserver'),
+    '--etcd-servers',
+    etcd,
+    '--bind-address',
+    '127.0.0.1',
+    '--secure-port',
+    String(port),
+    '--cert-dir',
+    join(own, 'certs'),
+    '--token-auth-file',
+    tokens,
+    '--authorization-mode',
+    'RBAC',
+    '--service-account-issuer',
+    'https://kubernetes.default.svc',
+    '--service-account-key-file',
+    key,
+    '--service-account-signing-key-file',
+    key,
+    '--service-cluster-ip-range',
+    '10.96.0.0/16',
+    '--feature-gates',
+    'WatchList=false',
+  ],
+  version: port => versionOf(port, token),
+})
+/** What works on what the server says. */
+const followers = (key: string): readonly (readonly [name: string, ...words: string[]])[] => [
+  [
+    'kube-controller-manager',
+    '--leader-elect=false',
+    '--secure-port',
+    '0',
+    '--service-account-private-key-file',
+    key,
+    '--use-service-account-credentials',
+    // as in earnest it looks every 15 s, and waits for five minutes before it ends any
+    '--horizontal-pod-autoscaler-sync-period=1s',
+    '--horizontal-pod-autoscaler-downscale-stabilization=3s',
+  ],
+  ['kube-scheduler', '--leader-elect=false', '--secure-port', '0'],
+  ['kwok', '--config', bin('kwok.yaml'), '--manage-all-nodes', '--node-lease-duration-seconds', '40'],
+]
+
+/** Writes what the servers are told: the key of the service accounts and the one token. */
+const writeKeys = (key: string, tokens: string): void => {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
@@ -110,110 +178,54 @@ export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> =
   })
   writeFileSync(key, privateKey)
   writeFileSync(tokens, `${token},admin,1,system:masters\n`)
+}
+const kubeconfigOf = (server: string): object => ({
+  apiVersion: 'v1',
+  kind: 'Config',
+  'current-context': 'test',
+  clusters: [{ name: 'test', cluster: { server, 'insecure-skip-tls-verify': true } }],
+  users: [{ name: 'admin', user: { token } }],
+  contexts: [{ name: 'test', context: { cluster: 'test', user: 'admin' } }],
+})
+const size = { cpu: '16', memory: '64Gi', pods: '110' }
+const nodeOf = (i: number): object => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: `node-${i}`, labels: { 'kubernetes.io/os': 'linux' } },
+  status: { allocatable: size, capacity: size },
+})
+
+/** Starts a cluster of `nodes` played nodes. */
+export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> => {
+  const dir = mkdtempSync(join(tmpdir(), 'jumun-kubernetes-'))
+  const [key, tokens, kubeconfig, played] = [
+    join(dir, 'service-account.key'),
+    join(dir, 'tokens.csv'),
+    join(dir, 'kubeconfig'),
+    join(dir, 'nodes.json'),
+  ]
+  writeKeys(key, tokens)
   const running: Engine[] = []
   const stop = async () => {
     for (const engine of running.toReversed()) await engine.stop()
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
-  // Debian's etcd cannot report how far a watch is, which streamed lists need
-  const env = { KUBE_FEATURE_WatchListClient: 'false' }
-  const begin = async (...kind: Parameters<typeof startEngine>) => {
-    const engine = await startEngine(...kind)
+  const begin = async (kind: Kind) => {
+    const engine = await startEngine(kind, {})
     running.push(engine)
     return engine
   }
+  const kubectl = async (...words: string[]): Promise<string> =>
+    (await promisify(execFile)(bin('kubectl'), ['--kubeconfig', kubeconfig, ...words], { maxBuffer: 1e8, timeout: 120_000 })).stdout
   try {
-    const etcd = await begin(
-      {
-        name: 'etcd',
-        url: port => `http://127.0.0.1:${port}`,
-        run: (data, port) => [
-          find('etcd')!,
-          '--data-dir',
-          data,
-          '--unsafe-no-fsync',
-          '--log-level',
-          'error',
-          '--listen-client-urls',
-          `http://127.0.0.1:${port}`,
-          '--advertise-client-urls',
-          `http://127.0.0.1:${port}`,
-          '--listen-peer-urls',
-          'http://127.0.0.1:0',
-        ],
-        version: port =>
-          greet(port, Buffer.from('GET /health HTTP/1.0\r\n\r\n'), said => (/"health":"true"/.test(String(said)) ? 'etcd' : undefined)),
-      },
-      {},
-    )
-    const server = await begin(
-      {
-        name: 'kube-apiserver',
-        env,
-        url: port => `https://127.0.0.1:${port}`,
-        run: (_, port, own) => [
-          bin('kube-apiserver'),
-          '--etcd-servers',
-          etcd.url,
-          '--bind-address',
-          '127.0.0.1',
-          '--secure-port',
-          String(port),
-          '--cert-dir',
-          join(own, 'certs'),
-          '--token-auth-file',
-          tokens,
-          '--authorization-mode',
-          'RBAC',
-          '--service-account-issuer',
-          'https://kubernetes.default.svc',
-          '--service-account-key-file',
-          key,
-          '--service-account-signing-key-file',
-          key,
-          '--service-cluster-ip-range',
-          '10.96.0.0/16',
-          '--feature-gates',
-          'WatchList=false',
-        ],
-        version: port => versionOf(port, token),
-      },
-      {},
-    )
-    const cluster = { name: 'test', cluster: { server: server.url, 'insecure-skip-tls-verify': true } }
-    const contexts = [{ name: 'test', context: { cluster: 'test', user: 'admin' } }]
-    const users = [{ name: 'admin', user: { token } }]
-    writeFileSync(
-      kubeconfig,
-      JSON.stringify({ apiVersion: 'v1', kind: 'Config', 'current-context': 'test', clusters: [cluster], users, contexts }),
-    )
-    const kubectl = async (...words: string[]): Promise<string> =>
-      (await promisify(execFile)(bin('kubectl'), ['--kubeconfig', kubeconfig, ...words], { maxBuffer: 1e8, timeout: 120_000 })).stdout
-    const follower = (name: string, ...words: string[]) =>
-      begin({ name, env, url: () => '', run: () => [bin(name), '--kubeconfig', kubeconfig, ...words], version: alive }, {})
-    await follower(
-      'kube-controller-manager',
-      '--leader-elect=false',
-      '--secure-port',
-      '0',
-      '--service-account-private-key-file',
-      key,
-      '--use-service-account-credentials',
-      // as in earnest it looks every 15 s, and waits for five minutes before it ends any
-      '--horizontal-pod-autoscaler-sync-period=1s',
-      '--horizontal-pod-autoscaler-downscale-stabilization=3s',
-    )
-    await follower('kube-scheduler', '--leader-elect=false', '--secure-port', '0')
-    await follower('kwok', '--config', bin('kwok.yaml'), '--manage-all-nodes', '--node-lease-duration-seconds', '40')
-    const size = { cpu: '16', memory: '64Gi', pods: '110' }
-    const items = Array.from({ length: nodes }, (_, i) => ({
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata: { name: `node-${i}`, labels: { 'kubernetes.io/os': 'linux' } },
-      status: { allocatable: size, capacity: size },
-    }))
-    writeFileSync(join(dir, 'nodes.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
-    await kubectl('apply', '-f', join(dir, 'nodes.json'))
+    const etcd = await begin(etcdKind)
+    const server = await begin(serverKind(etcd.url, key, tokens))
+    writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(server.url)))
+    for (const [name, ...words] of followers(key))
+      await begin({ name, env, url: () => '', run: () => [bin(name), '--kubeconfig', kubeconfig, ...words], version: alive })
+    const items = Array.from({ length: nodes }, (_, i) => nodeOf(i))
+    writeFileSync(played, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
+    await kubectl('apply', '-f', played)
     const [keyFile, cert] = ['key', 'crt'].map(kind => join(server.dir, 'certs', `apiserver.${kind}`)) as [string, string]
     return { version: `Kubernetes ${version}`, dir, certificate: { key: keyFile, cert }, kubectl, stop }
   } catch (error) {
