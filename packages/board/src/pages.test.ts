@@ -30,10 +30,12 @@ test('all documents, the same every time', () => {
   for (const part of ['# page of', 'What it waits for', 'What can be read']) assert.ok(card.includes(part), part)
   const board = all.get('board.md')!
   for (const sentence of [
-    '- **pay**: once `PaymentAsked` happened, `ApprovePayment` of payment is asked at once, within 610 ms: `PaymentApproved` → `ConfirmOrder`; `PaymentDeclined` → `DeclineOrder`; no answer → `PostponePayment`.',
+    '- **pay**: once `PaymentAsked` happened, `ApprovePayment` of payment is asked at once, within 610 ms: ' +
+      '`PaymentApproved` → `ConfirmOrder`; `PaymentDeclined` → `DeclineOrder`; no answer → `PostponePayment`.',
     '- **giveUp**: whenever `OrderRequested` happened, `AbandonOrder` follows after 10 min.',
     '- **giveBack**: whenever `OrderCanceled` of order happened, `CancelPayment` follows.',
-    '- **charge**: once `PaymentRequested` happened, `Charge` of psp is asked at once, within 550 ms: `captured` → `NotePaid`; `declined` → `NoteDeclined`. Without an answer it stays owed.',
+    '- **charge**: once `PaymentRequested` happened, `Charge` of psp is asked at once, within 550 ms: ' +
+      '`captured` → `NotePaid`; `declined` → `NoteDeclined`. Without an answer it stays owed.',
     '| [order](docs/card-order.md) | core | order team | 8081 | Order, Menu | – | – |',
   ])
     assert.ok(board.split('\n').includes(sentence), sentence)
