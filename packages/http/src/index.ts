@@ -2,7 +2,7 @@ export { addressOf, placeOf, type Trust, trustIn, withoutEnd } from './addresses
 export type { Flow, LastWish, MoneyState } from './board-routes.ts'
 export type { Day, DayOfSystem } from './day-routes.ts'
 export type { ClaimMap } from './claims.ts'
-export { type BaseSettings, baseOf } from './base.ts'
+export { type BaseSettings, baseOf } from './link-base.ts'
 export { guardedOf, type Route, type ServerSettings, type Work } from './bare-server.ts'
 export * from './context-server.ts'
 export { type Bounds, bounds, largest, type SocketSettings, type Patience, patience } from './sockets.ts'
