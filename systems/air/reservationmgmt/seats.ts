@@ -69,11 +69,11 @@ const place = (copy: Copy, kept: State['seats'], { peopleNo, wanted }: Wish): re
 const isPlaced = (found: ReturnType<typeof place>): found is readonly string[] => Array.isArray(found)
 
 const isNewer = (z: State | undefined, flight: Copy) => !z?.flight || flight.rev > z.flight.rev
-const opened  = (scheduleId: number, flight: Copy) => FlightOpened({ scheduleId, flight })
+const opened  = (e: DataOf<typeof FlightOpened>) => FlightOpened.of(e)
 const changed = (z: State, flight: Copy) =>
   FlightChanged({ scheduleId: z.scheduleId, flight, reservations: Object.keys(z.seats).map(Number) })
-const heardOf = (z: State | undefined, { scheduleId, flight }: DataOf<typeof commands.ChangeFlight>) =>
-  !z?.flight ? opened(scheduleId, flight) : isNewer(z, flight) ? changed(z, flight) : []
+const change = (z: State | undefined, e: DataOf<typeof commands.ChangeFlight>) =>
+  !z?.flight ? opened(e) : isNewer(z, e.flight) ? changed(z, e.flight) : []
 const close = (z: State | undefined, wish: DataOf<typeof commands.CloseFlight>) => FlightClosed({ ...wish, reservations: members(z) })
 
 type Read = { readonly reservation: { readonly status: string } | undefined }
@@ -81,7 +81,7 @@ const hold = (z: State | undefined, wish: Wish, { reservation }: Read, { now }: 
   const { scheduleId, reservationId, customerId, wanted, flight, holder } = wish
   if (z?.status === 'Closed') return reject('not-allowed-now')
   // the answer of schedulemgmt travels with the hold and feeds the copy, forward only
-  const heard = !flight || !isNewer(z, flight) ? [] : [z?.flight ? changed(z, flight) : opened(scheduleId, flight)]
+  const heard = !flight || !isNewer(z, flight) ? [] : [z?.flight ? changed(z, flight) : opened({ scheduleId, flight })]
   const copy = heard.length ? flight : (z?.flight ?? null)
   if (!copy) return reject('flight-unknown')
   if (z && reservationId in z.seats) return heard
@@ -116,8 +116,8 @@ export const Seats = aggregate('seats', {
   commands, events, states, fields,
   decide: {
     //              who may      in which state                        already so         what then happened
-    OpenFlight:   { by: policy,  from: ['nothing', 'Unknown'],         done: otherwise,   then: heardOf },
-    ChangeFlight: { by: policy,  from: ['nothing', 'Unknown', 'Open'], done: 'Closed',    then: heardOf },
+    OpenFlight:   { by: policy,  from: ['nothing', 'Unknown'],         done: otherwise,   then: (_, e) => opened(e) },
+    ChangeFlight: { by: policy,  from: ['nothing', 'Unknown', 'Open'], done: 'Closed',    then: change },
     // first the door, then those inside: who got seats before is on the list, who comes later is refused
     CloseFlight:  { by: policy,  from: ['nothing', 'Unknown', 'Open'], done: 'Closed',    then: close },
     HoldSeats:    { by: system,  from: all,                                               then: hold },
