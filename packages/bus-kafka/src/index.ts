@@ -11,6 +11,9 @@ import { fromMessage, kindOf } from './wire.ts'
 export type { Classic } from './classic.ts'
 export { type Message, toMessage } from './wire.ts'
 export { cutTopic, type Cutting, unreadOn } from './cut.ts'
+export { partitionFor } from './tail.ts'
+/** Who of a group gets which partitions. */
+export { roundRobinAssigner } from '@platformatic/kafka'
 export type { Cluster } from './kafka.ts'
 
 export interface KafkaBus extends Cluster {

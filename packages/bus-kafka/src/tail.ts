@@ -92,8 +92,10 @@ const lastSent = async (store: Pick<Store, 'read'>, topic: Topic, at: number): P
   return sent
 }
 /** Where the producer puts it. */
-const partitionOf = (topic: Topic, e: Recorded): number =>
-  compatibilityPartitioner(undefined as never, Buffer.from(e.case)) % topic.partitions
+const partitionOf = (topic: Topic, e: Recorded): number => partitionFor(e.case, topic.partitions)
+/** The partition of a case, where there are so many. */
+export const partitionFor = (kase: string, partitions: number): number =>
+  compatibilityPartitioner(undefined as never, Buffer.from(kase)) % partitions
 
 export interface Held {
   /** Up to here everything that was sent is there, or was there as long as the topic keeps things. */
