@@ -27,6 +27,10 @@ const next: { readonly [stage: string]: readonly [command: string, stage: string
   loaded: ['depart', 'inTransit', 'on the road'],
   inTransit: ['handOver', 'handedOver', 'handed over'],
 }
+type Told = { readonly [column: string]: string | null } | undefined
+/** How far a transport is, and what the board shows of a deal, in few words. */
+const way = (of: Told): string => (of ? `${of['conStatus']} ${of['stage'] ?? '–'}` : '–')
+const shown = (of: Told): string => (of ? `${of['puStatus'] ?? of['status']} ${of['payStatus'] ?? '–'} ${of['conStatus'] ?? '–'}` : '–')
 /** So many cars to choose from: few enough that several want the same. */
 const choice = 12
 
@@ -168,9 +172,7 @@ export const cast = (house: House): Cast => {
           row,
           payment,
           told: told!,
-          saw: `payment ${payment?.payStatus ?? '–'}, transport ${
-            consign ? `${consign.conStatus} ${consign.stage ?? '–'}` : '–'
-          }, board ${row ? `${row.puStatus ?? row.status} ${row.payStatus ?? '–'} ${row.conStatus ?? '–'}` : '–'}`,
+          saw: `payment ${payment?.payStatus ?? '–'}, transport ${way(consign)}, board ${shown(row)}`,
         }
       }
     }

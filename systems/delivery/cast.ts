@@ -30,6 +30,9 @@ const place = { lat: 37.567, lng: 126.978 }
 const crew = 8
 /** Who come again and again, and so have coupons. */
 const regulars = 12
+/** Where it stands, in one word. */
+const at = (of: { readonly status: string } | undefined): string => of?.status ?? '–'
+const endOf = (status: string, cancellation: string | null): string => (cancellation ? `${status} (${cancellation})` : status).padEnd(22)
 const ways = ['Paid', 'Accepted', 'CookStarted', 'CookFinished']
 const next: { readonly [status: string]: readonly [command: string, status: string, done: string] } = {
   Paid: ['accept', 'Accepted', 'accepted'],
@@ -220,7 +223,6 @@ export const cast = (house: House): Cast => {
       const [payment, food, trip, page] = [theirPayments![0], theirFoods![0], theirDeliveries![0], theirPages![0]]
       const ended = status === 'Canceled' || status === 'Rejected'
       const lives = !ended && !['AwaitingPayment', 'Declined', 'Expired'].includes(status)
-      const at = (of: { readonly status: string } | undefined) => of?.status ?? '–'
       const saw = `payment ${at(payment)}, kitchen ${at(food)}, rider ${at(trip)}, page ${at(page)}`
       kept(e, name, lives, ended, cancellation !== null)
       owes(id, lives ? total : 0)
@@ -273,10 +275,7 @@ export const cast = (house: House): Cast => {
           note('doubled', `coupon ${order.couponId} is on the orders ${carriedBy.get(order.couponId)} and ${id}`)
         carriedBy.set(order.couponId, id)
       }
-      fate(
-        `${(cancellation ? `${status} (${cancellation})` : status).padEnd(22)} ${saw}` +
-          (lives && order.couponId !== null ? ', with a coupon' : ''),
-      )
+      fate(`${endOf(status, cancellation)} ${saw}${lives && order.couponId !== null ? ', with a coupon' : ''}`)
     }
     for (const p of await allOf(ask, '/payments/search/unsettled'))
       if (!isUnsure(p)) note('unfinished', `payment of order ${p.orderId}: ${p.status}`)
