@@ -4,6 +4,11 @@ import { published } from './openapi-schemas.ts'
 import { heard } from './probe.ts'
 import { type Json } from './samples.ts'
 
+/** The attributes that every event has. */
+const attributes = 'specversion id type source time subject sequence correlationid causationid causes actor position keytype dataversion'
+  .split(' ')
+  .map(name => `ce_${name}`)
+
 /** CloudEvents 1.0 in binary content mode: attributes are headers, the value is the event's data alone. */
 const headers = (source: string, type: string): Json => ({
   type: 'object',
@@ -34,12 +39,7 @@ const headers = (source: string, type: string): Json => ({
     ce_dataversion: { type: 'string', const: '1' },
     'content-type': { type: 'string', const: 'application/json' },
   },
-  required: [
-    ...['specversion', 'id', 'type', 'source', 'time', 'subject', 'sequence', 'correlationid', 'causationid', 'causes', 'actor'],
-    ...['position', 'keytype', 'dataversion'],
-  ]
-    .map(attribute => `ce_${attribute}`)
-    .concat('content-type'),
+  required: [...attributes, 'content-type'],
 })
 
 const payload = (event: Event): Json => {

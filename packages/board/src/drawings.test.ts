@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aggregate, command, event, type System, Type } from '@jumun/core/model'
+import { event, type System, Type } from '@jumun/core/model'
 import { boardSvg } from './board.ts'
 import { boardMermaid } from './mermaid.ts'
 import { Menu, Order, Payment, shop } from './fixture.ts'
 import { hexagonSvg } from './hexagon.ts'
-import { written } from './samples.ts'
 import { stateMermaid } from './states.ts'
 
 const contextOf = (system: System, name: string) => system.contexts.find(c => c.name === name)!

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, command, event, type System } from '@jumun/core/model'
+import { type System } from '@jumun/core/model'
 import { asyncapi } from './asyncapi.ts'
 import { Order, shop } from './fixture.ts'
 import { openapi } from './openapi.ts'
-import { leads } from './probe.ts'
 
 const contextOf = (system: System, name: string) => system.contexts.find(c => c.name === name)!
 

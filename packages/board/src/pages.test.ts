@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, contextOfCommand, whenever } from '@jumun/core/model'
-import { asyncapi } from './asyncapi.ts'
-import { Menu, Order, shop } from './fixture.ts'
-import { openapi } from './openapi.ts'
+import { contextOfCommand } from '@jumun/core/model'
+import { shop } from './fixture.ts'
 import { documents } from './pages.ts'
 
 test('all documents, the same every time', () => {

@@ -246,18 +246,17 @@ export class RunningSystem {
     const stale = new Map(context.aggregates.filter(a => taken.refold.includes(a.name)).map(a => [a.name, a]))
     const families = new Families()
     const counted = countOf(families)
-    const committed = (events: readonly Recorded[]) => {
-      counted(events)
-      this.bus.committed(name)
-      transport.committed()
-      waiting.wake()
-    }
     const node = new Node(this.system, context, {
       store: written,
       stale,
       ask,
       clock: systemClock,
-      committed,
+      committed: events => {
+        counted(events)
+        this.bus.committed(name)
+        transport.committed()
+        waiting.wake()
+      },
       report: this.report,
       measure: measureOf(families),
       tracing: this.tracing?.(name),
@@ -267,7 +266,12 @@ export class RunningSystem {
     const filling = new Filling(node, inbox.folds, source => this.sourceOf(source))
     const transport = await this.transport(context, store)
     const live: Live = {
-      ...{ node, inbox, ask, store, filling, families },
+      node,
+      inbox,
+      ask,
+      store,
+      filling,
+      families,
       counter: new Counter(node),
       refolding: new Refolding(node),
       news: ms => waiting.news(ms),
