@@ -9,7 +9,7 @@ import { parseSync } from 'oxc-parser'
 /** So many characters a line may have. */
 const most = 140
 
-const longIn = (text: string): number => text.split('\n').filter(line => [...line.trimEnd()].length > most).length
+const longIn = (text: string): number => text.split('\n').filter(line => Array.from(line.trimEnd()).length > most).length
 
 type Node = { readonly [key: string]: unknown } & { readonly type: string }
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
