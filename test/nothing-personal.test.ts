@@ -1,9 +1,10 @@
-// What a played day leaves in logs and numbers: enough to find a fault by its trace, and nothing of anybody.
+// What a played day leaves in logs, numbers and traces: enough to find a fault by its trace, and nothing of anybody.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { launch } from '../tools/demo-process.ts'
+import { collector } from './collector.ts'
 import { folder, linesOf, until } from './hosted.ts'
 
 /** The field sets of the Elastic Common Schema, 8.11: what the first part of a name may be. */
@@ -22,9 +23,10 @@ const secrets = ['tok-secret-4711', 'Bearer-secret-4711', 'key-secret-4711']
 /** However it is written: with hyphens and blanks, as a URL writes it, in part. */
 const forbidden = [/7777\D{0,3}0001/, /비밀로/, new RegExp(encodeURIComponent('비밀로'), 'i'), /4711/]
 
-test('logs and metrics of a played day hold no personal datum unmasked', async t => {
+test('logs, metrics and traces of a played day hold no personal datum unmasked', async t => {
   const data = folder(t)
-  const product = launch(['cafeteria', 'delivery'], { data, settings: ['--log', 'debug', '--access-log', 'all'] })
+  const traced = await collector(t)
+  const product = launch(['cafeteria', 'delivery'], { data, settings: ['--log', 'debug', '--access-log', 'all', '--traces', traced.url] })
   t.after(() => product.stop())
   const { gateway } = await product.ready
   const json = { 'content-type': 'application/json' }
@@ -78,7 +80,8 @@ test('logs and metrics of a played day hold no personal datum unmasked', async t
       'a name that ECS does not have',
     )
   }
-  for (const [what, text] of Object.entries({ logs, metrics }))
+  assert.ok(traced.spans.length > 50, 'there is a span for each thing that was done')
+  for (const [what, text] of Object.entries({ logs, metrics, traces: traced.said() }))
     for (const secret of forbidden) {
       const line = text.split('\n').find(l => secret.test(l))
       assert.equal(line, undefined, `${what} tell ${secret}`)
