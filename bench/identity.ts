@@ -100,17 +100,17 @@ const cellOf = async (name: string, { quick }: Options): Promise<Cell> => {
   const way = await ways[name]!(data)
   try {
     const spent = () => way.processes.reduce((sum, { pid }) => sum + usage(pid).cpu, 0)
-    const load = async (most: number) => {
+    const load = async (most: number, isMeasured: boolean) => {
       const { statuses, sent } = await closed(way.gateway, n => way.shots[n % people]!, { connections: 16, most })
       const taken = statuses[201] ?? 0
-      if (taken < sent * 0.98) throw new Error(`${name}: too few answers were 201: ${JSON.stringify(statuses)}`)
+      if (isMeasured && taken < sent * 0.98) throw new Error(`${name}: too few answers were 201: ${JSON.stringify(statuses)}`)
       return taken
     }
-    const warm = await load(quick ? 300 : 2000)
+    const warm = await load(quick ? 300 : 2000, false)
     await completed({ ask: way.ask }, warm)
     const others = await calm()
     const [cpu, from] = [spent(), performance.now()]
-    const taken = await load(quick ? 600 : 6000)
+    const taken = await load(quick ? 600 : 6000, true)
     await completed({ ask: way.ask }, warm + taken)
     const cell = { orders: (1000 * taken) / (performance.now() - from), cpu: (spent() - cpu) / taken }
     note(`${name}: ${round(cell.orders)} orders/s, ${round(cell.cpu)} µs of CPU an order, others used ${round(others * 100)} %`)
