@@ -238,3 +238,23 @@ suite('who is let in by gRPC', () => {
     assert.ok(over[0]!.metadata['ratelimit-policy'])
   })
 })
+
+test('who is being answered when it stops is answered, and who comes after that is told that nobody is there', async t => {
+  const host = await started(t, 'cafeteria', '--grpc', '0', '--request-time', '10000')
+  const by = stranger(host.grpcAddress!, 'cafeteria')
+  t.after(() => by.close())
+  let answered = 0
+  /** Orders until somebody says no. */
+  const lane = async (): Promise<string> => {
+    for (;;) {
+      const { code, details } = await by.ask('order', 'PlaceOrder', { phoneNumber: '01012345678', productName: 'coffee', qty: 1 })
+      // paid later: the machine, not the end
+      if (code !== 'OK' && !String(details['ErrorInfo']?.reason).startsWith('payment-')) return code
+      answered++
+    }
+  }
+  const lanes = Promise.all([lane(), lane(), lane(), lane()])
+  await until('somebody was answered', async () => answered > 8)
+  await host.stop()
+  assert.deepEqual(await lanes, Array(4).fill('UNAVAILABLE'))
+})

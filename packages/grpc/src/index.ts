@@ -84,10 +84,11 @@ const listen = async (
   return {
     port: (sockets.address() as AddressInfo).port,
     stop: async within => {
-      sockets.close()
+      // when all connections have ended: the library's own word comes as soon as they were asked to, while calls are being answered
+      const ended = new Promise<void>(done => sockets.close(() => done()))
       endWatching()
       let late: NodeJS.Timeout | undefined
-      const ended = new Promise<void>(done => server.tryShutdown(() => done()))
+      server.tryShutdown(() => {})
       await Promise.race([ended, new Promise(done => (late = setTimeout(done, within)))])
       clearTimeout(late)
       server.forceShutdown()
