@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noon } from '@jumun/testing'
-import { after, type Occurrence, whenever } from '../model/index.ts'
-import { backoff, byPolicy, CommitUnknown, type Recorded, type Store, Unavailable } from './index.ts'
-import { captured, Cook, cook, Expired, Ordered, Reserve, running, type Runs, Serve, told, unreachable } from './town.test.ts'
+import { after, ms, type Occurrence, whenever } from '../model/index.ts'
+import { backoff, byPolicy, CommitUnknown, type Recorded, type Store, timerLease, Unavailable } from './index.ts'
+import {
+  Abandon,
+  captured,
+  Cook,
+  cook,
+  Expired,
+  kim,
+  Ordered,
+  PlaceOrder,
+  Requested,
+  Reserve,
+  running,
+  type Runs,
+  Serve,
+  told,
+  unreachable,
+} from './town.test.ts'
 
 /** The kitchen, with these reactions to what was ordered. */
 const kitchen = (reactions: { readonly [name: string]: (happened: any, occurrence: Occurrence) => any }, runs: Runs = {}) =>
@@ -99,6 +115,22 @@ test('who is let go goes on, also while something else is still held back', asyn
   await holds('source', 'shop', false)
   await k.clock.during(Promise.all(waiting))
   assert.deepEqual([await times(k), k.inbox.heldBack], [2, 0])
+})
+test('what a policy wanted done later waits while the policy is held back, and is done soon after it is let go', async () => {
+  const lines = { soon: whenever(Requested, ({ orderId }) => after(ms(1000), Abandon({ orderId }), { late: 'run' as const })) }
+  const s = running('shop', { lines: { shop: lines } })
+  const holds = (name: string, held: boolean) => s.inbox.holds.set('policy', name, held, { ...audit, action: 'hold' })
+  await s.node.handle(PlaceOrder({ orderId: 1, customer: 'kim', qty: 1 }), { id: 'place', caller: kim, causes: [], inline: false })
+  void s.node.ringTimers()
+  await holds('soon', true)
+  await holds('another', true)
+  await s.clock.pass(60_000)
+  assert.equal((await s.state('order', 1)).status, 'AwaitingPayment')
+  await holds('soon', false)
+  await s.clock.pass(timerLease + 100)
+  assert.equal((await s.state('order', 1)).status, 'Expired')
+  await s.node.stop()
+  await s.clock.pass(10_000)
 })
 test('events of one case wait for each other, those of other cases do not', async () => {
   const said: string[] = []

@@ -64,6 +64,8 @@ export class Inbox implements Consumer {
     this.context = node.context.name
     this.folds = new Folds(node)
     this.holds = new Holds(node.store, () => this.letGo())
+    // what is to be done later of an own event was set with it, before this inbox heard of it
+    node.ringing.waits = timer => this.holds.list().some(({ kind, name }) => kind === 'policy' && node.isOf(timer, name))
     this.aside = new Aside(node, {
       attempt: async e =>
         isUnreadable(e)

@@ -45,6 +45,8 @@ export class Ringing {
   private readonly lines = new Map<string, Line>()
   private readonly resting = new Map<string, Resting>()
   private readonly underWay = new Set<Promise<void>>()
+  /** An operator lets it wait: it is looked at again when its lease ends. */
+  waits: (timer: Timer) => boolean = () => false
   private next = Infinity
   private wake: (() => void) | undefined
 
@@ -99,7 +101,7 @@ export class Ringing {
   }
   private take(timer: Timer): void {
     const now = this.node.clock.steady()
-    if ((this.resting.get(timer.id)?.until ?? 0) > now) return
+    if ((this.resting.get(timer.id)?.until ?? 0) > now || this.waits(timer)) return
     const name = timer.work.kind === 'owed' ? timer.work.policy : timer.work.type
     let line = this.lines.get(name)
     if (!line) this.lines.set(name, (line = { underWay: 0, waiting: [] }))

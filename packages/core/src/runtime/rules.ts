@@ -222,6 +222,10 @@ export class Rules {
     })
   }
 
+  /** Is this what a policy asked for to be done later? */
+  isOf({ id, work }: Timer, policy: string): boolean {
+    return work.kind === 'command' && id.includes(`/${this.context.name}.${policy}/`)
+  }
   /** What follows from an event keeps its id when a command gets another name: it must not be done twice. */
   private firstNameOf(command: string): string {
     const owner = contextOfCommand(this.system, command)?.aggregates.find(a => command in a.decide)
