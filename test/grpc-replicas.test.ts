@@ -67,7 +67,7 @@ if (needs(['postgres'], 'two replicas of a context behind gRPC'))
       return { seen, over }
     }
 
-    test('a client of the gateway and a client of both replicas are served while each replica is replaced, and no order is doubled', async t => {
+    test('clients of the gateway and of both replicas are served while each replica is replaced, and no order is doubled', async t => {
       const both = `ipv4:${replicas.map(name => `127.0.0.1:${doors.get(name)}`).join()}`
       const clients = [`127.0.0.1:${doors.get('gateway')}`, both].map(address => stranger(address, 'cafeteria'))
       t.after(() => clients.forEach(client => client.close()))
