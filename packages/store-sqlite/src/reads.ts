@@ -38,7 +38,7 @@ const states = ({ book, fresh, complete }: Asked): Part<'load' | 'row' | 'byId' 
   },
 })
 /** The log, and what memory it left: marks and keys. */
-const happened = ({ book, fresh, complete }: Asked): Part<'read' | 'eventsOf' | 'head' | 'marked' | 'keyed'> => ({
+const happened = ({ book, fresh }: Asked): Part<'read' | 'eventsOf' | 'head' | 'marked' | 'keyed'> => ({
   async read(after, limit) {
     fresh()
     return book.log.read(after, limit)
