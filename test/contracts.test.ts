@@ -1,9 +1,10 @@
 // COM-74, CHK-34: those who ask a context and those who hear of it say what they need, as Pact; the running product keeps it, and a
 // break is seen.
 import assert from 'node:assert/strict'
-import { createServer, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { json, text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { systems } from '@jumun/systems'
 import { contractsFolder, contractsNow, keptContracts } from '../tools/contracts/contracts.ts'
@@ -16,8 +17,8 @@ if (needs(['python-checks'], 'the contracts as they are played now'))
   test('what is asked and heard is what the contracts say', async () =>
     assert.deepEqual(await contractsNow(), keptContracts(), 'npm run contracts'))
 
-const files = [...keptContracts()].map(([name, text]) => {
-  const { consumer, provider, interactions } = JSON.parse(text) as {
+const files = [...keptContracts()].map(([name, kept]) => {
+  const { consumer, provider, interactions } = JSON.parse(kept) as {
     readonly consumer: { readonly name: string }
     readonly provider: { readonly name: string }
     readonly interactions: readonly {
@@ -48,16 +49,17 @@ const asked = (file: File, port: number, states: number): Promise<string | undef
     providerStatesSetupUrl: `http://127.0.0.1:${states}`,
     ...(file.ofMessages ? { transports: [{ protocol: 'message', port, path: '/' }] } : {}),
   })
+/** What throws is an answer that never ends well. */
+const answering = (answer: (asked: IncomingMessage, answer: ServerResponse) => Promise<unknown>): Server =>
+  createServer((asked, out) => void answer(asked, out).catch(() => out.destroy()))
 /** What comes from a port, with a field of another name. */
 const renaming = (port: number, from: string, to: string): Server =>
   createServer((asked, answer) => {
     const { 'accept-encoding': _, ...headers } = asked.headers
-    const out = request({ port, host: '127.0.0.1', method: asked.method!, path: asked.url!, headers }, async said => {
-      const parts: Buffer[] = []
-      for await (const part of said) parts.push(part as Buffer)
+    const out = request({ port, host: '127.0.0.1', method: asked.method!, path: asked.url!, headers }, said => {
       const { 'content-length': __, ...kept } = said.headers
-      answer.writeHead(said.statusCode!, kept)
-      answer.end(Buffer.concat(parts).toString().replaceAll(`"${from}":`, `"${to}":`))
+      const renamed = text(said).then(body => answer.writeHead(said.statusCode!, kept).end(body.replaceAll(`"${from}":`, `"${to}":`)))
+      renamed.catch(() => answer.destroy())
     })
     out.on('error', () => answer.destroy())
     asked.pipe(out)
@@ -89,10 +91,8 @@ for (const system of ['cafeteria', 'delivery'])
       file.ofMessages
         ? opened(
             t,
-            createServer(async (asked, answer) => {
-              const parts: Buffer[] = []
-              for await (const part of asked) parts.push(part as Buffer)
-              const { description } = JSON.parse(Buffer.concat(parts).toString()) as { readonly description: string }
+            answering(async (asked, answer) => {
+              const { description } = (await json(asked)) as { readonly description: string }
               const { value, headers } = messages.get(description)!
               const metadata = Buffer.from(JSON.stringify(Object.fromEntries(headers))).toString('base64')
               answer.writeHead(200, { 'content-type': 'application/json', 'pact-message-metadata': metadata }).end(value)
@@ -102,10 +102,8 @@ for (const system of ['cafeteria', 'delivery'])
     const statesAt = (t: Parameters<typeof opened>[0]): Promise<number> =>
       opened(
         t,
-        createServer(async (asked, answer) => {
-          const parts: Buffer[] = []
-          for await (const part of asked) parts.push(part as Buffer)
-          const { state } = JSON.parse(Buffer.concat(parts).toString()) as { readonly state: string }
+        answering(async (asked, answer) => {
+          const { state } = (await json(asked)) as { readonly state: string }
           // the stories that were played before have brought it there
           answer.writeHead(state === 'somebody has ordered' || state === '' ? 200 : 404).end()
         }),

@@ -27,9 +27,9 @@ const spreadOf = (counts: readonly number[]): Spread => ({
 
 /** A second of orders, each of a customer of its own: how many every cell gets, and every partition of the cell that got the most. */
 export const spread = (orders: number, cells: number, partitions: number): { readonly cells: Spread; readonly partitions: Spread } => {
-  const byCell = new Array<number>(cells).fill(0)
+  const byCell = Array.from({ length: cells }, () => 0)
   for (let n = 0; n < orders; n++) byCell[cellOf(`010${10_000_000 + n}`, cells)]!++
-  const byPartition = new Array<number>(partitions).fill(0)
+  const byPartition = Array.from({ length: partitions }, () => 0)
   for (let id = 1; id <= Math.max(...byCell); id++) byPartition[partitionFor(`orderId/${id}`, partitions)]!++
   return { cells: spreadOf(byCell), partitions: spreadOf(byPartition) }
 }

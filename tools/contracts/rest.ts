@@ -244,9 +244,12 @@ export const writeRest = async (folder: string): Promise<void> => {
     for (const one of says) add(pact, one)
     const port = pact.createMockServer('127.0.0.1')
     try {
-      const failed = await asks(`http://127.0.0.1:${port}`).catch((error: unknown) => error)
+      const failed = await asks(`http://127.0.0.1:${port}`).then(
+        () => '',
+        (error: unknown) => String(error),
+      )
       const wrong = pact.mockServerMismatches(port).filter(m => !('type' in m) || m.type !== 'request-match')
-      if (wrong.length || failed) throw new Error(`${consumer} of ${provider}: ${failed ?? ''} ${JSON.stringify(wrong)}`)
+      if (wrong.length || failed) throw new Error(`${consumer} of ${provider}: ${failed} ${JSON.stringify(wrong)}`)
       pact.writePactFile(folder, false)
     } finally {
       pact.cleanupMockServer(port)

@@ -13,10 +13,10 @@ export const wrongWith = (options: VerifierOptions): Promise<string | undefined>
   })
 
 if (import.meta.main)
-  process.once('message', async (options: VerifierOptions) => {
-    const wrong = await new Verifier({ ...options, logLevel: 'error' }).verify().then(
-      () => undefined,
-      (error: unknown) => String(error),
+  process.once('message', (options: VerifierOptions) => {
+    const say = (wrong?: string) => process.send!({ wrong }, () => process.disconnect())
+    new Verifier({ ...options, logLevel: 'error' }).verify().then(
+      () => say(),
+      (error: unknown) => say(String(error)),
     )
-    process.send!({ wrong }, () => process.disconnect())
   })
