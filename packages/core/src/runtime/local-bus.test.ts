@@ -73,6 +73,33 @@ test('a log that cannot be read for a moment is read again, and somebody hears o
   )
   await stop()
 })
+test('a context that is stopped while its log is read is no trouble, and is heard of again when it is back', async () => {
+  const clock = new StillClock()
+  const store = memoryStore([])
+  await store.commit({ events: [told(1)], public: [true] })
+  const reports: string[] = []
+  const heard: Recorded[] = []
+  let source: Source | undefined = {
+    ...store,
+    read: async () => {
+      source = undefined
+      throw new Unavailable('the store is closed')
+    },
+  }
+  const bus = new LocalBus(
+    () => source,
+    clock,
+    what => void reports.push(what),
+  )
+  const wants = new Map([['shop', new Set(['Ordered'])]])
+  const deliver = async (e: Recorded) => void heard.push(e)
+  const consumption = await bus.consume({ context: 'page', wants, deliver, progress: async () => 0, reached: async () => {} })
+  await clock.pass(1000)
+  source = store
+  await clock.until(() => heard.length === 1)
+  assert.deepEqual(reports, [])
+  await clock.during(consumption.stop())
+})
 test('a place that cannot be kept is kept later, and somebody hears of it', async () => {
   let failures = 2
   const kept: number[] = []

@@ -123,7 +123,7 @@ class Reader {
         if (source && this.open.size < inFlight) events = await source.read(this.at, inFlight - this.open.size)
       } catch (error) {
         this.met = undefined // it may have come back as another
-        this.report(`the log of ${this.name} could not be read`, error)
+        if (this.source()) this.report(`the log of ${this.name} could not be read`, error) // else its context was stopped meanwhile
         await this.clock.sleep(500)
       }
       for (const e of events) {
