@@ -164,6 +164,15 @@ suite('npm run audit always gives a verdict', () => {
     })
 })
 
+test('npm run simulate: stories that threads tell have a verdict: code 0 where every promise is kept, 1 where one is broken', async () => {
+  const kept = await run('tools/simulate.ts', 'cafeteria', '3', '1', '--workers', '2')
+  assert.equal(kept.code, 0, kept.err)
+  assert.match(kept.out, /^cafeteria: 3 stories from seed 1 in \d+ s, all promises kept/)
+  const broken = await run('tools/simulate.ts', 'cafeteria', '3', '1', '--without', 'drink.ordered')
+  assert.equal(broken.code, 1, broken.err)
+  assert.match(broken.out, /3 stories from seed 1 .*with a broken promise/)
+})
+
 test('npm run backup: whoever answers at the address but is not Jumun is named, code 1', async t => {
   const other = createServer((_, answer) => answer.end('<html>')).listen(0, '127.0.0.1')
   t.after(() => other.close())

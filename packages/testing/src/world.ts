@@ -306,12 +306,13 @@ export class World {
   }
 
   /**
-   * Everything that can go on without us has gone on. A tick comes after all of that and spares a look at the outside world, where
-   * nothing happens; now and then that is looked at all the same, since somebody may want to stop us.
+   * Everything that can go on without us has gone on. A tick that is asked for by a promise comes after all of that (one that is asked for
+   * by what called us may come before) and spares a look at the outside world, where nothing happens; now and then that is looked at all the
+   * same, since somebody may want to stop us.
    */
   private settled(): Promise<void> {
     return new Promise(done => {
-      if (this.steps % 256) process.nextTick(done)
+      if (this.steps % 256) queueMicrotask(() => process.nextTick(done))
       else setImmediate(done)
     })
   }
