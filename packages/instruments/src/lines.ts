@@ -15,7 +15,7 @@ const names: { readonly [field: string]: string } = {
 /** Phone numbers, mail addresses and tokens, wherever in a text somebody wrote them. */
 const personal = [
   /(?<![\w.])(?:(?:\+|00)?82[ .-]?\(?0?|0)1\d\)?[ .-]?\d{3,4}[ .-]?\d{4}(?!\w)/g,
-  /[^\s"'<>:;,()]+@[\w-]+(?:\.[\w-]+)+/g,
+  /[^\s"'<>:;,()@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g,
   /\beyJ[\w-]+(?:\.[\w-]*)*/g,
 ]
 /** A text without what is of a person. Known fields are masked before; this is for texts that others wrote, such as those of errors. */
