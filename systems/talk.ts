@@ -196,7 +196,8 @@ export const talking = <
   }
   const tell = (t: Talking | undefined, { customer, ...heard }: Asked<'Tell'>, now: number): Happened[] => {
     const news = { ...heard, at: now }
-    if (customer)
+    // who is known already: that they were promised something may have been told before
+    if (customer && t?.status !== 'Speaking')
       return [
         happened.CustomerNoted({ ...its(heard), ...personOf(customer) }),
         ...speak({ ...its(heard), ...customer, causes: [], count: 0 }, [news, ...(t?.waiting ?? [])], now),

@@ -251,6 +251,8 @@ const missed: { readonly [policy: string]: Noticed } = {
   'notimgmt.tellHoldEnded': { seed: 6, found: '1 of 4', says: /ReservationHoldEnded was never told/ },
   'notimgmt.tellIncreased': { seed: 2, found: '2 of 3', says: /MileageIncreased was never told/ },
   'notimgmt.tellRaised': { story: 'radio', seed: 1, found: '2 of 2', says: /ReservationRefundRaised was never told/ },
+  'notimgmt.tellChargeReturned': { seed: 4, found: '4 of 18', says: /ChargeReturned was never told/ },
+  'reservationmgmt.moneyBack': { seed: 4, found: '4 of 15', says: /came back of what was never made/ },
   'notimgmt.tellPartlyRefunded': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 

@@ -27,6 +27,7 @@ const news = [
   'ReservationCancelled',
   'ReservationRefundRaised',
   'ReservationHoldEnded',
+  'ChargeReturned',
   'PaymentPartlyRefunded',
   'MileageIncreased',
   'MileageDecreased',
@@ -50,14 +51,15 @@ export const always = ({ reservation: r, facts, net, captures }: ReservationFile
   const cancelled = first('ReservationCancelled')
   const wrong = [
     ...twice('ReservationCreated', 'ReservationCancelled', 'ReservationRefundRaised'),
-    ...twice('MileageIncreased', 'MileageDecreased', 'MileageUsed'),
+    ...twice('ChargeReturned', 'MileageIncreased', 'MileageDecreased', 'MileageUsed'),
   ]
   if (captures > 1) wrong.push('money: charged twice')
   if (net < 0) wrong.push('money: more came back than was paid')
   if (created && created.time >= created.data.departureTime) wrong.push('reserved after departure')
   if (cancelled && cancelled.data.reason === 'asked-for' && cancelled.time >= cancelled.data.departureTime)
     wrong.push('cancelled by its customer after departure')
-  if (!created && facts.some(e => e.source !== 'notimgmt' && e.number !== null && e.type !== 'ReservationHoldEnded'))
+  const toItsCustomer = ['ReservationHoldEnded', 'ChargeReturned']
+  if (!created && facts.some(e => e.source !== 'notimgmt' && e.number !== null && !toItsCustomer.includes(e.type)))
     wrong.push('an unpaid reservation was told to others')
   if (lives(r) && !created) wrong.push('a reservation is Reserved and nobody was told')
   return wrong
@@ -71,6 +73,7 @@ export const atRest = (file: ReservationFile, { flightCancelled, clocksOff = 0 }
   const { all, first } = reading(facts)
   const created = first('ReservationCreated')
   const cancelled = first('ReservationCancelled')
+  if (first('ChargeReturned') && (created || net)) wrong.push('ChargeReturned was said, and the money is not back, or is for a reservation')
   // it ends, and so does its money
   if (r.status === 'AwaitingPayment') wrong.push('a reservation waits for ever')
   const given = sum(all('PaymentPartlyRefunded').map(e => e.data.amount))

@@ -28,7 +28,7 @@ import {
 import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
 import { SettleDifference } from '../differences.ts'
 import { OpenAccount } from './customermgmt/commands.ts'
-import { numbered } from '@jumun/testing/promises'
+import { moneyIsTold, numbered } from '@jumun/testing/promises'
 import { atRest, ledger, lives, reservationFile, seats, told as toldTruly } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
 import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
@@ -284,6 +284,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
     const file = { ...reservationFile(await caseOf(s, 'reservationId', reservationId, facts, s.provider)), facts: of }
     for (const wrong of atRest(file, { flightCancelled, clocksOff: w.wall.most })) w.wrong(wrong)
+    for (const wrong of moneyIsTold(file.facts, { back: 'PaymentRefunded', made: 'ReservationCreated' })) w.wrong(wrong)
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
     if (lives(reservation) && flight?.status !== 'Departed') w.wrong(`${reservation.status} on a ${flight?.status} flight`)
     const known = of.filter(e => e.type === 'ReservationCreated' || e.type === 'ReservationChanged').at(-1)

@@ -85,7 +85,7 @@ export const cast = (house: House): Cast => {
       ['/orders', '/orders/search/unpaid', '/payments', '/bakeries', '/mypages', '/messages'].map(path => allOf(ask, path)),
     )
     const [paymentsOf, bakeriesOf, pagesOf, messagesOf] = [payments!, bakeries!, pages!, messages!].map(items => group(items, 'orderId'))
-    const { verdict, fate, kept, matched, note, owes, said, single } = findings()
+    const { verdict, fate, kept, matched, note, owes, said, single, neverPaid } = findings()
     for (const [e, order] of matched(
       errands,
       [...orders!, ...unpaid!],
@@ -121,7 +121,8 @@ export const cast = (house: House): Cast => {
         note('unfinished', `${name}: ${saw}`)
       if (ended && !['Canceled', 'Rejected'].includes(bakery?.status)) note('contradictory', `${name}: ${saw}`)
       if (status === 'AwaitingPayment' && e.told !== 'later') note('unfinished', name)
-      if (!lives && !ended && (bakery || page || messagesOf!.has(id))) note('contradictory', `${name}: ${saw}`)
+      const back = payment?.status === 'canceled' ? status : undefined
+      if (!lives && !ended) neverPaid(`${name}: ${saw}`, { made: bakery, back, page: page?.status, messages: messagesOf!.get(id) ?? [] })
       fate(`${(cancellation ? `${status} (${cancellation})` : status).padEnd(24)} ${saw}`)
     }
     return verdict

@@ -230,6 +230,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'customer.tellDispatched': { seed: 1, says: /never told/ },
   'customer.tellOrdered': { seed: 1, says: /never told/ },
   'customer.tellRejected': { seed: 1, says: /never told/ },
+  'customer.tellChargeReturned': { seed: 1, found: '4 of 9', says: /ChargeReturned was never told/ },
   'customer.tellReturned': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 

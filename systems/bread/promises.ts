@@ -20,6 +20,7 @@ const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
 const begun = ['Baking', 'OutForDelivery', 'Delivered']
 const news = [
   'Ordered',
+  'ChargeReturned',
   'Confirmed',
   'BakingStarted',
   'Dispatched',
@@ -35,7 +36,7 @@ export const lives = ({ status }: Order): boolean => living.includes(status)
 /** What holds at any moment. */
 export const always = ({ order, bakery, facts, net, captures, refundedAt }: OrderFile): string[] => {
   const { first, twice } = reading(facts)
-  const wrong = twice('Ordered', 'BakeryReceived', 'PayApproved', 'PayCanceled', 'StockReturned')
+  const wrong = twice('Ordered', 'BakeryReceived', 'PayApproved', 'PayCanceled', 'ChargeReturned', 'StockReturned')
   if (captures > 1) wrong.push('money: charged twice')
   if (net < 0) wrong.push('money: more came back than was paid')
   const ordered = first('Ordered')
@@ -44,7 +45,9 @@ export const always = ({ order, bakery, facts, net, captures, refundedAt }: Orde
   if (baking && first('BakeryCanceled')) wrong.push('what was being baked was cancelled')
   const back = first('PayCanceled')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCanceled was said before the money was back')
-  if (!ordered && facts.some(e => e.source === 'order' && e.number !== null)) wrong.push('an unpaid order was told to others')
+  if (first('ChargeReturned') && !back) wrong.push('ChargeReturned was said before the money was back')
+  if (!ordered && facts.some(e => e.source === 'order' && e.number !== null && e.type !== 'ChargeReturned'))
+    wrong.push('an unpaid order was told to others')
   if (!ordered && bakery && bakery.status !== 'Remembered') wrong.push('the bakery shows an order that was not paid')
   if (order && lives(order) && !ordered) wrong.push(`an order is ${order.status} and nobody was told`)
   return wrong
@@ -77,7 +80,8 @@ export const atRest = (file: OrderFile): string[] => {
   if (order.status === 'Expired' && payment?.status !== 'voided' && payment?.status !== 'canceled' && payment?.status !== 'declined')
     wrong.push('payment does not know that nobody wants it')
   const shown = row?.orderStatus ? row.status : undefined
-  const expected = happened('Ordered') ? order.status : undefined
+  const isKnown = happened('Ordered') || happened('ChargeReturned')
+  const expected = isKnown ? order.status : undefined
   if (shown !== expected) wrong.push(`my page says ${shown}, is ${expected}`)
   if (row && shown) {
     if (row.returned !== given) wrong.push(`my page says that ${row.returned} came back, it was ${given}`)
@@ -86,7 +90,7 @@ export const atRest = (file: OrderFile): string[] => {
       wrong.push('my page does not know the payment or the bakery')
   }
   const wordOf = ({ type }: { readonly type: string }) => (news.includes(type) ? type : undefined)
-  return [...wrong, ...toldAll(facts, { isKnown: happened('Ordered'), wordOf, thing: 'an unpaid order' })]
+  return [...wrong, ...toldAll(facts, { isKnown, wordOf, thing: 'an unpaid order' })]
 }
 
 /** What was told "too late" was too late: the bakery had begun. */

@@ -33,7 +33,7 @@ import { theShop } from './bakery/shop.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
 import { AddItem, ChangeItem } from './order/item-commands.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './pay/commands.ts'
-import { conserved, numbered, toldTruly } from '@jumun/testing/promises'
+import { conserved, moneyIsTold, numbered, toldTruly } from '@jumun/testing/promises'
 import { atRest, canceledTruly, lives, orderFile } from './promises.ts'
 import { bread } from './system.ts'
 
@@ -182,8 +182,11 @@ const ofOrder = ({ data, case: of }: Recorded) => (data.orderId === undefined ? 
 const readPromises = async (s: Shop): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const made = await itemsOf(s, 'order', 'order')
-  for (const { orderId } of made)
-    for (const wrong of atRest(orderFile(await caseOf(s, 'orderId', orderId, facts, s.provider)))) s.world.wrong(wrong)
+  for (const { orderId } of made) {
+    const file = orderFile(await caseOf(s, 'orderId', orderId, facts, s.provider))
+    const untold = moneyIsTold(file.facts, { back: 'PayCanceled', made: 'Ordered' })
+    for (const wrong of [...atRest(file), ...untold]) s.world.wrong(wrong)
+  }
   const bought = made.filter(o => lives(o) && o.item === 'cake').reduce((n, o) => n + o.qty, 0)
   const promised = [
     ...conserved('cake', await s.state('order', 'item', 'cake'), s.cakes, bought),

@@ -78,7 +78,7 @@ export const cast = (house: House): Cast => {
       ['/orders', '/orders/search/unpaid', '/payments', '/drinks', '/mypages', '/messages'].map(path => allOf(ask, path)),
     )
     const [paymentsOf, drinksOf, pagesOf, messagesOf] = [payments!, drinks!, pages!, messages!].map(items => group(items, 'orderId'))
-    const { verdict, fate, kept, matched, note, owes, said, single } = findings()
+    const { verdict, fate, kept, matched, note, owes, said, single, neverPaid } = findings()
     for (const [e, order] of matched(
       errands,
       [...orders!, ...unpaid!],
@@ -105,7 +105,8 @@ export const cast = (house: House): Cast => {
       else if (isCancelled && (payment !== 'PaymentCanceled' || drink !== 'DrinkCanceled' || page !== 'PaymentCanceled'))
         note('contradictory', `${name}: ${saw}`)
       if (status === 'AwaitingPayment' && e.told !== 'later') note('unfinished', name)
-      if (!lives && !isCancelled && (drink || page || messagesOf!.has(id))) note('contradictory', `${name}: ${saw}`)
+      const back = payment === 'PaymentCanceled' ? payment : undefined
+      if (!lives && !isCancelled) neverPaid(`${name}: ${saw}`, { made: drink, back, page, messages: messagesOf!.get(id) ?? [] })
       fate(`${(cancellation ? `${status} (${cancellation})` : status).padEnd(24)} ${saw}`)
     }
     return verdict

@@ -245,6 +245,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'customercenter.send': { seed: 1, found: '4 of 4', says: /0 sent or replaced/ },
   'customercenter.sendAgain': { seed: 1, found: '4 of 10', says: /sent or replaced/ },
   'customercenter.tellCancelFailed': { seed: 3, found: '4 of 7', says: /CancelFailed was never told/ },
+  'customercenter.tellChargeReturned': { seed: 2, found: '4 of 11', says: /ChargeReturned was never told/ },
   'customercenter.tellMade': { seed: 1, found: '4 of 4', says: /Made was never told/ },
   'customercenter.tellOrderCanceled': { seed: 3, found: '4 of 7', says: /OrderCanceled was never told/ },
   'customercenter.tellOrdered': { seed: 1, found: '4 of 4', says: /Ordered was never told/ },

@@ -16,7 +16,17 @@ export const orderFile = fileOf({
 type OrderFile = ReturnType<typeof orderFile>
 
 const started = ['Receipted', 'Made', 'PickedUp']
-const news = ['Ordered', 'OrderCanceled', 'Receipted', 'Made', 'PickedUp', 'PaymentPartlyRefunded', 'PaymentCanceled', 'CancelFailed']
+const news = [
+  'Ordered',
+  'ChargeReturned',
+  'OrderCanceled',
+  'Receipted',
+  'Made',
+  'PickedUp',
+  'PaymentPartlyRefunded',
+  'PaymentCanceled',
+  'CancelFailed',
+]
 
 /** What holds at any moment. */
 export const always = ({ order, drink, facts, net, captures, refundedAt }: OrderFile): string[] => {
@@ -25,13 +35,15 @@ export const always = ({ order, drink, facts, net, captures, refundedAt }: Order
   if (captures > 1) wrong.push('money: charged twice')
   if (net < 0) wrong.push('money: more came back than was paid')
   if (all('OrderInfoReceived').length > 1) wrong.push('two drinks for one order')
-  wrong.push(...twice('Ordered'))
+  wrong.push(...twice('Ordered', 'ChargeReturned'))
   const ordered = first('Ordered')
   const received = first('Receipted')
   if (received && !(ordered && ordered.time <= received.time)) wrong.push('a drink was begun for an order that was not paid')
   const back = first('PaymentCanceled')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PaymentCanceled was said before the money was back')
-  if (!ordered && facts.some(e => e.source === 'order' && e.number !== null)) wrong.push('an unpaid order was told to others')
+  if (first('ChargeReturned') && !back) wrong.push('ChargeReturned was said before the money was back')
+  if (!ordered && facts.some(e => e.source === 'order' && e.number !== null && e.type !== 'ChargeReturned'))
+    wrong.push('an unpaid order was told to others')
   if (!ordered && drink && started.includes(drink.status)) wrong.push('a drink was made for an order that was not paid')
   if (order && order.status === 'Ordered' && !ordered) wrong.push('an order is Ordered and nobody was told')
   return wrong
@@ -46,7 +58,9 @@ export const atRest = (file: OrderFile): string[] => {
   if (!order) return facts.length ? ['something happened to an order that is not there'] : []
   const wrong = always(file)
   const living = lives(order)
-  const ordered = facts.some(e => e.type === 'Ordered')
+  const { happened } = reading(facts)
+  const returned = happened('ChargeReturned'),
+    isKnown = happened('Ordered') || returned
   const given = payment?.refunded ?? 0
   if (net !== (living ? order.amt - given : 0)) wrong.push(`money: ${order.status} order, ${net ? 'charged' : 'not charged'}`)
   if (!['Ordered', 'Declined', 'Expired'].includes(order.status) && order.cancellation !== 'done')
@@ -59,9 +73,9 @@ export const atRest = (file: OrderFile): string[] => {
     wrong.push(`drink ${drink?.status} for ${order.status} order`)
   if (payment && ['PaymentRequested', 'PaymentUnknown', 'Refunding', 'RefundStuck'].includes(payment.status))
     wrong.push(`payment does not end: ${payment.status}`)
-  const expected = !ordered
+  const expected = !isKnown
     ? undefined
-    : order.status === 'OrderCanceled'
+    : order.status === 'OrderCanceled' || returned
       ? 'PaymentCanceled'
       : drink && drink.status !== 'PaymentApproved'
         ? drink.status
@@ -71,6 +85,6 @@ export const atRest = (file: OrderFile): string[] => {
   if (row && shown && row.returned !== given) wrong.push(`my page says that ${row.returned} came back, it was ${given}`)
   return [
     ...wrong,
-    ...toldAll(facts, { isKnown: ordered, wordOf: ({ type }) => (news.includes(type) ? type : undefined), thing: 'an unpaid order' }),
+    ...toldAll(facts, { isKnown, wordOf: ({ type }) => (news.includes(type) ? type : undefined), thing: 'an unpaid order' }),
   ]
 }

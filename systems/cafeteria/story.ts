@@ -48,7 +48,7 @@ import { Ordered } from './order/events.ts'
 import { AddMenuItem, ChangeMenuItem, RemoveMenuItem } from './order/menu-commands.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './payment/commands.ts'
 import { PaymentCanceled } from './payment/events.ts'
-import { conserved, numbered, toldTruly } from '@jumun/testing/promises'
+import { conserved, moneyIsTold, numbered, toldTruly } from '@jumun/testing/promises'
 import { atRest, lives, orderFile } from './promises.ts'
 import { cafeteria } from './system.ts'
 
@@ -248,8 +248,11 @@ const ofOrder = ({ data, case: of }: Recorded) => (data.orderId === undefined ? 
 const readPromises = async (s: Cafe): Promise<readonly Recorded[]> => {
   const facts = await s.facts()
   const made = await itemsOf(s, 'order', 'order')
-  for (const { orderId } of made)
-    for (const wrong of atRest(orderFile(await caseOf(s, 'orderId', orderId, facts, s.provider)))) s.world.wrong(wrong)
+  for (const { orderId } of made) {
+    const file = orderFile(await caseOf(s, 'orderId', orderId, facts, s.provider))
+    const untold = moneyIsTold(file.facts, { back: 'PaymentCanceled', made: 'Ordered' })
+    for (const wrong of [...atRest(file), ...untold]) s.world.wrong(wrong)
+  }
   const bought = made.filter(o => lives(o) && o.productName === 'cake').reduce((n, o) => n + o.qty, 0)
   const promised = [...conserved('cake', await s.state('order', 'menu', 'cake'), s.cakes, bought), ...numbered(facts, ofOrder)]
   for (const wrong of promised) s.world.wrong(wrong)

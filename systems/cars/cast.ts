@@ -158,7 +158,7 @@ export const cast = (house: House): Cast => {
     const [purchases, unpaid, billings, consigns, dashes, messages, stocks, sales, payouts] = await Promise.all(
       paths.map(path => allOf(ask, path)),
     )
-    const { verdict, fate, kept, matched, note, owes, said, single } = findings()
+    const { verdict, fate, kept, matched, note, owes, said, single, neverPaid } = findings()
     const of = (field: 'puId' | 'saleId') => {
       const [a, b, c, d] = [consigns!, dashes!, messages!, field === 'puId' ? billings! : payouts!].map(items => group(items, field))
       return (name: string, id: number) => {
@@ -216,7 +216,8 @@ export const cast = (house: House): Cast => {
       )
         note('unfinished', `${name}: ${saw}`)
       if (puStatus === 'AwaitingPayment' && e.told !== 'later') note('unfinished', name)
-      if (!lives && !isCancelled && (consign || row || told.length)) note('contradictory', `${name}: ${saw}`)
+      const back = payment?.payStatus === 'M' ? puStatus : undefined
+      if (!lives && !isCancelled) neverPaid(`${name}: ${saw}`, { made: consign, back, page: row?.puStatus, messages: told })
       said(name, told, lives ? [['HandedOver']] : isCancelled ? [['ConsignCancelled']] : [])
       fate(`${`purchase ${puStatus}${cancellation ? ` (${cancellation})` : ''}`.padEnd(26)} ${saw}`)
     }

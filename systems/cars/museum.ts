@@ -99,6 +99,7 @@ const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {
 const missed: { readonly [policy: string]: Noticed } = {
   'purchase.contradicted': { story: 'others', seed: 1, found: '4 of 4', says: /nobody has to look/ },
   'purchase.claim': { seed: 1, says: /sale does not end: Wanted/ },
+  'purchase.moneyBack': { seed: 1, found: '4 of 24', says: /came back of what was never made/ },
   'purchase.finish': { seed: 1, says: /purchase does not end: N requested/ },
   'purchase.freePlate': { seed: 3, says: /a plate is not free, or free too soon/ },
   'purchase.freeRefused': { story: 'refused', seed: 1, found: '1 of 1', says: /a plate that nobody sells any more/ },
@@ -172,6 +173,7 @@ const missed: { readonly [policy: string]: Noticed } = {
   'dashboard.tellInStock': { seed: 1, found: '1 of 1', says: /messages: InStock was never told/ },
   'dashboard.tellReclaimed': { seed: 14, found: '1 of 8', says: /messages: PayoutReclaimed was never told/ },
   'dashboard.tellSaleCancelled': { seed: 9, says: /messages: SaleCancelled was never told/ },
+  'dashboard.tellChargeReturned': { seed: 1, found: '4 of 19', says: /ChargeReturned was never told/ },
   'dashboard.tellReturned': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 

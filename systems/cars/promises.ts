@@ -26,7 +26,8 @@ export interface DealFile {
 export const always = ({ purchase, facts, net, captures, refundedAt }: PurchaseFile): string[] => {
   const { after, first, happened, twice } = reading(facts)
   const wrong = [
-    ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone'),
+    ...twice('Purchased', 'Payed', 'PayCancelled', 'Consigned', 'ConsignCancelled', 'HandedOver', 'CancelDone', 'ChargeReturned'),
+    ...after('ChargeReturned', 'PayCancelled'),
     ...after('Consigned', 'Purchased'),
     ...after('Consigned', 'Payed'),
     ...after('ConsignHeld', 'PurchaseCancelled'),
@@ -38,7 +39,7 @@ export const always = ({ purchase, facts, net, captures, refundedAt }: PurchaseF
   if (happened('HandedOver') && (happened('PayCancelled') || happened('ConsignHeld'))) wrong.push('a buyer has both car and money')
   const back = first('PayCancelled')
   if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('PayCancelled was said before the money was back')
-  if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null))
+  if (!happened('Purchased') && facts.some(e => e.source === 'purchase' && e.number !== null && e.type !== 'ChargeReturned'))
     wrong.push('an unpaid purchase was told to others')
   if (purchase?.status === 'Y' && !happened('Purchased')) wrong.push('a car is bought and nobody was told')
   if (
@@ -73,11 +74,13 @@ const seen = ({ billing, facts }: PurchaseFile, purchase: ItemOf<typeof Purchase
   const expected = purchase.status === 'Y' ? ['YES'] : purchase.status === 'N' ? ['NO'] : ['nothing', 'Remembered']
   if (!expected.includes(consign?.status ?? 'nothing')) wrong.push(`consign ${consign?.status} for ${purchase.status} purchase`)
   const shown = row?.puStatus ?? undefined
-  if (shown !== (happened('Purchased') ? purchase.status : undefined)) wrong.push(`dashboard: puStatus ${shown}, is ${purchase.status}`)
+  const isKnown = happened('Purchased') || happened('ChargeReturned')
+  if (shown !== (isKnown ? purchase.status : undefined)) wrong.push(`dashboard: puStatus ${shown}, is ${purchase.status}`)
   if (!row || !shown) return wrong
   if ((row.puCancelDate === null) === (purchase.status === 'N')) wrong.push('dashboard: puCancelDate')
   if ((row.returned ?? 0) !== billing?.refunded) wrong.push(`dashboard: ${row.returned} came back, it was ${billing?.refunded}`)
-  if (row.payStatus !== (purchase.status === 'N' ? 'M' : 'Y')) wrong.push(`dashboard: payStatus ${row.payStatus}`)
+  if (row.payStatus !== (purchase.status === 'Y' ? 'Y' : 'M')) wrong.push(`dashboard: payStatus ${row.payStatus}`)
+  if (!happened('Purchased')) return wrong
   if (row.conStatus !== (consign?.status ?? null)) wrong.push(`dashboard: conStatus ${row.conStatus}, is ${consign?.status}`)
   if (consign?.status === 'YES' && row.stage !== consign.stage) wrong.push(`dashboard: stage ${row.stage}, is ${consign.stage}`)
   const moves = facts.filter(e => e.type === 'StockChanged')
@@ -173,6 +176,7 @@ export const car = ({
 
 const news = [
   'Purchased',
+  'ChargeReturned',
   'PurchaseCancelled',
   'Payed',
   'PaidOut',
@@ -199,7 +203,7 @@ const wordOf = ({ type, data }: Recorded): string | undefined => {
 /** Everything is told that is news, once, when its deal is known. */
 export const messages = (facts: readonly Recorded[]): string[] => {
   const { happened } = reading(facts)
-  const isKnown = happened('Purchased') || happened('SaleRegistered')
+  const isKnown = happened('Purchased') || happened('ChargeReturned') || happened('SaleRegistered')
   return toldAll(facts, { isKnown, wordOf, thing: 'what nobody has bought or sold' })
 }
 

@@ -32,7 +32,7 @@ import { SettleDifference } from '../differences.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'
-import { type ItemOf, toldTruly } from '@jumun/testing/promises'
+import { type ItemOf, moneyIsTold, toldTruly } from '@jumun/testing/promises'
 import { atRest, atRestOfSale, car as ofCar, log, messages, purchaseFile, saleFile } from './promises.ts'
 import { CancelPurchase, PayPurchase } from './purchase/commands.ts'
 import type { Purchase } from './purchase/purchase.ts'
@@ -259,6 +259,7 @@ const readPromises = async (s: Dealer): Promise<readonly Recorded[]> => {
   for (const { puId } of purchases) {
     const file = await caseOf(s, 'puId', puId, facts, s.provider)
     wrong([...atRest(purchaseFile(file), await dealFile(purchaseDeal(puId))), ...messages(file.facts)])
+    wrong(moneyIsTold(file.facts, { back: 'PayCancelled', made: 'Purchased' }))
   }
   for (const { saleId } of sales) {
     const file = await caseOf(s, 'saleId', saleId, facts, s.bank)

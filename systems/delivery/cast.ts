@@ -34,6 +34,12 @@ const regulars = 12
 const at = (of: { readonly status: string } | undefined): string => of?.status ?? '–'
 const endOf = (status: string, cancellation: string | null): string => (cancellation ? `${status} (${cancellation})` : status).padEnd(22)
 const ways = ['Paid', 'Accepted', 'CookStarted', 'CookFinished']
+/** What its customer has been told by then: one of each. */
+const dueFor: { readonly [status: string]: readonly (readonly string[])[] } = {
+  Completed: [['OrderCompleted'], ['CouponCreated']],
+  Rejected: [['OrderRejected']],
+  Canceled: [['FoodCanceled', 'DeliveryReturned', 'OrderRejected']],
+}
 const next: { readonly [status: string]: readonly [command: string, status: string, done: string] } = {
   Paid: ['accept', 'Accepted', 'accepted'],
   Accepted: ['start', 'CookStarted', 'cooking'],
@@ -196,7 +202,7 @@ export const cast = (house: House): Cast => {
       messages!,
       coupons!,
     ].map(items => group(items, 'orderId'))
-    const { verdict, fate, kept, matched, note, owes, said, single } = findings()
+    const { verdict, fate, kept, matched, note, owes, said, single, neverPaid } = findings()
     const carriedBy = new Map<number, number>()
     for (const [e, order] of matched(
       meals,
@@ -255,19 +261,9 @@ export const cast = (house: House): Cast => {
         if (status === 'Rejected' && food?.status !== 'Rejected') note('contradictory', `${name}: ${saw}`)
       }
       if (status === 'AwaitingPayment' && e.told !== 'later') note('unfinished', name)
-      if (!lives && !ended && (food || page || messagesOf!.has(id))) note('contradictory', `${name}: ${saw}`)
-      said(
-        name,
-        messagesOf!.get(id) ?? [],
-        status === 'Completed'
-          ? [['OrderCompleted'], ['CouponCreated']]
-          : status === 'Rejected'
-            ? [['OrderRejected']]
-            : status === 'Canceled'
-              ? [['FoodCanceled', 'DeliveryReturned', 'OrderRejected']]
-              : [],
-        ['OrderUpdated', 'UpdateFailed'],
-      )
+      const [letters, back] = [messagesOf!.get(id) ?? [], payment?.status === 'refunded' ? status.toLowerCase() : undefined]
+      if (!lives && !ended) neverPaid(`${name}: ${saw}`, { made: food, back, page: page?.status, messages: letters })
+      said(name, letters, dueFor[status] ?? [], ['OrderUpdated', 'UpdateFailed'])
       if (e.couponId !== undefined && e.told === 'yes' && order.couponId !== e.couponId)
         note('lost', `${name}: coupon ${order.couponId}, told was ${e.couponId}`)
       if (lives && order.couponId !== null) {

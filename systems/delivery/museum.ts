@@ -279,6 +279,7 @@ const policies: { readonly [policy: string]: Noticed } = {
   'coupon.question': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon that nobody needs any more/ },
   'coupon.used': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon used by its order/ },
   'coupon.usedToo': { story: 'steps', seed: 1, found: '1 of 1', says: /not seen in time: a coupon on its order/ },
+  'customer.tellChargeReturned': { seed: 2, found: '4 of 15', says: /ChargeReturned was never told/ },
   'customer.tellPartRefunded': { story: 'parts', seed: 1, found: '4 of 4', says: /never told/ },
 }
 export const museum: Museum = { system: delivery, stories, bugs: { ...runtimeBugs, ...bugs }, seen, policies }

@@ -33,6 +33,8 @@ const words: { readonly [status: string]: string } = {
   Completed: 'completed',
   Canceled: 'canceled',
   Rejected: 'rejected',
+  Declined: 'declined',
+  Expired: 'expired',
 }
 const kitchens: { readonly [status: string]: readonly string[] } = {
   OrderPlaced: ['Paid'],
@@ -59,6 +61,7 @@ const roads: { readonly [status: string]: readonly string[] } = {
   Canceled: ['Canceled', 'Returned'],
 }
 const news = [
+  'ChargeReturned',
   'OrderArrived',
   'OrderPlaced',
   'Paid',
@@ -89,13 +92,16 @@ export const always = ({ order, facts, refundedAt, payment }: OrderFile): string
   const { all, first, happened, twice } = reading(facts)
   wrong.push(
     ...twice('OrderPlaced', 'OrderArrived', 'Picked', 'Delivered', 'OrderCompleted'),
-    ...twice('OrderRefunded', 'FoodCanceled', 'OrderRejected', 'CouponCreated'),
+    ...twice('OrderRefunded', 'ChargeReturned', 'FoodCanceled', 'OrderRejected', 'CouponCreated'),
   )
   const placed = happened('OrderPlaced')
-  if (!placed && facts.some(e => e.source === 'ordering' && e.number !== null)) wrong.push('an unpaid order was told to others')
+  if (!placed && facts.some(e => e.source === 'ordering' && e.number !== null && e.type !== 'ChargeReturned'))
+    wrong.push('an unpaid order was told to others')
+  if (placed && happened('ChargeReturned')) wrong.push('an order that was placed is told of as one that was not')
   if (!placed && happened('OrderArrived')) wrong.push('an unpaid order reached the kitchen')
   const back = first('OrderRefunded')
-  if (back && !(refundedAt && refundedAt <= back.time)) wrong.push('OrderRefunded was said before the money was back')
+  for (const e of [...all('OrderRefunded'), ...all('ChargeReturned')])
+    if (!refundedAt || refundedAt > e.time) wrong.push(`${e.type} was said before the money was back`)
   if (happened('CookStarted') && happened('FoodCanceled')) wrong.push('cooking was started and canceled')
   if (happened('Delivered') && happened('DeliveryReturned')) wrong.push('a meal was delivered and brought back')
   if (happened('OrderCompleted') && back) wrong.push('a completed order was paid back')
@@ -124,6 +130,7 @@ export const atRest = (file: OrderFile): string[] => {
   const wrong = always(file)
   const living = isLiving(order)
   const placed = facts.some(e => e.type === 'OrderPlaced')
+  const isBack = facts.some(e => e.type === 'ChargeReturned')
   const should = living ? Math.max(0, order.total - order.given) : 0
   if (living && order.giving) wrong.push('what staff gave back never came')
   if (net !== should) wrong.push(`money: ${order.status} order has paid too ${net > should ? 'much' : 'little'}`)
@@ -138,22 +145,22 @@ export const atRest = (file: OrderFile): string[] => {
     wrong.push(`order ${order.status}, delivery ${delivery?.status}`)
   if (living && JSON.stringify(food?.chosen) !== JSON.stringify(order.options)) wrong.push('the kitchen has other options than the order')
   const shown = row?.orderStatus ? row.status : undefined
-  if (shown !== (placed ? words[order.status] : undefined)) wrong.push(`my page says ${shown}, is ${order.status}`)
+  if (shown !== (placed || isBack ? words[order.status] : undefined)) wrong.push(`my page says ${shown}, is ${order.status}`)
   if (
-    placed &&
+    (placed || isBack) &&
     row &&
     (row.total !== order.total ||
       JSON.stringify(row.options) !== JSON.stringify(order.options) ||
       row.couponId !== (order.refunded ? null : order.couponId))
   )
     wrong.push('my page shows another price, other options or another coupon')
-  if (placed && row && row.returned !== (payment?.refunded ?? 0))
+  if ((placed || isBack) && row && row.returned !== (payment?.refunded ?? 0))
     wrong.push(`my page says that ${row.returned} won came back, and ${payment?.refunded} did`)
   if (order.refunded && order.cancellation === 'requested') wrong.push('an order is paid back, and its cancel is still asked for')
   if (living && order.items.reduce((n, item) => n + item.price, 0) !== order.price)
     wrong.push('the lines of an order do not cost what it costs')
   if (living && linesOf(food) !== linesOf(order)) wrong.push('the kitchen reads other lines than the order has')
-  return [...wrong, ...toldAll(facts, { isKnown: placed, wordOf, thing: 'an unpaid order' })]
+  return [...wrong, ...toldAll(facts, { isKnown: placed || isBack, wordOf, thing: 'an unpaid order' })]
 }
 /** What must have come to an end when everybody has done their work. */
 export const ended = ({ order }: OrderFile): string[] =>

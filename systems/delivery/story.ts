@@ -27,7 +27,7 @@ import { NoteDifference, SettleDifference } from '../differences.ts'
 import { CreateCoupon, HoldCoupon, UseCoupon } from './coupon/commands.ts'
 import { CancelOrder, ConfirmReceipt, GiveBack, PayOrder, UpdateCoupon, UpdateOrder } from './ordering/commands.ts'
 import { RetryRefund } from './ordering/payment-commands.ts'
-import { numbered, toldTruly } from '@jumun/testing/promises'
+import { moneyIsTold, numbered, toldTruly } from '@jumun/testing/promises'
 import { atRest, coupons, couponsInTime, ended, orderFile, picks, riders } from './promises.ts'
 import { Deliver, EnterDelivery, Fail, Pick, Return } from './rider/commands.ts'
 import { GoOffDuty, GoOnDuty, Register } from './rider/rider-commands.ts'
@@ -383,7 +383,8 @@ const readPromises = async (s: Town): Promise<readonly Recorded[]> => {
     const its = await caseOf(s, 'orderId', orderId, facts, s.provider)
     const earned = facts.filter(e => e.case === `couponId/${orderId}` && e.type === 'CouponCreated')
     const file = orderFile({ ...its, facts: [...its.facts, ...earned].sort((a, b) => a.time - b.time) })
-    for (const wrong of [...atRest(file), ...ended(file)]) s.world.wrong(wrong)
+    for (const wrong of [...atRest(file), ...ended(file), ...moneyIsTold(file.facts, { back: 'Refunded', made: 'OrderPlaced' })])
+      s.world.wrong(wrong)
   }
   const road = facts.filter(e => e.source === 'rider').sort((a, b) => a.position - b.position)
   for (const wrong of [...coupons(await itemsOf(s, 'coupon', 'coupon'), orders), ...riders(road), ...numbered(facts)]) s.world.wrong(wrong)

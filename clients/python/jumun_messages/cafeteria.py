@@ -10,6 +10,30 @@ if TYPE_CHECKING:
     from typing_extensions import NotRequired
 
 
+class ChargeReturnedOptions(TypedDict):
+    size: NotRequired[str | None]
+    temperature: NotRequired[str | None]
+    extras: NotRequired[list[str] | None]
+
+
+class ChargeReturned(TypedDict):
+    """Told by order."""
+
+    id: int
+    orderId: int
+    phoneNumber: str
+    productName: str
+    qty: int
+    amt: int
+    options: ChargeReturnedOptions
+    pickupTime: int | None
+    createTime: int
+    language: Literal["ko", "en"]
+    limited: bool
+    status: str
+    pickupNumber: int
+
+
 class OrderCanceledOptions(TypedDict):
     size: NotRequired[str | None]
     temperature: NotRequired[str | None]
@@ -182,6 +206,7 @@ class MessageQueued(TypedDict):
         "OrderCanceled",
         "CancelFailed",
         "PaymentPartlyRefunded",
+        "ChargeReturned",
         "PaymentCanceled",
     ]
     event: str
@@ -212,6 +237,7 @@ class MessageDropped(TypedDict):
 
 # told apart by `type` and `source`
 Happened = Union[
+    Event[Literal["ChargeReturned"], Literal["/cafeteria/order"], ChargeReturned],
     Event[Literal["OrderCanceled"], Literal["/cafeteria/order"], OrderCanceled],
     Event[Literal["OrderRestored"], Literal["/cafeteria/order"], OrderRestored],
     Event[Literal["Ordered"], Literal["/cafeteria/order"], Ordered],

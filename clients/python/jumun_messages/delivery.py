@@ -10,6 +10,42 @@ if TYPE_CHECKING:
     from typing_extensions import NotRequired
 
 
+class ChargeReturnedItems(TypedDict):
+    productId: str
+    qty: int
+    options: list[str]
+    price: int
+
+
+class ChargeReturnedLocation(TypedDict):
+    lat: float
+    lng: float
+
+
+class ChargeReturned(TypedDict):
+    """Told by ordering."""
+
+    id: int
+    orderId: int
+    productId: str
+    qty: int
+    options: list[str]
+    items: list[ChargeReturnedItems]
+    address: str
+    location: ChargeReturnedLocation | None
+    customerId: str
+    storeId: str
+    couponId: int | None
+    price: int
+    language: Literal["ko", "en"]
+    status: str
+    rev: int
+    discount: int
+    deliveryFee: int
+    total: int
+    amount: int
+
+
 class OptionsRestored(TypedDict):
     """Told by ordering."""
 
@@ -453,6 +489,7 @@ class MessageQueued(TypedDict):
         "CancelFailed",
         "OrderUpdated",
         "UpdateFailed",
+        "ChargeReturned",
         "PartRefunded",
         "CouponCreated",
     ]
@@ -540,6 +577,7 @@ class CouponUsed(TypedDict):
 
 # told apart by `type` and `source`
 Happened = Union[
+    Event[Literal["ChargeReturned"], Literal["/delivery/ordering"], ChargeReturned],
     Event[Literal["OptionsRestored"], Literal["/delivery/ordering"], OptionsRestored],
     Event[Literal["OrderCanceled"], Literal["/delivery/ordering"], OrderCanceled],
     Event[Literal["OrderCompleted"], Literal["/delivery/ordering"], OrderCompleted],

@@ -332,6 +332,23 @@ export const findings = () => {
       for (const some of due)
         if (!some.some(what => messages.some(m => m.what === what))) note('unfinished', `${name}: no message says ${some.join(' or ')}`)
     },
+    /**
+     * What ended before it was paid: nothing of it is anywhere, unless it was charged all the same; then its money is back, and its page
+     * and a message say so. `back`: what its page says then; undefined: it was not charged.
+     */
+    neverPaid: (
+      what: string,
+      of: {
+        readonly made: unknown
+        readonly back: string | undefined
+        readonly page: string | undefined
+        readonly messages: readonly any[]
+      },
+    ): void => {
+      if (of.made || (of.back === undefined && (of.page || of.messages.length))) note('contradictory', what)
+      if (of.back === undefined) return
+      if (of.page !== of.back || !of.messages.some(m => m.what === 'ChargeReturned')) note('unfinished', what)
+    },
     /** At most one of each. */
     single: (name: string, of: { readonly [things: string]: readonly any[] }): void => {
       for (const [things, some] of Object.entries(of)) if (some.length > 1) note('doubled', `${name}: ${some.length} ${things}`)

@@ -117,6 +117,17 @@ export const toldAll = (
   return wrong
 }
 
+/**
+ * Whose money came back of what was never made hears of it. `back`: all of it is; `made`: there was something to pay for. Of older cases
+ * nobody was told, so no audit asks for this.
+ */
+export const moneyIsTold = (facts: readonly Recorded[], { back, made }: { readonly back: string; readonly made: string }): string[] => {
+  const { happened } = reading(facts)
+  return happened(back) && !happened(made) && !happened('ChargeReturned')
+    ? ['money came back of what was never made, and nobody was told']
+    : []
+}
+
 /** The public events of a case are numbered without gaps, in the order in which they happened; `own`: the case that an event belongs to. */
 export const numbered = (facts: readonly Recorded[], own: (e: Recorded) => string = e => e.case): string[] => {
   const last = new Map<string, number>()

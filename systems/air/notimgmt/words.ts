@@ -31,6 +31,12 @@ const words = {
     ko: '고객번호:{customerId} ,결제 금액 중 {amount}원을 돌려드렸습니다: {reason} 예약번호:{reservationId}',
     en: 'Customer {customerId}: {amount} won of your payment came back: {reason} Reservation no. {reservationId}',
   },
+  ChargeReturned: {
+    ko: '고객번호:{customerId} ,예약이 이루어지지 않아 결제된 {amount}원을 돌려드렸습니다. 예약번호:{reservationId}',
+    en:
+      'Customer {customerId}: your reservation was not made. The {amount} won that had been charged came back. '
+      + 'Reservation no. {reservationId}',
+  },
   ReservationHoldEnded: {
     ko: '예약 보류가 종료되었습니다: {reason}',
     en: 'Your held seats have been released: {reason}',

@@ -1,6 +1,6 @@
 import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
 import { MileageDecreased, MileageIncreased, MileageReturned, MileageUsed } from '../customermgmt/events.ts'
-import { ReservationCancelled, ReservationChanged, ReservationCreated } from '../reservationmgmt/events.ts'
+import { ChargeReturned, ReservationCancelled, ReservationChanged, ReservationCreated } from '../reservationmgmt/events.ts'
 import { ReservationHoldEnded, ReservationRefundRaised } from '../reservationmgmt/events.ts'
 import { PaymentPartlyRefunded } from '../reservationmgmt/payment-events.ts'
 import { Balance, EventId, Id, OrNull, Text, Time, names } from '../vocabulary.ts'
@@ -31,3 +31,4 @@ export const reservationHist = view('reservationHist', { key: 'event', perEvent:
   .on(ReservationRefundRaised, reserved('예약취소환불변경'))
   .on(ReservationHoldEnded,    reserved('예약보류종료'))
   .on(PaymentPartlyRefunded,   reserved('일부환불'))
+  .on(ChargeReturned,          reserved('미예약환불'))

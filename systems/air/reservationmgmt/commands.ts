@@ -30,3 +30,4 @@ export const StandAside         = command('StandAside',         { reservationId:
 export const HoldAgain          = command('HoldAgain',          { ...outcome, holder: Id })
 export const EndForFlight       = command('EndForFlight',       { reservationId: Id, what: Ended, at: Time })
 export const NoteFlight         = command('NoteFlight',         { reservationId: Id, flight: Flight })
+export const NoteMoneyBack      = command('NoteMoneyBack',      { reservationId: Id, refunded: Won })

@@ -20,6 +20,11 @@ export const ReservationRefundRaised = event('ReservationRefundRaised', { ...tol
 // about a promise made to this customer, not about a reservation: nobody but those who tell it listens
 export const ReservationHoldEnded    = event('ReservationHoldEnded',    { ...whose, scheduleId: Id, reason: HoldEnd, language: Language })
 
+/** It ended unpaid, and had been charged all the same: that money is back, `amount` in all. */
+export const ChargeReturned          = event('ChargeReturned',          {
+  reservationId: Id, customerId: names(Id), scheduleId: Id, amount: Won, status: Text, language: Language,
+})
+
 export const ReservationRequested    = event.internal('ReservationRequested', {
   ...whose, peopleNo: People, scheduleId: Id, passengers: Passengers, mileageToUse: Mileage, expected: OrNull(Won), payLater: Yes,
   language: Language, paymentToken: OrNull(PaymentToken), createTime: Time, payBy: Time,

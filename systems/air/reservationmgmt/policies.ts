@@ -4,12 +4,13 @@ import { HoldMileage, ReleaseMileage } from '../customermgmt/commands.ts'
 import { AskFlight } from '../schedulemgmt/commands.ts'
 import { ScheduleCancelled, ScheduleChanged, ScheduleCreated, ScheduleDeparted } from '../schedulemgmt/events.ts'
 import { AbandonReservation, ConfirmReservation, DeclineReservation, EndForFlight, HoldAgain, NoteFlight } from './commands.ts'
-import { NoteMileage, NoteTerms, PostponePayment, StandAside, TakeFlight, WantOwnHold } from './commands.ts'
+import { NoteMileage, NoteMoneyBack, NoteTerms, PostponePayment, StandAside, TakeFlight, WantOwnHold } from './commands.ts'
 import { FlightNoted, FlightWanted, FlightWantedLater, HoldPromised } from './events.ts'
 import { MileageWanted, OwnHoldWanted, PaymentAsked, SeatsWanted } from './events.ts'
 import { ReservationCancelled, ReservationCreated, ReservationDeclined } from './events.ts'
 import { ReservationExpired, ReservationRefundRaised, ReservationRequested } from './events.ts'
 import { ApprovePayment, CancelPayment } from './payment-commands.ts'
+import { PaymentRefunded } from './payment-events.ts'
 import { nobody } from './payment.ts'
 import { short } from './reservation.ts'
 import { ChangeFlight, CloseFlight, HoldSeats, OpenFlight, ReleaseSeats, TakeSeats } from './seats-commands.ts'
@@ -95,6 +96,7 @@ export const letGoToo        = whenever(ReservationExpired,  e =>
 export const letGoMileageToo = whenever(ReservationExpired,  e => e.mileageToUse ? ReleaseMileage.of(e) : undefined)
 export const undoToo         = whenever(ReservationExpired,  unpays)
 
+export const moneyBack      = whenever(PaymentRefunded,         NoteMoneyBack.of)
 export const take           = whenever(ReservationCreated,      TakeSeats.of)
 export const leave          = whenever(ReservationCancelled,    e => ReleaseSeats.of({ ...e, left: true }))
 export const giveBack       = whenever(ReservationCancelled,    e => CancelPayment.of({ ...e, keep: e.fee, seq: 1 }))

@@ -10,7 +10,7 @@ import {
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 const { FlightWanted, FlightWantedLater, HoldPromised, MileageSecured, MileageWanted, OwnHoldWanted, SeatsWanted, TermsNoted } = events
-const { PaymentAsked, PaymentPostponed, PayWanted, CancelQuoted, FlightNoted } = events
+const { PaymentAsked, PaymentPostponed, PayWanted, CancelQuoted, ChargeReturned, FlightNoted } = events
 const { ReservationRequested, ReservationCreated, ReservationDeclined, ReservationExpired, ReservationHoldEnded } = events
 const { ReservationCancelled, ReservationChanged, ReservationFlown, ReservationRefundRaised } = events
 
@@ -180,6 +180,9 @@ const noteFlight = (r: State, { flight: { departureTime, arrivalTime, rev } }: D
   const payBy = r.promised && r.payBy !== null && moved < r.payBy ? moved : null
   return FlightNoted({ reservationId: r.reservationId, departureTime, arrivalTime, rev, payBy })
 }
+/** All of it is back, `refunded`: it was charged, and nobody knew before it ended. */
+const moneyBack = (r: State, { refunded }: DataOf<typeof commands.NoteMoneyBack>) =>
+  r.refund !== null || refunded < r.amount ? [] : ChargeReturned.of({ ...r, amount: refunded })
 const again = (r: State, { attempt }: { readonly attempt: number }): State => ({ ...r, attempt: Math.max(r.attempt, attempt) })
 const onTheWay = ({ departureTime, arrivalTime, rev }: Omit<DataOf<typeof FlightNoted>, 'reservationId' | 'payBy'>) =>
   ({ departureTime, arrivalTime, rev })
@@ -213,6 +216,7 @@ export const Reservation = aggregate('reservation', {
     HoldAgain:          { ...paying.row, then: (r, { attempt, holder }) => seatsOf(r, attempt, null, holder) },
     EndForFlight:       { by: policy,   from: ['nothing', ...states],                                         then: timed(endForFlight) },
     NoteFlight:         { by: policy,   from: unsettled,         done: otherwise,                             then: timed(noteFlight) },
+    NoteMoneyBack:      { by: policy,   from: ['Declined', 'Expired'], done: otherwise,                       then: moneyBack },
   },
   evolve: {
     ReservationRequested:    (_, e) => ({
@@ -236,6 +240,7 @@ export const Reservation = aggregate('reservation', {
     ReservationDeclined:     (r, e) => ({ ...paying.made.declined(r, e), detail: e.detail }),
     ReservationExpired:      (r, e) => ({ ...paying.made.expired(r), reason: e.reason }),
     ReservationHoldEnded:    r      => r,
+    ChargeReturned:          (r, e) => ({ ...r, refund: e.amount }),
     FlightNoted:             (r, e) => ({ ...r, ...onTheWay(e), payBy: e.payBy ?? r.payBy, moved: r.moved || e.payBy !== null }),
     ReservationChanged:      (r, e) => ({ ...r, ...onTheWay(e) }),
     CancelQuoted:            (r, e) => ({ ...r, quote: e.quote, quotes: [...keeps(r, e.quote), e.quote] }),

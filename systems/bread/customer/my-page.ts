@@ -1,6 +1,6 @@
 import { type DataOf, type Told, type Type, view } from '@jumun/core/model'
 import { BakeryCanceled, BakeryReceived, BakingStarted, Confirmed, Delivered, Dispatched, Rejected } from '../bakery/events.ts'
-import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
+import { ChargeReturned, OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
 import { PayApproved, PayCanceled, PayReturned } from '../pay/events.ts'
 import { Action, Count, CustomerId, Id, OrNull, Text, Time, Won } from '../vocabulary.ts'
 
@@ -14,7 +14,8 @@ type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 
 /** The order's status out of the columns, the same whatever came first. `Received` is the bakery's own affair. */
 const word = ({ orderStatus, bakeryStatus }: Row): string =>
-  [orderStatus, bakeryStatus].includes('Canceled') ? 'Canceled'
+  orderStatus === 'Expired' || orderStatus === 'Declined' ? orderStatus
+    : [orderStatus, bakeryStatus].includes('Canceled') ? 'Canceled'
     : bakeryStatus && bakeryStatus !== 'Received' ? bakeryStatus : 'Ordered'
 /** On the bus an event carries the number of its own item. */
 const idOf = (happened: object) => (happened as { id: number }).id
@@ -28,7 +29,10 @@ const payment = (row: Row, e: DataOf<typeof PayApproved>, { time }: Told) =>
                 ({ ...row, orderId: e.orderId, paymentId: idOf(e), action: e.action, updateTime: later(row, time) })
 const nothing = { bakeryId: null, paymentId: null, action: 'apply', bakeryStatus: null, reason: null, returned: 0 } as const
 
-/** My Page: what was ordered, paid and baked, and where it stands. Shown when the order's own event is in. */
+/**
+ * My Page: what was ordered, paid and baked, and where it stands. Shown when the order's own event is in; of what was never placed only
+ * money that came back.
+ */
 export const mypage = view('mypage', {
   key: 'orderId', fields,
   listed: row => row.orderStatus !== undefined,
@@ -37,6 +41,7 @@ export const mypage = view('mypage', {
   .on(Ordered,        (row, e, told) => order(row, e, told, 'Ordered'))
   .on(OrderCanceled,  (row, e, told) => order(row, e, told, 'Canceled'))
   .on(OrderRestored,  (row, e, told) => order(row, e, told, 'Ordered'))
+  .on(ChargeReturned, (row, e, told) => ({ ...order(row, e, told, e.status), returned: e.price }))
   .on(PayApproved,    payment)
   .on(PayReturned,    (row, e, told) => ({ ...payment(row, e, told), returned: e.returned }))
   .on(PayCanceled,    (row, e, told) => ({ ...payment(row, e, told), returned: e.price }))

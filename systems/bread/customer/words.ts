@@ -16,6 +16,10 @@ export const talk = talking({
       en: 'The bakery cannot take your order: {reason}. Your payment is being canceled',
     },
     BakeryCanceled: { ko: '주문이 취소되었습니다',                                  en: 'Your order has been canceled' },
+    ChargeReturned: {
+      ko: '주문이 접수되지 않았습니다. 결제된 {amt}원을 돌려드렸습니다',
+      en: 'Your order was not placed. The {amt} won that had been charged came back',
+    },
     PayReturned:    { ko: '결제 금액 중 {amt}원을 돌려드렸습니다: {reason}',         en: '{amt} won of your payment came back: {reason}' },
     CancelFailed:   { ko: '이미 굽기 시작하여 취소할 수 없습니다',                  en: 'Baking has already begun, so your order cannot be canceled' },
   },

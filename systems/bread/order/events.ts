@@ -12,6 +12,8 @@ const asked  = { attempt: Id, paymentToken: OrNull(PaymentToken) }
 export const Ordered          = event('Ordered',       told)
 export const OrderCanceled    = event('OrderCanceled', told)
 export const OrderRestored    = event('OrderRestored', told)
+/** It ended unpaid, and had been charged all the same: that money is back. */
+export const ChargeReturned   = event('ChargeReturned', told)
 
 export const OrderRequested   = event.internal('OrderRequested',   { ...wished, paymentToken: OrNull(PaymentToken) })
 export const HoldWanted       = event.internal('HoldWanted',       { ...hold, ...asked, holder: OrNull(Id) })

@@ -5,12 +5,14 @@ import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { type Goods, Item } from './item.ts'
 const { HoldWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed, OrderRequested, OrderDeclined, OrderExpired, Ordered } = events
-const { OrderCanceled, OrderRestored, OrderRejected, OrderClosed, ProgressNoted, MoneyBackNoted } = events
+const { OrderCanceled, OrderRestored, OrderRejected, OrderClosed, ProgressNoted, MoneyBackNoted, ChargeReturned } = events
 
 /** Paid, and neither turned down nor cancelled. */
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered'] as const
 /** Paid once, and over: nothing is left to pay. */
 const over   = ['Rejected', 'Canceled'] as const
+/** It ended unpaid; it may have been charged all the same. */
+const never  = ['Declined', 'Expired'] as const
 const states = ['AwaitingPayment', ...living, ...over, 'Declined', 'Expired'] as const
 const steps: readonly string[] = living
 const fields = {
@@ -48,9 +50,10 @@ const place = (_: unknown, wish: DataOf<typeof commands.PlaceOrder>, { goods }: 
 /** The bakery's no may be on its way, its money back already: then nothing more will come. */
 const cancel = (o: State) =>
   o.status === 'AwaitingPayment' ? expired(o) : [OrderCanceled(told(o, 'Canceled')), ...(o.moneyBack ? [closed(o)] : [])]
-/** Turned down, or cancelled, it ends when the money is back; where that is heard first it is remembered. */
-const moneyBack = (o: State) =>
-  o.moneyBack ? [] : [MoneyBackNoted({ orderId: o.orderId }), ...(over.some(s => s === o.status) ? [closed(o)] : [])]
+const returned = (o: State) => ChargeReturned(told(o, o.status))
+/** Turned down, or cancelled, it ends when the money is back; where that is heard first it is remembered. What was never placed says so. */
+const ending = (o: State) => over.some(s => s === o.status) ? [closed(o)] : never.some(s => s === o.status) ? [returned(o)] : []
+const moneyBack = (o: State) => o.moneyBack ? [] : [MoneyBackNoted({ orderId: o.orderId }), ...ending(o)]
 /** Only ever forward: a repeat of older news may come late, where the first time it had no effect. */
 const progress = (o: State, wish: DataOf<typeof commands.NoteProgress>) =>
   steps.indexOf(wish.status) > steps.indexOf(o.status) ? ProgressNoted.of(wish) : []
@@ -83,7 +86,7 @@ export const Order = aggregate('order', {
     NoteProgress:    { by: policy,            from: living,                        done: otherwise,               then: progress },
     NoteRejection:   { by: policy,            from: living,                        done: otherwise,               then: turnDown },
     RestoreOrder:    { by: policy,            from: 'Canceled',                    done: otherwise,               then: restore },
-    NoteMoneyBack:   { by: policy,            from: [...living, ...over],          done: otherwise,               then: moneyBack },
+    NoteMoneyBack:   { by: policy,            from: [...living, ...over, ...never], done: otherwise,              then: moneyBack },
   },
   evolve: {
     // nothing to hold is as good as held
@@ -100,6 +103,7 @@ export const Order = aggregate('order', {
     OrderCanceled:    o      => ({ ...o, status: 'Canceled', cancellation: 'requested' as const }),
     OrderRestored:    (o, e) => ({ ...o, status: as(e.status), cancellation: 'refused' as const }),
     MoneyBackNoted:   o      => ({ ...o, moneyBack: true }),
+    ChargeReturned:   o      => o,
     OrderClosed:      o      => ({ ...o, cancellation: o.status === 'Canceled' ? 'done' as const : o.cancellation }),
   },
 })

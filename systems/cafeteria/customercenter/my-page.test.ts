@@ -82,6 +82,14 @@ test('the cancelled way: OrderCanceled, DrinkCanceled, PaymentCanceled, and what
   )
   assert.equal(page(...way).returned, 1000)
 })
+test('of what was never placed is shown that its money came back, whatever is heard first', () => {
+  const returned = order.ChargeReturned(told('Expired'))
+  for (const events of shuffles([returned], [paid, back])) {
+    const { status, returned: sum, orderStatus } = page(...events)
+    assert.deepEqual([status, sum, orderStatus], ['PaymentCanceled', 1000, 'Expired'])
+  }
+  assert.equal(page(returned).status, 'PaymentCanceled')
+})
 test('a cancel that came too late leaves what the barista has done', () =>
   assert.equal(page(ordered, receipted, canceled, restored).status, 'Receipted'))
 test('whatever is heard first, the page says the same', () => {

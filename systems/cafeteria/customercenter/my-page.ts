@@ -1,6 +1,6 @@
 import { type DataOf, type Told, Type, view } from '@jumun/core/model'
 import { DrinkCanceled, Made, OrderInfoReceived, PickedUp, Receipted } from '../drink/events.ts'
-import { OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
+import { ChargeReturned, OrderCanceled, Ordered, OrderRestored } from '../order/events.ts'
 import { PaymentApproved, PaymentCanceled, PaymentPartlyRefunded } from '../payment/events.ts'
 import { Count, Id, OrNull, Phone, Text, Time, Won } from '../vocabulary.ts'
 
@@ -14,7 +14,7 @@ type Row = { [K in keyof typeof fields]?: Type.Static<(typeof fields)[K]> }
 type Its = { readonly orderId: number; readonly status: string }
 /** One word out of the columns, the same whatever came first, and never back along its chain. */
 const word = ({ orderStatus, paymentStatus, drinkStatus }: Row): string =>
-  paymentStatus === 'PaymentCanceled' ? 'PaymentCanceled'
+  paymentStatus === 'PaymentCanceled' || orderStatus === 'Expired' || orderStatus === 'Declined' ? 'PaymentCanceled'
     : drinkStatus === 'DrinkCanceled' ? 'DrinkCanceled'
     : orderStatus === 'OrderCanceled' ? 'OrderCanceled'
     : drinkStatus && drinkStatus !== 'PaymentApproved' ? drinkStatus : 'Ordered'
@@ -27,7 +27,10 @@ const payment = (row: Row, { orderId, status }: Its, { time }: Told) =>
                 ({ ...row, orderId, paymentStatus: status, updateTime: later(row, time) })
 const later   = (row: Row, time: number) => Math.max(row.updateTime ?? 0, time)
 
-/** My Page: a row for each order, where it stands and what it cost. Shown when the order's own event is in. */
+/**
+ * My Page: a row for each order, where it stands and what it cost. Shown when the order's own event is in; of what was never placed only
+ * money that came back.
+ */
 export const mypage = view('mypage', {
   key: 'orderId', fields,
   listed: row => row.orderStatus !== undefined,
@@ -36,6 +39,7 @@ export const mypage = view('mypage', {
   .on(Ordered,           order)
   .on(OrderCanceled,     order)
   .on(OrderRestored,     order)
+  .on(ChargeReturned,    (row, e, told) => ({ ...order(row, e, told), returned: e.amt }))
   .on(PaymentApproved,   payment)
   .on(PaymentPartlyRefunded, (row, e, told) => ({ ...payment(row, e, told), returned: e.returned }))
   .on(PaymentCanceled,   (row, e, told) => ({ ...payment(row, e, told), returned: e.amt }))

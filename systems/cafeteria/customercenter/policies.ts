@@ -1,9 +1,11 @@
 import { CancelFailed, Made, PickedUp, Receipted } from '../drink/events.ts'
-import { OrderCanceled, Ordered } from '../order/events.ts'
+import { ChargeReturned, OrderCanceled, Ordered } from '../order/events.ts'
 import { PaymentCanceled, PaymentPartlyRefunded } from '../payment/events.ts'
 import { talk } from './words.ts'
 
 export const tellOrdered         = talk.begins(Ordered)
+// there never was an order; but its customer was charged, and waits for the money
+export const tellChargeReturned  = talk.begins(ChargeReturned)
 export const tellReceipted       = talk.tells(Receipted)
 export const tellMade            = talk.tells(Made)
 export const tellPickedUp        = talk.tells(PickedUp)

@@ -23,6 +23,7 @@ const words: { readonly [what in What]: string } = {
   OrderCanceled: 'Your Order is OrderCanceled',
   CancelFailed: 'Your Order is already started. You cannot cancel!!',
   PaymentPartlyRefunded: ' won of your payment came back: ',
+  ChargeReturned: 'Your order was not placed. The  won that had been charged came back',
   PaymentCanceled: 'Your Payment is Canceled',
 }
 
@@ -80,6 +81,18 @@ test('a cause is not told after its effect', () => {
     .when(noteSent(2))
     .by('policy')
     .then(sent(2), overtaken, queued(3, 'Made'))
+})
+test('whose money came back of what was never placed is told so, in their language, and nothing else', () => {
+  const heard = noted('PaymentCanceled')
+  for (const [language, text] of [
+    ['en', 'Your order was not placed. The 1000 won that had been charged came back'],
+    ['ko', '주문이 접수되지 않았습니다. 결제된 1000원을 돌려드렸습니다.'],
+  ] as const) {
+    const wish = ask.Tell({ ...tell('ChargeReturned', ['PaymentCanceled']).data, amt: 1000, customer: customer(language) })
+    const said = e.MessageQueued({ ...queued(1, 'ChargeReturned', ['PaymentCanceled'], noon, text, language).data, amt: 1000 })
+    given(Talk, heard).when(wish).by('policy').then(known(language), said)
+    given(Talk, heard, known(language), said).when(noteSent(1)).by('policy').then(sent(1), passed('PaymentCanceled', 'overtaken'))
+  }
 })
 test('an effect is told after its cause', () => {
   const back = tell('PaymentCanceled', ['OrderCanceled'])

@@ -13,6 +13,10 @@ export const talk = talking({
     OrderCanceled:   { en: 'Your Order is OrderCanceled',                           ko: '주문 취소를 요청했습니다.' },
     CancelFailed:    { en: 'Your Order is already started. You cannot cancel!!',    ko: '이미 제조가 시작되어 취소할 수 없습니다.' },
     PaymentPartlyRefunded: { en: '{amt} won of your payment came back: {reason}', ko: '결제 금액 중 {amt}원을 돌려드렸습니다: {reason}' },
+    ChargeReturned: {
+      en: 'Your order was not placed. The {amt} won that had been charged came back',
+      ko: '주문이 접수되지 않았습니다. 결제된 {amt}원을 돌려드렸습니다.',
+    },
     PaymentCanceled: { en: 'Your Payment is Canceled',                              ko: '결제가 취소되었습니다.' },
   },
 })

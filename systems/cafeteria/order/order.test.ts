@@ -48,6 +48,7 @@ const postponed = (attempt = 1) => e.PaymentPostponed({ orderId, attempt, reason
 const ordered = e.Ordered({ ...order, status: 'Ordered', pickupNumber: 7 })
 const canceled = e.OrderCanceled({ ...order, status: 'OrderCanceled', pickupNumber: 7 })
 const restored = e.OrderRestored({ ...order, status: 'Ordered', pickupNumber: 7 })
+const returned = (status: string) => e.ChargeReturned({ ...order, status, pickupNumber: 7 })
 const done = e.CancelDone({ orderId, productName: 'coffee', qty: 2, limited: false })
 const expired = (heir: number | null = null) => e.OrderExpired({ orderId, productName: 'coffee', limited: false, heir })
 const declined = e.OrderDeclined({ orderId, productName: 'coffee', holds: false, reason: 'payment-declined' })
@@ -246,6 +247,13 @@ test('ten minutes without payment end an order', () => {
 })
 test('who ends an order cancels all that it ever asked for', () =>
   assert.deepEqual(follows(policies.undo, expired()), CancelPayment({ orderId })))
+test('what was charged for an order that had ended comes back, and that is told once', () => {
+  given(Order, unpaid, expired()).when(finish).by('policy').then(returned('Expired'))
+  given(Order, unpaid, declined).when(finish).by('policy').then(returned('Declined'))
+  given(Order, unpaid, expired(), returned('Expired')).when(finish).by('policy').nothing()
+  given(Order, unpaid, expired(), returned('Expired')).is({ status: 'Expired', cancellation: 'done' })
+  given(Order, unpaid, expired(), returned('Expired')).when(pay).by(me).refused('expired')
+})
 test('a declined payment lets go of what was held; a refused hold has nothing to let go', () => {
   given(Order, holding, cakeAsked()).when(decline()).by('policy').then(cakeDeclined(true, 'payment-declined'))
   given(Order, holding).when(decline('sold-out')).by('policy').then(cakeDeclined(false, 'sold-out'))

@@ -4,7 +4,7 @@ import { Chosen, Count, Id, Language, manager, operator, OrNull, Phone, reasons,
 import * as commands from './commands.ts'
 import * as events from './events.ts'
 import { Menu, type MenuItem } from './menu.ts'
-const { CancelDone, HoldWanted, Ordered, OrderCanceled, OrderDeclined, OrderExpired } = events
+const { CancelDone, ChargeReturned, HoldWanted, Ordered, OrderCanceled, OrderDeclined, OrderExpired } = events
 const { OrderRequested, OrderRestored, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
 
 const states = ['AwaitingPayment', 'Ordered', 'OrderCanceled', 'Declined', 'Expired'] as const
@@ -20,7 +20,9 @@ const told     = (o: State, status: string) => ({ ...o, status, pickupNumber: (o
 const ordered  = (o: State) => Ordered.of(told(o, 'Ordered'))
 const canceled = (o: State) => OrderCanceled.of(told(o, 'OrderCanceled'))
 const restore  = (o: State) => o.cancellation === 'requested' ? OrderRestored.of(told(o, 'Ordered')) : []
-const finish   = (o: State) => o.cancellation === 'requested' ? CancelDone.of(o) : []
+/** The money is back: of a cancel, or of what ended before anybody knew that it was charged. */
+const returned = (o: State) => o.cancellation === null ? ChargeReturned.of(told(o, o.status)) : []
+const finish   = (o: State) => o.status !== 'OrderCanceled' ? returned(o) : o.cancellation === 'requested' ? CancelDone.of(o) : []
 const hold = (o: DataOf<typeof OrderRequested>, attempt: number, holder: number | null = null) => HoldWanted.of({ ...o, attempt, holder })
 const ask  = (o: DataOf<typeof OrderRequested>, attempt: number) => PaymentAsked.of({ ...o, attempt })
 const expired = (o: State, heir: number | null = null) => OrderExpired.of({ ...o, heir })
@@ -79,7 +81,7 @@ export const Order = aggregate('order', {
     StandAside:      { by: system,                     from: states,                                        then: pays.standAside },
     HoldAgain:       pays.holdAgain,
     RestoreOrder:    { by: policy,                     from: 'OrderCanceled',              done: otherwise, then: restore },
-    FinishCancel:    { by: policy,                     from: 'OrderCanceled',              done: otherwise, then: finish },
+    FinishCancel:    { by: policy, from: ['OrderCanceled', 'Declined', 'Expired'],         done: otherwise, then: finish },
   },
   evolve: {
     // nothing to hold is as good as held
@@ -94,5 +96,6 @@ export const Order = aggregate('order', {
     OrderCanceled:    o      => ({ ...o, status: 'OrderCanceled', cancellation: 'requested' as const }),
     OrderRestored:    o      => ({ ...o, status: 'Ordered',       cancellation: 'refused' as const }),
     CancelDone:       o      => ({ ...o,                          cancellation: 'done' as const }),
+    ChargeReturned:   o      => ({ ...o,                          cancellation: 'done' as const }),
   },
 })

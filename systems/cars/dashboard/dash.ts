@@ -2,7 +2,7 @@ import { type DataOf, type Type, view } from '@jumun/core/model'
 import { PayCancelled, Payed, PayReturned } from '../billing/events.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMoved, HandedOver } from '../consign/events.ts'
-import { PurchaseCancelled, Purchased, PurchaseRestored } from '../purchase/events.ts'
+import { ChargeReturned, PurchaseCancelled, Purchased, PurchaseRestored } from '../purchase/events.ts'
 import { SaleCancelled, SaleDecided, SaleDeclined, SaleRegistered } from '../purchase/sale-events.ts'
 import { StockChanged } from '../stock/events.ts'
 import { Deal, Id, Movement, Natural, OrNull, Stage, Text, Time, Won, names } from '../vocabulary.ts'
@@ -43,6 +43,7 @@ export const dash = view('dash', {
   .on(Purchased,           bought)
   .on(PurchaseCancelled,   (row, e) => ({ ...bought(row, e), puCancelDate: e.puCancelDate }))
   .on(PurchaseRestored,    (row, e) => ({ ...bought(row, e), puCancelDate: null }))
+  .on(ChargeReturned,      (row, e) => ({ ...bought(row, e), returned: e.salePrice }))
   .on(Payed,               (row, e) => ({ ...row, ...its(e), payId: idOf(e), payDate: e.payDate, payStatus: e.payStatus }))
   .on(PayReturned,         (row, e) => ({ ...row, ...its(e), returned: e.returned }))
   .on(PayCancelled,        (row, e) =>

@@ -1,7 +1,7 @@
 import { PayCancelled, Payed, PayReturned } from '../billing/events.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, Consigned, ConsignMoved, HandedOver } from '../consign/events.ts'
-import { PurchaseCancelled, Purchased } from '../purchase/events.ts'
+import { ChargeReturned, PurchaseCancelled, Purchased } from '../purchase/events.ts'
 import { SaleCancelled, SaleDecided, SaleDeclined, SaleRegistered } from '../purchase/sale-events.ts'
 import { StockChanged } from '../stock/events.ts'
 import { commas, talk } from './words.ts'
@@ -12,6 +12,8 @@ const seller = () => ({ ...nothing, puId: null })
 const paid = ({ price }: { readonly price: number }) => ({ ...seller(), amount: commas(price) })
 
 export const tellPurchased         = talk.begins(Purchased,           buyer)
+// there never was a purchase; but its buyer was charged, and waits for the money
+export const tellChargeReturned    = talk.begins(ChargeReturned,      ({ salePrice }) => ({ ...buyer(), amount: commas(salePrice) }))
 export const tellPurchaseCancelled = talk.tells(PurchaseCancelled,    buyer)
 export const tellPayed             = talk.tells(Payed,                buyer)
 export const tellConsigned         = talk.tells(Consigned,            buyer)

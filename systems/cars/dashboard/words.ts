@@ -14,6 +14,10 @@ export const talk = talking({
     Loaded:            { ko: '차량이 탁송차에 실렸습니다',                        en: 'The car has been loaded' },
     InTransit:         { ko: '차량이 이동 중입니다',                              en: 'The car is on the road' },
     HandedOver:        { ko: '차량이 인도되었습니다',                             en: 'The car has been handed over' },
+    ChargeReturned: {
+      ko: '구매가 이루어지지 않았습니다. 결제된 {amount}원을 돌려드렸습니다',
+      en: 'Your purchase was not made. The {amount} won that had been charged came back',
+    },
     PayReturned:       { ko: '결제 금액 중 {amount}원을 돌려드렸습니다: {reason}',   en: '{amount} won of your payment came back: {reason}' },
     PayCancelled:      { ko: '결제가 취소되었습니다',                             en: 'Your payment has been cancelled' },
     ConsignCancelled:  { ko: '탁송이 취소되었습니다',                             en: 'The transport has been cancelled' },

@@ -7,6 +7,8 @@ const told   = { ...wished, deal: Deal, puStatus: Text }
 export const Purchased         = event('Purchased',         told)
 export const PurchaseCancelled = event('PurchaseCancelled', { ...told, puCancelDate: Time })
 export const PurchaseRestored  = event('PurchaseRestored',  told)
+/** It ended unpaid, and had been charged all the same: that money is back. */
+export const ChargeReturned    = event('ChargeReturned',    told)
 
 export const PurchaseRequested = event.internal('PurchaseRequested', { ...wished, paymentToken: OrNull(PaymentToken) })
 export const HoldWanted        = event.internal('HoldWanted',        { puId: Id, carId: Id, cuId: names(Id), attempt: Id,

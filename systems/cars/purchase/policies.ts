@@ -1,6 +1,7 @@
 import { after, atOnce, ms, seconds, whenever } from '@jumun/core/model'
 import { contradicts, givesUp, holds, makesWay, pays } from '../../paying.ts'
 import { ApprovePayment, CancelPayment } from '../billing/commands.ts'
+import { PayCancelled } from '../billing/events.ts'
 import { PaidOut, PayoutReclaimed } from '../billing/payout-events.ts'
 import { CancelFailed, Collected, CollectionRequested, ConsignCancelled, HandedOver } from '../consign/events.ts'
 import { StockChanged } from '../stock/events.ts'
@@ -8,7 +9,7 @@ import { HoldCar, NoteSold, OfferCar, ReleaseCar, ReturnCar, WithdrawCar } from 
 import { CarSold } from './car-events.ts'
 import { AbandonPurchase, AskPayment, ConfirmPurchase, DeclinePurchase, HoldAgain, PostponePayment, StandAside,
   WantOwnHold } from './commands.ts'
-import { FinishCancel, NoteHandedOver, RestorePurchase } from './commands.ts'
+import { FinishCancel, NoteHandedOver, NoteMoneyBack, RestorePurchase } from './commands.ts'
 import { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PurchaseDeclined, PurchaseExpired,
   PurchaseRequested } from './events.ts'
 import { ClaimPlate, ReleasePlate } from './plate-commands.ts'
@@ -34,6 +35,7 @@ export const letGoToo    = whenever(PurchaseExpired,   ({ puId, carId, heir })  
 
 export const restore     = whenever(CancelFailed,      ({ puId })               => RestorePurchase({ puId }))
 export const finish      = whenever(ConsignCancelled,  ({ puId })               => puId === null ? undefined : FinishCancel({ puId }))
+export const moneyBack   = whenever(PayCancelled,      ({ puId })               => NoteMoneyBack({ puId }))
 export const giveBack    = whenever(CancelDone,        ({ puId, carId })        => ReturnCar({ puId, carId }))
 export const handed      = whenever(HandedOver,        ({ puId })               => NoteHandedOver({ puId }))
 export const sold        = whenever(HandoverNoted,     ({ puId, carId })        => NoteSold({ puId, carId }))

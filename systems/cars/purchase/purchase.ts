@@ -4,7 +4,7 @@ import { Id, Language, operator, OrNull, Phone, purchaseDeal, reasons, reject, T
 import { Car, type Offered } from './car.ts'
 import * as commands from './commands.ts'
 import * as events from './events.ts'
-const { CancelDone, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
+const { CancelDone, ChargeReturned, HandoverNoted, HoldWanted, OwnHoldWanted, PaymentAsked, PaymentPostponed } = events
 const { PurchaseCancelled, Purchased, PurchaseDeclined, PurchaseExpired, PurchaseRequested, PurchaseRestored } = events
 
 /** `Y` bought, `N` cancelled: published words. */
@@ -42,6 +42,9 @@ const undo    = (o: State, now: number) => PurchaseCancelled({ ...told(o, 'N'), 
 const cancel  = (o: State, now: number) => o.status === 'AwaitingPayment' ? expired(o) : undo(o, now)
 const onceLate = (o: State) => o.status === 'Y' && isLate(o) ? reject('handed-over') : undefined
 
+/** Once: it was charged, and nobody knew before it ended. */
+const returned = (o: State) => o.cancellation === null ? ChargeReturned(told(o, o.status)) : []
+
 /** A purchase: unpaid it is known to its buyer alone; paid it is told to everyone. */
 export const Purchase = aggregate('purchase', {
   key: 'puId', commands, events, reads: { car: [Car, 'carId'] }, states, fields,
@@ -67,6 +70,7 @@ export const Purchase = aggregate('purchase', {
       then: o => o.cancellation === 'requested' ? PurchaseRestored(told(o, 'Y')) : [] },
     FinishCancel:     { by: policy,                 from: 'N',                         done: otherwise,
       then: o => o.cancellation === 'requested' ? CancelDone({ puId: o.puId, carId: o.carId }) : [] },
+    NoteMoneyBack:    { by: policy,                 from: ['Declined', 'Expired'],     done: otherwise,     then: returned },
     NoteHandedOver:   { by: policy,                 from: ['Y', 'N'],                  done: otherwise,
       then: o => o.handedOver ? [] : HandoverNoted({ puId: o.puId, carId: o.carId }) },
   },
@@ -82,6 +86,7 @@ export const Purchase = aggregate('purchase', {
     PurchaseCancelled: (o, e) => ({ ...o, status: 'N', puCancelDate: e.puCancelDate, cancellation: 'requested' as const }),
     PurchaseRestored:  o      => ({ ...o, status: 'Y', puCancelDate: null,           cancellation: 'refused' as const }),
     CancelDone:        o      => ({ ...o, cancellation: 'done' as const }),
+    ChargeReturned:    o      => ({ ...o, cancellation: 'done' as const }),
     HandoverNoted:     o      => ({ ...o, handedOver: true }),
   },
 })

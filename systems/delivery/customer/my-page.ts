@@ -1,4 +1,5 @@
 import { type DataOf, type Told, Type, view } from '@jumun/core/model'
+import { ChargeReturned } from '../ordering/events.ts'
 import { OptionsRestored, OrderCanceled, OrderCompleted, OrderPlaced, OrderRefunded, OrderRestored, OrderUpdated, Paid,
   PartRefunded } from '../ordering/events.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
@@ -31,7 +32,13 @@ const rider = (status: string) =>
   (row: Row, { orderId, riderId }: { orderId: number; riderId: string | null }, told: Told): Row =>
     say({ ...row, orderId, riderId }, 'riderStatus', status, told)
 
-/** My Page: a row for each order, how far it is and what it cost. Shown when the order's own event is in. */
+const neverPlaced = (row: Row, { status, amount }: DataOf<typeof ChargeReturned>, told: Told): Row =>
+  ({ ...say(row, 'orderStatus', status === 'Declined' ? 'declined' : 'expired', told), returned: amount, couponId: null })
+
+/**
+ * My Page: a row for each order, how far it is and what it cost. Shown when the order's own event is in; of what was never placed only
+ * money that came back.
+ */
 export const mypage = view('mypage', {
   key: 'orderId', fields,
   listed: row => row.orderStatus !== undefined && row.orderStatus !== null,
@@ -39,6 +46,7 @@ export const mypage = view('mypage', {
 })
   .on(OrderPlaced,      (row, e, told) => say(order(row, e), 'orderStatus', 'ordered', told))
   .on(Paid,             (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'paid', told))
+  .on(ChargeReturned,   (row, e, told) => neverPlaced(order(row, e), e, told))
   .on(OrderUpdated,     order)
   .on(OptionsRestored,  (row, { options, price, total }) => ({ ...row, options, price, total }))
   .on(OrderCanceled,    (row, e, told) => say({ ...row, orderId: e.orderId }, 'orderStatus', 'canceled', told))

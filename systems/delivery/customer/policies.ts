@@ -1,5 +1,5 @@
 import { CouponCreated } from '../coupon/events.ts'
-import { OrderCompleted, OrderPlaced, Paid, PartRefunded } from '../ordering/events.ts'
+import { ChargeReturned, OrderCompleted, OrderPlaced, Paid, PartRefunded } from '../ordering/events.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
 import { CancelFailed, CookFinished, CookStarted, FoodCanceled, OrderAccepted, OrderArrived, OrderRejected, OrderUpdated,
   UpdateFailed } from '../store/events.ts'
@@ -8,6 +8,8 @@ import { reasonOf, talk, wholeOrder, withCustomer, withOwner } from './words.ts'
 export const tellOwner            = talk.begins(OrderArrived, e =>
   ({ ...withOwner(e), recipient: e.storeId, language: 'ko', order: wholeOrder(e) }))
 export const tellOrderPlaced      = talk.begins(OrderPlaced,  e => ({ ...withCustomer(e), recipient: e.customerId }))
+// there never was an order; but its customer was charged, and waits for the money
+export const tellChargeReturned   = talk.begins(ChargeReturned, e => ({ ...withCustomer(e), recipient: e.customerId, amt: e.amount }))
 export const tellPaid             = talk.tells(Paid,             withCustomer)
 export const tellOrderAccepted    = talk.tells(OrderAccepted,    withCustomer)
 export const tellOrderRejected    = talk.tells(OrderRejected,    e => ({ ...withCustomer(e), reason: reasonOf(e) }))

@@ -29,6 +29,10 @@ export const talk = talking({
     OrderUpdated:     { ko: '주문이 변경되었습니다: {order}',                             en: 'The order has been changed: {order}' },
     UpdateFailed:     { ko: '이미 조리가 시작되어 옵션을 바꿀 수 없습니다',
       en: 'Cooking has already started, so your options cannot be changed' },
+    ChargeReturned: {
+      ko: '주문이 접수되지 않았습니다. 결제된 {amt}원을 돌려드렸습니다',
+      en: 'Your order was not placed. The {amt} won that had been charged came back',
+    },
     PartRefunded:     { ko: '결제 금액 중 {amt}원을 돌려드렸습니다: {reason}',                  en: '{amt} won of your payment came back: {reason}' },
     CouponCreated:    { ko: '{discountPrice}원 쿠폰이 발급되었습니다',                    en: 'You have received a coupon of {discountPrice} won' },
   },

@@ -25,6 +25,8 @@ export const OrderCompleted   = event('OrderCompleted',  short)
 export const PartRefunded     = event('PartRefunded',    { orderId: Id, customerId: names(Text), amount: Won, amt: Type.Optional(Won),
   reason: Type.Optional(Text) })
 export const PartGiven        = event.internal('PartGiven', { orderId: Id, amt: Won, reason: Text, seq: Id })
+/** It ended unpaid, and had been charged all the same: that money is back, `amount` in all. */
+export const ChargeReturned   = event('ChargeReturned',  { ...told, amount: Won })
 /** It has ended without a meal, and its money is back: `amount` in all. */
 export const OrderRefunded    = event('OrderRefunded',   { ...short, amount: Won })
 

@@ -10,6 +10,7 @@ import { Seller } from './seller.ts'
 import { Shop } from './shop.ts'
 const { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsAgreed, OptionsAsked, OptionsChosen, OptionsDropped,
   OptionsRestored, OrderCanceled, OrderCompleted, OrderDeclined } = events
+const { ChargeReturned } = events
 const { OrderEnded, OrderExpired, OrderPlaced, OrderRefunded, OrderRequested, OrderRestored, OrderUpdated, Paid, PartGiven, PartRefunded,
   PaymentAsked, PaymentPostponed, ProgressNoted } = events
 
@@ -155,7 +156,10 @@ const settled  = (o: State, { net, refunded, seq }: DataOf<typeof commands.NoteS
   const given = o.giving && seq >= o.giving.seq ? { amt: o.giving.amt, reason: o.giving.reason } : undefined
   if (!o.over) return given || (refunded ?? 0) > o.returned ? PartRefunded({ orderId: o.orderId, customerId: o.customerId,
     amount: refunded ?? 0, ...given }) : []
-  return !o.refunded && net === 0 && seq === o.seq ? OrderRefunded({ ...short(o, o.status), amount: refunded ?? o.total }) : []
+  if (o.refunded || net !== 0 || seq !== o.seq) return []
+  // what was never placed is told of only where money had moved
+  if (unpaid.some(s => s === o.status)) return refunded ? ChargeReturned({ ...told(o, o.status), amount: refunded }) : []
+  return OrderRefunded({ ...short(o, o.status), amount: refunded ?? o.total })
 }
 /** Staff give back a part of what the order costs, one after the other: the money follows what is due. */
 const give     = (o: State, wish: DataOf<typeof commands.GiveBack>) => {
@@ -223,6 +227,7 @@ const evolve = {
   OrderRefunded:    (o: State, e: DataOf<typeof OrderRefunded>): State =>
     ({ ...o, refunded: true, returned: e.amount, cancellation: o.status === 'Canceled' || o.cancellation === 'requested' ? 'done'
       : o.cancellation }),
+  ChargeReturned:   (o: State, e: DataOf<typeof ChargeReturned>): State => ({ ...o, refunded: true, returned: e.amount }),
   ProgressNoted:    (o: State, e: DataOf<typeof ProgressNoted>): State =>
     ({ ...o, far: e.what, status: o.status === 'Canceled' ? o.status : e.what }),
   Arrived:          (o: State): State => o,
@@ -288,8 +293,8 @@ export const Order = aggregate('order', {
     NoteOptions:      { by: policy,                        from: [...way, 'Completed', 'Canceled'],           done: otherwise,
       then: agree },
     // it is said when the money is back, not before
-    NoteSettled:      { by: policy,                        from: [...way, 'Completed', 'Canceled', 'Rejected'], done: otherwise,
-      then: settled },
+    NoteSettled:      { by: policy,                        from: [...way, 'Completed', 'Canceled', 'Rejected', 'Declined', 'Expired'],
+      done: otherwise, then: settled },
     AutoComplete:     { by: policy,                        from: 'Delivered',                     done: otherwise,
       then: o => OrderCompleted(short(o, 'Completed')) },
   },

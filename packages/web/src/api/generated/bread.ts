@@ -3542,7 +3542,7 @@ export interface components {
             orderId: number | null;
             customerId: string | null;
             text: string | null;
-            what: ("Ordered" | "Confirmed" | "BakingStarted" | "Dispatched" | "Delivered" | "Rejected" | "BakeryCanceled" | "PayReturned" | "CancelFailed") | null;
+            what: ("Ordered" | "Confirmed" | "BakingStarted" | "Dispatched" | "Delivered" | "Rejected" | "BakeryCanceled" | "ChargeReturned" | "PayReturned" | "CancelFailed") | null;
             channel: string | null;
             status: string;
             createTime: string | null;

@@ -3319,7 +3319,7 @@ export interface components {
             orderId: number | null;
             phoneNumber: string | null;
             text: string | null;
-            what: ("Ordered" | "Receipted" | "Made" | "PickedUp" | "OrderCanceled" | "CancelFailed" | "PaymentPartlyRefunded" | "PaymentCanceled") | null;
+            what: ("Ordered" | "Receipted" | "Made" | "PickedUp" | "OrderCanceled" | "CancelFailed" | "PaymentPartlyRefunded" | "ChargeReturned" | "PaymentCanceled") | null;
             channel: string | null;
             status: string;
             createTime: string | null;

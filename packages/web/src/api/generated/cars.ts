@@ -5023,7 +5023,7 @@ export interface components {
             saleId: number | null;
             cuId: number | null;
             text: string | null;
-            what: ("Purchased" | "PurchaseCancelled" | "Payed" | "Consigned" | "Loaded" | "InTransit" | "HandedOver" | "PayReturned" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleRegistered" | "SaleDecided" | "SaleDeclined" | "PaidOut" | "CollectionRequested" | "Collected" | "InStock" | "SaleCancelled" | "PayoutReclaimed") | null;
+            what: ("Purchased" | "PurchaseCancelled" | "Payed" | "Consigned" | "Loaded" | "InTransit" | "HandedOver" | "ChargeReturned" | "PayReturned" | "PayCancelled" | "ConsignCancelled" | "CancelFailed" | "SaleRegistered" | "SaleDecided" | "SaleDeclined" | "PaidOut" | "CollectionRequested" | "Collected" | "InStock" | "SaleCancelled" | "PayoutReclaimed") | null;
             channel: string | null;
             status: string;
             createTime: string | null;

@@ -11,7 +11,7 @@ import { type Mypage, useCustomer, usePages } from './queries.ts'
 import { shop } from './shop.ts'
 import { bakery, useItemName } from './words.ts'
 
-export const ended = ['Delivered', 'Rejected', 'Canceled']
+export const ended = ['Delivered', 'Rejected', 'Canceled', 'Declined', 'Expired']
 
 export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
   const say = useWords(bakery)

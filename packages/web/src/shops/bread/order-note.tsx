@@ -22,6 +22,7 @@ export const noteOf = (phase: Phase): NoteKind => phases[phase].note
 /** Where an order is, in one word. `isBack`: its money has been given back. */
 export const phaseOf = (status: string, isBack: boolean): Phase => {
   if (status === 'Canceled') return isBack ? 'canceled' : 'canceling'
+  if (status === 'Declined' || status === 'Expired') return 'canceled' // shown only of what was charged all the same, and is back
   return status in phases ? (status as Phase) : 'Ordered'
 }
 

@@ -15,8 +15,10 @@ export const Row = ({ dash }: { readonly dash: Dash }) => {
   const { money } = useFormat()
   const car = useCar(dash.carId)
   const isSale = dash.puId === null
-  const isOver = dash.puStatus === 'N' || dash.status === 'Cancelled' || dash.status === 'Declined'
-  const state = isSale ? say(saleWord(dash.status ?? '')) : say(dash.puStatus === 'N' ? 'canceled' : (dash.stage ?? 'paidFor'))
+  // a purchase that was never made is shown where it was charged all the same, and that is back
+  const isCanceled = !isSale && dash.puStatus !== 'Y'
+  const isOver = isCanceled || dash.status === 'Cancelled' || dash.status === 'Declined'
+  const state = isSale ? say(saleWord(dash.status ?? '')) : say(isCanceled ? 'canceled' : (dash.stage ?? 'paidFor'))
   return (
     <Slip
       to={isSale ? `/shops/cars/sales/${dash.saleId}` : `/shops/cars/purchases/${dash.puId}`}

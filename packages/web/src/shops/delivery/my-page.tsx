@@ -11,8 +11,10 @@ import { useCustomer } from './place.ts'
 import { type Mypage, useDishes, usePages } from './queries.ts'
 import { meals } from './words.ts'
 
-export const ended = ['completed', 'canceled', 'rejected']
-const phaseOfWord = (status: string): Phase => (status === 'paid' ? 'ordered' : (status as Phase))
+export const ended = ['completed', 'canceled', 'rejected', 'declined', 'expired']
+/** Of what was never placed is shown only what was charged all the same, and is back. */
+const phaseOfWord = (status: string): Phase =>
+  status === 'paid' ? 'ordered' : status === 'declined' || status === 'expired' ? 'canceled' : (status as Phase)
 
 export const OrderSlip = ({ page }: { readonly page: Mypage }) => {
   const say = useWords(meals)
