@@ -75,7 +75,7 @@ always(
         ),
       ],
       [4, ...[buy.AskPayment, buy.AbandonPurchase, buy.CancelForConsign].map(c => react(c({ puId })))],
-      [4, ...[buy.RestorePurchase, buy.FinishCancel, buy.NoteHandedOver].map(c => react(c({ puId })))],
+      [4, ...[buy.RestorePurchase, buy.FinishCancel, buy.NoteHandedOver, buy.NoteMoneyBack].map(c => react(c({ puId })))],
       [
         1,
         react(buy.DeclinePurchase({ puId, reason: 'sold-out' })),
@@ -85,7 +85,7 @@ always(
     ],
   },
   (p, life) => {
-    once(life, 'Purchased', 'PurchaseDeclined', 'PurchaseExpired', 'CancelDone', 'HandoverNoted', 'PurchaseRestored')
+    once(life, 'Purchased', 'PurchaseDeclined', 'PurchaseExpired', 'CancelDone', 'HandoverNoted', 'PurchaseRestored', 'ChargeReturned')
     const priced = ['PurchaseRequested', 'PaymentAsked', 'Purchased', 'PurchaseCancelled']
     assert.deepEqual([...new Set(priced.flatMap(type => life.all(type).map(e => e.salePrice)))], [100])
     grows(
