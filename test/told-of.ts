@@ -26,6 +26,12 @@ const done = async ({ post }: Business, path: string, body?: object): Promise<an
   assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`)
   return answer.body
 }
+/** It is charged, nobody knows, and it is given up: what was charged comes back. */
+const givenUp = async (b: Business, wish: object): Promise<void> => {
+  const { status, body } = await b.post('/orders', { ...wish, paymentToken: 'timeout-after' })
+  assert.equal(status, 503, JSON.stringify(body))
+  await done(b, new URL(body._links.cancel.href).pathname)
+}
 /** All that a context hears while this runs it hears afterwards: so it asks for what is no longer possible. */
 const deaf = async ({ board }: Business, context: string, work: () => Promise<unknown>): Promise<void> => {
   let hears!: () => void
@@ -43,7 +49,8 @@ const deaf = async ({ board }: Business, context: string, work: () => Promise<un
 }
 
 const cafe = async (b: Business): Promise<void> => {
-  const order = () => ordered(b, { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 })
+  const wish = { phoneNumber: '01012345678', productName: 'coffee', qty: 2, amt: 1000 }
+  const order = () => ordered(b, wish)
   const drink = async (orderId: number, ...steps: string[]) => {
     const { id } = await entry(b, 'drinks', orderId)
     for (const step of steps) await done(b, `/drinks/${id}/${step}`)
@@ -53,6 +60,7 @@ const cafe = async (b: Business): Promise<void> => {
   const { id: payment } = await entry(b, 'payments', made)
   await done(b, `/payments/${payment}/giveBack`, { amt: 100, reason: 'it was cold' })
   await done(b, `/orders/${await order()}/cancel`)
+  await givenUp(b, wish)
   const late = await order()
   await entry(b, 'drinks', late)
   await deaf(b, 'order', async () => {
@@ -63,7 +71,8 @@ const cafe = async (b: Business): Promise<void> => {
 
 const place = { lat: 37.5665, lng: 126.978 }
 const meals = async (b: Business): Promise<void> => {
-  const order = () => ordered(b, { item: '통닭', storeId: 1, customerId: 'kim' })
+  const wish = { item: '통닭', storeId: 1, customerId: 'kim' }
+  const order = () => ordered(b, wish)
   const cook = async (orderId: number, ...steps: string[]): Promise<string> => {
     const { id } = await entry(b, 'foodCookings', orderId)
     for (const step of steps) await done(b, `/foodCookings/${id}/${step}`)
@@ -98,6 +107,7 @@ const meals = async (b: Business): Promise<void> => {
   const changed = await order()
   await cook(changed)
   await done(b, `/orders/${changed}/cancel`)
+  await givenUp(b, wish)
 
   for (const ask of ['cancel', 'options']) {
     const late = await order()

@@ -90,7 +90,7 @@ const journeys = (wish: { payLater?: boolean; mileageToUse?: number }, never: re
           react(ask.WantOwnHold({ reservationId, attempt: 1, holder: 6 })),
           react(ask.HoldAgain({ reservationId, attempt: 1, holder: 6 })),
           react(ask.AbandonReservation({ reservationId })),
-          react(ask.NoteMoneyBack({ reservationId })),
+          react(ask.NoteMoneyBack({ reservationId, refunded: 1000 })),
         ],
         [1, ...[flight(days(8), 2), flight(days(10), 3)].map(f => react(ask.NoteFlight({ reservationId, flight: f })))],
         [

@@ -54,6 +54,11 @@ def _cafe(e: cafeteria.Happened) -> Iterable[News]:
     if e.type == "Ordered":
         known = {"pickupNumber": e.data.get("pickupNumber")}
         yield News(str(e.data["orderId"]), e.type, e.id, e.causes, {}, (e.data["phoneNumber"], e.data.get("language", "en"), known))
+    elif e.type == "ChargeReturned":
+        # there never was an order; but its customer was charged, and waits for the money
+        yield News(
+            str(e.data["orderId"]), e.type, e.id, e.causes, {"amt": e.data["amt"]}, (e.data["phoneNumber"], e.data.get("language", "en"), {})
+        )
     elif e.type == "PaymentPartlyRefunded":
         yield News(str(e.data["orderId"]), e.type, e.id, e.causes, {"amt": e.data["amt"], "reason": e.data["reason"]})
     elif (
@@ -89,6 +94,9 @@ def _delivery(e: delivery.Happened) -> Iterable[News]:
         yield News(f"{e.data['orderId']}-owner", e.type, e.id, e.causes, whole, (e.data["storeId"], "ko", {}))
     elif e.type == "OrderPlaced":
         yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, {}, (e.data["customerId"], e.data["language"], {}))
+    elif e.type == "ChargeReturned":
+        back = {"amt": e.data["amount"]}
+        yield News(_customer(e.data["orderId"]), e.type, e.id, e.causes, back, (e.data["customerId"], e.data["language"], {}))
     elif e.type == "OrderUpdated" and e.source == "/delivery/store":
         # both sides hear of a change when the kitchen has it; that it was asked for is told by another context under the same name
         u = e.data

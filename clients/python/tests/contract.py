@@ -13,13 +13,15 @@ from jumun_messages.event import event_of
 from jumun_messages.told import NEWS, WORDS
 
 number, text = match.int(1), match.str("x")
+phone = match.regex("01012345678", regex=r"^\d{9,15}$")
 orders = {"orderId": number}
 # by who tells it and what happened: what is read of it, and nothing else
 reads: dict[str, dict[str, dict[str, dict[str, Any]]]] = {
     "cafeteria": {
         "order": {
-            "Ordered": {**orders, "phoneNumber": match.regex("01012345678", regex=r"^\d{9,15}$"), "pickupNumber": number, "language": "en"},
+            "Ordered": {**orders, "phoneNumber": phone, "pickupNumber": number, "language": "en"},
             "OrderCanceled": orders,
+            "ChargeReturned": {**orders, "phoneNumber": phone, "amt": number, "language": "en"},
         },
         "payment": {"PaymentCanceled": orders, "PaymentPartlyRefunded": {**orders, "amt": number, "reason": text}},
         "drink": dict.fromkeys(["Receipted", "Made", "PickedUp", "CancelFailed"], orders),
@@ -27,6 +29,7 @@ reads: dict[str, dict[str, dict[str, dict[str, Any]]]] = {
     "delivery": {
         "ordering": {
             "OrderPlaced": {**orders, "customerId": text, "language": match.regex("ko", regex="^(ko|en)$")},
+            "ChargeReturned": {**orders, "customerId": text, "amount": number, "language": match.regex("ko", regex="^(ko|en)$")},
             "PartRefunded": {**orders, "amt": number, "reason": text},
             "Paid": orders,
             "OrderCompleted": orders,

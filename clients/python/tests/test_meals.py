@@ -31,7 +31,7 @@ class Meals(unittest.TestCase):
 
 class Texts(unittest.TestCase):
     def test_each_text_is_said_of_some_event(self) -> None:
-        whole: dict[str, Any] = {"orderId": 1, "amt": 1, "discountPrice": 1, "language": "ko", "items": [], "chosen": []}
+        whole: dict[str, Any] = {"orderId": 1, "amt": 1, "discountPrice": 1, "amount": 1000, "language": "ko", "items": [], "chosen": []}
         whole.update(dict.fromkeys(["phoneNumber", "reason", "storeId", "customerId", "foodId"], "x"))
         for system, words in WORDS.items():
             for what in words:

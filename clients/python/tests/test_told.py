@@ -75,6 +75,12 @@ class Told(unittest.TestCase):
             self.inbox.hear(event("order:9", "Ordered", {"orderId": 9}))
         self.assertTrue(self.inbox.hear(event("order:9", "OrderCanceled", {"orderId": 9})), "it was not marked as heard")
 
+    def test_who_was_charged_for_an_order_that_never_was_is_told_that_it_came_back(self) -> None:
+        back = {"orderId": 4, "phoneNumber": "01012345678", "language": "en", "amt": 500}
+        text = "Your order was not placed. The 500 won that had been charged came back"
+        self.assertEqual(self.hear(event("order:4", "ChargeReturned", back)), [text])
+        self.assertEqual(self.said[0].to, "01012345678")
+
     def test_whose_payment_partly_comes_back_is_told_how_much_and_why(self) -> None:
         back = {"orderId": 1, "amt": 500, "reason": "cold"}
         refund = event("payment:2", "PaymentPartlyRefunded", back, ("order:1",), "/cafeteria/payment")

@@ -306,9 +306,9 @@ export class World {
   }
 
   /**
-   * Everything that can go on without us has gone on. A tick that is asked for by a promise comes after all of that (one that is asked for
-   * by what called us may come before) and spares a look at the outside world, where nothing happens; now and then that is looked at all the
-   * same, since somebody may want to stop us.
+   * Everything that can go on without us has gone on. A tick that is asked for by a promise comes after all of that (one that is asked
+   * for by what called us may come before) and spares a look at the outside world, where nothing happens; now and then that is looked at
+   * all the same, since somebody may want to stop us.
    */
   private settled(): Promise<void> {
     return new Promise(done => {
