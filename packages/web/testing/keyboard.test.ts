@@ -44,6 +44,7 @@ const tap = async (page: Page, number: number, name: string): Promise<void> => {
 }
 /** What is read out of the page of an order: its state first, then its way as a list, each step in words. */
 const readOut = async (page: Page, ...words: readonly string[]): Promise<void> => {
+  for (const word of words.filter(w => !['list', 'listitem'].includes(w))) await page.getByText(word).first().waitFor()
   const read = await page.locator('#main').ariaSnapshot()
   assert.match(read, new RegExp(['status', ...words].join('[^]*')))
 }

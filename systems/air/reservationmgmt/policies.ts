@@ -41,11 +41,12 @@ export const hold = atOnce(SeatsWanted, {
   ask: e => HoldSeats.of(e), within: ms(300),
   answer: {
     accepted: (e, { detail }) => NoteTerms.of({ ...e, seats: detail.seats[e.reservationId]?.seats ?? [], flight: detail.flight }),
-    rejected: (e, { reason, detail }) => {
-      const seat = detail?.seat ? { seat: detail.seat } : {}
-      return reason === 'own-hold' ? WantOwnHold({ reservationId: e.reservationId, attempt: e.attempt, holder: detail.holder, ...seat })
-        : reason === 'flight-unknown' ? PostponePayment.of({ ...e, reason: 'unavailable' })
-        : DeclineReservation({ reservationId: e.reservationId, reason: reason ?? 'sold-out', ...seat })
+    rejected: (e, no) => {
+      const { reservationId, attempt } = e
+      const seat = typeof no.detail?.seat === 'string' ? { seat: no.detail.seat } : {}
+      return no.reason === 'own-hold' ? WantOwnHold({ reservationId, attempt, holder: no.detail.holder, ...seat })
+        : no.reason === 'flight-unknown' ? PostponePayment.of({ ...e, reason: 'unavailable' })
+        : DeclineReservation({ reservationId, reason: no.reason ?? 'sold-out', ...seat })
     },
   },
 })
