@@ -166,12 +166,14 @@ suite('never two orders', () => {
     let held: (() => void) | undefined
     const waits = new Promise<void>(done => (held = done))
     let asked = 0
+    let isReloaded = false
     let came: (() => void) | undefined
     const arrives = new Promise<void>(done => (came = done))
     await page.context().route('**/cafeteria/orders', async route => {
       if (route.request().method() !== 'POST') return route.continue()
-      // the first question arrives, and its answer is lost
-      if (asked++ === 0) {
+      asked++
+      // what is asked before arrives, each click of it, and its answer is lost
+      if (!isReloaded) {
         await route.fetch()
         came!()
         await waits
@@ -182,6 +184,7 @@ suite('never two orders', () => {
     await page.getByRole('button', { name: says.ko.pay }).dblclick()
     await shows(page, '결제하고 있어요')
     await arrives
+    isReloaded = true
     await page.reload()
     await paid(page)
     held!()
