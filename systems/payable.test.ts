@@ -1,6 +1,7 @@
 // Numbers come again where a store is older than its neighbours: nobody pays with another's money.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { minutes } from '@jumun/core/model'
 import { given, like, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
 import { money as airMoney } from './air/reservationmgmt/money.ts'
@@ -110,6 +111,26 @@ for (const { name, Payment, ask, first, history, money } of kinds)
       .by('system')
       .at(back)
       .then(like((money as any).events.PaymentRequested, { at: noon }))
+  })
+for (const { name, Payment, first, history, money } of kinds)
+  test(`${name}: what one process surely did not send another one may have sent at the same moment: it is as old as that`, () => {
+    const [requested] = history as readonly any[]
+    const [key] = Object.keys(first)
+    const its = { [key!]: (first as any)[key!] }
+    const { PaymentUnknown, PaymentRequested } = (money as any).events
+    const later = noon + minutes(20)
+    const unknown = PaymentUnknown({ ...its, round: 1, at: noon })
+    const again = PaymentRequested({ ...requested.data, at: noon + 1000 })
+    given(Payment as any, requested, unknown, again)
+      .when((money as any).commands.NoteUnsent(its))
+      .by('policy')
+      .at(later)
+      .then(PaymentUnknown({ ...its, round: 2, at: later }))
+    given(Payment as any, requested, unknown, again, PaymentUnknown({ ...its, round: 2, at: later }))
+      .when((money as any).commands.NoteNotFound(its))
+      .by('policy')
+      .at(noon + minutes(70))
+      .then(PaymentUnknown({ ...its, round: 3, at: later }))
   })
 test('air: what was declined as a contradiction gives back nobody’s money', () => {
   const ended = { reservationId: 1, customerId: 2, scheduleId: 1, mileageToUse: 0, holds: true, detail: {} }

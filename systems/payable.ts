@@ -344,9 +344,9 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
           by: policy,
           from: requested,
           done: otherwise,
-          then: row((p: Paid, _, now) => (p.sent ? unsure(p) : without(p, true, now))),
+          then: row((p: Paid, _, now) => (p.sent ? unsure(p, now) : without(p, true, now))),
         },
-        // the request may have left as late as now
+        // the request may have left as late as now, also where this process is sure that it did not send it: another one may have
         NoteUnknown: {
           by: policy,
           from: [...open, voided],
