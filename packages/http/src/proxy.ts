@@ -164,7 +164,7 @@ class Pass {
     if (response.headersSent || response.destroyed) return void response.destroy()
     // an idle connection was closed at the same moment
     if (connected && out.reusedSocket && this.isSafe && tries === 0) return this.send(which, 1)
-    this.proxy.settings.log?.warn({ err: error, address: new URL(address).origin }, 'a context could not be reached')
+    this.proxy.settings.log?.warn({ err: error, server: new URL(address).origin }, 'a context could not be reached')
     if (!connected) {
       replicas.failed(address)
       if (!this.open.size && which + 1 < this.addresses.length) return this.send(which + 1, 0)
