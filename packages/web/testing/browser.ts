@@ -35,6 +35,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
+const isNoted = /Failed to load resource|error from the audio device/
 /** One browser for all tests of a process. */
 let opened: Promise<Browser> | undefined
 const browser = (): Promise<Browser> =>
@@ -95,11 +96,8 @@ export const stageOf = async (known: { readonly [name: string]: System } | undef
       context.setDefaultTimeout(90_000)
       const page = await context.newPage()
       page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`))
-      // a refusal is an answer like any other; the browser notes it all the same
-      page.on(
-        'console',
-        said => said.type() === 'error' && !/Failed to load resource/.test(said.text()) && errors.push(`${page.url()}: ${said.text()}`),
-      )
+      // a refusal is an answer like any other; the browser notes it all the same, and that a machine has no loudspeaker
+      page.on('console', said => said.type() === 'error' && !isNoted.test(said.text()) && errors.push(`${page.url()}: ${said.text()}`))
       await page.goto(path)
       await page.locator('#main, .wall').first().waitFor()
       return page
