@@ -49,7 +49,7 @@ describe('the promises are kept', () => {
 describe('in the museum', () => {
   /** At this seed, or at one soon after it: any change of the product shifts what happens in a story. */
   const notices = async (node: typeof Node, story: Story, from: number, says: RegExp) => {
-    for (const seed of seeds(from, 60))
+    for (const seed of seeds(from, 30))
       for (const promise of (await tell(story, [seed], { ...ahead, Node: node })).broken.keys()) if (says.test(promise)) return
     assert.fail(`nobody says ${says} from seed ${from} on`)
   }

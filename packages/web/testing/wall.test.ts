@@ -21,7 +21,7 @@ const barOf = async (): Promise<Page> => {
   return page
 }
 /** More than the ups and downs of what is kept anyway, and of a thousand tickets far less than they take. */
-const little = { bytes: 2_000_000, nodes: 300, listeners: 300 }
+const little = { bytes: 1_000_000, nodes: 60, listeners: 20 }
 const grown = async (page: Page, meanwhile: () => Promise<unknown>): Promise<string[]> => {
   const line = await page.context().newCDPSession(page)
   const was = await heldBy(line)
