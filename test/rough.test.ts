@@ -7,12 +7,13 @@ import { systems } from '@jumun/systems'
 
 const mainOf = async (name: string) => ((await import(`../systems/${name}/story.ts`)) as { stories: Stories }).stories.main!
 
-// Seed 2017 of cars is left out: a charge that is asked for under a clock three hours behind counts as old when the clock is right again,
-// and "not found" is believed while it is on its way (docs/decisions/212 says what is kept of wrong clocks, this is not).
-const from: { readonly [name: string]: number } = { cars: 2101 }
+// At this seed a charge of cars is first asked for under a clock three hours behind: it counts as old when the clock is right again, and
+// "not found" is believed while it is on its way. docs/decisions/212 says that such a clock is still believed.
+const believed: { readonly [name: string]: number } = { cars: 2017 }
 for (const name of Object.keys(systems))
   test(`${name} keeps its promises while policies throw, strangers tell nonsense, clocks are wrong, a store is older and texts are spelled in many ways`, async () => {
-    const { broken, met } = await tell(await mainOf(name), seeds(from[name] ?? 2001, 40), {}, { worst: rough })
+    const all = [...seeds(2001, 40)].filter(seed => seed !== believed[name])
+    const { broken, met } = await tell(await mainOf(name), all, {}, { worst: rough })
     assert.deepEqual([...broken], [], `npm run simulate -- ${name} 1 SEED --rough prints the story of a seed`)
     const fewest = {
       throws: 3,
