@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
+import { Admin, Producer, stringSerializers } from '@platformatic/kafka'
 import { Host, settingsFrom } from '@jumun/host'
 import { product } from '@jumun/systems'
+import { stillNews } from '@jumun/systems/talk'
 import { checker, type Engine, needs, startKafka, teller } from '../tools/engines/index.ts'
 import { until } from './hosted.ts'
 
@@ -43,6 +45,35 @@ if (needs(['python-checks'], 'the types of the messages in Python'))
     assert.match(typesOf(told.replace('e.type == "Paid"', 'e.type == "Payed"')), /comparison-overlap/)
   })
 
+/** An event as it stands in the topic. */
+interface Told {
+  readonly system: string
+  readonly source: string
+  readonly type: string
+  readonly order: number
+  readonly time: number
+  readonly data: object
+}
+const messageOf = ({ system, source, type, order, time, data }: Told) => ({
+  key: String(order),
+  value: JSON.stringify({ id: order, orderId: order, ...data }),
+  headers: {
+    ce_id: `${source}:${type}/${order}`,
+    ce_type: type,
+    ce_source: `/${system}/${source}`,
+    ce_time: new Date(time).toISOString(),
+    ce_causes: '[]',
+  },
+})
+const beginnings = {
+  cafeteria: { source: 'order', type: 'Ordered', data: { phoneNumber: '01012345678', pickupNumber: 1, language: 'en' } },
+  delivery: { source: 'ordering', type: 'OrderPlaced', data: { customerId: 'kim', language: 'en' } },
+} as const
+const steps = {
+  cafeteria: { old: { source: 'drink', type: 'Receipted', data: {} }, now: { source: 'drink', type: 'PickedUp', data: {} } },
+  delivery: { old: { source: 'rider', type: 'Picked', data: {} }, now: { source: 'rider', type: 'Delivered', data: {} } },
+} as const
+
 if (needs(['kafka', 'python-client'], 'the messages in Python'))
   for (const system of ['cafeteria', 'delivery'] as const)
     describe(`the messages of ${system} in Python`, () => {
@@ -63,8 +94,8 @@ if (needs(['kafka', 'python-client'], 'the messages in Python'))
         await kafka?.stop()
         rmSync(data, { recursive: true, force: true })
       })
-      const start = (): ChildProcess => {
-        const words = ['--system', system, '--brokers', new URL(kafka.url).host, '--store', join(data, 'said.db'), '--to', lines]
+      const start = (to = lines, ...more: readonly string[]): ChildProcess => {
+        const words = ['--system', system, '--brokers', new URL(kafka.url).host, '--store', `${to}.db`, '--to', to, ...more]
         return spawn(teller.python, ['-m', 'jumun_messages', ...words], { cwd: client, stdio: ['ignore', 'ignore', 'inherit'] })
       }
       const post = async (path: string, body: object = {}) => {
@@ -72,9 +103,9 @@ if (needs(['kafka', 'python-client'], 'the messages in Python'))
         const answer = await fetch(host.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
         return { status: answer.status, body: (await answer.json()) as any }
       }
-      const said = (): { id: string; to: string; text: string }[] =>
-        existsSync(lines)
-          ? readFileSync(lines, 'utf8')
+      const said = (to = lines): { id: string; to: string; text: string }[] =>
+        existsSync(to)
+          ? readFileSync(to, 'utf8')
               .split('\n')
               .slice(0, -1)
               .map(line => JSON.parse(line))
@@ -127,5 +158,32 @@ if (needs(['kafka', 'python-client'], 'the messages in Python'))
         running.kill('SIGTERM')
         const code = await new Promise(done => running!.once('close', done))
         assert.equal(code, 0, 'it ends at a signal')
+      })
+      test('COM-81: what happened more than a day ago is told to nobody, as by the context itself, and who it was about is known', async () => {
+        const [topic, to] = [`late-${system}`, join(data, 'late.log')]
+        const broker = { clientId: 'late', bootstrapBrokers: [new URL(kafka.url).host] }
+        const admin = new Admin(broker)
+        await admin.createTopics({ topics: [topic], partitions: 1, replicas: 1 })
+        await admin.close()
+        const [now, old] = [Date.now(), Date.now() - stillNews - 1000]
+        const producer = new Producer({ ...broker, serializers: stringSerializers })
+        const told = [
+          { order: 1, time: old, ...beginnings[system] },
+          { order: 1, time: old, ...steps[system].old },
+          { order: 1, time: now, ...steps[system].now },
+          { order: 2, time: now, ...beginnings[system] },
+        ]
+        await producer.send({ messages: told.map(e => ({ ...messageOf({ system, ...e }), topic })), acks: -1 })
+        await producer.close()
+        running = start(to, '--topic', topic, '--group', 'late')
+        await until('the last is told', async () => said(to).some(m => m.id.startsWith('2-')), 60_000)
+        const texts = JSON.parse(readFileSync(join(client, 'jumun_messages/words.json'), 'utf8'))[system]
+        // each is the first that its talk says: those before are not only held back
+        assert.deepEqual(
+          said(to).map(m => [m.id.replace(/^\d+-/, '').replace('customer-', ''), m.text]),
+          [steps[system].now.type, beginnings[system].type].map(what => ['1', texts[what].en]),
+        )
+        running.kill('SIGTERM')
+        assert.equal(await new Promise(done => running!.once('close', done)), 0)
       })
     })

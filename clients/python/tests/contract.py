@@ -58,6 +58,7 @@ def write(system: str, folder: Path) -> None:
                     "ce_id": match.regex(f"{context}:item/1/2", regex=rf"^{context}:.+"),
                     "ce_type": kind,
                     "ce_source": f"/{system}/{context}",
+                    "ce_time": match.regex("2026-01-01T00:00:00.000Z", regex=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"),
                     "ce_causes": match.regex('["order:order/1/1"]', regex=r'^\[("[^"]+"(,"[^"]+")*)?\]$'),
                 }
             )

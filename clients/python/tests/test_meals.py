@@ -8,7 +8,7 @@ from jumun_messages.told import NEWS, WORDS, News
 
 
 def news(kind: str, data: dict[str, Any], source: str = "/delivery/store") -> list[News]:
-    return list(NEWS["delivery"](Event("x:1", kind, source, (), data)))
+    return list(NEWS["delivery"](Event("x:1", kind, source, (), 0, data)))
 
 
 class Meals(unittest.TestCase):
@@ -36,9 +36,9 @@ class Texts(unittest.TestCase):
         for system, words in WORDS.items():
             for what in words:
                 source = "/delivery/store" if what == "OrderUpdated" else f"/{system}/anybody"
-                said = {n.what for n in NEWS[system](Event("x:1", what, source, (), whole))}
+                said = {n.what for n in NEWS[system](Event("x:1", what, source, (), 0, whole))}
                 self.assertEqual(said, {what}, f"{system} has words for it")
 
     def test_nothing_is_said_of_what_has_no_words(self) -> None:
         for system in WORDS:
-            self.assertEqual(list(NEWS[system](Event("x:1", "MessageSent", f"/{system}/anybody", (), {"orderId": 1}))), [])
+            self.assertEqual(list(NEWS[system](Event("x:1", "MessageSent", f"/{system}/anybody", (), 0, {"orderId": 1}))), [])

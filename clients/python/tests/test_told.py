@@ -1,19 +1,25 @@
 """python -m unittest discover -s tests"""
 
 import os
+import sqlite3
 import tempfile
 import unittest
 from typing import Any
 
-from jumun_messages.event import Event
+from jumun_messages.event import Event, event_of
 from jumun_messages.inbox import Inbox
-from jumun_messages.told import Message
+from jumun_messages.told import STILL_NEWS, Message
 
 Heard = Event[Any, Any, Any]
 
 
-def event(name: str, kind: str, data: dict[str, Any], causes: tuple[str, ...] = (), source: str = "/cafeteria/order") -> Heard:
-    return Event(name, kind, source, causes, data)
+NOON = 1_767_225_600.0
+
+
+def event(
+    name: str, kind: str, data: dict[str, Any], causes: tuple[str, ...] = (), source: str = "/cafeteria/order", time: float = NOON
+) -> Heard:
+    return Event(name, kind, source, causes, time, data)
 
 
 ordered = event("order:1", "Ordered", {"orderId": 1, "phoneNumber": "01012345678", "pickupNumber": 7, "language": "ko"})
@@ -25,10 +31,11 @@ class Told(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.said: list[Message] = []
+        self.now = NOON
         self.open()
 
-    def open(self, system: str = "cafeteria") -> None:
-        self.inbox = Inbox(os.path.join(self.folder.name, f"{system}.db"), system)
+    def open(self, name: str = "cafeteria") -> None:
+        self.inbox = Inbox(os.path.join(self.folder.name, f"{name}.db"), "cafeteria", lambda: self.now)
 
     def tearDown(self) -> None:
         self.inbox.close()
@@ -69,6 +76,58 @@ class Told(unittest.TestCase):
         self.open()
         self.hear()
         self.assertEqual([m.id for m in self.said], ["1-1"])
+
+    def test_old_news_is_not_told_but_the_customer_is_known_from_then_on(self) -> None:
+        self.now = NOON + STILL_NEWS + 1
+        late = event("drink:3", "PickedUp", {"orderId": 1}, ("order:1",), time=NOON + 1)
+        self.assertEqual(self.hear(ordered, received, late), ["음료를 수령하셨습니다."])
+        self.assertEqual([(m.id, m.to) for m in self.said], [("1-1", "01012345678")])
+
+    def test_what_waited_until_it_was_known_to_whom_is_not_told_when_it_is_old(self) -> None:
+        self.hear(received)
+        self.now = NOON + STILL_NEWS + 1
+        self.assertEqual(len(self.hear(event(ordered.id, ordered.type, ordered.data, time=self.now))), 1)
+
+    def test_what_was_not_sent_for_a_day_is_not_sent_any_more(self) -> None:
+        self.inbox.hear(ordered)
+        self.inbox.close()
+        self.now = NOON + STILL_NEWS
+        self.open()
+        self.inbox.hear(event("drink:1", "Receipted", {"orderId": 1}, time=NOON + 1))
+        self.now += 1
+        self.assertEqual(self.hear(), ["바리스타가 주문을 확인했습니다."])
+        self.now += STILL_NEWS
+        self.assertEqual(self.inbox.send(self.said.append), 0)
+
+    def test_a_store_of_an_older_version_says_not_when_and_what_waits_in_it_counts_from_now_on(self) -> None:
+        path = os.path.join(self.folder.name, "older.db")
+        db = sqlite3.connect(path)
+        db.executescript(
+            """CREATE TABLE message (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL, text TEXT NOT NULL,
+                 sent INTEGER NOT NULL DEFAULT 0);
+               INSERT INTO message VALUES (1, '1-1', '010', 'told', 1), (2, '1-2', '010', 'not told', 0);
+               CREATE TABLE talk (key TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+               INSERT INTO talk VALUES ('2', '{"to": null, "language": "en", "known": {}, "causes": [], "count": 0, "waiting":
+                 [{"talk": "2", "what": "Made", "event": "drink:9", "causes": [], "values": {}, "person": null}]}');"""
+        )
+        db.close()
+        self.inbox.close()
+        for _ in range(2):
+            self.open("older")
+            self.inbox.close()
+        self.open("older")
+        self.hear(event("order:2", "Ordered", {"orderId": 2, "phoneNumber": "011", "pickupNumber": 8}))
+        self.assertEqual([(m.id, m.to) for m in self.said], [("1-2", "010"), ("2-1", "011"), ("2-2", "011")])
+
+    def test_when_it_happened_is_a_moment_of_the_world(self) -> None:
+        said = {"ce_id": "order:1", "ce_type": "Ordered", "ce_source": "/cafeteria/order"}
+        for moment in ("2026-01-01T00:00:00.000Z", "2026-01-01T09:00:00+09:00"):
+            self.assertEqual(event_of({**said, "ce_time": moment}, b"{}").time, NOON)
+        for wrong in ("noon", "2026-01-01T00:00:00"):
+            with self.assertRaises(ValueError):
+                event_of({**said, "ce_time": wrong}, b"{}")
+        with self.assertRaisesRegex(ValueError, "without ce_time"):
+            event_of(said, b"{}")
 
     def test_an_event_that_lacks_what_it_must_say_leaves_nothing_behind(self) -> None:
         with self.assertRaises(KeyError):
