@@ -1,4 +1,5 @@
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
+import './design/letters.css'
 import './design/mantine.css'
 import './design/tokens.css'
 import './design/base.css'

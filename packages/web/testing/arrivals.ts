@@ -42,16 +42,19 @@ const painted = (page: Page): Promise<boolean> =>
     return document.querySelector('#main') !== null && document.querySelector('#main .sk') === null
   })
 
-/** Opens an address while `next` says which of what is asked for comes next, until all is there. */
+/** Opens an address while `next` says which of what is asked for comes next, until all is there; our letters come last of all. */
 export const arrive = async (page: Page, path: string, next: (held: Route[]) => Route): Promise<void> => {
   const held: Route[] = []
+  const letters: Route[] = []
   await page.route('**/*', async route => {
     const request = route.request()
     const { pathname } = new URL(request.url())
     // what starts the page is in its document, and a line that tells never ends
-    const isFirst = /^\/assets\/index-[^/]*\.(js|css)$/.test(pathname) || pathname.endsWith('/live')
-    // which letters stand there until ours come depends on the machine, and so does how much room they take
-    if (request.resourceType() === 'font') return route.abort()
+    const isFirst = /^\/assets\/(index-[^/]*\.(js|css)|blank-[^/]*\.woff2)$/.test(pathname) || pathname.endsWith('/live')
+    if (request.resourceType() === 'font' && !isFirst) {
+      letters.push(route)
+      return
+    }
     if (isFirst || !arrives.has(request.resourceType())) return route.fallback()
     held.push(route)
   })
@@ -59,6 +62,7 @@ export const arrive = async (page: Page, path: string, next: (held: Route[]) => 
   for (;;) {
     const isThere = await painted(page)
     if (held.length) await letIn(held, next(held))
+    else if (isThere && letters.length) await letIn(letters, letters[0]!)
     else if (isThere) break
   }
   await page.unrouteAll({ behavior: 'ignoreErrors' })
