@@ -1,7 +1,7 @@
 // Numbers come again where a store is older than its neighbours: nobody pays with another's money.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { minutes } from '@jumun/core/model'
+import { hours, minutes } from '@jumun/core/model'
 import { given, like, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
 import { money as airMoney } from './air/reservationmgmt/money.ts'
@@ -20,7 +20,14 @@ import { Payment as CafePayment } from './cafeteria/payment/payment.ts'
 import * as carsAsk from './cars/billing/commands.ts'
 import { Billing } from './cars/billing/billing.ts'
 import { money as carsMoney } from './cars/billing/money.ts'
+import * as payoutAsk from './cars/billing/payout-commands.ts'
+import * as payoutHappened from './cars/billing/payout-events.ts'
+import { Payout } from './cars/billing/payout.ts'
 import * as cars from './cars/purchase/policies.ts'
+import * as deliveryAsk from './delivery/ordering/payment-commands.ts'
+import * as deliveryHappened from './delivery/ordering/payment-events.ts'
+import { Payment as DeliveryPayment } from './delivery/ordering/payment.ts'
+import { backoff, oldestRequest, pausesUntilLost } from './vocabulary.ts'
 
 const of = { key: 'charge-1', paymentToken: null, at: noon }
 const kinds = [
@@ -132,6 +139,78 @@ for (const { name, Payment, first, history, money } of kinds)
       .at(noon + minutes(70))
       .then(PaymentUnknown({ ...its, round: 3, at: later }))
   })
+test('the pauses until a request is lost are as long as it may be on its way, and one fewer is not', () => {
+  const pauses = (n: number) => Array.from({ length: n }, (_, i) => backoff(i + 1)).reduce((sum, ms) => sum + ms, 0)
+  assert.ok(pauses(pausesUntilLost) >= oldestRequest && pauses(pausesUntilLost - 1) < oldestRequest)
+})
+// a clock that was hours behind when it was asked for is right now: by the clock all of this was sent long ago
+const late = noon + hours(3)
+for (const { name, Payment, first, history, money } of kinds)
+  test(`${name}: "not found" is believed after every pause of an hour, whatever the clock says, and paying again begins anew`, () => {
+    const [requested] = history as readonly any[]
+    const [key] = Object.keys(first)
+    const its = { [key!]: (first as any)[key!] }
+    const { PaymentUnknown, PaymentRequested } = (money as any).events
+    const asked = (from: number, to: number, at: number) =>
+      Array.from({ length: to - from + 1 }, (_, i) => PaymentUnknown({ ...its, round: from + i, at }))
+    const notFound = (...happened: readonly any[]) =>
+      given(Payment as any, ...happened)
+        .when((money as any).commands.NoteNotFound(its))
+        .by('policy')
+        .at(late)
+    for (let round = 1; round < pausesUntilLost; round++)
+      notFound(requested, ...asked(1, round, noon)).then(PaymentUnknown({ ...its, round: round + 1, at: noon }))
+    const lost = [requested, ...asked(1, pausesUntilLost, noon)]
+    notFound(...lost).then(like((money as any).events.PaymentNotCharged, { unsent: false }))
+    notFound(...lost, (money as any).events.VoidWanted(its)).then(like((money as any).events.PaymentVoided, { unsent: false }))
+    const again = [...lost, PaymentRequested({ ...requested.data, at: noon })]
+    for (let round = pausesUntilLost + 1; round < 2 * pausesUntilLost; round++)
+      notFound(...again, ...asked(pausesUntilLost + 1, round, noon)).then(PaymentUnknown({ ...its, round: round + 1, at: noon }))
+    notFound(...again, ...asked(pausesUntilLost + 1, 2 * pausesUntilLost, noon)).then(
+      like((money as any).events.PaymentNotCharged, { unsent: false }),
+    )
+  })
+test('delivery: "not found" is believed after every pause of an hour, whatever the clock says, and paying again begins anew', () => {
+  const its = { orderId: 1, key: 'charge-1' }
+  const { ChargeAsked, ChargeUnknown, DueSet, NotCharged } = deliveryHappened
+  const asked = (at: number) => ChargeAsked({ ...its, amt: 100, seq: 1, paymentToken: null, at })
+  const begin = [DueSet({ orderId: 1, customerId: 'kim', due: 100, seq: 1, at: noon }), asked(noon)]
+  const rounds = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => ChargeUnknown({ ...its, round: from + i, at: noon }))
+  const notFound = (...happened: readonly any[]) =>
+    given(DeliveryPayment as any, ...begin, ...happened)
+      .when(deliveryAsk.NoteNotFound(its) as any)
+      .by('policy')
+      .at(late)
+  for (let round = 1; round < pausesUntilLost; round++)
+    notFound(...rounds(1, round)).then(ChargeUnknown({ ...its, round: round + 1, at: noon }))
+  const lost = rounds(1, pausesUntilLost)
+  notFound(...lost).then(NotCharged(its), like(deliveryHappened.MoneySettled, { net: 0 }))
+  for (let round = pausesUntilLost + 1; round < 2 * pausesUntilLost; round++)
+    notFound(...lost, asked(noon), ...rounds(pausesUntilLost + 1, round)).then(ChargeUnknown({ ...its, round: round + 1, at: noon }))
+  notFound(...lost, asked(noon), ...rounds(pausesUntilLost + 1, 2 * pausesUntilLost)).then(
+    NotCharged(its),
+    like(deliveryHappened.MoneySettled, { net: 0 }),
+  )
+})
+test('cars: nobody takes a payout that is not found for given up before every pause of an hour, whatever the clock says', () => {
+  const { PayoutRequested, PayoutUnknown, PayoutUnwanted, PayoutReclaimed } = payoutHappened
+  const asked = PayoutRequested({ saleId: 3, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
+  const rounds = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => PayoutUnknown({ saleId: 3, round: from + i, at: noon }))
+  const notFound = (...happened: readonly any[]) =>
+    given(Payout as any, asked, ...happened, PayoutUnwanted({ saleId: 3 }))
+      .when(payoutAsk.NotePayoutNotFound({ saleId: 3 }) as any)
+      .by('policy')
+      .at(late)
+  for (let round = 1; round < pausesUntilLost; round++)
+    notFound(...rounds(1, round)).then(PayoutUnknown({ saleId: 3, round: round + 1, at: noon }))
+  notFound(...rounds(1, pausesUntilLost)).then(like(PayoutReclaimed, { price: 0 }))
+  // while it was wanted, it was asked for once more each time
+  notFound(...rounds(1, pausesUntilLost), asked, ...rounds(pausesUntilLost + 1, pausesUntilLost + 2)).then(
+    like(PayoutUnknown, { round: pausesUntilLost + 3 }),
+  )
+})
 test('air: what was declined as a contradiction gives back nobody’s money', () => {
   const ended = { reservationId: 1, customerId: 2, scheduleId: 1, mileageToUse: 0, holds: true, detail: {} }
   const at = { id: 'x', time: noon, causes: [] }

@@ -14,7 +14,6 @@ import {
   eventsOf,
   type Message,
   type MessageOf,
-  minutes,
   ms,
   type OneOrMore,
   otherwise,
@@ -28,7 +27,21 @@ import {
 } from '@jumun/core/model'
 import { no, numberIn, type Outcome, picking, read } from './block.ts'
 import { Charge, Find, Refund } from './psp/commands.ts'
-import { backoff, Id, impersonal, Natural, Optional, OrNull, PaymentToken, Text, Time, Won, Yes } from './vocabulary.ts'
+import {
+  backoff,
+  Id,
+  impersonal,
+  isLost,
+  Natural,
+  oldestRequest,
+  Optional,
+  OrNull,
+  PaymentToken,
+  Text,
+  Time,
+  Won,
+  Yes,
+} from './vocabulary.ts'
 
 /** What is known of the charge: each system has its own word for it (specification COM-68). */
 interface Words {
@@ -153,6 +166,7 @@ const known = {
   key: Text,
   at: Time, // towards the provider the key belongs to the order's charge, not to the attempt; when it was last used
   sent: Yes, // a request with this key may be on its way, or may have arrived
+  sentIn: Natural, // in which round one may last have left
   unwanted: Yes, // nobody takes it any more: what is found goes back
   round: Natural,
   tries: Natural,
@@ -164,14 +178,11 @@ const known = {
 }
 /** A payment as the block sees it; under names of the system it carries its key, its amount and what is kept besides. */
 export type Paid = Type.Static<Type.TObject<typeof known>> & { readonly status: string }
-const born = { sent: false, unwanted: false, round: 0, tries: 0, refused: 0, refunded: 0, moving: 0, moves: 0, giving: null }
+const born = { sent: false, sentIn: 0, unwanted: false, round: 0, tries: 0, refused: 0, refunded: 0, moving: 0, moves: 0, giving: null }
 
 /** Is this the payment that was asked for? A number that came again may meet the answer that another one got. */
 export const isOwn = (asked: object, { detail = {} }: Answered): boolean =>
   Object.entries(detail).every(([field, value]) => value === read(asked, field))
-
-/** Longer than any request may be on its way to the provider: until then "not found" is no answer. */
-export const oldestRequest = minutes(60)
 
 /**
  * `key`: what the system calls the number of the order, purchase or reservation. `amt`: what it calls the amount; `kept`: what is
@@ -257,7 +268,7 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
     p.unwanted
       ? happened.PaymentVoided({ ...its(p), round: p.round + 1, unsent, at })
       : happened.PaymentNotCharged({ ...its(p), round: p.round + 1, unsent })
-  const notFound = (p: Paid, now: number) => (now < p.at + oldestRequest ? unsure(p) : without(p, false, now))
+  const notFound = (p: Paid, now: number) => (isLost(p, now) ? without(p, false, now) : unsure(p))
   /** One refund at a time, within its own charge; each has a key of its own, and a new one follows only on a definite answer. */
   const nextRefund = (p: Paid, amt: number, reason: string | null = null) => {
     const n = p.moves + p.refused
@@ -394,6 +405,8 @@ export const payable = <const K extends string, Kept extends Type.TProperties, c
           round: e.round,
           at: e.at,
           sent: true,
+          // as long as it is only asked what became of it, nothing leaves
+          sentIn: p.status === unknown ? p.sentIn : e.round,
         }),
         PaymentQuestioned: <P extends Paid>(p: P) => p,
         PaymentNotCharged: <P extends Paid>(p: P, e: Data<'PaymentNotCharged'>) => ({

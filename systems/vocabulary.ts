@@ -33,6 +33,20 @@ export const EventId = Type.String()
 /** How long to wait before the n-th repeat of something that got no answer. */
 export const backoff = (n: number): number => Math.min(seconds(5) * 2 ** n, minutes(10))
 
+/** Longer than any request may be on its way to who moves money: until then "not found" is no answer. */
+export const oldestRequest = minutes(60)
+/** The pauses before this many repeats are as long together. */
+const oldestRound = (n = 1, sum = backoff(1)): number => (sum >= oldestRequest ? n : oldestRound(n + 1, sum + backoff(n + 1)))
+/** So many pauses lie between what was asked for and when it is lost. */
+export const pausesUntilLost = oldestRound()
+/**
+ * Nothing of it can be on its way any more: an hour has passed by the clock, and every pause of that hour. A clock on the wall may have been
+ * hours wrong when it was asked for, and then it counts as old as soon as the clock is right; it takes one pause from those, not all of them.
+ * `at`: when a request may last have left; `sentIn`: in which round; `round`: in which one is asked what became of it now.
+ */
+export const isLost = (its: { readonly at: number; readonly round: number; readonly sentIn: number }, now: number): boolean =>
+  now >= its.at + oldestRequest && its.round - its.sentIn + 1 >= pausesUntilLost
+
 /**
  * Why something ended unpaid, of the reasons that a system has words for. "In progress" was said of that moment: what ended then has
  * expired.

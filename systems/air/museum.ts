@@ -117,7 +117,7 @@ const bugs = {
   notFoundIsNotNo: {
     rule: 12,
     without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: on('payment', { NoteNotFound: but(({ state }) => ({ state: { ...state, at: 0 } })) }),
+    build: on('payment', { NoteNotFound: but(({ state }) => ({ state: { ...state, at: 0, sentIn: -99 } })) }),
   },
   standAside: {
     rule: 14,

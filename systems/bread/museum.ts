@@ -49,7 +49,10 @@ const bugs = {
     rule: 12,
     without: 'the provider finds nothing, the payment is written off, and the charge arrives',
     build: withRows('pay', 'payment', {
-      NoteNotFound: row => ({ ...row, then: (p, wish, read) => row.then({ ...p, at: 0 }, wish, read, { now: p.at, actor: 'policy' }) }),
+      NoteNotFound: row => ({
+        ...row,
+        then: (p, wish, read) => row.then({ ...p, at: 0, sentIn: -99 }, wish, read, { now: p.at, actor: 'policy' }),
+      }),
     }),
   },
   holdAsks: {

@@ -9,7 +9,6 @@ import { CouponHeld } from './coupon/events.ts'
 import { ConfirmOrder } from './ordering/commands.ts'
 import { ProgressNoted } from './ordering/events.ts'
 import { Charged } from './ordering/payment-events.ts'
-import { oldestRequest } from './ordering/payment.ts'
 import { Picked } from './rider/events.ts'
 import { stories } from './story.ts'
 import { delivery } from './system.ts'
@@ -34,7 +33,10 @@ const bugs = {
     rule: 12,
     without: 'the provider finds nothing, the charge is written off, and it arrives',
     build: withRows('ordering', 'payment', {
-      NoteNotFound: row => ({ ...row, then: (p, wish, read, at) => row.then(p, wish, read, { ...at, now: at.now + oldestRequest }) }),
+      NoteNotFound: row => ({
+        ...row,
+        then: (p, wish, read, at) => row.then({ ...p, charge: p.charge && { ...p.charge, at: 0, sentIn: -99 } }, wish, read, at),
+      }),
     }),
   },
   holdAsks: {

@@ -13,7 +13,7 @@ import * as couponPolicies from './coupon/policies.ts'
 import * as order from './ordering/commands.ts'
 import { Order } from './ordering/order.ts'
 import * as pay from './ordering/payment-commands.ts'
-import { oldestRequest, Payment } from './ordering/payment.ts'
+import { Payment } from './ordering/payment.ts'
 import * as ordering from './ordering/policies.ts'
 import { DishNoted, StoreNoted } from './ordering/shop-events.ts'
 import { Shop } from './ordering/shop.ts'
@@ -24,7 +24,7 @@ import * as ride from './rider/rider-commands.ts'
 import { Rider } from './rider/rider.ts'
 import * as cook from './store/food-cooking-commands.ts'
 import { FoodCooking } from './store/food-cooking.ts'
-import { patience, way } from './vocabulary.ts'
+import { oldestRequest, patience, way } from './vocabulary.ts'
 
 const orderId = 7,
   couponId = 3

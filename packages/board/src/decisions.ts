@@ -51,8 +51,14 @@ interface Trial {
   readonly now: number
   readonly reached: boolean
 }
-/** One decision; what became of the state and what was said, where something happened. */
-type Once = (trial: Trial) => { readonly name: string; readonly state: any; readonly said: any } | undefined
+/** What became of the state and what was said, where something happened. */
+interface Made {
+  readonly name: string
+  readonly state: any
+  readonly said: any
+}
+/** One decision. */
+type Once = (trial: Trial) => Made | undefined
 /** Long ago and long after, for what depends on the time. */
 const moments = [0, 4e12]
 
@@ -107,8 +113,21 @@ const walk = (rows: readonly Row[], once: Once): void => {
               here.set(next.name, oftenHere + 1)
               seen.add(text)
               ahead.push(next)
+              const end =
+                next.state.status === from && repeated(next, (s, at) => once({ row, from, state: s, wish, read, now: at, reached: true }))
+              if (end) ahead.push(end)
             }
   }
+}
+/** Said again and again, what changes nothing at first may lead further in the end: patience runs out. Undefined: it does not. */
+const repeated = (first: Made, again: (state: any, now: number) => Made | undefined): Made | undefined => {
+  for (let [i, next] = [0, first as Made | undefined]; next && i < 20; i++) {
+    const all = moments.map(now => again(next!.state, now))
+    const other = all.find(made => made && made.name !== first.name)
+    if (other) return other
+    next = all[0]
+  }
+  return undefined
 }
 /** From states that are made up, since ways may need luck: ordinary ones with each wish, each one with an ordinary wish, and mixed. */
 const makeUp = (a: Aggregate, rows: readonly Row[], once: Once): void => {

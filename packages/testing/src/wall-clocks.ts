@@ -1,16 +1,14 @@
 import { chances, type Process, type World } from './world.ts'
 
 const minute = 60_000
-const mostBehind = 180 * minute
+/** How far one may be set back or ahead: three times as long as a request to a provider may be on its way. */
+const furthest = 180 * minute
+/** Whoever is further ahead than this takes what was asked a moment ago for as old as a request can be. */
+const oldest = 60 * minute
 
 /** Clocks on the wall that somebody sets wrongly, and rightly again: a process takes another moment for now. Its steady clock goes on as ever. */
 export class WallClocks {
   private readonly world: World
-  /**
-   * How far one may be set ahead, in ms: less than what lies between the longest way of a request to a provider and when it is taken for lost.
-   * Whoever is further ahead gives up on it too early.
-   */
-  mostAhead = 40 * minute
   /** The furthest that one was from the true time, in ms. */
   most = 0
   private readonly ahead = new Map<Process, number>()
@@ -28,7 +26,7 @@ export class WallClocks {
     for (const p of processes) {
       const random = chances(world.seed, `clock of ${p.name}`)
       if (random() >= world.faults.clocks) continue
-      const by = Math.round(random() < 0.5 ? -random() * mostBehind : random() * this.mostAhead)
+      const by = Math.round((random() < 0.5 ? -1 : 1) * random() * furthest)
       const [from, long] = [random() * 5000, random() * 10 * minute]
       world.after(from, () => {
         this.set(p, by)
@@ -42,5 +40,6 @@ export class WallClocks {
     this.most = Math.max(this.most, Math.abs(by))
     this.world.note(`--- the clock of ${p.name} is set ${by ? `to ${by / 1000} s from the true time` : 'right'}`)
     if (by) this.world.meet(by < 0 ? 'clock set back' : 'clock set ahead')
+    if (Math.abs(by) > oldest) this.world.meet(by < 0 ? 'clock hours behind' : 'clock hours ahead')
   }
 }

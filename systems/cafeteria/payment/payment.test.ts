@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AtOnce, Message, Whenever } from '@jumun/core/model'
 import { given, noon } from '@jumun/testing'
-import { oldestRequest } from '../../payable.ts'
+import { oldestRequest, pausesUntilLost } from '../../vocabulary.ts'
 import { Charge, Find, Refund } from '../../psp/commands.ts'
 import { DrinkCanceled } from '../drink/events.ts'
 import * as events from './events.ts'
@@ -30,7 +30,7 @@ const voided = (round: number, unsent = false, at = noon) => e.PaymentVoided({ o
 const refund = (key = 'refund-7') => e.RefundRequested({ orderId, key, of: 'charge-7', amt })
 const refundUnknown = e.RefundUnknown({ orderId, tries: 1 })
 const stuck = e.RefundStuck({ orderId })
-const asked = [requested(), unknown(), questioned]
+const asked = [requested(), ...Array.from({ length: pausesUntilLost }, (_, i) => unknown(i + 1)), questioned]
 const refunding = [requested(), approved, refund()]
 
 const approve = ask.ApprovePayment({ orderId, phoneNumber, amt })
@@ -129,13 +129,25 @@ test('it answers what became of the charge, or there is no answer', () => {
 test('"not found" is no answer while a request may be on its way', () => {
   const since = noon + oldestRequest
   const tooSoon = since - 1
-  given(Payment, asked).when(noteNotFound).by('policy').at(tooSoon).then(unknown(2))
-  given(Payment, asked).when(noteNotFound).by('policy').at(since).then(notCharged(2))
+  given(Payment, ...asked)
+    .when(noteNotFound)
+    .by('policy')
+    .at(tooSoon)
+    .then(unknown(pausesUntilLost + 1))
+  given(Payment, ...asked)
+    .when(noteNotFound)
+    .by('policy')
+    .at(since)
+    .then(notCharged(pausesUntilLost + 1))
 })
 test('what nobody wants any more is void when it is not found', () => {
   const since = noon + oldestRequest
-  const end = voided(2, false, since)
-  given(Payment, requested(), unwanted, unknown()).when(noteNotFound).by('policy').at(since).then(end)
+  const end = voided(pausesUntilLost + 1, false, since)
+  given(Payment, ...asked, unwanted)
+    .when(noteNotFound)
+    .by('policy')
+    .at(since)
+    .then(end)
 })
 
 // ---- to give it back

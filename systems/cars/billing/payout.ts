@@ -1,6 +1,5 @@
 import { aggregate, otherwise, policy, type StateOf } from '@jumun/core/model'
-import { oldestRequest } from '../../payable.ts'
-import { Id, Natural, operator, OrNull, saleDeal, Text, Time, Won, Yes, names, PaymentToken } from '../vocabulary.ts'
+import { Id, isLost, Natural, operator, OrNull, saleDeal, Text, Time, Won, Yes, names, PaymentToken } from '../vocabulary.ts'
 import * as commands from './payout-commands.ts'
 import * as events from './payout-events.ts'
 const { PaidOut, PayoutQuestioned, PayoutReclaimed, PayoutRequested, PayoutStuck, PayoutUnknown, PayoutUnwanted, ReclaimRequested,
@@ -10,14 +9,14 @@ const states = ['requested', 'U', 'stuck', 'Y', 'reclaiming', 'reclaimStuck', 'M
 const fields = {
   saleId: Id, sellerId: OrNull(names(Id)), price: OrNull(Won), payoutToken: OrNull(PaymentToken), payDate: OrNull(Time),
   payCancelDate: OrNull(Time),
-  // towards the bank the key is state: a new number only after a definite no; when it was last used
-  key: Text, at: Time, n: Natural,
+  // towards the bank the key is state: a new number only after a definite no; when, and in which round, it was last used
+  key: Text, at: Time, sentIn: Natural, n: Natural,
   // nobody wants it any more; of asking what became of it; of taking it back; definite noes to that
   unwanted: Yes, round: Natural, tries: Natural, refused: Natural,
 }
 type State = StateOf<typeof fields, typeof states>
 
-const unasked = { unwanted: false, round: 0, tries: 0, refused: 0, payDate: null, payCancelDate: null }
+const unasked = { unwanted: false, round: 0, sentIn: 0, tries: 0, refused: 0, payDate: null, payCancelDate: null }
 const keyOf    = (saleId: number, n: number) => `payout-${saleId}-${n}`
 const its      = ({ saleId }: { readonly saleId: number }) => ({ saleId })
 const told     = (saleId: number, price: number, payStatus: string) => ({ saleId, deal: saleDeal(saleId), price, payStatus })
@@ -31,8 +30,8 @@ const reclaim  = (p: State) =>
 const isMeant  = (p: State, tries: number | null | undefined) => (tries ?? (p.status === 'reclaimStuck' ? p.tries : null)) === p.tries
 /** "Not found" is no answer while a transfer may be on its way; and what is wanted is asked for with the same key, which is safe. */
 const notFound = (p: State, now: number) =>
-  !p.unwanted ? transfer(p, p.n, Math.max(now, p.at)) : now < p.at + oldestRequest
-    ? PayoutUnknown({ ...its(p), round: p.round + 1, at: p.at }) : back(p.saleId, 0, now)
+  !p.unwanted ? transfer(p, p.n, Math.max(now, p.at)) : isLost(p, now)
+    ? back(p.saleId, 0, now) : PayoutUnknown({ ...its(p), round: p.round + 1, at: p.at })
 const cancel   = (p: State | undefined, saleId: number, now: number) =>
   !p || p.status === 'stuck' ? back(saleId, 0, now) : p.status === 'Y' ? reclaim(p) : p.unwanted ? [] : PayoutUnwanted({ saleId })
 
@@ -73,7 +72,7 @@ export const Payout = aggregate('payout', {
     PayoutRequested:  (p, e) => ({ ...unasked, ...p, ...e, status: 'requested' }),
     PaidOut:          (p, e) => ({ ...p, status: 'Y', payDate: e.payDate }),
     PayoutStuck:      p      => ({ ...p, status: 'stuck' }),
-    PayoutUnknown:    (p, e) => ({ ...p, status: 'U', round: e.round, at: e.at }),
+    PayoutUnknown:    (p, e) => ({ ...p, status: 'U', round: e.round, at: e.at, sentIn: p.status === 'U' ? p.sentIn : e.round }),
     PayoutQuestioned: p      => p,
     PayoutUnwanted:   p      => ({ ...p, unwanted: true }),
     ReclaimRequested: p      => ({ ...p, status: 'reclaiming', tries: p.tries + 1 }),
@@ -81,7 +80,7 @@ export const Payout = aggregate('payout', {
     ReclaimStuck:     p      => ({ ...p, status: 'reclaimStuck', refused: p.refused + 1 }),
     PayoutReclaimed:  (p, e) => ({
       ...(p ?? { saleId: e.saleId, sellerId: null, price: null, payoutToken: null, payDate: null, key: keyOf(e.saleId, 0),
-        at: e.payCancelDate, n: 0, unwanted: true, round: 0, tries: 0, refused: 0 }),
+        at: e.payCancelDate, n: 0, unwanted: true, round: 0, sentIn: 0, tries: 0, refused: 0 }),
       status: 'M', payCancelDate: e.payCancelDate,
     }),
   },

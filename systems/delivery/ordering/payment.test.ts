@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import * as order from './events.ts'
 import * as ask from './payment-commands.ts'
 import * as e from './payment-events.ts'
-import { oldestRequest, Payment } from './payment.ts'
+import { oldestRequest, pausesUntilLost } from '../vocabulary.ts'
+import { Payment } from './payment.ts'
 import { payOptions } from './policies.ts'
 
 const orderId = 7,
@@ -66,12 +67,13 @@ test('who pays again asks under the same key; a new one only after a definite no
     .then(due(20, 2), asked(20, 2))
 })
 test('"not found" is no answer while a request may be on its way', () => {
-  const gone = [due(20, 1), asked(20), unknown]
+  const rounds = [...Array(pausesUntilLost).keys()].map(n => e.ChargeUnknown({ orderId, key, round: n + 1, at: noon }))
+  const gone = [due(20, 1), asked(20), ...rounds]
   given(Payment, ...gone)
     .when(ask.NoteNotFound({ orderId, key }))
     .by('policy')
     .at(noon + oldestRequest - 1)
-    .then(e.ChargeUnknown({ orderId, key, round: 2, at: noon }))
+    .then(e.ChargeUnknown({ orderId, key, round: pausesUntilLost + 1, at: noon }))
   given(Payment, ...gone)
     .when(ask.NoteNotFound({ orderId, key }))
     .by('policy')

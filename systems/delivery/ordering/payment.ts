@@ -1,5 +1,5 @@
-import { aggregate, type DataOf, minutes, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
-import { Id, Natural, operator, OrNull, Text, Time, Won, Yes, names } from '../vocabulary.ts'
+import { aggregate, type DataOf, otherwise, policy, type StateOf, system, Type } from '@jumun/core/model'
+import { Id, isLost, Natural, operator, OrNull, Text, Time, Won, Yes, names } from '../vocabulary.ts'
 import * as commands from './payment-commands.ts'
 import * as events from './payment-events.ts'
 const { ChargeAsked, Charged, ChargeDeclined, ChargeQuestioned, ChargeUnknown, ChargeUnsent, DueSet, MoneySettled, NotCharged, RefundAsked,
@@ -16,17 +16,14 @@ const fields = {
   due: Natural, seq: Natural, refused: Natural,
   // what was taken, each with what was given back of it
   charges: Type.Array(Type.Object({ key: Text, amt: Won, refunded: Natural })),
-  // on its way: nobody knows yet. `at`: when its key was last used
-  charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, since: Type.Optional(Time) })),
+  // on its way: nobody knows yet. `at`, `sentIn`: when its key was last used, and in which round
+  charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, sentIn: Natural, since: Type.Optional(Time) })),
   refund: OrNull(Type.Object({ key: Text, of: Text, amt: Won, failed: Yes, round: Natural })),
   asked: Natural, returned: Natural,                                                                     // how many keys were used for each
   amount: Natural, refunded: Natural, net: Natural,
 }
 type State = StateOf<typeof fields, typeof states>
 type Made  = ReturnType<(typeof events)[keyof typeof events]>
-
-/** Longer than any request may be on its way to the provider: until then "not found" is no answer. */
-export const oldestRequest = minutes(60)
 
 const keyOf = (kind: string, orderId: number, n: number) => (n === 1 ? `${kind}-${orderId}` : `${kind}-${orderId}-${n}`)
 const statusOf = ({ amount, refunded, charge, refund, refused }: Omit<State, 'status'>): State['status'] =>
@@ -82,7 +79,7 @@ const unknown  = (p: State, e: { key: string }, at = p.charge?.at ?? 0) =>
 const unsent   = (p: State, e: { key: string }, now: number) =>
   isCharge(p, e) && !p.charge.sent ? ChargeUnsent({ orderId: p.orderId, key: e.key, round: p.charge.round + 1 }) : unknown(p, e, now)
 const missing  = (p: State, e: DataOf<typeof NotCharged>, now: number) =>
-  !isCharge(p, e) ? [] : now < p.charge.at + oldestRequest ? unknown(p, e) : then(p, [NotCharged(e)], now)
+  !isCharge(p, e) ? [] : isLost(p.charge, now) ? then(p, [NotCharged(e)], now) : unknown(p, e)
 const repeat   = (p: State, e: DataOf<typeof commands.RepeatRefund>) =>
   isRefund(p, e) && p.refund.round === e.round ? RefundAsked({ orderId: p.orderId, key: e.key, of: p.refund.of, amt: p.refund.amt }) : []
 
@@ -91,8 +88,8 @@ const evolve = {
                     counted({ ...(p ?? { createTime: at, refused: 0, charges: [], charge: null, refund: null, asked: 0, returned: 0 }),
                       orderId, customerId, due, seq }),
   ChargeAsked:      (p: State, { key, amt, at, since }: DataOf<typeof ChargeAsked>) =>
-                    counted({ ...p, charge: { sent: false, round: 0, since: since ?? at, ...p.charge, key, amt, at, unsent: false },
-                      refund: null, asked: p.charge ? p.asked : p.asked + 1 }),
+                    counted({ ...p, charge: { sent: false, round: 0, since: since ?? at, ...p.charge, key, amt, at, unsent: false,
+                      sentIn: (p.charge?.round ?? 0) + 1 }, refund: null, asked: p.charge ? p.asked : p.asked + 1 }),
   Charged:          (p: State, { key }: DataOf<typeof Charged>) =>
     counted({ ...p, charges: [...p.charges, { key, amt: p.charge?.amt ?? 0, refunded: 0 }], charge: null }),
   // what was refused is not due any more, or it would be asked for again behind the customer's back
@@ -100,7 +97,8 @@ const evolve = {
   ChargeUnsent:     (p: State, { round }: DataOf<typeof ChargeUnsent>) =>
     counted({ ...p, charge: p.charge && { ...p.charge, round, unsent: true } }),
   ChargeUnknown:    (p: State, { round, at }: DataOf<typeof ChargeUnknown>) =>
-    counted({ ...p, charge: p.charge && { ...p.charge, round, at, sent: true, unsent: false } }),
+    counted({ ...p, charge: p.charge && { ...p.charge, round, at, sent: true, unsent: false,
+      sentIn: at > p.charge.at ? round : p.charge.sentIn } }),
   ChargeQuestioned: (p: State) => p,
   NotCharged:       (p: State) => counted({ ...p, charge: null, due: Math.min(p.due, p.net) }),
   RefundAsked:      (p: State, { key, of, amt }: DataOf<typeof RefundAsked>) =>

@@ -5,7 +5,7 @@ import { HoldCoupon, ReleaseCoupon } from '../coupon/commands.ts'
 import { Delivered, DeliveryFailed, DeliveryReturned, Picked } from '../rider/events.ts'
 import { CancelFailed, CookFinished, CookStarted, DishOffered, DishRemoved, FoodCanceled, OrderAccepted, OrderRejected, OrderUpdated,
   StoreChanged, StorePaused, StoreResumed, UpdateFailed } from '../store/events.ts'
-import { backoff, receivedAfter } from '../vocabulary.ts'
+import { backoff, oldestRequest, receivedAfter } from '../vocabulary.ts'
 import { AbandonOrder, AddCoupon, AskPayment, AutoComplete, ConfirmOptions, ConfirmOrder, DeclineOrder, DropCoupon, NoteCancelFailed,
   NoteFoodCanceled, NoteOptions, NoteProgress, NoteRejected, NoteReturned, NoteSettled, PostponePayment,
   RefuseOptions } from './commands.ts'
@@ -14,7 +14,6 @@ import { Arrived, CouponAsked, CouponDropped, CouponWanted, DueChanged, OptionsA
 import { CheckCharge, NoteCaptured, NoteDeclined, NoteNotFound, NoteRefunded, NoteRefundFailed, NoteRefundUnknown, NoteUnknown, NoteUnsent,
   RaiseDue, RepeatRefund, SetDue } from './payment-commands.ts'
 import { ChargeAsked, ChargeQuestioned, ChargeUnknown, ChargeUnsent, MoneySettled, RefundAsked, RefundUnknown } from './payment-events.ts'
-import { oldestRequest } from './payment.ts'
 import { NoteSeller } from './seller-commands.ts'
 import { NoteDish, NoteDishOff, NotePause, NoteStore } from './shop-commands.ts'
 
