@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { find } from './find.ts'
-import { engine, type Need } from './index.ts'
-import { fetchJars, hasCompiler, hasJars, javaVersion } from './java.ts'
+import { engine, type Need, startKafka, startMongo } from './index.ts'
+import { archive, fetchJars, hasArchive, hasCompiler, hasJars, javaVersion } from './java.ts'
 import { buildKubernetes, hasGo } from './kubernetes.ts'
 import { podmanPrograms } from './podman.ts'
 import { fetchPackage, hasApt } from './unpacked.ts'
@@ -18,6 +18,14 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
     if (names.includes(jars) && !hasJars(jars) && find('mvn')) {
       console.log(`${jars}: fetching its jars`)
       await patiently(async () => fetchJars(jars))
+    }
+  for (const [jars, start] of [
+    ['kafka', startKafka],
+    ['mongo', startMongo],
+  ] as const)
+    if (names.includes(jars) && engine(jars).runs && !hasArchive(jars)) {
+      console.log(`${jars}: keeping its classes`)
+      await patiently(() => archive(jars, async () => (await start()).stop()))
     }
   for (const name of names.filter(isPython))
     if (!engine(name).runs && hasPython()) {
