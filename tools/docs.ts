@@ -1,7 +1,7 @@
 // Writes what is generated from the model: boards, diagrams, OpenAPI, AsyncAPI, and the shapes that the web app sees.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { documents } from '@jumun/board'
+import { asyncapi, documents } from '@jumun/board'
 import type { System } from '@jumun/core/model'
 import { protoOf } from '@jumun/grpc/proto'
 import { type Day, storyPage } from '@jumun/testing'
@@ -102,7 +102,7 @@ const pythonFiles = (): readonly { readonly path: string; readonly text: string 
   const words = `${JSON.stringify({ cafeteria: cafeteria.words, delivery: delivery.words }, null, 2)}\n`
   const events = ['cafeteria', 'delivery'].map(name => ({
     path: `${folder}/${name}.py`,
-    text: pythonEvents(JSON.parse(documents(systems[name]!).get('asyncapi.json')!) as AsyncApi),
+    text: pythonEvents(asyncapi(systems[name]!) as AsyncApi),
   }))
   return [{ path: `${folder}/words.json`, text: words }, ...events]
 }
@@ -125,8 +125,9 @@ if (import.meta.main)
         writeFileSync(join(root, path), text)
       }
     }
+    const names = systemsNamed(positionals)
     deal('docs', await stalePages())
-    for (const name of systemsNamed(positionals)) deal(name, await stale(name))
+    for (const name of names) deal(name, await stale(name))
     if (!check || !count) return exitCodes.fine
     console.error(`${count} generated documents are stale: npm run docs`)
     return exitCodes.wrong
