@@ -32,9 +32,8 @@ if (process.env['npm_lifecycle_event'])
   }, 250).unref()
 
 const { addresses, bannerOf, Host, Refusal, settingsFrom } = await import('@jumun/host')
-const { examples, product } = await import('@jumun/systems')
+const { nameable: businesses, product } = await import('@jumun/systems')
 const { siteOf } = await import('@jumun/web')
-const businesses = { ...product, ...examples }
 try {
   const settings = settingsFrom(process.argv.slice(2), process.env, businesses, Object.keys(product))
   // a process with a part of a system is small: for half as many again it would collect all the time

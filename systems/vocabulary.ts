@@ -5,12 +5,17 @@ export { impersonal, names }
 
 /** People may choose some, so it ends far below what a number can hold: the next one can always be given. */
 export const Id = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 })
+/** An amount of money, in won. */
 export const Won = Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 })
 /** What one piece, or one option of it, costs: a hundred pieces with all their options are still an amount. */
 export const Price = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
+/** How many pieces of one thing. */
 export const Count = Type.Integer({ minimum: 1, maximum: 100 })
+/** A number from 0 on: how often, how many. */
 export const Natural = Type.Integer({ minimum: 0 })
+/** Whether something is so. */
 export const Yes = Type.Boolean()
+/** A short text. */
 export const Text = Type.String({ minLength: 1, maxLength: 200 })
 /** By which somebody or something is found: one, however it is typed. */
 export const Name = Type.String({ minLength: 1, maxLength: 200, spelling: 'name' })
@@ -18,6 +23,7 @@ export const Name = Type.String({ minLength: 1, maxLength: 200, spelling: 'name'
 export const Time = Type.Integer({ minimum: 0, time: true })
 /** Digits, as one dials them in Korea; people may write it in their own way where it comes in. */
 export const Phone = names(personal(Type.String({ pattern: '^[0-9]{9,15}$', spelling: 'phone' })))
+/** In which language somebody is spoken to. */
 export const Language = Type.Union([Type.Literal('ko'), Type.Literal('en')])
 /** What stands for the customer's card at the provider; the sandbox reads its outcome from it. */
 export const PaymentToken = personal(Type.String({ minLength: 1, maxLength: 200 }))

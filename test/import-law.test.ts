@@ -286,7 +286,7 @@ const laws: Law[] = [
       'systems/air/seat/policies.ts': "import { Ordered } from '../../cafeteria/order/events.ts'",
       'systems/air/system.ts': "import type { cafeteria } from '@jumun/systems/cafeteria'",
       'systems/money.ts': "import { Won } from './cafeteria/vocabulary.ts'",
-      'examples/hotel/guest/stay.ts': "import { Won } from '@jumun/systems/cafeteria'",
+      'examples/hotel/guest/stay-view.ts': "import { Won } from '@jumun/systems/cafeteria'",
     },
   },
   {

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { tutorial, withFiles } from '../tools/tutorial.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const excerpts = (text: string) =>
-  [...text.matchAll(/<!-- (\S+) -->\n```ts\n([^]*?)\n```/g)].map(([, path, code]) => [path!, code!] as const)
+  [...text.matchAll(/<!-- (?:all of )?(\S+) -->\n```ts\n([^]*?)\n```/g)].map(([, path, code]) => [path!, code!] as const)
 const isCurrent = (code: string, file: string): boolean => file.includes(code)
 /** Links into this repository that lead nowhere. */
 const dead = (page: string, text: string): string[] =>
   [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, to]) => to!).filter(to => !existsSync(join(root, dirname(page), to)))
 
-const tutorial = 'docs/tutorial/your-own-board.md'
 for (const [path, code] of excerpts(read(tutorial)))
   test(`the tutorial shows ${path} as it is: ${code.slice(0, 40)}`, () =>
     assert.ok(isCurrent(code, read(path)), `this is not in ${path}:\n${code}`))
@@ -24,3 +24,5 @@ test('all code of the tutorial names its file, and what is not in it is seen', (
 const pages = globSync('docs/{README,tutorial/*,how-to/*,reference/*}.md', { cwd: root })
 for (const page of pages) test(`every link of ${page} leads somewhere`, () => assert.deepEqual(dead(page, read(page)), []))
 test('a link that leads nowhere is seen', () => assert.deepEqual(dead('docs/README.md', '[a](nowhere.md) [b](growing.md)'), ['nowhere.md']))
+test('the tutorial prints its files from the first line to the last, as npm run docs writes them', () =>
+  assert.equal(read(tutorial), withFiles(read(tutorial))))

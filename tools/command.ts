@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Cast, House, Wares } from '@jumun/testing/cast'
 import { type Business, type Businesses, partIn, Refusal } from '@jumun/host'
-import { examples, product } from '@jumun/systems'
+import { nameable, product } from '@jumun/systems'
 
 /** How a command ends: it found nothing wrong; it found something wrong, or could not do it; it was asked in a way that it does not understand. */
 export const exitCodes = { fine: 0, wrong: 1, notUnderstood: 2 } as const
@@ -49,7 +49,7 @@ const understood = <O extends Options>(options: O): Given<O> => {
 }
 
 /** Every system that a command may name: those of the product, and the examples. */
-export const businesses: Businesses = { ...product, ...examples }
+export const businesses: Businesses = nameable
 
 /** The system of this name, with what is around it. Throws a Refusal that lists them where there is none. */
 export const businessOf = (name: string): Business => {

@@ -16,6 +16,7 @@ import { pipelinesOf } from './pipelines/steps.ts'
 import { businessOf, command, exitCodes, systemsNamed } from './command.ts'
 import { type AsyncApi, pythonEvents } from './python-events.ts'
 import { referencePages } from './reference.ts'
+import { tutorial, withFiles } from './tutorial.ts'
 
 const root = join(import.meta.dirname, '..')
 const textOf = (path: string): string | undefined => {
@@ -47,7 +48,8 @@ const storyOf = async (folder: string, system: System): Promise<readonly { reado
 }
 
 /**
- * The pages of docs/operating and docs/reference, and files of deploy/observe that are not what the code says, with what they should be.
+ * The pages of docs/operating, docs/reference and docs/tutorial, and files of deploy/observe that are not what the code says, with what they
+ * should be.
  */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
   [
@@ -56,6 +58,7 @@ export const stalePages = async (): Promise<{ readonly path: string; readonly te
     ...pipelineFiles(),
     ...referencePages(),
     ...pythonFiles(),
+    { path: tutorial, text: withFiles(textOf(join(root, tutorial))!) },
     forMachines(),
   ].filter(({ path, text }) => textOf(join(root, path)) !== text)
 

@@ -1,14 +1,15 @@
 // A board of one's own: what is generated type-checks, runs and keeps its promises as it is.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readStickies, writeStickies } from '@jumun/board'
 import { Refusal } from '@jumun/host'
 import { product } from '@jumun/systems'
 import { boardFrom, smallBoard, write } from './new.ts'
+import { boardOf, tutorial, typed } from './tutorial.ts'
 
 const root = join(import.meta.dirname, '..')
 const place = mkdtempSync(join(tmpdir(), 'jumun-new-'))
@@ -23,6 +24,24 @@ const node = (...args: string[]): string => {
   }
 }
 
+/** Does what the tutorial says, and keeps what there is after each section: a folder for each. */
+const followTutorial = (): readonly string[] => {
+  const page = readFileSync(join(root, tutorial), 'utf8')
+  const board = boardOf(page)
+  const all = new Map<string, string>()
+  return typed(page).flatMap(({ step, files }) => {
+    for (const [path, code] of files) all.set(path.replace('examples/hotel/', ''), code)
+    if (!files.size) return []
+    const folder = join(place, `after-${step}`, 'hotel')
+    write(boardFrom(board), board, folder)
+    for (const [path, code] of all) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), code)
+    }
+    return [folder]
+  })
+}
+let steps: readonly string[] = []
 before(() => {
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
   writeFileSync(join(place, 'package.json'), '{"type":"module"}')
@@ -36,11 +55,34 @@ before(() => {
     const text = readFileSync(join(folder!, 'board.txt'), 'utf8')
     write(boardFrom(text), text, join(place, system.name))
   }
+  steps = followTutorial()
 })
 
-test('what is generated from a small board, and from the boards of all systems, type-checks', () =>
+test('what is generated from a small board, and from the boards of all systems, and what the tutorial has after each step, type-checks', () =>
   assert.equal(node(join(root, 'node_modules/typescript/bin/tsc'), '--singleThreaded', '-p', place), ''))
 test('a new system passes its tests, in a storm, too', () => assert.match(node('--test', 'tavern/tavern.test.ts'), /(# |ℹ )fail 0/))
+test('who types what the tutorial prints has the hotel of the examples, and nothing besides', () => {
+  const sources = (folder: string) =>
+    Object.fromEntries(
+      globSync('**/*.ts', { cwd: folder })
+        .sort()
+        .map(f => [f, readFileSync(join(folder, f), 'utf8')]),
+    )
+  assert.deepEqual(sources(steps.at(-1)!), sources(join(root, 'examples/hotel')))
+})
+for (const step of [4, 5, 6])
+  test(`what the tutorial starts after step ${step} is a system`, () =>
+    assert.match(node('--input-type=module', '-e', `console.log((await import('./after-${step}/hotel/system.ts')).hotel.name)`), /hotel/))
+test("a system of one's own goes before an example of its name", () => {
+  const town = join(place, 'town')
+  cpSync(join(root, 'systems/index.ts'), join(town, 'systems/index.ts'))
+  cpSync(join(root, 'examples'), join(town, 'examples'), { recursive: true })
+  const folder = () =>
+    node('--input-type=module', '-e', "console.log((await import('./town/systems/index.ts')).nameable.hotel.folder)").trim()
+  assert.equal(folder(), join(town, 'examples/hotel'))
+  cpSync(steps.at(-1)!, join(town, 'systems/hotel'), { recursive: true })
+  assert.equal(folder(), join(town, 'systems/hotel'))
+})
 test('a board that is written is read as the same board', () => {
   for (const { folder } of Object.values(product)) {
     const text = readFileSync(join(folder!, 'board.txt'), 'utf8').replace(/^#.*\n/, '')

@@ -65,6 +65,6 @@ if (import.meta.main)
     const folder = join(to, name)
     const files = write(boardFrom(text), text, folder)
     for (const path of files) console.log(`  ${relative('.', join(folder, path))}`)
-    console.log(`\nIt runs: npm start ${name}, npm run simulate -- ${name}, node --test ${relative('.', folder)}/*.test.ts`)
+    console.log(`\nIt runs: npm start ${name}, npm run simulate -- ${name}, npx node --test ${relative('.', folder)}/*.test.ts`)
     return exitCodes.fine
   })

@@ -76,7 +76,12 @@ export const exportsOf = (file: string, only?: ReadonlySet<string>): readonly En
 }
 
 /** The libraries that have a page: by page, where they begin and what they are for. */
-export const libraries: readonly { readonly page: string; readonly name: string; readonly file: string; readonly what: string }[] = [
+export const libraries: readonly {
+  readonly page: string
+  readonly name: string
+  readonly file: string | readonly string[]
+  readonly what: string
+}[] = [
   {
     page: 'core-model',
     name: '@jumun/core/model',
@@ -102,10 +107,19 @@ export const libraries: readonly { readonly page: string; readonly name: string;
     what: 'A process that runs systems: doors, stores, operations.',
   },
   { page: 'board', name: '@jumun/board', file: 'packages/board/src/index.ts', what: 'Pictures and documents of a board.' },
+  {
+    page: 'blocks',
+    name: '@jumun/systems',
+    file: ['payable', 'paid-at-once', 'stocked', 'talk', 'vocabulary', 'externals', 'sandboxes'].map(name => `systems/${name}.ts`),
+    what: 'Blocks, which are notes, rows and policies that are written once for several systems, and the words that all systems share.',
+  },
 ]
 
 const pageOf = ({ name, file, what }: (typeof libraries)[number]): string => {
-  const byFile = Map.groupBy(exportsOf(file), e => e.file)
+  const byFile = Map.groupBy(
+    [file].flat().flatMap(from => exportsOf(from)),
+    e => e.file,
+  )
   const sections = [...byFile].map(([from, entries]) => {
     const each = entries.map(e => [`### ${e.name}`, '', ...(e.words ? [e.words, ''] : []), '```ts', e.shape, '```', ''].join('\n'))
     return `## [${from.split('/').at(-1)}](../../${from})\n\n${each.join('\n')}`

@@ -9,7 +9,7 @@ import { reasons, roles } from './vocabulary.ts'
 export const hotel = systemOf('hotel', {
   title: { en: 'Hotel', ko: '호텔' },
   color: '#3E6B8A',
-  contexts: [booking, payment, housekeeping, guest],
+  contexts: [booking, housekeeping, guest, payment],
   reasons,
   roles,
   tries: [

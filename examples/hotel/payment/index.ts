@@ -8,7 +8,7 @@ const open = ['Requested', 'Unknown', 'NotCharged']
 
 /** Money: what the provider took for a booking, and what it gave back. */
 export const payment = context('payment', {
-  port: 8082, level: 'general', team: 'payment team',
+  port: 8084, level: 'general', team: 'payment team',
   blocks: [money], aggregates: [Payment], externals: [psp],
   routes: {
     payments: {

@@ -1109,381 +1109,6 @@ export interface paths {
             };
         };
     };
-    "/payments": {
-        parameters: {
-        };
-        /** The payments that the caller may see */
-        get: {
-            parameters: {
-                query?: {
-                    bookingId?: number;
-                    page?: components["parameters"]["page"];
-                    size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
-                    sort?: string[];
-                    /** @description Goes on behind this item, as `next` does */
-                    after?: number;
-                };
-            };
-            responses: {
-                /** @description A page of payments */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["PaymentPage"];
-                        "application/json": components["schemas"]["PaymentPage"];
-                    };
-                };
-                400: components["responses"]["Malformed"];
-                401: components["responses"]["NoIdentity"];
-                406: components["responses"]["NotAcceptable"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/{id}": {
-        parameters: {
-            path: {
-                id: number;
-            };
-        };
-        /** One payment */
-        get: {
-            parameters: {
-                header?: {
-                    /** @description Only if the item has another ETag by now */
-                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                };
-                path: {
-                    id: number;
-                };
-            };
-            responses: {
-                /** @description As it is now */
-                200: {
-                    headers: {
-                        ETag: components["headers"]["ETag"];
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["Payment"];
-                        "application/json": components["schemas"]["Payment"];
-                    };
-                };
-                /** @description Not changed since */
-                304: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                };
-                401: components["responses"]["NoIdentity"];
-                404: components["responses"]["NotFound"];
-                406: components["responses"]["NotAcceptable"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/{id}/giveBack": {
-        parameters: {
-            path: {
-                id: number;
-            };
-        };
-        /**
-         * Give back
-         * @description By desk, operator.
-         */
-        post: {
-            parameters: {
-                header?: {
-                    /** @description The same key with the same body is the same request, for 24 hours */
-                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                    /** @description Only if the item still has this ETag */
-                    "If-Match"?: components["parameters"]["IfMatch"];
-                };
-                path: {
-                    id: number;
-                };
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        amt?: number | null;
-                        keep?: number | null;
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done, or done before */
-                200: {
-                    headers: {
-                        ETag: components["headers"]["ETag"];
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["Payment"];
-                        "application/json": components["schemas"]["Payment"];
-                    };
-                };
-                400: components["responses"]["Malformed"];
-                401: components["responses"]["NoIdentity"];
-                /** @description `role`: Another role may do this */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                404: components["responses"]["NotFound"];
-                /**
-                 * @description `in-progress`: It is being paid at this very moment.
-                 *
-                 *     `not-allowed-now`: This is not possible in the present state.
-                 */
-                409: {
-                    headers: {
-                        "Retry-After": components["headers"]["RetryAfter"];
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                412: components["responses"]["Changed"];
-                413: components["responses"]["TooLarge"];
-                415: components["responses"]["MediaType"];
-                /**
-                 * @description `idempotency-key-reused`: The key belongs to another request
-                 *
-                 *     `one-amount`: Say either what goes back (amt) or what is kept (keep).
-                 *
-                 *     `more-than-left`: That is more than is left of this payment: {left} won.
-                 */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                429: components["responses"]["TooMany"];
-                503: components["responses"]["Unavailable"];
-                504: components["responses"]["Unknown"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/{id}/retryRefund": {
-        parameters: {
-            path: {
-                id: number;
-            };
-        };
-        /**
-         * Retry refund
-         * @description By operator.
-         */
-        post: {
-            parameters: {
-                header?: {
-                    /** @description The same key with the same body is the same request, for 24 hours */
-                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                    /** @description Only if the item still has this ETag */
-                    "If-Match"?: components["parameters"]["IfMatch"];
-                };
-                path: {
-                    id: number;
-                };
-            };
-            requestBody?: {
-                content: {
-                    "application/json": {
-                        tries?: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done, or done before */
-                200: {
-                    headers: {
-                        ETag: components["headers"]["ETag"];
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["Payment"];
-                        "application/json": components["schemas"]["Payment"];
-                    };
-                };
-                400: components["responses"]["Malformed"];
-                401: components["responses"]["NoIdentity"];
-                /** @description `role`: Another role may do this */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                404: components["responses"]["NotFound"];
-                /**
-                 * @description `in-progress`: It is being paid at this very moment.
-                 *
-                 *     `not-allowed-now`: This is not possible in the present state.
-                 */
-                409: {
-                    headers: {
-                        "Retry-After": components["headers"]["RetryAfter"];
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                412: components["responses"]["Changed"];
-                413: components["responses"]["TooLarge"];
-                415: components["responses"]["MediaType"];
-                /** @description `idempotency-key-reused`: The key belongs to another request */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                429: components["responses"]["TooMany"];
-                503: components["responses"]["Unavailable"];
-                504: components["responses"]["Unknown"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/search": {
-        parameters: {
-        };
-        /** The searches in payments */
-        get: {
-            parameters: {
-            };
-            responses: {
-                /** @description Templated links, by name */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["Links"];
-                        "application/json": components["schemas"]["Links"];
-                    };
-                };
-                401: components["responses"]["NoIdentity"];
-                406: components["responses"]["NotAcceptable"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/search/findByBookingId": {
-        parameters: {
-        };
-        /** Payments by bookingId in Requested, Unknown, NotCharged, Paid, Declined, Refunding, RefundStuck, Refunded, Voided */
-        get: {
-            parameters: {
-                query: {
-                    bookingId: number;
-                    page?: components["parameters"]["page"];
-                    size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
-                    sort?: string[];
-                    /** @description Goes on behind this item, as `next` does */
-                    after?: number;
-                };
-            };
-            responses: {
-                /** @description A page of payments */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["PaymentPage"];
-                        "application/json": components["schemas"]["PaymentPage"];
-                    };
-                };
-                400: components["responses"]["Malformed"];
-                401: components["responses"]["NoIdentity"];
-                406: components["responses"]["NotAcceptable"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/payments/search/unsettled": {
-        parameters: {
-        };
-        /** Payments in Requested, Unknown, NotCharged, Refunding */
-        get: {
-            parameters: {
-                query?: {
-                    page?: components["parameters"]["page"];
-                    size?: components["parameters"]["size"];
-                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
-                    sort?: string[];
-                    /** @description Goes on behind this item, as `next` does */
-                    after?: number;
-                };
-            };
-            responses: {
-                /** @description A page of payments */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/hal+json": components["schemas"]["PaymentPage"];
-                        "application/json": components["schemas"]["PaymentPage"];
-                    };
-                };
-                400: components["responses"]["Malformed"];
-                401: components["responses"]["NoIdentity"];
-                406: components["responses"]["NotAcceptable"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
-    "/profile/payments": {
-        parameters: {
-        };
-        /** The JSON Schema of a payment */
-        get: {
-            parameters: {
-            };
-            responses: {
-                /** @description JSON Schema */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/schema+json": Record<string, never>;
-                    };
-                };
-                401: components["responses"]["NoIdentity"];
-                429: components["responses"]["TooMany"];
-                default: components["responses"]["Unexpected"];
-            };
-        };
-    };
     "/cleanings": {
         parameters: {
         };
@@ -2210,6 +1835,381 @@ export interface paths {
             };
         };
     };
+    "/payments": {
+        parameters: {
+        };
+        /** The payments that the caller may see */
+        get: {
+            parameters: {
+                query?: {
+                    bookingId?: number;
+                    page?: components["parameters"]["page"];
+                    size?: components["parameters"]["size"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
+                };
+            };
+            responses: {
+                /** @description A page of payments */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["PaymentPage"];
+                        "application/json": components["schemas"]["PaymentPage"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/{id}": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /** One payment */
+        get: {
+            parameters: {
+                header?: {
+                    /** @description Only if the item has another ETag by now */
+                    "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Payment"];
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+                /** @description Not changed since */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                };
+                401: components["responses"]["NoIdentity"];
+                404: components["responses"]["NotFound"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/{id}/giveBack": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Give back
+         * @description By desk, operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amt?: number | null;
+                        keep?: number | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Payment"];
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: It is being paid at this very moment.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /**
+                 * @description `idempotency-key-reused`: The key belongs to another request
+                 *
+                 *     `one-amount`: Say either what goes back (amt) or what is kept (keep).
+                 *
+                 *     `more-than-left`: That is more than is left of this payment: {left} won.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/{id}/retryRefund": {
+        parameters: {
+            path: {
+                id: number;
+            };
+        };
+        /**
+         * Retry refund
+         * @description By operator.
+         */
+        post: {
+            parameters: {
+                header?: {
+                    /** @description The same key with the same body is the same request, for 24 hours */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description Only if the item still has this ETag */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    id: number;
+                };
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        tries?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done, or done before */
+                200: {
+                    headers: {
+                        ETag: components["headers"]["ETag"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Payment"];
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                /** @description `role`: Another role may do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                /**
+                 * @description `in-progress`: It is being paid at this very moment.
+                 *
+                 *     `not-allowed-now`: This is not possible in the present state.
+                 */
+                409: {
+                    headers: {
+                        "Retry-After": components["headers"]["RetryAfter"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: components["responses"]["Changed"];
+                413: components["responses"]["TooLarge"];
+                415: components["responses"]["MediaType"];
+                /** @description `idempotency-key-reused`: The key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: components["responses"]["TooMany"];
+                503: components["responses"]["Unavailable"];
+                504: components["responses"]["Unknown"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/search": {
+        parameters: {
+        };
+        /** The searches in payments */
+        get: {
+            parameters: {
+            };
+            responses: {
+                /** @description Templated links, by name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["Links"];
+                        "application/json": components["schemas"]["Links"];
+                    };
+                };
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/search/findByBookingId": {
+        parameters: {
+        };
+        /** Payments by bookingId in Requested, Unknown, NotCharged, Paid, Declined, Refunding, RefundStuck, Refunded, Voided */
+        get: {
+            parameters: {
+                query: {
+                    bookingId: number;
+                    page?: components["parameters"]["page"];
+                    size?: components["parameters"]["size"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
+                };
+            };
+            responses: {
+                /** @description A page of payments */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["PaymentPage"];
+                        "application/json": components["schemas"]["PaymentPage"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/payments/search/unsettled": {
+        parameters: {
+        };
+        /** Payments in Requested, Unknown, NotCharged, Refunding */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    size?: components["parameters"]["size"];
+                    /** @description `field,asc` or `field,desc`; may be repeated, no field twice */
+                    sort?: string[];
+                    /** @description Goes on behind this item, as `next` does */
+                    after?: number;
+                };
+            };
+            responses: {
+                /** @description A page of payments */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/hal+json": components["schemas"]["PaymentPage"];
+                        "application/json": components["schemas"]["PaymentPage"];
+                    };
+                };
+                400: components["responses"]["Malformed"];
+                401: components["responses"]["NoIdentity"];
+                406: components["responses"]["NotAcceptable"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
+    "/profile/payments": {
+        parameters: {
+        };
+        /** The JSON Schema of a payment */
+        get: {
+            parameters: {
+            };
+            responses: {
+                /** @description JSON Schema */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/schema+json": Record<string, never>;
+                    };
+                };
+                401: components["responses"]["NoIdentity"];
+                429: components["responses"]["TooMany"];
+                default: components["responses"]["Unexpected"];
+            };
+        };
+    };
     "/live": {
         parameters: {
         };
@@ -2387,25 +2387,6 @@ export interface components {
             _links: components["schemas"]["ItemLinks"];
             page: components["schemas"]["PageInfo"];
         };
-        Payment: {
-            id: number;
-            bookingId: number;
-            guestId: string | null;
-            price: number | null;
-            keep: number;
-            refunded: number;
-            /** @enum {string} */
-            status: "Requested" | "Unknown" | "NotCharged" | "Paid" | "Declined" | "Refunding" | "RefundStuck" | "Refunded" | "Voided";
-            createTime: string | null;
-            _links: components["schemas"]["ItemLinks"];
-        };
-        PaymentPage: {
-            _embedded: {
-                payments: components["schemas"]["Payment"][];
-            };
-            _links: components["schemas"]["ItemLinks"];
-            page: components["schemas"]["PageInfo"];
-        };
         Cleaning: {
             id: number;
             bookingId: number;
@@ -2454,6 +2435,25 @@ export interface components {
         MessagePage: {
             _embedded: {
                 messages: components["schemas"]["Message"][];
+            };
+            _links: components["schemas"]["ItemLinks"];
+            page: components["schemas"]["PageInfo"];
+        };
+        Payment: {
+            id: number;
+            bookingId: number;
+            guestId: string | null;
+            price: number | null;
+            keep: number;
+            refunded: number;
+            /** @enum {string} */
+            status: "Requested" | "Unknown" | "NotCharged" | "Paid" | "Declined" | "Refunding" | "RefundStuck" | "Refunded" | "Voided";
+            createTime: string | null;
+            _links: components["schemas"]["ItemLinks"];
+        };
+        PaymentPage: {
+            _embedded: {
+                payments: components["schemas"]["Payment"][];
             };
             _links: components["schemas"]["ItemLinks"];
             page: components["schemas"]["PageInfo"];
