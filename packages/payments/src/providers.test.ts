@@ -15,6 +15,8 @@ interface Bench {
   readonly server: StandIn
   readonly books: Books
   readonly said: string[]
+  /** How long it rested before it asked for a part of a list again, each time in ms. */
+  readonly rests: number[]
   now: number
 }
 const servers: { close(): Promise<void> }[] = []
@@ -24,6 +26,7 @@ const bench = async (
   how: { lag?: number; secret?: string; base?: string; most?: number } = {},
 ): Promise<Bench> => {
   const said: string[] = []
+  const rests: number[] = []
   const clock = { now: begun }
   const books = name === 'stripe' ? new StripeBooks({ secret, lag: () => how.lag ?? 0 }) : new TossBooks({ secret })
   const server = await standIn({ books, now: () => clock.now, hurry: 100 })
@@ -33,9 +36,10 @@ const bench = async (
     base: how.base ?? server.address,
     wire: httpWire({ within: 1000, ...(how.most ? { most: how.most } : {}) }),
     now: () => clock.now,
+    rest: async ms => void rests.push(ms),
     report: what => said.push(what),
   })
-  return Object.assign(clock, { provider, server, books, said })
+  return Object.assign(clock, { provider, server, books, said, rests })
 }
 const key = `charge-7${at.cafeteria}`
 const charge = (more: object = {}) => ({ reference: 7, key, amt: 1500, paymentToken: 'approve', since: begun, ...more })
@@ -202,6 +206,40 @@ for (const name of ['stripe', 'toss'] as const) {
       (await b.provider.look(key)).map(c => c.refunded),
       [400],
     )
+  })
+}
+
+const all = async (list: AsyncIterable<{ readonly key: string | null }>): Promise<readonly string[]> => {
+  const found: string[] = []
+  for await (const { key } of list) found.push(key ?? '')
+  return found.sort()
+}
+for (const name of ['stripe', 'toss'] as const) {
+  test(`${name}: a day of three thousand charges is listed whole, each of them once`, async () => {
+    const b = await bench(name)
+    for (let i = 0; i < 3000; i++) b.books.plant({ key: `charge-${i}`, amt: 1000 }, b.now)
+    const keys = b.books.charges().map(c => c.key)
+    assert.deepEqual(await all(b.provider.touched(begun - 1000, begun + 1000)), keys.sort())
+  })
+  test(`${name}: a list of which a third of the answers is lost is read to its end all the same; ever longer is waited between`, async () => {
+    const b = await bench(name)
+    for (let i = 0; i < 120; i++) b.books.plant({ key: `charge-${i}`, amt: 1000, refunded: 400 }, b.now)
+    const keys = b.books.charges().map(c => c.key)
+    for (const fault of ['cut after', 'broken', 'too many', 'html', 'never'] as const) {
+      b.server.next(fault, undefined, fault, fault)
+      assert.deepEqual(await all(b.provider.touched(begun - 1000, begun + 1000)), keys.sort(), fault)
+    }
+    assert.ok(b.rests.includes(250) && b.rests.includes(500), b.rests.join())
+    assert.ok(b.rests.includes(1000), 'as long as the provider asks for')
+  })
+  test(`${name}: a list that is refused is asked for once, and one that is never answered six times`, async () => {
+    const stranger = await bench(name, { secret: 'sk_test_another' })
+    await assert.rejects(all(stranger.provider.touched(begun, begun + 1000)))
+    assert.deepEqual(stranger.rests, [])
+    const silent = await bench(name)
+    silent.server.often(1, ['cut before'])
+    await assert.rejects(all(silent.provider.touched(begun, begun + 1000)))
+    assert.deepEqual(silent.rests, [250, 500, 1000, 2000, 4000])
   })
 }
 

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { type Answer, type Charged, type ChargeWish, type Provider, type RefundWish, Unclear } from './port.ts'
 import { clientOver } from './stripe-client.ts'
-import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
+import { httpWire, masked, patiently, Pause, resting, Unsent, type Wire } from './wire.ts'
 
 export interface StripeSettings {
   /** The secret key. */
@@ -10,6 +10,8 @@ export interface StripeSettings {
   readonly base?: string | undefined
   readonly wire?: Wire | undefined
   readonly now?: () => number
+  /** Waits so many ms before a page of a list is asked for again. */
+  readonly rest?: (ms: number) => Promise<unknown>
   /** Told what needs an operator's eye, without secrets. */
   readonly report?: (what: string) => void
 }
@@ -17,6 +19,8 @@ export interface StripeSettings {
 /** Stripe forgets an Idempotency-Key after a day: so long, less some hours, the key alone is enough (ms). */
 export const keyLasts = 20 * 3_600_000
 const currency = 'krw'
+/** Intents or refunds at once: an intent with its charge is up to ten kilobytes, and an answer may have a megabyte. */
+const page = 50
 /** How many names of intents are remembered: its search lags behind by a minute and more. */
 const remembered = 10_000
 
@@ -26,10 +30,12 @@ class Account {
   private readonly client: Stripe
   private readonly secret: string
   private readonly report: (what: string) => void
+  private readonly rest: (ms: number) => Promise<unknown>
   /** The intents under our keys. */
   private readonly ids = new Map<string, string>()
 
-  constructor({ secret, base, wire = httpWire(), now = Date.now, report = () => {} }: StripeSettings) {
+  constructor({ secret, base, wire = httpWire(), now = Date.now, report = () => {}, rest = resting }: StripeSettings) {
+    this.rest = rest
     this.client = clientOver(secret, base, wire)
     this.pause = new Pause(now)
     this.secret = secret
@@ -167,18 +173,40 @@ class Account {
       })
     }
   }
+  /** A question that changes nothing, asked until it is answered. */
+  private read<T>(ask: () => Promise<T>): Promise<T> {
+    const { StripeAuthenticationError, StripePermissionError, StripeInvalidRequestError, StripeRateLimitError } = Stripe.errors
+    const isForGood = (error: unknown): boolean => {
+      if (error instanceof StripeRateLimitError) this.pause.begin(error.headers?.['retry-after'])
+      return [StripeAuthenticationError, StripePermissionError, StripeInvalidRequestError].some(kind => error instanceof kind)
+    }
+    return patiently(ask, isForGood, ms => this.rest(Math.max(ms, this.pause.left)))
+  }
+  /** All of a list, page by page. */
+  private async *listed<T extends { readonly id: string }>(
+    next: (after: { starting_after?: string }) => Promise<Stripe.ApiList<T>>,
+  ): AsyncIterable<T> {
+    for (let last: string | undefined; ; ) {
+      const { data, has_more: isMore } = await this.read(() => next(last === undefined ? {} : { starting_after: last }))
+      yield* data
+      last = data.at(-1)?.id
+      if (!isMore || last === undefined) return
+    }
+  }
   async *touched(from: number, before: number): AsyncIterable<Charged> {
     const created = { gte: Math.floor(from / 1000), lt: Math.ceil(before / 1000) }
+    const { paymentIntents, refunds } = this.client
     const seen = new Set<string>()
-    for await (const intent of this.client.paymentIntents.list({ created, limit: 100, expand: ['data.latest_charge'] })) {
+    const expand = ['data.latest_charge']
+    for await (const intent of this.listed(after => paymentIntents.list({ created, limit: page, expand, ...after }))) {
       seen.add(intent.id)
       if (intent.status === 'succeeded') yield chargedOf(intent)
     }
-    for await (const refund of this.client.refunds.list({ created, limit: 100 })) {
+    for await (const refund of this.listed(after => refunds.list({ created, limit: page, ...after }))) {
       const id = typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
       if (id === undefined || seen.has(id)) continue
       seen.add(id)
-      yield chargedOf(await this.client.paymentIntents.retrieve(id, { expand: ['latest_charge'] }))
+      yield chargedOf(await this.read(() => paymentIntents.retrieve(id, { expand: ['latest_charge'] })))
     }
   }
 }

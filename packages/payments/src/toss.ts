@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Answer, type Charged, type Provider, type RefundWish, Unclear } from './port.ts'
-import { httpWire, masked, Pause, Unsent, type Wire } from './wire.ts'
+import { httpWire, masked, patiently, Pause, resting, Unsent, type Wire } from './wire.ts'
 
 export interface TossSettings {
   /** The secret key. */
@@ -9,6 +9,8 @@ export interface TossSettings {
   readonly base?: string | undefined
   readonly wire?: Wire | undefined
   readonly now?: () => number
+  /** Waits so many ms before a page of a list is asked for again. */
+  readonly rest?: (ms: number) => Promise<unknown>
   /** Told what needs an operator's eye, without secrets. */
   readonly report?: (what: string) => void
 }
@@ -79,7 +81,8 @@ const unpayable = new Set([
   'INVALID_REFUND_ACCOUNT_INFO',
 ])
 const charged = new Set(['DONE', 'PARTIAL_CANCELED', 'CANCELED'])
-const page = 5000
+/** Transactions at once: each is half a kilobyte, and an answer may have a megabyte. */
+const page = 500
 const seoul = 9 * 3_600_000
 
 /** A refusal in the words of Toss Payments. */
@@ -112,9 +115,12 @@ class Shop {
   private readonly secret: string
   private readonly authorization: string
   private readonly report: (what: string) => void
+  private readonly rest: (ms: number) => Promise<unknown>
 
-  constructor({ secret, base = 'https://api.tosspayments.com', wire = httpWire(), now = Date.now, report = () => {} }: TossSettings) {
+  constructor(settings: TossSettings) {
+    const { secret, base = 'https://api.tosspayments.com', wire = httpWire(), now = Date.now, report = () => {}, rest = resting } = settings
     this.pause = new Pause(now)
+    this.rest = rest
     this.wire = wire
     this.base = base.replace(/\/$/, '')
     this.secret = secret
@@ -210,17 +216,26 @@ class Shop {
       return this.failure(error)
     }
   }
+  /** A part of a list, asked for until it is there. */
+  private read(path: string): Promise<any> {
+    const isForGood = (error: unknown): boolean => error instanceof Refused && error.status >= 400 && error.status < 500 && error.status !== 429
+    return patiently(
+      () => this.call('GET', path),
+      isForGood,
+      ms => this.rest(Math.max(ms, this.pause.left)),
+    )
+  }
   async *touched(from: number, before: number): AsyncIterable<Charged> {
     const time = (ms: number) => new Date(ms + seoul).toISOString().slice(0, 19)
     const seen = new Set<string>()
     for (let after: string | undefined; ; ) {
       const query = new URLSearchParams({ startDate: time(from), endDate: time(before), limit: String(page) })
       if (after !== undefined) query.set('startingAfter', after)
-      const found: readonly Transaction[] = await this.call('GET', `/v1/transactions?${query}`)
+      const found: readonly Transaction[] = await this.read(`/v1/transactions?${query}`)
       for (const { orderId, paymentKey } of found) {
         if (seen.has(paymentKey)) continue
         seen.add(paymentKey)
-        yield chargedOf(await this.call('GET', `/v1/payments/${encodeURIComponent(paymentKey)}`), orderId)
+        yield chargedOf(await this.read(`/v1/payments/${encodeURIComponent(paymentKey)}`), orderId)
       }
       if (found.length < page) return
       after = found.at(-1)!.transactionKey

@@ -81,7 +81,11 @@ export class Pause {
     this.now = now
   }
   get holds(): boolean {
-    return this.now() < this.until
+    return this.left > 0
+  }
+  /** How long it is to be left alone yet, in ms. */
+  get left(): number {
+    return Math.max(0, this.until - this.now())
   }
   /** `retryAfter`: the header, in seconds. */
   begin(retryAfter: string | undefined): void {
@@ -89,6 +93,30 @@ export class Pause {
     this.until = this.now() + 1000 * Math.min(60, Number.isFinite(seconds) && seconds > 0 ? seconds : 1)
   }
 }
+
+/** So often a page of a list is asked for in all, and so long it rests before the second time, in ms: twice as long before each further one. */
+const times = 6
+const first = 250
+/**
+ * Asks a question that changes nothing until it is answered: a day has thousands of pages, and one answer that is lost must not lose the day.
+ * `isForGood`: to ask again is no use; `rest` waits so many ms.
+ */
+export const patiently = async <T>(
+  ask: () => Promise<T>,
+  isForGood: (error: unknown) => boolean,
+  rest: (ms: number) => Promise<unknown>,
+): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries === times || isForGood(error)) throw error
+    }
+    await rest(first * 2 ** (tries - 1))
+  }
+}
+/** Waits so many ms. */
+export const resting = (ms: number): Promise<unknown> => new Promise(done => setTimeout(done, ms))
 
 /** Words for operators: without secrets, tokens and anything that looks like one, and not endless. */
 export const masked = (text: string, secrets: readonly string[] = []): string =>
