@@ -22,7 +22,13 @@ interface Shop {
   readonly provider: StandIn
   call(method: string, path: string, body?: object): Promise<{ status: number; body: any }>
 }
-const shop = async (t: { after(work: () => unknown): void }, name: 'stripe' | 'toss', data: string, lag = 0): Promise<Shop> => {
+const shop = async (
+  t: { after(work: () => unknown): void },
+  name: 'stripe' | 'toss',
+  data: string,
+  lag = 0,
+  more: readonly string[] = [],
+): Promise<Shop> => {
   const provider = await standIn({ books: booksOf(name, lag), hurry: 20 })
   const settings = [
     'cafeteria',
@@ -36,6 +42,7 @@ const shop = async (t: { after(work: () => unknown): void }, name: 'stripe' | 't
     name,
     '--payments-at',
     `${name}=${provider.address}`,
+    ...more,
   ]
   const host = new Host(settingsFrom(settings, secrets, product), product)
   await host.start()
@@ -148,6 +155,21 @@ for (const name of ['stripe', 'toss'] as const)
     assert.equal((await tasks(s)).length, words.length - 1)
     assert.equal((await call('POST', '/operations/money/cafeteria/reconcile', { day: 'yesterday', reason: 'x' })).status, 400)
   })
+
+test('stripe: a long list is gone on with after the answer, which says so; what differs is a task in the end, once', async t => {
+  const s = await shop(t, 'stripe', folder(t), 0, ['--request-time', '300'])
+  const at = `@${await installationOf(s)}`
+  for (let i = 0; i < 600; i++) s.provider.books.plant({ key: `charge-${i}@cafeteria.somebody-else`, amt: 800 }, Date.now())
+  s.provider.books.plant({ key: `charge-999${at}`, amt: 700 }, Date.now())
+  s.provider.often(1, ['late'])
+  const ask = () => s.call('POST', '/operations/money/cafeteria/reconcile', { day: seoulDay(), reason: 'to see' })
+  const [first, second] = await Promise.all([ask(), ask()])
+  assert.deepEqual([first.status, first.body.underWay, second.status], [202, true, 202])
+  await until('it is a task', async () => (await tasks(s)).length === 1, 120_000)
+  s.provider.often(0, [])
+  const { body } = await ask()
+  assert.deepEqual([body.compared, body.others, body.differences.length, body.differences[0].isNew], [1, 600, 1, false])
+})
 
 test('stripe: what nobody knew is known as soon as Stripe tells of it, although its search is late, and the order is paid once', async t => {
   const s = await shop(t, 'stripe', folder(t), 600_000)

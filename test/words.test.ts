@@ -23,6 +23,27 @@ test('all code of the tutorial names its file, and what is not in it is seen', (
 })
 const pages = globSync('docs/{README,tutorial/*,how-to/*,reference/*}.md', { cwd: root })
 for (const page of pages) test(`every link of ${page} leads somewhere`, () => assert.deepEqual(dead(page, read(page)), []))
+/** Commands of npm that a text names and no package has. */
+const unknownCommands = (text: string): string[] =>
+  [...text.matchAll(/npm run (?:--silent )?([a-z][a-z-]*(?::[a-z-]+)*)([^`\n]*)/g)].flatMap(([, name, rest]) => {
+    const of = / -w @jumun\/(\w+)/.exec(rest!)?.[1]
+    return name! in JSON.parse(read(of ? `packages/${of}/package.json` : 'package.json')).scripts ? [] : [name!]
+  })
+const tellsOfCommands = globSync(
+  ['*.md', '{docs,packages,systems,bench,deploy,examples,tools,test}/**/*.{md,ts,tsx,yaml,yml}', '.github/**/*.yml'],
+  { cwd: root },
+)
+test('every command that anything names is there', () => {
+  const files = tellsOfCommands.filter(path => !path.includes('node_modules') && path !== 'test/words.test.ts')
+  assert.ok(files.length > 500)
+  assert.deepEqual(
+    files.flatMap(path => unknownCommands(read(path)).map(name => `${path}: npm run ${name}`)),
+    [],
+  )
+  assert.deepEqual(unknownCommands('`npm run no-such`, `npm run audit -- --data d`, `npm run dev -w @jumun/web`, `npm run audit: no`'), [
+    'no-such',
+  ])
+})
 test('a link that leads nowhere is seen', () => assert.deepEqual(dead('docs/README.md', '[a](nowhere.md) [b](growing.md)'), ['nowhere.md']))
 test('the tutorial prints its files from the first line to the last, as npm run docs writes them', () =>
   assert.equal(read(tutorial), withFiles(read(tutorial))))

@@ -34,10 +34,15 @@ await command(usage, options, async ({ day = yesterday(), at, reason }, names) =
     }
     const body = (await answer.json().catch(() => ({}))) as {
       detail?: string
+      underWay?: boolean
       compared?: number
       others?: number
       provider?: string
       differences?: any[]
+    }
+    if (body.underWay) {
+      console.log(`${name} on ${day}: the list is long; it is gone on with, and what differs becomes a task of operators.`)
+      continue
     }
     if (!body.differences) {
       console.error(`${name}: ${body.detail ?? answer.status} The sandbox has no list of its own: it is compared by npm run audit.`)

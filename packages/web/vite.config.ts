@@ -23,7 +23,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: {
-    // `npm run web:dev`: the pages from here, the API from a gateway that runs
+    // `npm run dev -w @jumun/web`: the pages from here, the API from a gateway that runs
     proxy: { '^/(cafeteria|bread|air|delivery|cars|operations|boards|docs|actuator|metrics)(/|$)': 'http://localhost:8088' },
   },
 })

@@ -9,6 +9,8 @@ interface Words {
   readonly query?: { readonly [name: string]: string }
   /** The name of what it lists. */
   readonly lists?: string
+  /** What it means that it is answered before it is done (202). */
+  readonly later?: string
   /** It changes nothing, so nobody asks why. */
   readonly withoutReason?: true
 }
@@ -85,6 +87,7 @@ const words: { readonly [route: string]: Words } = {
   'POST /operations/messages/{key}/retry': { summary: 'Send a message again' },
   'POST /operations/money/{system}/reconcile': {
     summary: 'Hold the books against the provider’s of a day; what differs becomes a task',
+    later: 'the list is long: it is gone on with, and what differs becomes a task',
     body: { day: ['the day, such as 2027-03-08'] },
   },
   'GET /operations/people': { summary: 'Where something is known of a person', query: { phone: 'their phone number' }, lists: 'people' },
@@ -162,6 +165,7 @@ const operationOf = (method: 'GET' | 'POST', path: string) => {
         description: 'done',
         content: Object.fromEntries(['application/hal+json', 'application/json'].map(type => [type, { schema: answerOf(said) }])),
       },
+      ...(said.later ? { 202: { description: said.later } } : {}),
       400: problem('it cannot be read, or has no reason'),
       401: problem('nobody knows who asks'),
       403: problem('for the role operator only'),

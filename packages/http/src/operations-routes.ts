@@ -116,7 +116,9 @@ const auditRoutes = ({ see, act }: Desk, operations: Pick<Operations, 'audit' | 
       throw new Problem('malformed', { errors: [{ field: 'day', word: 'form' }] })
     const found = await operations.reconcile(system, day, actOf(x, 'reconcile', { system, day }))
     if (!found) throw new Problem('not-found')
-    send(x, 200, { ...found, ...self(x, `/money/${system}/reconcile`) })
+    const links = self(x, `/money/${system}/reconcile`)
+    if (found === 'underWay') return send(x, 202, { system, underWay: true, ...links })
+    send(x, 200, { ...found, ...links })
   })
 }
 

@@ -7,6 +7,7 @@ import type { Act, Lane, LastWish, Operations } from './index.ts'
 import { isProblem } from './rest-suite.ts'
 
 const time = Date.parse('2021-02-23T09:23:38.000Z')
+const longDay = '2021-02-24'
 const lane = { system: 'shop', context: 'drink', source: 'order', case: 'orderId/7' }
 class Told implements Operations {
   readonly acts: (Act & { at: unknown })[] = []
@@ -184,7 +185,7 @@ class Told implements Operations {
   inFiles = true
   async reconcile(system: string, day: string, act: Act) {
     const found = { system, provider: 'stripe', from: time, before: time + 86_400_000, compared: 7, others: 0, differences: [] }
-    return this.note([system, day], act, system === 'shop') && found
+    return this.note([system, day], act, system === 'shop') && (day === longDay ? ('underWay' as const) : found)
   }
   async backup(act: Act) {
     return this.note('backup', act, this.inFiles) ? { folder: 'backups/1', files: 4 } : false
@@ -331,6 +332,8 @@ suite('/operations', () => {
     isProblem(await post('/money/shop/reconcile', { reason: 'to see', day: 'yesterday' }), 400, 'malformed')
     isProblem(await post('/money/shop/reconcile', { day: '2021-02-23' }), 400, 'malformed')
     assert.equal((await post('/money/shop/reconcile', { reason: 'to see', day: '2021-02-23' })).json.compared, 7)
+    const { status, json } = await post('/money/shop/reconcile', { reason: 'to see', day: longDay })
+    assert.deepEqual([status, json.underWay, json.differences], [202, true, undefined])
     isProblem(await post('/money/pub/reconcile', { reason: 'to see', day: '2021-02-23' }), 404, 'not-found')
   })
   test('a backup is made for a reason, where there are files to copy', async () => {

@@ -226,7 +226,8 @@ export interface Operations extends People, Boards {
   audit(): Promise<object>
   audits(offset: number, limit: number): Promise<readonly (Act & { readonly system: string; readonly context: string })[]>
   /** Compares a day (such as 2026-11-28, in Seoul) of a system with the books of who takes its money. False: nobody real does, here. */
-  reconcile(system: string, day: string, act: Act): Promise<Reconciled | false>
+  /** `underWay`: the list is long, and is gone on with; what differs becomes a task. False: nobody real takes money for it here. */
+  reconcile(system: string, day: string, act: Act): Promise<Reconciled | 'underWay' | false>
   views(): Promise<readonly ViewState[]>
   rebuild(system: string, context: string, view: string, act: Act): Promise<boolean | object>
   /** Copies everything as it is at this moment. False: it does not lie in files here, or is in several processes. */

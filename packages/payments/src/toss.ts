@@ -218,7 +218,8 @@ class Shop {
   }
   /** A part of a list, asked for until it is there. */
   private read(path: string): Promise<any> {
-    const isForGood = (error: unknown): boolean => error instanceof Refused && error.status >= 400 && error.status < 500 && error.status !== 429
+    const isForGood = (error: unknown): boolean =>
+      error instanceof Refused && error.status >= 400 && error.status < 500 && error.status !== 429
     return patiently(
       () => this.call('GET', path),
       isForGood,

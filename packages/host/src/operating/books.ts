@@ -1,11 +1,34 @@
 // What the stores say: promises kept, acts, money, and how much happens.
-import { audit, systemClock } from '@jumun/core/runtime'
-import { type Operations, Problem } from '@jumun/http'
+import { audit, passed, systemClock } from '@jumun/core/runtime'
+import { type Operations, Problem, type Reconciled } from '@jumun/http'
 import { promisesOf } from '../audit.ts'
+import type { Board } from '../board.ts'
 import { flowOf, lastIn, moneyOf } from '../flow.ts'
 import { remoteBooks, remoteStore } from '../inside.ts'
 import { beginOf, reconcile } from '../money.ts'
+import type { Host } from '../host.ts'
 import type { Reach } from './reach.ts'
+
+/** A provider's list may have thousands of pages: whoever asks waits as long as for so many requests. */
+const patience = 4
+/** By board and day what is being compared: whoever asks for the same day meanwhile waits for it. */
+const underWay = new WeakMap<Board, Map<string, Promise<Reconciled | undefined>>>()
+const comparing = (host: Host, board: Board, day: string): Promise<Reconciled | undefined> => {
+  let days = underWay.get(board)
+  if (!days) underWay.set(board, (days = new Map()))
+  const known = days.get(day)
+  if (known) return known
+  const begin = beginOf(day)
+  const work = reconcile(board, begin, begin + 86_400_000)
+    .catch((error: unknown) => {
+      host.report({ what: "the provider's list could not be read", about: board.system.name, error })
+      throw new Problem('unavailable')
+    })
+    .finally(() => days.delete(day))
+  days.set(day, work)
+  work.catch(() => {}) // it is reported, and perhaps nobody waits for it any more
+  return work
+}
 
 export const booksOf = ({
   host,
@@ -47,11 +70,10 @@ export const booksOf = ({
   reconcile: async (system, day, act) => {
     const board = host.boards.get(system)
     if (!board) return false
-    const begin = beginOf(day)
-    const found = await reconcile(board, begin, begin + 86_400_000).catch((error: unknown) => {
-      host.report({ what: "the provider's list could not be read", about: system, error })
-      throw new Problem('unavailable')
-    })
+    const found = await Promise.race([
+      comparing(host, board, day),
+      passed(patience * host.settings.requestTime).then((): 'underWay' => 'underWay'),
+    ])
     if (!found) return false
     await record(board.running.live.get(promisesOf(board.business).money!.context), act)
     return found

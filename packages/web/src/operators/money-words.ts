@@ -48,6 +48,10 @@ export const moneyWords = vocabulary('payments', {
     ko: '{{provider}}: 결제 {{count}}건을 맞춰 봤어요.',
     en: ['{{provider}}: {{count}} charge compared.', '{{provider}}: {{count}} charges compared.'],
   },
+  goesOn: {
+    ko: '그날 결제가 많아서 아직 맞춰 보고 있어요. 다른 것은 할 일에 올라와요.',
+    en: 'That day is long, and still being compared. What differs will be among the tasks.',
+  },
   agree: { ko: '다른 것이 없어요.', en: 'Nothing differs.' },
   differ: { ko: '다른 것 {{count}}건', en: ['{{count}} difference', '{{count}} differences'] },
   ours: { ko: '{{key}}: 우리 장부 {{ours}}, 결제 회사 {{theirs}}', en: '{{key}}: ours {{ours}}, theirs {{theirs}}' },

@@ -133,7 +133,13 @@ const Reconcile = () => {
     work: async reason => {
       setFound(undefined)
       try {
-        setFound(await post<Reconciled>(`/operations/money/${segments(system)}/reconcile`, { day, reason }, undefined))
+        const said = await post<Reconciled | { underWay: true }>(
+          `/operations/money/${segments(system)}/reconcile`,
+          { day, reason },
+          undefined,
+        )
+        if ('underWay' in said) return say('goesOn')
+        setFound(said)
         return ''
       } catch (error) {
         if (error instanceof Refused && error.status === 404) return say('noProvider')
