@@ -131,6 +131,7 @@ suite('what an operator lets wait', () => {
   test('what a context hears is paused and goes on, with a reason', async () => {
     const page = await s.visit('/desk/contexts', desk)
     const dialog = page.getByRole('dialog')
+    await page.locator('summary').getByText('What each hears').click(patient)
     await page.getByRole('button', { name: 'Cafeteria Pause what drink hears of order' }).click(patient)
     await because(page, dialog, 'Pause', 'the trays are counted')
     await page.getByRole('row', { name: /Cafeteria drink order paused/ }).waitFor(patient)

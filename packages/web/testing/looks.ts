@@ -27,6 +27,10 @@ export const misfits = (): string[] => {
         found.push(`${name(button)} is smaller than its text`)
     }
   }
+  // a table is a pile of cards there
+  if (innerWidth <= 560)
+    for (const e of document.querySelectorAll('.scrolls'))
+      if (e.scrollWidth > e.clientWidth + 1) found.push(`${name(e)} is to be scrolled sideways on a phone`)
   /** What lies over the page on purpose. */
   const floats = '.paybar, .tour, [role="dialog"], .map, .pin, .offline, .topbar, .boardpage'
   const pressed = [...document.querySelectorAll('button, a[href], input:not(.vh), select, summary')].filter(

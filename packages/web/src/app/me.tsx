@@ -54,14 +54,15 @@ const Told = ({ all }: { readonly all: readonly Mine[] }) => {
     .flatMap(({ system, messages = [] }) => messages.map(m => ({ ...m, system, at: m.sentTime ?? m.createTime ?? '' })))
     .toSorted((a, b) => momentOf(b.at) - momentOf(a.at) || b.id - a.id)
     .slice(0, few)
+    .map(m => ({ ...m, from: [front(m.system as Shop), ...(m.at ? [day(m.at)] : [])].join(' · ') }))
   return (
     <section className="sec">
       <h2>{say('messages')}</h2>
       {told.length === 0 && <p className="sm qq">{say('noMessages')}</p>}
       <ul aria-live="polite">
-        {told.map(m => (
+        {told.map((m, i) => (
           <Fragment key={`${m.system} ${m.id}`}>
-            <li className="sm q myshop">{[front(m.system as Shop), ...(m.at ? [day(m.at)] : [])].join(' · ')}</li>
+            {told[i - 1]?.from !== m.from && <li className="sm q sb myshop">{m.from}</li>}
             <Message text={m.text ?? ''} language={languageOf(m.text)} state={stateOf(m.status)} at={m.at} />
           </Fragment>
         ))}

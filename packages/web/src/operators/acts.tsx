@@ -7,7 +7,7 @@ import { Pager } from './pager.tsx'
 import { useActs } from './queries.ts'
 import type { Act } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 /** Who did what, when and why. */
 export const ActsTable = ({ acts, isWhole }: { readonly acts: readonly Act[]; readonly isWhole?: boolean }) => {
@@ -16,31 +16,18 @@ export const ActsTable = ({ acts, isWhole }: { readonly acts: readonly Act[]; re
   if (!acts.length) return <p className="q pad">{say('noActs')}</p>
   const heads = ['when', 'who', 'action', 'context', 'reason', ...(isWhole ? (['detail'] as const) : [])] as const
   return (
-    <Scrolls label={say('acts')}>
-      <table className="tbl">
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {acts.map(a => (
-            <tr key={`${a.time} ${a.system} ${a.context} ${JSON.stringify(a.detail)}`}>
-              <td className="nw num">{`${day(a.time)} ${exact(a.time)}`}</td>
-              <td>{a.actor}</td>
-              <td className="mono">{a.action}</td>
-              <td>{`${a.system} ${a.context}`}</td>
-              <td className="said">{a.reason}</td>
-              {isWhole && <td className="mono said">{JSON.stringify(a.detail)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <Table label={say('acts')} heads={heads.map(head => say(head))}>
+      {acts.map(a => (
+        <tr key={`${a.time} ${a.system} ${a.context} ${JSON.stringify(a.detail)}`}>
+          <td className="nw num">{`${day(a.time)} ${exact(a.time)}`}</td>
+          <td>{a.actor}</td>
+          <td className="mono">{a.action}</td>
+          <td>{`${a.system} ${a.context}`}</td>
+          <td className="said">{a.reason}</td>
+          {isWhole && <td className="mono said">{JSON.stringify(a.detail)}</td>}
+        </tr>
+      ))}
+    </Table>
   )
 }
 export const Acts = () => {

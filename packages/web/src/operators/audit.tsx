@@ -9,7 +9,7 @@ import { useTitle } from './names.ts'
 import { runAudit } from './queries.ts'
 import type { Audit } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 const counted = ['cases', 'events', 'items', 'rows'] as const
 const Result = ({ kept, systems }: Audit) => {
@@ -34,33 +34,19 @@ const Result = ({ kept, systems }: Audit) => {
         </ul>
       </Banner>
       <div className="panel">
-        <Scrolls label={say('audit')}>
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{say('system')}</th>
-                {[...counted, 'broken' as const].map(head => (
-                  <th key={head} scope="col" className="r">
-                    {say(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {systems.map(s => (
-                <tr key={s.system}>
-                  <th scope="row">{title(s.system)}</th>
-                  {counted.map(c => (
-                    <td key={c} className="r num">
-                      {number(s[c])}
-                    </td>
-                  ))}
-                  <td className={`r num ${s.broken.length ? 'ink-trouble' : ''}`}>{number(s.broken.length)}</td>
-                </tr>
+        <Table label={say('audit')} heads={[say('system'), ...[...counted, 'broken' as const].map(head => ({ right: say(head) }))]}>
+          {systems.map(s => (
+            <tr key={s.system}>
+              <th scope="row">{title(s.system)}</th>
+              {counted.map(c => (
+                <td key={c} className="r num">
+                  {number(s[c])}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </Scrolls>
+              <td className={`r num ${s.broken.length ? 'ink-trouble' : ''}`}>{number(s.broken.length)}</td>
+            </tr>
+          ))}
+        </Table>
       </div>
     </>
   )
@@ -72,7 +58,7 @@ export const AuditPage = () => {
   return (
     <OpsFrame title={say('audit')}>
       <div className="opsbody">
-        <div className="fx">
+        <div className="fx wrap">
           <Button icon="shield" busy={audit.isPending} onClick={() => audit.mutate()}>
             {say('runAudit')}
           </Button>

@@ -3,7 +3,7 @@ import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import type { ContextNow, Guard } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 /** How many events wait for it; undefined: that cannot be told now. */
 export const waitingOf = ({ lag }: ContextNow): number | undefined => (lag ? Object.values(lag).reduce((sum, n) => sum + n, 0) : undefined)
@@ -24,48 +24,33 @@ export const ContextRows = ({ contexts }: { readonly contexts: readonly ContextN
   const { number } = useFormat()
   const shown = (n: number | undefined) => (n === undefined ? '–' : number(n))
   return (
-    <Scrolls label={say('contexts')}>
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{say('context')}</th>
-            <th scope="col">{say('breaker')}</th>
-            <th scope="col" className="r">
-              {say('waits')}
-            </th>
-            <th scope="col" className="r">
-              {say('parkedHead')}
-            </th>
-            <th scope="col" className="r">
-              {say('owed')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {contexts.map(c => (
-            <tr key={c.context}>
-              <th scope="row">
-                {c.context}{' '}
-                {c.state === 'stopped' && (
-                  <Chip tone="trouble" icon="pause" bare>
-                    {say('stopped')}
-                  </Chip>
-                )}
-              </th>
-              <td>
-                <span className="fx wrap guards">
-                  {(c.guards ?? []).map(g => (
-                    <GuardState key={g.name} guard={g} />
-                  ))}
-                </span>
-              </td>
-              <td className="r num">{shown(waitingOf(c))}</td>
-              <td className={`r num ${c.parked ? 'ink-trouble' : ''}`}>{shown(c.parked)}</td>
-              <td className="r num">{shown(c.counts?.timers)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <Table
+      isDense
+      label={say('contexts')}
+      heads={[say('context'), say('breaker'), { right: say('waits') }, { right: say('parkedHead') }, { right: say('owed') }]}
+    >
+      {contexts.map(c => (
+        <tr key={c.context}>
+          <th scope="row">
+            {c.context}{' '}
+            {c.state === 'stopped' && (
+              <Chip tone="trouble" icon="pause" bare>
+                {say('stopped')}
+              </Chip>
+            )}
+          </th>
+          <td>
+            <span className="fx wrap guards">
+              {(c.guards ?? []).map(g => (
+                <GuardState key={g.name} guard={g} />
+              ))}
+            </span>
+          </td>
+          <td className="r num">{shown(waitingOf(c))}</td>
+          <td className={`r num ${c.parked ? 'ink-trouble' : ''}`}>{shown(c.parked)}</td>
+          <td className="r num">{shown(c.counts?.timers)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }

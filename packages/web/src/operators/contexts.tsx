@@ -13,7 +13,7 @@ import { useTitle } from './names.ts'
 import { useContexts, useViews } from './queries.ts'
 import type { ContextNow, ViewNow } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 import { Sources } from './sources.tsx'
 
 interface Wish {
@@ -119,44 +119,25 @@ export const Contexts = () => {
         {!contexts.data && !contexts.error && <Skeleton rows={6} height={40} />}
         {contexts.data && (
           <div className="panel">
-            <Scrolls label={say('contexts')}>
-              <table className="tbl">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('context')}</th>
-                    <th scope="col">{say('state')}</th>
-                    <th scope="col" />
-                    <th scope="col" className="r">
-                      {say('events')}
-                    </th>
-                    <th scope="col" className="r">
-                      {say('waits')}
-                    </th>
-                    <th scope="col" />
-                  </tr>
-                </thead>
-                <tbody>
-                  {contexts.data.contexts.map(c => (
-                    <ContextRow key={`${c.system} ${c.context}`} context={c} onWant={setWish} />
-                  ))}
-                </tbody>
-              </table>
-            </Scrolls>
+            <Table
+              label={say('contexts')}
+              heads={[say('context'), say('state'), say('levelTeam'), { right: say('events') }, { right: say('waits') }, '']}
+            >
+              {contexts.data.contexts.map(c => (
+                <ContextRow key={`${c.system} ${c.context}`} context={c} onWant={setWish} />
+              ))}
+            </Table>
           </div>
         )}
         {contexts.data && <Sources contexts={contexts.data.contexts} />}
         {views.data && (
           <div className="panel">
             <h2>{say('views')}</h2>
-            <Scrolls label={say('views')}>
-              <table className="tbl">
-                <tbody>
-                  {views.data.views.map(v => (
-                    <ViewRow key={`${v.system} ${v.context} ${v.view}`} view={v} onWant={setWish} />
-                  ))}
-                </tbody>
-              </table>
-            </Scrolls>
+            <Table label={say('views')} heads={[say('view'), { right: say('rows') }, '']}>
+              {views.data.views.map(v => (
+                <ViewRow key={`${v.system} ${v.context} ${v.view}`} view={v} onWant={setWish} />
+              ))}
+            </Table>
           </div>
         )}
       </div>

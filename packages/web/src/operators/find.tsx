@@ -7,7 +7,7 @@ import { caseName, useTitle } from './names.ts'
 import { orderPath, useFound } from './queries.ts'
 import type { Found } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 const Results = ({ found }: { readonly found: readonly Found[] }) => {
   const say = useWords(operatorWords)
@@ -16,30 +16,17 @@ const Results = ({ found }: { readonly found: readonly Found[] }) => {
   const sorted = [...found.filter(f => f.case), ...found.filter(f => !f.case)]
   return (
     <div className="panel">
-      <Scrolls label={say('orders')}>
-        <table className="tbl">
-          <thead>
-            <tr>
-              {(['case', 'what', 'system', 'context', 'state'] as const).map(head => (
-                <th key={head} scope="col">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map(f => (
-              <tr key={`${f.system} ${f.path}`}>
-                <th scope="row">{f.case ? <Link href={orderPath(f.system, f.case)}>{caseName(f.case)}</Link> : '–'}</th>
-                <td className="mono">{f.path}</td>
-                <td>{title(f.system)}</td>
-                <td>{f.context}</td>
-                <td>{f.status}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolls>
+      <Table label={say('orders')} heads={(['case', 'what', 'system', 'context', 'state'] as const).map(head => say(head))}>
+        {sorted.map(f => (
+          <tr key={`${f.system} ${f.path}`}>
+            <th scope="row">{f.case && <Link href={orderPath(f.system, f.case)}>{caseName(f.case)}</Link>}</th>
+            <td className="mono">{f.path}</td>
+            <td>{title(f.system)}</td>
+            <td>{f.context}</td>
+            <td>{f.status}</td>
+          </tr>
+        ))}
+      </Table>
     </div>
   )
 }

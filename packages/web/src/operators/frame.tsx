@@ -37,8 +37,12 @@ const Rail = () => {
   const rail = useRef<HTMLElement>(null)
   // on a phone the rail is a row that is longer than the screen: where one is, is seen
   useEffect(() => {
-    const on = rail.current?.querySelector<HTMLElement>('.on')
-    if (on) rail.current!.scrollLeft = on.offsetLeft - (rail.current!.clientWidth - on.offsetWidth) / 2
+    const show = (): void => {
+      const on = rail.current?.querySelector<HTMLElement>('.on')
+      if (on) rail.current!.scrollLeft = on.offsetLeft - (rail.current!.clientWidth - on.offsetWidth) / 2
+    }
+    show()
+    void document.fonts.ready.then(show) // our letters may be a little wider
   }, [here])
   return (
     <nav className="rail" aria-label={say('operator')} ref={rail}>

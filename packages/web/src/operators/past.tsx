@@ -32,18 +32,13 @@ export const useMoment = (found: CaseNow) => {
   }
   return { moments, index, choose, at: moments[index]?.time }
 }
-/** With thousandths: two things may happen within one. */
-const useExactly = () => {
-  const { exact } = useFormat()
-  return (time: number): string => `${exact(time)}.${String(time % 1000).padStart(3, '0')}`
-}
 const step = 900
 
 type Moments = ReturnType<typeof useMoment>
 /** Goes through what happened, by hand or by itself. */
 export const Slider = ({ moments, index, choose }: Moments) => {
   const say = useWords(pastWords)
-  const exactly = useExactly()
+  const { precise } = useFormat()
   const [isPlaying, setPlaying] = useState(false)
   const isOver = index >= moments.length - 1
   useEffect(() => {
@@ -54,7 +49,7 @@ export const Slider = ({ moments, index, choose }: Moments) => {
   })
   const here = moments[index]
   if (!here) return null
-  const said = say('at', { time: exactly(here.time), event: here.event })
+  const said = say('at', { time: precise(here.time), event: here.event })
   return (
     <div className="past pad">
       <div className="fx">
@@ -79,7 +74,7 @@ export const Slider = ({ moments, index, choose }: Moments) => {
           aria-valuetext={said}
           onChange={e => choose(Number(e.target.value))}
         />
-        <b className="num nw">{exactly(here.time)}</b>
+        <b className="num nw">{precise(here.time)}</b>
       </div>
       <p className="q sm">{say('help')}</p>
     </div>
@@ -87,10 +82,9 @@ export const Slider = ({ moments, index, choose }: Moments) => {
 }
 const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 const useText = (): ((value: unknown) => string) => {
-  const exactly = useExactly()
-  const { day } = useFormat()
+  const { day, precise } = useFormat()
   return value =>
-    typeof value !== 'string' ? JSON.stringify(value) : isMoment.test(value) ? `${day(value)} ${exactly(Date.parse(value))}` : value
+    typeof value !== 'string' ? JSON.stringify(value) : isMoment.test(value) ? `${day(value)} ${precise(Date.parse(value))}` : value
 }
 /** One item or row as it was. */
 const SeenThing = ({ seen }: { readonly seen: Seen }) => {
@@ -166,12 +160,12 @@ const Cards = ({ past, contexts }: { readonly past: Past; readonly contexts: rea
 /** What customer, kitchen, rider and books each saw at the moment that is chosen. */
 export const WhatEachSaw = ({ found, at }: { readonly found: CaseNow; readonly at: number | undefined }) => {
   const say = useWords(pastWords)
-  const exactly = useExactly()
+  const { precise } = useFormat()
   const { data, error } = usePast(found.system, found.case, at)
   if (at === undefined) return null
   return (
     <section className="col">
-      <h2>{say('saw', { time: exactly(at) })}</h2>
+      <h2>{say('saw', { time: precise(at) })}</h2>
       {error && <Failure error={error} />}
       {!data && !error && <Skeleton rows={1} height={180} />}
       {data?.past && <Cards past={data.past} contexts={[...new Set(found.events.map(e => e.context))]} />}

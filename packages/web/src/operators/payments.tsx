@@ -14,7 +14,7 @@ import { OpsFrame } from './frame.tsx'
 import { moneyWords } from './money-words.ts'
 import { caseName, useTitle } from './names.ts'
 import { orderPath, segments, useMoney, useTasks } from './queries.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 import type { Money, Reconciled } from './shapes.ts'
 import { TaskCard } from './task.tsx'
 import { operatorWords } from './words.ts'
@@ -46,6 +46,7 @@ const Out = () => {
   const say = useWords(moneyWords)
   const both = useWords(operatorWords)
   const { data, error } = useMoney()
+  const heads = [both('case'), both('context'), say('provider'), say('state'), { right: say('amount') }, say('since'), say('next')]
   return (
     <section className="panel" aria-label={say('out')}>
       <h2>{say('out')}</h2>
@@ -55,26 +56,11 @@ const Out = () => {
         {!data && !error && <Skeleton rows={3} height={40} />}
         {data?.money.length === 0 && <Empty icon="won" title={say('noneOut')} />}
         {data && data.money.length > 0 && (
-          <Scrolls label={say('out')}>
-            <table className="tbl">
-              <thead>
-                <tr>
-                  <th scope="col">{both('case')}</th>
-                  <th scope="col">{both('context')}</th>
-                  {(['provider', 'state', 'amount', 'since', 'next'] as const).map(head => (
-                    <th key={head} scope="col" className={head === 'amount' ? 'r' : ''}>
-                      {say(head)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.money.map(m => (
-                  <MoneyRow key={`${m.system} ${m.context} ${m.case} ${m.what}`} money={m} />
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
+          <Table label={say('out')} heads={heads}>
+            {data.money.map(m => (
+              <MoneyRow key={`${m.system} ${m.context} ${m.case} ${m.what}`} money={m} />
+            ))}
+          </Table>
         )}
       </div>
     </section>

@@ -8,7 +8,7 @@ import { useWords } from '../words/index.ts'
 import { Deeds } from './deeds.tsx'
 import { useTitle } from './names.ts'
 import { segments } from './queries.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 import type { ContextNow, Held } from './shapes.ts'
 import { operatorWords } from './words.ts'
 
@@ -50,52 +50,50 @@ export const Sources = ({ contexts }: { readonly contexts: readonly ContextNow[]
   const title = useTitle()
   const { number } = useFormat()
   const [asking, setAsking] = useState<Line>()
+  const lines = linesOf(contexts)
+  const held = lines.filter(line => line.held).length
+  // what somebody lets wait is seen at once; what then goes on stays where it is read
+  const [isOpen] = useState(held > 0)
   return (
-    <div className="panel">
-      <h2>{say('sources')}</h2>
-      <Scrolls label={say('sources')}>
-        <table className="tbl">
-          <thead>
-            <tr>
-              {(['context', 'source', 'state', 'waits'] as const).map(head => (
-                <th key={head} scope="col" className={head === 'waits' ? 'r' : ''}>
-                  {say(head)}
-                </th>
-              ))}
-              <td />
+    <details className="panel folded" open={isOpen}>
+      <summary>
+        <h2>{say('sources')}</h2>
+        <span className="q num">{number(lines.length)}</span>
+        {held > 0 && (
+          <Chip tone="waiting" icon="pause" bare>
+            {say('pausedCount', { count: held })}
+          </Chip>
+        )}
+      </summary>
+      <Table label={say('sources')} heads={[say('context'), say('source'), say('state'), { right: say('waits') }, '']}>
+        {lines.map(line => {
+          const { context: c, source, waiting, held } = line
+          return (
+            <tr key={`${c.system} ${c.context} ${source}`}>
+              <th scope="row">{`${title(c.system)} ${c.context}`}</th>
+              <td>{source}</td>
+              <td>
+                <Chip tone={held ? 'waiting' : 'done'} icon={held ? 'pause' : 'check'} bare>
+                  {say(held ? 'paused' : 'heard')}
+                </Chip>
+                {held && <p className="sm said">{`${held.actor}: ${held.reason}`}</p>}
+              </td>
+              <td className="r num">{waiting === undefined ? '–' : number(waiting)}</td>
+              <td className="r">
+                <Button
+                  kind="outline"
+                  icon={held ? 'play' : 'pause'}
+                  aria-label={`${title(c.system)} ${say(held ? 'resumeSource' : 'pauseSource', { context: c.context, source })}`}
+                  onClick={() => setAsking(line)}
+                >
+                  {say(held ? 'resume' : 'pause')}
+                </Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {linesOf(contexts).map(line => {
-              const { context: c, source, waiting, held } = line
-              return (
-                <tr key={`${c.system} ${c.context} ${source}`}>
-                  <th scope="row">{`${title(c.system)} ${c.context}`}</th>
-                  <td>{source}</td>
-                  <td>
-                    <Chip tone={held ? 'waiting' : 'done'} icon={held ? 'pause' : 'check'} bare>
-                      {say(held ? 'paused' : 'heard')}
-                    </Chip>
-                    {held && <p className="sm said">{`${held.actor}: ${held.reason}`}</p>}
-                  </td>
-                  <td className="r num">{waiting === undefined ? '–' : number(waiting)}</td>
-                  <td className="r">
-                    <Button
-                      kind="outline"
-                      icon={held ? 'play' : 'pause'}
-                      aria-label={`${title(c.system)} ${say(held ? 'resumeSource' : 'pauseSource', { context: c.context, source })}`}
-                      onClick={() => setAsking(line)}
-                    >
-                      {say(held ? 'resume' : 'pause')}
-                    </Button>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </Scrolls>
+          )
+        })}
+      </Table>
       {asking && <Ask line={asking} onClose={() => setAsking(undefined)} />}
-    </div>
+    </details>
   )
 }

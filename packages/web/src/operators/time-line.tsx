@@ -72,11 +72,10 @@ interface TimeLineProps {
 /** A case over all its contexts. It is a picture: the list beside it says the same in words. */
 export const TimeLine = ({ layout, name, at = Number.POSITIVE_INFINITY }: TimeLineProps) => {
   const say = useWords(operatorWords)
-  const { exact, lasted } = useFormat()
+  const { precise, lasted } = useFormat()
   const { contexts, middles, beads, quiet, ticks, open, end, height } = layout
   const width = Math.max(1020, end + (open.length ? 284 : 20))
   const here = Number.isFinite(at) ? Math.max(...beads.filter(b => Date.parse(b.event.time) <= at).map(b => b.x)) : undefined
-  const tenth = (time: number): string => `${exact(time)}.${Math.floor((time % 1000) / 100)}`
   return (
     <div className="lanes" tabIndex={0} role="region" aria-label={say('timeLine')}>
       <svg width={width} height={height + 40} role="img" aria-label={say('laneOf', { case: caseName(name) })}>
@@ -113,7 +112,7 @@ export const TimeLine = ({ layout, name, at = Number.POSITIVE_INFINITY }: TimeLi
           <g key={x} className="tick">
             <path d={`M${x} ${height + 4}v6`} />
             <text x={x} y={height + 27} textAnchor="middle">
-              {tenth(time)}
+              {precise(time)}
             </text>
           </g>
         ))}

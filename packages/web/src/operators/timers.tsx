@@ -14,7 +14,7 @@ import { Pager } from './pager.tsx'
 import { orderPath, segments, useTimers } from './queries.ts'
 import type { Timer } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 const Row = ({ timer, onForward }: { readonly timer: Timer; readonly onForward: () => void }) => {
   const { system, context, case: kase, at, what } = timer
@@ -68,24 +68,11 @@ export const Timers = () => {
         {data?.timers.length === 0 && <Empty icon="timer" title={say('noTimers')} />}
         {data && data.timers.length > 0 && (
           <div className="panel">
-            <Scrolls label={say('timers')}>
-              <table className="tbl">
-                <thead>
-                  <tr>
-                    {(['due', 'what', 'context', 'case'] as const).map(head => (
-                      <th key={head} scope="col">
-                        {say(head)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.timers.map(t => (
-                    <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} onForward={() => setForward(t)} />
-                  ))}
-                </tbody>
-              </table>
-            </Scrolls>
+            <Table label={say('timers')} heads={[...(['due', 'what', 'context', 'case'] as const).map(head => say(head)), '']}>
+              {data.timers.map(t => (
+                <Row key={`${t.system} ${t.context} ${t.id}`} timer={t} onForward={() => setForward(t)} />
+              ))}
+            </Table>
           </div>
         )}
         <Pager number={page} hasMore={page + 1 < (data?.page.totalPages ?? 0)} onPage={setPage} />

@@ -11,7 +11,7 @@ import { caseName, ordersIn, useTitle } from './names.ts'
 import { segments, useCauses, useParked } from './queries.ts'
 import type { Cause, Lane, Parked, Together } from './shapes.ts'
 import { operatorWords } from './words.ts'
-import { Scrolls } from './scrolls.tsx'
+import { Table } from './table.tsx'
 
 /** Where one case that waits is looked at and mended. */
 export const mendPath = (l: Lane): string => `/desk/parked/${segments(l.system, l.context, l.source, ...l.case.split('/'))}`
@@ -24,43 +24,24 @@ export const LanesTable = ({ lanes, hasReasons }: { readonly lanes: readonly Par
   const now = useNow()
   const heads = ['case', 'context', ...(hasReasons ? (['reason'] as const) : []), 'sinceHead'] as const
   return (
-    <Scrolls label={say('trouble')}>
-      <table className="tbl">
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col">
-                {say(head)}
-              </th>
-            ))}
-            <th scope="col" className="r">
-              {say('behind')}
-            </th>
-            <th scope="col" className="r">
-              {say('tries')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lanes.map(l => (
-            <tr key={mendPath(l)}>
-              <th scope="row">
-                <Link href={mendPath(l)}>{caseName(l.case)}</Link>
-              </th>
-              <td>{`${title(l.system)} ${l.context}`}</td>
-              {hasReasons && (
-                <td className="said" lang="en">
-                  {l.reason}
-                </td>
-              )}
-              <td className="nw">{ago(l.since, now)}</td>
-              <td className={`r num ${l.blocked ? 'ink-trouble' : 'q'}`}>{number(l.blocked)}</td>
-              <td className="r num">{number(l.failures)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <Table label={say('trouble')} heads={[...heads.map(head => say(head)), { right: say('behind') }, { right: say('tries') }]}>
+      {lanes.map(l => (
+        <tr key={mendPath(l)}>
+          <th scope="row">
+            <Link href={mendPath(l)}>{caseName(l.case)}</Link>
+          </th>
+          <td>{`${title(l.system)} ${l.context}`}</td>
+          {hasReasons && (
+            <td className="said" lang="en">
+              {l.reason}
+            </td>
+          )}
+          <td className="nw">{ago(l.since, now)}</td>
+          <td className={`r num ${l.blocked ? 'ink-trouble' : 'q'}`}>{number(l.blocked)}</td>
+          <td className="r num">{number(l.failures)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -27,6 +27,8 @@ export const formatIn = (language: Language) => {
     clock,
     /** `14:36:07`: for who must know exactly. */
     exact: (at: Moment): string => exactOf.format(dateOf(at)),
+    /** `14:36:07.052`: two things may happen within one second. */
+    precise: (at: number): string => `${exactOf.format(dateOf(at))}.${String(at % 1000).padStart(3, '0')}`,
     /** `14:36쯤`, `around 14:36`. */
     around: (at: Moment): string => (ko ? `${clock(at)}쯤` : `around ${clock(at)}`),
     /** `약 4분`, `about 4 min`, from milliseconds; never less than one minute. */

@@ -72,7 +72,7 @@ export const flights = vocabulary('air', {
   departs: { ko: '{{at}} 출발', en: 'Departs {{at}}' },
   byAirline: { ko: '항공사가 이 항공편을 취소했어요.', en: 'The airline canceled this flight.' },
   nothingBack: { ko: '돌려받을 돈은 없어요', en: 'There is no money to give back' },
-  way: { ko: '예약 {{number}}번이 지나온 길', en: 'The way of reservation {{number}}' },
+  way: { ko: '예약 {{number}}번이 지나온 길', en: 'Reservation {{number}}, step by step' },
   doneReserved: { ko: '예약하고 결제했어요', en: 'Reserved and paid' },
   doneEarned: { ko: '마일리지가 쌓였어요', en: 'Mileage was added' },
   nextEarned: { ko: '마일리지가 쌓여요', en: 'Mileage is added' },

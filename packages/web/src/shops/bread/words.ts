@@ -57,7 +57,7 @@ export const bakery = vocabulary('bread', {
   nextDelivered: { ko: '도착해요', en: 'It arrives' },
   badRejected: { ko: '빵집이 주문을 받지 못했어요', en: 'The bakery could not take the order' },
   badCanceled: { ko: '빵집이 주문을 내려놓았어요', en: 'The bakery put it aside' },
-  way: { ko: '주문 {{number}}번이 지나온 길', en: 'The way of order {{number}}' },
+  way: { ko: '주문 {{number}}번이 지나온 길', en: 'Order {{number}}, step by step' },
   youGetBackText: {
     ko: '굽기 시작하기 전까지예요. 바로 그 순간에 시작했다면 취소되지 않고, 알려 드려요.',
     en: 'Until baking begins. Should that be this very second, the order stands and we tell you.',

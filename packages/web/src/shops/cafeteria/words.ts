@@ -51,7 +51,7 @@ export const cafe = vocabulary('cafeteria', {
   comeTake: { ko: '찾으러 오세요!', en: 'Come and take it!' },
   comeTakeText: { ko: '카운터에서 번호를 말씀해 주세요.', en: 'Tell your number at the counter.' },
   enjoy: { ko: '맛있게 드세요', en: 'Enjoy it' },
-  way: { ko: '주문 {{number}}번이 지나온 길', en: 'The way of order {{number}}' },
+  way: { ko: '주문 {{number}}번이 지나온 길', en: 'Order {{number}}, step by step' },
   doneReceived: { ko: '바리스타가 확인했어요', en: 'The barista has it' },
   nowWaiting: { ko: '바리스타를 기다려요', en: 'Waiting for the barista' },
   nowMaking: { ko: '만들고 있어요', en: 'Being made' },

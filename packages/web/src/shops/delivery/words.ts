@@ -82,7 +82,7 @@ export const meals = vocabulary('delivery', {
   stepCooked: { ko: '조리', en: 'Cooked' },
   stepRides: { ko: '배달', en: 'On its way' },
   stepHere: { ko: '도착', en: 'Here' },
-  way: { ko: '주문 {{number}}번이 지나온 길', en: 'The way of order {{number}}' },
+  way: { ko: '주문 {{number}}번이 지나온 길', en: 'Order {{number}}, step by step' },
   doneAccepted: { ko: '가게가 수락했어요', en: 'The store accepted' },
   doneCooking: { ko: '조리를 시작했어요', en: 'Cooking started' },
   doneCooked: { ko: '조리가 끝났어요', en: 'Cooked' },

@@ -57,7 +57,7 @@ export const kitchenWords = vocabulary('kitchen', {
   sellOut: { ko: '{{name}} 품절로', en: 'Sell out {{name}}' },
   sellAgain: { ko: '{{name}} 다시 팔기', en: 'Sell {{name}} again' },
   hours: { ko: '{{opens}}~{{closes}} 영업', en: 'open {{opens}} to {{closes}}' },
-  always: { ko: '종일 영업', en: 'open around the clock' },
+  always: { ko: '종일 영업', en: 'Around the clock' },
   rider: { ko: '라이더 {{rider}}번', en: 'Rider {{rider}}' },
   who: { ko: '몇 번 라이더인가요?', en: 'Which rider are you?' },
   number: { ko: '라이더 번호', en: 'Rider number' },
