@@ -4,9 +4,11 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { containers, freePort, needs } from '../tools/engines/index.ts'
+import { systems } from '@jumun/systems'
+import { containers, type Engine, freePort, needs, startRegistry } from '../tools/engines/index.ts'
 import { packagesBelow } from '../tools/image/root.ts'
 import { until } from './hosted.ts'
+import { podsOf } from './pods.ts'
 
 const repository = join(import.meta.dirname, '..')
 
@@ -118,6 +120,68 @@ if (needs(['podman'], 'the image of the product'))
     test('the same sources make the same image', async () => {
       assert.equal(await make(join(dir, 'again'), 'localhost/again'), id)
     })
+    if (needs(['docker-registry', 'kubernetes'], 'the image from a registry, as the manifests name it'))
+      describe('pushed to a registry, the manifests as they are written in podman', () => {
+        const node = containers() // another machine: it has no image
+        const cafe = systems['cafeteria']!
+        const tag = () => `${registry.url}/jumun:1`
+        let registry: Engine
+        let digest = ''
+        before(async () => {
+          registry = await startRegistry()
+          await podman('push', '--tls-verify=false', '--digestfile', join(dir, 'digest'), 'localhost/jumun', tag())
+          digest = readFileSync(join(dir, 'digest'), 'utf8')
+        })
+        after(async () => {
+          await node.stop()
+          await registry?.stop()
+        })
+        const play = (file: string) =>
+          node.podman('kube', 'play', '--tls-verify=false', '--network', 'slirp4netns:allow_host_loopback=true', file)
+
+        test('COM-106: what the registry does not have by this digest is not deployed, whatever lies under the tag', async () => {
+          const other = `sha256:${'0'.repeat(64)}`
+          const { file } = await podsOf(cafe, join(node.dir, 'other'), `${registry.url}/jumun`, other)
+          await assert.rejects(play(file), /manifest unknown/)
+          assert.equal(await node.podman('ps', '--all', '--quiet', '--filter', 'name=jumun'), '')
+          for (const what of ['pod', 'volume', 'secret']) await node.podman(what, 'rm', '--all')
+        })
+        test('COM-106: deployed by its digest each context and the gateway run in a pod of their own, and an order becomes a drink', async () => {
+          const { file, ports, token } = await podsOf(cafe, join(node.dir, 'cafe'), `${registry.url}/jumun`, digest)
+          await play(file)
+          const running = (await node.podman('ps', '--filter', 'name=jumun', '--format', '{{.Image}} {{.Command}}')).trim().split('\n')
+          const wanted = [...ports.keys()].map(name => `${registry.url}/jumun@${digest} cafeteria/${name}`)
+          assert.deepEqual(running.toSorted(), wanted.toSorted())
+          const call = async (method: string, path: string, claims: object, body?: object) => {
+            const headers = { 'content-type': 'application/json', authorization: `Bearer ${token(claims)}` }
+            const url = `http://localhost:${ports.get('gateway')}${path}`
+            const said = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+            return { status: said.status, text: await said.text() }
+          }
+          for (const [name, port] of ports)
+            await until(
+              `${name} is ready`,
+              () =>
+                fetch(`http://localhost:${port}/actuator/health/readiness`).then(
+                  said => said.ok,
+                  () => false,
+                ),
+              180_000,
+            )
+          const customer = { sub: 'kim', roles: ['customer'], phone: '01012345678' }
+          const wish = { phoneNumber: '01012345678', productName: 'coffee', qty: 1, amt: 500 }
+          const order = await until('the order is taken', async () => {
+            const said = await call('POST', '/orders', customer, wish)
+            return said.status === 201 ? said : said.status === 503 ? undefined : assert.fail(said.text)
+          })
+          assert.match(order.text, /"status":"Ordered"/)
+          const barista = { sub: 'lee', roles: ['barista'] }
+          await until('its drink is received', async () => (await call('POST', '/drinks/1/receive', barista)).status === 200)
+          const mine = '/mypages/search/findByPhoneNumber?phoneNumber=01012345678'
+          await until('the page says so', async () => /"status":"Receipted"/.test((await call('GET', mine, customer)).text))
+          assert.equal((await fetch(`http://localhost:${ports.get('gateway')}/orders`)).status, 401)
+        })
+      })
     test('a place that it may not write is said in words', async () => {
       const said = await podman(
         'run',

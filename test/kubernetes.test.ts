@@ -29,6 +29,24 @@ test('a mesh gives up a connection that nobody uses before the process behind it
   }
 })
 
+test('an old process stays until the mesh gives the new one its whole share, which begins with little', async () => {
+  for (const system of Object.values(systems)) {
+    const files = manifestsOf(system, await figuresOf(system))
+    const all = Object.values(files).flat() as any[]
+    const warm = all.filter(m => m.kind === 'DestinationRule').map(m => m.spec.trafficPolicy.loadBalancer)
+    const kept = all.filter(m => m.kind === 'Deployment').map(m => m.spec.minReadySeconds)
+    assert.equal(kept.length, system.contexts.length + 1)
+    assert.equal(warm.length, system.contexts.length + 1)
+    for (const { simple, warmup } of warm) {
+      assert.equal(simple, 'LEAST_REQUEST')
+      assert.ok(
+        kept.every(s => s > 0 && `${s}s` === warmup.duration),
+        `${kept} ${warmup.duration}`,
+      )
+    }
+  }
+})
+
 test('each process understands the settings of its config map, and finds every other context by them', async () => {
   for (const system of Object.values(systems)) {
     const [map] = manifestsOf(system, await figuresOf(system))[`base/${system.name}/config.yaml`]!

@@ -64,7 +64,7 @@ if (needs(['postgres', 'kafka', 'envoy'], 'releases and repairs under load behin
       )
     })
     test('CAF-O7, CAF-O6: a release in which nobody notices anything; without readiness some do, and still no order is lost or doubled', async () => {
-      const settings = { ...crowd, times: 1, besiegers: 0 }
+      const settings = { ...crowd, warm: 1000, besiegers: 0 }
       const [ready] = await releases(stage, { ...settings, only: ['order', 'gateway'], acts: ['with readiness'] })
       const [blind] = await releases(stage, { ...settings, only: ['order'], acts: ['without readiness'] })
       assert.deepEqual([ready!.wrong, [...ready!.tally.failed], ready!.replaced], [[], [], 4])

@@ -161,7 +161,7 @@ const onFiles = (system: System): Files => {
   }
 }
 
-const { safe, unarrived, outliers, idle } = meshFigures
+const { safe, unarrived, outliers, idle, warm } = meshFigures
 const seconds = (ms: number): string => `${ms / 1000}s`
 const retriesOf = ({ attempts, within, on }: typeof safe | typeof unarrived): object => ({
   attempts,
@@ -177,6 +177,7 @@ const ruleOf = (c: string, system: string): Manifest => ({
   spec: {
     host: within(c, system),
     trafficPolicy: {
+      loadBalancer: { simple: 'LEAST_REQUEST', warmup: { duration: seconds(warm) } },
       outlierDetection: {
         consecutive5xxErrors: outliers.failures,
         interval: seconds(outliers.every),

@@ -8,6 +8,8 @@ export const meshFigures = {
   unarrived: { attempts: 2, within: 10_000, on: 'connect-failure,refused-stream' },
   /** Who fails so many times on end is left out, half of all at the most (`share`, in percent). */
   outliers: { failures: 5, every: 5000, outFor: 30_000, share: 50 },
+  /** Who is new gets a tenth of its share at first, and all of it after so long: what runs for the first time takes ten times as long. */
+  warm: 10_000,
   /**
    * How long a connection that nobody uses is kept for the next: not as long as the process behind it keeps it, which would close it just
    * as something is sent (an hour where nothing is said).

@@ -1,5 +1,6 @@
 // One process of a system in Kubernetes: its deployment, its service, and what keeps it safe.
 import type { Volume } from './figures.ts'
+import { meshFigures } from './mesh.ts'
 
 export type Manifest = { readonly [field: string]: unknown }
 
@@ -64,6 +65,8 @@ const deployment = (w: Workload): Manifest => ({
   metadata: { name: w.name, labels: labelsOf(w.system, w.name, w.level) },
   spec: {
     replicas: 1,
+    // the old one stays until the new one has done everything once
+    minReadySeconds: meshFigures.warm / 1000,
     selector: { matchLabels: selectorOf(w.system, w.name) },
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
     template: {
@@ -85,7 +88,8 @@ const deployment = (w: Workload): Manifest => ({
         volumes: [
           { name: 'tmp', emptyDir: {} },
           { name: 'data', emptyDir: {} },
-          { name: 'secret', secret: { secretName: 'jumun-secret' } },
+          // said, although it is so where nothing is said: podman does not know that
+          { name: 'secret', secret: { secretName: 'jumun-secret', optional: false } },
           ...(w.volume ? [{ name: w.volume.volume, persistentVolumeClaim: { claimName: w.volume.claim } }] : []),
         ],
       },

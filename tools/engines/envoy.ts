@@ -1,7 +1,8 @@
 // Envoy, the proxy of a mesh: before each service a port of this machine, behind it whoever serves it now.
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { meshFigures } from '../deploy/mesh.ts'
 import { type Engine, freePort, startEngine } from './process.ts'
 import { envoy } from './python.ts'
@@ -14,6 +15,19 @@ export interface Manners {
   readonly retry?: { readonly attempts: number; readonly on: string; readonly within: number; readonly safe: boolean } | undefined
   /** Who fails so many times on end is left out for a while. */
   readonly outliers?: { readonly failures: number; readonly every: number; readonly outFor: number; readonly share: number } | undefined
+  /** Who has least to do is asked, and who is new gets little at first, and its whole share after so long; left out: everybody by turns. */
+  readonly warm?: number | undefined
+  /** It writes down what the callers of this service were answered. */
+  readonly notes?: string | undefined
+}
+/** What somebody was answered. `status` 0: they did not wait for it; `why`: whose answer it was, in Envoy's words. */
+export interface Noted {
+  readonly method: string
+  readonly status: number
+  readonly location: string | null
+  readonly retryAfter: string | null
+  readonly agent: string | null
+  readonly why: string
 }
 export interface Envoy extends Engine {
   /** Where a service is asked. */
@@ -24,6 +38,8 @@ export interface Envoy extends Engine {
   asked(service: string): Promise<readonly number[]>
   /** What it counted, by the name of the number. */
   counted(pattern: string): Promise<ReadonlyMap<string, number>>
+  /** What was answered since it has the manners that it has now, as far as it is to note that. */
+  noted(): Promise<readonly Noted[]>
   /** From now on it has these manners; it is started again for that. */
   behave(manners: Manners): Promise<void>
 }
@@ -46,7 +62,27 @@ const routesOf = (service: string, { retry }: Manners) => {
 }
 const previous = 'extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate'
 
-const listenerOf = (service: string, port: number, manners: Manners) => ({
+/** How often the notes are written, in ms. */
+const flush = 200
+const flushes = ['--file-flush-interval-msec', String(flush)]
+const notesTo = (path: string) => ({
+  name: 'notes',
+  typed_config: {
+    '@type': type('extensions.access_loggers.file.v3.FileAccessLog'),
+    path,
+    log_format: {
+      json_format: {
+        method: '%REQ(:METHOD)%',
+        status: '%RESPONSE_CODE%',
+        location: '%RESP(LOCATION)%',
+        retryAfter: '%RESP(RETRY-AFTER)%',
+        agent: '%REQ(USER-AGENT)%',
+        why: '%RESPONSE_CODE_DETAILS%',
+      },
+    },
+  },
+})
+const listenerOf = (service: string, port: number, notes: string, manners: Manners) => ({
   name: service,
   address: address(port),
   filter_chains: [
@@ -57,6 +93,7 @@ const listenerOf = (service: string, port: number, manners: Manners) => ({
           typed_config: {
             '@type': type('extensions.filters.network.http_connection_manager.v3.HttpConnectionManager'),
             stat_prefix: service,
+            ...(manners.notes === service ? { access_log: [notesTo(notes)] } : {}),
             route_config: { virtual_hosts: [{ name: service, domains: ['*'], routes: routesOf(service, manners) }] },
             http_filters: [{ name: 'router', typed_config: { '@type': type('extensions.filters.http.router.v3.Router') } }],
           },
@@ -66,9 +103,10 @@ const listenerOf = (service: string, port: number, manners: Manners) => ({
   ],
 })
 
-const clusterOf = (service: string, file: string, { health, outliers }: Manners) => ({
+const clusterOf = (service: string, file: string, { health, outliers, warm }: Manners) => ({
   name: service,
   type: 'EDS',
+  ...(warm ? { lb_policy: 'LEAST_REQUEST', least_request_lb_config: { slow_start_config: { slow_start_window: ms(warm) } } } : {}),
   connect_timeout: '1s',
   eds_cluster_config: { eds_config: { resource_api_version: 'V3', path_config_source: { path: file } } },
   // who is named no more is asked no more, however well they are; and never is somebody asked who says no because too many do
@@ -118,11 +156,14 @@ const put = (file: string, content: object): void => {
 /** What an Envoy is told: in files that it reads again when they are moved there. */
 class Told {
   readonly config: string
+  /** What was answered, a line each. */
+  readonly notes: string
   readonly ports = new Map<string, number>()
   private readonly folder: string
 
   constructor(dir: string) {
     this.config = join(dir, 'envoy.json')
+    this.notes = join(dir, 'notes.log')
     this.folder = join(dir, 'endpoints')
     mkdirSync(this.folder)
   }
@@ -135,12 +176,19 @@ class Told {
       resources: [{ '@type': type('config.endpoint.v3.ClusterLoadAssignment'), cluster_name: service, endpoints }],
     })
   }
+  noted(): readonly Noted[] {
+    if (!existsSync(this.notes)) return []
+    return readFileSync(this.notes, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map(line => JSON.parse(line) as Noted)
+  }
   configure(admin: number, wanted: Manners): void {
     put(this.config, {
       node: { id: 'jumun', cluster: 'jumun' },
       admin: { address: address(admin) },
       static_resources: {
-        listeners: [...this.ports].map(([service, port]) => listenerOf(service, port, wanted)),
+        listeners: [...this.ports].map(([service, port]) => listenerOf(service, port, this.notes, wanted)),
         clusters: [...this.ports.keys()].map(service => clusterOf(service, this.fileOf(service), wanted)),
       },
     })
@@ -164,7 +212,7 @@ export const startEnvoy = async (services: readonly string[], manners: Manners =
     {
       name: 'envoy',
       url: port => `http://127.0.0.1:${port}`,
-      run: () => [envoy(), '-c', told.config, '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warning'],
+      run: () => [envoy(), '-c', told.config, ...'--concurrency 1 --disable-hot-restart --log-level warning'.split(' '), ...flushes],
       version: versionOf,
     },
     { dir, port: admin },
@@ -193,8 +241,13 @@ export const startEnvoy = async (services: readonly string[], manners: Manners =
       const { stats } = await ask(`/stats?format=json&filter=${encodeURIComponent(pattern)}`)
       return new Map((stats as any[]).filter(s => typeof s.value === 'number').map(s => [s.name, s.value]))
     },
+    noted: async () => {
+      await sleep(2 * flush)
+      return told.noted()
+    },
     behave: async wanted => {
       told.configure(admin, wanted)
+      rmSync(told.notes, { force: true })
       await engine.restart()
     },
   }

@@ -9,14 +9,15 @@ import { missingPodman } from './podman.ts'
 import { missingPostgres } from './postgres.ts'
 import { missingPrometheus } from './prometheus.ts'
 import { environments } from './python.ts'
+import { missingRegistry } from './registry.ts'
 import { missingSiege } from './siege.ts'
 import { missingStripeMock } from './stripe-mock.ts'
 
-export { type Envoy, type Manners, startEnvoy } from './envoy.ts'
+export { type Envoy, type Manners, type Noted, startEnvoy } from './envoy.ts'
 export { javaOf } from './java.ts'
 export { type Kafka, startGuardedKafka, startKafka, startKafkaCluster } from './kafka.ts'
 export { type Line, lineTo } from './line.ts'
-export { type Kubernetes, startKubernetes } from './kubernetes.ts'
+export { type Kubernetes, kustomized, startKubernetes } from './kubernetes.ts'
 export { type Metrics, serveMetrics } from './metrics.ts'
 export { startMariadb } from './mariadb.ts'
 export { startMongo } from './mongo.ts'
@@ -24,6 +25,7 @@ export { type Containers, containers } from './podman.ts'
 export { startPostgres } from './postgres.ts'
 export { type Engine, freePort, type Place } from './process.ts'
 export { prometheus, promtool } from './prometheus.ts'
+export { startRegistry } from './registry.ts'
 export { siege, type Siege } from './siege.ts'
 export { checker, schemathesis, schemathesisVersion, teller } from './python.ts'
 export { stripeMock } from './stripe-mock.ts'
@@ -42,6 +44,7 @@ const tools = {
   'stripe-mock': missingStripeMock,
   envoy: () => environments.envoy.missing(),
   siege: missingSiege,
+  'docker-registry': missingRegistry,
 }
 export type Need = EngineName | keyof typeof tools
 export const allNeeds: readonly Need[] = [...engineNames, ...(Object.keys(tools) as (keyof typeof tools)[])]

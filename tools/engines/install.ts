@@ -32,7 +32,7 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
       console.log(`${name}: fetching its packages`)
       await patiently(async () => environments[name].fetch())
     }
-  for (const name of ['prometheus', 'siege'] as const)
+  for (const name of fetched)
     if (names.includes(name) && !engine(name).runs && hasApt()) {
       console.log(`${name}: fetching its package`)
       await patiently(async () => fetchPackage(name))
@@ -51,6 +51,9 @@ export const install = async (names: readonly Need[]): Promise<string[]> => {
   })
 }
 
+/** Debian's packages that are unpacked and not installed, by the names of both. */
+const fetched = ['prometheus', 'siege', 'docker-registry'] as const
+const isFetched = (name: Need): name is (typeof fetched)[number] => fetched.some(f => f === name)
 const isPython = (name: Need): name is keyof typeof environments => Object.hasOwn(environments, name)
 
 /** By the names of Debian's packages. */
@@ -60,7 +63,7 @@ const lacking = (name: Need): string[] => {
   if (name === 'stripe-mock') return find('go') ? [] : ['golang-go']
   if (name === 'kubernetes') return find('etcd') ? [] : ['etcd-server']
   if (name === 'podman') return podmanPrograms.filter(program => !find(program))
-  if (name === 'prometheus' || name === 'siege') return engine(name).runs || hasApt() ? [] : [name]
+  if (isFetched(name)) return engine(name).runs || hasApt() ? [] : [name]
   if (isPython(name)) return engine(name).runs || hasPython() ? [] : ['python3', 'python3-venv']
   const java = javaVersion() < 17 || !hasCompiler() ? ['openjdk-17-jdk-headless'] : []
   return hasJars(name) || find('mvn') ? java : [...java, 'maven']

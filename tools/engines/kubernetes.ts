@@ -233,3 +233,7 @@ export const startKubernetes = async ({ nodes = 2 } = {}): Promise<Kubernetes> =
     throw error
   }
 }
+
+/** What a folder of kustomize makes, without a cluster. */
+export const kustomized = async (folder: string): Promise<string> =>
+  (await promisify(execFile)(bin('kubectl'), ['kustomize', folder])).stdout

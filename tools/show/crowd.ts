@@ -120,11 +120,17 @@ export const quiet = async (ask: Ask): Promise<boolean> => {
   return until(async () => (await isQuiet()) && (await isQuiet()), 120_000, 250)
 }
 
-/** Holds what is there against what was promised; `before`: the numbers that were there before. */
-export const fateOf = async (ask: Ask, at: string, { promised, failed, putOff }: Tally, before: ReadonlySet<number>): Promise<Fate> => {
+/** Holds what is there against what was promised; `before`: the numbers that were there before; `gone`: who did not wait for an answer. */
+export const fateOf = async (
+  ask: Ask,
+  at: string,
+  { promised, failed, putOff }: Pick<Tally, 'promised' | 'failed' | 'putOff'>,
+  before: ReadonlySet<number>,
+  gone = 0,
+): Promise<Fate> => {
   const made = (await allOf(ask, at)).map(o => Number(o.id)).filter(id => !before.has(id))
   const there = new Set(made)
-  const unclear = [...failed].filter(([what]) => what.startsWith('POST')).reduce((all, [, n]) => all + n, sum(putOff))
+  const unclear = [...failed].filter(([what]) => what.startsWith('POST')).reduce((all, [, n]) => all + n, gone + sum(putOff))
   const lost = [...promised].filter(id => !there.has(id)).length
   return { orders: made.length, lost, doubled: Math.max(0, made.length - (promised.size - lost) - unclear) }
 }

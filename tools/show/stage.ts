@@ -1,5 +1,5 @@
 // What a cluster does for a system, on one machine: processes instead of pods, and Envoy before the pods of each service.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { System } from '@jumun/core/model'
@@ -139,7 +139,10 @@ export class Stage {
     await pod.process.stop()
     clearTimeout(late)
     const how = await pod.process.ended
-    if (how !== 0) throw new Error(`asked to stop ${pod.name} ended with ${how}`)
+    if (how !== 0) throw new Error(`asked to stop ${pod.name} ended with ${how}; its last words: ${this.lastWords(pod)}`)
+  }
+  private lastWords(pod: Pod): string {
+    return readFileSync(join(this.data, 'processes', pod.name, 'error.log'), 'utf8').slice(-500) || 'none'
   }
 
   /** The broken promises of all contexts: none where everything fits. */
