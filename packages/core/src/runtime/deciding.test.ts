@@ -197,6 +197,123 @@ test('after a commit that failed the next decision is made on what is there', as
   assert.equal(s.waiting.length, 0)
 })
 
+test('what follows is decided on the last word, also when the one before it has become durable meanwhile', async () => {
+  const s = onSlowDisk()
+  const placed = command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a')
+  const confirmed = command(s, Confirm({ orderId: 1, attempt: 1 }), byPolicy, 'b')
+  await s.clock.until(() => s.waiting.length === 2)
+  const [, second] = s.waiting
+  await s.go(undefined)
+  await placed
+  const canceled = command(s, CancelOrder({ orderId: 1 }), kim, 'c')
+  await s.clock.until(() => s.waiting.length === 2)
+  assert.deepEqual(s.waiting[1]!.unit.follows?.state, second!.unit.item!.state)
+  await s.go(undefined, undefined)
+  assert.deepEqual([(await confirmed).kind, (await canceled).kind], ['accepted', 'accepted'])
+  assert.deepEqual(await log(s), ['Requested', 'PaymentAsked', 'Ordered', 'Canceled'])
+})
+for (const takesFollowers of [true, false])
+  test(`commands for one item are decided in the order in which they came, each once, where units ${takesFollowers ? 'follow each other' : 'wait for each other'}`, async () => {
+    const s = shop()
+    const { load, commit } = s.store
+    const store = Object.assign(s.store, { takesFollowers })
+    let [commits, atOnce, most] = [0, 0, 0]
+    store.load = async (...of) => {
+      most = Math.max(most, ++atOnce)
+      await s.clock.sleep(5)
+      return load(...of).finally(() => atOnce--)
+    }
+    store.commit = async unit => {
+      commits++
+      await s.clock.sleep(5)
+      return commit(unit)
+    }
+    const first = [
+      command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a'),
+      command(s, Confirm({ orderId: 1, attempt: 1 }), byPolicy, 'b'),
+    ]
+    await s.clock.during(first[0]!)
+    // the one before the last has left: the last is waited for all the same
+    const all = [...first, command(s, CancelOrder({ orderId: 1 }), kim, 'c')]
+    assert.deepEqual(
+      (await s.clock.during(Promise.all(all))).map(r => [r.kind, r.events.length]),
+      [
+        ['accepted', 2],
+        ['accepted', 1],
+        ['accepted', 1],
+      ],
+    )
+    assert.deepEqual([commits, most], [3, 1])
+  })
+test('whoever waits for a decision that went wrong is decided all the same', async () => {
+  const s = shop()
+  const { load } = s.store
+  let away = true
+  s.store.load = async (...of) => {
+    await s.clock.sleep(5)
+    if (!away) return load(...of)
+    away = false
+    throw new Unavailable('away')
+  }
+  const failed = assert.rejects(command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'a'), Unavailable)
+  const placed = command(s, PlaceOrder({ orderId: 1, ...wish }), kim, 'b')
+  await s.clock.during(Promise.all([failed, placed]))
+  assert.equal((await placed).kind, 'accepted')
+})
+test('an item of which nothing is under way is not remembered, whatever became of it', async () => {
+  const s = shop()
+  const { commit } = s.store
+  const { turns, ahead } = s.node as unknown as { readonly turns: Map<string, unknown>; readonly ahead: Map<string, unknown> }
+  const size = () => [turns.size, ahead.size]
+  const way = (orderId: number) => [new Unavailable('the disk is full'), new CommitUnknown('cut'), new Conflict('message')][orderId % 9]
+  s.store.commit = unit => {
+    const wrong = unit.mark?.startsWith('odd') && way(Number(unit.mark.slice(3)))
+    if (wrong instanceof CommitUnknown) s.store.marked = async () => null
+    return wrong ? Promise.reject(wrong) : commit(unit)
+  }
+  for (let orderId = 1; orderId <= 100; orderId++) {
+    await place(s, orderId, { id: `odd${orderId}` }).catch(() => {})
+    await handle(s, CancelOrder({ orderId }), lee)
+    assert.deepEqual(size(), [0, 0], `after order ${orderId}`)
+  }
+})
+test('whether it can write is said by the last commit, of which nobody needs to know what became', async () => {
+  const s = shop()
+  const { commit, marked } = s.store
+  const said: boolean[] = []
+  let fails: Error | undefined = new CommitUnknown('cut')
+  s.store.commit = async unit => {
+    const [wrong] = [fails, (fails = undefined)]
+    if (wrong) throw wrong
+    return commit(unit)
+  }
+  s.store.marked = async id => {
+    said.push(s.node.cannotWrite)
+    return marked(id)
+  }
+  await place(s, 1)
+  assert.deepEqual([said, s.node.cannotWrite], [[true], false], 'nobody knows, and then it is written')
+  fails = new Unavailable('the disk is full')
+  await assert.rejects(place(s, 2), Unavailable)
+  assert.equal(s.node.cannotWrite, true)
+  fails = new Error('a mistake of ours')
+  await assert.rejects(place(s, 2), /mistake/)
+  assert.equal(s.node.cannotWrite, true, 'that says nothing of the disk')
+  await place(s, 2)
+  assert.equal(s.node.cannotWrite, false)
+})
+test('who asked for what may be there hears that nobody knows, also where it cannot be read afterwards', async () => {
+  const s = shop()
+  const { load, commit } = s.store
+  s.store.commit = async unit => {
+    await commit(unit)
+    s.store.load = () => Promise.reject(new Unavailable('away'))
+    throw new CommitUnknown('cut')
+  }
+  await assert.rejects(place(s, 1), CommitUnknown)
+  assert.equal((await load('order', 1))?.version, 2)
+})
+
 // ---- the same message again
 test('the same message has its effect once', async () => {
   const s = shop()

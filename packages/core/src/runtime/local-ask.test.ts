@@ -53,6 +53,12 @@ test('what an adapter did not send is unreachable; what it cannot say is unknown
   assert.deepEqual(await asking({ Charge: async () => 'unreachable' }).ask('bank', question('Charge')), { kind: 'unreachable' })
   assert.deepEqual(await asking({ Charge: () => Promise.reject(new Error('cut')) }).ask('bank', question('Charge')), { kind: 'timeout' })
 })
+test('what an adapter holds back for a reason that is not its target’s says nothing of the target, however often', async () => {
+  const ask = asking({ Charge: async () => 'unsent' })
+  for (let i = 0; i < 3 * guardDefaults.calls; i++)
+    assert.deepEqual(await ask.ask('bank', question('Charge')), { kind: 'unreachable', held: true })
+  assert.equal(ask.guard('bank').state, 'closed')
+})
 test('each target has a guard of its own', async () => {
   const ask = new LocalAsk(() => undefined, {}, { ...guardDefaults, retries: 0 })
   for (let i = 0; i < 20; i++) await ask.ask('bank', question('Charge'))
