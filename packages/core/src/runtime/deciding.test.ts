@@ -265,7 +265,7 @@ test('an item of which nothing is under way is not remembered, whatever became o
   const { commit } = s.store
   const { turns, ahead } = s.node as unknown as { readonly turns: Map<string, unknown>; readonly ahead: Map<string, unknown> }
   const size = () => [turns.size, ahead.size]
-  const way = (orderId: number) => [new Unavailable('the disk is full'), new CommitUnknown('cut'), new Conflict('message')][orderId % 9]
+  const way = (orderId: number) => [new Unavailable('the disk is full'), new CommitUnknown('cut'), new Conflict('mark')][orderId % 9]
   s.store.commit = unit => {
     const wrong = unit.mark?.startsWith('odd') && way(Number(unit.mark.slice(3)))
     if (wrong instanceof CommitUnknown) s.store.marked = async () => null
