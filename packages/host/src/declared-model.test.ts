@@ -8,6 +8,7 @@ import { audit } from '@jumun/core/runtime'
 import { type Engine, needs, startKafka, startMariadb, startMongo, startPostgres } from '../../../tools/engines/index.ts'
 import { shop, type Version } from './changed-model-fixture.ts'
 import { boardOf, heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
+import { historyOf } from './history.ts'
 import { moveSystem } from './move.ts'
 import { operationsOf } from './operations.ts'
 import { rehearse } from './rehearse.ts'
@@ -80,7 +81,7 @@ const isUnderstood = async (run: Run, { version, state, placed = { saleId: 1, pr
   )
   const log = await store.read(0, 100)
   assert.deepEqual([log[0]!.data, log.at(-1)!.type], [placed, ended])
-  const { parts } = await boardOf(run.host).running.history('saleId/3')
+  const { parts } = await historyOf(boardOf(run.host).running, 'saleId/3')
   assert.deepEqual(
     parts.flatMap(p => p.events.filter(e => e.source === 'sale').map(e => e.type)),
     ['Placed', 'Cleared', ended],

@@ -1,5 +1,6 @@
 import type { Day, Operations } from '@jumun/http'
 import type { Host } from './host.ts'
+import { historyOf } from './history.ts'
 import { booksOf } from './operating/books.ts'
 import { contextsOf } from './operating/contexts.ts'
 import { copiesOf } from './operating/copies.ts'
@@ -28,7 +29,7 @@ export const operationsOf = (host: Host, wanted?: Wanted): Operations => {
     caseOf: async (system, kase, at) => {
       const board = host.boards.get(system)
       if (!board) return undefined
-      const { parts, missing } = await board.running.history(kase)
+      const { parts, missing } = await historyOf(board.running, kase)
       const events = parts.flatMap(p => p.events)
       const waits = parts.flatMap(p => p.waits.map(w => ({ ...w, context: p.context })))
       const parked = (await operations.parked()).filter(l => l.system === system && l.case === kase)

@@ -6,7 +6,8 @@ import type { Board, Place } from './board.ts'
 import type { Host } from './host.ts'
 import { insideOf } from './inside.ts'
 import { listening } from './listening.ts'
-import { type Live, partOf } from './running.ts'
+import { historyOf, partOf } from './history.ts'
+import type { Live } from './running.ts'
 import { Behind, Refusal, type Settings } from './settings.ts'
 import { standIn } from './stand-in.ts'
 
@@ -92,7 +93,7 @@ const serverOf = (host: Host, board: Board, place: Place, live: Live): ReturnTyp
     base: request =>
       (base ??= baseOf({ own: host.addressOf(place) ?? host.address, publicBase, prefix, trusted: host.sockets.trusts }))(request),
     tracing: host.tracesOf(system.name, name),
-    history: kase => running.history(kase),
+    history: kase => historyOf(running, kase),
     guards: () => live.ask.guards.values(),
     families: live.families,
     peers: {

@@ -20,10 +20,7 @@ import {
   systemClock,
   type Takeover,
   type Tracing,
-  type Timer,
   type Trouble,
-  understandingOf,
-  type Waiting,
 } from '@jumun/core/runtime'
 import type { Peer } from '@jumun/http/peer'
 import { Families } from '@jumun/instruments'
@@ -37,6 +34,7 @@ import { applyHolds } from './holding.ts'
 import { installationOf, named } from './installation.ts'
 import { lookAtModel, sayModel } from './model-look.ts'
 import { countOf, heard, measureOf, readContext } from './readings.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 /** How long marks and Idempotency-Keys are kept, in ms: longer than anything may be repeated after. */
 const keptFor = 7 * 86_400_000
@@ -46,8 +44,6 @@ const glance = 2000
 const brokerTime = 5000
 /** After how long a replica learns what an operator has told another one to hold back, in ms. */
 const holdsAge = 1000
-/** The time each context has for its part of a history (specification COM-82), in ms. */
-const historyTime = 610
 /** After how many ms a log is looked at that was silent: where others share its database, they do not say when they have written. */
 const poll = { alone: 5000, shared: 100 }
 
@@ -81,45 +77,6 @@ export interface Live {
   readonly since: number
 }
 
-/** What one context knows of a case. */
-export interface Known {
-  readonly context: string
-  readonly events: readonly Recorded[]
-  readonly waits: readonly Wait[]
-}
-/** What a case waits for now; times in ms since 1970. */
-export interface Wait {
-  readonly what: string
-  readonly since: number | null
-  readonly until: number | null
-}
-
-/** Who waits for what is committed: woken when it is, and at the latest after a while. */
-class WaitingRoom {
-  private readonly most: number
-  private readonly waiting = new Set<() => void>()
-
-  /** `most`: in ms. */
-  constructor(most: number) {
-    this.most = most
-  }
-  /** Resolves when something was committed, or after so many ms. */
-  news(ms: number): Promise<void> {
-    return new Promise(done => {
-      const wake = () => {
-        this.waiting.delete(wake)
-        cancel()
-        done()
-      }
-      const cancel = systemClock.alarm(Math.min(ms, this.most), wake)
-      this.waiting.add(wake)
-    })
-  }
-  wake(): void {
-    for (const wake of this.waiting) wake()
-  }
-}
-
 /** The contexts of one system in this process. Each has its own database; each can be stopped and started while the others run. */
 export class RunningSystem {
   readonly system: System
@@ -137,7 +94,8 @@ export class RunningSystem {
   /** Where the contexts of other processes are. */
   readonly peers: (context: string) => Peer | undefined
   private readonly settings: Settings
-  private readonly ours: ReadonlySet<string>
+  /** The contexts of it that run in this process. */
+  readonly ours: ReadonlySet<string>
   private readonly bus: HttpBus
   private readonly stops = new Map<string, () => Promise<void>>()
   /** Those that are starting: who asks them meanwhile waits, and counts no failure of theirs. */
@@ -409,28 +367,6 @@ export class RunningSystem {
   async stopAll(): Promise<void> {
     await Promise.all([...this.stops.keys()].map(name => this.stop(name)))
   }
-
-  /** Everything that happened to a case, context by context, and what it waits for. Those that do not answer are named. */
-  async history(kase: string): Promise<{ parts: readonly Known[]; missing: readonly string[] }> {
-    const parts: Known[] = []
-    const missing: string[] = []
-    await Promise.all(
-      this.system.contexts.map(async ({ name }) => {
-        const part = await Promise.race([this.partOf(name, kase), passed(historyTime)]).catch(() => undefined)
-        // another process may be of an older version
-        if (part) parts.push({ ...part, events: part.events.map(understandingOf(this.system)?.event ?? (e => e)) })
-        else missing.push(name)
-      }),
-    )
-    return { parts, missing }
-  }
-  private async partOf(context: string, kase: string): Promise<Known | undefined> {
-    const live = this.live.get(context)
-    if (live) return partOf(live, kase)
-    return this.ours.has(context)
-      ? undefined
-      : this.peers(context)?.call('GET', `/log/cases/${kase.split('/').map(encodeURIComponent).join('/')}`, historyTime)
-  }
 }
 
 /** How events come and go. */
@@ -441,23 +377,3 @@ interface Transport {
   lag?(): Promise<{ readonly [where: string]: number }>
   stop(): Promise<void>
 }
-
-/** What a running context knows of a case: its events, and what it waits for. */
-export const partOf = async ({ node, store, inbox }: Live, kase: string): Promise<Known> => {
-  const [events, timers] = await Promise.all([store.eventsOf({ case: kase }), store.timersOf(kase)])
-  const aside = inbox
-    .lanesAside()
-    .filter(l => l.case === kase)
-    .flatMap(l => l.waiting.slice(0, 1))
-  return { context: node.context.name, events, waits: [...timers.map(waitOfTimer), ...aside.map(waitOfAside)] }
-}
-/** What a timer waits for, in a word or two of the board. */
-export const waitOfTimer = (t: Timer): Wait =>
-  t.work.kind === 'owed'
-    ? { what: `the answer to ${t.work.policy}`, since: t.work.event.time, until: t.at }
-    : { what: t.work.type, since: null, until: t.at }
-const waitOfAside = (w: Waiting): Wait => ({
-  what: `${w.event.type} of ${w.source}, put aside: ${w.reason}`,
-  since: w.since,
-  until: w.retryAt,
-})

@@ -2,7 +2,7 @@
 import type { Operations, Paged, Task, TimerState } from '@jumun/http'
 import { forward, noteTask, taskNotes } from '../holding.ts'
 import type { Host } from '../host.ts'
-import { waitOfTimer } from '../running.ts'
+import { waitOfTimer } from '../history.ts'
 import type { Reach } from './reach.ts'
 
 /** So many items of a state are looked at. */
