@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemOf } from '@jumun/core/model'
 import { around, product } from '@jumun/systems'
+import { until } from '@jumun/testing/cast'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import { Host, settingsFrom } from './index.ts'
 
@@ -28,9 +29,10 @@ if (needs(['postgres'], 'a start on PostgreSQL'))
     const settings = settingsFrom(['cafeteria/order', '--port', '0', '--log', 'silent', '--store', engine.url], {}, known)
     const host = new Host(settings, known)
     t.after(() => host.stop())
-    await host.start()
+    await host.start() // who takes long is not waited for
+    assert.ok(await until(() => back !== undefined, 60_000), 'it has begun')
     await back
-    assert.ok(back)
-    const order = host.boards.get('cafeteria')!.running.live.get('order')!
-    assert.ok((await order.store.counts())['menu']! > 0, 'the menu is there')
+    const live = () => host.boards.get('cafeteria')!.running.live.get('order')
+    assert.ok(await until(() => live() !== undefined, 60_000), 'it runs')
+    assert.ok((await live()!.store.counts())['menu']! > 0, 'the menu is there')
   })
