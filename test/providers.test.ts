@@ -280,7 +280,7 @@ for (const name of ['stripe', 'toss'] as const)
     const people: Awaited<ReturnType<typeof customer>>[] = []
     let next = 0
     await Promise.all(
-      Array.from({ length: 4 }, async () => {
+      Array.from({ length: 12 }, async () => {
         while (next < orders) people.push(await customer(s, next++, token[name]))
       }),
     )

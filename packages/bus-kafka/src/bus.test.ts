@@ -51,10 +51,10 @@ if (needs(['kafka'], 'the bus on Kafka')) {
         contexts.get(source)?.committed()
       },
       until: async holds => {
-        const end = Date.now() + 30_000
+        const end = Date.now() + 60_000
         while (!holds()) {
           if (Date.now() > end)
-            throw new Error(`waited thirty seconds for: ${holds.toString()}; ${troubles.map(t => `${t.what} ${t.error}`).join('; ')}`)
+            throw new Error(`waited a minute for: ${holds.toString()}; ${troubles.map(t => `${t.what} ${t.error}`).join('; ')}`)
           await new Promise(done => setTimeout(done, 5))
         }
       },

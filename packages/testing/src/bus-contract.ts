@@ -12,17 +12,17 @@ export interface OpenedBus {
   readonly committed?: (source: string) => void
   /** Whose time goes by; left out: the machine's. */
   readonly clock?: Clock
-  /** Lets time go by until it holds, and fails where it never does; left out: ten seconds of the machine's time. */
+  /** Lets time go by until it holds, and fails where it never does; left out: a minute of the machine's time. */
   readonly until?: (holds: () => boolean) => Promise<void>
   /** Whether these places say that all of that source up to this position is done; left out: its place is the position in its log. */
   readonly done?: (progress: Consumer['progress'], source: string, position: number) => Promise<boolean>
   close(): Promise<void>
 }
 
-const tenSeconds = async (holds: () => boolean): Promise<void> => {
-  const end = Date.now() + 10_000
+const aMinute = async (holds: () => boolean): Promise<void> => {
+  const end = Date.now() + 60_000
   while (!holds()) {
-    if (Date.now() > end) throw new Error(`waited ten seconds for: ${holds.toString()}`)
+    if (Date.now() > end) throw new Error(`waited a minute for: ${holds.toString()}`)
     await new Promise(done => setTimeout(done, 2))
   }
 }
@@ -124,7 +124,7 @@ export const busContract = (name: string, open: (log: (source: string) => Store 
     it(sentence, async () => {
       const logs = new Map<string, Store>()
       const opened = await open(source => logs.get(source))
-      const { bus, until = tenSeconds } = opened
+      const { bus, until = aMinute } = opened
       const running = new Set<() => Promise<void>>()
       const during = async <T>(work: Promise<T>): Promise<T> => {
         let settled = false
@@ -180,7 +180,8 @@ export const busContract = (name: string, open: (log: (source: string) => Store 
     })
   }
 
-  describe(`${name} keeps the promises of a bus`, () => {
+  // each has a bus of its own, and most of its time it waits
+  describe(`${name} keeps the promises of a bus`, { concurrency: 4 }, () => {
     on('every event that is wanted comes, as it lies in the log', async ({ write, start, until }) => {
       const before = await write('shop', { data: { name: '아메리카노', none: null } })
       const listener = new Listener('page', { shop: ['Ordered', 'Canceled'] })
