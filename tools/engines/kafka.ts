@@ -237,8 +237,9 @@ const usual = {
   'transaction.state.log.replication.factor': 1,
   'transaction.state.log.min.isr': 1,
   'group.initial.rebalance.delay.ms': 0,
-  // what was deleted is gone from the disk in seconds instead of six minutes
+  // what was deleted is gone from the disk in seconds instead of six minutes, and also soon after a start
   'log.retention.check.interval.ms': 1000,
+  'log.initial.task.delay.ms': 500,
   'log.segment.delete.delay.ms': 100,
   // a killed broker may register again only after its old session: 2.1 s to the restart instead of 11.5
   'broker.session.timeout.ms': 1000,
