@@ -1,11 +1,11 @@
-// Whatever is asked, paid again, cancelled, sent twice, lost and late, in each system: at rest the provider has what the payment says, which is
-// what is wanted. Two processes may take up one question: what one surely did not send, the other may have.
+// Whatever is asked, paid again, cancelled, sent twice, lost and late, in each system: at rest the provider has what the payment says.
+// Two processes may take up one question: what one surely did not send, the other may have.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Aggregate, type Message, minutes, seconds } from '@jumun/core/model'
 import { bySystem } from '@jumun/core/runtime'
 import { Books, Errands, Life, person, provider, react, type Step } from '@jumun/testing'
-import { follow, settings, turns } from '@jumun/testing/sequences'
+import { follow, settings, type Turn, turns } from '@jumun/testing/sequences'
 import fc from 'fast-check'
 import { money as airMoney } from './air/reservationmgmt/money.ts'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
@@ -32,6 +32,8 @@ interface Paying {
   readonly of: Aggregate<any>
   readonly policies: ConstructorParameters<typeof Errands>[1]
   readonly steps: readonly Step[]
+  /** Each word about what is due has a higher number than the one before it. */
+  readonly numbered?: boolean
   /** What an operator does where the provider refused a refund. */
   readonly retry: Step
   readonly stuck: string
@@ -64,7 +66,7 @@ const paying = (
   }
 }
 const orderId = 7
-const due = (of: number, seq: number) => ({ orderId, customerId: 'kim', due: of, seq })
+const due = (of: number) => ({ orderId, customerId: 'kim', due: of, seq: 0 })
 const retryDelivery = { by: operator, command: deliveryAsk.RetryRefund({ orderId }) }
 const { charge, find, repay, reconcile, recheck, repayAgain } = ordering
 const systems: { readonly [name: string]: Paying } = {
@@ -99,13 +101,8 @@ const systems: { readonly [name: string]: Paying } = {
   delivery: {
     of: DeliveryPayment,
     policies: { charge, find, repay, reconcile, recheck, repayAgain },
-    steps: [
-      { by: bySystem, command: deliveryAsk.RaiseDue(due(amount, 1)) },
-      { by: bySystem, command: deliveryAsk.RaiseDue(due(amount, 2)) },
-      react(deliveryAsk.SetDue(due(0, 3))),
-      { by: bySystem, command: deliveryAsk.RaiseDue(due(amount, 4)) },
-      react(deliveryAsk.SetDue(due(0, 5))),
-    ],
+    steps: [{ by: bySystem, command: deliveryAsk.RaiseDue(due(amount)) }, react(deliveryAsk.SetDue(due(0))), retryDelivery],
+    numbered: true,
     retry: retryDelivery,
     stuck: 'stuck',
     waits: ['asked', 'unsent', 'unknown', 'stuck'],
@@ -116,8 +113,12 @@ const systems: { readonly [name: string]: Paying } = {
 
 /** Also as long as it takes until a request is lost. */
 const pauses = [seconds(1), minutes(1), minutes(20), oldestRequest, oldestRequest]
+const withNumber = (turn: Turn, i: number): Turn =>
+  'command' in turn && 'seq' in turn.command.data
+    ? { ...turn, command: { ...turn.command, data: { ...turn.command.data, seq: i + 1 } } }
+    : turn
 /** Tries sequences; throws with the shortest one after which the books of the provider say something else. */
-const tried = ({ of, policies, steps, retry, stuck, waits, net }: Paying): ReadonlySet<string> => {
+const tried = ({ of, policies, steps, numbered, retry, stuck, waits, net }: Paying): ReadonlySet<string> => {
   const seen = new Set<string>()
   fc.assert(
     fc.property(turns(steps, pauses), fc.constantFrom('approve', 'approve', 'decline'), (all, card) => {
@@ -126,7 +127,8 @@ const tried = ({ of, policies, steps, retry, stuck, waits, net }: Paying): Reado
       const errands = new Errands(life, policies, provider(books, card))
       const holds = () =>
         assert.ok(books.net <= amount && books.refunded <= books.captured, `${books.captured} taken, ${books.refunded} given back`)
-      follow(errands, all, holds, step => step !== retry || life.state?.status === stuck)
+      const told = numbered ? all.map(withNumber) : all
+      follow(errands, told, holds, step => step !== retry || life.state?.status === stuck)
       errands.calm(p => (p.status === stuck ? retry : undefined))
       holds()
       if (!life.state) return
@@ -170,6 +172,7 @@ const asBefore = (p: any, now: number) => [p, p.sent || p.charge?.sent ? 0 : now
 const isWrong = (error: Error) => /the books, and what is|taken, /.test(String(error.cause))
 for (const [name, paid] of Object.entries(systems))
   test(`${name}: a request that counts as old although another process has just sent it is found by these sequences`, () => {
-    tried(asking(paid, { NoteNotFound: byClock }))
+    // delivery asks for one charge several times at once, so that the clock alone is wrong there, even so
+    if (!paid.numbered) tried(asking(paid, { NoteNotFound: byClock }))
     assert.throws(() => tried(asking(paid, { NoteNotFound: byClock, NoteUnsent: asBefore })), isWrong)
   })
