@@ -26,7 +26,8 @@ if (needs(['postgres'], 'a start on PostgreSQL'))
         : c,
     )
     const known = { cafeteria: around(systemOf('cafeteria', { ...cafeteria, contexts })) }
-    const settings = settingsFrom(['cafeteria/order', '--port', '0', '--log', 'silent', '--store', engine.url], {}, known)
+    const alone = ['--peers', 'http://{context}.invalid', '--port', '0', '--log', 'silent'] // nobody else of this machine is asked
+    const settings = settingsFrom(['cafeteria/order', ...alone, '--store', engine.url], {}, known)
     const host = new Host(settings, known)
     t.after(() => host.stop())
     await host.start() // who takes long is not waited for
