@@ -41,9 +41,38 @@ const lists = [
   '/staff/air/flights',
   '/staff/cars/purchasing',
   '/staff/cars/stock',
+  '/shops/air/mileage',
+  '/generic/cars',
+  '/generic/cars/sales',
+  '/desk',
+  '/desk/trouble',
+  '/desk/orders?q=01012345678',
+  '/desk/payments',
+  '/desk/people',
+  '/desk/timers',
+  '/desk/acts',
+  '/desk/audit',
+  '/desk/contexts',
+  '/desk/boards/cafeteria',
 ]
-/** The list is no list: hours are of one store. */
-const single = ['/staff/delivery/kitchen/1/hours']
+/** What is listed only once somebody asks. */
+const asks: { readonly [path: string]: () => Promise<void> } = {
+  '/desk/people': async () => {
+    await page.getByLabel('Phone number, name or customer number').fill('01012345678')
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+  },
+  '/desk/audit': () => page.getByRole('button', { name: 'Run the audit' }).click(),
+}
+/** There is always something: hours of a store, and what a system is made of. */
+const single = [
+  '/staff/delivery/kitchen/1/hours',
+  '/shops/air/mileage',
+  '/generic/cars',
+  '/desk',
+  '/desk/audit',
+  '/desk/contexts',
+  '/desk/boards/cafeteria',
+]
 const walls = ['/staff/cafeteria/bar', '/staff/bread/board', '/staff/delivery/kitchen/1', '/staff/cars/transport']
 
 type Answer = (route: Route) => Promise<unknown>
@@ -56,6 +85,7 @@ const answered = async (api: Answer): Promise<void> => {
 const meanwhile = async (path: string, api: Answer): Promise<void> => {
   await answered(api)
   await page.goto(path)
+  await asks[path]?.()
 }
 const isLive = (route: Route): boolean => new URL(route.request().url()).pathname.endsWith('/live')
 const ill = (route: Route) =>
@@ -73,8 +103,10 @@ const emptied = (route: Route): Promise<void> =>
 const empty = async (route: Route): Promise<void> => {
   if (isLive(route)) return route.abort()
   const response = await route.fetch()
-  const told = (await response.json()) as { _embedded?: { [things: string]: unknown[] } }
+  const told = (await response.json()) as { [things: string]: unknown; _embedded?: { [things: string]: unknown[] } }
   if (told._embedded) told._embedded = Object.fromEntries(Object.keys(told._embedded).map(things => [things, []]))
+  if (new URL(response.url()).pathname.startsWith('/operations'))
+    for (const things of Object.keys(told)) if (Array.isArray(told[things])) told[things] = []
   await route.fulfill({ response, json: told })
 }
 

@@ -33,6 +33,14 @@ export const answer = async <T>(asked: Promise<{ data?: T; error?: unknown; resp
   throw new Refused(problemOf(told.error, told.response), told.response)
 }
 
+/** The same of a plain question, whose answer is read by `how`. */
+export const read = <T>(asked: Promise<Response>, how: (response: Response) => Promise<T>): Promise<T> =>
+  answer(
+    asked.then(async response =>
+      response.ok ? { data: await how(response), response } : { error: await response.json().catch(() => undefined), response },
+    ),
+  )
+
 /** Whatever stands between us and the server may answer without a document. */
 const problemOf = (said: unknown, response: Response): Problem =>
   typeof said === 'object' && said !== null && 'type' in said && 'detail' in said

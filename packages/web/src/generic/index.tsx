@@ -23,7 +23,7 @@ const Home = () => {
       <div className="col">
         <h1>{say('lists')}</h1>
         <p className="q">{say('listsText')}</p>
-        {collections.error && <Failure error={collections.error} />}
+        {collections.error && <Failure error={collections.error} onRetry={() => void collections.refetch()} />}
         {collections.isPending && <Skeleton rows={4} />}
         {contexts.map(context => (
           <section key={context} className="col">

@@ -1,6 +1,6 @@
 // What an OpenAPI document says of a system, as far as pages can be made of it: its lists, what an item holds, and what can be asked.
 import { useQuery } from '@tanstack/react-query'
-import { answer } from '../api/answer.ts'
+import { read } from '../api/answer.ts'
 import { ask } from '../api/client.ts'
 
 /** A JSON Schema, as far as forms and tables read it. */
@@ -95,11 +95,7 @@ export const useCollections = (system: string) =>
   useQuery({
     queryKey: ['document', system],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const response = await ask(`/docs/${system}/openapi.json`)
-      const said: unknown = await response.json().catch(() => undefined)
-      return collectionsOf((await answer(Promise.resolve(response.ok ? { data: said, response } : { error: said, response }))) as Document)
-    },
+    queryFn: async () => collectionsOf(await read<Document>(ask(`/docs/${system}/openapi.json`), document => document.json())),
   })
 
 /** `phoneNumber` as people read it. */

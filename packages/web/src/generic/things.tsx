@@ -136,7 +136,7 @@ export const Things = () => {
             )}
           </span>
         </div>
-        {error && <Failure error={error} onRetry={() => void list.refetch()} />}
+        {error && <Failure error={error} onRetry={() => void (collections.error ? collections : list).refetch()} />}
         {!error && (!of || !list.data) && <Skeleton rows={4} />}
         {of && list.data && !items.length && <Empty icon="list" title={say('none')} />}
         {of &&

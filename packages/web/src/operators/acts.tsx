@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Failure, Skeleton } from '../design/states.tsx'
+import { Empty, Failure, Skeleton } from '../design/states.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import { OpsFrame } from './frame.tsx'
@@ -38,9 +38,10 @@ export const Acts = () => {
   return (
     <OpsFrame title={say('acts')}>
       <div className="opsbody">
-        {acts.error && <Failure error={acts.error} />}
+        {acts.error && <Failure error={acts.error} onRetry={() => void acts.refetch()} />}
         {!shown && !acts.error && <Skeleton rows={6} height={40} />}
-        {shown && (
+        {shown?.length === 0 && <Empty icon="book" title={say('noActs')} />}
+        {shown && shown.length > 0 && (
           <section className="panel">
             <ActsTable acts={shown} isWhole />
           </section>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Banner } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
-import { Failure } from '../design/states.tsx'
+import { Failure, Skeleton } from '../design/states.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/index.ts'
 import { OpsFrame } from './frame.tsx'
@@ -64,7 +64,8 @@ export const AuditPage = () => {
           </Button>
           <p className="q">{say('auditText')}</p>
         </div>
-        {audit.error && <Failure error={audit.error} />}
+        {audit.isPending && <Skeleton rows={6} height={40} />}
+        {audit.error && <Failure error={audit.error} onRetry={() => audit.mutate()} />}
         {audit.data && <Result {...audit.data} />}
       </div>
     </OpsFrame>

@@ -58,11 +58,11 @@ const askedOf = (
 const Latest = ({ system, asked }: { readonly system: string; readonly asked: NonNullable<ReturnType<typeof askedOf>> }) => {
   const say = useWords(boardWords)
   const { exact } = useFormat()
-  const { data, error } = useLast(system, asked.context, asked.query)
+  const { data, error, refetch } = useLast(system, asked.context, asked.query)
   return (
     <section>
       <h3>{say(asked.isHeard ? 'latestHeard' : 'latest')}</h3>
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={4} height={28} />}
       {data?.events.length === 0 && <p className="q">{say('noneLately')}</p>}
       {data && data.events.length > 0 && (

@@ -115,7 +115,7 @@ export const Contexts = () => {
   return (
     <OpsFrame title={say('contexts')}>
       <div className="opsbody">
-        {contexts.error && <Failure error={contexts.error} />}
+        {contexts.error && <Failure error={contexts.error} onRetry={() => void contexts.refetch()} />}
         {!contexts.data && !contexts.error && <Skeleton rows={6} height={40} />}
         {contexts.data && (
           <div className="panel">

@@ -34,7 +34,7 @@ const Results = ({ found }: { readonly found: readonly Found[] }) => {
 export const Find = () => {
   const say = useWords(operatorWords)
   const text = (new URLSearchParams(useSearch()).get('q') ?? '').trim()
-  const { data, error } = useFound(text)
+  const { data, error, refetch } = useFound(text)
   const count = data?.found.length ?? 0
   return (
     <OpsFrame title={say('orders')}>
@@ -44,9 +44,15 @@ export const Find = () => {
             <p className="q">{say('findText')}</p>
           </Empty>
         )}
-        {error && (error instanceof Refused && error.status < 500 ? <p role="alert">{error.problem.detail}</p> : <Failure error={error} />)}
+        {error &&
+          (error instanceof Refused && error.status < 500 ? (
+            <p role="alert">{error.problem.detail}</p>
+          ) : (
+            <Failure error={error} onRetry={() => void refetch()} />
+          ))}
         {text && !data && !error && <Skeleton rows={4} height={40} />}
-        {data && <p role="status">{count ? say('found', { text, count }) : say('foundNone', { text })}</p>}
+        {data && count > 0 && <p role="status">{say('found', { text, count })}</p>}
+        {data && count === 0 && <Empty icon="search" title={say('foundNone', { text })} />}
         {data && count > 0 && <Results found={data.found} />}
       </div>
     </OpsFrame>

@@ -156,7 +156,7 @@ export const Mend = () => {
       }
     >
       <div className="wk">
-        {parked.error && <Failure error={parked.error} />}
+        {parked.error && <Failure error={parked.error} onRetry={() => void parked.refetch()} />}
         {!parked.data && !parked.error && <Skeleton rows={3} height={120} />}
         {parked.data && !lane && (
           <Empty icon="check" title={say('laneGone')}>

@@ -98,7 +98,7 @@ export const OrderPage = () => {
   const title = useTitle()
   const { system = '', kind = '', key = '' } = useParams<{ [part: string]: string }>()
   const kase = `${decodeURIComponent(kind)}/${decodeURIComponent(key)}`
-  const { data, error } = useCase(system, kase)
+  const { data, error, refetch } = useCase(system, kase)
   const isGone = error instanceof Refused && error.status === 404
   return (
     <OpsFrame
@@ -113,7 +113,7 @@ export const OrderPage = () => {
     >
       <div className="opsbody">
         {isGone && <Empty icon="search" title={say('foundNone', { text: caseName(kase) })} />}
-        {error && !isGone && <Failure error={error} />}
+        {error && !isGone && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton rows={2} height={220} />}
         {data && <Whole found={data} />}
       </div>

@@ -161,12 +161,12 @@ const Cards = ({ past, contexts }: { readonly past: Past; readonly contexts: rea
 export const WhatEachSaw = ({ found, at }: { readonly found: CaseNow; readonly at: number | undefined }) => {
   const say = useWords(pastWords)
   const { precise } = useFormat()
-  const { data, error } = usePast(found.system, found.case, at)
+  const { data, error, refetch } = usePast(found.system, found.case, at)
   if (at === undefined) return null
   return (
     <section className="col">
       <h2>{say('saw', { time: precise(at) })}</h2>
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={1} height={180} />}
       {data?.past && <Cards past={data.past} contexts={[...new Set(found.events.map(e => e.context))]} />}
       <p className="q sm">{say('note')}</p>

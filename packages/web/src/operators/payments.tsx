@@ -45,14 +45,14 @@ const MoneyRow = ({ money: m }: { readonly money: Money }) => {
 const Out = () => {
   const say = useWords(moneyWords)
   const both = useWords(operatorWords)
-  const { data, error } = useMoney()
+  const { data, error, refetch } = useMoney()
   const heads = [both('case'), both('context'), say('provider'), say('state'), { right: say('amount') }, say('since'), say('next')]
   return (
     <section className="panel" aria-label={say('out')}>
       <h2>{say('out')}</h2>
       <div className="pad">
         <p className="q">{say('outText')}</p>
-        {error && <Failure error={error} />}
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton rows={3} height={40} />}
         {data?.money.length === 0 && <Empty icon="won" title={say('noneOut')} />}
         {data && data.money.length > 0 && (
@@ -68,13 +68,13 @@ const Out = () => {
 }
 const Tasks = () => {
   const say = useWords(moneyWords)
-  const { data, error } = useTasks()
+  const { data, error, refetch } = useTasks()
   return (
     <section className="panel" aria-label={say('tasks')}>
       <h2>{say('tasks')}</h2>
       <div className="pad">
         <p className="q">{say('tasksText')}</p>
-        {error && <Failure error={error} />}
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton rows={2} height={90} />}
         {data?.tasks.length === 0 && <Empty icon="check" title={say('noTasks')} />}
         <div className="taskcards">

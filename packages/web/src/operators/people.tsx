@@ -172,7 +172,7 @@ export const People = () => {
         {done && <Left done={done} />}
         {found.isIdle && <Empty icon="person" title={say('findTitle')} />}
         {found.isPending && <Skeleton rows={2} height={160} />}
-        {found.error && <Failure error={found.error} />}
+        {found.error && <Failure error={found.error} onRetry={() => found.mutate(found.variables)} />}
         {found.data && known.length === 0 && <Empty icon="search" title={say('nowhere')} />}
         {found.data && known.length > 0 && (
           <>

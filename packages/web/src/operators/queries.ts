@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Unreached } from '../api/answer.ts'
+import { read } from '../api/answer.ts'
 import { ask } from '../api/client.ts'
 import { get, post } from '../api/links.ts'
 import { useLive } from '../api/live.ts'
@@ -49,11 +49,10 @@ export const useLast = (system: string, context: string, asked: string) =>
 export const usePicture = (system: string) =>
   useQuery({
     queryKey: ['board', system],
-    queryFn: async (): Promise<Picture> => {
-      const answer = await ask(`/boards/${encodeURIComponent(system)}.svg`, { headers: { accept: 'image/svg+xml' } }).catch(() => undefined)
-      if (!answer?.ok) throw new Unreached()
-      return pictureOf(await answer.text())
-    },
+    queryFn: (): Promise<Picture> =>
+      read(ask(`/boards/${encodeURIComponent(system)}.svg`, { headers: { accept: 'image/svg+xml' } }), async drawn =>
+        pictureOf(await drawn.text()),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -59,11 +59,11 @@ export const Timers = () => {
   const say = useWords(operatorWords)
   const [page, setPage] = useState(0)
   const [forward, setForward] = useState<Timer>()
-  const { data, error } = useTimers(page)
+  const { data, error, refetch } = useTimers(page)
   return (
     <OpsFrame title={say('timers')}>
       <div className="opsbody">
-        {error && <Failure error={error} />}
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton rows={6} height={40} />}
         {data?.timers.length === 0 && <Empty icon="timer" title={say('noTimers')} />}
         {data && data.timers.length > 0 && (

@@ -160,7 +160,7 @@ export const Trouble = () => {
   const error = causes.error ?? parked.error
   return (
     <OpsFrame title={say('trouble')} side={<Forms isByTime={isByTime} />}>
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} onRetry={() => void Promise.all([causes.refetch(), parked.refetch()])} />}
       {!all && !error && (
         <div className="wk">
           <Skeleton rows={4} height={90} />
