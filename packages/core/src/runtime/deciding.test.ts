@@ -27,6 +27,7 @@ import {
   Postpone,
   Reserve,
   running,
+  Serve,
   unreachable,
   Order,
 } from './town.test.ts'
@@ -362,6 +363,21 @@ test('who may not issue a command does not learn that the item has moved on', as
   assert.deepEqual(said(await handle(s, Abandon({ orderId: 1 }), kim, { seen: 1 })), { reason: 'role' })
   assert.deepEqual(said(await handle(s, CancelOrder({ orderId: 1 }), kim, { seen: 1 })), { reason: 'precondition-failed' })
   assert.equal((await handle(s, CancelOrder({ orderId: 1 }), kim, { seen: 2 })).kind, 'accepted')
+})
+test('who has seen a version of what is not there hears that it has moved on', async () => {
+  const s = shop()
+  assert.deepEqual(said(await handle(s, PlaceOrder({ orderId: 1, ...wish }), kim, { seen: 1 })), { reason: 'precondition-failed' })
+  assert.equal((await handle(s, PlaceOrder({ orderId: 1, ...wish }), kim, { seen: 0 })).kind, 'accepted')
+})
+test('a number is given only to what happens', async () => {
+  const k = running('kitchen')
+  const { allot } = k.store
+  const given: string[] = []
+  k.store.allot = of => (given.push(of), allot(of))
+  assert.equal((await handle(k, Serve({ orderId: 40 }), bySystem)).kind, 'rejected')
+  assert.deepEqual(given, [])
+  await handle(k, Cook({ orderId: 40 }), byPolicy)
+  assert.deepEqual(given, ['dish'])
 })
 test('a number of which nobody knows whether it was given means that nothing was done', async () => {
   const s = shop()

@@ -116,6 +116,25 @@ test('who is let go goes on, also while something else is still held back', asyn
   await k.clock.during(Promise.all(waiting))
   assert.deepEqual([await times(k), k.inbox.heldBack], [2, 0])
 })
+test('what follows a held event in its case waits behind it, though nobody holds it; another case goes on', async () => {
+  const heard: string[] = []
+  const note =
+    (what: string) =>
+    ({ orderId }: { orderId: number }) =>
+      void heard.push(`${what} ${orderId}`)
+  const k = running('kitchen', {
+    lines: { kitchen: { first: whenever(Ordered, note('ordered')), then: whenever(Expired, note('expired')) } },
+  })
+  const expired = (order: number) => told(2, order, { type: 'Expired', data: { orderId: order } })
+  const holds = (held: boolean) => k.inbox.holds.set('policy', 'first', held, { ...audit, action: 'hold' })
+  await holds(true)
+  const waiting = [k.inbox.deliver(told(1)), k.inbox.deliver(expired(1)), k.inbox.deliver(expired(2))]
+  await k.clock.pass(1000)
+  assert.deepEqual([heard, k.inbox.heldBack], [['expired 2'], 2])
+  await holds(false)
+  await k.clock.during(Promise.all(waiting))
+  assert.deepEqual(heard, ['expired 2', 'ordered 1', 'expired 1'])
+})
 test('what a policy wanted done later waits while the policy is held back, and is done soon after it is let go', async () => {
   const lines = { soon: whenever(Requested, ({ orderId }) => after(ms(1000), Abandon({ orderId }), { late: 'run' as const })) }
   const s = running('shop', { lines: { shop: lines } })
@@ -193,6 +212,23 @@ test('what throws is tried again once, then parked with its reason, and an opera
     k.troubles.map(t => [t.what, t.about]),
     [['parked: cook threw: the oven is cold', 'kitchen shop Ordered orderId/1']],
   )
+})
+test('an event of which one effect fails for good waits for an operator, although another one could only not be reached', async () => {
+  const ask = () => unreachable
+  const broken = () => {
+    throw new Error('the oven is cold')
+  }
+  for (const reactions of [
+    { cook: broken, reserve: ({ orderId }: any) => Reserve({ orderId }) },
+    { reserve: ({ orderId }: any) => Reserve({ orderId }), cook: broken },
+  ]) {
+    const k = kitchen(reactions, { ask })
+    await k.clock.during(k.inbox.deliver(told(1)))
+    assert.deepEqual(
+      (await k.store.aside()).map(w => [w.reason, w.retryAt]),
+      [['cook threw: the oven is cold', null]],
+    )
+  }
 })
 test('later events of a parked case queue up behind it; every other case flows on', async () => {
   const { react } = breakable(1)
@@ -426,6 +462,11 @@ test('a retry in vain keeps the lane, and counts', async () => {
   await k.inbox.deliver(told(2))
   await k.inbox.retry('shop', 'orderId/1', audit)
   assert.deepEqual(await aside(k.store), ['orderId/1 1 cook threw: the oven is cold 3', 'orderId/1 2  0'])
+  assert.deepEqual(
+    k.troubles.map(t => t.what),
+    ['parked: cook threw: the oven is cold'],
+    'it is told when it is parked, not at each retry',
+  )
 })
 test('a message from which no event can be read waits for an operator, who can only give it up', async () => {
   const k = kitchen({ cook: cooks })
@@ -473,6 +514,28 @@ test('an operator gives up the first of a lane, for the record; those behind it 
   assert.equal((await k.store.audits(0, 9))[0]!.action, 'drop')
   await k.inbox.deliver(told(1))
   assert.equal(await times(k), 2, 'what was given up does not come back')
+})
+test('whoever gives up, or mends, the first of a lane twice at once does so once: the next one is what the other waited for', async () => {
+  const { react } = breakable(1)
+  for (const button of ['drop', 'edit'] as const) {
+    const k = kitchen({ cook: react })
+    await k.clock.during(k.inbox.deliver(told(1)))
+    await k.inbox.deliver(told(2))
+    const data = { orderId: 3, customer: 'kim', qty: 1 }
+    const press = () => (button === 'drop' ? k.inbox.drop('shop', 'orderId/1', audit) : k.inbox.edit('shop', 'orderId/1', data, audit))
+    assert.deepEqual(await k.clock.during(Promise.all([press(), press()])), [true, false], button)
+    assert.deepEqual(await aside(k.store), ['orderId/1 2 cook threw: the oven is cold 1'])
+    assert.equal((await k.store.audits(0, 9)).length, 1)
+  }
+})
+test('an event that was mended is done as it should have been said, and what does not fit is refused in words', async () => {
+  const { react } = breakable(1)
+  const k = kitchen({ cook: react })
+  await k.clock.during(k.inbox.deliver(told(1)))
+  assert.equal(typeof (await k.inbox.edit('shop', 'orderId/1', { orderId: 'three' }, audit)), 'string')
+  assert.deepEqual([await aside(k.store), await k.store.audits(0, 9)], [['orderId/1 1 cook threw: the oven is cold 2'], []])
+  assert.equal(await k.inbox.edit('shop', 'orderId/1', { orderId: 3, customer: 'kim', qty: 1 }, audit), true)
+  assert.deepEqual([await times(k, 3), await k.store.aside()], [1, []])
 })
 test('where nothing waits there is nothing to try or to give up', async () => {
   const k = kitchen({ cook: cooks })
@@ -524,6 +587,16 @@ test('a later command that cannot be set now is set when the store is there agai
   k.store.commit = unit => (unit.timers && failures++ < 2 ? Promise.reject(new Unavailable('away')) : commit.call(k.store, unit))
   await k.clock.during(k.inbox.deliver(told(1)))
   assert.deepEqual([(await k.store.timers(0, 9)).total, failures], [1, 3])
+})
+test('what is past by less than a minute is done all the same', async () => {
+  for (const [past, count] of [
+    [59_000, 1],
+    [61_000, 0],
+  ] as const) {
+    const k = kitchen({ cook: ({ orderId }) => after(ms(1000), Cook({ orderId }), { late: 'skip' }) })
+    await k.inbox.deliver(told(1, 1, { time: k.clock.now() - 1000 - past }))
+    assert.equal((await k.store.timers(0, 9)).total, count, `${past} ms past`)
+  }
 })
 test('what is long past is done at once or not at all, as it says', async () => {
   for (const [late, count] of [
