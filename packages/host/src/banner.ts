@@ -21,12 +21,13 @@ export const bannerOf = (host: Host): string => {
   const lines = ['', `  Jumun 주문${hasGateway ? `   ${host.address}` : ''}`, '']
   for (const { system, prefix, places, peers } of host.boards.values()) {
     lines.push(`  ${system.title.en} ${system.title.ko}${prefix ? `   ${host.address}${prefix}` : ''}`)
-    for (const [name, place] of places)
+    for (const [name, place] of places) {
+      const routes = Object.keys(place.context.routes).map(r => `/${r}`)
+      const where = host.addressOf(place) ?? 'through the gateway'
       lines.push(
-        `    ${name.padEnd(16)} ${(host.addressOf(place) ?? 'through the gateway').padEnd(24)} ${Object.keys(place.context.routes)
-          .map(r => `/${r}`)
-          .join(' ')}`,
+        `    ${name.padEnd(16)} ${place.refused === undefined ? `${where.padEnd(24)} ${routes.join(' ')}` : 'DID NOT START: what was said above says why'}`,
       )
+    }
     for (const [name, { replicas }] of peers)
       lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)
     lines.push('')

@@ -37,6 +37,8 @@ export interface Version {
   readonly summary?: 'first' | 'double' | 'open'
   readonly noView?: boolean
   readonly noPage?: boolean
+  /** Sales have a number of their own in the URL. */
+  readonly numbered?: boolean
   /** It says what it was before. */
   readonly declared?: boolean
   /** Who is greeted for the second sale trips. */
@@ -85,6 +87,7 @@ const saleOf = (v: Version, visit: Any) => {
     v.column === 'required' ? { place: Type.String() } : v.column ? { place: Type.Union([Type.String(), Type.Null()]) } : {}
   const Sale = aggregate(v.aggregate ?? 'sale', {
     key: 'saleId',
+    ...(v.numbered ? { id: 'id' as const } : {}),
     commands,
     events,
     states: [open, 'Ended', ...(v.state ? [v.state] : [])],

@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import { shop, type Version } from './changed-model-fixture.ts'
 import { heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
-import { checkModel, Host, Refusal, settingsFrom } from './index.ts'
+import { bannerOf, checkModel, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-changed-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -49,6 +49,7 @@ const refusals: readonly (readonly [what: string, version: Version, words: RegEx
     { aggregate: 'deal' },
     /aggregate sale is gone \(there is deal now\), and there are such items, the first is sale\/1/,
   ],
+  ['a number of their own', { numbered: true }, /sale is known by other keys: saleId: integer, numbered.* instead of saleId: integer;/],
   ['an event that is told no more', { secret: true }, /event Cleared is internal now and was not/],
 ]
 for (const [what, version, words] of refusals)
@@ -59,6 +60,7 @@ for (const [what, version, words] of refusals)
     try {
       assert.match(refusedOf(next, 'sale') ?? 'it started', words)
       assert.match(refusedOf(next, 'sale')!, /shop\/sale was changed.*nothing was changed/)
+      assert.match(bannerOf(next.host), /sale +DID NOT START.*\n +page +http/)
     } finally {
       await next.host.stop()
     }
@@ -93,6 +95,20 @@ test('a solid line by which an answer is owed cannot be taken away', async () =>
       refusedOf(next, 'sale') ?? 'it started',
       /solid line ask is gone \(there is inquire now\), and 1 of its answers are still owed.*keep ask/,
     )
+  } finally {
+    await next.host.stop()
+  }
+})
+
+test('an aggregate that nothing is of yet may get numbers of its own', async () => {
+  const where = afresh('no sales')
+  await (await start(where, {})).host.stop()
+  const next = await start(where, { numbered: true })
+  try {
+    assert.equal(refusedOf(next, 'sale'), undefined)
+    await place(next, 1)
+    await heard(next)
+    assert.equal((await rowsOf(next, 'pages')).length, 1)
   } finally {
     await next.host.stop()
   }

@@ -5,7 +5,7 @@ import { Refused, type Store, type Table } from '@jumun/core/runtime'
 import { lock } from './lock.ts'
 import { newOf, rewritten } from './rewrite.ts'
 import { reader } from './reader.ts'
-import { damaged, examine, examineHeader, migrate, shape } from './schema.ts'
+import { asItLies, damaged, examine, examineHeader, migrate, shape } from './schema.ts'
 import { type Tuning, usual, Writer } from './writer.ts'
 
 export type { Tuning } from './writer.ts'
@@ -43,10 +43,10 @@ export const openSqlite = async (place: Place): Promise<Store> => {
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
     migrate(db)
     db.prepare("INSERT OR IGNORE INTO meta VALUES ('context', ?)").run(context)
-    shape(db, tables)
+    const shaped = shape(db, tables)
     // From here on the writer waits for the disk itself.
     db.exec('PRAGMA synchronous = NORMAL')
-    const store = new Writer(db, file, tables, { ...usual, ...tuning }, release, report).store()
+    const store = new Writer(db, file, shaped, { ...usual, ...tuning }, release, report).store()
     const fresh = () => openSqlite({ ...place, file: newOf(file) })
     return { ...store, rewrite: change => rewritten(file, store, fresh, change) }
   } catch (thrown) {
@@ -67,7 +67,8 @@ export const readSqlite = async ({ file, context, tables, tuning }: Place): Prom
   try {
     examine(db, file, context)
     db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000')
-    return reader(db, tables, { ...usual, ...tuning })
+    const lying = tables.map(table => asItLies(db, table))
+    return reader(db, lying, { ...usual, ...tuning })
   } catch (thrown) {
     db.close()
     throw thrown

@@ -112,10 +112,30 @@ export const isPlain = (table: Table): boolean => !table.numbered && table.keyTy
 /** A field of the state that has no column. */
 export const fieldOf = (field: string): string => `data ->> '$.${quoted(field).replaceAll("'", "''")}'`
 
-/** Makes or completes the tables of aggregates and views: a later version of a system may have more of them, or other indexes. */
-export const shape = (db: DatabaseSync, tables: readonly Table[]): void => {
+/** A table with the keys and numbers that it has in the file; as it is declared where the file has none of that name. */
+export const asItLies = (db: DatabaseSync, table: Table): Table => {
+  const columns = rows(db, `SELECT name, type FROM pragma_table_info('${tableName(table).replaceAll("'", "''")}')`)
+  const key = columns.find(c => c.name === 'k')
+  return key ? { ...table, keyType: key.type === 'INTEGER' ? 'integer' : 'text', numbered: columns.some(c => c.name === 'id') } : table
+}
+/** A table that would be made in another way now is made anew where nothing is in it; else it stays, for whoever compares the models. */
+const shapeable = (db: DatabaseSync, declared: Table): Table => {
+  const lies = asItLies(db, declared)
+  if (isPlain(lies) === isPlain(declared) && lies.keyType === declared.keyType) return declared
+  const name = quoted(tableName(declared))
+  if (rows(db, `SELECT 1 FROM ${name} LIMIT 1`).length) return lies
+  db.exec(`DROP TABLE ${name}`)
+  return declared
+}
+
+/**
+ * Makes or completes the tables of aggregates and views: a later version of a system may have more of them, or other indexes. Says how they
+ * are now.
+ */
+export const shape = (db: DatabaseSync, declared: readonly Table[]): readonly Table[] => {
   db.exec('BEGIN IMMEDIATE')
   try {
+    const tables = declared.map(table => shapeable(db, table))
     for (const table of tables) {
       const name = quoted(tableName(table))
       const id = isPlain(table) ? '' : 'id INTEGER NOT NULL, '
@@ -139,6 +159,7 @@ export const shape = (db: DatabaseSync, tables: readonly Table[]): void => {
       for (const column of wanted) db.exec(`CREATE INDEX IF NOT EXISTS ${indexName(column)} ON ${name} (listed, ${column}${last})`)
     }
     db.exec('COMMIT')
+    return tables
   } catch (thrown) {
     db.exec('ROLLBACK')
     throw thrown

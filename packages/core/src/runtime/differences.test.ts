@@ -76,3 +76,19 @@ test('rows under keys of another type cannot be made anew where they are', () =>
   assert.match(refuse.join(), /the rows of the view page are named by text now and were by integer\. Take another name for it/)
   assert.deepEqual(rebuild, {})
 })
+test('what is wrong with a note is one sentence, however many fields it is, with the one line that mends all of it', () => {
+  const was = model({ id: Type.Integer(), price: Type.Enum(['low', 'high']) }, true)
+  const inEvents = (is: TProperties) => differences(was, model(is, true)).risks.filter(({ needs }) => 'event' in needs)
+  const [event, ...others] = inEvents({ id: Type.Integer(), total: text, from: text })
+  assert.deepEqual(others, [])
+  assert.equal(event!.what, 'the event Told has no field price any more (there is total, from now)')
+  assert.match(
+    event!.cure,
+    /^keep price .* as Optional\. Or write .*earlier\(\{ id: Type\.Integer\(\), price: Type\.Enum\(\['low', 'high'\]\) \}/,
+  )
+  assert.equal(event!.cure.match(/Or write/g)!.length, 1)
+  const [demanded, ...more] = inEvents({ id: Type.Integer(), price: Type.Enum(['low', 'high']), from: text, to: text })
+  assert.deepEqual(more, [])
+  assert.equal(demanded!.what, 'the event Told demands the fields from, to, which it did not have or need')
+  assert.match(demanded!.cure, /^declare from, to as Optional\. Or write/)
+})

@@ -42,21 +42,35 @@ const split = (was: object, is: object) => ({
   both: Object.keys(is).filter(name => name in was),
 })
 
-/** What about the fields is more than what is there fits: a text for each. */
-const fieldsIn = (is: Schema, was: Schema, nullable: boolean): readonly { readonly what: string; readonly cure: string }[] =>
-  fieldChanges(is, was, nullable).map(({ field, how }) =>
-    how === 'gone'
-      ? {
-          what: `has no field ${field} any more${there(newFields(is, was))}`,
-          cure: `keep ${field} as it was, and add what is new beside it as Optional`,
-        }
-      : how === 'demanded'
-        ? { what: `demands the field ${field}, which it did not have or need`, cure: `declare ${field} as Optional` }
-        : {
+/** What about the fields is more than what is there fits: a text for each, and one for all that are demanded. */
+const fieldsIn = (is: Schema, was: Schema, nullable: boolean): readonly { readonly what: string; readonly cure: string }[] => {
+  const changes = fieldChanges(is, was, nullable)
+  const demanded = changes.flatMap(({ field, how }) => (how === 'demanded' ? [field] : []))
+  return changes.flatMap(({ field, how }) => {
+    // where one is gone, the new ones are named with it
+    if (how === 'demanded' && (field !== demanded[0] || changes.some(c => c.how === 'gone'))) return []
+    if (how === 'demanded')
+      return [
+        {
+          what: `demands the field${demanded.length > 1 ? 's' : ''} ${listed(demanded)}, which it did not have or need`,
+          cure: `declare ${listed(demanded)} as Optional`,
+        },
+      ]
+    return how === 'gone'
+      ? [
+          {
+            what: `has no field ${field} any more${there(newFields(is, was))}`,
+            cure: `keep ${field} as it was, and add what is new beside it as Optional`,
+          },
+        ]
+      : [
+          {
             what: `takes other values in the field ${field}: ${JSON.stringify(is.properties[field])} instead of ${JSON.stringify(was.properties[field])}`,
             cure: `let ${field} take what it took, or give what is new another name`,
           },
-  )
+        ]
+  })
+}
 
 const came = ({ note }: Found, kind: string, names: readonly string[]) => void (names.length && note.push(`new ${kind}: ${listed(names)}`))
 
@@ -66,14 +80,19 @@ const renamedIn = (is: { readonly [type: string]: Shape }): ReadonlyMap<string, 
 
 /** What data of a note's shapes of before the note of now does not take, nor says how it becomes what it takes. */
 const notTaken = (kind: 'event' | 'command', type: string, is: Shape, was: Shape, nullable: boolean) =>
-  [was.schema, ...(was.was?.shapes ?? [])].flatMap(shape =>
-    is.was?.shapes.some(earlier => takesAll(earlier, shape))
-      ? []
-      : fieldsIn(is.schema, shape, nullable).map(({ what, cure }) => ({
-          what: `the ${kind} ${type} ${what}`,
-          cure: `${cure}. Or write ${earlierLine(kind, type, is.schema, shape)}`,
-        })),
-  )
+  [was.schema, ...(was.was?.shapes ?? [])].flatMap(shape => {
+    const wrong = is.was?.shapes.some(earlier => takesAll(earlier, shape)) ? [] : fieldsIn(is.schema, shape, nullable)
+    const all = (words: (one: (typeof wrong)[number]) => string): string => wrong.map(words).join(', and ')
+    // one line mends all of them
+    return wrong.length
+      ? [
+          {
+            what: `the ${kind} ${type} ${all(w => w.what)}`,
+            cure: `${all(w => w.cure)}. Or write ${earlierLine(kind, type, is.schema, shape)}`,
+          },
+        ]
+      : []
+  })
 const lines = (text: readonly string[]): string => (text.length ? `. Or write ${text.join(' or ')}` : '')
 
 const inEvents = (was: Model['events'], is: Model['events'], found: Found): void => {

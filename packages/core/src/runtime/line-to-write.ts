@@ -16,10 +16,11 @@ const kinds: { readonly [type: string]: string } = {
 }
 /** A schema as one writes it in the notes. */
 export const codeOf = (schema: Schema): string => {
-  const { type, anyOf, const: only, properties, required, items, enum: _, ...options } = schema
+  const { type, anyOf, const: only, properties, required, items, enum: some, ...options } = schema
   const rest = Object.keys(options).length
     ? object(Object.entries(options).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, valueOf(value)] as const])))
     : ''
+  if (some) return `Type.Enum([${some.map(valueOf).join(', ')}]${rest && `, ${rest}`})`
   if (anyOf) return `Type.Union([${anyOf.map(codeOf).join(', ')}])`
   if (only !== undefined) return `Type.Literal(${valueOf(only)})`
   if (properties) return `Type.Object(${shapeCodeOf({ properties, required })})`
