@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, suite, test } from 'node:test'
 import { Admin, type BaseOptions, Producer, stringSerializers } from '@platformatic/kafka'
 import { memoryStore, noon } from '@jumun/testing'
 import {
@@ -259,48 +259,51 @@ if (needs(['kafka'], 'the bus in bad weather')) {
     await listener.stop()
     await sender.stop()
   })
-  for (const isBehind of [true, false])
-    test(`a broker that comes back with less than it had acknowledged is told it again, and all is heard ${isBehind ? 'by who had not heard it' : 'after it, too'}`, async t => {
-      const dir = mkdtempSync(join(tmpdir(), 'jumun-torn-'))
-      const broker = await startKafka({ dir })
-      t.after(async () => {
-        await broker.stop()
-        rmSync(dir, { recursive: true, force: true })
-        rmSync(`${dir}-copy`, { recursive: true, force: true })
+  // each has a broker of its own, whose starts it waits for
+  suite('what a broker had acknowledged and has no more', { concurrency: true }, () => {
+    for (const isBehind of [true, false])
+      test(`a broker that comes back with less than it had acknowledged is told it again, and all is heard ${isBehind ? 'by who had not heard it' : 'after it, too'}`, async t => {
+        const dir = mkdtempSync(join(tmpdir(), 'jumun-torn-'))
+        const broker = await startKafka({ dir })
+        t.after(async () => {
+          await broker.stop()
+          rmSync(dir, { recursive: true, force: true })
+          rmSync(`${dir}-copy`, { recursive: true, force: true })
+        })
+        const at = { brokers: [new URL(broker.url).host] }
+        const [shop, store] = [memoryStore([]), memoryStore([])]
+        const sender = open('torn', 'shop', shop, at)
+        const { consumer, heard } = page(store)
+        const listener = open('torn', 'page', store, at)
+        const all = () => new Set(heard.map(e => `${e.key}/${e.number}`))
+        const first = await listener.bus.consume(consumer)
+        await order(shop)
+        await until(() => all().size === 20)
+        await until(async () => (await listener.lag()).toHear === 0)
+        cpSync(join(dir, 'data'), `${dir}-copy`, { recursive: true, preserveTimestamps: true })
+        if (isBehind) await first.stop()
+        await order(shop, 40)
+        sender.committed()
+        await until(async () => (await sender.lag()).toSend === 0)
+        if (!isBehind) await until(async () => all().size === 60 && (await listener.lag()).toHear === 0)
+        await broker.kill()
+        rmSync(join(dir, 'data'), { recursive: true })
+        cpSync(`${dir}-copy`, join(dir, 'data'), { recursive: true, preserveTimestamps: true })
+        await broker.restart()
+        if (isBehind) await listener.bus.consume(consumer)
+        await until(() => all().size === 60, [...listener.troubles, ...sender.troubles])
+        await order(shop, 60)
+        sender.committed()
+        await until(() => all().size === 120, [...listener.troubles, ...sender.troubles])
+        await until(async () => (await listener.lag()).toHear === 0 && (await sender.lag()).toSend === 0)
+        const more = memoryStore([])
+        const { consumer: later, heard: heardLater } = page(more)
+        await open('torn', 'page', more, { ...at, context: 'late', sources: () => shop }).bus.consume(later)
+        await until(() => new Set(heardLater.map(e => e.position)).size === 120)
+        await listener.stop()
+        await sender.stop()
       })
-      const at = { brokers: [new URL(broker.url).host] }
-      const [shop, store] = [memoryStore([]), memoryStore([])]
-      const sender = open('torn', 'shop', shop, at)
-      const { consumer, heard } = page(store)
-      const listener = open('torn', 'page', store, at)
-      const all = () => new Set(heard.map(e => `${e.key}/${e.number}`))
-      const first = await listener.bus.consume(consumer)
-      await order(shop)
-      await until(() => all().size === 20)
-      await until(async () => (await listener.lag()).toHear === 0)
-      cpSync(join(dir, 'data'), `${dir}-copy`, { recursive: true, preserveTimestamps: true })
-      if (isBehind) await first.stop()
-      await order(shop, 40)
-      sender.committed()
-      await until(async () => (await sender.lag()).toSend === 0)
-      if (!isBehind) await until(async () => all().size === 60 && (await listener.lag()).toHear === 0)
-      await broker.kill()
-      rmSync(join(dir, 'data'), { recursive: true })
-      cpSync(`${dir}-copy`, join(dir, 'data'), { recursive: true, preserveTimestamps: true })
-      await broker.restart()
-      if (isBehind) await listener.bus.consume(consumer)
-      await until(() => all().size === 60, [...listener.troubles, ...sender.troubles])
-      await order(shop, 60)
-      sender.committed()
-      await until(() => all().size === 120, [...listener.troubles, ...sender.troubles])
-      await until(async () => (await listener.lag()).toHear === 0 && (await sender.lag()).toSend === 0)
-      const more = memoryStore([])
-      const { consumer: later, heard: heardLater } = page(more)
-      await open('torn', 'page', more, { ...at, context: 'late', sources: () => shop }).bus.consume(later)
-      await until(() => new Set(heardLater.map(e => e.position)).size === 120)
-      await listener.stop()
-      await sender.stop()
-    })
+  })
   test('a topic that is given more partitions is neither sent to nor heard, and somebody is told what to do', async () => {
     const [shop, store] = [memoryStore([]), memoryStore([])]
     const sender = open('wider', 'shop', shop)
