@@ -7,10 +7,12 @@ import { SettleDifference } from './differences.ts'
 
 /** What of these stories is told in the words of the system. */
 interface Words<W extends object, O> {
-  /** What there is one of. */
-  readonly last: Partial<W>
+  /** What there is one of; undefined: payment is no context of its own, that might be away alone. */
+  readonly last?: Partial<W>
   /** A stage with one of it, if it is another one. */
   readonly one?: O
+  /** Another stage on which parts are given back. */
+  readonly partly?: O
   /** The event that says that something is paid. */
   readonly paid: string
   /** The event that says that a part is back. */
@@ -21,7 +23,6 @@ interface Words<W extends object, O> {
   readonly staff: Caller
   readonly price: (of: Customer<W>) => number
   readonly give: (id: number, wish: { readonly amt?: number; readonly keep?: number }) => Message
-  readonly at?: Place
   /** States in which a yes still is one; undefined: nobody asks again. */
   readonly stands?: readonly string[]
 }
@@ -76,23 +77,26 @@ const regret = <W extends object, S extends Scene<W>, O>(telling: Telling<W, S, 
 /** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
 const parts = <W extends object, S extends Scene<W>, O>(
   telling: Telling<W, S, O>,
-  { staff, give, price, partBack, at = telling.trade.payments }: Words<W, O>,
+  { staff, give, price, partBack, partly }: Words<W, O>,
 ): Story =>
-  sceneIn(telling)(async s => {
-    const me = s.come('k0')
-    await s.soon(me.orders())
-    await s.pass(1000)
-    const id = me.id!
-    if (s.world.chance(0.2)) s.provider.refuses.add(String(id))
-    const isCancelled = await giveParts(s, {
-      place: at,
-      staff: [staff, operator],
-      paid: price(me),
-      give: wish => give(id, wish),
-      cancel: () => me.cancels(),
-    })
-    return () => s.must(isCancelled || hasHappened(s.world, partBack), 'staff gave something back, and nothing came')
-  })
+  sceneIn(telling)(
+    async s => {
+      const me = s.come('k0')
+      await s.soon(me.orders())
+      await s.pass(1000)
+      const id = me.id!
+      if (s.world.chance(0.2)) s.provider.refuses.add(String(id))
+      const isCancelled = await giveParts(s, {
+        place: telling.trade.payments,
+        staff: [staff, operator],
+        paid: price(me),
+        give: wish => give(id, wish),
+        cancel: () => me.cancels(),
+      })
+      return () => s.must(isCancelled || hasHappened(s.world, partBack), 'staff gave something back, and nothing came')
+    },
+    { stage: partly },
+  )
 /** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
 const others =
   <W extends object, S extends Scene<W>, O>({ trade, open }: Telling<W, S, O>, { approved }: Words<W, O>): Story =>
@@ -117,7 +121,7 @@ export const sellingStories = <W extends object, S extends Scene<W>, O>(telling:
     await s.everythingAgain()
   }),
   liar: lying(stormIn(telling)()),
-  again: again(telling, words),
+  ...(words.last && { again: again(telling, words) }),
   regret: regret(telling, words),
   parts: parts(telling, words),
   others: others(telling, words),

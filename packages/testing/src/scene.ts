@@ -277,7 +277,7 @@ export const stormIn =
     await storm(s, faults)
     await rest(s)
     const facts = isTold ? await read(s) : []
-    if (isTold) await told(s, facts, faults === goodWeather && !build.provider)
+    if (isTold) await told(s, facts, faults === goodWeather && !s.provider.lies)
     await then(s, faults, seed)
     return outcomeOf(s)
   }
