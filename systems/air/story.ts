@@ -1,34 +1,26 @@
 /** Stories of the airline: customers, a flight manager and a provider in a storm, then calm, then the promises are read. */
 import { aggregate, command, context, type DataOf, event, hours, type Message, minutes, policy, Type, whenever } from '@jumun/core/model'
+import type { Caller, Recorded } from '@jumun/core/runtime'
 import {
   actor,
   type Build,
   caseOf,
   type Faults,
-  giveParts,
   goodWeather,
-  hasHappened,
-  type Heard,
   itemsOf,
-  outcomeOf,
-  type Outdoors,
   outdoors,
-  paidFor,
-  post,
-  prepare,
   press,
   readViews,
   type Stage,
   stage,
-  type Story,
-  withLyingProvider,
+  type Stories,
   wordOf,
   type World,
 } from '@jumun/testing'
-import { bySystem, type Caller, type Recorded } from '@jumun/core/runtime'
-import { SettleDifference } from '../differences.ts'
-import { OpenAccount } from './customermgmt/commands.ts'
 import { moneyIsTold, numbered } from '@jumun/testing/promises'
+import { type Customer, retried, sceneIn, sceneOf, stormIn, type Trade } from '@jumun/testing/scene'
+import { sellingStories } from '../selling.ts'
+import { OpenAccount } from './customermgmt/commands.ts'
 import { atRest, ledger, lives, reservationFile, seats, told as toldTruly } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'
 import { ReservationCancelled, ReservationCreated } from './reservationmgmt/events.ts'
@@ -44,6 +36,11 @@ const manager = actor('manager', 'flightManager')
 const days = (n: number) => hours(24 * n)
 type Reserving = NonNullable<typeof Reservation.state>
 type Seating = NonNullable<typeof Seats.state>
+/** A seat on any flight costs this. */
+const fare = 10_000
+const few = 3
+const many = 30
+const schedules = ['schedulemgmt', 'schedules'] as const
 
 interface Wish {
   readonly customerId: number
@@ -54,30 +51,20 @@ interface Wish {
   readonly paymentToken: string
   readonly passengers?: readonly { readonly seat: string }[]
 }
-interface Customer {
-  readonly key: string
-  readonly who: Caller
-  readonly wish: Wish
-  readonly replies: string[]
-  readonly paid: string[]
-  quoteId: number | null
-  reservationId: number | undefined
-}
-
-interface Airline extends Stage, Outdoors {
-  /** A seat on any flight costs this. */
-  readonly fare: number
-}
-const fare = 10_000
-const few = 3
-const many = 30
-
-/** The airline in good weather, without flights. `deaf`: contexts that take a question and never answer. */
-const open = (seed: number, build: Build, deaf: ReadonlySet<string> = new Set()): Airline => {
-  const never = () => new Promise<never>(() => {})
-  const { there, outside } = outdoors(build, () => Object.fromEntries([...deaf].map(target => [target, never])))
-  const s = stage(air, seed, goodWeather, build, () => 2, outside)
-  return { ...s, ...there, fare }
+const trade: Trade<Wish> = {
+  role: 'customer',
+  claims: ({ customerId }) => ({ customerId: String(customerId) }),
+  wish: wish => ({ customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }),
+  place: ['reservationmgmt', 'reservations'],
+  of: 'reservation',
+  key: 'reservationId',
+  requested: 'ReservationRequested',
+  pay: reservationId => PayReservation({ reservationId }),
+  cancel: reservationId => CancelReservation({ reservationId }),
+  payments: ['reservationmgmt', 'payments'],
+  payment: 'payment',
+  stuck: 'RefundStuck',
+  retry: reservationId => RetryRefund({ reservationId }),
 }
 /** What happened before the story begins. Flights are numbered in the order in which they are made. */
 const before = async (s: Stage, context: string, wish: Message<'command'>, caller: Caller) => {
@@ -109,57 +96,45 @@ const fly = (s: Stage, departureTime: number, seatsThere: number) =>
     manager,
   )
 
-// ---- what people do
-const reserve = (s: Airline, me: Customer, patience = 3000): Promise<Heard> =>
-  post(s, me.who, ['reservationmgmt', 'reservations'], me.wish, { key: me.key, patience })
-const hears = (s: Airline, me: Customer, said: Heard, doing: string, into = me.replies) => {
-  const heard = wordOf(said)
-  into.push(heard)
-  if (typeof said !== 'string' && said.key !== undefined) me.reservationId = said.key as number
-  s.world.note(`customer ${me.key} ${doing}: ${heard}${typeof said !== 'string' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
-  return heard
-}
-const newCustomer = (key: string, wish: Partial<Wish> = {}): Customer => {
-  const all: Wish = { customerId: 1, scheduleId: 1, peopleNo: 1, mileageToUse: 0, payLater: false, paymentToken: 'approve', ...wish }
-  return {
-    key,
-    who: actor(key, 'customer', { customerId: String(all.customerId) }),
-    wish: all,
-    replies: [],
-    paid: [],
-    quoteId: null,
-    reservationId: undefined,
+/** The airline with a flight that leaves in so many ms, unless that is 0. `mileage`: of the first customer. */
+const open = async (seed: number, build: Build, { leavesIn = days(10), places = few, mileage = 0 } = {}) => {
+  /** Contexts that take a question and never answer. */
+  const deaf = new Set<string>()
+  const never = () => new Promise<never>(() => {})
+  const { there, outside } = outdoors(build)
+  const answers = (world: World) => {
+    const others = outside(world)
+    return (target: string) => (deaf.has(target) ? never : others(target))
   }
+  const s = stage(air, seed, goodWeather, build, () => 2, answers)
+  if (mileage) await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage }), operator)
+  if (leavesIn) {
+    await fly(s, s.world.now + leavesIn, places)
+    await s.world.run({ steps: 2000, time: 5000 })
+  }
+  /** `quotes`: what a cancel costs, as its customer was told. */
+  return sceneOf({ ...s, ...there, deaf, quotes: new Map<string, number>() }, trade)
 }
+type Airline = Awaited<ReturnType<typeof open>>
 
+// ---- what people do
 /** Reserves, tries again with the same key, pays what was held, asks what a cancel costs, cancels, twice if need be, or walks away. */
-const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
+const customerLife = async (s: Airline, me: Customer<Wish>, isGood: boolean) => {
   const w = s.world
   await w.step(undefined, w.between(0, 4000))
-  for (let tries = 0; tries < 5; tries++) {
-    const heard = hears(s, me, await reserve(s, me, !isGood && w.chance(0.1) ? 300 : 3000), 'reserves')
-    if (heard === '201' || heard === '4xx' || w.chance(0.35)) break
-    await w.step(undefined, w.chance(0.3) ? w.between(1000, 700_000) : w.between(5, 4000))
-  }
-  const { reservationId } = me
+  await me.insists(5, () => (!isGood && w.chance(0.1) ? 300 : 3000), 0.35)
+  const reservationId = me.id
   if (reservationId === undefined) return
-  if (me.wish.payLater ? w.chance(0.7) : me.replies.at(-1)?.startsWith('503') && w.chance(0.3))
+  if (me.wish.payLater ? w.chance(0.7) : me.ordered.at(-1)?.startsWith('503') && w.chance(0.3))
     for (let tries = w.between(1, 4); tries > 0; tries--) {
       await w.step(undefined, w.chance(0.3) ? w.between(1000, 900_000) : w.between(5, 4000))
-      const heard = hears(
-        s,
-        me,
-        await press(s, me.who, ['reservationmgmt', 'reservations'], PayReservation({ reservationId })),
-        'pays',
-        me.paid,
-      )
-      if (heard === '201' || heard === '4xx') break
+      if (['201', '4xx'].includes(await me.pays())) break
     }
   if (!w.chance(0.5)) return
   await w.step(undefined, w.chance(0.6) ? w.between(0, 4000) : w.between(1000, 900_000))
   if (w.chance(0.5)) {
-    const said = await press(s, me.who, ['reservationmgmt', 'reservations'], unnumbered(QuoteCancel, { reservationId }))
-    if (typeof said === 'object' && said.kind === 'item') me.quoteId = said.item.state.quote?.quoteId ?? null
+    const said = await press(s, me.who, trade.place, unnumbered(QuoteCancel, { reservationId }))
+    if (typeof said === 'object' && said.kind === 'item' && said.item.state.quote) s.quotes.set(me.key, said.item.state.quote.quoteId)
     await w.step(undefined, w.chance(0.3) ? w.between(500_000, 700_000) : w.between(0, 3000))
   }
   // they heard on the radio that the flight is cancelled
@@ -167,13 +142,8 @@ const customerLife = async (s: Airline, me: Customer, isGood: boolean) => {
     for (let k = 40; k > 0 && (await s.state('schedulemgmt', 'schedule', me.wish.scheduleId))?.status !== 'Cancelled'; k--)
       await w.step(undefined, w.between(20, 400))
   for (let k = w.between(1, 3); k > 0; k--) {
-    const said = await press(
-      s,
-      me.who,
-      ['reservationmgmt', 'reservations'],
-      CancelReservation({ reservationId, quoteId: me.quoteId }),
-      2000,
-    )
+    const wish = CancelReservation({ reservationId, quoteId: s.quotes.get(me.key) ?? null })
+    const said = await press(s, me.who, trade.place, wish, 2000)
     w.note(`customer ${me.key} cancels: ${wordOf(said)}${typeof said === 'object' && said.kind === 'problem' ? ` ${said.reason}` : ''}`)
   }
 }
@@ -191,16 +161,16 @@ const managerLife = async (s: Airline, when: () => number) => {
         : does === 'times'
           ? ChangeSchedule({ scheduleId, departureTime, arrivalTime: departureTime + hours(1) })
           : ChangeSchedule({ scheduleId, seats: scheduleId === 1 ? many + 1 : few + 1 })
-    for (let k = does === 'cancel' ? w.between(1, 3) : 1; k > 0; k--) await press(s, manager, ['schedulemgmt', 'schedules'], wish, 2000)
+    for (let k = does === 'cancel' ? w.between(1, 3) : 1; k > 0; k--) await press(s, manager, schedules, wish, 2000)
   }
 }
 
 /** Everything comes back; then time goes from one thing that is to happen to the next, until all flights have left and all is at rest. */
-const untilAllHaveLeft = async (s: Airline) => {
+const rest = async (s: Airline) => {
   const w = s.world
   w.note('=== calm')
-  w.faults = goodWeather
-  for (const p of w.processes) w.revive(p)
+  s.weather()
+  s.back()
   await w.run({ steps: 100_000, time: hours(1) })
   for (let i = 0; i < 40; i++) {
     const timers = (await Promise.all(s.system.contexts.map(c => s.of(c.name).store.timers(0, 1000)))).flatMap(t => t.timers)
@@ -209,13 +179,11 @@ const untilAllHaveLeft = async (s: Airline) => {
     await w.run({ steps: 100_000, time: minutes(11) })
   }
   await s.calm(hours(6))
+  await retried(s, trade)
 }
-
-/** Four customers on two flights, one with three seats, and a flight manager, until nobody wants anything any more; then calm. */
-const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: Airline; customers: readonly Customer[] }> => {
-  const s = open(seed, build)
+/** Four customers on two flights, one with three seats, and a flight manager. */
+const storm = async (s: Airline, faults: Faults) => {
   const w = s.world
-  const isGood = faults === goodWeather
   // departures lie where fare rules and deadlines change
   const when = () =>
     w.now +
@@ -230,19 +198,15 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: A
       w.between(20_000, 1_500_000),
       w.between(10_000, 60_000),
     ])
+  s.weather()
   await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: w.pick([4000, 30_000, 60_000]) }), operator)
   await fly(s, when(), many)
   await fly(s, when(), few)
   w.faults = faults
-  let people = 0
-  const has = (life: Promise<void>) => {
-    people++
-    void life.then(() => void people--)
-  }
-  const customers = ['k0', 'k1', 'k2', 'k3'].map(key => {
+  for (const key of ['k0', 'k1', 'k2', 'k3']) {
     const customerId = w.pick([1, 1, 2])
     const peopleNo = w.chance(0.7) ? 1 : 2
-    return newCustomer(key, {
+    s.come(key, {
       customerId,
       scheduleId: w.chance(0.03) ? 9 : w.pick([1, 2, 2]),
       peopleNo,
@@ -251,28 +215,16 @@ const storm = async (seed: number, faults: Faults, build: Build): Promise<{ s: A
       paymentToken: w.chance(0.07) ? 'decline' : 'approve',
       ...(w.chance(0.2) ? { passengers: [{ seat: w.pick(['1A', '1B', '1C']) }] } : {}),
     })
-  })
-  for (const me of customers) has(customerLife(s, me, isGood))
-  has(managerLife(s, when))
-  if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 5)))
-  await w.run({ steps: 9000, until: () => people === 0 })
-  await w.run({ steps: 600 })
-  await untilAllHaveLeft(s)
-  await retried(s)
-  return { s, customers }
-}
-/** An operator asks again for each refund that was refused. */
-const retried = async (s: Airline) => {
-  for (let i = 0; i < 4; i++) {
-    const stuck = (await itemsOf(s, 'reservationmgmt', 'payment')).filter(p => p.status === 'RefundStuck')
-    for (const { reservationId } of stuck) void press(s, operator, ['reservationmgmt', 'payments'], RetryRefund({ reservationId }), 5000)
-    if (!stuck.length) break
-    await s.calm(hours(2))
   }
+  for (const me of s.customers) s.lives(customerLife(s, me, faults === goodWeather))
+  s.lives(managerLife(s, when))
+  if (w.chance(0.1)) s.provider.refuses.add(String(w.between(1, 5)))
+  await s.gone(9000)
+  await w.run({ steps: 600 })
 }
 
 // ---- the promises
-const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
+const read = async (s: Airline): Promise<readonly Recorded[]> => {
   const w = s.world
   const facts = await s.logs()
   const flights = new Map((await itemsOf(s, 'schedulemgmt', 'schedule')).map(f => [f.scheduleId, f]))
@@ -283,8 +235,8 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     const flight = flights.get(scheduleId)
     const flightCancelled = facts.find(e => e.type === 'ScheduleCancelled' && e.data.scheduleId === scheduleId)?.data.at
     const file = { ...reservationFile(await caseOf(s, 'reservationId', reservationId, facts, s.provider)), facts: of }
-    for (const wrong of atRest(file, { flightCancelled, clocksOff: w.wall.most })) w.wrong(wrong)
-    for (const wrong of moneyIsTold(file.facts, { back: 'PaymentRefunded', made: 'ReservationCreated' })) w.wrong(wrong)
+    s.wrong(atRest(file, { flightCancelled, clocksOff: w.wall.most }))
+    s.wrong(moneyIsTold(file.facts, { back: 'PaymentRefunded', made: 'ReservationCreated' }))
     if (reservation.status === 'Reserved') w.wrong(`Reserved on a ${flight?.status} flight`)
     if (lives(reservation) && flight?.status !== 'Departed') w.wrong(`${reservation.status} on a ${flight?.status} flight`)
     const known = of.filter(e => e.type === 'ReservationCreated' || e.type === 'ReservationChanged').at(-1)
@@ -297,16 +249,13 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     if (left && left.time < f.departureTime) w.wrong('departed before its time')
   }
   const ours = facts.filter(e => e.source === 'reservationmgmt')
-  for (const wrong of [...seats(ours, id => made.get(id)), ...numbered(facts)]) w.wrong(wrong)
+  s.wrong([...seats(ours, id => made.get(id)), ...numbered(facts)])
   for (const z of await itemsOf(s, 'reservationmgmt', 'seats'))
     if (Object.values((z as Seating).seats).some(x => x.state === 'held')) w.wrong('seats held for ever')
   for (const customerId of [1, 2]) {
     const account = await s.state('customermgmt', 'mileage', customerId)
-    for (const wrong of ledger(
-      facts.filter(e => e.source === 'customermgmt' && e.data.customerId === customerId),
-      account,
-    ))
-      w.wrong(wrong)
+    const entries = facts.filter(e => e.source === 'customermgmt' && e.data.customerId === customerId)
+    s.wrong(ledger(entries, account))
     const opened = facts.find(e => e.type === 'AccountOpened' && e.data.customerId === customerId)?.data.mileage ?? 0
     const should = [...made.values()].reduce((n, r) => {
       if (r.customerId !== customerId) return n
@@ -316,8 +265,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
     }, opened)
     if ((account?.mileage ?? 0) !== should) w.wrong('a balance is not what the reservations say')
   }
-  for (const e of facts)
-    if (e.type === 'MessageSent' && !s.sent.has(e.data.messageId)) w.wrong('MessageSent was said before the message was sent')
+  s.sentFirst(facts)
   // history is what happened: a row for each public event about reservations and mileage
   const rows = (
     await s.of('reservationhist').store.list({ of: 'reservationHist', where: {}, hidden: true, sort: [], offset: 0, limit: 1000 })
@@ -330,7 +278,7 @@ const readPromises = async (s: Airline): Promise<readonly Recorded[]> => {
   return facts
 }
 /** The reason of a "no" is true. */
-const isTrue = (r: Reserving, me: Customer, facts: readonly Recorded[], clocksOff: number): boolean => {
+const isTrue = (r: Reserving, me: Customer<Wish>, facts: readonly Recorded[], clocksOff: number): boolean => {
   const flight = facts.filter(e => e.source === 'schedulemgmt' && e.data.scheduleId === r.scheduleId)
   switch (r.reason) {
     case 'payment-declined':
@@ -353,33 +301,22 @@ const isTrue = (r: Reserving, me: Customer, facts: readonly Recorded[], clocksOf
       return false
   }
 }
-const readTold = async (s: Airline, customers: readonly Customer[], facts: readonly Recorded[], isGood = false) => {
+const told = async (s: Airline, facts: readonly Recorded[], isGood: boolean) => {
   const w = s.world
-  for (const me of customers) {
-    const ids = facts.filter(e => e.type === 'ReservationRequested' && e.actor === me.key).map(e => e.data.reservationId as number)
-    const reservations = await Promise.all(ids.map(id => s.state('reservationmgmt', 'reservation', id)))
+  for (const me of s.customers) {
+    const { ids, states: reservations, told: replies, net, captures } = await s.madeBy(me, facts, me.ordered)
     const created = facts.some(e => e.type === 'ReservationCreated' && ids.includes(e.data.reservationId))
     const honored = facts.find(
       e => e.type === 'ReservationCancelled' && e.data.reason === 'asked-for' && ids.includes(e.data.reservationId),
     )?.data.quoteId
-    const { told: replies, net, captures } = paidFor(s.provider, me.replies, ids)
-    for (const wrong of toldTruly({
-      replies,
-      paid: paidFor(s.provider, me.paid, ids).told,
-      payLater: me.wish.payLater,
-      quoteId: me.quoteId,
-      honored,
-      reservations,
-      created,
-      captures,
-      net,
-    }))
-      w.wrong(wrong)
+    const { told: paid } = await s.madeBy(me, facts, me.paid)
+    const quoteId = s.quotes.get(me.key) ?? null
+    s.wrong(toldTruly({ replies, paid, payLater: me.wish.payLater, quoteId, honored, reservations, created, captures, net }))
     const [r] = reservations
     if (r?.status === 'Declined' && !isTrue(r, me, facts, w.wall.most)) w.wrong(`declined, and it is not so: ${r.reason}`)
     if (!isGood) continue
     // another reservation of their own may be paid at this very moment
-    if (!['201', '4xx'].includes(me.replies[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.replies[0]}`)
+    if (!['201', '4xx'].includes(me.ordered[0]!) && r?.reason !== 'in-progress') w.wrong(`in good weather: ${me.ordered[0]}`)
     if (me.paid.some(t => t.startsWith('503'))) w.wrong('in good weather paying says 503')
     const end = facts.find(
       e => ['ReservationDeclined', 'ReservationExpired', 'ReservationCancelled'].includes(e.type) && ids.includes(e.data.reservationId),
@@ -389,90 +326,49 @@ const readTold = async (s: Airline, customers: readonly Customer[], facts: reado
       w.wrong('in good weather seats are not released at once')
   }
 }
-/** The answer, within a few seconds of the story. */
-const soon = async (w: World, said: Promise<Heard>): Promise<Heard> => {
-  let heard: Heard | undefined
-  void said.then(x => (heard = x))
-  for (let i = 0; i < 100 && heard === undefined; i++) await w.run({ steps: 5000, time: 50, until: () => heard !== undefined })
-  return heard ?? 'lost'
-}
-/** Who was told a yes or a no and asks again with the same key hears the same, whatever happened since. */
-const askAgain = async (s: Airline, customers: readonly Customer[]) => {
-  const heads = (await s.facts()).length
-  for (const me of customers) {
-    // who could not hold now, and paid, has a yes
-    const paid = me.paid.includes('201')
-    const first = paid ? '201' : me.replies.find(heard => heard === '201' || heard === '4xx')
-    if (!first || !(await s.of('reservationmgmt').store.keyed(`${me.key} ${me.key}`))) continue
-    const said = await soon(s.world, reserve(s, me))
-    const same =
-      typeof said === 'object' &&
-      wordOf(said) === first &&
-      (first !== '201' || paid || (said.kind === 'item' && ['Reserved', 'AwaitingPayment'].includes(said.item.state.status)))
-    if (!same)
-      s.world.wrong(`the same key again: ${typeof said === 'object' ? `${wordOf(said)} ${said.item?.state.status}` : said}, was ${first}`)
-  }
-  if ((await s.facts()).length !== heads) s.world.wrong('the same key again: something happened')
-}
+type Options = NonNullable<Parameters<typeof open>[2]>
+const telling = { trade, open, storm, stormy: () => ({ leavesIn: 0 }), rest, read, told }
+const scene = sceneIn<Wish, Airline, Options>(telling)
+
 // ---- the stories
-const happened = (w: World, type: string): boolean => w.story.some(line => line.includes(` ${type} {`))
-
-/** A storm, calm; who asks again hears the same; and a month later everything comes once more. */
-const main: Story = async (seed, faults, build) => {
-  const { s, customers } = await storm(seed, faults, build)
-  const facts = await readPromises(s)
-  await readTold(s, customers, facts, faults === goodWeather)
-  await askAgain(s, customers)
-  await s.everythingAgain()
-  return outcomeOf(s)
-}
-
+/** What good weather is without, and what is told then: by the first, or by two. */
+const missing = { deaf: '201', down: '201', mileage: '201', behind: '201', again: '503,201', stranger: '503', later: '503,201' } as const
 /** Good weather but for one thing: reserving works on (AIR-R1, AIR-R2, AIR-N4, AIR-N5). */
-const without: Story = async (seed, _, build) => {
-  const deaf = new Set<string>()
-  const s = open(seed, build, deaf)
-  const w = s.world
-  const missing = (['deaf', 'down', 'mileage', 'behind', 'again', 'stranger', 'later'] as const)[seed % 7]!
-  const down = (name: string) => {
-    for (const p of w.processes.filter(p => p.context === name)) w.kill(p, minutes(30))
-  }
-  const at = w.now + days(10)
-  if (missing === 'behind') w.faults = { ...goodWeather, lag: 1 } // the copy has not heard of the flight yet
-  await fly(s, at, 1)
-  w.faults = goodWeather
-  if (missing === 'stranger' || missing === 'later')
-    down('schedulemgmt') // and the flight is unknown to both
-  else if (missing !== 'behind') await w.run({ steps: 2000, time: 5000 })
-  if (missing === 'deaf') deaf.add('schedulemgmt')
-  if (missing === 'down') down('schedulemgmt')
-  if (missing === 'deaf' || missing === 'down') slowly(s, 330, 420)
-  if (missing === 'mileage') for (const name of ['customermgmt', 'notimgmt', 'reservationhist']) down(name)
-  s.provider.isSilent = missing === 'again'
-  const me = newCustomer('first', missing === 'stranger' ? { scheduleId: 2 } : missing === 'later' ? { scheduleId: 2, payLater: true } : {})
-  const began = w.now
-  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
-  const took = w.now - began
-  let heir: Customer | undefined
-  if (missing === 'again') {
-    s.provider.isSilent = false
-    heir = newCustomer('second')
-    hears(s, heir, await soon(w, reserve(s, heir)), 'reserves again')
-  }
-  if (missing === 'later') {
-    // the flight is there after all, and the same request asks for what it asked for: seats, not money
-    for (const p of w.processes) w.revive(p)
+const without = scene(
+  async (s, _, seed) => {
+    const w = s.world
+    const what = (Object.keys(missing) as (keyof typeof missing)[])[seed % 7]!
+    const at = w.now + days(10)
+    if (what === 'behind') s.weather({ lag: 1 }) // the copy has not heard of the flight yet
     await fly(s, at, 1)
-    hears(s, me, await soon(w, reserve(s, me)), 'asks again')
-  }
-  const said = [...me.replies, ...(heir?.replies ?? [])].join()
-  const expected = missing === 'again' || missing === 'later' ? '503,201' : missing === 'stranger' ? '503' : '201'
-  if (said !== expected) w.wrong(`good weather, but ${missing}: told ${said}`)
-  if (took > 1000) w.wrong(`good weather, but ${missing}: it took ${took} ms`)
-  deaf.clear()
-  await untilAllHaveLeft(s)
-  await readTold(s, [me, ...(heir ? [heir] : [])], await readPromises(s))
-  return outcomeOf(s)
-}
+    s.weather()
+    if (what === 'stranger' || what === 'later')
+      s.dies('schedulemgmt', minutes(30)) // and the flight is unknown to both
+    else if (what !== 'behind') await s.pass(5000)
+    if (what === 'deaf') s.deaf.add('schedulemgmt')
+    if (what === 'down') s.dies('schedulemgmt', minutes(30))
+    if (what === 'deaf' || what === 'down') slowly(s, 330, 420)
+    if (what === 'mileage') for (const name of ['customermgmt', 'notimgmt', 'reservationhist']) s.dies(name, minutes(30))
+    s.provider.isSilent = what === 'again'
+    const wish = { stranger: { scheduleId: 2 }, later: { scheduleId: 2, payLater: true } }[what as string] ?? {}
+    const me = s.come('first', wish)
+    const began = w.now
+    await s.soon(me.orders())
+    s.must(w.now - began <= 1000, `good weather, but ${what}: it took ${w.now - began} ms`)
+    s.provider.isSilent = false
+    if (what === 'again') await s.soon(s.come('second').orders())
+    if (what === 'later') {
+      // the flight is there after all, and the same request asks for what it asked for: seats, not money
+      s.back()
+      await fly(s, at, 1)
+      await s.soon(me.orders())
+    }
+    const said = s.customers.flatMap(c => c.ordered).join()
+    s.must(said === missing[what], `good weather, but ${what}: told ${said}`)
+    s.deaf.clear()
+  },
+  { stage: { leavesIn: 0 } },
+)
 /** The provider takes its time. */
 const slowly = (s: Airline, from: number, to: number) => {
   const ask = s.provider.ask.bind(s.provider)
@@ -482,95 +378,64 @@ const slowly = (s: Airline, from: number, to: number) => {
   }
 }
 
-/**
- * Mileage is away for two hours: a reservation is created and cancelled meanwhile; both entries come after its return, in order, sum 0
- * (saga 3).
- */
-const outage: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  await fly(s, w.now + days(10), few)
-  await w.run({ steps: 2000, time: 5000 })
-  for (const p of w.processes.filter(p => p.context === 'customermgmt')) w.kill(p, hours(2))
-  const me = newCustomer('k0', { peopleNo: 2 })
-  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
-  const reservationId = me.reservationId!
-  if (wordOf(await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId })))) !== '201')
-    w.wrong('could not be cancelled')
-  const left = () => s.facts().then(facts => facts.find(e => e.type === 'SeatsReleased'))
-  await w.run({ steps: 50_000, time: minutes(5) })
-  if (!(await left())) w.wrong('seats are kept while mileage is away')
-  await untilAllHaveLeft(s)
-  const changes = (await s.facts()).filter(e => e.source === 'customermgmt' && e.number !== null).map(e => e.data.change)
-  if (changes.join() !== '1000,-1000') w.wrong(`mileage says ${changes.join()}`)
-  await readPromises(s)
-  return outcomeOf(s)
-}
+/** Mileage is away for two hours: a reservation is made and cancelled; both entries come after its return, in order, sum 0 (saga 3). */
+const outage = scene(async s => {
+  s.dies('customermgmt', hours(2))
+  const me = s.come('k0', { peopleNo: 2 })
+  await s.soon(me.orders())
+  s.must(wordOf(await s.soon(me.cancels())) === '201', 'could not be cancelled')
+  await s.pass(minutes(5))
+  s.must(
+    (await s.facts()).some(e => e.type === 'SeatsReleased'),
+    'seats are kept while mileage is away',
+  )
+  return facts => {
+    const changes = facts.filter(e => e.source === 'customermgmt' && e.number !== null).map(e => e.data.change)
+    s.must(changes.join() === '1000,-1000', `mileage says ${changes.join()}`)
+  }
+})
 
 /** The last seat, held until a time that was said: it does not stand aside; its time passes; its customer is told. */
-const promised: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  await fly(s, w.now + days(10), 1)
-  await w.run({ steps: 2000, time: 5000 })
-  const [first, second, third] = ['first', 'second', 'third'].map(key => newCustomer(key, { payLater: key === 'first' })) as [
-    Customer,
-    Customer,
-    Customer,
-  ]
-  hears(s, first, await soon(w, reserve(s, first)), 'holds')
-  hears(s, second, await soon(w, reserve(s, second)), 'reserves')
-  w.now += hours(24)
-  await w.run({ steps: 50_000, time: minutes(10) })
-  hears(s, third, await soon(w, reserve(s, third)), 'reserves')
-  const said = [...first.replies, ...second.replies, ...third.replies].join()
-  if (said !== '201,4xx,201') w.wrong(`hold now: ${said}`)
-  if (!(await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === '예약 보류가 종료되었습니다: 결제 기한이 지났습니다'))
-    w.wrong('who was promised was not told')
-  await untilAllHaveLeft(s)
-  await readTold(s, [first, second, third], await readPromises(s))
-  return outcomeOf(s)
-}
+const promised = scene(
+  async s => {
+    const w = s.world
+    await s.soon(s.come('first', { payLater: true }).orders())
+    await s.soon(s.come('second').orders())
+    w.now += hours(24)
+    await s.pass(minutes(10))
+    await s.soon(s.come('third').orders())
+    const said = s.customers.flatMap(c => c.ordered).join()
+    s.must(said === '201,4xx,201', `hold now: ${said}`)
+    const text = '예약 보류가 종료되었습니다: 결제 기한이 지났습니다'
+    s.must(
+      (await s.facts()).some(e => e.type === 'MessageQueued' && e.data.text === text),
+      'who was promised was not told',
+    )
+  },
+  { stage: { places: 1 } },
+)
 
 /** The airline cancels; its customer heard it on the radio and cancels before the news is here: they get everything back all the same. */
-const radio: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: 30_000 }), operator)
-  await fly(s, w.now + days(3), few)
-  await w.run({ steps: 2000, time: 5000 })
-  const me = newCustomer('k0', { mileageToUse: 5001 })
-  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
-  await w.run({ steps: 2000, time: 5000 })
-  w.faults = { ...goodWeather, lag: 1 }
-  await soon(w, press(s, manager, ['schedulemgmt', 'schedules'], CancelSchedule({ scheduleId: 1 })))
-  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: me.reservationId! })))
-  await untilAllHaveLeft(s)
-  await readTold(s, [me], await readPromises(s))
-  return outcomeOf(s)
-}
+const radio = scene(
+  async s => {
+    const me = s.come('k0', { mileageToUse: 5001 })
+    await s.soon(me.orders())
+    await s.pass(5000)
+    s.weather({ lag: 1 })
+    await s.soon(press(s, manager, schedules, CancelSchedule({ scheduleId: 1 })))
+    await s.soon(me.cancels())
+  },
+  { stage: { leavesIn: days(3), mileage: 30_000 } },
+)
 
 /** Eleven people for three seats, all at once. */
-const crowd: Story = async (seed, faults, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  await fly(s, w.now + days(10), few)
-  await w.run({ steps: 2000, time: 5000 })
-  w.faults = faults
-  const customers = Array.from({ length: 11 }, (_, i) => newCustomer(`k${i}`, { customerId: i + 1 }))
-  let answered = 0
-  for (const me of customers)
-    void reserve(s, me).then(said => {
-      hears(s, me, said, 'reserves')
-      answered++
-    })
-  await w.run({ steps: 20_000, until: () => answered === customers.length })
-  if (faults === goodWeather && customers.filter(c => c.replies[0] === '201').length !== few)
-    w.wrong(`three seats for ${customers.filter(c => c.replies[0] === '201').length}`)
-  await untilAllHaveLeft(s)
-  await readTold(s, customers, await readPromises(s))
-  return outcomeOf(s)
-}
+const crowd = scene(async (s, faults) => {
+  s.world.faults = faults
+  for (let i = 0; i < 11; i++) s.lives(s.come(`k${i}`, { customerId: i + 1 }).orders())
+  await s.gone(20_000)
+  const seated = s.customers.filter(c => c.ordered[0] === '201').length
+  s.must(faults !== goodWeather || seated === few, `three seats for ${seated}`)
+})
 
 // ---- an organization that joins later, written by somebody else: it hears all from the first event (AIR-B8)
 const wanted = { scheduleId: Type.Integer(), people: Type.Integer() }
@@ -620,161 +485,88 @@ const marketing = context('marketing', {
   },
 })
 /** Marketing joins a month late: it learns all routes, says nothing out of date, and counts nothing twice. */
-const late: Story = async (seed, faults, build) => {
-  const { s } = await storm(seed, faults, build)
-  const w = s.world
-  w.now += days(30)
-  s.join(marketing, 2)
-  w.faults = faults
-  await w.run({ steps: 1500 })
-  await s.calm(hours(2))
-  const read = async (again: string) => {
-    const learned = await itemsOf(s, 'marketing', 'wanted')
-    const should = (await itemsOf(s, 'reservationmgmt', 'reservation')).reduce((n, r) => n + (lives(r) ? r.peopleNo : 0), 0)
-    if (learned.reduce((n, m) => n + m.people, 0) !== should) w.wrong(`${again}marketing counts wrong`)
-    if (learned.some(m => m.departure !== 'ICN')) w.wrong(`${again}marketing knows no route`)
-    if ((await s.facts()).some(e => e.type === 'Recommended')) w.wrong(`${again}something out of date was recommended`)
-  }
-  await read('')
-  await s.everythingAgain()
-  await read('everything again: ')
-  return outcomeOf(s)
-}
+const late = stormIn<Wish, Airline, Options>(telling)(
+  async (s, faults) => {
+    const w = s.world
+    w.now += days(30)
+    s.join(marketing, 2)
+    w.faults = faults
+    await w.run({ steps: 1500 })
+    await s.calm(hours(2))
+    const reads = async (again: string) => {
+      const learned = await itemsOf(s, 'marketing', 'wanted')
+      const should = (await itemsOf(s, 'reservationmgmt', 'reservation')).reduce((n, r) => n + (lives(r) ? r.peopleNo : 0), 0)
+      s.must(learned.reduce((n, m) => n + m.people, 0) === should, `${again}marketing counts wrong`)
+      s.must(!learned.some(m => m.departure !== 'ICN'), `${again}marketing knows no route`)
+      s.must(!(await s.facts()).some(e => e.type === 'Recommended'), `${again}something out of date was recommended`)
+    }
+    await reads('')
+    await s.everythingAgain()
+    await reads('everything again: ')
+  },
+  { isTold: false },
+)
 
 /** What is asked of mileage is slow on its way, and the customer thinks better of it: the hold comes after its release. */
-const overtaken: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  await before(s, 'customermgmt', OpenAccount({ customerId: 1, mileage: 30_000 }), operator)
-  await fly(s, w.now + days(10), few)
-  await w.run({ steps: 2000, time: 5000 })
-  for (const { node, process } of s.of('customermgmt').replicas) {
-    const serve = node.serve.bind(node)
-    node.serve = async question => {
-      if (question.type === 'HoldMileage') await w.step(process, w.between(40, 140))
-      return serve(question)
+const overtaken = scene(
+  async s => {
+    const w = s.world
+    for (const { node, process } of s.of('customermgmt').replicas) {
+      const serve = node.serve.bind(node)
+      node.serve = async question => {
+        if (question.type === 'HoldMileage') await w.step(process, w.between(40, 140))
+        return serve(question)
+      }
     }
-  }
-  const me = newCustomer('k0', { mileageToUse: 3000 })
-  void reserve(s, me).then(said => hears(s, me, said, 'reserves'))
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, 'MileageWanted') })
-  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: 1 })))
-  await w.run({ steps: 5000, time: 4000 })
-  await untilAllHaveLeft(s)
-  await readTold(s, [me], await readPromises(s))
-  return outcomeOf(s)
-}
+    const me = s.come('k0', { mileageToUse: 3000 })
+    void me.orders()
+    await s.until('MileageWanted')
+    await s.soon(me.cancels())
+    await s.pass(4000)
+  },
+  { stage: { mileage: 30_000 } },
+)
 
 /** A flight on which seats are held until tomorrow is moved to this afternoon: the hold ends sooner, too. */
-const sooner: Story = async (seed, _, build) => {
-  const s = open(seed, build)
+const sooner = scene(async s => {
   const w = s.world
-  await fly(s, w.now + days(10), few)
-  await w.run({ steps: 2000, time: 5000 })
-  const me = newCustomer('k0', { payLater: true })
-  hears(s, me, await soon(w, reserve(s, me)), 'holds')
+  await s.soon(s.come('k0', { payLater: true }).orders())
   const departureTime = w.now + w.between(hours(3), hours(20))
   const moves = ChangeSchedule({ scheduleId: 1, departureTime, arrivalTime: departureTime + hours(1) })
-  await soon(w, press(s, manager, ['schedulemgmt', 'schedules'], moves))
-  await untilAllHaveLeft(s)
-  await readTold(s, [me], await readPromises(s))
-  return outcomeOf(s)
-}
+  await s.soon(press(s, manager, schedules, moves))
+})
 
 /** The plane has left this moment, and nobody here has heard of it: all the same nothing is paid any more, and nothing given back. */
-const gone: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  const departureTime = w.now + hours(3)
-  await fly(s, departureTime, few)
-  await w.run({ steps: 2000, time: 5000 })
-  const aboard = newCustomer('k0')
-  hears(s, aboard, await soon(w, reserve(s, aboard)), 'reserves')
-  s.provider.isSilent = true
-  w.now = departureTime - minutes(5)
-  const unpaid = newCustomer('k1', { customerId: 2 })
-  hears(s, unpaid, await soon(w, reserve(s, unpaid)), 'reserves')
-  s.provider.isSilent = false
-  for (const p of w.processes.filter(p => p.context === 'schedulemgmt')) w.kill(p, hours(1))
-  w.now = departureTime + 1000
-  const cancels = press(s, aboard.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: aboard.reservationId! }))
-  if (wordOf(await soon(w, cancels)) !== '4xx') w.wrong('good weather, and a cancel after departure is not refused')
-  const pays = press(s, unpaid.who, ['reservationmgmt', 'reservations'], PayReservation({ reservationId: unpaid.reservationId! }))
-  if (hears(s, unpaid, await soon(w, pays), 'pays', unpaid.paid) !== '4xx')
-    w.wrong('good weather, and paying after departure is not refused')
-  await untilAllHaveLeft(s)
-  await readTold(s, [aboard, unpaid], await readPromises(s))
-  return outcomeOf(s)
-}
+const gone = scene(
+  async s => {
+    const w = s.world
+    const { departureTime } = await s.state('schedulemgmt', 'schedule', 1)
+    const aboard = s.come('k0')
+    await s.soon(aboard.orders())
+    s.provider.isSilent = true
+    w.now = departureTime - minutes(5)
+    const unpaid = s.come('k1', { customerId: 2 })
+    await s.soon(unpaid.orders())
+    s.provider.isSilent = false
+    s.dies('schedulemgmt', hours(1))
+    w.now = departureTime + 1000
+    s.must(wordOf(await s.soon(aboard.cancels())) === '4xx', 'good weather, and a cancel after departure is not refused')
+    s.must((await s.soon(unpaid.pays())) === '4xx', 'good weather, and paying after departure is not refused')
+  },
+  { stage: { leavesIn: hours(3) } },
+)
 
-/** In a storm, with such a provider: whatever arrives is found in the end, and goes back where nobody wants it. */
-const liar: Story = async (seed, faults, build) => {
-  const { s, customers } = await storm(seed, faults, withLyingProvider(build))
-  await readTold(s, customers, await readPromises(s))
-  return outcomeOf(s)
-}
-/** A customer thinks better of it while the charge is on its way to such a provider. */
-const regret: Story = async (seed, _, build) => {
-  const s = open(seed, withLyingProvider(build))
-  const w = s.world
-  await fly(s, w.now + days(10), few)
-  await w.run({ steps: 2000, time: 5000 })
-  const me = newCustomer('k0')
-  w.faults = { ...goodWeather, provider: 0.5 }
-  void reserve(s, me).then(said => hears(s, me, said, 'reserves'))
-  const moment = w.pick(['PaymentAsked', 'PaymentApproved'])
-  await w.run({ steps: 5000, time: 2000, until: () => happened(w, moment) })
-  await soon(w, press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId: 1 })))
-  await w.run({ steps: 5000, time: minutes(1) })
-  await untilAllHaveLeft(s)
-  await readTold(s, [me], await readPromises(s))
-  return outcomeOf(s)
-}
-
-/** Staff give back parts, in every weather of the provider: never more than was paid, a cancel brings the rest, and all say so. */
-const parts: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  const w = s.world
-  // so early that a cancel gives back 90 %
-  await fly(s, w.now + days(3), few)
-  await w.run({ steps: 2000, time: 5000 })
-  const me = newCustomer('k0')
-  hears(s, me, await soon(w, reserve(s, me)), 'reserves')
-  await w.run({ steps: 5000, time: 1000 })
-  const reservationId = me.reservationId!
-  if (w.chance(0.2)) s.provider.refuses.add(String(reservationId))
-  const isCancelled = await giveParts(s, {
-    place: ['reservationmgmt', 'payments'],
-    staff: [manager, operator],
-    paid: fare,
-    give: wish => GiveBack({ reservationId, reason: 'the service was poor', ...wish }),
-    cancel: () => press(s, me.who, ['reservationmgmt', 'reservations'], CancelReservation({ reservationId, quoteId: null })),
-  })
-  await untilAllHaveLeft(s)
-  await retried(s)
-  await readPromises(s)
-  if (!isCancelled && !hasHappened(w, 'PaymentPartlyRefunded')) w.wrong('staff gave something back, and nothing came')
-  return outcomeOf(s)
-}
-
-/** A payment of somebody else stands under the number of an order: it ends unpaid, and an operator looks at whose it is, and settles it. */
-const others: Story = async (seed, _, build) => {
-  const s = open(seed, build)
-  await fly(s, s.world.now + days(10), few)
-  await s.world.run({ steps: 2000, time: 5000 })
-  await prepare(s, 'reservationmgmt', ApprovePayment({ reservationId: 1, customerId: 9, amount: 1 }), bySystem)
-  await soon(s.world, reserve(s, newCustomer('k0')))
-  await s.world.run({ steps: 5000, time: minutes(1) })
-  const difference = 'contradiction-1'
-  const isOpen = async () => (await s.state('reservationmgmt', 'difference', difference))?.status === 'open'
-  if (!(await isOpen())) s.world.wrong('a payment of somebody else ended it, and nobody has to look at that')
-  else await prepare(s, 'reservationmgmt', SettleDifference({ difference, reason: 'the store was older than its neighbours' }), operator)
-  if (await isOpen()) s.world.wrong('what an operator settles stays open')
-  return outcomeOf(s)
-}
-
-export const stories: { readonly main: Story; readonly [name: string]: Story } = {
-  main,
+export const stories: Stories = {
+  ...sellingStories<Wish, Airline, Options>(telling, {
+    paid: 'PaymentApproved',
+    partBack: 'PaymentPartlyRefunded',
+    approved: ApprovePayment({ reservationId: 1, customerId: 9, amount: 1 }),
+    staff: manager,
+    price: () => fare,
+    give: (reservationId, wish) => GiveBack({ reservationId, reason: 'the service was poor', ...wish }),
+    partly: { leavesIn: days(3) },
+    stands: ['Reserved', 'AwaitingPayment'],
+  }),
   without,
   outage,
   promised,
@@ -784,8 +576,4 @@ export const stories: { readonly main: Story; readonly [name: string]: Story } =
   overtaken,
   sooner,
   gone,
-  liar,
-  regret,
-  parts,
-  others,
 }
