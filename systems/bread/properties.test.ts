@@ -1,9 +1,9 @@
 // What holds after any sequence of commands, also of such as never come together in a day of the bakery.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { Aggregate, Message } from '@jumun/core/model'
-import { byPolicy, bySystem, type Caller } from '@jumun/core/runtime'
-import { answerOf, person } from '@jumun/testing'
+import { bySystem } from '@jumun/core/runtime'
+import { person, react, type Step } from '@jumun/testing'
+import type { ItemOf } from '@jumun/testing/promises'
+import { always, grows, once, settles } from '@jumun/testing/sequences'
 import fc from 'fast-check'
 import { Bakery } from './bakery/bakery.ts'
 import * as bake from './bakery/commands.ts'
@@ -15,183 +15,139 @@ import { money } from './pay/money.ts'
 import { Payment } from './pay/payment.ts'
 
 const pay = money.commands
-
-const settings = { seed: 20_210_223, numRuns: 300 }
 const orderId = 7
 const me = person('customer', { customerId: 'kim' })
 const [baker, operator] = [person('baker'), person('operator')]
-type Asked = readonly [Caller, Message<'command'>]
-const one = (...of: readonly Asked[]) => fc.constantFrom(...of)
 const small = fc.integer({ min: 1, max: 4 })
 
-/** Tries sequences of commands on one item; `holds` reads what happened and what it has come to after each of them. */
-const always = (
-  sentence: string,
-  a: Aggregate,
-  steps: fc.Arbitrary<Asked>,
-  holds: (state: any, happened: readonly Message[], before: any) => void,
-  read: object | ((happened: readonly Message[], command: Message) => object) = {},
-  begins: readonly Asked[] = [],
-): void =>
-  void test(sentence, () =>
-    fc.assert(
-      fc.property(fc.array(steps, { maxLength: 30 }), all => {
-        let state: any
-        const happened: Message[] = []
-        for (const [by, command] of [...begins, ...all]) {
-          const before = state
-          const answer = answerOf(a, before, command, by, typeof read === 'function' ? read(happened, command) : read)
-          if (by === byPolicy)
-            assert.equal(answer.refusal, undefined, `${command.type} is a reaction’s, and nobody refuses it in ${before?.status}`)
-          state = answer.state
-          happened.push(...answer.events)
-          if (state) holds(state, happened, before)
-        }
-      }),
-      settings,
-    ),
-  )
-const count = (happened: readonly Message[], type: string) => happened.filter(e => e.type === type).length
-
+type Placed = ItemOf<typeof Order>
+const attempted = (of: (attempt: number) => Step['command']) =>
+  small.map(attempt => (o: Placed) => (o.attempt < attempt ? undefined : react(of(attempt))))
 const living = ['Ordered', 'Confirmed', 'Baking', 'OutForDelivery', 'Delivered']
 always(
   'an order: an end stays the end, it is made once, closed once, and never goes back',
-  Order,
-  fc.oneof(
-    {
-      arbitrary: one(
-        [me, order.PayOrder({ orderId })],
-        [me, order.CancelOrder({ orderId })],
-        [operator, order.RevokeOrder({ orderId })],
-        [bySystem, order.StandAside({ orderId, heir: 8 })],
-      ),
-      weight: 3,
-    },
-    { arbitrary: small.map((attempt): Asked => [byPolicy, order.ConfirmPayment({ orderId, attempt })]), weight: 3 },
-    {
-      arbitrary: small.map((attempt): Asked => [byPolicy, order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' })]),
-      weight: 2,
-    },
-    {
-      arbitrary: fc.constantFrom(...living.slice(1)).map((status): Asked => [byPolicy, order.NoteProgress({ orderId, status })]),
-      weight: 3,
-    },
-    {
-      arbitrary: fc.constantFrom('Baking', 'OutForDelivery').map((status): Asked => [byPolicy, order.RestoreOrder({ orderId, status })]),
-      weight: 1,
-    },
-    {
-      arbitrary: one(
-        [byPolicy, order.NoteRejection({ orderId, reason: 'no' })],
-        [byPolicy, order.NoteMoneyBack({ orderId })],
-        [byPolicy, order.AbandonOrder({ orderId })],
-        [byPolicy, order.AskPayment({ orderId })],
-      ),
-      weight: 2,
-    },
-  ),
-  (o, happened, before) => {
-    for (const type of ['Ordered', 'OrderClosed', 'OrderRejected']) assert.ok(count(happened, type) <= 1, `${type} twice`)
-    if (before && ['Declined', 'Expired', 'Rejected'].includes(before.status)) assert.equal(o.status, before.status)
-    if (before?.cancellation === 'done') assert.equal(o.cancellation, 'done')
-    if (before && living.includes(before.status) && living.includes(o.status))
-      assert.ok(living.indexOf(o.status) >= living.indexOf(before.status), `from ${before.status} back to ${o.status}`)
-    if (count(happened, 'OrderClosed')) assert.ok(o.moneyBack, 'closed before the money is back')
-    assert.equal(o.price, 25_000)
+  {
+    of: Order,
+    ends: o => ['Declined', 'Expired', 'Rejected'].includes(o.status) || o.cancellation === 'done',
+    begins: [{ by: me, command: order.PlaceOrder({ orderId, customerId: 'kim', item: 'cake', qty: 1 }) }],
+    read: { goods: { item: 'cake', price: 25_000, stock: 5, held: {}, status: 'OnSale' } },
+    steps: [
+      [
+        3,
+        { by: me, command: order.PayOrder({ orderId }) },
+        { by: me, command: order.CancelOrder({ orderId }) },
+        { by: operator, command: order.RevokeOrder({ orderId }) },
+        { by: bySystem, command: order.StandAside({ orderId, heir: 8 }) },
+      ],
+      // an outcome names an attempt that there was
+      [3, attempted(attempt => order.ConfirmPayment({ orderId, attempt }))],
+      [2, attempted(attempt => order.PostponePayment({ orderId, attempt, reason: 'payment-unknown' }))],
+      [3, ...living.slice(1).map(status => react(order.NoteProgress({ orderId, status })))],
+      [1, ...['Baking', 'OutForDelivery'].map(status => react(order.RestoreOrder({ orderId, status })))],
+      [
+        1,
+        react(order.DeclineOrder({ orderId, reason: 'sold-out' })),
+        react(order.WantOwnHold({ orderId, holder: 3 })),
+        react(order.HoldAgain({ orderId, holder: 3 })),
+      ],
+      [
+        2,
+        react(order.NoteRejection({ orderId, reason: 'no' })),
+        ...[order.NoteMoneyBack, order.AbandonOrder, order.AskPayment].map(c => react(c({ orderId }))),
+      ],
+    ],
   },
-  { goods: { item: 'cake', price: 25_000, stock: null, held: {}, status: 'OnSale' } },
-  [[me, order.PlaceOrder({ orderId, customerId: 'kim', item: 'cake', qty: 1 })]],
+  (o: Placed, life) => {
+    once(life, 'Ordered', 'OrderClosed', 'OrderRejected')
+    if (life.all('OrderClosed').length) assert.ok(o.moneyBack, 'closed before the money is back')
+    assert.equal(o.price, 25_000)
+    const way = life.events.flatMap(({ type, data }) => {
+      if (type === 'Ordered') return [0]
+      return ['ProgressNoted', 'OrderRestored'].includes(type) ? [living.indexOf(data.status)] : []
+    })
+    grows(way, 'it never goes back', { same: true })
+  },
 )
 
 always(
   'the bakery: what is baked is not cancelled, what is cancelled or turned down is not baked, and each happens once',
-  Bakery,
-  fc.oneof(
-    one(
-      [byPolicy, bake.NoteOrder({ orderId, item: 'cake', qty: 1, address: null, createTime: 1, shop: 'settings' })],
-      [byPolicy, bake.NotePayment({ orderId, shop: 'settings' })],
-      [byPolicy, bake.CancelBaking({ orderId })],
-    ),
-    one(
-      [baker, bake.Confirm({ orderId })],
-      [baker, bake.Reject({ orderId, reason: 'no' })],
-      [baker, bake.Bake({ orderId })],
-      [baker, bake.Dispatch({ orderId })],
-      [baker, bake.Deliver({ orderId })],
-    ),
-  ),
-  (_, happened) => {
-    const ends = ['BakingStarted', 'BakeryCanceled', 'Rejected'].map(type => count(happened, type))
-    assert.ok(ends.reduce((sum, n) => sum + n, 0) <= 1, happened.map(e => e.type).join())
-    assert.ok(count(happened, 'BakeryReceived') <= 1)
+  {
+    of: Bakery,
+    ends: b => ['Delivered', 'Rejected', 'Canceled'].includes(b.status),
+    read: { shop: { shop: 'settings', autoConfirm: false, status: 'Open' } },
+    steps: [
+      [
+        1,
+        react(bake.NoteOrder({ orderId, item: 'cake', qty: 1, address: null, createTime: 1, shop: 'settings' })),
+        react(bake.NotePayment({ orderId, shop: 'settings' })),
+        react(bake.CancelBaking({ orderId })),
+      ],
+      [
+        1,
+        ...[bake.Confirm, bake.Bake, bake.Dispatch, bake.Deliver].map(c => ({ by: baker, command: c({ orderId }) })),
+        { by: baker, command: bake.Reject({ orderId, reason: 'no' }) },
+      ],
+    ],
   },
-  { shop: { shop: 'settings', autoConfirm: false, status: 'Open' } },
+  (_, life) => {
+    const ends = life.events.filter(({ type }) => ['BakingStarted', 'BakeryCanceled', 'Rejected'].includes(type))
+    assert.ok(ends.length <= 1, ends.map(e => e.type).join())
+    once(life, 'BakeryReceived')
+  },
 )
 
 const holder = fc.integer({ min: 1, max: 5 })
+type Goods = ItemOf<typeof Item>
 always(
   'stock: what there was is free, held, or sold and not given back; never less than nothing',
-  Item,
-  fc.oneof(
-    {
-      arbitrary: fc
-        .tuple(holder, small, fc.constantFrom('kim', 'lee'))
-        .map(([id, qty, customerId]): Asked => [bySystem, goods.HoldStock({ orderId: id, item: 'cake', qty, customerId, holder: null })]),
-      weight: 3,
+  {
+    of: Item,
+    never: ['ItemChanged', 'StockPassed', 'StockReturned'],
+    begins: [{ by: baker, command: goods.AddItem({ item: 'cake', price: 25_000, stock: 6 }) }],
+    // who was released or has bought is over
+    read: ({ events }, { command: { data } }) => {
+      const isOver = events.some(e => ['StockReleased', 'StockSold'].includes(e.type) && e.data.orderId === data.orderId)
+      return { order: { status: isOver ? 'Expired' : 'AwaitingPayment' } }
     },
-    { arbitrary: holder.map((id): Asked => [byPolicy, goods.ReleaseStock({ orderId: id, item: 'cake' })]), weight: 1 },
-    { arbitrary: holder.map((id): Asked => [byPolicy, goods.SettleStock({ orderId: id, item: 'cake' })]), weight: 2 },
-  ),
-  (i, happened) => {
-    const held = Object.values<{ qty: number }>(i.held).reduce((sum, h) => sum + h.qty, 0)
-    const taken = new Map(happened.filter(e => e.type === 'StockHeld').map(e => [e.data.orderId, e.data.qty as number]))
-    const sold = happened.filter(e => e.type === 'StockSold').reduce((sum, e) => sum + taken.get(e.data.orderId)!, 0)
-    assert.ok(i.stock >= 0)
+    steps: [
+      [
+        3,
+        fc.tuple(holder, small, fc.constantFrom('kim', 'lee')).map(([id, qty, customerId]) => ({
+          by: bySystem,
+          command: goods.HoldStock({ orderId: id, item: 'cake', qty, customerId, holder: null }),
+        })),
+      ],
+      [1, holder.map(id => react(goods.ReleaseStock({ orderId: id, item: 'cake' })))],
+      [2, holder.map(id => react(goods.SettleStock({ orderId: id, item: 'cake' })))],
+    ],
+  },
+  (i: Goods, life) => {
+    const held = Object.values(i.held).reduce((sum, h) => sum + h.qty, 0)
+    const taken = new Map(life.all('StockHeld').map(e => [e.orderId, e.qty as number]))
+    const sold = life.all('StockSold').reduce((sum, e) => sum + taken.get(e.orderId)!, 0)
+    assert.ok(i.stock !== null && i.stock >= 0)
     assert.equal(i.stock + held + sold, 6)
   },
-  // who was released or has bought is over
-  (happened, { data: { orderId } }) => ({
-    order: {
-      status: happened.some(e => ['StockReleased', 'StockSold'].includes(e.type) && e.data.orderId === orderId)
-        ? 'Expired'
-        : 'AwaitingPayment',
-    },
-  }),
-  [[baker, goods.AddItem({ item: 'cake', price: 25_000, stock: 6 })]],
 )
 
-always(
-  'money: one charge for an order, given back once at most, and said to be back after it is',
-  Payment,
-  fc.oneof(
-    {
-      arbitrary: one(
-        [bySystem, pay.ApprovePayment({ orderId, customerId: 'kim', price: 25_000 })],
-        [operator, pay.RetryRefund({ orderId })],
-      ),
-      weight: 2,
-    },
-    {
-      arbitrary: one(
-        ...[
-          pay.NoteDeclined,
-          pay.NoteUnsent,
-          pay.NoteUnknown,
-          pay.NoteNotFound,
-          pay.CancelPayment,
-          pay.NoteRefunded,
-          pay.NoteRefundUnknown,
-          pay.NoteRefundStuck,
-        ].map((c): Asked => [byPolicy, c({ orderId })]),
-      ),
-      weight: 5,
-    },
-  ),
-  (p, happened, before) => {
-    assert.equal(new Set(happened.filter(e => e.type === 'PaymentRequested').map(e => e.data.key)).size <= 1, true)
-    assert.ok(count(happened, 'PayCanceled') <= 1)
-    if (count(happened, 'PayCanceled')) assert.ok(count(happened, 'RefundRequested') > 0)
-    if (before?.status === 'canceled') assert.equal(p.status, 'canceled')
-    assert.equal(p.action, p.status === 'canceled' ? 'cancel' : 'apply')
+const retry = { by: operator, command: pay.RetryRefund({ orderId }) }
+settles('money: whatever is asked and lost, at rest the provider has what it says: one charge for an order, given back once at most', {
+  of: Payment,
+  policies: money.policies,
+  steps: [
+    { by: bySystem, command: pay.ApprovePayment({ orderId, customerId: 'kim', price: 100 }) },
+    react(pay.CancelPayment({ orderId })),
+    retry,
+  ],
+  amount: 100,
+  ends: { nothing: 0, notCharged: 0, approved: 100, declined: 0, canceled: 0, voided: 0 },
+  over: ['declined', 'canceled'],
+  help: { stuck: retry },
+  holds: (life, books) => {
+    if (life.all('PayCanceled').length) assert.equal(books.net, 0, 'canceled is said when the money is back')
+    assert.ok(new Set(life.all('PaymentRequested').map(e => e.key)).size <= 1, 'one order, one charge')
+    once(life, 'PayApproved', 'PayCanceled')
+    const { status, action } = life.state ?? {}
+    assert.equal(action, life.state && (status === 'canceled' ? 'cancel' : 'apply'))
   },
-)
+})

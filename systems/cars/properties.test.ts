@@ -1,11 +1,10 @@
 // What holds after any sequence of commands, also of such as never come together in a day of the dealer.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import type { Message } from '@jumun/core/model'
 import { bySystem } from '@jumun/core/runtime'
-import { Books, Errands, Life, person, provider, react } from '@jumun/testing'
+import { type Life, person, react } from '@jumun/testing'
 import type { ItemOf } from '@jumun/testing/promises'
-import { always, among, follow, grows, once, settings, turns } from '@jumun/testing/sequences'
+import { always, among, grows, once, settles } from '@jumun/testing/sequences'
 import fc from 'fast-check'
 import { Billing } from './billing/billing.ts'
 import { answered, asked } from '../bank/words.ts'
@@ -330,68 +329,44 @@ always(
 )
 
 // ---- money, both ways
-test('a payment: whatever is asked and lost, at rest the provider has what it says, nobody paid twice, and nothing goes back twice', () => {
-  const seen = new Set<string>()
-  const ends = ['nothing', 'notCharged', 'Y', 'D', 'M', 'voided']
-  const steps = [
-    { by: bySystem, command: bill.ApprovePayment({ puId, cuId: 5, salePrice: 100 }) },
-    react(bill.CancelPayment({ puId })),
-    { by: operator, command: bill.RetryRefund({ puId }) },
-  ]
-  fc.assert(
-    fc.property(turns(steps), fc.constantFrom('approve', 'approve', 'decline'), (all, card) => {
-      const books = new Books()
-      const life = new Life(Billing, p => ['D', 'M'].includes(p.status))
-      const errands = new Errands(life, money.policies, provider(books, card))
-      follow(errands, all, () => {
-        assert.ok(books.captured <= 100 && books.refunded <= books.captured, `${books.captured} taken, ${books.refunded} given back`)
-        if (life.all('PayCancelled').length) assert.equal(books.net, 0, 'cancelled is said when the money is back')
-      })
-      errands.calm(p => (p.status === 'stuck' ? { by: operator, command: bill.RetryRefund({ puId }) } : undefined))
-      const { status, unwanted } = life.state ?? { status: 'nothing', unwanted: false }
-      seen.add(status)
-      assert.ok(ends.includes(status), `does not end: ${status}`)
-      assert.equal(books.net, status === 'Y' ? 100 : 0, status)
-      if (unwanted) assert.equal(books.net, 0, 'what nobody wants goes back')
-      assert.equal(new Set(life.all('PaymentRequested').map(e => e.key)).size <= 1, true, 'one purchase, one charge')
-      once(life, 'Payed', 'PayCancelled')
-    }),
-    { ...settings, numRuns: 8000 },
-  )
-  assert.deepEqual(seen, new Set(ends), 'every end was met')
+const retry = { by: operator, command: bill.RetryRefund({ puId }) }
+settles('a payment: whatever is asked and lost, at rest the provider has what it says, nobody paid twice, and nothing goes back twice', {
+  of: Billing,
+  policies: money.policies,
+  steps: [{ by: bySystem, command: bill.ApprovePayment({ puId, cuId: 5, salePrice: 100 }) }, react(bill.CancelPayment({ puId })), retry],
+  amount: 100,
+  ends: { nothing: 0, notCharged: 0, Y: 100, D: 0, M: 0, voided: 0 },
+  over: ['D', 'M'],
+  help: { stuck: retry },
+  holds: (life, books) => {
+    if (life.all('PayCancelled').length) assert.equal(books.net, 0, 'cancelled is said when the money is back')
+    assert.ok(new Set(life.all('PaymentRequested').map(e => e.key)).size <= 1, 'one purchase, one charge')
+    once(life, 'Payed', 'PayCancelled')
+  },
 })
-test('a payout: whatever is asked and lost, at rest the bank has paid what it says, no seller is paid twice, and what is taken back is back', () => {
-  const seen = new Set<string>()
-  const ends = ['nothing', 'Y', 'M']
-  const help = {
-    stuck: { by: operator, command: pay.RetryPayout({ saleId }) },
-    reclaimStuck: { by: operator, command: pay.RetryReclaim({ saleId }) },
-  }
-  const steps = [
-    react(pay.PayOut({ saleId, sellerId: 9, price: 100, payoutToken: null })),
-    react(pay.CancelPayout({ saleId })),
-    ...Object.values(help),
-  ]
-  fc.assert(
-    fc.property(turns(steps), all => {
-      const books = new Books()
-      const bank = ({ type, data }: Message, refuses: boolean) =>
-        answered[provider(books, refuses ? 'decline' : 'approve')({ kind: 'command', type: asked[type]!, data }, refuses)]!
-      const life = new Life(Payout, p => p.status === 'M')
-      const errands = new Errands(life, { transfer, checkOut, findOut, takeBack, takeBackAgain }, bank)
-      follow(errands, all, () => {
-        assert.ok(books.captured <= 100 && books.refunded <= books.captured, `${books.captured} paid, ${books.refunded} taken back`)
-        if (life.all('PayoutReclaimed').length) assert.equal(books.net, 0, 'reclaimed is said when the money is back')
-      })
-      errands.calm(p => help[p.status as keyof typeof help])
-      const status = life.state?.status ?? 'nothing'
-      seen.add(status)
-      assert.ok(ends.includes(status), `does not end: ${status}`)
-      assert.equal(books.net, status === 'Y' ? 100 : 0, status)
-      if (life.state?.unwanted) assert.equal(books.net, 0, 'what nobody wants comes back')
+const help = {
+  stuck: { by: operator, command: pay.RetryPayout({ saleId }) },
+  reclaimStuck: { by: operator, command: pay.RetryReclaim({ saleId }) },
+}
+settles(
+  'a payout: whatever is asked and lost, at rest the bank has paid what it says, no seller is paid twice, and what is taken back is back',
+  {
+    of: Payout,
+    policies: { transfer, checkOut, findOut, takeBack, takeBackAgain },
+    steps: [
+      react(pay.PayOut({ saleId, sellerId: 9, price: 100, payoutToken: null })),
+      react(pay.CancelPayout({ saleId })),
+      ...Object.values(help),
+    ],
+    amount: 100,
+    ends: { nothing: 0, Y: 100, M: 0 },
+    over: ['M'],
+    help,
+    outside: (answer, { type, data }, refuses) =>
+      answered[answer({ kind: 'command', type: asked[type]!, data }, refuses ? 'decline' : 'approve')]!,
+    holds: (life, books) => {
+      if (life.all('PayoutReclaimed').length) assert.equal(books.net, 0, 'reclaimed is said when the money is back')
       once(life, 'PaidOut', 'PayoutReclaimed')
-    }),
-    { ...settings, numRuns: 8000 },
-  )
-  assert.deepEqual(seen, new Set(ends), 'every end was met')
-})
+    },
+  },
+)

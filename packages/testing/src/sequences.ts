@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Aggregate } from '@jumun/core/model'
+import type { Aggregate, Message, Policy } from '@jumun/core/model'
 import fc from 'fast-check'
-import { type Errands, Life, type Step, type Way, ways } from './life.ts'
+import { Books, Errands, Life, provider, type Step, type Way, ways } from './life.ts'
 
 /** The same sequences at every run. */
 export const settings = { seed: 20_210_223 }
@@ -98,3 +98,60 @@ export const follow = (errands: Errands, all: readonly Turn[], holds: () => void
     holds()
   }
 }
+
+/** An item that owes money to somebody outside, or is owed some by them. */
+export interface Settling<State> {
+  readonly of: Aggregate<State>
+  readonly policies: { readonly [name: string]: Policy }
+  /** What may be asked of it, and which of that does not come now. */
+  readonly steps: readonly Step[]
+  readonly comes?: (step: Step, state: State | undefined) => boolean
+  /** So much is taken, or nothing. */
+  readonly amount: number
+  /** In which states it may end, and what is kept then. `nothing`: it was never heard of. */
+  readonly ends: { readonly [status: string]: number | ((state: State) => number) }
+  /** States that nothing changes any more. */
+  readonly over: readonly string[]
+  /** What a person does where only a person can, by the state in which it waits for that. */
+  readonly help: { readonly [status: string]: Step }
+  /** How they outside are asked, and answer: `answer` knows the words of a provider. */
+  readonly outside?: (answer: (question: Message, card: 'approve' | 'decline') => string, question: Message, refuses: boolean) => string
+  /** What else holds, after each turn. */
+  readonly holds?: (life: Life<State>, books: Books) => void
+  /** How many sequences are tried (8000). */
+  readonly runs?: number
+}
+type Moved = { readonly status: string; readonly unwanted?: boolean }
+/** A test: whatever is asked and lost, at rest the books outside say what the item says, and nothing was taken or given back twice. */
+export const settles = <State extends Moved>(sentence: string, of: Settling<State>): void =>
+  void test(sentence, () => {
+    const { amount, ends, comes = () => true, help, holds = () => {}, runs = 8000 } = of
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(turns(of.steps), fc.constantFrom('approve', 'approve', 'decline'), (all, card) => {
+        const books = new Books()
+        const life = new Life(of.of, s => of.over.includes(s.status))
+        const outside = of.outside
+        const errands = new Errands(
+          life,
+          of.policies,
+          outside ? (q, refuses) => outside((to, its) => provider(books, its)(to, refuses), q, refuses) : provider(books, card),
+        )
+        const isSo = () => {
+          assert.ok(books.captured <= amount && books.refunded <= books.captured, `${books.captured} taken, ${books.refunded} given back`)
+          holds(life, books)
+        }
+        follow(errands, all, isSo, step => comes(step, life.state))
+        errands.calm(s => help[s.status])
+        isSo()
+        const status = life.state?.status ?? 'nothing'
+        seen.add(status)
+        const kept = ends[status]
+        assert.ok(kept !== undefined, `does not end: ${status}`)
+        assert.equal(books.net, typeof kept === 'number' ? kept : kept(life.state!), status)
+        if (life.state?.unwanted) assert.equal(books.net, 0, 'what nobody wants goes back')
+      }),
+      { ...settings, numRuns: runs },
+    )
+    assert.deepEqual(seen, new Set(Object.keys(ends)), 'every end was met')
+  })
