@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Aggregate, Event, Message } from '@jumun/core/model'
-import { given, noon } from '@jumun/testing'
+import { asking, given, noon } from '@jumun/testing'
 import { money as ofAir } from './air/reservationmgmt/money.ts'
 import * as airEvents from './air/reservationmgmt/payment-events.ts'
 import { Payment as AirPayment } from './air/reservationmgmt/payment.ts'
@@ -92,44 +92,19 @@ for (const [name, { Payment, its, history, staff, part, all }] of Object.entries
   const after = [...moving, part]
 
   test(`${name}: staff give back so much, or all but so much, and it is said when it is back`, () => {
-    given(Payment, history)
-      .when(give({ amt: 300 }))
-      .by(staff)
-      .then(asked(300))
-    given(Payment, history)
-      .when(give({ keep: 700 }))
-      .by(staff)
-      .then(asked(300))
-    given(Payment, history)
-      .when(give({ keep: 1000 }))
-      .by(staff)
-      .nothing()
+    asking(Payment, history, give({ amt: 300 }), staff).then(asked(300))
+    asking(Payment, history, give({ keep: 700 }), staff).then(asked(300))
+    asking(Payment, history, give({ keep: 1000 }), staff).nothing()
     given(Payment, moving).when(refunded).by('policy').then(part)
     given(Payment, after).is({ refunded: 300, moving: 0, giving: null })
-    given(Payment, after)
-      .when(give({ amt: 100 }))
-      .by('operator')
-      .then(asked(100, 'refund-1-1'))
+    asking(Payment, after, give({ amt: 100 }), 'operator').then(asked(100, 'refund-1-1'))
   })
   test(`${name}: never more than is left, and nobody else gives`, () => {
-    given(Payment, history)
-      .when(give({ amt: 1001 }))
-      .by(staff)
-      .refused('more-than-left', { left: 1000 })
-    given(Payment, after)
-      .when(give({ amt: 701 }))
-      .by(staff)
-      .refused('more-than-left', { left: 700 })
-    given(Payment, after)
-      .when(give({ keep: 701 }))
-      .by(staff)
-      .refused('more-than-left', { left: 700 })
+    asking(Payment, history, give({ amt: 1001 }), staff).refused('more-than-left', { left: 1000 })
+    asking(Payment, after, give({ amt: 701 }), staff).refused('more-than-left', { left: 700 })
+    asking(Payment, after, give({ keep: 701 }), staff).refused('more-than-left', { left: 700 })
     for (const wish of [{}, { amt: 1, keep: 1 }]) given(Payment, history).when(give(wish)).by(staff).refused('one-amount')
-    for (const who of ['customer', 'system'])
-      given(Payment, history)
-        .when(give({ amt: 300 }))
-        .by(who)
-        .refused('role')
+    for (const who of ['customer', 'system']) asking(Payment, history, give({ amt: 300 }), who).refused('role')
   })
   test(`${name}: an amount is a whole number of won, and more than nothing`, () => {
     const { amt, keep } = named(commands, 'GiveBack').schema.properties as {
@@ -139,40 +114,19 @@ for (const [name, { Payment, its, history, staff, part, all }] of Object.entries
     assert.deepEqual(keep!.anyOf[0], { type: 'integer', minimum: 0, maximum: 10_000_000_000_000 })
   })
   test(`${name}: of two at once the second is refused`, () => {
-    given(Payment, moving)
-      .when(give({ amt: 300 }))
-      .by('operator')
-      .refused('not-allowed-now')
+    asking(Payment, moving, give({ amt: 300 }), 'operator').refused('not-allowed-now')
   })
   test(`${name}: a cancel after a part gives back only the rest, also where the part is still on its way`, () => {
-    given(Payment, after)
-      .when(cancel)
-      .by('policy')
-      .then(...kept, asked(700, 'refund-1-1', {}))
+    asking(Payment, after, cancel, 'policy').then(...kept, asked(700, 'refund-1-1', {}))
     const meanwhile = name === 'air' ? kept : [happened(events, 'VoidWanted', its)]
-    given(Payment, moving)
-      .when(cancel)
-      .by('policy')
-      .then(...meanwhile)
-    given(Payment, [...moving, ...meanwhile])
-      .when(refunded)
-      .by('policy')
-      .then(part, asked(700, 'refund-1-1', {}))
-    given(Payment, [...moving, ...meanwhile, part, asked(700, 'refund-1-1', {})])
-      .when(refunded)
-      .by('policy')
-      .then(all)
+    asking(Payment, moving, cancel, 'policy').then(...meanwhile)
+    asking(Payment, [...moving, ...meanwhile], refunded, 'policy').then(part, asked(700, 'refund-1-1', {}))
+    asking(Payment, [...moving, ...meanwhile, part, asked(700, 'refund-1-1', {})], refunded, 'policy').then(all)
   })
   test(`${name}: a part that the provider refuses waits for the operator, who asks for that part again`, () => {
     const stuck = [...moving, happened(events, 'RefundStuck', its)]
-    given(Payment, stuck)
-      .when(made(commands, 'RetryRefund', its))
-      .by('operator')
-      .then(asked(300, 'refund-1-1'))
-    given(Payment, stuck)
-      .when(give({ amt: 1 }))
-      .by(staff)
-      .refused('not-allowed-now')
+    asking(Payment, stuck, made(commands, 'RetryRefund', its), 'operator').then(asked(300, 'refund-1-1'))
+    asking(Payment, stuck, give({ amt: 1 }), staff).refused('not-allowed-now')
   })
 }
 test('the provider is asked for the part, of its charge', () => {

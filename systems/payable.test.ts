@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours, minutes } from '@jumun/core/model'
-import { given, like, noon } from '@jumun/testing'
+import { asking, given, like, noon } from '@jumun/testing'
 import * as airAsk from './air/reservationmgmt/payment-commands.ts'
 import { money as airMoney } from './air/reservationmgmt/money.ts'
 import * as airHappened from './air/reservationmgmt/payment-events.ts'
@@ -108,16 +108,10 @@ for (const { name, Payment, ask, first, history, money } of kinds)
     const its = { [key!]: (first as any)[key!] }
     const back = noon - 7_200_000
     const unknown = (money as any).events.PaymentUnknown({ ...its, round: 1, at: noon })
-    given(Payment as any, requested)
-      .when((money as any).commands.NoteUnknown(its))
-      .by('policy')
-      .at(back)
-      .then(unknown)
-    given(Payment as any, requested, unknown)
-      .when((ask as any)(first))
-      .by('system')
-      .at(back)
-      .then(like((money as any).events.PaymentRequested, { at: noon }))
+    asking(Payment as any, requested, (money as any).commands.NoteUnknown(its), 'policy', { at: back }).then(unknown)
+    asking(Payment as any, [requested, unknown], (ask as any)(first), 'system', { at: back }).then(
+      like((money as any).events.PaymentRequested, { at: noon }),
+    )
   })
 for (const { name, Payment, first, history, money } of kinds)
   test(`${name}: what one process surely did not send another one may have sent at the same moment: it is as old as that`, () => {
@@ -128,16 +122,16 @@ for (const { name, Payment, first, history, money } of kinds)
     const later = noon + minutes(20)
     const unknown = PaymentUnknown({ ...its, round: 1, at: noon })
     const again = PaymentRequested({ ...requested.data, at: noon + 1000 })
-    given(Payment as any, requested, unknown, again)
-      .when((money as any).commands.NoteUnsent(its))
-      .by('policy')
-      .at(later)
-      .then(PaymentUnknown({ ...its, round: 2, at: later }))
-    given(Payment as any, requested, unknown, again, PaymentUnknown({ ...its, round: 2, at: later }))
-      .when((money as any).commands.NoteNotFound(its))
-      .by('policy')
-      .at(noon + minutes(70))
-      .then(PaymentUnknown({ ...its, round: 3, at: later }))
+    asking(Payment as any, [requested, unknown, again], (money as any).commands.NoteUnsent(its), 'policy', { at: later }).then(
+      PaymentUnknown({ ...its, round: 2, at: later }),
+    )
+    asking(
+      Payment as any,
+      [requested, unknown, again, PaymentUnknown({ ...its, round: 2, at: later })],
+      (money as any).commands.NoteNotFound(its),
+      'policy',
+      { at: noon + minutes(70) },
+    ).then(PaymentUnknown({ ...its, round: 3, at: later }))
   })
 test('the pauses until a request is lost are as long as it may be on its way, and one fewer is not', () => {
   const pauses = (n: number) => Array.from({ length: n }, (_, i) => backoff(i + 1)).reduce((sum, ms) => sum + ms, 0)

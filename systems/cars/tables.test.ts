@@ -1,7 +1,7 @@
 // The tables of the dealer in given, when, then; and the prices.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, like, noon } from '@jumun/testing'
+import { asking, given, like, noon } from '@jumun/testing'
 import * as conAsk from './consign/commands.ts'
 import { Consign } from './consign/consign.ts'
 import * as con from './consign/events.ts'
@@ -25,17 +25,14 @@ const held = c.CarHeld({ carId, puId, cuId: 5 })
 const holds = (pu: number, cuId: number) => carAsk.HoldCar({ carId, puId: pu, cuId })
 
 test('a car has one holder, and says whether it is available', () => {
-  given(Car, offered)
-    .when(holds(puId, 5))
-    .by('system')
-    .then(held, c.OfferChanged({ carId, available: false }))
+  asking(Car, offered, holds(puId, 5), 'system').then(held, c.OfferChanged({ carId, available: false }))
   given(Car, offered, held).when(holds(puId, 5)).by('system').nothing()
   given(Car, offered, held).when(holds(8, 6)).by('system').refused('sold-out')
   given(Car, offered, held).when(holds(8, 5)).by('system').refused('own-hold')
-  given(Car, offered, held)
-    .when(carAsk.ReleaseCar({ carId, puId }))
-    .by('policy')
-    .then(c.CarReleased({ carId, puId }), c.OfferChanged({ carId, available: true }))
+  asking(Car, [offered, held], carAsk.ReleaseCar({ carId, puId }), 'policy').then(
+    c.CarReleased({ carId, puId }),
+    c.OfferChanged({ carId, available: true }),
+  )
 })
 test('let go before it was held, it is never held', () => {
   given(Car, offered, c.CarReleased({ carId, puId })).when(holds(puId, 5)).by('system').refused('gone')
@@ -43,10 +40,7 @@ test('let go before it was held, it is never held', () => {
 })
 test('withdrawn is for good, and not while somebody has it', () => {
   given(Car, offered, held).when(carAsk.WithdrawCar({ carId, saleId })).by('system').refused('held')
-  given(Car, c.CarWithdrawn({ carId, saleId }))
-    .when(carAsk.OfferCar({ carId, saleId, salePrice: 100, ...data }))
-    .by('policy')
-    .nothing()
+  asking(Car, c.CarWithdrawn({ carId, saleId }), carAsk.OfferCar({ carId, saleId, salePrice: 100, ...data }), 'policy').nothing()
 })
 
 const deal = 'pu-7',
@@ -55,30 +49,20 @@ const paid = con.PaymentNoted({ deal, puId }),
   bought = con.PurchaseNoted(of)
 const consigned = con.Consigned({ ...of, conStatus: 'YES', payStatus: 'Y', conDate: noon })
 test('a transport begins when it is paid and bought, whichever was heard first', () => {
-  given(Consign, paid)
-    .when(conAsk.NotePurchased(of))
-    .by('policy')
-    .then(bought, like(con.Consigned, { puId, carId, conStatus: 'YES' }))
-  given(Consign, bought)
-    .when(conAsk.NotePayed({ deal, puId }))
-    .by('policy')
-    .then(paid, like(con.Consigned, { puId, carId, conStatus: 'YES' }))
+  asking(Consign, paid, conAsk.NotePurchased(of), 'policy').then(bought, like(con.Consigned, { puId, carId, conStatus: 'YES' }))
+  asking(Consign, bought, conAsk.NotePayed({ deal, puId }), 'policy').then(paid, like(con.Consigned, { puId, carId, conStatus: 'YES' }))
 })
 test('a cancel that is heard first: born held, and never consigned', () => {
   const stopped = con.ConsignHeld({ deal, puId, saleId: null, carId, stage: null })
   given(Consign).when(conAsk.HoldDelivery(of)).by('policy').then(stopped)
   given(Consign, stopped).when(conAsk.NotePayed({ deal, puId })).by('policy').nothing()
-  given(Consign, stopped)
-    .when(conAsk.EndDelivery({ deal }))
-    .by('policy')
-    .then(like(con.ConsignCancelled, { puId, carId, conStatus: 'NO' }))
+  asking(Consign, stopped, conAsk.EndDelivery({ deal }), 'policy').then(like(con.ConsignCancelled, { puId, carId, conStatus: 'NO' }))
 })
 test('handed over is too late', () => {
   const over = con.HandedOver({ ...of, stage: 'handedOver' })
-  given(Consign, bought, paid, consigned, over)
-    .when(conAsk.HoldDelivery(of))
-    .by('policy')
-    .then(con.CancelFailed({ ...of, reason: 'handed-over' }))
+  asking(Consign, [bought, paid, consigned, over], conAsk.HoldDelivery(of), 'policy').then(
+    con.CancelFailed({ ...of, reason: 'handed-over' }),
+  )
   given(Consign, bought, paid, consigned, over).when(conAsk.StopTransport({ deal })).by('operator').refused('handed-over')
   given(Consign, bought, paid, consigned).when(conAsk.HandOver({ deal })).by('transporter').refused('not-allowed-now')
 })
@@ -98,21 +82,14 @@ const move = (stockType: 'IN' | 'OUT', whose: { puId: number | null; saleId: num
 const here = move('IN', { puId: null, saleId: null }, 'car-1'),
   left = move('OUT', { puId, saleId: null }, 'pu-7')
 test('the books never go below zero: an out that overtook its in waits', () => {
-  given(Stock, here, left)
-    .when(stockAsk.TakeOut({ carId, puId: 8 }))
-    .by('policy')
-    .then(s.OutWaits({ carId, puId: 8, saleId: null }))
-  given(Stock, here, left, s.OutWaits({ carId, puId: 8, saleId: null }))
-    .when(stockAsk.PutBack({ carId, puId }))
-    .by('policy')
-    .then(
-      like(s.StockChanged, { puId, stockType: 'IN', stockTotal: 1 }),
-      like(s.StockChanged, { puId: 8, stockType: 'OUT', stockTotal: 0 }),
-    )
-  given(Stock, here, left, s.OutWaits({ carId, puId: 8, saleId: null }))
-    .when(stockAsk.PutBack({ carId, puId: 8 }))
-    .by('policy')
-    .then(s.OutDropped({ carId, puId: 8, saleId: null }))
+  asking(Stock, [here, left], stockAsk.TakeOut({ carId, puId: 8 }), 'policy').then(s.OutWaits({ carId, puId: 8, saleId: null }))
+  asking(Stock, [here, left, s.OutWaits({ carId, puId: 8, saleId: null })], stockAsk.PutBack({ carId, puId }), 'policy').then(
+    like(s.StockChanged, { puId, stockType: 'IN', stockTotal: 1 }),
+    like(s.StockChanged, { puId: 8, stockType: 'OUT', stockTotal: 0 }),
+  )
+  asking(Stock, [here, left, s.OutWaits({ carId, puId: 8, saleId: null })], stockAsk.PutBack({ carId, puId: 8 }), 'policy').then(
+    s.OutDropped({ carId, puId: 8, saleId: null }),
+  )
 })
 test('only what was taken comes back, once', () => {
   given(Stock, here).when(stockAsk.PutBack({ carId, puId })).by('policy').nothing()
@@ -121,14 +98,8 @@ test('only what was taken comes back, once', () => {
 
 test('a payout that was cancelled before it was there is never paid', () => {
   const back = out.PayoutReclaimed({ saleId, deal: 'sale-3', price: 0, payStatus: 'M', payCancelDate: noon })
-  given(Payout)
-    .when(payoutAsk.CancelPayout({ saleId }))
-    .by('policy')
-    .then(like(out.PayoutReclaimed, { saleId, price: 0 }))
-  given(Payout, back)
-    .when(payoutAsk.PayOut({ saleId, sellerId: 7, price: 100, payoutToken: null }))
-    .by('policy')
-    .nothing()
+  asking(Payout, [], payoutAsk.CancelPayout({ saleId }), 'policy').then(like(out.PayoutReclaimed, { saleId, price: 0 }))
+  asking(Payout, back, payoutAsk.PayOut({ saleId, sellerId: 7, price: 100, payoutToken: null }), 'policy').nothing()
 })
 test('a payout that the bank refuses when nobody wants it any more is over, and waits for no operator', () => {
   const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
@@ -145,22 +116,18 @@ test('a clock that is set back makes no transfer older: what was sent may be on 
   const unknown = out.PayoutUnknown({ saleId, round: 1, at: noon })
   const back = noon - 7_200_000
   given(Payout, asked).when(payoutAsk.NotePayoutUnknown({ saleId })).by('policy').at(back).then(unknown)
-  given(Payout, asked, unknown)
-    .when(payoutAsk.NotePayoutNotFound({ saleId }))
-    .by('policy')
-    .at(back)
-    .then(like(out.PayoutRequested, { n: 0, at: noon }))
+  asking(Payout, [asked, unknown], payoutAsk.NotePayoutNotFound({ saleId }), 'policy', { at: back }).then(
+    like(out.PayoutRequested, { n: 0, at: noon }),
+  )
 })
 test('a new key only after a definite no', () => {
   const asked = out.PayoutRequested({ saleId, sellerId: 7, price: 100, payoutToken: null, n: 0, key: 'payout-3-0', at: noon })
-  given(Payout, asked, out.PayoutStuck({ saleId }))
-    .when(payoutAsk.RetryPayout({ saleId }))
-    .by('operator')
-    .then(like(out.PayoutRequested, { n: 1, key: 'payout-3-1' }))
-  given(Payout, asked, out.PayoutUnknown({ saleId, round: 1, at: noon }))
-    .when(payoutAsk.NotePayoutNotFound({ saleId }))
-    .by('policy')
-    .then(like(out.PayoutRequested, { n: 0, key: 'payout-3-0' }))
+  asking(Payout, [asked, out.PayoutStuck({ saleId })], payoutAsk.RetryPayout({ saleId }), 'operator').then(
+    like(out.PayoutRequested, { n: 1, key: 'payout-3-1' }),
+  )
+  asking(Payout, [asked, out.PayoutUnknown({ saleId, round: 1, at: noon })], payoutAsk.NotePayoutNotFound({ saleId }), 'policy').then(
+    like(out.PayoutRequested, { n: 0, key: 'payout-3-0' }),
+  )
 })
 
 test('prices are whole 10 000 won, and worse cars are cheaper', () => {

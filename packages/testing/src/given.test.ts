@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aggregate, command, event, own, policy, reasons, system, Type } from '@jumun/core/model'
-import { anyone, given, like, noon, person } from './given.ts'
+import { anyone, asking, given, like, noon, person } from './given.ts'
 
 const Id = Type.Integer({ minimum: 1 })
 const Name = Type.String()
@@ -88,6 +88,16 @@ test('a rule is a sentence: what happened, what is asked by whom, what happens t
     .when(Return({ loanId: 1 }))
     .by(anyone)
     .then(Returned({ loanId: 1, at: noon }))
+})
+test('a rule in one breath is the same rule: it reads, it is asked at its moment, and it can fail', () => {
+  const at = noon + 1
+  asking(Loan, [], Lend(wish), 'librarian', { reads: { book }, at }).then(Lent({ ...wish, until: noon + 15 }))
+  asking(Loan, [[lent], Returned({ loanId: 1, at: noon })], Return({ loanId: 1 }), reader('Kim')).nothing()
+  asking(Loan, lent, Return({ loanId: 1 }), reader('Lee')).refused('not-yours')
+  assert.match(
+    failure(() => asking(Loan, lent, Return({ loanId: 1 }), reader('Kim')).nothing()),
+    /^Return by Kim, loan in Out\n/,
+  )
 })
 test('what is already so is nothing', () =>
   given(Loan, lent, Returned({ loanId: 1, at: noon }))

@@ -113,6 +113,20 @@ export const given = <S>(a: Aggregate<S>, ...happened: readonly OneOrMore<Messag
   }
 }
 
+/** The same in one breath, for tables of rules: `asking(Order, [placed, paid], CancelOrder({ orderId: 7 }), customer).then(OrderCanceled(…))`. */
+export const asking = <S>(
+  a: Aggregate<S>,
+  happened: OneOrMore<OneOrMore<Message<'event'>>>,
+  command: Message<'command'>,
+  by: string | Caller,
+  { reads = {}, at = noon }: { readonly reads?: { readonly [name: string]: unknown }; readonly at?: number } = {},
+): Pick<Asked, 'then' | 'refused' | 'nothing'> =>
+  given(a, ...list(happened))
+    .when(command)
+    .by(by)
+    .reads(reads)
+    .at(at)
+
 interface Question {
   readonly a: Aggregate
   readonly state: any

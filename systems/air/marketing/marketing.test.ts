@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { everyAnswer, given } from '@jumun/testing'
+import { everyAnswer, asking } from '@jumun/testing'
 import { air } from '../system.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
@@ -18,39 +18,18 @@ const wanted = (people: number) => e.DemandChanged({ ...booking(people), ...rout
 const ended = e.SupplyChanged({ ...route, flights: -1 })
 
 test('a flight says where it goes, and its bookings count for that route', () => {
-  given(Flight)
-    .when(ask.LearnFlight(way))
-    .by('policy')
-    .then(...flight)
-  given(Flight, ...flight)
-    .when(ask.LearnBooking(booking(2)))
-    .by('policy')
-    .then(wanted(2))
-  given(Flight, ...flight, wanted(2))
-    .when(ask.LearnBooking(booking(-2)))
-    .by('policy')
-    .then(wanted(-2))
+  asking(Flight, [], ask.LearnFlight(way), 'policy').then(...flight)
+  asking(Flight, flight, ask.LearnBooking(booking(2)), 'policy').then(wanted(2))
+  asking(Flight, [flight, wanted(2)], ask.LearnBooking(booking(-2)), 'policy').then(wanted(-2))
 })
 test('a booking that is heard before its flight waits for it', () => {
   const early = e.BookingNoted(booking(2))
-  given(Flight)
-    .when(ask.LearnBooking(booking(2)))
-    .by('policy')
-    .then(early)
-  given(Flight, early)
-    .when(ask.LearnFlight(way))
-    .by('policy')
-    .then(...flight, wanted(2))
+  asking(Flight, [], ask.LearnBooking(booking(2)), 'policy').then(early)
+  asking(Flight, early, ask.LearnFlight(way), 'policy').then(...flight, wanted(2))
 })
 test('a flight ends once', () => {
-  given(Flight, ...flight)
-    .when(ask.ForgetFlight({ scheduleId }))
-    .by('policy')
-    .then(ended)
-  given(Flight, ...flight, ended)
-    .when(ask.ForgetFlight({ scheduleId }))
-    .by('policy')
-    .nothing()
+  asking(Flight, flight, ask.ForgetFlight({ scheduleId }), 'policy').then(ended)
+  asking(Flight, [flight, ended], ask.ForgetFlight({ scheduleId }), 'policy').nothing()
 })
 test('who gives a reservation up does not want it any more; who loses it by the airline does', () => {
   const heard = (reason: string | null) =>

@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, noon } from '@jumun/testing'
+import { asking, given, noon } from '@jumun/testing'
 import { money } from './money.ts'
 import * as commands from './payment-commands.ts'
 import * as events from './payment-events.ts'
@@ -21,10 +21,9 @@ const stuck = e.RefundStuck({ reservationId })
 
 test('what is kept is said absolutely, and money moves towards it', () => {
   given(Payment, requested, approved).when(cancel(30_000, 1)).by('policy').then(keep(30_000, 1), refund(70_000))
-  given(Payment, requested, approved, keep(30_000, 1), refund(70_000))
-    .when(ask.NoteRefunded({ reservationId }))
-    .by('policy')
-    .then(refunded(70_000))
+  asking(Payment, [requested, approved, keep(30_000, 1), refund(70_000)], ask.NoteRefunded({ reservationId }), 'policy').then(
+    refunded(70_000),
+  )
   given(Payment, requested, approved, keep(30_000, 1), refund(70_000), refunded(70_000)).is({ status: 'PartlyRefunded', refunded: 70_000 })
 })
 test('a raise after the refund pays the rest, under a key of its own', () => {
@@ -35,33 +34,22 @@ test('a raise after the refund pays the rest, under a key of its own', () => {
 test('a raise while the refund is on its way waits for it: one at a time', () => {
   const moving = [requested, approved, keep(30_000, 1), refund(70_000)]
   given(Payment, moving).when(cancel(0, 2)).by('policy').then(keep(0, 2))
-  given(Payment, moving, keep(0, 2))
-    .when(ask.NoteRefunded({ reservationId }))
-    .by('policy')
-    .then(refunded(70_000), refund(30_000, 'refund-7-1'))
+  asking(Payment, [moving, keep(0, 2)], ask.NoteRefunded({ reservationId }), 'policy').then(refunded(70_000), refund(30_000, 'refund-7-1'))
 })
 test('an older word changes nothing', () =>
   given(Payment, requested, approved, keep(0, 2), refund(100_000)).when(cancel(30_000, 1)).by('policy').nothing())
 test('who does not know asks under the same key for the same; after a no, under a new one for what is due now', () => {
   const moving = [requested, approved, keep(30_000, 1), refund(70_000)]
-  given(Payment, moving, unknown, keep(0, 2))
-    .when(ask.RetryRefund({ reservationId, tries: 1 }))
-    .by('policy')
-    .then(refund(70_000))
+  asking(Payment, [moving, unknown, keep(0, 2)], ask.RetryRefund({ reservationId, tries: 1 }), 'policy').then(refund(70_000))
   given(Payment, moving, stuck, keep(0, 2)).when(ask.RetryRefund({ reservationId })).by('operator').then(refund(100_000, 'refund-7-1'))
-  given(Payment, moving, unknown)
-    .when(ask.RetryRefund({ reservationId, tries: 0 }))
-    .by('policy')
-    .nothing()
+  asking(Payment, [moving, unknown], ask.RetryRefund({ reservationId, tries: 0 }), 'policy').nothing()
 })
 test('what is cancelled before it is there is never charged; found all the same, it goes back whole', () => {
-  given(Payment)
-    .when(cancel(0, 9))
-    .by('policy')
-    .then(e.PaymentVoided({ reservationId, round: 0, unsent: false, at: noon }))
+  asking(Payment, [], cancel(0, 9), 'policy').then(e.PaymentVoided({ reservationId, round: 0, unsent: false, at: noon }))
   given(Payment, requested).when(cancel(0, 9)).by('policy').then(e.VoidWanted({ reservationId }))
-  given(Payment, requested, e.VoidWanted({ reservationId }))
-    .when(ask.NotePaid({ reservationId }))
-    .by('policy')
-    .then(approved, keep(0, 9), refund(100_000))
+  asking(Payment, [requested, e.VoidWanted({ reservationId })], ask.NotePaid({ reservationId }), 'policy').then(
+    approved,
+    keep(0, 9),
+    refund(100_000),
+  )
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours, type Message, minutes } from '@jumun/core/model'
-import { given, like, noon, person } from '@jumun/testing'
+import { asking, given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
 import { money } from './money.ts'
@@ -92,27 +92,18 @@ const cancelled = (terms: object, at = noon) =>
 
 test('a request holds ten minutes and asks for its flight; who pays later leaves it more time', () => {
   given(Reservation).when(ask.RequestReservation(wish)).by(me).then(requested(), wanted())
-  given(Reservation)
-    .when(ask.RequestReservation({ ...wish, payLater: true }))
-    .by(me)
-    .then(requested({ payLater: true }), wantedLater())
+  asking(Reservation, [], ask.RequestReservation({ ...wish, payLater: true }), me).then(requested({ payLater: true }), wantedLater())
   assert.deepEqual([policies.check.within, policies.checkLater.within, policies.holdMileage.within], [150, 610, 150])
 })
 test('nobody reserves for somebody else, and no more people are named than travel', () => {
-  given(Reservation)
-    .when(ask.RequestReservation({ ...wish, customerId: 2 }))
-    .by(me)
-    .refused('not-yours')
-  given(Reservation)
-    .when(ask.RequestReservation({ ...wish, passengers: [{}, {}, {}] }))
-    .by(me)
-    .refused('too-many-passengers')
+  asking(Reservation, [], ask.RequestReservation({ ...wish, customerId: 2 }), me).refused('not-yours')
+  asking(Reservation, [], ask.RequestReservation({ ...wish, passengers: [{}, {}, {}] }), me).refused('too-many-passengers')
 })
 test('with its seats held the fare is known, and only then the money is asked for', () => {
-  given(Reservation, requested(), wanted())
-    .when(ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() }))
-    .by('policy')
-    .then(noted(), asked())
+  asking(Reservation, [requested(), wanted()], ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() }), 'policy').then(
+    noted(),
+    asked(),
+  )
   given(Reservation, ...paying()).is({
     fare: 20_000,
     mileageToIncrease: 1000,
@@ -124,56 +115,35 @@ test('with its seats held the fare is known, and only then the money is asked fo
 })
 test('more mileage than the fare, and another fare than was shown, let go of the seats', () => {
   const terms = ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() })
-  given(Reservation, requested({ mileageToUse: 20_001 }), wanted())
-    .when(terms)
-    .by('policy')
-    .then(like(e.ReservationDeclined, { reason: 'mileage-exceeds-fare', holds: true, detail: { fare: 20_000 } }))
-  given(Reservation, requested({ expected: 19_000 }), wanted())
-    .when(terms)
-    .by('policy')
-    .then(like(e.ReservationDeclined, { reason: 'price-changed', holds: true }))
+  asking(Reservation, [requested({ mileageToUse: 20_001 }), wanted()], terms, 'policy').then(
+    like(e.ReservationDeclined, { reason: 'mileage-exceeds-fare', holds: true, detail: { fare: 20_000 } }),
+  )
+  asking(Reservation, [requested({ expected: 19_000 }), wanted()], terms, 'policy').then(
+    like(e.ReservationDeclined, { reason: 'price-changed', holds: true }),
+  )
 })
 test('mileage is held before the money; a fare paid wholly with it asks for no payment', () => {
   const terms = ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight() })
   const wantsMileage = e.MileageWanted({ ...id, attempt: 1, customerId: 1, amount: 20_000 })
   const all = requested({ mileageToUse: 20_000 })
-  given(Reservation, all, wanted())
-    .when(terms)
-    .by('policy')
-    .then(noted(days(10), 0), wantsMileage)
-  given(Reservation, all, wanted(), noted(days(10), 0), wantsMileage)
-    .when(ask.NoteMileage({ ...id, attempt: 1 }))
-    .by('policy')
-    .then(e.MileageSecured(id), like(e.ReservationCreated, { mileageToUse: 20_000, mileageToIncrease: 0 }))
+  asking(Reservation, [all, wanted()], terms, 'policy').then(noted(days(10), 0), wantsMileage)
+  asking(Reservation, [all, wanted(), noted(days(10), 0), wantsMileage], ask.NoteMileage({ ...id, attempt: 1 }), 'policy').then(
+    e.MileageSecured(id),
+    like(e.ReservationCreated, { mileageToUse: 20_000, mileageToIncrease: 0 }),
+  )
 })
 test('an approved payment makes the reservation; of an attempt that was told "later" it does not', () => {
-  given(Reservation, ...paying())
-    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
-    .by('policy')
-    .then(created())
-  given(Reservation, ...paying(), postponed())
-    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
-    .by('policy')
-    .nothing()
+  asking(Reservation, paying(), ask.ConfirmReservation({ ...id, attempt: 1 }), 'policy').then(created())
+  asking(Reservation, [paying(), postponed()], ask.ConfirmReservation({ ...id, attempt: 1 }), 'policy').nothing()
 })
 test('a flight that has left by the clock is neither confirmed nor paid, quoted or cancelled', () => {
   const late = noon + days(10)
-  given(Reservation, ...paying())
-    .when(ask.ConfirmReservation({ ...id, attempt: 1 }))
-    .by('policy')
-    .at(late)
-    .then(like(e.ReservationExpired, { reason: 'not-allowed-now' }))
-  given(Reservation, ...held(hours(3)))
-    .when(ask.PayReservation(id))
-    .by(me)
-    .at(noon + hours(3))
-    .refused('expired')
+  asking(Reservation, paying(), ask.ConfirmReservation({ ...id, attempt: 1 }), 'policy', { at: late }).then(
+    like(e.ReservationExpired, { reason: 'not-allowed-now' }),
+  )
+  asking(Reservation, held(hours(3)), ask.PayReservation(id), me, { at: noon + hours(3) }).refused('expired')
   for (const command of [ask.QuoteCancel({ ...id, quoteId: 1 }), ask.CancelReservation(id)])
-    given(Reservation, ...reserved())
-      .when(command as Message<'command'>)
-      .by(me)
-      .at(late)
-      .refused('not-allowed-now')
+    asking(Reservation, reserved(), command as Message<'command'>, me, { at: late }).refused('not-allowed-now')
 })
 test('hold now is promised until a day has passed, or two hours before departure', () => {
   const terms = (left: number) => ask.NoteTerms({ ...id, attempt: 1, seats: ['1A', '1B'], flight: flight(left) })
@@ -181,138 +151,61 @@ test('hold now is promised until a day has passed, or two hours before departure
     [requested({ payLater: true }), wantedLater()],
     (time: number) => e.HoldPromised({ ...id, attempt: 1, payBy: noon + time }),
   ]
-  given(Reservation, asks)
-    .when(terms(days(10)))
-    .by('policy')
-    .then(noted(), until(days(1)))
-  given(Reservation, asks)
-    .when(terms(hours(5)))
-    .by('policy')
-    .then(noted(hours(5)), until(hours(3)))
-  given(Reservation, asks)
-    .when(terms(minutes(129)))
-    .by('policy')
-    .then(like(e.ReservationDeclined, { reason: 'too-late-to-pay-later' }))
+  asking(Reservation, asks, terms(days(10)), 'policy').then(noted(), until(days(1)))
+  asking(Reservation, asks, terms(hours(5)), 'policy').then(noted(hours(5)), until(hours(3)))
+  asking(Reservation, asks, terms(minutes(129)), 'policy').then(like(e.ReservationDeclined, { reason: 'too-late-to-pay-later' }))
   // who was told 503 has the seats for ten minutes
-  given(Reservation, asks, postponed())
-    .when(terms(days(10)))
-    .by('policy')
-    .then(noted())
+  asking(Reservation, [asks, postponed()], terms(days(10)), 'policy').then(noted())
 })
 test('the same request again takes up the hold, never the payment', () => {
-  given(Reservation, ...held())
-    .when(ask.ResumeReservation(id))
-    .by(me)
-    .nothing()
-  given(Reservation, requested({ payLater: true }), wantedLater(), postponed())
-    .when(ask.ResumeReservation(id))
-    .by(me)
-    .then(wantedLater(2))
-  given(Reservation, requested({ payLater: true }), wantedLater(), postponed(), noted())
-    .when(ask.ResumeReservation(id))
-    .by(me)
-    .then(e.HoldPromised({ ...id, attempt: 2, payBy: noon + days(1) }))
-  given(Reservation, ...paying(), postponed())
-    .when(ask.ResumeReservation(id))
-    .by(me)
-    .then(asked(2))
-  given(Reservation, ...paying())
-    .when(ask.ResumeReservation(id))
-    .by(me)
-    .refused('in-progress')
+  asking(Reservation, held(), ask.ResumeReservation(id), me).nothing()
+  asking(Reservation, [requested({ payLater: true }), wantedLater(), postponed()], ask.ResumeReservation(id), me).then(wantedLater(2))
+  asking(Reservation, [requested({ payLater: true }), wantedLater(), postponed(), noted()], ask.ResumeReservation(id), me).then(
+    e.HoldPromised({ ...id, attempt: 2, payBy: noon + days(1) }),
+  )
+  asking(Reservation, [paying(), postponed()], ask.ResumeReservation(id), me).then(asked(2))
+  asking(Reservation, paying(), ask.ResumeReservation(id), me).refused('in-progress')
 })
 test('what is held is paid before its time, once at a time', () => {
   const pays = e.PayWanted({ ...id, paymentToken: null })
-  given(Reservation, ...held())
-    .when(ask.PayReservation(id))
-    .by(me)
-    .then(pays, asked(2))
-  given(Reservation, ...held(), pays, asked(2))
-    .when(ask.PayReservation(id))
-    .by(me)
-    .refused('in-progress')
-  given(Reservation, ...held())
-    .when(ask.PayReservation(id))
-    .by(me)
-    .at(noon + days(1))
-    .refused('expired')
+  asking(Reservation, held(), ask.PayReservation(id), me).then(pays, asked(2))
+  asking(Reservation, [held(), pays, asked(2)], ask.PayReservation(id), me).refused('in-progress')
+  asking(Reservation, held(), ask.PayReservation(id), me, { at: noon + days(1) }).refused('expired')
 })
 test('a promise does not stand aside; an unpaid reservation does, unless it is being paid', () => {
   const aside = ask.StandAside({ ...id, heir: 8 })
-  given(Reservation, ...held())
-    .when(aside)
-    .by('system')
-    .refused('promised')
-  given(Reservation, ...paying())
-    .when(aside)
-    .by('system')
-    .refused('in-progress')
-  given(Reservation, ...paying(), postponed())
-    .when(aside)
-    .by('system')
-    .then(like(e.ReservationExpired, { heir: 8 }))
+  asking(Reservation, held(), aside, 'system').refused('promised')
+  asking(Reservation, paying(), aside, 'system').refused('in-progress')
+  asking(Reservation, [paying(), postponed()], aside, 'system').then(like(e.ReservationExpired, { heir: 8 }))
 })
 test('a promise that ends is told to who it was made to, and nobody else hears of it', () => {
   const end = (reason: 'pay-by' | 'flight-cancelled' | 'flight-changed' | 'cancelled') =>
     e.ReservationHoldEnded({ ...id, customerId: 1, scheduleId: 1, reason, language: 'ko' })
   const abandon = ask.AbandonReservation(id)
-  given(Reservation, ...held())
-    .when(abandon)
-    .by('policy')
-    .at(noon + minutes(10))
-    .nothing()
-  given(Reservation, ...held())
-    .when(abandon)
-    .by('policy')
-    .at(noon + days(1))
-    .then(like(e.ReservationExpired), end('pay-by'))
-  given(Reservation, ...held())
-    .when(ask.EndForFlight({ ...id, what: 'Cancelled', at: noon }))
-    .by('policy')
-    .then(like(e.ReservationExpired), end('flight-cancelled'))
-  given(Reservation, ...paying(), postponed())
-    .when(abandon)
-    .by('policy')
-    .at(noon + minutes(10))
-    .then(like(e.ReservationExpired, { reason: 'expired' }))
+  asking(Reservation, held(), abandon, 'policy', { at: noon + minutes(10) }).nothing()
+  asking(Reservation, held(), abandon, 'policy', { at: noon + days(1) }).then(like(e.ReservationExpired), end('pay-by'))
+  asking(Reservation, held(), ask.EndForFlight({ ...id, what: 'Cancelled', at: noon }), 'policy').then(
+    like(e.ReservationExpired),
+    end('flight-cancelled'),
+  )
+  asking(Reservation, [paying(), postponed()], abandon, 'policy', { at: noon + minutes(10) }).then(
+    like(e.ReservationExpired, { reason: 'expired' }),
+  )
   const moved = e.FlightNoted({ ...id, departureTime: noon + hours(5), arrivalTime: noon + hours(6), rev: 2, payBy: noon + hours(3) })
-  given(Reservation, ...held(), moved)
-    .when(abandon)
-    .by('policy')
-    .at(noon + hours(3))
-    .then(like(e.ReservationExpired), end('flight-changed'))
+  asking(Reservation, [held(), moved], abandon, 'policy', { at: noon + hours(3) }).then(like(e.ReservationExpired), end('flight-changed'))
   for (const who of [me, 'operator'])
-    given(Reservation, ...held())
-      .when(ask.CancelReservation(id))
-      .by(who)
-      .then(like(e.ReservationExpired, { reason: 'expired' }), end('cancelled'))
-  given(Reservation, ...paying(), postponed())
-    .when(ask.CancelReservation(id))
-    .by('operator')
-    .then(like(e.ReservationExpired, { reason: 'expired' }))
+    asking(Reservation, held(), ask.CancelReservation(id), who).then(like(e.ReservationExpired, { reason: 'expired' }), end('cancelled'))
+  asking(Reservation, [paying(), postponed()], ask.CancelReservation(id), 'operator').then(
+    like(e.ReservationExpired, { reason: 'expired' }),
+  )
 })
 test('a promise moves forward with its flight, and never ends in the past', () => {
   const note = (left: number, rev = 2) => ask.NoteFlight({ ...id, flight: flight(left, rev) })
-  given(Reservation, ...held())
-    .when(note(hours(5)))
-    .by('policy')
-    .then(like(e.FlightNoted, { payBy: noon + hours(3) }))
-  given(Reservation, ...held())
-    .when(note(hours(1)))
-    .by('policy')
-    .then(like(e.FlightNoted, { payBy: noon + minutes(10) }))
-  given(Reservation, ...held())
-    .when(note(days(9)))
-    .by('policy')
-    .then(like(e.FlightNoted, { payBy: null }))
-  given(Reservation, ...held())
-    .when(note(hours(5), 1))
-    .by('policy')
-    .nothing()
-  given(Reservation, ...reserved())
-    .when(note(days(9)))
-    .by('policy')
-    .then(like(e.ReservationChanged, { departureTime: noon + days(9), rev: 2 }))
+  asking(Reservation, held(), note(hours(5)), 'policy').then(like(e.FlightNoted, { payBy: noon + hours(3) }))
+  asking(Reservation, held(), note(hours(1)), 'policy').then(like(e.FlightNoted, { payBy: noon + minutes(10) }))
+  asking(Reservation, held(), note(days(9)), 'policy').then(like(e.FlightNoted, { payBy: null }))
+  asking(Reservation, held(), note(hours(5), 1), 'policy').nothing()
+  asking(Reservation, reserved(), note(days(9)), 'policy').then(like(e.ReservationChanged, { departureTime: noon + days(9), rev: 2 }))
 })
 test('the fare rules: 100 % a week before, 90 % a day before, then 70 %, rounded down', () => {
   const r = { amount: 9999, mileageToUse: 33, departureTime: noon }
@@ -331,61 +224,34 @@ test('the fare rules: 100 % a week before, 90 % a day before, then 70 %, rounded
 test('a quote binds for ten minutes, then it is refused and never replaced', () => {
   const quote = { quoteId: 5, reservationId: 7, refund: 18_000, fee: 2000, mileageBack: 0, expiresAt: noon + minutes(10) }
   const quoted = e.CancelQuoted({ ...id, quote })
-  given(Reservation, ...reserved(days(3)))
-    .when(ask.QuoteCancel({ ...id, quoteId: 5 }))
-    .by(me)
-    .then(quoted)
+  asking(Reservation, reserved(days(3)), ask.QuoteCancel({ ...id, quoteId: 5 }), me).then(quoted)
   const cancel = ask.CancelReservation({ ...id, quoteId: 5 })
-  given(Reservation, ...reserved(days(3)), quoted)
-    .when(cancel)
-    .by(me)
-    .at(noon + minutes(10) - 1)
-    .then(like(e.ReservationCancelled, { refund: 18_000, quoteId: 5 }))
-  given(Reservation, ...reserved(days(3)), quoted)
-    .when(cancel)
-    .by(me)
-    .at(noon + minutes(10))
-    .refused('quote-expired')
-  given(Reservation, ...reserved(days(3)))
-    .when(cancel)
-    .by(me)
-    .refused('no-such-quote')
+  asking(Reservation, [reserved(days(3)), quoted], cancel, me, { at: noon + minutes(10) - 1 }).then(
+    like(e.ReservationCancelled, { refund: 18_000, quoteId: 5 }),
+  )
+  asking(Reservation, [reserved(days(3)), quoted], cancel, me, { at: noon + minutes(10) }).refused('quote-expired')
+  asking(Reservation, reserved(days(3)), cancel, me).refused('no-such-quote')
 })
 test('the airline’s own cancel gives everything back, also to who cancelled before the news was here', () => {
   const end = ask.EndForFlight({ ...id, what: 'Cancelled', at: noon - 1 })
-  given(Reservation, ...reserved(days(3)))
-    .when(end)
-    .by('policy')
-    .then(like(e.ReservationCancelled, { refund: 20_000, fee: 0, reason: 'flight-cancelled' }))
-  given(Reservation, ...reserved(days(3)), cancelled({}))
-    .when(end)
-    .by('policy')
-    .then(like(e.ReservationRefundRaised, { refund: 20_000, fee: 0, more: 0 }))
-  given(Reservation, ...reserved(days(3)), cancelled({}, noon - 2))
-    .when(end)
-    .by('policy')
-    .nothing()
-  given(Reservation, ...reserved(days(3)), cancelled({ refund: 20_000, fee: 0 }))
-    .when(end)
-    .by('policy')
-    .nothing()
+  asking(Reservation, reserved(days(3)), end, 'policy').then(
+    like(e.ReservationCancelled, { refund: 20_000, fee: 0, reason: 'flight-cancelled' }),
+  )
+  asking(Reservation, [reserved(days(3)), cancelled({})], end, 'policy').then(
+    like(e.ReservationRefundRaised, { refund: 20_000, fee: 0, more: 0 }),
+  )
+  asking(Reservation, [reserved(days(3)), cancelled({}, noon - 2)], end, 'policy').nothing()
+  asking(Reservation, [reserved(days(3)), cancelled({ refund: 20_000, fee: 0 })], end, 'policy').nothing()
 })
 test('who is on board when it leaves has flown', () => {
-  given(Reservation, ...reserved())
-    .when(ask.EndForFlight({ ...id, what: 'Departed', at: noon }))
-    .by('policy')
-    .then(e.ReservationFlown(id))
-  given(Reservation)
-    .when(ask.EndForFlight({ ...id, what: 'Departed', at: noon }))
-    .by('policy')
-    .nothing()
+  asking(Reservation, reserved(), ask.EndForFlight({ ...id, what: 'Departed', at: noon }), 'policy').then(e.ReservationFlown(id))
+  asking(Reservation, [], ask.EndForFlight({ ...id, what: 'Departed', at: noon }), 'policy').nothing()
 })
 test('what nobody holds is not let go of: a mark for each refusal would fill the row of what everybody wants', () => {
   const occurrence = { id: 'reservationmgmt:reservation/7/3', time: noon, causes: [] }
-  given(Reservation, requested(), wanted())
-    .when(ask.DeclineReservation({ ...id, reason: 'sold-out' }))
-    .by('policy')
-    .then(like(e.ReservationDeclined, { holds: false }))
+  asking(Reservation, [requested(), wanted()], ask.DeclineReservation({ ...id, reason: 'sold-out' }), 'policy').then(
+    like(e.ReservationDeclined, { holds: false }),
+  )
   for (const policy of [policies.letGo, policies.undo])
     assert.equal(
       policy.react({ ...id, scheduleId: 1, customerId: 1, mileageToUse: 5, holds: false, reason: 'sold-out', detail: {} }, occurrence),
@@ -404,16 +270,10 @@ test('a no that comes while another attempt is being paid gives the money back',
     reason: 'sold-out',
     detail: {},
   })
-  given(Reservation, again)
-    .when(ask.DeclineReservation({ ...id, reason: 'sold-out' }))
-    .by('policy')
-    .then(declined)
+  asking(Reservation, again, ask.DeclineReservation({ ...id, reason: 'sold-out' }), 'policy').then(declined)
   assert.deepEqual(policies.undo.react(declined.data, { id: 'e', time: noon, causes: [] }), CancelPayment({ ...id, keep: 0, seq: nobody }))
   const requestedMoney = PaymentRequested({ ...id, customerId: 1, amount: 20_000, key: 'charge-7', paymentToken: null, at: noon })
-  given(Payment, requestedMoney)
-    .when(CancelPayment({ ...id, keep: 0, seq: nobody }))
-    .by('policy')
-    .then(VoidWanted(id))
+  asking(Payment, requestedMoney, CancelPayment({ ...id, keep: 0, seq: nobody }), 'policy').then(VoidWanted(id))
 })
 test('the audit counts what a cancel gives back as the fare rules do, to the won', () => {
   for (const left of [hours(1), hours(24), hours(24 * 7)])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hours, minutes } from '@jumun/core/model'
-import { given, like, noon } from '@jumun/testing'
+import { asking, given, like, noon } from '@jumun/testing'
 import { clockOf, dateOf } from '../calendar.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
@@ -20,54 +20,28 @@ const manager = 'flightManager'
 test('the five fields of the original suffice', () => given(Schedule).when(ask.CreateSchedule(wish)).by(manager).then(created))
 test('a flight leaves in the future, lands after that, and elsewhere', () => {
   for (const odd of [{ departureTime: noon }, { arrivalTime: leaves }, { arrival: 'ICN' }])
-    given(Schedule)
-      .when(ask.CreateSchedule({ ...wish, ...odd }))
-      .by(manager)
-      .refused('schedule-times')
+    asking(Schedule, [], ask.CreateSchedule({ ...wish, ...odd }), manager).refused('schedule-times')
 })
 test('only the flight manager plans flights', () => {
   for (const who of ['customer', 'operator', 'system']) given(Schedule).when(ask.CreateSchedule(wish)).by(who).refused('role')
 })
 test('a flight gets more seats, never fewer; what changes nothing is no change', () => {
-  given(Schedule, created)
-    .when(ask.ChangeSchedule({ scheduleId: 1, seats: 181 }))
-    .by(manager)
-    .then(like(e.ScheduleChanged, { seats: 181, rev: 2, fare: 100_000 }))
-  given(Schedule, created)
-    .when(ask.ChangeSchedule({ scheduleId: 1, seats: 179 }))
-    .by(manager)
-    .refused('not-changeable', { fields: ['seats'] })
-  given(Schedule, created)
-    .when(ask.ChangeSchedule({ scheduleId: 1, seats: 180 }))
-    .by(manager)
-    .nothing()
+  asking(Schedule, created, ask.ChangeSchedule({ scheduleId: 1, seats: 181 }), manager).then(
+    like(e.ScheduleChanged, { seats: 181, rev: 2, fare: 100_000 }),
+  )
+  asking(Schedule, created, ask.ChangeSchedule({ scheduleId: 1, seats: 179 }), manager).refused('not-changeable', { fields: ['seats'] })
+  asking(Schedule, created, ask.ChangeSchedule({ scheduleId: 1, seats: 180 }), manager).nothing()
 })
 test('the clock decides also before anybody has written that it has left', () => {
-  given(Schedule, created)
-    .when(ask.CancelSchedule({ scheduleId: 1 }))
-    .by(manager)
-    .at(leaves)
-    .refused('not-allowed-now')
-  given(Schedule, created)
-    .when(ask.ChangeSchedule({ scheduleId: 1, seats: 200 }))
-    .by(manager)
-    .at(leaves)
-    .refused('not-allowed-now')
-  given(Schedule, created)
-    .when(ask.CancelSchedule({ scheduleId: 1 }))
-    .by(manager)
-    .at(leaves - 1)
-    .then(like(e.ScheduleCancelled, { at: leaves - 1 }))
+  asking(Schedule, created, ask.CancelSchedule({ scheduleId: 1 }), manager, { at: leaves }).refused('not-allowed-now')
+  asking(Schedule, created, ask.ChangeSchedule({ scheduleId: 1, seats: 200 }), manager, { at: leaves }).refused('not-allowed-now')
+  asking(Schedule, created, ask.CancelSchedule({ scheduleId: 1 }), manager, { at: leaves - 1 }).then(
+    like(e.ScheduleCancelled, { at: leaves - 1 }),
+  )
 })
 test('to cancel a cancelled flight changes nothing; one that has left cannot be cancelled', () => {
-  given(Schedule, created, cancelled)
-    .when(ask.CancelSchedule({ scheduleId: 1 }))
-    .by(manager)
-    .nothing()
-  given(Schedule, created, departed)
-    .when(ask.CancelSchedule({ scheduleId: 1 }))
-    .by(manager)
-    .refused('not-allowed-now')
+  asking(Schedule, [created, cancelled], ask.CancelSchedule({ scheduleId: 1 }), manager).nothing()
+  asking(Schedule, [created, departed], ask.CancelSchedule({ scheduleId: 1 }), manager).refused('not-allowed-now')
 })
 test('a flight leaves when it says; the timer of a time that was given up does nothing', () => {
   const moved = e.ScheduleChanged({
@@ -78,16 +52,8 @@ test('a flight leaves when it says; the timer of a time that was given up does n
     rev: 2,
     at: noon,
   })
-  given(Schedule, created)
-    .when(ask.Depart({ scheduleId: 1, departureTime: leaves }))
-    .by('policy')
-    .at(leaves)
-    .then(departed)
-  given(Schedule, created, moved)
-    .when(ask.Depart({ scheduleId: 1, departureTime: leaves }))
-    .by('policy')
-    .at(leaves)
-    .nothing()
+  asking(Schedule, created, ask.Depart({ scheduleId: 1, departureTime: leaves }), 'policy', { at: leaves }).then(departed)
+  asking(Schedule, [created, moved], ask.Depart({ scheduleId: 1, departureTime: leaves }), 'policy', { at: leaves }).nothing()
   const occurrence = { id: 'schedulemgmt:schedule/1/2', time: noon, causes: [] }
   assert.deepEqual(policies.departsAnew.react(moved.data, occurrence), {
     kind: 'later',
@@ -97,14 +63,8 @@ test('a flight leaves when it says; the timer of a time that was given up does n
   })
 })
 test('a flight that is not there is a no to who asks', () => {
-  given(Schedule)
-    .when(ask.AskFlight({ scheduleId: 1 }))
-    .by('system')
-    .refused('no-such-flight')
-  given(Schedule, created)
-    .when(ask.AskFlight({ scheduleId: 1 }))
-    .by('system')
-    .nothing()
+  asking(Schedule, [], ask.AskFlight({ scheduleId: 1 }), 'system').refused('no-such-flight')
+  asking(Schedule, created, ask.AskFlight({ scheduleId: 1 }), 'system').nothing()
 })
 test('days and times are those of Seoul, in any year', () => {
   for (let time = Date.UTC(1999, 0, 1); time < Date.UTC(2105, 0, 1); time += hours(24) * 17 + minutes(61)) {

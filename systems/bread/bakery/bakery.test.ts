@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, noon } from '@jumun/testing'
+import { asking, given, noon } from '@jumun/testing'
 import { Bakery } from './bakery.ts'
 import * as ask from './commands.ts'
 import * as e from './events.ts'
@@ -38,38 +38,20 @@ test('the baker confirms, bakes, hands over and delivers, in this order', () => 
   const before = [ordered, paid, received]
   for (const [i, step] of steps.entries()) {
     const happened = [...before, ...events.slice(0, i)]
-    given(Bakery, ...happened)
-      .when(step({ orderId }))
-      .by('baker')
-      .then(events[i]!)
-    given(Bakery, ...happened, events[i]!)
-      .when(step({ orderId }))
-      .by('baker')
-      .nothing()
-    given(Bakery, ...happened)
-      .when(step({ orderId }))
-      .by('customer')
-      .refused('role')
+    asking(Bakery, happened, step({ orderId }), 'baker').then(events[i]!)
+    asking(Bakery, [happened, events[i]!], step({ orderId }), 'baker').nothing()
+    asking(Bakery, happened, step({ orderId }), 'customer').refused('role')
   }
-  given(Bakery, ...before)
-    .when(ask.Bake({ orderId }))
-    .by('baker')
-    .refused('not-allowed-now')
+  asking(Bakery, before, ask.Bake({ orderId }), 'baker').refused('not-allowed-now')
 })
 test('the baker turns down with a reason, before saying yes', () => {
   const no = ask.Reject({ orderId, reason: 'no flour' })
-  given(Bakery, ordered, paid, received)
-    .when(no)
-    .by('baker')
-    .then(e.Rejected({ ...told('Rejected'), reason: 'no flour' }))
+  asking(Bakery, [ordered, paid, received], no, 'baker').then(e.Rejected({ ...told('Rejected'), reason: 'no flour' }))
   given(Bakery, ordered, paid, received, confirmed).when(no).by('baker').refused('not-allowed-now')
 })
 test('what is not being baked yet is cancelled; what is being baked stays', () => {
   for (const before of [[], [ordered], [paid], [ordered, paid, received], [ordered, paid, received, confirmed]])
-    given(Bakery, ...before)
-      .when(cancel)
-      .by('policy')
-      .then(canceled)
+    asking(Bakery, before, cancel, 'policy').then(canceled)
   const failed = e.CancelFailed({ ...told('Baking'), reason: 'already-baking' })
   given(Bakery, ordered, paid, received, confirmed, baking).when(cancel).by('policy').then(failed)
   given(Bakery, ordered, canceled).when(notePayment).by('policy').nothing()
@@ -78,9 +60,6 @@ test('the baker says whether orders are confirmed by themselves', () => {
   const open = shopEvents.ShopOpened({ shop: theShop, autoConfirm: true })
   const off = { shop: theShop, autoConfirm: false }
   given(Shop, open).when(shopAsk.ChangeShop(off)).by('baker').then(shopEvents.ShopChanged(off))
-  given(Shop, open)
-    .when(shopAsk.ChangeShop({ ...off, autoConfirm: true }))
-    .by('baker')
-    .nothing()
+  asking(Shop, open, shopAsk.ChangeShop({ ...off, autoConfirm: true }), 'baker').nothing()
   given(Shop, open).when(shopAsk.ChangeShop(off)).by('customer').refused('role')
 })

@@ -1,5 +1,5 @@
 import { test } from 'node:test'
-import { given, like, noon } from '@jumun/testing'
+import { asking, like, noon } from '@jumun/testing'
 import { talk } from './words.ts'
 
 const { commands: ask, events: e, Talk } = talk
@@ -23,33 +23,25 @@ const published: readonly [What, string, string | null][] = [
 
 test('each change is said in the words of the page', () => {
   for (const [what, text, reason] of published)
-    given(Talk, known('ko'))
-      .when(tell(what, reason))
-      .by('policy')
-      .then(like(e.MessageQueued, { to: 'kim', what, text }))
+    asking(Talk, known('ko'), tell(what, reason), 'policy').then(like(e.MessageQueued, { to: 'kim', what, text }))
 })
 test('who chose English reads English', () =>
-  given(Talk, known('en'))
-    .when(tell('Rejected', 'no flour'))
-    .by('policy')
-    .then(like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour. Your payment is being canceled' })))
+  asking(Talk, known('en'), tell('Rejected', 'no flour'), 'policy').then(
+    like(e.MessageQueued, { text: 'The bakery cannot take your order: no flour. Your payment is being canceled' }),
+  ))
 test('nothing is said before the order is known, and nothing is forgotten', () => {
-  given(Talk)
-    .when(tell('Confirmed'))
-    .by('policy')
-    .then(like(e.NewsNoted, { what: 'Confirmed' }))
+  asking(Talk, [], tell('Confirmed'), 'policy').then(like(e.NewsNoted, { what: 'Confirmed' }))
   const begins = ask.Tell({ orderId, what: 'Ordered', event: 'Ordered', causes: [], reason: null, time: noon, customer: customer('ko') })
-  given(Talk, e.NewsNoted({ orderId, what: 'Confirmed', event: 'Confirmed', causes: [], reason: null, time: noon, at: noon }))
-    .when(begins)
-    .by('policy')
-    .then(known('ko'), like(e.MessageQueued, { what: 'Ordered' }))
+  asking(
+    Talk,
+    e.NewsNoted({ orderId, what: 'Confirmed', event: 'Confirmed', causes: [], reason: null, time: noon, at: noon }),
+    begins,
+    'policy',
+  ).then(known('ko'), like(e.MessageQueued, { what: 'Ordered' }))
 })
 test('a reason with line breaks begins no message of its own', () =>
-  given(Talk, known('en'))
-    .when(tell('Rejected', 'no flour\n\nTo. 01000000000\nYou have won'))
-    .by('policy')
-    .then(
-      like(e.MessageQueued, {
-        text: 'The bakery cannot take your order: no flour To. 01000000000 You have won. Your payment is being canceled',
-      }),
-    ))
+  asking(Talk, known('en'), tell('Rejected', 'no flour\n\nTo. 01000000000\nYou have won'), 'policy').then(
+    like(e.MessageQueued, {
+      text: 'The bakery cannot take your order: no flour To. 01000000000 You have won. Your payment is being canceled',
+    }),
+  ))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, noon } from '@jumun/testing'
+import { asking, given, noon } from '@jumun/testing'
 import { stillNews } from '../../talk.ts'
 import * as drink from '../drink/events.ts'
 import * as own from './policies.ts'
@@ -77,10 +77,7 @@ test('a cause is not told after its effect', () => {
   const overtaken = passed('OrderCanceled', 'overtaken')
   given(Talk, begun).when(tell('CancelFailed', canceled)).by('policy').then(already)
   given(Talk, begun, already, sent(2)).when(tell('OrderCanceled')).by('policy').then(overtaken)
-  given(Talk, begun, already, noted('OrderCanceled'), noted('Made'))
-    .when(noteSent(2))
-    .by('policy')
-    .then(sent(2), overtaken, queued(3, 'Made'))
+  asking(Talk, [begun, already, noted('OrderCanceled'), noted('Made')], noteSent(2), 'policy').then(sent(2), overtaken, queued(3, 'Made'))
 })
 test('whose money came back of what was never placed is told so, in their language, and nothing else', () => {
   const heard = noted('PaymentCanceled')
@@ -104,11 +101,7 @@ test('old news is not told, but the customer is known from then on', () => {
   const stale = passed('Ordered', 'stale')
   const made = queued(1, 'Made', [], now)
   given(Talk).when(tellOrdered()).by('policy').at(now).then(known(), stale)
-  given(Talk, known(), stale)
-    .when(tell('Made', [], now))
-    .by('policy')
-    .at(now)
-    .then(made)
+  asking(Talk, [known(), stale], tell('Made', [], now), 'policy', { at: now }).then(made)
   assert.deepEqual([policies.tellMade.fresh, policies.tellOrdered.fresh], [stillNews, undefined])
 })
 
@@ -125,11 +118,7 @@ test('behind a dead channel a newer message takes the place of what waits for mo
   const [still, later] = [noon + minute, noon + minute + 1]
   const made = [passed('Receipted', 'replaced'), noted('Made', later), queued(2, 'Made', [], later)]
   given(Talk, dead).when(tell('Made')).by('policy').at(still).then(noted('Made', still))
-  given(Talk, dead)
-    .when(tell('Made'))
-    .by('policy')
-    .at(later)
-    .then(dropped('replaced'), ...made)
+  asking(Talk, dead, tell('Made'), 'policy', { at: later }).then(dropped('replaced'), ...made)
 })
 test('a channel that is only slow to be asked is not dead', () => {
   const later = noon + 5 * minute

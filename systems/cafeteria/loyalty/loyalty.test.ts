@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { systemOf } from '@jumun/core/model'
-import { everyAnswer, given } from '@jumun/testing'
+import { everyAnswer, asking, given } from '@jumun/testing'
 import { cafeteria } from '../system.ts'
 import { CountPoints } from './account-commands.ts'
 import { PointsCounted } from './account-events.ts'
@@ -53,10 +53,7 @@ test('an account is opened by its first points, and goes up and down', () => {
 })
 test('nobody counts points by hand', () => {
   for (const who of ['customer', 'manager', 'barista', 'operator', 'system'])
-    given(Account)
-      .when(CountPoints({ ...about, change: 1 }))
-      .by(who)
-      .refused('role')
+    asking(Account, [], CountPoints({ ...about, change: 1 }), who).refused('role')
 })
 test('it stands on the board where it is added, and not on the published one', () => {
   assert.ok(!cafeteria.contexts.includes(loyalty))

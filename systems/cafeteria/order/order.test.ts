@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message, Whenever } from '@jumun/core/model'
-import { given, like, noon, person } from '@jumun/testing'
+import { asking, given, like, noon, person } from '@jumun/testing'
 import { CancelFailed } from '../drink/events.ts'
 import { ApprovePayment, CancelPayment } from '../payment/commands.ts'
 import { PaymentCanceled } from '../payment/events.ts'
@@ -209,10 +209,7 @@ test('a paid order is paid', () => given(Order, paid).when(pay).by(me).nothing()
 test('an order that has ended is not paid', () => {
   given(Order, unpaid, expired()).when(pay).by(me).refused('expired')
   given(Order, unpaid, declined).when(pay).by(me).refused('payment-declined')
-  given(Order, unpaid, e.OrderDeclined({ ...declined.data, reason: 'in-progress' }))
-    .when(pay)
-    .by(me)
-    .refused('expired')
+  asking(Order, [unpaid, e.OrderDeclined({ ...declined.data, reason: 'in-progress' })], pay, me).refused('expired')
 })
 test('strangers neither pay nor cancel', () => {
   given(Order, unpaid).when(pay).by(somebody).refused('not-yours')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemOf } from '@jumun/core/model'
-import { everyAnswer, given } from '@jumun/testing'
+import { everyAnswer, asking } from '@jumun/testing'
 import { cars } from '../system.ts'
 import { CarStay } from './car-stay.ts'
 import * as ask from './commands.ts'
@@ -20,25 +20,19 @@ const counted = (of: typeof sale, sold: number, days: number, on: number) =>
   e.StayCounted({ ...of, model: 'Sonata', sold, days, price: 9_000_000, at: on * day })
 
 test('a car that is bought has stood here so many days, whichever movement is heard first', () => {
-  given(CarStay, moved(car, 'IN', 3))
-    .when(note(sale, 'OUT', 13))
-    .by('policy')
-    .then(moved(sale, 'OUT', 13), counted(sale, 1, 10, 13))
-  given(CarStay, moved(sale, 'OUT', 13))
-    .when(note(car, 'IN', 3))
-    .by('policy')
-    .then(moved(car, 'IN', 3), e.StayCounted({ ...counted(sale, 1, 10, 13).data, puId: null }))
+  asking(CarStay, moved(car, 'IN', 3), note(sale, 'OUT', 13), 'policy').then(moved(sale, 'OUT', 13), counted(sale, 1, 10, 13))
+  asking(CarStay, moved(sale, 'OUT', 13), note(car, 'IN', 3), 'policy').then(
+    moved(car, 'IN', 3),
+    e.StayCounted({ ...counted(sale, 1, 10, 13).data, puId: null }),
+  )
 })
 test('a car that comes back was not sold', () =>
-  given(CarStay, moved(car, 'IN', 3), moved(sale, 'OUT', 13))
-    .when(note(sale, 'IN', 14))
-    .by('policy')
-    .then(moved(sale, 'IN', 14), counted(sale, -1, 10, 13)))
+  asking(CarStay, [moved(car, 'IN', 3), moved(sale, 'OUT', 13)], note(sale, 'IN', 14), 'policy').then(
+    moved(sale, 'IN', 14),
+    counted(sale, -1, 10, 13),
+  ))
 test('a car that leaves without a buyer was not sold', () =>
-  given(CarStay, moved(car, 'IN', 3))
-    .when(note(car, 'OUT', 13))
-    .by('policy')
-    .then(moved(car, 'OUT', 13)))
+  asking(CarStay, moved(car, 'IN', 3), note(car, 'OUT', 13), 'policy').then(moved(car, 'OUT', 13)))
 test('a model has its days and its prices, the oldest first', () => {
   const months = { 690: { bought: 0, paid: 0, sold: 2, earned: 20 }, 689: { bought: 2, paid: 10, sold: 0, earned: 0 } }
   assert.deepEqual(summary({ sold: 2, days: 30, months }), {

@@ -1,4 +1,4 @@
-import { answerOf, given, like, noon, person } from '@jumun/testing'
+import { answerOf, asking, given, like, noon, person } from '@jumun/testing'
 import { byPolicy, bySystem } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -46,38 +46,26 @@ const placed = () => after(requested, confirmed)
 const canceled = [ask.CancelOrder({ orderId }), kim] as const
 
 test('an order is priced from the menu and its payment asked at once', () => {
-  given(Order)
-    .when(ask.PlaceOrder(wish))
-    .by(kim)
-    .reads({ shop })
-    .then(
-      like(e.OrderRequested, { price: 18_000, deliveryFee: 3000, total: 21_000, options: [] }),
-      like(e.PaymentAsked, { due: 21_000, attempt: 1, seq: 1 }),
-    )
-  given(Order)
-    .when(ask.PlaceOrder({ ...wish, qty: 2, options: '곱빼기' }))
-    .by(kim)
-    .reads({ shop })
-    .then(like(e.OrderRequested, { price: 38_000 }), like(e.PaymentAsked, { due: 41_000 }))
-  given(Order)
-    .when(ask.PlaceOrder({ ...wish, couponId: 3 }))
-    .by(kim)
-    .reads({ shop })
-    .then(like(e.OrderRequested, { couponId: 3 }), like(e.CouponWanted, { couponId: 3, attempt: 1 }))
-  given(Order)
-    .when(ask.PlaceOrder(wish))
-    .by(person('customer', { customerId: 'lee' }))
-    .reads({ shop })
-    .refused('not-yours')
+  asking(Order, [], ask.PlaceOrder(wish), kim, { reads: { shop } }).then(
+    like(e.OrderRequested, { price: 18_000, deliveryFee: 3000, total: 21_000, options: [] }),
+    like(e.PaymentAsked, { due: 21_000, attempt: 1, seq: 1 }),
+  )
+  asking(Order, [], ask.PlaceOrder({ ...wish, qty: 2, options: '곱빼기' }), kim, { reads: { shop } }).then(
+    like(e.OrderRequested, { price: 38_000 }),
+    like(e.PaymentAsked, { due: 41_000 }),
+  )
+  asking(Order, [], ask.PlaceOrder({ ...wish, couponId: 3 }), kim, { reads: { shop } }).then(
+    like(e.OrderRequested, { couponId: 3 }),
+    like(e.CouponWanted, { couponId: 3, attempt: 1 }),
+  )
+  asking(Order, [], ask.PlaceOrder(wish), person('customer', { customerId: 'lee' }), { reads: { shop } }).refused('not-yours')
 })
 test('what is not sold, sold out, too little, closed or priced otherwise is refused', () => {
   const refused = (more: object, events: any[], reason: string, at = noon) =>
-    given(Order)
-      .when(ask.PlaceOrder({ ...wish, ...more }))
-      .by(kim)
-      .at(at)
-      .reads({ shop: given(Shop, store, dish, ...events).state })
-      .refused(reason)
+    asking(Order, [], ask.PlaceOrder({ ...wish, ...more }), kim, {
+      reads: { shop: given(Shop, store, dish, ...events).state },
+      at,
+    }).refused(reason)
   refused({ productId: '피자' }, [], 'no-such-dish')
   refused({ productId: 'constructor' }, [], 'no-such-dish')
   refused({ options: ['constructor'] }, [], 'no-such-option')
@@ -96,27 +84,14 @@ test('what is not sold, sold out, too little, closed or priced otherwise is refu
 })
 test('an attempt that was told "later" never makes the order; who pays again gets it', () => {
   const later = [...after(requested), e.PaymentPostponed({ orderId, attempt: 1, reason: 'payment-unknown' })]
-  given(Order, ...later)
-    .when(ask.ConfirmOrder({ orderId, attempt: 1 }))
-    .by('policy')
-    .nothing()
-  given(Order, ...later)
-    .when(ask.PayOrder({ orderId }))
-    .by(kim)
-    .reads({ shop })
-    .then(like(e.PaymentAsked, { attempt: 2, seq: 2 }))
-  given(Order, ...after(requested))
-    .when(ask.PayOrder({ orderId }))
-    .by(kim)
-    .reads({ shop })
-    .refused('in-progress')
+  asking(Order, later, ask.ConfirmOrder({ orderId, attempt: 1 }), 'policy').nothing()
+  asking(Order, later, ask.PayOrder({ orderId }), kim, { reads: { shop } }).then(like(e.PaymentAsked, { attempt: 2, seq: 2 }))
+  asking(Order, after(requested), ask.PayOrder({ orderId }), kim, { reads: { shop } }).refused('in-progress')
 })
 test('dearer options are paid first, cheaper ones are told first and paid back when the kitchen has agreed', () => {
-  given(Order, ...placed())
-    .when(ask.UpdateOrder({ orderId, options: '곱빼기' }))
-    .by(kim)
-    .reads({ shop })
-    .then(like(e.OptionsAsked, { due: 23_000, seq: 2 }))
+  asking(Order, placed(), ask.UpdateOrder({ orderId, options: '곱빼기' }), kim, { reads: { shop } }).then(
+    like(e.OptionsAsked, { due: 23_000, seq: 2 }),
+  )
   const dear = after(
     requested,
     confirmed,
@@ -129,18 +104,14 @@ test('dearer options are paid first, cheaper ones are told first and paid back w
     ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events,
   ] as any[]
   given(Order, ...cheap).is({ options: [], total: 21_000, rev: 3, seq: 3 })
-  given(Order, ...cheap)
-    .when(ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: false }))
-    .by('policy')
-    .nothing()
-  given(Order, ...cheap)
-    .when(ask.NoteOptions({ orderId, options: [], rev: 3, failed: false }))
-    .by('policy')
-    .then(like(e.OptionsAgreed), like(e.DueChanged, { due: 21_000, seq: 4 }))
-  given(Order, ...cheap)
-    .when(ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 3, failed: true }))
-    .by('policy')
-    .then(like(e.OptionsRestored, { options: ['곱빼기'], total: 23_000 }))
+  asking(Order, cheap, ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: false }), 'policy').nothing()
+  asking(Order, cheap, ask.NoteOptions({ orderId, options: [], rev: 3, failed: false }), 'policy').then(
+    like(e.OptionsAgreed),
+    like(e.DueChanged, { due: 21_000, seq: 4 }),
+  )
+  asking(Order, cheap, ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 3, failed: true }), 'policy').then(
+    like(e.OptionsRestored, { options: ['곱빼기'], total: 23_000 }),
+  )
 })
 test('the no of a kitchen to other options counts also when the meal was received meanwhile: what they cost is paid back', () => {
   const dear = after(
@@ -151,100 +122,62 @@ test('the no of a kitchen to other options counts also when the meal was receive
   )
   const { productId, customerId, storeId, couponId } = given(Order, ...dear).state
   const received = e.OrderCompleted({ orderId, productId, customerId, storeId, couponId, status: 'Completed' })
-  given(Order, ...dear, received)
-    .when(ask.NoteOptions({ orderId, options: [], rev: 2, failed: true }))
-    .by('policy')
-    .then(like(e.OptionsRestored, { options: [], total: 21_000 }), like(e.DueChanged, { due: 21_000 }))
+  asking(Order, [dear, received], ask.NoteOptions({ orderId, options: [], rev: 2, failed: true }), 'policy').then(
+    like(e.OptionsRestored, { options: [], total: 21_000 }),
+    like(e.DueChanged, { due: 21_000 }),
+  )
 })
 test("a coupon is one, its customer's, and only before cooking", () => {
   const apply = (more: object = {}) => ask.ApplyCoupon({ orderId, couponId: 3, customerId: 'kim', discountPrice: 1000, ...more })
-  given(Order, ...placed())
-    .when(apply())
-    .by('system')
-    .reads({ shop })
-    .then(like(e.OrderUpdated, { couponId: 3, discount: 1000, total: 20_000, rev: 1 }), like(e.DueChanged, { due: 20_000 }))
-  given(Order, ...placed())
-    .when(apply({ customerId: 'lee' }))
-    .by('system')
-    .reads({ shop })
-    .refused('no-such-order')
-  given(Order, ...after(requested, confirmed, progress('CookStarted')))
-    .when(apply())
-    .by('system')
-    .reads({ shop })
-    .refused('already-started')
-  given(Order, ...after(requested, confirmed, [apply(), 'system']))
-    .when(apply({ couponId: 4 }))
-    .by('system')
-    .reads({ shop })
-    .refused('one-coupon')
-  given(Order, ...placed())
-    .when(ask.UpdateCoupon({ orderId, couponId: 3 }))
-    .by(kim)
-    .refused('role')
+  asking(Order, placed(), apply(), 'system', { reads: { shop } }).then(
+    like(e.OrderUpdated, { couponId: 3, discount: 1000, total: 20_000, rev: 1 }),
+    like(e.DueChanged, { due: 20_000 }),
+  )
+  asking(Order, placed(), apply({ customerId: 'lee' }), 'system', { reads: { shop } }).refused('no-such-order')
+  asking(Order, after(requested, confirmed, progress('CookStarted')), apply(), 'system', { reads: { shop } }).refused('already-started')
+  asking(Order, after(requested, confirmed, [apply(), 'system']), apply({ couponId: 4 }), 'system', { reads: { shop } }).refused(
+    'one-coupon',
+  )
+  asking(Order, placed(), ask.UpdateCoupon({ orderId, couponId: 3 }), kim).refused('role')
 })
 test('asked at the end of a hold, an unpaid order ends by its own decision', () => {
   const waits = after([ask.PlaceOrder({ ...wish, couponId: 3 }), kim])
-  given(Order, ...waits)
-    .when(ask.SettleCoupon({ orderId, couponId: 3 }))
-    .by('system')
-    .then(like(e.OrderExpired, { couponId: 3 }), like(e.DueChanged, { due: 0 }))
-  given(Order, ...waits)
-    .when(ask.SettleCoupon({ orderId, couponId: 4 }))
-    .by('system')
-    .refused('free')
+  asking(Order, waits, ask.SettleCoupon({ orderId, couponId: 3 }), 'system').then(
+    like(e.OrderExpired, { couponId: 3 }),
+    like(e.DueChanged, { due: 0 }),
+  )
+  asking(Order, waits, ask.SettleCoupon({ orderId, couponId: 4 }), 'system').refused('free')
 })
 test('an order is as far as the furthest that store or rider said, in any order', () => {
   given(Order, ...after(requested, confirmed, progress('Picked'), progress('CookFinished'))).is({ status: 'Picked', far: 'Picked' })
   const late = after(requested, confirmed, canceled, progress('CookStarted'), progress('Delivered'))
   given(Order, ...late).is({ status: 'Canceled', far: 'Delivered' })
-  given(Order, ...late)
-    .when(ask.NoteCancelFailed({ orderId }))
-    .by('policy')
-    .then(like(e.OrderRestored, { status: 'Delivered' }), like(e.Arrived))
+  asking(Order, late, ask.NoteCancelFailed({ orderId }), 'policy').then(like(e.OrderRestored, { status: 'Delivered' }), like(e.Arrived))
 })
 test('a canceled order is done when the food is off and the money is back', () => {
   const off = after(requested, confirmed, canceled, [ask.NoteFoodCanceled({ orderId }), 'policy'])
   given(Order, ...off).is({ status: 'Canceled', cancellation: 'requested', over: true, seq: 2 })
-  given(Order, ...off)
-    .when(ask.NoteSettled({ orderId, net: 21_000, refunded: 0, seq: 1 }))
-    .by('policy')
-    .nothing()
-  given(Order, ...off)
-    .when(ask.NoteSettled({ orderId, net: 0, refunded: 21_000, seq: 2 }))
-    .by('policy')
-    .then(like(e.OrderRefunded, { status: 'Canceled', amount: 21_000 }))
-  given(Order, ...off)
-    .when(ask.NoteCancelFailed({ orderId }))
-    .by('policy')
-    .nothing()
+  asking(Order, off, ask.NoteSettled({ orderId, net: 21_000, refunded: 0, seq: 1 }), 'policy').nothing()
+  asking(Order, off, ask.NoteSettled({ orderId, net: 0, refunded: 21_000, seq: 2 }), 'policy').then(
+    like(e.OrderRefunded, { status: 'Canceled', amount: 21_000 }),
+  )
+  asking(Order, off, ask.NoteCancelFailed({ orderId }), 'policy').nothing()
 })
 test('received by its customer, or by time', () => {
   const there = after(requested, confirmed, progress('Delivered'))
-  given(Order, ...there)
-    .when(ask.ConfirmReceipt({ orderId }))
-    .by(kim)
-    .then(like(e.OrderCompleted))
-  given(Order, ...there)
-    .when(ask.AutoComplete({ orderId }))
-    .by('policy')
-    .then(like(e.OrderCompleted))
+  asking(Order, there, ask.ConfirmReceipt({ orderId }), kim).then(like(e.OrderCompleted))
+  asking(Order, there, ask.AutoComplete({ orderId }), 'policy').then(like(e.OrderCompleted))
 })
 test('a coupon that somebody puts on an order comes while it is held, or not at all', () => {
   const asked = e.CouponAsked({ orderId, customerId: 'kim', couponId: 3, at: noon })
   const add = ask.AddCoupon({ orderId, couponId: 3, discountPrice: 1000 })
-  given(Order, placed(), asked)
-    .when(add)
-    .by('policy')
-    .reads({ shop })
-    .at(noon + 599_999)
-    .then(like(e.OrderUpdated, { couponId: 3 }), like(e.DueChanged))
-  given(Order, placed(), asked)
-    .when(add)
-    .by('policy')
-    .reads({ shop })
-    .at(noon + 600_000)
-    .then(e.CouponDropped({ orderId, couponId: 3, reason: 'too-late', held: true }))
+  asking(Order, [placed(), asked], add, 'policy', { reads: { shop }, at: noon + 599_999 }).then(
+    like(e.OrderUpdated, { couponId: 3 }),
+    like(e.DueChanged),
+  )
+  asking(Order, [placed(), asked], add, 'policy', { reads: { shop }, at: noon + 600_000 }).then(
+    e.CouponDropped({ orderId, couponId: 3, reason: 'too-late', held: true }),
+  )
 })
 test('the same dishes, options and coupon cost the same, whatever the order of the steps, and a coupon is never worth less than it says', () => {
   const cheap = given(
@@ -303,50 +236,34 @@ test('hours, what is sold out and the minimum are asked again whenever an order 
       happened: readonly any[],
       command: any,
       who: Parameters<ReturnType<ReturnType<typeof given>['when']>['by']>[0] = kim,
-    ) =>
-      given(Order, ...happened)
-        .when(command)
-        .by(who)
-        .reads(reads)
-        .refused(reason)
+    ) => asking(Order, happened, command, who, { reads }).refused(reason)
     refused(later, ask.PayOrder({ orderId }))
     refused(later, ask.UpdateOrder({ orderId, options: '곱빼기' }))
     refused(dear, ask.UpdateOrder({ orderId, options: [] }))
     refused(placed(), ask.UpdateOrder({ orderId, options: '곱빼기' }))
     refused(placed(), ask.ApplyCoupon({ orderId, couponId: 3, customerId: 'kim', discountPrice: 1000 }), 'system')
     refused(placed(), ask.UpdateCoupon({ orderId, couponId: 3 }), 'system')
-    given(Order, placed(), e.CouponAsked({ orderId, customerId: 'kim', couponId: 3, at: noon }))
-      .when(ask.AddCoupon({ orderId, couponId: 3, discountPrice: 1000 }))
-      .by('policy')
-      .reads(reads)
-      .then(e.CouponDropped({ orderId, couponId: 3, reason, held: true }))
+    asking(
+      Order,
+      [placed(), e.CouponAsked({ orderId, customerId: 'kim', couponId: 3, at: noon })],
+      ask.AddCoupon({ orderId, couponId: 3, discountPrice: 1000 }),
+      'policy',
+      { reads },
+    ).then(e.CouponDropped({ orderId, couponId: 3, reason, held: true }))
   }
   // what it becomes is what the minimum is about
   const twenty = { shop: given(Shop, store, dish, StoreNoted({ ...store.data, minimum: 20_000 })).state }
-  given(Order, ...dear)
-    .when(ask.UpdateOrder({ orderId, options: [] }))
-    .by(kim)
-    .reads(twenty)
-    .refused('below-minimum', { minimum: 20_000 })
-  given(Order, ...placed())
-    .when(ask.UpdateOrder({ orderId, options: '곱빼기' }))
-    .by(kim)
-    .reads(twenty)
-    .then(like(e.OptionsAsked))
+  asking(Order, dear, ask.UpdateOrder({ orderId, options: [] }), kim, { reads: twenty }).refused('below-minimum', { minimum: 20_000 })
+  asking(Order, placed(), ask.UpdateOrder({ orderId, options: '곱빼기' }), kim, { reads: twenty }).then(like(e.OptionsAsked))
 })
 test('an option is charged once, however often and however it is spelled', () => {
   for (const options of [['곱빼기', '곱빼기'], '곱빼기'.normalize('NFD'), ['곱빼기', '곱\u200b빼기']])
-    given(Order)
-      .when(ask.PlaceOrder({ ...wish, options }))
-      .by(kim)
-      .reads({ shop })
-      .then(like(e.OrderRequested, { price: 20_000, options: ['곱빼기'] }), like(e.PaymentAsked))
+    asking(Order, [], ask.PlaceOrder({ ...wish, options }), kim, { reads: { shop } }).then(
+      like(e.OrderRequested, { price: 20_000, options: ['곱빼기'] }),
+      like(e.PaymentAsked),
+    )
   const dear = after([ask.PlaceOrder({ ...wish, options: '곱빼기' }), kim], confirmed)
-  given(Order, ...dear)
-    .when(ask.UpdateOrder({ orderId, options: ['곱빼기', '곱빼기'] }))
-    .by(kim)
-    .reads({ shop })
-    .nothing()
+  asking(Order, dear, ask.UpdateOrder({ orderId, options: ['곱빼기', '곱빼기'] }), kim, { reads: { shop } }).nothing()
 })
 test('the price of a line is what it costs now, whatever became of its options', () => {
   const lines = (happened: readonly any[]) => given(Order, ...happened).state.items.map(({ options, price }: any) => [options, price])
@@ -386,15 +303,10 @@ test('the price of a line is what it costs now, whatever became of its options',
 })
 test('an order that names no store goes to the one that sells the dish', () => {
   const { storeId: _, ...nowhere } = wish
-  given(Order)
-    .when(ask.PlaceOrder(nowhere))
-    .by(kim)
-    .reads({ seller: given(Seller, SellerNoted({ productId: '통닭', storeId: '1' })).state, shop })
-    .then(like(e.OrderRequested, { storeId: '1', productId: '통닭' }), like(e.PaymentAsked))
-  given(Order)
-    .when(ask.PlaceOrder({ ...nowhere, productId: '국수' }))
-    .by(kim)
-    .refused('no-such-dish', { productId: '국수' })
+  asking(Order, [], ask.PlaceOrder(nowhere), kim, {
+    reads: { seller: given(Seller, SellerNoted({ productId: '통닭', storeId: '1' })).state, shop },
+  }).then(like(e.OrderRequested, { storeId: '1', productId: '통닭' }), like(e.PaymentAsked))
+  asking(Order, [], ask.PlaceOrder({ ...nowhere, productId: '국수' }), kim).refused('no-such-dish', { productId: '국수' })
 })
 test('who pays hears in every state what became of their money', () => {
   const asks = (...happened: readonly any[]) =>
@@ -421,19 +333,10 @@ test('who pays hears in every state what became of their money', () => {
 })
 test('what comes back while an order goes on is told, once for each amount', () => {
   const settled = (refunded: number) => ask.NoteSettled({ orderId, net: 20_000, refunded, seq: 2 })
-  given(Order, ...placed())
-    .when(settled(1000))
-    .by('policy')
-    .then(e.PartRefunded({ orderId, customerId: 'kim', amount: 1000 }))
+  asking(Order, placed(), settled(1000), 'policy').then(e.PartRefunded({ orderId, customerId: 'kim', amount: 1000 }))
   const back = [...placed(), e.PartRefunded({ orderId, customerId: 'kim', amount: 1000 })]
-  given(Order, ...back)
-    .when(settled(1000))
-    .by('policy')
-    .nothing()
-  given(Order, ...placed())
-    .when(settled(0))
-    .by('policy')
-    .nothing()
+  asking(Order, back, settled(1000), 'policy').nothing()
+  asking(Order, placed(), settled(0), 'policy').nothing()
 })
 test('a cancel and a no of the store at one moment: the order is rejected, and its cancel is done when the money is back', () => {
   const both = after(requested, confirmed, canceled, [ask.NoteRejected({ orderId }), 'policy'])
@@ -456,10 +359,10 @@ test('a cancel and a no of the store at one moment: the order is rejected, and i
 test('an order says that its meal could not be delivered, until it is back', () => {
   const failed = after(requested, confirmed, progress('Picked'), progress('DeliveryFailed'))
   given(Order, ...failed).is({ status: 'DeliveryFailed', over: false })
-  given(Order, ...failed)
-    .when(ask.NoteReturned({ orderId }))
-    .by('policy')
-    .then(like(e.OrderEnded, { status: 'Canceled' }), like(e.DueChanged, { due: 0 }))
+  asking(Order, failed, ask.NoteReturned({ orderId }), 'policy').then(
+    like(e.OrderEnded, { status: 'Canceled' }),
+    like(e.DueChanged, { due: 0 }),
+  )
 })
 
 test('the owner, or an operator, gives back a part with a reason: the money follows, and it is told when it is back', () => {
@@ -469,35 +372,14 @@ test('the owner, or an operator, gives back a part with a reason: the money foll
   const given1000 = e.PartGiven({ orderId, amt: 1000, reason: 'it was cold', seq: 2 })
   const due = (won: number, seq: number) => e.DueChanged({ orderId, customerId: 'kim', due: won, seq })
   for (const wish of [{ amt: 1000 }, { keep: total - 1000 }])
-    given(Order, ...placed())
-      .when(give(wish))
-      .by(owner)
-      .then(given1000, due(total - 1000, 2))
-  given(Order, ...placed())
-    .when(give({ amt: total + 1 }))
-    .by('operator')
-    .refused('more-than-left', { left: total })
-  given(Order, ...placed())
-    .when(give({}))
-    .by(owner)
-    .refused('one-amount')
-  given(Order, ...placed())
-    .when(give({ amt: 1 }))
-    .by(person('owner', { storeId: '2' }))
-    .refused('not-yours')
+    asking(Order, placed(), give(wish), owner).then(given1000, due(total - 1000, 2))
+  asking(Order, placed(), give({ amt: total + 1 }), 'operator').refused('more-than-left', { left: total })
+  asking(Order, placed(), give({}), owner).refused('one-amount')
+  asking(Order, placed(), give({ amt: 1 }), person('owner', { storeId: '2' })).refused('not-yours')
   const moving = [...placed(), given1000, due(total - 1000, 2)]
   // of two at once the second waits
-  given(Order, ...moving)
-    .when(give({ amt: 1 }))
-    .by('operator')
-    .refused('in-progress')
+  asking(Order, moving, give({ amt: 1 }), 'operator').refused('in-progress')
   const told = e.PartRefunded({ orderId, customerId: 'kim', amount: 1000, amt: 1000, reason: 'it was cold' })
-  given(Order, ...moving)
-    .when(ask.NoteSettled({ orderId, net: total - 1000, refunded: 1000, seq: 2 }))
-    .by('policy')
-    .then(told)
-  given(Order, ...moving, told)
-    .when(give({ amt: total }))
-    .by(owner)
-    .refused('more-than-left', { left: total - 1000 })
+  asking(Order, moving, ask.NoteSettled({ orderId, net: total - 1000, refunded: 1000, seq: 2 }), 'policy').then(told)
+  asking(Order, [moving, told], give({ amt: total }), owner).refused('more-than-left', { left: total - 1000 })
 })

@@ -1,4 +1,4 @@
-import { answerOf, given, like, noon } from '@jumun/testing'
+import { answerOf, asking, given, like, noon } from '@jumun/testing'
 import { byPolicy } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -22,26 +22,17 @@ const unknown = e.ChargeUnknown({ orderId, key, round: 1, at: noon })
 const refund = (amt: number, from = key, n = 1) => e.RefundAsked({ orderId, key: n === 1 ? 'refund-7' : `refund-7-${n}`, of: from, amt })
 
 test('money moves towards what is due, one move at a time', () => {
-  given(Payment)
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 1 }))
-    .by('system')
-    .then(due(20, 1), asked(20))
+  asking(Payment, [], ask.RaiseDue({ ...of, due: 20, seq: 1 }), 'system').then(due(20, 1), asked(20))
   given(Payment, due(20, 1), asked(20)).when(ask.NoteCaptured({ orderId, key })).by('policy').then(charged(), settled(20, 1))
-  given(Payment, due(20, 1), asked(20), charged(), settled(20, 1))
-    .when(ask.SetDue({ ...of, due: 15, seq: 2 }))
-    .by('policy')
-    .then(due(15, 2), refund(5))
-  given(Payment, due(20, 1), asked(20))
-    .when(ask.SetDue({ ...of, due: 0, seq: 2 }))
-    .by('policy')
-    .then(due(0, 2))
+  asking(Payment, [due(20, 1), asked(20), charged(), settled(20, 1)], ask.SetDue({ ...of, due: 15, seq: 2 }), 'policy').then(
+    due(15, 2),
+    refund(5),
+  )
+  asking(Payment, [due(20, 1), asked(20)], ask.SetDue({ ...of, due: 0, seq: 2 }), 'policy').then(due(0, 2))
   given(Payment, due(20, 1), asked(20), due(0, 2)).when(ask.NoteCaptured({ orderId, key })).by('policy').then(charged(), refund(20))
 })
 test('an older word about what is due changes nothing', () =>
-  given(Payment, due(0, 2))
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 1 }))
-    .by('system')
-    .nothing())
+  asking(Payment, due(0, 2), ask.RaiseDue({ ...of, due: 20, seq: 1 }), 'system').nothing())
 test('a word about what is due counts only when it is newer than the last, whoever says it', () => {
   const raised = [due(20, 1), asked(20), charged(), settled(20, 1), due(22, 6), asked(2, 2, 6), charged(2), settled(22, 6)]
   for (const seq of [5, 6])
@@ -49,88 +40,59 @@ test('a word about what is due counts only when it is newer than the last, whoev
       [ask.SetDue({ ...of, due: 20, seq }), 'policy'],
       [ask.RaiseDue({ ...of, due: 30, seq }), 'system'],
     ] as const)
-      given(Payment, ...raised)
-        .when(word)
-        .by(who)
-        .nothing()
+      asking(Payment, raised, word, who).nothing()
 })
 test('who pays again asks under the same key; a new one only after a definite no', () => {
-  given(Payment, due(20, 1), asked(20), unknown)
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
-    .by('system')
-    .then(due(20, 2), asked(20, 1, 2))
+  asking(Payment, [due(20, 1), asked(20), unknown], ask.RaiseDue({ ...of, due: 20, seq: 2 }), 'system').then(due(20, 2), asked(20, 1, 2))
   const declined = [due(20, 1), asked(20), e.ChargeDeclined({ orderId, key }), settled(0, 1)]
   given(Payment, ...declined).is({ status: 'declined', refused: 1, due: 0 })
-  given(Payment, ...declined)
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
-    .by('system')
-    .then(due(20, 2), asked(20, 2))
+  asking(Payment, declined, ask.RaiseDue({ ...of, due: 20, seq: 2 }), 'system').then(due(20, 2), asked(20, 2))
 })
 test('"not found" is no answer while a request may be on its way', () => {
   const rounds = [...Array(pausesUntilLost).keys()].map(n => e.ChargeUnknown({ orderId, key, round: n + 1, at: noon }))
   const gone = [due(20, 1), asked(20), ...rounds]
-  given(Payment, ...gone)
-    .when(ask.NoteNotFound({ orderId, key }))
-    .by('policy')
-    .at(noon + oldestRequest - 1)
-    .then(e.ChargeUnknown({ orderId, key, round: pausesUntilLost + 1, at: noon }))
-  given(Payment, ...gone)
-    .when(ask.NoteNotFound({ orderId, key }))
-    .by('policy')
-    .at(noon + oldestRequest)
-    .then(e.NotCharged({ orderId, key }), settled(0, 1))
+  asking(Payment, gone, ask.NoteNotFound({ orderId, key }), 'policy', { at: noon + oldestRequest - 1 }).then(
+    e.ChargeUnknown({ orderId, key, round: pausesUntilLost + 1, at: noon }),
+  )
+  asking(Payment, gone, ask.NoteNotFound({ orderId, key }), 'policy', { at: noon + oldestRequest }).then(
+    e.NotCharged({ orderId, key }),
+    settled(0, 1),
+  )
 })
 test('a refund is split by charge, the latest first', () => {
   const two = [due(20, 1), asked(20), charged(), settled(20, 1), due(22, 2), asked(2, 2), charged(2), settled(22, 2)]
-  given(Payment, ...two)
-    .when(ask.SetDue({ ...of, due: 0, seq: 3 }))
-    .by('policy')
-    .then(due(0, 3), refund(2, `${key}-2`))
+  asking(Payment, two, ask.SetDue({ ...of, due: 0, seq: 3 }), 'policy').then(due(0, 3), refund(2, `${key}-2`))
   const first = [...two, due(0, 3), refund(2, `${key}-2`)]
-  given(Payment, ...first)
-    .when(ask.NoteRefunded({ orderId, key: 'refund-7' }))
-    .by('policy')
-    .then(like(e.Refunded, { amt: 2 }), refund(20, key, 2))
+  asking(Payment, first, ask.NoteRefunded({ orderId, key: 'refund-7' }), 'policy').then(like(e.Refunded, { amt: 2 }), refund(20, key, 2))
 })
 test('a refund that is refused waits for the operator, who asks under a new key', () => {
   const stuck = [due(20, 1), asked(20), charged(), settled(20, 1), due(0, 2), refund(20), e.RefundStuck({ orderId, key: 'refund-7' })]
   given(Payment, ...stuck).is({ status: 'stuck' })
-  given(Payment, ...stuck)
-    .when(ask.RetryRefund({ orderId }))
-    .by('operator')
-    .then(refund(20, key, 2))
-  given(Payment, ...stuck)
-    .when(ask.RetryRefund({ orderId }))
-    .by('customer')
-    .refused('role')
+  asking(Payment, stuck, ask.RetryRefund({ orderId }), 'operator').then(refund(20, key, 2))
+  asking(Payment, stuck, ask.RetryRefund({ orderId }), 'customer').refused('role')
 })
 
 test('a clock that is set back makes no request older: what was sent may be on its way as long as ever', () => {
   const back = noon - 2 * oldestRequest
   given(Payment, due(20, 1), asked(20)).when(ask.NoteUnknown({ orderId, key })).by('policy').at(back).then(unknown)
-  given(Payment, due(20, 1), asked(20), unknown)
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 2 }))
-    .by('system')
-    .at(back)
-    .then(e.DueSet({ ...of, due: 20, seq: 2, at: back }), asked(20, 1, 2))
+  asking(Payment, [due(20, 1), asked(20), unknown], ask.RaiseDue({ ...of, due: 20, seq: 2 }), 'system', { at: back }).then(
+    e.DueSet({ ...of, due: 20, seq: 2, at: back }),
+    asked(20, 1, 2),
+  )
 })
 test('what is on its way back is not paid: dearer options wait for it, and need no card behind their back', () => {
   const back = [due(20, 1), asked(20), charged(), settled(20, 1), due(15, 2), refund(5)]
   for (const amount of [16, 20, 25])
-    given(Payment, ...back)
-      .when(ask.RaiseDue({ ...of, due: amount, seq: 3, paymentToken: 'approve' }))
-      .by('system')
-      .nothing()
+    asking(Payment, back, ask.RaiseDue({ ...of, due: amount, seq: 3, paymentToken: 'approve' }), 'system').nothing()
   // what stays covers it
-  given(Payment, ...back)
-    .when(ask.RaiseDue({ ...of, due: 15, seq: 3, paymentToken: 'approve' }))
-    .by('system')
-    .then(due(15, 3))
+  asking(Payment, back, ask.RaiseDue({ ...of, due: 15, seq: 3, paymentToken: 'approve' }), 'system').then(due(15, 3))
   // a refund that was refused does not come
-  given(Payment, ...back, e.RefundStuck({ orderId, key: 'refund-7' }))
-    .when(ask.RaiseDue({ ...of, due: 20, seq: 3, paymentToken: 'approve' }))
-    .by('system')
-    .then(due(20, 3), settled(20, 3))
+  asking(
+    Payment,
+    [back, e.RefundStuck({ orderId, key: 'refund-7' })],
+    ask.RaiseDue({ ...of, due: 20, seq: 3, paymentToken: 'approve' }),
+    'system',
+  ).then(due(20, 3), settled(20, 3))
 })
 test('options are given, refused, or put off by what payment says of their own word alone', () => {
   const wanted = order.OptionsAsked({ ...of, options: ['a'], due: 20, seq: 3, paymentToken: null }).data
@@ -192,14 +154,14 @@ test('whatever is asked, and whatever the provider answers, no charge gives back
 })
 test('a charge that was sent long after it was asked may be on its way as long again', () => {
   const late = noon + 2 * oldestRequest
-  given(Payment, due(20, 1), asked(20))
-    .when(ask.NoteUnknown({ orderId, key }))
-    .by('policy')
-    .at(late)
-    .then(e.ChargeUnknown({ orderId, key, round: 1, at: late }))
-  given(Payment, due(20, 1), asked(20), e.ChargeUnknown({ orderId, key, round: 1, at: late }))
-    .when(ask.NoteNotFound({ orderId, key }))
-    .by('policy')
-    .at(late + oldestRequest - 1)
-    .then(e.ChargeUnknown({ orderId, key, round: 2, at: late }))
+  asking(Payment, [due(20, 1), asked(20)], ask.NoteUnknown({ orderId, key }), 'policy', { at: late }).then(
+    e.ChargeUnknown({ orderId, key, round: 1, at: late }),
+  )
+  asking(
+    Payment,
+    [due(20, 1), asked(20), e.ChargeUnknown({ orderId, key, round: 1, at: late })],
+    ask.NoteNotFound({ orderId, key }),
+    'policy',
+    { at: late + oldestRequest - 1 },
+  ).then(e.ChargeUnknown({ orderId, key, round: 2, at: late }))
 })

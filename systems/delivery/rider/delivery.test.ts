@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { given, like, noon, person } from '@jumun/testing'
+import { asking, given, like, noon, person } from '@jumun/testing'
 import * as ask from './commands.ts'
 import { Delivery } from './delivery.ts'
 import * as e from './events.ts'
@@ -27,38 +27,29 @@ test('the kitchen may be heard before the order, and the other way round', () =>
 })
 test('a rider picks in their own name, and exactly one is first', () => {
   const meal = [noted, cooked, ready]
-  given(Delivery, ...meal)
-    .when(ask.Pick({ orderId, riderId: 'a' }))
-    .by(a)
-    .then(wanted())
-  given(Delivery, ...meal)
-    .when(ask.Pick({ orderId, riderId: 'a' }))
-    .by(b)
-    .refused('not-yours')
-  given(Delivery, ...meal)
-    .when(ask.Pick({ orderId, riderId: 'a' }))
-    .by('customer')
-    .refused('role')
-  given(Delivery, ...meal, wanted(), wanted('b', 2))
-    .when(ask.PickUp({ orderId, riderId: 'b', n: 2, until: noon + 2000 }))
-    .by('policy')
-    .then(picked('b', 2))
-  given(Delivery, ...meal, wanted(), wanted('b', 2), picked('b', 2))
-    .when(ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon + 2000 }))
-    .by('policy')
-    .then(e.PickLost({ orderId, riderId: 'a', n: 1, reason: 'taken' }))
-  given(Delivery, ...meal, wanted(), picked())
-    .when(ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon + 2000 }))
-    .by('policy')
-    .nothing()
+  asking(Delivery, meal, ask.Pick({ orderId, riderId: 'a' }), a).then(wanted())
+  asking(Delivery, meal, ask.Pick({ orderId, riderId: 'a' }), b).refused('not-yours')
+  asking(Delivery, meal, ask.Pick({ orderId, riderId: 'a' }), 'customer').refused('role')
+  asking(Delivery, [meal, wanted(), wanted('b', 2)], ask.PickUp({ orderId, riderId: 'b', n: 2, until: noon + 2000 }), 'policy').then(
+    picked('b', 2),
+  )
+  asking(
+    Delivery,
+    [meal, wanted(), wanted('b', 2), picked('b', 2)],
+    ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon + 2000 }),
+    'policy',
+  ).then(e.PickLost({ orderId, riderId: 'a', n: 1, reason: 'taken' }))
+  asking(Delivery, [meal, wanted(), picked()], ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon + 2000 }), 'policy').nothing()
 })
 test('a second phone of the one who has it frees its own hold, also when the meal was delivered meanwhile', () => {
   const delivered = e.Delivered({ ...told, status: 'Delivered', riderId: 'a' })
   for (const now of [[], [delivered]])
-    given(Delivery, noted, cooked, ready, wanted(), wanted('a', 2), picked(), ...now)
-      .when(ask.PickUp({ orderId, riderId: 'a', n: 2, until: noon + 2000 }))
-      .by('policy')
-      .then(e.PickLost({ orderId, riderId: 'a', n: 2, reason: 'taken' }))
+    asking(
+      Delivery,
+      [noted, cooked, ready, wanted(), wanted('a', 2), picked(), now],
+      ask.PickUp({ orderId, riderId: 'a', n: 2, until: noon + 2000 }),
+      'policy',
+    ).then(e.PickLost({ orderId, riderId: 'a', n: 2, reason: 'taken' }))
 })
 test('a rider is told no only when none of their taps may still pick', () => {
   const meal = [noted, cooked, ready]
@@ -73,62 +64,31 @@ test('a rider is told no only when none of their taps may still pick', () => {
   assert.equal(told(wanted(), wanted('a', 2), no(1), picked('b', 3)), 'taken')
 })
 test('a pick is not decided after the rider has stopped waiting', () =>
-  given(Delivery, noted, cooked, ready, wanted())
-    .when(ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon - 1 }))
-    .by('policy')
-    .then(like(e.PickLost, { reason: 'too-late' })))
+  asking(Delivery, [noted, cooked, ready, wanted()], ask.PickUp({ orderId, riderId: 'a', n: 1, until: noon - 1 }), 'policy').then(
+    like(e.PickLost, { reason: 'too-late' }),
+  ))
 test('who has it delivers it, or fails; a failed one, and one that nobody fetches, comes back', () => {
   const taken = [noted, cooked, ready, wanted(), picked()]
-  given(Delivery, ...taken)
-    .when(ask.Deliver({ orderId }))
-    .by(a)
-    .then(like(e.Delivered, { status: 'Delivered', riderId: 'a' }))
-  given(Delivery, ...taken)
-    .when(ask.Deliver({ orderId }))
-    .by(b)
-    .refused('not-yours')
-  given(Delivery, ...taken)
-    .when(ask.Fail({ orderId, reason: '고객 부재' }))
-    .by('operator')
-    .then(like(e.DeliveryFailed, { reason: '고객 부재' }))
-  given(Delivery, ...taken)
-    .when(ask.Return({ orderId }))
-    .by(owner)
-    .refused('not-allowed-now')
-  given(Delivery, noted, cooked, ready)
-    .when(ask.Return({ orderId }))
-    .by(owner)
-    .then(like(e.DeliveryReturned, { riderId: null }))
+  asking(Delivery, taken, ask.Deliver({ orderId }), a).then(like(e.Delivered, { status: 'Delivered', riderId: 'a' }))
+  asking(Delivery, taken, ask.Deliver({ orderId }), b).refused('not-yours')
+  asking(Delivery, taken, ask.Fail({ orderId, reason: '고객 부재' }), 'operator').then(like(e.DeliveryFailed, { reason: '고객 부재' }))
+  asking(Delivery, taken, ask.Return({ orderId }), owner).refused('not-allowed-now')
+  asking(Delivery, [noted, cooked, ready], ask.Return({ orderId }), owner).then(like(e.DeliveryReturned, { riderId: null }))
 })
 test('who neither delivers nor fails, and what is not brought back, is for an operator, until it has an end', () => {
   const taken = [noted, cooked, ready, wanted(), picked()]
   const failed = [...taken, e.DeliveryFailed({ ...told, status: 'Failed', riderId: 'a', reason: '고객 부재' })]
   const late = (overdue: 'delivery' | 'return') => ask.NoteOverdue({ orderId, overdue })
   const ends = { delivery: e.DeliveryOverdue({ orderId, overdue: 'delivery' }), return: e.DeliveryOverdue({ orderId, overdue: 'return' }) }
-  given(Delivery, ...taken)
-    .when(late('delivery'))
-    .by('policy')
-    .then(ends.delivery)
-  given(Delivery, ...taken)
-    .when(late('return'))
-    .by('policy')
-    .nothing()
-  given(Delivery, ...failed)
-    .when(late('delivery'))
-    .by('policy')
-    .nothing()
-  given(Delivery, ...failed)
-    .when(late('return'))
-    .by('policy')
-    .then(ends.return)
+  asking(Delivery, taken, late('delivery'), 'policy').then(ends.delivery)
+  asking(Delivery, taken, late('return'), 'policy').nothing()
+  asking(Delivery, failed, late('delivery'), 'policy').nothing()
+  asking(Delivery, failed, late('return'), 'policy').then(ends.return)
   given(Delivery, ...taken, ends.delivery).is({ status: 'Picked', overdue: 'delivery' })
   given(Delivery, ...taken, ends.delivery, failed.at(-1)!).is({ status: 'Failed', overdue: null })
   const delivered = e.Delivered({ ...told, status: 'Delivered', riderId: 'a' })
   given(Delivery, ...taken, ends.delivery, delivered).is({ overdue: null })
-  given(Delivery, ...taken, delivered)
-    .when(late('delivery'))
-    .by('policy')
-    .nothing()
+  asking(Delivery, [taken, delivered], late('delivery'), 'policy').nothing()
   given(Delivery, ...failed, ends.return, e.DeliveryReturned({ ...told, status: 'Returned', riderId: 'a', reason: null })).is({
     overdue: null,
   })
@@ -139,36 +99,12 @@ test('a rider is held for one pick of one delivery', () => {
   const takeOn = (more: object = {}) => rider.TakeOn({ riderId: 'a', orderId, n: 1, location: order.location, ...more })
   given(Rider).when(takeOn()).by('system').refused('no-such-rider')
   given(Rider, came[0]!).when(takeOn()).by('system').refused('off-duty')
-  given(Rider, ...came)
-    .when(takeOn())
-    .by('system')
-    .then(held)
-  given(Rider, ...came)
-    .when(takeOn({ location: { lat: 35.1, lng: 129 } }))
-    .by('system')
-    .refused('too-far')
-  given(Rider, ...came, held)
-    .when(takeOn())
-    .by('system')
-    .nothing()
-  given(Rider, ...came, held)
-    .when(takeOn({ n: 2 }))
-    .by('system')
-    .refused('in-progress')
-  given(Rider, ...came, held)
-    .when(takeOn({ orderId: 8 }))
-    .by('system')
-    .refused('not-allowed-now')
-  given(Rider, ...came, held)
-    .when(rider.GoOffDuty({ riderId: 'a' }))
-    .by(a)
-    .refused('not-allowed-now')
-  given(Rider, ...came, held)
-    .when(rider.NoteLost({ riderId: 'a', orderId, n: 2 }))
-    .by('policy')
-    .nothing()
-  given(Rider, ...came, held)
-    .when(rider.NoteLost({ riderId: 'a', orderId, n: 1 }))
-    .by('policy')
-    .then(r.RiderFreed({ riderId: 'a', orderId }))
+  asking(Rider, came, takeOn(), 'system').then(held)
+  asking(Rider, came, takeOn({ location: { lat: 35.1, lng: 129 } }), 'system').refused('too-far')
+  asking(Rider, [came, held], takeOn(), 'system').nothing()
+  asking(Rider, [came, held], takeOn({ n: 2 }), 'system').refused('in-progress')
+  asking(Rider, [came, held], takeOn({ orderId: 8 }), 'system').refused('not-allowed-now')
+  asking(Rider, [came, held], rider.GoOffDuty({ riderId: 'a' }), a).refused('not-allowed-now')
+  asking(Rider, [came, held], rider.NoteLost({ riderId: 'a', orderId, n: 2 }), 'policy').nothing()
+  asking(Rider, [came, held], rider.NoteLost({ riderId: 'a', orderId, n: 1 }), 'policy').then(r.RiderFreed({ riderId: 'a', orderId }))
 })

@@ -1,4 +1,4 @@
-import { given, like, noon, person } from '@jumun/testing'
+import { asking, given, like, noon, person } from '@jumun/testing'
 import { test } from 'node:test'
 import { patience } from '../vocabulary.ts'
 import * as ask from './food-cooking-commands.ts'
@@ -21,64 +21,36 @@ const change = (chosen: string[], rev: number) => ask.ChangeOptions({ orderId, c
 test('an order is on the board when it is placed and paid, whichever is heard first', () => {
   given(FoodCooking, noted).when(ask.NotePayment({ orderId })).by('policy').then(paid, arrived)
   given(FoodCooking, paid).when(ask.NoteOrder(order)).by('policy').then(noted, arrived)
-  given(FoodCooking, ...here)
-    .when(ask.NoteOrder(order))
-    .by('policy')
-    .nothing()
+  asking(FoodCooking, here, ask.NoteOrder(order), 'policy').nothing()
 })
 test('the owner of the store accepts or rejects; no answer is a no', () => {
-  given(FoodCooking, ...here)
-    .when(ask.Answer({ orderId, accept: true }))
-    .by(owner)
-    .then(accepted)
-  given(FoodCooking, ...here)
-    .when(ask.Answer({ orderId, accept: false, reason: '재료 소진' }))
-    .by(owner)
-    .then(like(e.OrderRejected, { reason: '재료 소진', status: 'Rejected' }))
-  given(FoodCooking, ...here)
-    .when(ask.Answer({ orderId }))
-    .by(person('owner', { storeId: '2' }))
-    .refused('not-yours')
-  given(FoodCooking, ...here)
-    .when(ask.EndWaiting({ orderId }))
-    .by('policy')
-    .then(like(e.OrderRejected, { status: 'Rejected', reason: 'no-answer' }))
-  given(FoodCooking, ...here, accepted)
-    .when(ask.EndWaiting({ orderId }))
-    .by('policy')
-    .nothing()
+  asking(FoodCooking, here, ask.Answer({ orderId, accept: true }), owner).then(accepted)
+  asking(FoodCooking, here, ask.Answer({ orderId, accept: false, reason: '재료 소진' }), owner).then(
+    like(e.OrderRejected, { reason: '재료 소진', status: 'Rejected' }),
+  )
+  asking(FoodCooking, here, ask.Answer({ orderId }), person('owner', { storeId: '2' })).refused('not-yours')
+  asking(FoodCooking, here, ask.EndWaiting({ orderId }), 'policy').then(like(e.OrderRejected, { status: 'Rejected', reason: 'no-answer' }))
+  asking(FoodCooking, [here, accepted], ask.EndWaiting({ orderId }), 'policy').nothing()
 })
 test('cancel against start: exactly one', () => {
-  given(FoodCooking, ...here, accepted)
-    .when(ask.CancelFood({ orderId }))
-    .by('policy')
-    .then(like(e.FoodCanceled, { isCanceled: true }))
-  given(FoodCooking, ...here, accepted, started)
-    .when(ask.CancelFood({ orderId }))
-    .by('policy')
-    .then(like(e.CancelFailed, { status: 'CookStarted' }))
-  given(FoodCooking, ...here, accepted, e.FoodCanceled({ ...told, status: 'Canceled', isCanceled: true }))
-    .when(ask.Start({ orderId }))
-    .by(owner)
-    .refused('not-allowed-now')
+  asking(FoodCooking, [here, accepted], ask.CancelFood({ orderId }), 'policy').then(like(e.FoodCanceled, { isCanceled: true }))
+  asking(FoodCooking, [here, accepted, started], ask.CancelFood({ orderId }), 'policy').then(
+    like(e.CancelFailed, { status: 'CookStarted' }),
+  )
+  asking(
+    FoodCooking,
+    [here, accepted, e.FoodCanceled({ ...told, status: 'Canceled', isCanceled: true })],
+    ask.Start({ orderId }),
+    owner,
+  ).refused('not-allowed-now')
 })
 test('options against start: a change that comes too late says what the kitchen has', () => {
-  given(FoodCooking, ...here)
-    .when(change([], 2))
-    .by('policy')
-    .then(like(e.OrderUpdated, { chosen: [], options: '', items: linesWith([]), rev: 2 }))
-  given(FoodCooking, ...here, accepted, started)
-    .when(change([], 2))
-    .by('policy')
-    .then(like(e.UpdateFailed, { chosen: ['곱빼기'], options: '곱빼기', items, rev: 2 }))
-  given(FoodCooking, ...here, accepted, started)
-    .when(change(['곱빼기'], 3))
-    .by('policy')
-    .then(like(e.OrderUpdated, { chosen: ['곱빼기'], rev: 3 }))
-  given(FoodCooking, ...here)
-    .when(change(['곱빼기'], 1))
-    .by('policy')
-    .nothing()
+  asking(FoodCooking, here, change([], 2), 'policy').then(like(e.OrderUpdated, { chosen: [], options: '', items: linesWith([]), rev: 2 }))
+  asking(FoodCooking, [here, accepted, started], change([], 2), 'policy').then(
+    like(e.UpdateFailed, { chosen: ['곱빼기'], options: '곱빼기', items, rev: 2 }),
+  )
+  asking(FoodCooking, [here, accepted, started], change(['곱빼기'], 3), 'policy').then(like(e.OrderUpdated, { chosen: ['곱빼기'], rev: 3 }))
+  asking(FoodCooking, here, change(['곱빼기'], 1), 'policy').nothing()
 })
 test('a line on the ticket costs what it costs now, also where an older word does not say it', () => {
   const updated = e.OrderUpdated({ ...told, options: '', status: 'Paid', isCanceled: false, chosen: [], items: linesWith([]), rev: 2 })
@@ -87,17 +59,10 @@ test('a line on the ticket costs what it costs now, also where an older word doe
   given(FoodCooking, ...here, e.OrderUpdated(older)).is({ items: [{ ...items[0], options: [] }] })
 })
 test('a no without a reason has one that can be said in both languages', () =>
-  given(FoodCooking, ...here)
-    .when(ask.Answer({ orderId, accept: false }))
-    .by(owner)
-    .then(like(e.OrderRejected, { reason: 'store-reasons' })))
+  asking(FoodCooking, here, ask.Answer({ orderId, accept: false }), owner).then(like(e.OrderRejected, { reason: 'store-reasons' })))
 test('a kitchen that cannot finish gives up', () => {
-  given(FoodCooking, ...here, accepted, started)
-    .when(ask.GiveUp({ orderId, reason: '화재' }))
-    .by('operator')
-    .then(like(e.OrderRejected, { reason: '화재' }))
-  given(FoodCooking, ...here)
-    .when(ask.GiveUp({ orderId, reason: '화재' }))
-    .by(owner)
-    .refused('not-allowed-now')
+  asking(FoodCooking, [here, accepted, started], ask.GiveUp({ orderId, reason: '화재' }), 'operator').then(
+    like(e.OrderRejected, { reason: '화재' }),
+  )
+  asking(FoodCooking, here, ask.GiveUp({ orderId, reason: '화재' }), owner).refused('not-allowed-now')
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { minutes } from '@jumun/core/model'
-import { given, noon, person } from '@jumun/testing'
+import { asking, given, noon, person } from '@jumun/testing'
 import { suite, test } from 'node:test'
 import { type Hours, isOpen, opensAt, pauseEnds } from '../hours.ts'
 import * as ask from './shop-commands.ts'
@@ -26,18 +26,9 @@ const longer = e.StorePaused({ storeId, until: until + minutes(30) })
 const resumed = e.StoreResumed({ storeId })
 
 test('its owner pauses the store for some minutes, or longer once more; nobody else does', () => {
-  given(Store, open)
-    .when(ask.PauseStore({ storeId, minutes: 30 }))
-    .by(owner)
-    .then(paused)
-  given(Store, open, paused)
-    .when(ask.PauseStore({ storeId, minutes: 60 }))
-    .by(owner)
-    .then(longer)
-  given(Store, open)
-    .when(ask.PauseStore({ storeId, minutes: 30 }))
-    .by(person('owner', { storeId: '2' }))
-    .refused('not-yours')
+  asking(Store, open, ask.PauseStore({ storeId, minutes: 30 }), owner).then(paused)
+  asking(Store, [open, paused], ask.PauseStore({ storeId, minutes: 60 }), owner).then(longer)
+  asking(Store, open, ask.PauseStore({ storeId, minutes: 30 }), person('owner', { storeId: '2' })).refused('not-yours')
 })
 test('a pause is ended by its time, or before by its owner; the end of a pause that was made longer ends nothing', () => {
   given(Store, open, paused).when(ask.EndPause({ storeId, until })).by('policy').then(resumed)
