@@ -1,6 +1,7 @@
 /** The museum of known bugs: each rule of the airline broken, each policy of its board removed in turn, and where that is noticed. */
 import { type Circumstances, type DataOf, hours, list, type Row } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
+import { bugsOfPaying, deaf, standAside } from '../bugs.ts'
 import type { CancelReservation } from './reservationmgmt/commands.ts'
 import { ReservationHoldEnded } from './reservationmgmt/events.ts'
 import { Reservation } from './reservationmgmt/reservation.ts'
@@ -30,7 +31,7 @@ const bugs = {
     rule: 'S1',
     without: 'the airline cancels, its customer heard it first, and pays a fee',
     build: on('reservation', {
-      EndForFlight: row => ({ ...row, then: (r, wish, read, at) => (r?.status === 'Cancelled' ? [] : row.then(r, wish, read, at)) }),
+      EndForFlight: deaf(r => r?.status === 'Cancelled'),
     }),
   },
   resume: {
@@ -94,16 +95,7 @@ const bugs = {
     without: 'a flight that schedulemgmt knows cannot be reserved before its event is in',
     build: on('seats', { HoldSeats: but(({ wish }) => ({ wish: { ...wish, flight: null } })) }),
   },
-  tombstone: {
-    rule: 11,
-    without: 'what was cancelled before it was there is charged when it comes',
-    build: on('payment', {
-      CancelPayment: row => ({
-        ...row,
-        then: (p, wish, read, at) => (!p || p.status === 'Requested' || p.status === 'Unknown' ? [] : row.then(p, wish, read, at)),
-      }),
-    }),
-  },
+  ...bugsOfPaying('reservationmgmt', 'payment', ['Requested', 'Unknown']),
   tombstoneOfMileage: {
     rule: 11,
     without: 'mileage that is held after its release is held for ever',
@@ -114,24 +106,7 @@ const bugs = {
       }),
     }),
   },
-  notFoundIsNotNo: {
-    rule: 12,
-    without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: on('payment', { NoteNotFound: but(({ state }) => ({ state: { ...state, at: 0, sentIn: -99 } })) }),
-  },
-  standAside: {
-    rule: 14,
-    without: 'seats pass over while their reservation is being paid',
-    build: on('seats', {
-      HoldSeats: row => ({
-        ...row,
-        then: (z, wish, read, at) => {
-          const no = row.then(z, wish, read, at)
-          return 'reason' in no && no.reason === 'own-hold' ? row.then(z, { ...wish, holder: no.detail.holder }, read, at) : no
-        },
-      }),
-    }),
-  },
+  standAside: standAside('reservationmgmt', 'seats', 'HoldSeats', 'seats pass over while their reservation is being paid'),
   absolute: {
     rule: 16,
     without: 'a raise is added to the refund before it',
@@ -156,20 +131,6 @@ const bugs = {
     rule: 22,
     without: 'a customer is told of a reservation after being told of what came of it',
     build: withFolds('notimgmt', 'talk', { MessageQueued: fold => (t, e) => fold(t, { ...e, causes: [] }) }),
-  },
-  moreThanLeft: {
-    rule: 'COM-60',
-    without: 'a part is given back of what was paid, not of what is left',
-    build: withRows('reservationmgmt', 'payment', {
-      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
-    }),
-  },
-  onlyTheRest: {
-    rule: 'COM-60',
-    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
-    build: withRows('reservationmgmt', 'payment', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
-    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 

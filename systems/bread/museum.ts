@@ -3,7 +3,8 @@
  * The rules of the runtime are in the café's.
  */
 import { after, list, minutes, whenever } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, withPolicies, withRows, withViews } from '@jumun/testing'
+import { type Bug, but, type Museum, type Noticed, withPolicies, withRows, withViews } from '@jumun/testing'
+import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../bugs.ts'
 import { BakeryReceived, BakeryCanceled } from './bakery/events.ts'
 import { ConfirmPayment } from './order/commands.ts'
 import { ProgressNoted } from './order/events.ts'
@@ -14,13 +15,8 @@ import { stories } from './story.ts'
 import { bread } from './system.ts'
 
 const bugs = {
-  attempts: {
-    rule: 6,
-    without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('order', 'order', {
-      ConfirmPayment: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
-    }),
-  },
+  ...bugsOfPaying('pay', 'payment', ['requested', 'unknown']),
+  attempts: attempts('order', 'ConfirmPayment'),
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
@@ -28,33 +24,7 @@ const bugs = {
       confirm: whenever(PayApproved, ({ orderId }) => ConfirmPayment({ orderId, attempt: Number.MAX_SAFE_INTEGER })),
     }),
   },
-  tombstone: {
-    rule: 11,
-    without: 'what was cancelled before it was there is charged when it comes',
-    build: withRows('pay', 'payment', {
-      CancelPayment: row => ({
-        ...row,
-        then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'unknown' ? [] : row.then(p, wish, read, at)),
-      }),
-    }),
-  },
-  tombstoneOfHolds: {
-    rule: 11,
-    without: 'a hold that comes after the end of its order is kept for ever',
-    build: withRows('order', 'item', {
-      HoldStock: row => ({ ...row, then: (i, wish, read, at) => row.then(i, wish, { ...read, order: { status: 'AwaitingPayment' } }, at) }),
-    }),
-  },
-  notFoundIsNotNo: {
-    rule: 12,
-    without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: withRows('pay', 'payment', {
-      NoteNotFound: row => ({
-        ...row,
-        then: (p, wish, read) => row.then({ ...p, at: 0, sentIn: -99 }, wish, read, { now: p.at, actor: 'policy' }),
-      }),
-    }),
-  },
+  tombstoneOfHolds: tombstoneOfHolds('order', 'item'),
   holdAsks: {
     rule: 13,
     without: 'time frees what an order that is being paid still holds',
@@ -63,24 +33,12 @@ const bugs = {
       passedEnds: whenever(StockPassed, ({ orderId, item }) => after(minutes(1), ReleaseStock({ orderId, item }), { late: 'run' })),
     }),
   },
-  standAside: {
-    rule: 14,
-    without: 'a hold passes over while its order is being paid: two orders, one cake',
-    build: withRows('order', 'item', {
-      HoldStock: row => ({
-        ...row,
-        then: (i, wish, read, at) => {
-          const no = row.then(i, wish, read, at)
-          return 'reason' in no && no.reason === 'own-hold' ? row.then(i, { ...wish, holder: no.detail.holder }, read, at) : no
-        },
-      }),
-    }),
-  },
+  standAside: standAside('order', 'item', 'HoldStock', 'a hold passes over while its order is being paid: two orders, one cake'),
   absolute: {
     rule: 15,
     without: 'a cancel that came too late is undone to where the order was, not to where the bakery is',
     build: withRows('order', 'order', {
-      RestoreOrder: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, status: 'Ordered' }, read, at) }),
+      RestoreOrder: but(({ wish }) => ({ wish: { ...wish, status: 'Ordered' } })),
     }),
   },
   refundIntent: {
@@ -116,16 +74,7 @@ const bugs = {
       CancelBaking: row => ({ ...row, then: (_, { orderId }) => BakeryCanceled({ orderId, status: 'Canceled' }) }),
     }),
   },
-  markIsNoBirth: {
-    rule: 21,
-    without: 'what was heard first counts as the beginning, and who is to be told is never known',
-    build: withRows('customer', 'talk', {
-      Tell: row => ({
-        ...row,
-        then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at),
-      }),
-    }),
-  },
+  markIsNoBirth: markIsNoBirth('customer'),
   bothSides: {
     rule: 'B7',
     without: 'the bakery bakes for money alone',
@@ -155,20 +104,6 @@ const bugs = {
         }),
       })),
     })),
-  },
-  moreThanLeft: {
-    rule: 'COM-60',
-    without: 'a part is given back of what was paid, not of what is left',
-    build: withRows('pay', 'payment', {
-      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
-    }),
-  },
-  onlyTheRest: {
-    rule: 'COM-60',
-    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
-    build: withRows('pay', 'payment', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
-    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 

@@ -2,6 +2,7 @@
 import { after, atOnce, list, minutes, type Policy, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, together, withFolds, withPolicies, withRows, withViews } from '@jumun/testing'
 import { Refund } from '../psp/commands.ts'
+import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../bugs.ts'
 import { OrderInfoReceived } from './drink/events.ts'
 import { ConfirmOrder } from './order/commands.ts'
 import { ReleaseStock } from './order/menu-commands.ts'
@@ -15,13 +16,8 @@ const { undo } = orderPolicies
 
 /** The café's own rules, each broken on its board. */
 const bugs = {
-  attempts: {
-    rule: 6,
-    without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('order', 'order', {
-      ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
-    }),
-  },
+  ...bugsOfPaying('payment', 'payment', ['PaymentRequested', 'PaymentUnknown']),
+  attempts: attempts('order', 'ConfirmOrder'),
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
@@ -34,34 +30,7 @@ const bugs = {
     without: 'a reaction is refused, and nobody is there to hear it',
     build: withRows('order', 'order', { ConfirmOrder: row => ({ ...row, done: ['Ordered', 'OrderCanceled'] }) }),
   },
-  tombstone: {
-    rule: 11,
-    without: 'what was cancelled before it was there is charged when it comes',
-    build: withRows('payment', 'payment', {
-      CancelPayment: row => ({
-        ...row,
-        then: (p, wish, read, at) =>
-          !p || p.status === 'PaymentRequested' || p.status === 'PaymentUnknown' ? [] : row.then(p, wish, read, at),
-      }),
-    }),
-  },
-  tombstoneOfHolds: {
-    rule: 11,
-    without: 'a hold that comes after the end of its order is kept for ever',
-    build: withRows('order', 'menu', {
-      HoldStock: row => ({ ...row, then: (m, wish, read, at) => row.then(m, wish, { ...read, order: { status: 'AwaitingPayment' } }, at) }),
-    }),
-  },
-  notFoundIsNotNo: {
-    rule: 12,
-    without: 'the provider finds nothing, the payment is written off, and the charge arrives',
-    build: withRows('payment', 'payment', {
-      NoteNotFound: row => ({
-        ...row,
-        then: (p, wish, read) => row.then({ ...p, at: 0, sentIn: -99 }, wish, read, { now: p.at, actor: 'policy' }),
-      }),
-    }),
-  },
+  tombstoneOfHolds: tombstoneOfHolds('order', 'menu'),
   holdAsks: {
     rule: 13,
     without: 'time frees what an order that is being paid still holds',
@@ -74,19 +43,7 @@ const bugs = {
       ),
     }),
   },
-  standAside: {
-    rule: 14,
-    without: 'a hold passes over while its order is being paid: two orders, one cake',
-    build: withRows('order', 'menu', {
-      HoldStock: row => ({
-        ...row,
-        then: (m, wish, read, at) => {
-          const no = row.then(m, wish, read, at)
-          return 'reason' in no && no.reason === 'own-hold' ? row.then(m, { ...wish, holder: no.detail.holder }, read, at) : no
-        },
-      }),
-    }),
-  },
+  standAside: standAside('order', 'menu', 'HoldStock', 'a hold passes over while its order is being paid: two orders, one cake'),
   absolute: {
     rule: 15,
     without: 'a release undoes a hold that never was, and there is more than there was',
@@ -116,16 +73,7 @@ const bugs = {
       }),
     ),
   },
-  markIsNoBirth: {
-    rule: 21,
-    without: 'what was heard first counts as the beginning, and who is to be told is never known',
-    build: withRows('customercenter', 'talk', {
-      Tell: row => ({
-        ...row,
-        then: (t, wish, read, at) => row.then(t, t?.status === 'Silent' ? { ...wish, customer: null } : wish, read, at),
-      }),
-    }),
-  },
+  markIsNoBirth: markIsNoBirth('customercenter'),
   causeBeforeEffect: {
     rule: 22,
     without: 'a customer is told that it was cancelled after being told that it could not be',
@@ -160,20 +108,6 @@ const bugs = {
         }),
       })),
     })),
-  },
-  moreThanLeft: {
-    rule: 'COM-60',
-    without: 'a part is given back of what was paid, not of what is left',
-    build: withRows('payment', 'payment', {
-      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
-    }),
-  },
-  onlyTheRest: {
-    rule: 'COM-60',
-    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
-    build: withRows('payment', 'payment', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
-    }),
   },
 } as const satisfies { readonly [rule: string]: Bug }
 

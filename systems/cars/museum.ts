@@ -1,6 +1,7 @@
 /** The museum of known bugs: rules that the dealer's boards keep, broken in turn, and policies removed, and where that is noticed. */
 import { whenever } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, withPolicies, withRows } from '@jumun/testing'
+import { type Bug, but, type Museum, type Noticed, withPolicies, withRows } from '@jumun/testing'
+import { bugsOfPaying, standAside } from '../bugs.ts'
 import { CancelPayment } from './billing/commands.ts'
 import { Payed } from './billing/events.ts'
 import { CancelPayout } from './billing/payout-commands.ts'
@@ -12,6 +13,7 @@ import { StockChanged } from './stock/events.ts'
 import { stories } from './story.ts'
 import { cars } from './system.ts'
 
+const { tombstone, moreThanLeft, onlyTheRest } = bugsOfPaying('billing', 'billing', ['requested', 'U'])
 const bugs = {
   stopFirst: {
     rule: 'transport first',
@@ -39,50 +41,17 @@ const bugs = {
       confirm: whenever(Payed, ({ puId }) => ConfirmPurchase({ puId, attempt: Number.MAX_SAFE_INTEGER })),
     }),
   },
-  tombstone: {
-    rule: 11,
-    without: 'what was cancelled before it was there is charged when it comes',
-    build: withRows('billing', 'billing', {
-      CancelPayment: row => ({
-        ...row,
-        then: (p, wish, read, at) => (!p || p.status === 'requested' || p.status === 'U' ? [] : row.then(p, wish, read, at)),
-      }),
-    }),
-  },
-  standAside: {
-    rule: 14,
-    without: 'a hold passes over while its purchase is being paid: two buyers, one car',
-    build: withRows('purchase', 'car', {
-      HoldCar: row => ({
-        ...row,
-        then: (c, wish, read, at) => {
-          const no = row.then(c, wish, read, at)
-          return 'reason' in no && no.reason === 'own-hold' ? row.then(c, { ...wish, holder: no.detail.holder }, read, at) : no
-        },
-      }),
-    }),
-  },
+  tombstone,
+  standAside: standAside('purchase', 'car', 'HoldCar', 'a hold passes over while its purchase is being paid: two buyers, one car'),
   refusedUnwanted: {
     rule: 11,
     without: 'a payout that the bank refuses waits for an operator, though nobody wants it any more',
     build: withRows('billing', 'payout', {
-      NotePayoutRefused: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, unwanted: false }, wish, read, at) }),
+      NotePayoutRefused: but(({ state }) => ({ state: { ...state, unwanted: false } })),
     }),
   },
-  moreThanLeft: {
-    rule: 'COM-60',
-    without: 'a part is given back of what was paid, not of what is left',
-    build: withRows('billing', 'billing', {
-      GiveBack: row => ({ ...row, then: (p, wish, read, at) => row.then({ ...p, refunded: 0 }, wish, read, at) }),
-    }),
-  },
-  onlyTheRest: {
-    rule: 'COM-60',
-    without: 'a cancel while a part is on its way back is forgotten, and the rest stays',
-    build: withRows('billing', 'billing', {
-      CancelPayment: row => ({ ...row, then: (p, wish, read, at) => (p?.giving ? [] : row.then(p, wish, read, at)) }),
-    }),
-  },
+  moreThanLeft,
+  onlyTheRest,
 } as const satisfies { readonly [rule: string]: Bug }
 
 const seen: { readonly [rule in keyof typeof bugs]: Noticed } = {

@@ -3,7 +3,8 @@
  * noticed.
  */
 import { after, seconds, whenever } from '@jumun/core/model'
-import { type Bug, type Museum, type Noticed, runtimeBugs, withFolds, withPolicies, withRows } from '@jumun/testing'
+import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withPolicies, withRows } from '@jumun/testing'
+import { attempts, deaf } from '../bugs.ts'
 import { ReleaseCoupon } from './coupon/commands.ts'
 import { CouponHeld } from './coupon/events.ts'
 import { ConfirmOrder } from './ordering/commands.ts'
@@ -15,13 +16,7 @@ import { delivery } from './system.ts'
 
 /** Delivery's own rules, each broken on its board. */
 const bugs = {
-  attempts: {
-    rule: 6,
-    without: 'an attempt that its customer has given up confirms the order all the same',
-    build: withRows('ordering', 'order', {
-      ConfirmOrder: row => ({ ...row, then: (o, wish, read, at) => row.then({ ...o, closed: 0 }, wish, read, at) }),
-    }),
-  },
+  attempts: attempts('ordering', 'ConfirmOrder'),
   noBackdoor: {
     rule: 7,
     without: 'a charge that is found late makes the order behind the back of who was told to pay later',
@@ -52,14 +47,8 @@ const bugs = {
     rule: 14,
     without: 'an outcome of an older hold counts for the one that has it now',
     build: withRows('coupon', 'coupon', {
-      ConfirmUse: row => ({
-        ...row,
-        then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at),
-      }),
-      ReleaseCoupon: row => ({
-        ...row,
-        then: (u, wish, read, at) => row.then(u, { ...wish, orderId: u.usedOrderId, token: u.token }, read, at),
-      }),
+      ConfirmUse: but(({ state, wish }) => ({ wish: { ...wish, orderId: state.usedOrderId, token: state.token } })),
+      ReleaseCoupon: but(({ state, wish }) => ({ wish: { ...wish, orderId: state.usedOrderId, token: state.token } })),
     }),
   },
   refundAfterAck: {
@@ -71,7 +60,7 @@ const bugs = {
     rule: 'A14',
     without: "the kitchen's word about an overtaken revision counts",
     build: withRows('ordering', 'order', {
-      NoteOptions: row => ({ ...row, then: (o, wish, read, at) => row.then(o, { ...wish, rev: o.rev }, read, at) }),
+      NoteOptions: but(({ state, wish }) => ({ wish: { ...wish, rev: state.rev } })),
     }),
   },
   perCharge: {
@@ -89,7 +78,7 @@ const bugs = {
     rule: 'R1',
     without: 'the rider is looked up, not held: two deliveries for one rider',
     build: withRows('rider', 'rider', {
-      TakeOn: row => ({ ...row, then: (r, wish, read, at) => (r && r.status !== 'OffDuty' ? [] : row.then(r, wish, read, at)) }),
+      TakeOn: deaf(r => r && r.status !== 'OffDuty'),
     }),
   },
   oneWins: {
@@ -147,10 +136,7 @@ const bugs = {
     rule: 15,
     without: 'a change that comes too late is dropped without a word: the order costs what nobody cooks',
     build: withRows('store', 'foodCooking', {
-      ChangeOptions: row => ({
-        ...row,
-        then: (f, wish, read, at) => (['CookStarted', 'CookFinished'].includes(f.status) ? [] : row.then(f, wish, read, at)),
-      }),
+      ChangeOptions: deaf(f => ['CookStarted', 'CookFinished'].includes(f.status)),
     }),
   },
   moreThanLeft: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { harsh, noticed, policiesOf, type Report, seeds, tell, without } from '@jumun/testing'
+import { harsh, notice, policiesOf, type Report, seeds, tell } from '@jumun/testing'
 import { museum } from './museum.ts'
 import { stories } from './story.ts'
 import { delivery } from './system.ts'
@@ -46,23 +46,9 @@ describe('delivery keeps its promises', () => {
 })
 
 describe('the museum of known bugs', () => {
-  for (const [rule, seen] of Object.entries(museum.seen)) {
-    const bug = museum.bugs[rule]!
-    it(`${bug.without} (${rule})`, async () => {
-      const said = await noticed(museum.stories, bug.build, seen)
-      assert.ok(
-        said.some(s => seen.says.test(s)),
-        `nobody noticed: ${said.join(', ')}`,
-      )
-    })
-  }
+  for (const rule of Object.keys(museum.seen))
+    it(`${museum.bugs[rule]!.without} (${rule})`, async () => assert.equal(await notice(museum, rule), undefined))
   it('every policy of the board is missed', () => assert.deepEqual(Object.keys(museum.policies).sort(), [...policiesOf(delivery)].sort()))
-  for (const [policy, seen] of Object.entries(museum.policies))
-    it(`without ${policy}`, async () => {
-      const said = await noticed(museum.stories, without(policy), seen)
-      assert.ok(
-        said.some(s => seen.says.test(s)),
-        `nobody noticed: ${said.join(', ')}`,
-      )
-    })
+  for (const policy of Object.keys(museum.policies))
+    it(`without ${policy}`, async () => assert.equal(await notice(museum, policy), undefined))
 })
