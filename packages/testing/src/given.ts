@@ -22,7 +22,7 @@ const callerOf = (who: string | Caller): Caller =>
 export interface Answer {
   readonly verdict: Verdict
   readonly refusal?: { readonly reason: string; readonly detail?: any }
-  readonly events: readonly Message[]
+  readonly events: readonly Message<'event'>[]
   readonly state: any
 }
 
@@ -58,7 +58,7 @@ export const answerOf = (
       events: [],
       state,
     }
-  const events = list(outcome as Message | readonly Message[])
+  const events = list(outcome as OneOrMore<Message<'event'>>)
   return { verdict, events, state: frozen(events).reduce((s, e) => evolved(a, s, e), state) }
 }
 const isRejection = (outcome: object): outcome is Rejection => 'kind' in outcome && outcome.kind === 'rejection'

@@ -1,5 +1,7 @@
 import { answerOf, asking, given, like, noon, person } from '@jumun/testing'
-import { byPolicy, bySystem } from '@jumun/core/runtime'
+import type { Message } from '@jumun/core/model'
+import { byPolicy, bySystem, type Caller } from '@jumun/core/runtime'
+import type { ItemOf } from '@jumun/testing/promises'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as ask from './commands.ts'
@@ -26,10 +28,11 @@ const store = StoreNoted({
 const dish = DishNoted({ storeId: '1', productId: '통닭', dish: { price: 18_000, options: { 곱빼기: 2000 }, soldOut: false } })
 const shop = given(Shop, store, dish).state
 const wish = { orderId, storeId: '1', productId: '통닭', customerId: 'kim' }
+type Placed = ItemOf<typeof Order>
 /** What an order has come through, asked by the rows themselves. */
 const after = (...asked: readonly (readonly [Parameters<typeof answerOf>[2], Parameters<typeof answerOf>[3] | 'policy' | 'system'])[]) => {
-  const events = []
-  let state: any
+  const events: Message<'event'>[] = []
+  let state: Placed | undefined
   for (const [command, who] of asked) {
     const caller = typeof who === 'string' ? { actor: who, roles: [who], claims: {}, anyone: false } : who
     const answer = answerOf(Order, state, command, caller, { shop })
@@ -37,7 +40,7 @@ const after = (...asked: readonly (readonly [Parameters<typeof answerOf>[2], Par
     events.push(...answer.events)
     state = answer.state
   }
-  return events as any[]
+  return events
 }
 const requested = [ask.PlaceOrder(wish), kim] as const,
   confirmed = [ask.ConfirmOrder({ orderId, attempt: 1 }), 'policy'] as const
@@ -61,7 +64,7 @@ test('an order is priced from the menu and its payment asked at once', () => {
   asking(Order, [], ask.PlaceOrder(wish), person('customer', { customerId: 'lee' }), { reads: { shop } }).refused('not-yours')
 })
 test('what is not sold, sold out, too little, closed or priced otherwise is refused', () => {
-  const refused = (more: object, events: any[], reason: string, at = noon) =>
+  const refused = (more: object, events: readonly Message<'event'>[], reason: string, at = noon) =>
     asking(Order, [], ask.PlaceOrder({ ...wish, ...more }), kim, {
       reads: { shop: given(Shop, store, dish, ...events).state },
       at,
@@ -99,10 +102,13 @@ test('dearer options are paid first, cheaper ones are told first and paid back w
     [ask.ConfirmOptions({ orderId, options: ['곱빼기'], seq: 2 }), 'policy'],
   )
   given(Order, ...dear).is({ options: ['곱빼기'], total: 23_000, rev: 2 })
-  const cheap = [
-    ...dear,
-    ...answerOf(Order, given(Order, ...dear).state, ask.UpdateOrder({ orderId, options: [] }), kim, { shop }).events,
-  ] as any[]
+  const cheap = after(
+    requested,
+    confirmed,
+    [ask.UpdateOrder({ orderId, options: '곱빼기' }), kim],
+    [ask.ConfirmOptions({ orderId, options: ['곱빼기'], seq: 2 }), 'policy'],
+    [ask.UpdateOrder({ orderId, options: [] }), kim],
+  )
   given(Order, ...cheap).is({ options: [], total: 21_000, rev: 3, seq: 3 })
   asking(Order, cheap, ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: false }), 'policy').nothing()
   asking(Order, cheap, ask.NoteOptions({ orderId, options: [], rev: 3, failed: false }), 'policy').then(
@@ -195,21 +201,22 @@ test('the same dishes, options and coupon cost the same, whatever the order of t
       ask.ConfirmOrder({ orderId, attempt: 1 }),
       ...steps,
     ]
-    let state: any
+    let state: Placed | undefined
     for (const command of asks) {
-      if (command.type === 'AskPayment' && state.couponId === null) continue
+      if (command.type === 'AskPayment' && state?.couponId === null) continue
       const who = ['AskPayment', 'ConfirmOrder', 'ConfirmOptions'].includes(command.type) ? byPolicy : command === coupon ? bySystem : kim
       const answer = answerOf(Order, state, command, who, { shop: cheap })
       assert.ok(!answer.refusal, `${command.type}: ${answer.refusal?.reason}`)
       state = answer.state
-      if (state.asking !== null)
+      if (state && state.asking !== null)
         state = answerOf(Order, state, ask.ConfirmOptions({ orderId, options: ['큰'], seq: state.asking }), byPolicy).state
     }
+    const { items, price, discount, total } = state!
     assert.equal(
-      state.items.reduce((n: number, item: { price: number }) => n + item.price, 0),
-      state.price,
+      items.reduce((n, item) => n + item.price, 0),
+      price,
     )
-    return [state.price, state.discount, state.total]
+    return [price, discount, total]
   }
   for (const way of [
     priceAfter({}, big, coupon),
@@ -232,11 +239,8 @@ test('hours, what is sold out and the minimum are asked again whenever an order 
   ] as const
   for (const [events, reason] of rules) {
     const reads = { shop: given(Shop, store, dish, ...events).state }
-    const refused = (
-      happened: readonly any[],
-      command: any,
-      who: Parameters<ReturnType<ReturnType<typeof given>['when']>['by']>[0] = kim,
-    ) => asking(Order, happened, command, who, { reads }).refused(reason)
+    const refused = (happened: readonly Message<'event'>[], command: Message<'command'>, who: string | Caller = kim) =>
+      asking(Order, happened, command, who, { reads }).refused(reason)
     refused(later, ask.PayOrder({ orderId }))
     refused(later, ask.UpdateOrder({ orderId, options: '곱빼기' }))
     refused(dear, ask.UpdateOrder({ orderId, options: [] }))
@@ -266,7 +270,8 @@ test('an option is charged once, however often and however it is spelled', () =>
   asking(Order, dear, ask.UpdateOrder({ orderId, options: ['곱빼기', '곱빼기'] }), kim, { reads: { shop } }).nothing()
 })
 test('the price of a line is what it costs now, whatever became of its options', () => {
-  const lines = (happened: readonly any[]) => given(Order, ...happened).state.items.map(({ options, price }: any) => [options, price])
+  const lines = (happened: readonly Message<'event'>[]) =>
+    given(Order, ...happened).state?.items.map(({ options, price }) => [options, price])
   const two = after(
     [
       ask.PlaceOrder({
@@ -295,7 +300,7 @@ test('the price of a line is what it costs now, whatever became of its options',
   )
   const back = answerOf(
     Order,
-    given(Order, ...(cheaper as any[])).state,
+    given(Order, ...cheaper).state,
     ask.NoteOptions({ orderId, options: ['곱빼기'], rev: 2, failed: true }),
     byPolicy,
   ).events
@@ -309,7 +314,7 @@ test('an order that names no store goes to the one that sells the dish', () => {
   asking(Order, [], ask.PlaceOrder({ ...nowhere, productId: '국수' }), kim).refused('no-such-dish', { productId: '국수' })
 })
 test('who pays hears in every state what became of their money', () => {
-  const asks = (...happened: readonly any[]) =>
+  const asks = (...happened: readonly Message<'event'>[]) =>
     given(Order, ...happened)
       .when(ask.PayOrder({ orderId }))
       .by(kim)
@@ -322,7 +327,7 @@ test('who pays hears in every state what became of their money', () => {
   for (const what of way) asks(...after(requested, confirmed, progress(what))).nothing()
   asks(...after(requested, confirmed, progress('Delivered'), [ask.ConfirmReceipt({ orderId }), kim])).nothing()
   for (const end of [[canceled, [ask.NoteFoodCanceled({ orderId }), 'policy']], [[ask.NoteRejected({ orderId }), 'policy']]] as const) {
-    const ended = after(requested, confirmed, ...(end as readonly any[]))
+    const ended = after(requested, confirmed, ...end)
     asks(...ended).refused('refunding')
     asks(
       ...ended,

@@ -1,4 +1,5 @@
 import { answerOf, asking, given, like, noon } from '@jumun/testing'
+import type { ItemOf } from '@jumun/testing/promises'
 import { byPolicy } from '@jumun/core/runtime'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -114,7 +115,7 @@ test('whatever is asked, and whatever the provider answers, no charge gives back
   })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), steps => {
-      let state: any
+      let state: ItemOf<typeof Payment> | undefined
       let seq = 0,
         moved = 0
       for (const { what, due, late } of steps) {
@@ -140,7 +141,7 @@ test('whatever is asked, and whatever the provider answers, no charge gives back
         const caller = what === 'retry' ? { actor: 'operator', roles: ['operator'], claims: {}, anyone: false } : byPolicy
         const { events, state: next } = answerOf(Payment, state, command, caller, {}, late ? noon + oldestRequest : noon)
         for (const happened of events)
-          moved += happened.type === 'Charged' ? charge.amt : happened.type === 'Refunded' ? -happened.data.amt : 0
+          moved += happened.type === 'Charged' ? charge!.amt : happened.type === 'Refunded' ? -happened.data.amt : 0
         state = next
         if (!state) continue
         assert.equal(state.net, moved)
