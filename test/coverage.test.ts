@@ -97,7 +97,8 @@ const suites: { readonly [call: string]: string } = {
   'viewsContract(': 'packages/testing/src/store-views-contract.ts',
   'consumerContract(': 'packages/testing/src/store-consumer-contract.ts',
 }
-const sentences = /\b(?:(?:test|it|describe|always)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
+const sentences =
+  /\b(?:(?:test|it|describe|always|settles|walk)\(|says:)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)/g
 /** The names in a file; what is filled in when it runs may be anything. */
 const namesOf = (path: string): readonly RegExp[] => {
   const text = readFileSync(at(path), 'utf8')

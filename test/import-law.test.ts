@@ -29,18 +29,18 @@ const imports = ({ path, text }: File) =>
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const inTests =
-  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|board|testing(\/(cast|promises|sequences))?|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
+  /^(node:.*|fast-check|oxc-parser|scslre|tools\/engines\/index\.ts|@jumun\/(core\/.*|board|testing(\/(cast|promises|scene|sequences))?|http(\/(testing|peer))?|host|store-[^/]+|systems))$/
 
 const model = /^(@jumun\/core\/model|packages\/core\/src\/model\/.*)$/
 const core = /^(@jumun\/core\/.*|packages\/core\/src\/(model|runtime)\/.*)$/
 /** Stories, contracts and what plays them: for tests and for what only tests import. */
-const testing = /^@jumun\/testing(\/(cast|promises|sequences))?$/
+const testing = /^@jumun\/testing(\/(cast|promises|scene|sequences))?$/
 const typebox = /^typebox(\/.*)?$/
 const onDisk = /^node:(fs|path|os|url)(\/.*)?$/
 const externals = '(psp|kakao|bank)' // the folders of systems that are not ours; a new one is added here
 const external = RegExp(`^systems/([^/]+/){0,2}${externals}/`)
 /** Where a system is put on stage: stories, what was promised, what is known to break it. */
-const stage = /^(systems|examples)\/[^/]+\/(story|promises|museum|audit|cast|day)\.ts$/
+const stage = /^(systems|examples)\/([^/]+\/)?(story|promises|museum|audit|cast|day)\.ts$/
 
 /** Every place of the repository: what its files may import besides their own folder, and a file that breaks it. */
 const places: [says: string, folder: RegExp, may: RegExp[], planted: Record<string, string>][] = [

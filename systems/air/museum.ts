@@ -1,7 +1,7 @@
 /** The museum of known bugs: each rule of the airline broken, each policy of its board removed in turn, and where that is noticed. */
 import { type Circumstances, type DataOf, hours, list, type Row } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withRows } from '@jumun/testing'
-import { bugsOfPaying, deaf, standAside } from '../bugs.ts'
+import { bugsOfPaying, deaf, standAside } from '../museum.ts'
 import type { CancelReservation } from './reservationmgmt/commands.ts'
 import { ReservationHoldEnded } from './reservationmgmt/events.ts'
 import { Reservation } from './reservationmgmt/reservation.ts'

@@ -19,7 +19,7 @@ import {
 } from '@jumun/testing'
 import { moneyIsTold, numbered } from '@jumun/testing/promises'
 import { type Customer, retried, sceneIn, sceneOf, stormIn, type Trade } from '@jumun/testing/scene'
-import { sellingStories } from '../selling.ts'
+import { sellingStories } from '../story.ts'
 import { OpenAccount } from './customermgmt/commands.ts'
 import { atRest, ledger, lives, reservationFile, seats, told as toldTruly } from './promises.ts'
 import { CancelReservation, PayReservation, QuoteCancel } from './reservationmgmt/commands.ts'

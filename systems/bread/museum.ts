@@ -4,7 +4,7 @@
  */
 import { after, list, minutes, whenever } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, withPolicies, withRows, withViews } from '@jumun/testing'
-import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../bugs.ts'
+import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../museum.ts'
 import { BakeryReceived, BakeryCanceled } from './bakery/events.ts'
 import { ConfirmPayment } from './order/commands.ts'
 import { ProgressNoted } from './order/events.ts'

@@ -17,7 +17,7 @@ import {
 } from '@jumun/testing'
 import { conserved, moneyIsTold, numbered } from '@jumun/testing/promises'
 import { type Customer, readTold, retried, sceneIn, sceneOf, type Trade } from '@jumun/testing/scene'
-import { sellingStories } from '../selling.ts'
+import { sellingStories } from '../story.ts'
 import { Bake, Confirm, Deliver, Dispatch, Reject } from './bakery/commands.ts'
 import { ChangeShop, OpenShop } from './bakery/shop-commands.ts'
 import { theShop } from './bakery/shop.ts'

@@ -2,7 +2,7 @@
 import { after, atOnce, list, minutes, type Policy, whenever } from '@jumun/core/model'
 import { type Bug, type Museum, type Noticed, runtimeBugs, together, withFolds, withPolicies, withRows, withViews } from '@jumun/testing'
 import { Refund } from '../psp/commands.ts'
-import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../bugs.ts'
+import { attempts, bugsOfPaying, markIsNoBirth, standAside, tombstoneOfHolds } from '../museum.ts'
 import { OrderInfoReceived } from './drink/events.ts'
 import { ConfirmOrder } from './order/commands.ts'
 import { ReleaseStock } from './order/menu-commands.ts'

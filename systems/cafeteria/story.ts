@@ -33,7 +33,7 @@ import {
 } from '@jumun/testing'
 import { conserved, moneyIsTold, numbered } from '@jumun/testing/promises'
 import { type Customer, readTold, retried, sceneIn, sceneOf, stormIn, type Trade } from '@jumun/testing/scene'
-import { sellingStories } from '../selling.ts'
+import { sellingStories } from '../story.ts'
 import { HandOver, Make, Receive } from './drink/commands.ts'
 import { Made } from './drink/events.ts'
 import { CancelOrder, PayOrder } from './order/commands.ts'
@@ -278,7 +278,7 @@ const slow = scene(async s => {
     s.must(!facts.some(e => e.actor === me.key && e.time > left), 'a request was decided when nobody waited for it any longer')
 })
 
-/** The charge is on its way when those who asked for it die. Who takes it up cannot reach payment; so nobody says that nothing was charged. */
+/** The charge is on its way when who asked for it dies. Who takes it up cannot reach payment; so nobody says that nothing was charged. */
 const charged = scene(async s => {
   const me = s.come('k0')
   void me.orders()

@@ -1,7 +1,7 @@
 /** The museum of known bugs: rules that the dealer's boards keep, broken in turn, and policies removed, and where that is noticed. */
 import { whenever } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, withPolicies, withRows } from '@jumun/testing'
-import { bugsOfPaying, standAside } from '../bugs.ts'
+import { bugsOfPaying, standAside } from '../museum.ts'
 import { CancelPayment } from './billing/commands.ts'
 import { Payed } from './billing/events.ts'
 import { CancelPayout } from './billing/payout-commands.ts'

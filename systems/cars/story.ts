@@ -25,7 +25,7 @@ import {
 import { type ItemOf, moneyIsTold } from '@jumun/testing/promises'
 import { readTold, retried, sceneIn, sceneOf, type Trade } from '@jumun/testing/scene'
 import { answered, asked } from '../bank/words.ts'
-import { sellingStories } from '../selling.ts'
+import { sellingStories } from '../story.ts'
 import { ApprovePayment, GiveBack, RetryRefund } from './billing/commands.ts'
 import { NoteReclaimed, RetryPayout } from './billing/payout-commands.ts'
 import { Depart, HandOver, Load, StopTransport } from './consign/commands.ts'

@@ -4,7 +4,7 @@
  */
 import { after, seconds, whenever } from '@jumun/core/model'
 import { type Bug, but, type Museum, type Noticed, runtimeBugs, withFolds, withPolicies, withRows } from '@jumun/testing'
-import { attempts, deaf } from '../bugs.ts'
+import { attempts, deaf } from '../museum.ts'
 import { ReleaseCoupon } from './coupon/commands.ts'
 import { CouponHeld } from './coupon/events.ts'
 import { ConfirmOrder } from './ordering/commands.ts'

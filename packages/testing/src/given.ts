@@ -113,7 +113,7 @@ export const given = <S>(a: Aggregate<S>, ...happened: readonly OneOrMore<Messag
   }
 }
 
-/** The same in one breath, for tables of rules: `asking(Order, [placed, paid], CancelOrder({ orderId: 7 }), customer).then(OrderCanceled(…))`. */
+/** The same in one breath: `asking(Order, [placed, paid], CancelOrder({ orderId: 7 }), customer).then(OrderCanceled(…))`. */
 export const asking = <S>(
   a: Aggregate<S>,
   happened: OneOrMore<OneOrMore<Message<'event'>>>,
