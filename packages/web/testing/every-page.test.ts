@@ -1,26 +1,14 @@
 // What is true of every page: nobody is kept from using it (axe-core finds nothing serious), nothing is cut off or lies over something
 // else in any width, nothing is said in the wrong language, and nothing is written to the console.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, suite, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { barriers } from './barriers.ts'
 import { closeBrowser, type Stage, stage } from './browser.ts'
 import { misfits, readings, untranslated } from './looks.ts'
+import { paths } from '../src/app/paths.ts'
 import { furnish, pages, pagesOf, settled, sizes } from './pages.ts'
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
-}
-const barriers = async (page: Page): Promise<string[]> => {
-  const found = (await page.evaluate(`(() => { ${axe}; return axe.run().then(r => r.violations) })()`)) as Violation[]
-  return found
-    .filter(v => v.impact === 'serious' || v.impact === 'critical')
-    .map(v => `${v.id}: ${v.nodes.map(n => `${n.target.join(' ')}: ${n.failureSummary.replaceAll(/\s+/g, ' ')}`).join(' | ')}`)
-}
 const looks = [
   { language: 'ko', theme: 'light', width: 390, height: 844 },
   { language: 'en', theme: 'dark', width: 1280, height: 800 },
@@ -66,6 +54,24 @@ suite('every page', () => {
       }
       s.calm()
     })
+  test('every address of the app is among them', () => {
+    // what is parked is looked at where it is mended (operators.test.ts)
+    const isMended = (path: string): boolean => /^\/desk\/(trouble\/|parked)/.test(path)
+    const all = [
+      ...[...paths.front, ...paths.open, ...paths.desk].filter(path => !isMended(path)),
+      ...(['shops', 'staff'] as const).flatMap(area =>
+        Object.entries<readonly string[]>(paths[area]).flatMap(([system, own]) => own.map(path => `/${area}/${system}${path}`)),
+      ),
+      ...paths.generic.map(path => `/generic/cars${path}`),
+    ]
+    const missed = all.filter(path => {
+      const is = RegExp(`^${path.replaceAll(/:\w+/g, '[^/?]+')}(\\?|$)`)
+      return !path.endsWith('/basket') && !pages.some(shown => is.test(shown.path))
+    })
+    assert.deepEqual(missed, [])
+    const baskets = all.filter(path => path.endsWith('/basket')).length
+    assert.equal(pages.filter(shown => shown.name.endsWith('-basket') && shown.act).length, baskets)
+  })
   test('what is wrong with a page is seen', async () => {
     const page = await s.visit('/shops/cafeteria', { language: 'en' })
     await page.locator('.addb').first().waitFor()

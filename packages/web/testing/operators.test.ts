@@ -8,7 +8,9 @@ import { cafeteria } from '@jumun/systems/cafeteria'
 import type { Page } from 'playwright-core'
 import { NoteOrder } from '../../../systems/cafeteria/drink/commands.ts'
 import { Ordered } from '../../../systems/cafeteria/order/events.ts'
+import { barriers } from './barriers.ts'
 import { closeBrowser, type Stage, stageOf } from './browser.ts'
+import { misfits } from './looks.ts'
 
 const recipes = new Set(['coffee', 'tea'])
 const trays = { isThere: false }
@@ -101,9 +103,15 @@ for (const language of ['ko', 'en'] as const)
     const page = await s.visit('/desk', { ...desk, language, theme: language === 'ko' ? 'light' : 'dark' })
     const { clicks, click } = counting(page)
     await click('link', say.stuck)
+    await page
+      .getByRole('link', { name: `orderId ${order}` })
+      .first()
+      .waitFor()
+    assert.deepEqual(await barriers(page), [])
     await click('link', `orderId ${order}`)
     await shows(page, say.title)
     await shows(page, say.stops)
+    assert.deepEqual([...(await barriers(page)), ...(await page.evaluate(misfits))], [])
     assert.equal(await page.getByRole('button', { name: say.edit }).count(), 0, 'what was not seen through is not offered')
     await page.getByLabel('productName').fill('tea')
     await click('button', say.dryRun)
@@ -130,6 +138,13 @@ suite('trouble', () => {
     const orders = [await place('tea', 3, '01077770002'), await place('tea', 3, '01077770003')]
     const page = await s.visit('/desk/trouble', { ...desk, language: 'en' })
     await shows(page, /2 orders are stuck in .* drink/)
+    // by time, and on a phone
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('link', { name: 'By time' }).click()
+    await page.getByRole('link', { name: `orderId ${orders[0]}` }).waitFor()
+    assert.deepEqual([...(await barriers(page)), ...(await page.evaluate(misfits))], [])
+    await page.getByRole('link', { name: 'By cause' }).click()
+    await page.setViewportSize(desk)
     await page.getByLabel(says.en.why).fill('to see')
     await page.getByRole('button', { name: 'Retry all 2' }).click()
     await shows(page, '2 still wait for the same cause')
