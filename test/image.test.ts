@@ -136,20 +136,22 @@ if (needs(['podman'], 'the image of the product'))
           await node.stop()
           await registry?.stop()
         })
-        const play = (file: string) =>
-          node.podman('kube', 'play', '--tls-verify=false', '--network', 'slirp4netns:allow_host_loopback=true', file)
+        const play = (file: string, on = node) =>
+          on.podman('kube', 'play', '--tls-verify=false', '--network', 'slirp4netns:allow_host_loopback=true', file)
 
-        test('COM-106: what the registry does not have by this digest is not deployed, whatever lies under the tag', async () => {
-          const other = `sha256:${'0'.repeat(64)}`
-          const { file } = await podsOf(cafe, join(node.dir, 'other'), `${registry.url}/jumun`, other)
-          await assert.rejects(play(file), /manifest unknown/)
-          assert.equal(await node.podman('ps', '--all', '--quiet', '--filter', 'name=jumun'), '')
-          for (const what of ['pod', 'volume', 'secret']) await node.podman(what, 'rm', '--all')
+        test('COM-106: what the registry does not have by this digest is not deployed, whatever lies under the tag', async t => {
+          const other = containers()
+          t.after(other.stop)
+          const { file } = await podsOf(cafe, join(other.dir, 'cafe'), `${registry.url}/jumun`, `sha256:${'0'.repeat(64)}`)
+          await assert.rejects(play(file, other), /manifest unknown/)
+          assert.equal(await other.podman('ps', '--all', '--quiet', '--filter', 'name=jumun'), '')
         })
         test('COM-106: deployed by its digest each context and the gateway run in a pod of their own, and an order becomes a drink', async () => {
           const { file, ports, token } = await podsOf(cafe, join(node.dir, 'cafe'), `${registry.url}/jumun`, digest)
           await play(file)
-          const running = (await node.podman('ps', '--filter', 'name=jumun', '--format', '{{.Image}} {{.Command}}')).trim().split('\n')
+          const running = (await node.podman('ps', '--no-trunc', '--filter', 'name=jumun', '--format', '{{.Image}} {{.Command}}'))
+            .trim()
+            .split('\n')
           const wanted = [...ports.keys()].map(name => `${registry.url}/jumun@${digest} cafeteria/${name}`)
           assert.deepEqual(running.toSorted(), wanted.toSorted())
           const call = async (method: string, path: string, claims: object, body?: object) => {

@@ -127,6 +127,12 @@ if (needs(['kubernetes'], 'the manifests before a real API server'))
       await kubectl('-n', 'cafeteria', 'wait', '--for=condition=Available', 'deployment', '--all', '--timeout=60s')
       await kubectl('-n', 'cafeteria', 'set', 'image', 'deployment/order', 'jumun=jumun:2')
       assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
+      // the new one was there before the old one went, and as long beside it as it is to be looked at
+      const { items } = await json('events', '-n', 'cafeteria', '--field-selector', 'reason=ScalingReplicaSet,involvedObject.name=order')
+      const scaled = (how: RegExp): number[] => items.filter(e => how.test(e.message)).map(e => Date.parse(e.lastTimestamp))
+      const [ups, downs] = [scaled(/^Scaled up /), scaled(/^Scaled down /)]
+      assert.deepEqual([ups.length, downs.length], [2, 1], items.map(e => e.message).join())
+      assert.ok(downs[0]! - Math.max(...ups) >= 9000, `it went ${downs[0]! - Math.max(...ups)} ms after the new one came`)
       await kubectl('-n', 'cafeteria', 'scale', 'deployment/order', '--replicas=4')
       assert.match(await kubectl('-n', 'cafeteria', 'rollout', 'status', 'deployment/order', '--timeout=60s'), /successfully rolled out/)
     })

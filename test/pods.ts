@@ -41,26 +41,34 @@ export const podsOf = async (system: System, dir: string, image: string, digest:
   const port = (name: string) => [
     { op: 'add', path: '/spec/template/spec/containers/0/ports/0/hostPort', value: ports.get(name) },
     { op: 'add', path: '/spec/template/spec/containers/0/ports/0/hostIP', value: '127.0.0.1' },
+    { op: 'add', path: '/spec/template/spec/volumes/-', value: { name: 'keys', configMap: { name: 'keys', optional: false } } },
+    {
+      op: 'add',
+      path: '/spec/template/spec/containers/0/volumeMounts/-',
+      value: { name: 'keys', mountPath: '/etc/jumun', readOnly: true },
+    },
   ]
   const settings = [
     { op: 'replace', path: '/data/JUMUN_PEERS', value: peers },
-    { op: 'add', path: '/data/JUMUN_KEYS', value: '/run/secrets/jumun/keys.json' },
+    { op: 'add', path: '/data/JUMUN_KEYS', value: '/etc/jumun/keys.json' },
   ]
   const here = join(dir, 'kubernetes')
   cpSync(manifests, here, { recursive: true })
   mkdirSync(join(here, 'here'))
-  const secret = { 'system.key': randomBytes(48).toString('base64'), 'keys.json': jwks }
-  const data = Object.fromEntries(Object.entries(secret).map(([name, text]) => [name, Buffer.from(text).toString('base64')]))
-  writeFileSync(
-    join(here, 'here/secret.yaml'),
-    stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'jumun-secret' }, type: 'Opaque', data }),
-  )
+  const made = { apiVersion: 'v1' }
+  // podman 4.3 gives what is in a secret as it is written, not what it stands for: to a key of ours both are as good
+  const data = { 'system.key': randomBytes(48).toString('base64') }
+  const own = [
+    { ...made, kind: 'Secret', metadata: { name: 'jumun-secret' }, type: 'Opaque', data },
+    { ...made, kind: 'ConfigMap', metadata: { name: 'keys' }, data: { 'keys.json': jwks } },
+  ]
+  writeFileSync(join(here, 'here/own.yaml'), own.map(m => stringify(m)).join('---\n'))
   writeFileSync(
     join(here, 'here/kustomization.yaml'),
     stringify({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
-      resources: [`../overlays/files/${system.name}`, 'secret.yaml'],
+      resources: [`../overlays/files/${system.name}`, 'own.yaml'],
       images: [{ name: 'jumun', newName: image, digest }],
       patches: [
         { target: { kind: 'ConfigMap', name: 'jumun' }, patch: JSON.stringify(settings) },

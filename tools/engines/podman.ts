@@ -40,9 +40,12 @@ export const containers = (): Containers => {
   const dir = mkdtempSync(join(tmpdir(), 'jumun-podman-'))
   const conf = join(dir, 'containers.conf')
   writeFileSync(conf, settings)
-  const storage = ['--root', join(dir, 'storage'), '--runroot', join(dir, 'run'), '--storage-driver', 'vfs']
-  mkdirSync(join(dir, 'run'), { recursive: true })
   const env = { ...process.env, CONTAINERS_CONF: conf }
+  const places = (of: string) => ['--root', join(dir, of, 'storage'), '--runroot', join(dir, of, 'run')]
+  // without layers each container is a copy of the whole image; where a kernel lays none upon this folder there is no other way
+  const layers = spawnSync('podman', [...places('tried'), '--storage-driver', 'overlay', 'info'], { env }).status === 0
+  const storage = [...places('here'), '--storage-driver', layers ? 'overlay' : 'vfs']
+  mkdirSync(join(dir, 'here/run'), { recursive: true })
   const run = (program: string, words: readonly string[]): Promise<string> =>
     new Promise((done, failed) => {
       const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -63,7 +66,7 @@ export const containers = (): Containers => {
     },
     stop: async () => {
       for (const words of [
-        ['pod', 'rm', '--all', '--force'],
+        ['pod', 'rm', '--all', '--force', '--time', '5'],
         ['rm', '--all', '--force', '--time', '5'],
       ])
         spawnSync('podman', [...storage, ...words], { env })

@@ -12,6 +12,9 @@ test('CAF-O5: the figures of the café lead from one replica to two and to four,
 test('a tenth more or less than what is wanted changes nothing; what is far from it does, within the bounds', () => {
   assert.equal(wanted([16.4, 16.4], payment), 2)
   assert.equal(wanted([13.6, 13.6], payment), 2)
+  assert.equal(wanted([16.6, 16.6], payment), 3)
+  assert.equal(wanted(Array(10).fill(13.6), payment), 10)
+  assert.equal(wanted(Array(10).fill(13.4), payment), 9)
   assert.equal(wanted([7, 7, 7, 7], payment), 2)
   assert.equal(wanted([0, 0], payment), 1)
   assert.equal(wanted(Array(8).fill(40), payment), 10)
