@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { needs, startPostgres } from '../../../tools/engines/index.ts'
 import { shop, type Version } from './changed-model-fixture.ts'
 import { heard, liveOf, place, refusedOf, rowsOf, type Run, start, tell, until, withSales } from './changed-model-runs.ts'
-import { bannerOf, checkModel, Host, Refusal, settingsFrom } from './index.ts'
+import { auditData, bannerOf, checkModel, Host, Refusal, settingsFrom } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jumun-changed-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -294,6 +294,24 @@ test('what a start would say can be asked without one, with the line to write fo
   const again = await start(where, {})
   await again.host.stop()
   assert.deepEqual(again.said, [])
+})
+
+test('what a start would say of a view that is new is asked without one, too', async () => {
+  const where = afresh('asked for a view')
+  await before(where, { noView: true })
+  const [said] = (await checkModel(shop({}), { data: where[1]!, stores: new Map() })).filter(c => c.context === 'page')
+  assert.deepEqual(said!.refuse, [])
+  assert.match(said!.note.join(), /the view pages is new/)
+})
+test('data that does not bear the model is not audited: it is said why', async () => {
+  const where = afresh('audited')
+  await before(where)
+  assert.deepEqual((await auditData({ system: shop({}) }, where[1]!)).broken, [])
+  for (const version of [{ ended: 'Closed' }, { open: 'Running' }])
+    await assert.rejects(
+      auditData({ system: shop(version) }, where[1]!),
+      (e: unknown) => e instanceof Refusal && /shop\/sale was changed.*So keep/.test(e.message),
+    )
 })
 
 if (needs(['postgres'], 'a changed model on PostgreSQL'))

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Keyed, type Recorded, type Refusal, type Timer, Recent } from '@jumun/core/runtime'
+import { type Keyed, type Recorded, type Refusal, type Timer, Recent, Unavailable } from '@jumun/core/runtime'
 import { Delta, readDelta, restingWork, wokenWork } from './delta.ts'
 import { Highest } from './highest.ts'
 import { Log } from './log.ts'
@@ -87,6 +87,7 @@ export class Book {
 
   tab(name: string): Tab {
     const tab = this.tabs.get(name)
+    if (!tab && !this.#writes) throw new Unavailable(`this file has no ${name} yet: start the system once with this version`)
     if (!tab) throw new Error(`the store has no table ${name}`)
     return tab
   }

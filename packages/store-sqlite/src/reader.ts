@@ -32,7 +32,7 @@ const overlay = (db: DatabaseSync, table: Table) => {
   const name = quoted(of)
   const columns = db.prepare('SELECT name FROM pragma_table_info(?)')
   const present = columns.all(of).map(column => column['name'] as string)
-  if (!present.length) throw new Unavailable(`this file has no ${table.name} yet: start the system once with this version`)
+  if (!present.length) return undefined
   const all = present.map(quoted).join()
   const [ours, both] = [quoted(`our ${of}`), quoted(`both ${of}`)]
   // With the same kinds of columns, or SQLite reads the view whole before it takes a page of it.
@@ -65,9 +65,10 @@ export const reader = (db: DatabaseSync, tables: readonly Table[], memory: Memor
     inside = false
   }
 
-  const tabs = tables.map(table => {
-    const { kept, ours, names } = overlay(db, table)
-    return { ours, tab: new Tab(db, () => begin(), kept, memory.remembered, names) }
+  const tabs = tables.flatMap(table => {
+    const laid = overlay(db, table)
+    // a table that a newer version brings is missed only by who asks for it
+    return laid ? [{ ours: laid.ours, tab: new Tab(db, () => begin(), laid.kept, memory.remembered, laid.names) }] : []
   })
   for (const name of shadows) shadow(db, name)
   const book = new Book(
