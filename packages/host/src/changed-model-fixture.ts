@@ -45,6 +45,8 @@ export interface Version {
   readonly trips?: boolean
   /** What has ended is taken for open. */
   readonly reopens?: boolean
+  /** Its fold makes half of each price. */
+  readonly halves?: boolean
   /** Its fold cannot make the second sale. */
   readonly broken?: boolean
 }
@@ -110,7 +112,7 @@ const saleOf = (v: Version, visit: Any) => {
     evolve: {
       Placed: (_: Any, { saleId, [field]: price }: Any) => {
         if (v.broken && saleId === 2) throw new Error('there is no place for it')
-        return { saleId, [field]: price, ...(v.column ? { place: 'here' } : {}), status: open }
+        return { saleId, [field]: v.halves ? price / 2 : price, ...(v.column ? { place: 'here' } : {}), status: open }
       },
       [events['Ended'].type]: (s: Any) => ({ ...s, status: v.reopens ? open : 'Ended' }),
       Cleared: (s: Any) => s,

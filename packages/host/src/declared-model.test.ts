@@ -247,6 +247,11 @@ test('a rehearsal folds every item of a copy and tries what waits, names what ca
   assert.match(broken.wrong[0]!.where + broken.wrong[0]!.why, /sale\/sale\/2.*no place for it/)
   const other = await tryOut({ reopens: true })
   assert.deepEqual(other.otherwise, [{ where: 'sale/sale/3', was: 'Ended', is: 'Open' }])
+  assert.deepEqual([same.values, other.values], [[], []])
+  const cheaper = await tryOut({ halves: true })
+  assert.deepEqual(cheaper.otherwise, [])
+  assert.deepEqual(cheaper.values[0], { where: 'sale/sale/1', field: 'price', was: 100, is: 50 })
+  assert.equal(cheaper.values.length, 3)
   const again = await start(where, {}, name)
   await again.host.stop()
   assert.deepEqual(

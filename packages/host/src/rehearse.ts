@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Aggregate, type Context, contextOfEvent, type System } from '@jumun/core/model'
 import {
   asPresent,
@@ -24,6 +25,8 @@ export interface Rehearsed {
   readonly wrong: readonly { readonly where: string; readonly why: string }[]
   /** Items that the present folds lead to another state than the one that they are in. */
   readonly otherwise: readonly { readonly where: string; readonly was: string; readonly is: string }[]
+  /** Fields that the present folds give another value, in items that stay in their state. */
+  readonly values: readonly { readonly where: string; readonly field: string; readonly was: unknown; readonly is: unknown }[]
 }
 interface Found {
   items: number
@@ -31,6 +34,7 @@ interface Found {
   events: number
   readonly wrong: { where: string; why: string }[]
   readonly otherwise: { where: string; was: string; is: string }[]
+  readonly values: { where: string; field: string; was: unknown; is: unknown }[]
 }
 /** One context of the copy: what it keeps as it was written, and in the words of now. */
 interface Part {
@@ -55,9 +59,12 @@ const inItems = async ({ context, written, node }: Part, a: Aggregate, found: Fo
       const where = `${context.name}/${a.name}/${key}`
       await attempt(found, where, async () => {
         const story = await written.eventsOf({ aggregate: a.name, key })
-        const { status: is } = foldAgain(a, key, words ? story.map(words.event) : story)
+        const { status: is, ...folded } = foldAgain(a, key, words ? story.map(words.event) : story)
         const was: string = a.was[state.status] ?? state.status
         if (is !== was) found.otherwise.push({ where, was, is })
+        else
+          for (const [field, value] of Object.entries(folded))
+            if (field in state && !isDeepStrictEqual(value, state[field])) found.values.push({ where, field, was: state[field], is: value })
         return undefined
       })
     }
@@ -119,7 +126,7 @@ const inEvents = async (part: Part, all: readonly Part[], found: Found): Promise
  * put aside or were not heard. The copy is only read, and nobody outside is asked.
  */
 export const rehearse = async (system: System, where: StoreSettings): Promise<Rehearsed> => {
-  const found: Found = { items: 0, timers: 0, events: 0, wrong: [], otherwise: [] }
+  const found: Found = { items: 0, timers: 0, events: 0, wrong: [], otherwise: [], values: [] }
   const parts: Part[] = []
   try {
     for (const context of system.contexts) {
