@@ -48,8 +48,8 @@ const storyOf = async (folder: string, system: System): Promise<readonly { reado
 }
 
 /**
- * The pages of docs/operating, docs/reference and docs/tutorial, and files of deploy/observe that are not what the code says, with what they
- * should be.
+ * The pages of docs/operating, docs/reference and docs/tutorial, and files of deploy/observe that are not what the code says, with what
+ * they should be.
  */
 export const stalePages = async (): Promise<{ readonly path: string; readonly text: string }[]> =>
   [

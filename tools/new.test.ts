@@ -58,7 +58,7 @@ before(() => {
   steps = followTutorial()
 })
 
-test('what is generated from a small board, and from the boards of all systems, and what the tutorial has after each step, type-checks', () =>
+test('what is generated from a small board and from all systems, and what the tutorial has after each step, type-checks', () =>
   assert.equal(node(join(root, 'node_modules/typescript/bin/tsc'), '--singleThreaded', '-p', place), ''))
 test('a new system passes its tests, in a storm, too', () => assert.match(node('--test', 'tavern/tavern.test.ts'), /(# |ℹ )fail 0/))
 test('who types what the tutorial prints has the hotel of the examples, and nothing besides', () => {
