@@ -46,8 +46,9 @@ const oldestRound = (n = 1, sum = backoff(1)): number => (sum >= oldestRequest ?
 /** So many pauses lie between what was asked for and when it is lost. */
 export const pausesUntilLost = oldestRound()
 /**
- * Nothing of it can be on its way any more: an hour has passed by the clock, and every pause of that hour. A clock on the wall may have been
- * hours wrong when it was asked for, and then it counts as old as soon as the clock is right; it takes one pause from those, not all of them.
+ * Nothing of it can be on its way any more: an hour has passed by the clock, and every pause of that hour. A clock on the wall may have
+ * been hours wrong when it was asked for, and then it counts as old as soon as the clock is right; it takes one pause from those, not all
+ * of them.
  * `at`: when a request may last have left; `sentIn`: in which round; `round`: in which one is asked what became of it now.
  */
 export const isLost = (its: { readonly at: number; readonly round: number; readonly sentIn: number }, now: number): boolean =>

@@ -146,7 +146,7 @@ if (needs(['podman'], 'the image of the product'))
           await assert.rejects(play(file, other), /manifest unknown/)
           assert.equal(await other.podman('ps', '--all', '--quiet', '--filter', 'name=jumun'), '')
         })
-        test('COM-106: deployed by its digest each context and the gateway run in a pod of their own, and an order becomes a drink', async () => {
+        test('COM-106: deployed by its digest contexts and the gateway run in pods of their own, and orders become drinks', async () => {
           const { file, ports, token } = await podsOf(cafe, join(node.dir, 'cafe'), `${registry.url}/jumun`, digest)
           await play(file)
           const running = (await node.podman('ps', '--no-trunc', '--filter', 'name=jumun', '--format', '{{.Image}} {{.Command}}'))

@@ -219,7 +219,7 @@ if (needs(['postgres', 'kafka'], 'erasing a person on PostgreSQL and Kafka'))
       )
     })
 
-    test('the broker is away: nothing is begun; it goes away in the middle: that is said, and gone on with at the next start; then by a request', async t => {
+    test('the broker is away: nothing is begun; in the middle: said, and gone on with at the next start; then by a request', async t => {
       const kafka = await startKafka()
       t.after(() => kafka.stop())
       const data = folder(t)

@@ -1,4 +1,5 @@
-// The manifests as they are written, for one machine without a cluster: each pod has a port of its own on loopback, and asks the others there.
+// The manifests as they are written, for one machine without a cluster: each pod has a port of its own on loopback, and asks the others
+// there.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +26,8 @@ const keys = () => {
   const part = (of: object) => Buffer.from(JSON.stringify(of)).toString('base64url')
   const token = (claims: object): string => {
     const now = Math.floor(Date.now() / 1000)
-    const said = `${part({ alg: 'ES256', kid: 'here', typ: 'at+jwt' })}.${part({ iss: issuer, aud: 'jumun', iat: now, exp: now + 3600, ...claims })}`
+    const claimed = { iss: issuer, aud: 'jumun', iat: now, exp: now + 3600, ...claims }
+    const said = `${part({ alg: 'ES256', kid: 'here', typ: 'at+jwt' })}.${part(claimed)}`
     return `${said}.${sign('sha256', Buffer.from(said), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
   }
   return { jwks, token }

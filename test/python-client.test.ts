@@ -159,7 +159,7 @@ if (needs(['kafka', 'python-client'], 'the messages in Python'))
         const code = await new Promise(done => running!.once('close', done))
         assert.equal(code, 0, 'it ends at a signal')
       })
-      test('COM-81: what happened more than a day ago is told to nobody, as by the context itself, and who it was about is known', async () => {
+      test('COM-81: what happened more than a day ago is told to nobody, as by the context, and who it was about is known', async () => {
         const [topic, to] = [`late-${system}`, join(data, 'late.log')]
         const broker = { clientId: 'late', bootstrapBrokers: [new URL(kafka.url).host] }
         const admin = new Admin(broker)

@@ -1,4 +1,5 @@
-// The registry of images that the registries of the world run (distribution), on a port of this machine: pushed to and pulled from by digest.
+// The registry of images that the registries of the world run (distribution), on a port of this machine: pushed to and
+// pulled from by digest.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Missing } from './missing.ts'

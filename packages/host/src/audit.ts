@@ -14,8 +14,10 @@ export const promisesOf = ({ system, promises }: Business): CasePromises => {
   return { owner, bookKey: () => undefined, always: () => [], atRest: () => [] }
 }
 
-/** Reads the stores of one system where they are: the folder of the files, or the settings that name databases. It disturbs nobody who runs on them. Throws a
- * Refusal where the data does not bear the model. */
+/**
+ * Reads the stores of one system where they are: the folder of the files, or the settings that name databases. It disturbs nobody who runs
+ * on them. Throws a Refusal where the data does not bear the model.
+ */
 export const auditData = async (business: Business, where: string | StoreSettings): Promise<Audit> => {
   const { system } = business
   const settings = typeof where === 'string' ? { data: where, stores: new Map<string, string>() } : where

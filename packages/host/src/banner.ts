@@ -24,9 +24,8 @@ export const bannerOf = (host: Host): string => {
     for (const [name, place] of places) {
       const routes = Object.keys(place.context.routes).map(r => `/${r}`)
       const where = host.addressOf(place) ?? 'through the gateway'
-      lines.push(
-        `    ${name.padEnd(16)} ${place.refused === undefined ? `${where.padEnd(24)} ${routes.join(' ')}` : 'DID NOT START: what was said above says why'}`,
-      )
+      const runs = `${where.padEnd(24)} ${routes.join(' ')}`
+      lines.push(`    ${name.padEnd(16)} ${place.refused === undefined ? runs : 'DID NOT START: what was said above says why'}`)
     }
     for (const [name, { replicas }] of peers)
       lines.push(`    ${name.padEnd(16)} ${replicas.addresses.join(' ').padEnd(24)} (another process)`)

@@ -221,7 +221,7 @@ for (const name of ['stripe', 'toss'] as const) {
     const keys = b.books.charges().map(c => c.key)
     assert.deepEqual(await all(b.provider.touched(begun - 1000, begun + 1000)), keys.sort())
   })
-  test(`${name}: a list of which a third of the answers is lost is read to its end all the same; ever longer is waited between`, async () => {
+  test(`${name}: a list of which a third of the answers is lost is read to its end; ever longer is waited between`, async () => {
     const b = await bench(name)
     for (let i = 0; i < 120; i++) b.books.plant({ key: `charge-${i}`, amt: 1000, refunded: 400 }, b.now)
     const keys = b.books.charges().map(c => c.key)

@@ -94,12 +94,12 @@ export class Pause {
   }
 }
 
-/** So often a page of a list is asked for in all, and so long it rests before the second time, in ms: twice as long before each further one. */
+/** So often a page of a list is asked for in all; so long it rests before the second time, in ms: twice as long before each further one. */
 const times = 6
 const first = 250
 /**
- * Asks a question that changes nothing until it is answered: a day has thousands of pages, and one answer that is lost must not lose the day.
- * `isForGood`: to ask again is no use; `rest` waits so many ms.
+ * Asks a question that changes nothing until it is answered: a day has thousands of pages, and one answer that is lost must not lose the
+ * day. `isForGood`: to ask again is no use; `rest` waits so many ms.
  */
 export const patiently = async <T>(
   ask: () => Promise<T>,

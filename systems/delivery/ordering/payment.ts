@@ -17,7 +17,9 @@ const fields = {
   // what was taken, each with what was given back of it
   charges: Type.Array(Type.Object({ key: Text, amt: Won, refunded: Natural })),
   // on its way: nobody knows yet. `at`, `sentIn`: when its key was last used, and in which round
-  charge: OrNull(Type.Object({ key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, sentIn: Natural, since: Type.Optional(Time) })),
+  charge: OrNull(Type.Object({
+    key: Text, amt: Won, at: Time, sent: Yes, unsent: Yes, round: Natural, sentIn: Natural, since: Type.Optional(Time),
+  })),
   refund: OrNull(Type.Object({ key: Text, of: Text, amt: Won, failed: Yes, round: Natural })),
   asked: Natural, returned: Natural,                                                                     // how many keys were used for each
   amount: Natural, refunded: Natural, net: Natural,

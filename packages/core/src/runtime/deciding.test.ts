@@ -213,8 +213,11 @@ test('what follows is decided on the last word, also when the one before it has 
   assert.deepEqual([(await confirmed).kind, (await canceled).kind], ['accepted', 'accepted'])
   assert.deepEqual(await log(s), ['Requested', 'PaymentAsked', 'Ordered', 'Canceled'])
 })
-for (const takesFollowers of [true, false])
-  test(`commands for one item are decided in the order in which they came, each once, where units ${takesFollowers ? 'follow each other' : 'wait for each other'}`, async () => {
+for (const [takesFollowers, how] of [
+  [true, 'follow'],
+  [false, 'wait for'],
+] as const)
+  test(`commands for one item are decided in the order in which they came, each once, where units ${how} each other`, async () => {
     const s = shop()
     const { load, commit } = s.store
     const store = Object.assign(s.store, { takesFollowers })
