@@ -354,7 +354,10 @@ settles('a payment: whatever is asked, raised and lost, at rest the provider kee
   policies: money.policies,
   steps: [
     { by: bySystem, command: pay.ApprovePayment({ reservationId, customerId: 1, amount: 100 }) },
-    ...[cancel(30, 1), cancel(0, 2), cancel(0, nobody), retry],
+    cancel(30, 1),
+    cancel(0, 2),
+    cancel(0, nobody),
+    retry,
   ],
   // a fee is kept of what was paid: its word comes when it was, and a raise after it
   comes: ({ command: { data } }, p) =>

@@ -19,7 +19,6 @@ import {
   type Build,
   caseOf,
   goodWeather,
-  hasHappened,
   type Heard,
   itemsOf,
   outdoors,

@@ -13,7 +13,6 @@ import {
   LocalAsk,
   Node,
   passed,
-  type Recorded,
   Refolding,
   type Source,
   type Store,
