@@ -31,6 +31,7 @@ describe('delivery keeps its promises', () => {
       609,
       'options were dear again while money was still on its way back for cheaper ones, and its customer was charged without being asked',
     ],
+    [22300, 'somebody who came back after their order had been given up was taken for somebody who was told a wrong no'],
     [5468, 'a replica wrote once more what another one had done meanwhile, and it waited for ever'],
   ] as const)
     it(`at seed ${seed}, where once ${why}`, () => keeps(tell(stories.main, [seed])))
