@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type Aggregate, list, type Message, type Row } from '@jumun/core/model'
 import { byPolicy, type Caller, keyRead, statusOf } from '@jumun/core/runtime'
-import { answerOf, noon } from './given.ts'
+import { type Answer, answerOf, noon } from './given.ts'
 
 type Json = { readonly [keyword: string]: any }
 
@@ -144,6 +144,32 @@ const whoMay = (row: Row, state: any, wish: any): Caller => {
   return roles.includes('policy') ? byPolicy : { actor: 'somebody', roles, claims, anyone: false }
 }
 
+/** So often the same is asked where it leads nowhere else: patience that runs out does so before. */
+const patience = 20
+const typesIn = ({ events }: Answer): string => events.map(e => e.type).join()
+/** What is answered; and where the same is asked again and again, and is answered otherwise in the end, that too. */
+const answers = (state: any, ask: (state: any) => Answer): readonly Answer[] => {
+  const all: Answer[] = []
+  try {
+    const first = ask(state)
+    if (!first.events.length) return all
+    all.push(first)
+    if (statusOf(first.state) !== statusOf(state)) return all
+    let events = first.events
+    for (let [i, last] = [0, first]; i < patience; i++) {
+      last = ask(last.state)
+      if (!last.events.length) break
+      events = [...events, ...last.events]
+      if (typesIn(last) === typesIn(first)) continue
+      all.push({ ...last, events })
+      break
+    }
+  } catch {
+    // not to be found here: whoever asks every wish in every state will
+  }
+  return all
+}
+
 const enough = 40
 const alike = 3
 /** What was reached; and, while one is on its way, what was reached for its sake, on what it had come to by then: two may read each other. */
@@ -175,25 +201,20 @@ export const reach = (a: Aggregate, search: Search = nothingMore): Reached => {
       for (const wish of wishesFor(a, type, state, search))
         for (const read of readsFor(a, row, state, wish, search))
           for (const now of timesOf(search)) {
-            let next: ReturnType<typeof answerOf>
-            try {
-              next = answerOf(a, state, { type, data: wish }, whoMay(row, state, wish), read, now)
-            } catch {
-              continue // not to be found here: whoever asks every wish in every state will
+            for (const next of answers(state, of => answerOf(a, of, { type, data: wish }, whoMay(row, of, wish), read, now))) {
+              for (const e of next.events) happened.add(e.type)
+              const way = [...events, ...next.events]
+              const status = statusOf(next.state)
+              const kind = `${status} ${[...new Set(way.map(e => e.type))].sort().join(' ')} ${way.at(-1)!.type}`
+              const text = JSON.stringify(next.state)
+              const of = states.get(status) ?? []
+              if (seen.has(text) || (kinds.get(kind) ?? 0) >= alike || of.length >= enough) continue
+              seen.add(text)
+              kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+              const sample = { state: next.state, events: way }
+              states.set(status, [...of, sample])
+              ahead.push(sample)
             }
-            if (!next.events.length) continue
-            for (const e of next.events) happened.add(e.type)
-            const way = [...events, ...next.events]
-            const status = statusOf(next.state)
-            const kind = `${status} ${[...new Set(way.map(e => e.type))].sort().join(' ')} ${way.at(-1)!.type}`
-            const text = JSON.stringify(next.state)
-            const of = states.get(status) ?? []
-            if (seen.has(text) || (kinds.get(kind) ?? 0) >= alike || of.length >= enough) continue
-            seen.add(text)
-            kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-            const sample = { state: next.state, events: way }
-            states.set(status, [...of, sample])
-            ahead.push(sample)
           }
     }
   const reached = { states, happened }
