@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Stage } from './browser.ts'
+import { seoulDay } from './still.ts'
 
 export const sizes = { phone: [390, 844], tablet: [820, 1180], desk: [1280, 800], wall: [1920, 1080] } as const
 export type Size = keyof typeof sizes
@@ -223,7 +224,7 @@ export const furnish = async ({ address, unasked }: Stage): Promise<void> => {
     [8, 'NRT', 30, 210_000],
     [9, 'CJU', 6, 88_000],
   ] as const) {
-    const at = Math.floor(Date.now() / 86_400_000 + day) * 86_400_000 + 3_600_000
+    const at = seoulDay(Date.now(), day) + 10 * 3_600_000
     const times = { departureTime: new Date(at).toISOString(), arrivalTime: new Date(at + 4_500_000).toISOString() }
     const { id } = await ask('/air/schedules', { departure: 'ICN', arrival, ...times, seats, fare })
     while (!(await fetch(`${address}/air/seats/${id}`)).ok);

@@ -9,7 +9,7 @@ import { closeBrowser, type Stage, stage } from './browser.ts'
 import { looks, pose, release } from './gallery.ts'
 import { furnish } from './pages.ts'
 import { difference, kept, pictureOf, steady } from './pictures.ts'
-import { atNoon } from './still.ts'
+import { atNoon, seoulDay } from './still.ts'
 
 suite('pages look as they did', () => {
   let s: Stage
@@ -55,6 +55,11 @@ suite('pages look as they did', () => {
       /places/,
     )
     await release(page)
+  })
+  test('a flight in a week is one in a week, at every hour of the day', () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => Date.UTC(2030, 5, 5, hour))
+    const told = hours.map(now => atNoon(new Date(seoulDay(now, 7) + 10 * 3_600_000).toISOString(), now))
+    assert.deepEqual(new Set(told), new Set(['2027-03-08T00:30:00.000Z']))
   })
   test('times are those of one noon, whenever it is', () => {
     const now = Date.UTC(2030, 5, 5, 20)

@@ -6,6 +6,8 @@ const seoul = 9 * 3_600_000
 /** Monday, the first of March 2027, at noon in Seoul. */
 const noon = Date.UTC(2027, 2, 1, 3)
 const days = (at: number): number => Math.floor((at + seoul) / day)
+/** When the day begins in Seoul that is so many days after that of this moment: what it is called does not depend on the hour. */
+export const seoulDay = (now: number, later: number): number => (days(now) + later) * day - seoul
 
 /** When something is told to have been: a moment ago is five minutes before noon, a moment to come ten after it, another day at half past nine. */
 const momentAt = (at: number, now: number): number => {
