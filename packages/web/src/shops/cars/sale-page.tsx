@@ -103,7 +103,7 @@ const KeepCar = ({ sale }: { readonly sale: Sale }) => {
   return (
     <section className="cancel">
       {keep.error && <Failure error={keep.error} />}
-      <p className="q sm">{say('keepCarText')}</p>
+      <p className="q sm">{say(saleWord(sale.status) === 'registered' ? 'keepUnpaidText' : 'keepCarText')}</p>
       <Button kind="danger" wide busy={keep.isPending} onClick={() => keep.mutate()}>
         {say('keepCar')}
       </Button>

@@ -103,6 +103,10 @@ export const lot = vocabulary('cars', {
   why: { ko: '까닭: {{reason}}', en: 'Why: {{reason}}' },
   keepCar: { ko: '팔지 않기', en: 'Do not sell' },
   keepCarText: { ko: '받은 돈을 돌려주시면 차는 그대로 있어요.', en: 'Return the money, and the car stays with you.' },
+  keepUnpaidText: {
+    ko: '아직 받은 돈이 없어요. 그만두셔도 차는 그대로 있어요.',
+    en: 'Nothing was paid yet. Stop here, and the car stays with you.',
+  },
   noSellCancel: { ko: '이제 되돌릴 수 없어요.', en: 'It can no longer be undone.' },
   myDeals: { ko: '내 거래', en: 'My deals' },
   findMine: { ko: '번호로 내 거래 찾기', en: 'Find my deals by number' },
