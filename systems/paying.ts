@@ -145,7 +145,10 @@ export const rows = <
   // it is held: now, and only now, the money
   ask: rowOf((o: Order) => (o.held ? [] : ask(o, o.attempt))),
   confirm: confirming((o: Order) => paid(o)),
-  decline: rowOf((o: Order, { reason }: { readonly reason: string }) => declined(o, reason)),
+  // a no to an earlier question for what it needs may come when a later one was told yes: then only the money can end it
+  decline: rowOf((o: Order, { reason }: { readonly reason: string }) =>
+    o.held && !reason.startsWith('payment-') ? [] : declined(o, reason),
+  ),
   postpone: postponing(PaymentPostponed),
   abandon: rowOf((o: Order) => expired(o, null)),
   wantOwnHold: rowOf((_: Order, wish: Own) => OwnHoldWanted.of(wish)),

@@ -56,6 +56,15 @@ test('what is limited is held before it is paid', () => {
   given(Order).when(place()).by(me).reads(goods(3)).then(limited, wanted)
   given(Order, limited, wanted).when(ask.AskPayment({ orderId })).by('policy').then(asked())
 })
+test('a no to an earlier question for the cake ends nothing once a later one was told yes', () => {
+  const limited = e.OrderRequested({ ...wished, limited: true, paymentToken: null })
+  const wanted = (attempt: number) => e.HoldWanted({ ...hold, attempt, holder: null, paymentToken: null })
+  const story = [limited, wanted(1), wanted(2), asked(2)]
+  asking(Order, story, ask.DeclineOrder({ orderId, reason: 'sold-out' }), 'policy').nothing()
+  asking(Order, [limited, wanted(1)], ask.DeclineOrder({ orderId, reason: 'sold-out' }), 'policy').then(
+    e.OrderDeclined({ orderId, item: 'cake', holds: false, reason: 'sold-out' }),
+  )
+})
 test('only an attempt that is still open makes the order', () => {
   const postponed = e.PaymentPostponed({ orderId, attempt: 1, reason: 'payment-unknown' })
   asking(Order, [requested, asked()], ask.ConfirmPayment({ orderId, attempt: 1 }), 'policy').then(ordered)
