@@ -14,7 +14,8 @@ Data = TypeVar("Data")
 
 @dataclass(frozen=True)
 class Event(Generic[Type, Source, Data]):
-    """`type`: what happened; `source`: which context tells it; `causes`: the ids of what led to it; `time`: when, in s since 1970; `data`: what it carries."""
+    """`type`: what happened; `source`: which context tells it; `causes`: the ids of what led to it;
+    `time`: when, in s since 1970; `data`: what it carries."""
 
     id: str
     type: Type
@@ -33,7 +34,8 @@ def event_of(headers: Mapping[str, str | bytes | None], value: bytes) -> Event[A
     data = json.loads(value)
     if not isinstance(data, dict):
         raise ValueError("a message whose body is no object")
-    return Event(said["ce_id"], said["ce_type"], said["ce_source"], tuple(json.loads(said.get("ce_causes", "[]"))), _moment(said["ce_time"]), data)
+    causes = tuple(json.loads(said.get("ce_causes", "[]")))
+    return Event(said["ce_id"], said["ce_type"], said["ce_source"], causes, _moment(said["ce_time"]), data)
 
 
 def _moment(text: str) -> float:
